@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every room is compiled with the same strictness: imports are private unless said otherwise, members come from
+/// modules that the file imports itself, and existential types are spelled out.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// `PUPITRE_STRICT=1` (set by `scripts/test`) turns warnings in this package into errors.
+let warnings: [SwiftSetting] =
+  Context.environment["PUPITRE_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+func room(_ name: String, uses dependencies: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict + warnings, plugins: plugins)
+}
+
+func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict + warnings)
+}
+
+let package = Package(
+  name: "pupitre",
+  products: [.executable(name: "pupitre", targets: ["pupitre"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    // The lowest rooms.
+    room("Postgres", uses: ["CLibPQ"]),
+    room("LocalCluster", uses: [.product(name: "SystemPackage", package: "swift-system")]),
+    .target(
+      name: "Queries", path: "queries", exclude: ["schema", "contract", "desk", "reports"], sources: ["Queries.swift"],
+      swiftSettings: strict + warnings, plugins: ["EmbedFiles"]),
+    room("Casework", uses: []),
+    room("Desk", uses: ["Postgres", "Queries", "Casework"]),
+    room("Traffic", uses: ["Desk", "Postgres", "Queries"], plugins: ["EmbedFiles"]),
+    // What the agent sees.
+    room("Terminal", uses: ["CReadline"]),
+    room("Formats", uses: ["Terminal"]),
+    room("Console", uses: ["Formats", "Terminal", "Desk", "Casework"]),
+    .executableTarget(
+      name: "pupitre",
+      dependencies: [
+        "Console", "Formats", "Terminal", "Desk", "Traffic", "LocalCluster", "Postgres", "Queries",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict + warnings),
+    // Embedding of SQL and of sample documents.
+    .executableTarget(name: "embed-files", swiftSettings: strict + warnings),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    // Tests mirror the rooms.
+    .target(
+      name: "TestSupport", dependencies: ["Postgres", "LocalCluster", "Queries", "Desk"], path: "Tests/TestSupport",
+      swiftSettings: strict + warnings),
+    tests("PostgresTests", uses: ["Postgres", "TestSupport"]),
+    tests("LocalClusterTests", uses: ["LocalCluster", "Postgres", "TestSupport"]),
+    tests("CaseworkTests", uses: ["Casework"]),
+    tests("TerminalTests", uses: ["Terminal"]),
+    tests("FormatsTests", uses: ["Formats"]),
+    tests("TrafficTests", uses: ["Traffic", "TestSupport", "Postgres", "Casework"]),
+    tests("SchemaTests", uses: ["Postgres", "Queries", "Desk", "TestSupport"]),
+    tests("DeskTests", uses: ["Desk", "Traffic", "Postgres", "Casework", "TestSupport"]),
+    tests("ConsoleTests", uses: ["Console", "Desk", "Postgres", "TestSupport", "pupitre"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

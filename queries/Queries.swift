@@ -1,0 +1,18 @@
+/// The SQL of this product, embedded in the binary: every file under `queries/`, by its path.
+public struct Query: Sendable, Hashable {
+  /// Path relative to `queries/`, for instance `desk/claim_next.sql`.
+  public let path: String
+  /// The file's text.
+  public let text: String
+
+  /// All embedded files, in the order of their paths.
+  public static let all: [Query] = embeddedFiles.map { Query(path: "\($0.path)", text: "\($0.text)") }
+
+  private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
+
+  /// The file at `path` (for instance `desk/claim_next.sql`), or `nil` where there is none.
+  public static subscript(path: String) -> Query? { byPath[path] }
+
+  /// The files in one folder (`schema`, `contract`, `desk`, `reports`), in the order of their names.
+  public static func folder(_ name: String) -> [Query] { all.filter { $0.path.hasPrefix(name + "/") } }
+}
