@@ -1,0 +1,36 @@
+-- as: superuser
+-- Roles and schemas. Group roles are shared by every database of a server: they are created once and kept.
+do $$
+declare
+  group_role text;
+begin
+  -- Two databases of one server may be set up at the same time.
+  perform pg_advisory_xact_lock(hashtext('pupitre roles'));
+  foreach group_role in array array[
+    'pupitre_owner', 'pupitre_agent', 'pupitre_supervisor', 'pupitre_portal', 'pupitre_mailer', 'pupitre_payment',
+    'pupitre_centre', 'pupitre_mailroom', 'pupitre_factory'
+  ] loop
+    if not exists (select from pg_roles where rolname = group_role) then
+      execute format('create role %I nologin', group_role);
+    end if;
+  end loop;
+  if not pg_has_role('pupitre_supervisor', 'pupitre_agent', 'member') then
+    grant pupitre_agent to pupitre_supervisor;
+  end if;
+end
+$$;
+
+revoke create on schema public from public;
+
+-- core: tables and internal functions, for nobody who logs in. hub: the contract of driver-facing services.
+-- desk: what agents and supervisors may call.
+create schema core authorization pupitre_owner;
+create schema hub authorization pupitre_owner;
+create schema desk authorization pupitre_owner;
+
+grant usage on schema desk to pupitre_agent;
+grant usage on schema hub
+  to pupitre_portal, pupitre_mailer, pupitre_payment, pupitre_centre, pupitre_mailroom, pupitre_factory;
+
+-- Nothing that the owner creates is executable by everyone unless granted.
+alter default privileges for role pupitre_owner revoke execute on functions from public;

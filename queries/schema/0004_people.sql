@@ -1,0 +1,90 @@
+-- Drivers, their accounts, trainings. Fields hold what the driver typed, faults included: agents judge it.
+create table core.driver (
+  id bigint generated always as identity (start with 1001) primary key,
+  created_at timestamptz not null
+);
+
+create table core.account (
+  driver_id bigint primary key references core.driver,
+  state text not null default 'submitted' check (state in ('submitted', 'to_correct', 'active', 'suspended', 'closed')),
+  -- What hub shows until effective_at: the state before the last decision.
+  former_state text not null default 'submitted',
+  effective_at timestamptz not null default '-infinity',
+  round integer not null default 1,
+  submitted_at timestamptz not null,
+  last_name text not null,
+  first_names text not null,
+  usage_name text not null,
+  birth_date text not null,
+  birth_place text not null,
+  licence_number text not null,
+  licence_issue_date text not null,
+  licence_country text not null,
+  email text not null,
+  phone text not null,
+  postal_address text not null,
+  channel text not null check (channel in ('email', 'sms')),
+  language text not null check (language in ('fr', 'en')),
+  email_bounced boolean not null default false,
+  -- For matching and searching: capitals, no accents, single spaces.
+  licence_key text not null,
+  identity_key text not null,
+  search_key text not null
+);
+create index account_licence on core.account (licence_key);
+create index account_identity on core.account (identity_key);
+create index account_email on core.account (lower(email));
+create index account_phone on core.account (regexp_replace(phone, '[^0-9]', '', 'g'));
+create index account_name on core.account (search_key text_pattern_ops);
+
+-- What the driver had submitted in each earlier round.
+create table core.account_round (
+  driver_id bigint not null references core.account,
+  round integer not null,
+  submitted_at timestamptz not null,
+  fields jsonb not null,
+  primary key (driver_id, round)
+);
+
+create table core.consent (
+  driver_id bigint not null references core.account,
+  kind text not null check (kind in ('privacy_policy', 'terms_of_use', 'data_processing')),
+  version text not null,
+  accepted_at timestamptz not null,
+  primary key (driver_id, kind, version)
+);
+
+create table core.training (
+  id bigint generated always as identity (start with 1001) primary key,
+  state text not null default 'recorded' check (state in ('recorded', 'cancelled')),
+  centre text not null,
+  kind text not null check (kind in ('initial', 'continuing')),
+  qualification text not null check (qualification in ('goods', 'passengers')),
+  licence_number text not null,
+  last_name text not null,
+  first_names text not null,
+  birth_date date not null,
+  issued_on date not null,
+  gives_right boolean not null,
+  recorded_at timestamptz not null,
+  -- Attached to a driver: shown to him from effective_at on (the grace of the approval that attached it).
+  driver_id bigint references core.account,
+  attached_at timestamptz,
+  attached_by bigint,
+  effective_at timestamptz,
+  licence_key text not null,
+  identity_key text not null
+);
+create index training_unattached on core.training (licence_key, identity_key) where driver_id is null and state = 'recorded';
+create index training_driver on core.training (driver_id) where driver_id is not null;
+create index training_centre on core.training (centre, id);
+
+create table core.certificate (
+  id bigint generated always as identity (start with 1001) primary key,
+  training_id bigint not null unique references core.training,
+  driver_id bigint not null references core.account,
+  valid_from date not null,
+  valid_until date not null,
+  effective_at timestamptz not null
+);
+create index certificate_driver on core.certificate (driver_id);

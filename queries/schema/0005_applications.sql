@@ -1,0 +1,141 @@
+-- Applications, their documents, cards, payments and invoices.
+create table core.application (
+  id bigint generated always as identity (start with 1001) primary key,
+  driver_id bigint not null references core.account,
+  kind text not null check (kind in ('card', 'replacement_loss', 'replacement_theft', 'replacement_quality')),
+  state text not null default 'draft' check (state in (
+    'draft', 'awaiting_payment', 'submitted', 'to_correct', 'approved', 'in_production', 'produced', 'dispatched',
+    'completed', 'cancelled', 'closed')),
+  former_state text not null default 'draft',
+  effective_at timestamptz not null default '-infinity',
+  round integer not null default 1,
+  step text not null default 'start',
+  training_id bigint references core.training,
+  replaces bigint,
+  promise boolean not null default false,
+  delivery_address text not null default '',
+  former_delivery_address text,
+  invoice_address text not null default '',
+  invoice_addressee text not null default '',
+  created_at timestamptz not null,
+  submitted_at timestamptz,
+  check ((kind = 'card') = (training_id is not null)),
+  check ((kind = 'card') = (replaces is null))
+);
+create index application_driver on core.application (driver_id);
+-- A right is used by one application at a time, and free again when that one is closed or cancelled.
+create unique index application_right on core.application (training_id)
+  where training_id is not null and state not in ('cancelled', 'closed');
+create unique index application_open_replacement on core.application (replaces)
+  where replaces is not null and state in ('draft', 'awaiting_payment', 'submitted', 'to_correct');
+
+create table core.blob (
+  sha256 bytea primary key,
+  bytes bytea not null,
+  width integer,
+  height integer
+);
+alter table core.blob alter column bytes set storage external;
+
+create table core.document (
+  id bigint generated always as identity (start with 1001) primary key,
+  application_id bigint not null references core.application,
+  driver_id bigint not null references core.account,
+  type text not null references core.item,
+  side text check (side in ('recto', 'verso')),
+  file_name text not null,
+  media_type text not null,
+  sha256 bytea not null references core.blob,
+  round integer not null,
+  given_at timestamptz not null,
+  replaced_at timestamptz
+);
+create unique index document_current on core.document (application_id, type, coalesce(side, '')) where replaced_at is null;
+create index document_application on core.document (application_id);
+create index document_sha256 on core.document (sha256);
+
+create table core.card (
+  id bigint generated always as identity (start with 1001) primary key,
+  driver_id bigint not null references core.account,
+  application_id bigint not null references core.application,
+  state text not null default 'ordered' check (state in (
+    'ordered', 'withdrawn', 'in_production', 'produced', 'dispatched', 'active', 'void', 'destroyed')),
+  replaces bigint references core.card,
+  content jsonb not null,
+  ordered_at timestamptz not null,
+  -- The factory sees the order from then on (the grace of the decision that made it).
+  effective_at timestamptz not null,
+  decision_id bigint,
+  taken_at timestamptz,
+  taken_by text,
+  take_request uuid,
+  printed_address text,
+  serial text unique,
+  expires_on date,
+  produced_at timestamptz,
+  dispatched_at timestamptz,
+  activated_at timestamptz,
+  voided_at timestamptz,
+  void_reason text,
+  received_at timestamptz,
+  destroyed_at timestamptz
+);
+create index card_driver on core.card (driver_id);
+create index card_application on core.card (application_id);
+create index card_to_produce on core.card (effective_at, id) where state = 'ordered';
+create index card_taken on core.card (taken_by, take_request) where take_request is not null;
+alter table core.application add foreign key (replaces) references core.card;
+
+create table core.dispatch (
+  id bigint generated always as identity (start with 1001) primary key,
+  card_id bigint not null references core.card,
+  barcode text not null unique,
+  printed_address text not null,
+  dispatched_at timestamptz not null
+);
+create index dispatch_card on core.dispatch (card_id);
+
+create table core.payment (
+  id bigint generated always as identity (start with 1001) primary key,
+  driver_id bigint not null references core.account,
+  application_id bigint not null references core.application,
+  amount integer not null check (amount > 0), -- cents of euro
+  state text not null default 'pending' check (state in ('pending', 'paid', 'failed', 'expired', 'refunded')),
+  former_state text,
+  effective_at timestamptz not null default '-infinity',
+  reference text,
+  created_at timestamptz not null,
+  settled_at timestamptz
+);
+create index payment_driver on core.payment (driver_id);
+create unique index payment_pending on core.payment (application_id) where state = 'pending';
+create index payment_application on core.payment (application_id);
+
+create table core.invoice (
+  id bigint generated always as identity (start with 1001) primary key,
+  number text not null unique,
+  kind text not null check (kind in ('invoice', 'credit_note')),
+  payment_id bigint not null references core.payment,
+  driver_id bigint not null references core.account,
+  amount integer not null,
+  addressee text not null,
+  address text not null,
+  issued_at timestamptz not null,
+  effective_at timestamptz not null,
+  decision_id bigint
+);
+create index invoice_driver on core.invoice (driver_id);
+create sequence core.invoice_number;
+
+-- Every status that an object went through; hub shows those whose effective_at has come.
+create table core.status (
+  id bigint generated always as identity primary key,
+  object text not null check (object in ('account', 'application')),
+  object_id bigint not null,
+  state text not null,
+  at timestamptz not null,
+  effective_at timestamptz not null,
+  decision_id bigint
+);
+create index status_object on core.status (object, object_id, id);
+create index status_decision on core.status (decision_id) where decision_id is not null;

@@ -1,0 +1,233 @@
+-- Cases, decisions, what the driver is asked and told.
+
+-- Damm's check digit over the quasigroup of order 10: catches every wrong digit and every swap of neighbours.
+create function core.damm(p_number bigint) returns integer
+  language plpgsql immutable strict parallel safe
+  as $$
+declare
+  matrix constant text := '0317598642709215486342068713591750983426612304597836742095815869720134894536201794386172052581436790';
+  digit text;
+  interim integer := 0;
+begin
+  foreach digit in array string_to_array(p_number::text, null) loop
+    interim := substr(matrix, interim * 10 + digit::integer + 1, 1)::integer;
+  end loop;
+  return interim;
+end
+$$;
+
+create sequence core.case_number start with 1001;
+create function core.next_case_id() returns bigint
+  language sql volatile
+  as $$ select number * 10 + core.damm(number) from (select nextval('core.case_number') as number) as next $$;
+
+-- One piece of agent work. `id` is the number that agents type: its last digit checks the others.
+-- Claiming touches only columns that no index holds (heap-only updates); decided cases leave the claim indexes.
+create table core.desk_case (
+  id bigint primary key default core.next_case_id(),
+  queue text not null check (queue in ('accounts', 'documents', 'quality', 'undelivered')),
+  driver_id bigint not null references core.account,
+  application_id bigint references core.application,
+  state text not null default 'open' check (state in ('open', 'waiting', 'settled', 'closed')),
+  lane text not null default 'common' check (lane in ('common', 'reserved', 'escalated')),
+  round integer not null default 1,
+  version integer not null default 1,
+  -- When the clock of this round started; the order of the queue, which is earlier for an urgent case.
+  started_at timestamptz not null,
+  claim_order timestamptz not null,
+  urgent boolean not null default false,
+  unreachable boolean not null default false,
+  opened_at timestamptz not null,
+  decided_at timestamptz,
+  last_decision bigint,
+  reserved_for text,
+  reserved_until timestamptz,
+  escalated_by text,
+  escalation_reason text,
+  holder text,
+  lease_token uuid,
+  lease_until timestamptz
+) with (fillfactor = 75);
+create index case_common on core.desk_case (queue, claim_order, id) where state = 'open' and lane = 'common';
+create index case_reserved on core.desk_case (reserved_for, queue, claim_order, id) where state = 'open' and lane = 'reserved';
+create index case_reservation_end on core.desk_case (queue, reserved_until) where state = 'open' and lane = 'reserved';
+create index case_escalated on core.desk_case (queue, claim_order, id) where state = 'open' and lane = 'escalated';
+create index case_waiting on core.desk_case (queue, decided_at, id) where state = 'waiting';
+create index case_driver on core.desk_case (driver_id);
+create index case_application on core.desk_case (application_id) where application_id is not null;
+
+-- Who holds what: the cases that `next` gives back first.
+create table core.hold (
+  case_id bigint primary key references core.desk_case,
+  agent text not null
+);
+create index hold_agent on core.hold (agent);
+
+-- Every round of every case: when its clock started, when it was decided, what was due under the setting of that day.
+create table core.case_round (
+  case_id bigint not null references core.desk_case,
+  round integer not null,
+  queue text not null,
+  started_at timestamptz not null,
+  primary key (case_id, round)
+);
+create index case_round_started on core.case_round (queue, started_at);
+
+create table core.flag (
+  case_id bigint not null references core.desk_case,
+  item text not null references core.item,
+  reason text not null references core.reason,
+  comment text not null default '',
+  agent text not null,
+  at timestamptz not null,
+  primary key (case_id, item)
+);
+
+-- The ledger: one flat table, never updated, never deleted from. Each agent's decisions form chains (lanes); each row
+-- carries the digest of the one before it. What may be purged one day lies in core.decision_detail.
+create table core.decision (
+  id bigint generated always as identity primary key,
+  key text not null unique,
+  case_id bigint not null references core.desk_case,
+  queue text not null,
+  round integer not null,
+  case_version integer not null,
+  action text not null check (action in ('approve', 'return', 'undo', 'overturn', 'close')),
+  reason text,
+  agent text not null,
+  lease_token uuid,
+  run text,
+  former jsonb not null,
+  decided_at timestamptz not null,
+  effective_at timestamptz not null,
+  due_at timestamptz not null,
+  supersedes bigint unique references core.decision,
+  content_digest bytea not null,
+  detail_digest bytea not null,
+  lane integer not null,
+  sequence bigint not null,
+  previous_digest bytea not null,
+  digest bytea not null,
+  unique (agent, lane, sequence)
+);
+create index decision_case on core.decision (case_id, id);
+create index decision_agent on core.decision (agent, id);
+create index decision_day on core.decision (queue, decided_at);
+
+create table core.decision_detail (
+  decision_id bigint primary key references core.decision,
+  salt bytea not null,
+  comment text not null,
+  flags jsonb not null,
+  suggestion jsonb
+);
+
+create table core.ledger_lane (
+  agent text not null,
+  lane integer not null,
+  sequence bigint not null,
+  digest bytea not null,
+  primary key (agent, lane)
+) with (fillfactor = 50);
+
+create function core.refuse_change() returns trigger
+  language plpgsql
+  as $$
+begin
+  raise exception 'the ledger is never changed: % on core.%', tg_op, tg_table_name using errcode = 'PU099',
+    hint = 'Append a superseding decision.';
+end
+$$;
+create trigger decision_is_immutable before update or delete on core.decision
+  for each row execute function core.refuse_change();
+create trigger decision_is_not_truncated before truncate on core.decision
+  for each statement execute function core.refuse_change();
+
+-- The items that an agent flagged and that the driver must correct.
+create table core.information_request (
+  id bigint generated always as identity (start with 1001) primary key,
+  case_id bigint not null references core.desk_case,
+  round integer not null,
+  decision_id bigint not null unique references core.decision,
+  driver_id bigint not null references core.account,
+  application_id bigint references core.application,
+  requested_at timestamptz not null,
+  effective_at timestamptz not null,
+  answered_at timestamptz,
+  withdrawn_at timestamptz,
+  reminded_at timestamptz
+);
+create index information_request_case on core.information_request (case_id);
+create index information_request_driver on core.information_request (driver_id);
+create index information_request_silent on core.information_request (effective_at)
+  where answered_at is null and withdrawn_at is null and reminded_at is null;
+
+create table core.requested_item (
+  request_id bigint not null references core.information_request on delete cascade,
+  item text not null references core.item,
+  reason text not null,
+  wording_version integer not null,
+  comment text not null,
+  primary key (request_id, item),
+  foreign key (reason, wording_version) references core.wording
+);
+
+-- What happened to a case besides decisions: for `why`, the history and notes.
+create table core.case_event (
+  id bigint generated always as identity primary key,
+  case_id bigint references core.desk_case,
+  driver_id bigint not null references core.account,
+  at timestamptz not null,
+  by text not null,
+  kind text not null check (kind in (
+    'opened', 'claimed', 'taken_over', 'released', 'note', 'escalated', 'assigned', 'urgent', 'resubmitted', 'resent', 'called')),
+  text text not null default ''
+);
+create index case_event_case on core.case_event (case_id, id);
+create index case_event_driver on core.case_event (driver_id, id);
+
+-- The outbox: messages for the mailer or the SMS gateway, offered from effective_at on.
+create table core.notification (
+  id bigint generated always as identity (start with 1001) primary key,
+  driver_id bigint not null references core.account,
+  template text not null,
+  channel text not null check (channel in ('email', 'sms')),
+  address text not null,
+  language text not null,
+  payload jsonb not null default '{}',
+  certificate_id bigint references core.certificate,
+  invoice_id bigint references core.invoice,
+  created_at timestamptz not null,
+  effective_at timestamptz not null,
+  decision_id bigint,
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'bounced', 'failed')),
+  offered_after timestamptz not null,
+  attempt integer not null default 0,
+  taken_by text,
+  settled_at timestamptz,
+  error text
+);
+create index notification_waiting on core.notification (offered_after, id) where state = 'waiting';
+create index notification_driver on core.notification (driver_id, id);
+create index notification_decision on core.notification (decision_id) where decision_id is not null;
+
+-- Writes asked for by services and consoles, so that the same request sent twice is done once.
+create table core.request (
+  id uuid primary key,
+  caller text not null,
+  operation text not null,
+  content bytea not null,
+  result jsonb,
+  at timestamptz not null
+);
+
+-- Each opening of a driver's file.
+create table core.file_access (
+  id bigint generated always as identity primary key,
+  at timestamptz not null,
+  agent text not null,
+  driver_id bigint not null,
+  case_id bigint,
+  what text not null
+);
+create index file_access_driver on core.file_access (driver_id, id);
