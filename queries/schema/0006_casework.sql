@@ -52,6 +52,7 @@ create index case_common on core.desk_case (queue, claim_order, id) where state 
 create index case_reserved on core.desk_case (reserved_for, queue, claim_order, id) where state = 'open' and lane = 'reserved';
 create index case_reservation_end on core.desk_case (queue, reserved_until) where state = 'open' and lane = 'reserved';
 create index case_escalated on core.desk_case (queue, claim_order, id) where state = 'open' and lane = 'escalated';
+create index case_review on core.desk_case (queue, id) where escalated_by is not null;
 create index case_waiting on core.desk_case (queue, decided_at, id) where state = 'waiting';
 create index case_driver on core.desk_case (driver_id);
 create index case_application on core.desk_case (application_id) where application_id is not null;

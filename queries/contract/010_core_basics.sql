@@ -1,0 +1,220 @@
+-- Internal functions that the others stand on. They run with the rights of the function that calls them.
+
+-- Raises a refusal: SQLSTATE, one sentence, a hint, and the values as a JSON object in DETAIL for programs.
+create or replace function core.fail(p_sqlstate text, p_message text, p_hint text default '', p_values jsonb default '{}') returns void
+  language plpgsql
+  as $$
+begin
+  raise exception using errcode = p_sqlstate, message = p_message, hint = p_hint, detail = p_values::text;
+end
+$$;
+
+-- Moves the clock of a local or test cluster. Owner only; refused anywhere else.
+create or replace function core.advance_clock(p_by interval) returns timestamptz
+  language plpgsql
+  as $$
+declare
+  v_offset interval;
+begin
+  if current_setting('cluster_name') <> 'pupitre-local' then
+    perform core.fail('42501', 'the clock of this database cannot be moved', 'Only a private local cluster or a test has a movable clock.');
+  end if;
+  update core.clock set clock_offset = clock_offset + p_by returning clock_offset into v_offset;
+  execute format('create or replace function core.now() returns timestamptz language sql stable parallel safe as %L',
+    format('select now() + interval %L', v_offset));
+  return now() + v_offset;
+end
+$$;
+
+-- Readable by all: views of hub and desk call it with the rights of whoever reads them.
+create or replace function core.setting(p_name text) returns text
+  language sql stable security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+    select v.value from core.setting_value v where v.name = p_name and v.since <= core.now() order by v.since desc limit 1
+  $$;
+
+grant execute on function core.setting(text) to public;
+
+-- Capitals without accents, apostrophes and dashes as spaces, single spaces: for matching names and numbers.
+create or replace function core.fold(p_text text) returns text
+  language sql immutable strict parallel safe
+  as $$
+    select btrim(regexp_replace(translate(upper(replace(replace(p_text, 'œ', 'oe'), 'Œ', 'OE')),
+      'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸĀĂĄĆČĎĘĚŁŃŇŘŚŠŞȘŤŢȚŮŹŻŽ''’-',
+      'AAAAAACEEEEIIIINOOOOOOUUUUYYAAACCDEELNNRSSSSTTTUZZZ   '), '\s+', ' ', 'g'))
+  $$;
+
+create or replace function core.licence_key(p_licence text) returns text
+  language sql immutable strict parallel safe
+  as $$ select regexp_replace(upper(p_licence), '[^0-9A-Z]', '', 'g') $$;
+
+create or replace function core.identity_key(p_last_name text, p_first_names text, p_birth_date text) returns text
+  language sql immutable strict parallel safe
+  as $$ select core.fold(p_last_name) || '|' || core.fold(p_first_names) || '|' || btrim(p_birth_date) $$;
+
+-- Text that a person or a service sends: bounded, without control characters (line breaks where p_lines).
+create or replace function core.check_text(p_field text, p_value text, p_limit integer, p_lines boolean default false) returns text
+  language plpgsql immutable
+  as $$
+begin
+  if p_value is null then
+    return '';
+  end if;
+  if char_length(p_value) > p_limit then
+    perform core.fail('PU060', format('%s is too long: %s characters, at most %s', p_field, char_length(p_value), p_limit),
+      'Shorten it.', jsonb_build_object('field', p_field, 'length', char_length(p_value), 'limit', p_limit));
+  end if;
+  if p_value ~ (case when p_lines then E'[\\x01-\\x09\\x0B-\\x1F\\x7F-\\x9F]' else E'[\\x01-\\x1F\\x7F-\\x9F]' end) then
+    perform core.fail('PU061', format('%s contains control characters', p_field),
+      'Remove them; only printable text is accepted.', jsonb_build_object('field', p_field));
+  end if;
+  return btrim(p_value);
+end
+$$;
+
+-- Which right an action needs, and whether the lifecycle allows it: returns the next state.
+create or replace function core.next_state(p_object text, p_state text, p_action text) returns text
+  language plpgsql stable
+  as $$
+declare
+  v_step core.lifecycle;
+begin
+  select * into v_step from core.lifecycle where object = p_object and state = p_state and action = p_action;
+  if not found then
+    perform core.fail('PU006', format('%s: %s is not possible in state %s', p_object, p_action, p_state),
+      coalesce('Possible: ' || (select string_agg(action, ', ' order by action) from core.lifecycle where object = p_object and state = p_state), 'Nothing more can happen to it.'),
+      jsonb_build_object('object', p_object, 'state', p_state, 'action', p_action,
+        'possible', (select coalesce(jsonb_agg(action order by action), '[]') from core.lifecycle where object = p_object and state = p_state)));
+  end if;
+  if not pg_has_role(session_user, v_step.role_name, 'member') then
+    perform core.fail('42501', format('%s may not %s: this needs the right %s', session_user, p_action, v_step.role_name),
+      'Ask somebody who has that right.', jsonb_build_object('action', p_action, 'role', v_step.role_name));
+  end if;
+  return v_step.next_state;
+end
+$$;
+
+-- What hub shows of a state until the decision behind it takes effect.
+create or replace function core.visible(p_state text, p_former text, p_effective timestamptz) returns text
+  language sql stable parallel safe
+  as $$ select case when p_effective <= core.now() then p_state else p_former end $$;
+grant execute on function core.visible(text, text, timestamptz) to public;
+
+-- The same request sent twice is done once: null the first time, the first answer afterwards.
+create or replace function core.begin_request(p_request uuid, p_operation text, p_content jsonb) returns jsonb
+  language plpgsql
+  as $$
+declare
+  v_content bytea := sha256(convert_to(p_content::text, 'UTF8'));
+  v_request core.request;
+begin
+  if p_request is null then
+    perform core.fail('PU062', 'a request id is needed', 'Send a fresh UUID with each new request, the same one with a repeated one.', '{"field": "request"}');
+  end if;
+  insert into core.request (id, caller, operation, content, at) values (p_request, session_user, p_operation, v_content, core.now())
+    on conflict (id) do nothing;
+  if found then
+    return null;
+  end if;
+  select * into v_request from core.request where id = p_request;
+  if v_request.caller <> session_user or v_request.operation <> p_operation or v_request.content <> v_content then
+    perform core.fail('PU030', 'this request id was used for another request', 'Send a fresh UUID with each new request.',
+      jsonb_build_object('key', p_request));
+  end if;
+  return coalesce(v_request.result, 'null');
+end
+$$;
+
+create or replace function core.end_request(p_request uuid, p_result jsonb) returns void
+  language sql
+  as $$ update core.request set result = p_result where id = p_request $$;
+
+-- Working days from p_start on: the same time of day, p_days working days later. A start outside working days counts
+-- from the first morning after it.
+create or replace function core.add_working_days(p_start timestamptz, p_days integer) returns timestamptz
+  language sql stable
+  as $$
+    with local as (
+      select p_start at time zone 'Europe/Paris' as at
+    ), start as (
+      select case when today.isworking then local.at else date_trunc('day', local.at) + interval '1 day' end as at,
+        today.ordinal, today.isworking
+      from local, lateral (
+        select w.ordinal, w.holiday is null and extract(isodow from w.day) < 6 as isworking
+        from core.working_day w where w.day = local.at::date
+      ) as today
+    )
+    select ((select min(w.day) from core.working_day w
+        where w.ordinal = start.ordinal + p_days + case when start.isworking then 0 else 1 end)
+      + case when start.isworking then start.at::time else time '00:00' end) at time zone 'Europe/Paris'
+    from start
+  $$;
+
+-- The deadline of a round that started then, under the setting in force now.
+create or replace function core.due_at(p_queue text, p_started timestamptz) returns timestamptz
+  language plpgsql stable
+  as $$
+begin
+  if p_queue = 'accounts' then
+    return p_started + core.setting('accounts_delay')::interval;
+  end if;
+  return core.add_working_days(p_started, core.setting(p_queue || '_delay')::integer);
+end
+$$;
+
+-- Rounds that started before this moment are due before p_moment: the deadline turned round, for filters on an index.
+create or replace function core.started_before(p_queue text, p_moment timestamptz) returns timestamptz
+  language plpgsql stable
+  as $$
+declare
+  v_days integer;
+  v_day date;
+  v_local timestamp := p_moment at time zone 'Europe/Paris';
+  v_ordinal integer;
+  v_working boolean;
+begin
+  if p_queue = 'accounts' then
+    return p_moment - core.setting('accounts_delay')::interval;
+  end if;
+  v_days := core.setting(p_queue || '_delay')::integer;
+  select ordinal, holiday is null and extract(isodow from day) < 6 into v_ordinal, v_working from core.working_day where day = v_local::date;
+  select min(day) into v_day from core.working_day where ordinal = v_ordinal - v_days;
+  return (v_day + case when v_working then v_local::time else time '24:00' end) at time zone 'Europe/Paris';
+end
+$$;
+
+-- How long a resubmitted case is reserved for the agent who returned it: a share of the queue's delay.
+create or replace function core.reservation(p_queue text) returns interval
+  language sql stable
+  as $$
+    select core.setting('reservation_share')::numeric
+      * case when p_queue = 'accounts' then core.setting('accounts_delay')::interval
+        else core.setting(p_queue || '_delay')::integer * interval '24 hours' end
+  $$;
+
+-- Width and height in pixels read from the header of a PNG or JPEG file; null where there is none.
+create or replace function core.picture_size(p_bytes bytea, out width integer, out height integer)
+  language plpgsql immutable strict
+  as $$
+declare
+  position integer := 2;
+  marker integer;
+begin
+  if substr(p_bytes, 1, 8) = '\x89504e470d0a1a0a' and length(p_bytes) >= 24 then
+    width := get_byte(p_bytes, 18) * 256 + get_byte(p_bytes, 19);
+    height := get_byte(p_bytes, 22) * 256 + get_byte(p_bytes, 23);
+  elsif substr(p_bytes, 1, 2) = '\xffd8' then
+    -- Segment by segment: FF, marker, length; the frame header (SOF) carries the size.
+    while position + 9 < length(p_bytes) and position < 262144 loop
+      exit when get_byte(p_bytes, position) <> 255;
+      marker := get_byte(p_bytes, position + 1);
+      if marker between 192 and 207 and marker not in (196, 200, 204) then
+        height := get_byte(p_bytes, position + 5) * 256 + get_byte(p_bytes, position + 6);
+        width := get_byte(p_bytes, position + 7) * 256 + get_byte(p_bytes, position + 8);
+        return;
+      end if;
+      position := position + 2 + get_byte(p_bytes, position + 2) * 256 + get_byte(p_bytes, position + 3);
+    end loop;
+  end if;
+end
+$$;

@@ -1,0 +1,76 @@
+-- What hub functions check before they act. Refusals say whose object it is not, never what it holds.
+
+create or replace function core.require_account(p_driver bigint, p_state text default null) returns core.account
+  language plpgsql
+  as $$
+declare
+  v_account core.account;
+  v_visible text;
+begin
+  select * into v_account from core.account where driver_id = p_driver for update;
+  if not found then
+    perform core.fail('PU003', format('there is no driver %s', coalesce(p_driver::text, 'without a number')), 'Check the number.', jsonb_build_object('driver', p_driver));
+  end if;
+  v_visible := core.visible(v_account.state, v_account.former_state, v_account.effective_at);
+  if p_state is not null and v_visible <> p_state then
+    perform core.fail('PU006', format('account %s is %s, not %s', p_driver, v_visible, p_state), 'Read hub.account for its state.',
+      jsonb_build_object('object', 'account', 'state', v_visible, 'action', p_state, 'possible', '[]'::jsonb));
+  end if;
+  return v_account;
+end
+$$;
+
+create or replace function core.require_application(p_driver bigint, p_application bigint) returns core.application
+  language plpgsql
+  as $$
+declare
+  v_application core.application;
+begin
+  select * into v_application from core.application where id = p_application and driver_id = p_driver for update;
+  if not found then
+    perform core.fail('PU004', format('driver %s has no application %s', p_driver, p_application), 'Read hub.application for his own.',
+      jsonb_build_object('kind', 'application', 'id', p_application, 'driver', p_driver));
+  end if;
+  return v_application;
+end
+$$;
+
+-- The card that a driver may declare lost or stolen: his current one, unexpired, without an open replacement.
+create or replace function core.require_current_card(p_driver bigint, p_card bigint) returns core.card
+  language plpgsql
+  as $$
+declare
+  v_card core.card;
+  v_open bigint;
+begin
+  select * into v_card from core.card where id = p_card and driver_id = p_driver for update;
+  if not found then
+    perform core.fail('PU004', format('driver %s has no card %s', p_driver, p_card), 'Read hub.card for his own.',
+      jsonb_build_object('kind', 'card', 'id', p_card, 'driver', p_driver));
+  end if;
+  if v_card.state not in ('dispatched', 'active') or v_card.expires_on < core.now()::date then
+    perform core.fail('PU045', format('card %s cannot be replaced: it is %s', p_card,
+        case when v_card.expires_on < core.now()::date then 'expired' else v_card.state end),
+      'Only the current, unexpired card can be replaced.', jsonb_build_object('card', p_card, 'state', v_card.state));
+  end if;
+  select id into v_open from core.application where replaces = p_card and state in ('draft', 'awaiting_payment', 'submitted', 'to_correct');
+  if found then
+    perform core.fail('PU046', format('card %s already has an open replacement: application %s', p_card, v_open),
+      'Go on with that application, or cancel it.', jsonb_build_object('card', p_card, 'application', v_open));
+  end if;
+  return v_card;
+end
+$$;
+
+create or replace function core.check_address(p_field text, p_address text, p_required boolean default true) returns text
+  language plpgsql
+  as $$
+declare
+  v_address text := core.check_text(p_field, p_address, 400, true);
+begin
+  if p_required and v_address = '' then
+    perform core.fail('PU049', format('%s is missing', p_field), 'Give an address of up to six lines.', jsonb_build_object('field', p_field));
+  end if;
+  return v_address;
+end
+$$;

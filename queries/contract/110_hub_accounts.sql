@@ -1,0 +1,274 @@
+-- hub: accounts and trainings (flows 1 and 2).
+
+create or replace function core.check_account(
+  inout p_last_name text, inout p_first_names text, inout p_usage_name text, inout p_birth_date text, inout p_birth_place text,
+  inout p_licence_number text, inout p_licence_issue_date text, inout p_licence_country text, inout p_email text, inout p_phone text,
+  inout p_postal_address text)
+  language plpgsql
+  as $$
+begin
+  p_last_name := core.check_text('last_name', p_last_name, 100);
+  p_first_names := core.check_text('first_names', p_first_names, 100);
+  p_usage_name := core.check_text('usage_name', p_usage_name, 100);
+  p_birth_date := core.check_text('birth_date', p_birth_date, 20);
+  p_birth_place := core.check_text('birth_place', p_birth_place, 100);
+  p_licence_number := core.check_text('licence_number', p_licence_number, 40);
+  p_licence_issue_date := core.check_text('licence_issue_date', p_licence_issue_date, 20);
+  p_licence_country := core.check_text('licence_country', p_licence_country, 40);
+  p_email := core.check_text('email', p_email, 254);
+  p_phone := core.check_text('phone', p_phone, 40);
+  p_postal_address := core.check_text('postal_address', p_postal_address, 400, true);
+end
+$$;
+
+create or replace function core.account_fields(a core.account) returns jsonb
+  language sql immutable
+  as $$
+    select jsonb_build_object('last_name', a.last_name, 'first_names', a.first_names, 'usage_name', a.usage_name,
+      'birth_date', a.birth_date, 'birth_place', a.birth_place, 'licence_number', a.licence_number,
+      'licence_issue_date', a.licence_issue_date, 'licence_country', a.licence_country, 'email', a.email, 'phone', a.phone,
+      'postal_address', a.postal_address)
+  $$;
+
+-- Writes the fields of an account and the keys derived from them.
+create or replace function core.write_account(p_driver bigint, p_fields jsonb) returns void
+  language sql
+  as $$
+    update core.account set
+      last_name = f.last_name, first_names = f.first_names, usage_name = f.usage_name, birth_date = f.birth_date,
+      birth_place = f.birth_place, licence_number = f.licence_number, licence_issue_date = f.licence_issue_date,
+      licence_country = f.licence_country, phone = f.phone, postal_address = f.postal_address,
+      email_bounced = account.email_bounced and account.email = f.email, email = f.email,
+      licence_key = core.licence_key(f.licence_number), identity_key = core.identity_key(f.last_name, f.first_names, f.birth_date),
+      search_key = core.fold(f.last_name || ' ' || f.first_names)
+    from (select (jsonb_populate_record(null::core.account, p_fields)).*) as f
+    where account.driver_id = p_driver
+  $$;
+
+create or replace function hub.submit_account(
+  request uuid, last_name text, first_names text, usage_name text, birth_date text, birth_place text, licence_number text,
+  licence_issue_date text, licence_country text, email text, phone text, postal_address text, channel text, language text, consents jsonb)
+  returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_fields jsonb;
+  v_replay jsonb;
+  v_driver bigint;
+begin
+  select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names, usage_name,
+    birth_date, birth_place, licence_number, licence_issue_date, licence_country, email, phone, postal_address)));
+  v_replay := core.begin_request(request, 'submit_account', v_fields || jsonb_build_object('channel', channel, 'language', language, 'consents', consents));
+  if v_replay is not null then
+    return v_replay::text::bigint;
+  end if;
+  if channel is null or channel not in ('email', 'sms') then
+    perform core.fail('PU062', 'channel must be email or sms', 'Send one of them.', '{"field": "channel"}');
+  end if;
+  if language is null or language not in ('fr', 'en') then
+    perform core.fail('PU062', 'language must be fr or en', 'Send one of them.', '{"field": "language"}');
+  end if;
+  if consents is null or jsonb_typeof(consents) <> 'object'
+    or not consents ?& array['privacy_policy', 'terms_of_use', 'data_processing']
+    or exists (select from jsonb_each_text(consents) where value is null or value = '' or char_length(value) > 40)
+    or (select count(*) from jsonb_object_keys(consents)) <> 3 then
+    perform core.fail('PU062', 'the three consents are needed, each with the version that was accepted',
+      'Send {"privacy_policy": "…", "terms_of_use": "…", "data_processing": "…"}.', '{"field": "consents"}');
+  end if;
+  insert into core.driver (created_at) values (core.now()) returning id into v_driver;
+  insert into core.account
+  select (jsonb_populate_record(null::core.account, v_fields || jsonb_build_object(
+    'driver_id', v_driver, 'state', 'submitted', 'former_state', 'submitted', 'effective_at', '-infinity', 'round', 1,
+    'submitted_at', core.now(), 'channel', channel, 'language', language, 'email_bounced', false,
+    'licence_key', core.licence_key(v_fields ->> 'licence_number'),
+    'identity_key', core.identity_key(v_fields ->> 'last_name', v_fields ->> 'first_names', v_fields ->> 'birth_date'),
+    'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names'))))).*;
+  insert into core.consent (driver_id, kind, version, accepted_at) select v_driver, key, value, core.now() from jsonb_each_text(consents);
+  perform core.add_status('account', v_driver, 'submitted', core.now());
+  perform core.open_case('accounts', v_driver);
+  perform core.end_request(request, to_jsonb(v_driver));
+  return v_driver;
+end
+$$;
+
+create or replace function hub.resubmit_account(
+  request uuid, driver bigint, last_name text, first_names text, usage_name text, birth_date text, birth_place text, licence_number text,
+  licence_issue_date text, licence_country text, email text, phone text, postal_address text)
+  returns integer
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_fields jsonb;
+  v_replay jsonb;
+  v_account core.account;
+  v_visible text;
+begin
+  select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names, usage_name,
+    birth_date, birth_place, licence_number, licence_issue_date, licence_country, email, phone, postal_address)));
+  v_replay := core.begin_request(request, 'resubmit_account', v_fields || jsonb_build_object('driver', driver));
+  if v_replay is not null then
+    return v_replay::text::integer;
+  end if;
+  v_account := core.require_account(driver);
+  v_visible := core.visible(v_account.state, v_account.former_state, v_account.effective_at);
+  perform core.next_state('account', v_visible, 'resubmit');
+  insert into core.account_round (driver_id, round, submitted_at, fields)
+    values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
+  perform core.move_account(driver, 'resubmit');
+  perform core.write_account(driver, v_fields);
+  update core.account set round = round + 1, submitted_at = core.now() where driver_id = driver returning * into v_account;
+  perform core.reopen_case(c.id) from core.desk_case c where c.driver_id = driver and c.queue = 'accounts' and c.state = 'waiting';
+  perform core.end_request(request, to_jsonb(v_account.round));
+  return v_account.round;
+end
+$$;
+
+-- Centres. A training belongs to the login that recorded it.
+create or replace function core.check_training(p_kind text, p_qualification text, p_birth_date date, p_issued_on date) returns void
+  language plpgsql
+  as $$
+begin
+  if p_kind is null or p_kind not in ('initial', 'continuing') then
+    perform core.fail('PU062', 'kind must be initial or continuing', 'Send one of them.', '{"field": "kind"}');
+  end if;
+  if p_qualification is null or p_qualification not in ('goods', 'passengers') then
+    perform core.fail('PU062', 'qualification must be goods or passengers', 'Send one of them.', '{"field": "qualification"}');
+  end if;
+  if p_birth_date is null or p_issued_on is null or p_issued_on > core.now()::date or p_issued_on < p_birth_date + interval '16 years' then
+    perform core.fail('PU062', 'the dates of the training are missing or impossible', 'The day of issue is not in the future and the trainee is at least 16.', '{"field": "issued_on"}');
+  end if;
+end
+$$;
+
+create or replace function core.match_training(p_training bigint) returns void
+  language plpgsql
+  as $$
+declare
+  v_match record;
+begin
+  -- An exact match on an active account; while its approval is in its grace, the attachment shares that grace.
+  select a.driver_id, a.effective_at, c.last_decision into v_match
+  from core.training t join core.account a on a.licence_key = t.licence_key and a.identity_key = t.identity_key and a.state = 'active'
+    join core.desk_case c on c.driver_id = a.driver_id and c.queue = 'accounts'
+  where t.id = p_training order by a.driver_id limit 1;
+  if found then
+    if v_match.effective_at > core.now() then
+      perform core.attach_training(p_training, v_match.driver_id, v_match.effective_at, v_match.last_decision);
+    else
+      perform core.attach_training(p_training, v_match.driver_id);
+    end if;
+  end if;
+end
+$$;
+
+create or replace function hub.record_training(
+  request uuid, kind text, qualification text, licence_number text, last_name text, first_names text, birth_date date, issued_on date, gives_right boolean)
+  returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_id bigint;
+begin
+  v_replay := core.begin_request(request, 'record_training', jsonb_build_array(kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right));
+  if v_replay is not null then
+    return v_replay::text::bigint;
+  end if;
+  perform core.check_training(kind, qualification, birth_date, issued_on);
+  insert into core.training (centre, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right,
+    recorded_at, licence_key, identity_key)
+  values (session_user, kind, qualification, core.check_text('licence_number', licence_number, 40), core.check_text('last_name', last_name, 100),
+    core.check_text('first_names', first_names, 100), birth_date, issued_on, coalesce(gives_right, true), core.now(),
+    core.licence_key(licence_number), core.identity_key(last_name, first_names, birth_date::text))
+  returning id into v_id;
+  perform core.match_training(v_id);
+  perform core.end_request(request, to_jsonb(v_id));
+  return v_id;
+end
+$$;
+
+create or replace function core.require_training(p_training bigint, p_action text) returns core.training
+  language plpgsql
+  as $$
+declare
+  v_training core.training;
+begin
+  select * into v_training from core.training where id = p_training and centre = session_user for update;
+  if not found then
+    perform core.fail('PU004', format('%s has recorded no training %s', session_user, p_training), 'Read hub.centre_training for your own.',
+      jsonb_build_object('kind', 'training', 'id', p_training));
+  end if;
+  perform core.next_state('training', v_training.state, p_action);
+  if exists (select from core.application where training_id = p_training and state not in ('draft', 'cancelled', 'closed')) then
+    perform core.fail('PU054', format('training %s was already used for an application', p_training), 'Write to the support desk.',
+      jsonb_build_object('training', p_training));
+  end if;
+  return v_training;
+end
+$$;
+
+-- Detaches a training: its certificate and the message that is still waiting go with it.
+create or replace function core.detach_training(p_training bigint) returns void
+  language plpgsql
+  as $$
+begin
+  delete from core.notification n using core.certificate c where c.training_id = p_training and n.certificate_id = c.id and n.state = 'waiting' and n.attempt = 0;
+  update core.notification n set certificate_id = null from core.certificate c where c.training_id = p_training and n.certificate_id = c.id;
+  delete from core.certificate where training_id = p_training;
+  delete from core.document d using core.application a where a.training_id = p_training and a.state = 'draft' and d.application_id = a.id;
+  delete from core.application where training_id = p_training and state = 'draft';
+  update core.training set driver_id = null, attached_at = null, attached_by = null, effective_at = null where id = p_training;
+end
+$$;
+
+create or replace function hub.correct_training(
+  request uuid, training bigint, kind text, qualification text, licence_number text, last_name text, first_names text, birth_date date, issued_on date, gives_right boolean)
+  returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+begin
+  v_replay := core.begin_request(request, 'correct_training', jsonb_build_array(training, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right));
+  if v_replay is not null then
+    return training;
+  end if;
+  perform core.require_training(training, 'correct');
+  perform core.check_training(kind, qualification, birth_date, issued_on);
+  perform core.detach_training(training);
+  update core.training t set kind = correct_training.kind, qualification = correct_training.qualification,
+    licence_number = core.check_text('licence_number', correct_training.licence_number, 40),
+    last_name = core.check_text('last_name', correct_training.last_name, 100),
+    first_names = core.check_text('first_names', correct_training.first_names, 100),
+    birth_date = correct_training.birth_date, issued_on = correct_training.issued_on, gives_right = coalesce(correct_training.gives_right, true),
+    licence_key = core.licence_key(correct_training.licence_number),
+    identity_key = core.identity_key(correct_training.last_name, correct_training.first_names, correct_training.birth_date::text)
+  where t.id = training;
+  perform core.match_training(training);
+  perform core.end_request(request, to_jsonb(training));
+  return training;
+end
+$$;
+
+create or replace function hub.cancel_training(request uuid, training bigint) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+begin
+  v_replay := core.begin_request(request, 'cancel_training', to_jsonb(training));
+  if v_replay is not null then
+    return training;
+  end if;
+  perform core.require_training(training, 'cancel');
+  perform core.detach_training(training);
+  update core.training set state = 'cancelled' where id = training;
+  perform core.end_request(request, to_jsonb(training));
+  return training;
+end
+$$;

@@ -1,0 +1,349 @@
+-- hub: applications for a card, documents, answers (flows 3, 4, 5 and 6).
+
+create or replace function hub.open_application(request uuid, driver bigint, kind text, training bigint default null, card bigint default null) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_id bigint;
+  v_account core.account;
+begin
+  v_replay := core.begin_request(request, 'open_application', jsonb_build_array(driver, kind, training, card));
+  if v_replay is not null then
+    return v_replay::text::bigint;
+  end if;
+  v_account := core.require_account(driver, 'active');
+  if kind = 'card' then
+    -- The right: a training of his that gives one, shown to him, and unused.
+    if not exists (select from core.training t where t.id = training and t.driver_id = driver and t.gives_right and t.state = 'recorded' and t.effective_at <= core.now()) then
+      perform core.fail('PU040', format('driver %s has no right to a card from training %s', driver, coalesce(training::text, '(none)')),
+        'A right comes from a training recorded by an approved centre: read hub.training_record.', jsonb_build_object('driver', driver, 'training', training));
+    end if;
+    select a.id into v_id from core.application a where a.training_id = training
+      and core.visible(a.state, a.former_state, a.effective_at) not in ('cancelled', 'closed');
+    if found then
+      perform core.fail('PU041', format('the right from training %s is used by application %s', training, v_id),
+        'Resume that application, or cancel it if it is a draft.', jsonb_build_object('training', training, 'application', v_id));
+    end if;
+    insert into core.application (driver_id, kind, training_id, delivery_address, created_at)
+      values (driver, kind, training, v_account.postal_address, core.now()) returning id into v_id;
+  elsif kind = 'replacement_theft' then
+    perform core.require_current_card(driver, card);
+    insert into core.application (driver_id, kind, replaces, delivery_address, created_at)
+      values (driver, kind, card, v_account.postal_address, core.now()) returning id into v_id;
+  else
+    perform core.fail('PU062', format('an application of kind %s is not opened as a draft', coalesce(kind, 'null')),
+      'Use card or replacement_theft here, and hub.declare_loss for a loss.', '{"field": "kind"}');
+  end if;
+  perform core.add_status('application', v_id, 'draft', core.now());
+  perform core.end_request(request, to_jsonb(v_id));
+  return v_id;
+end
+$$;
+
+-- Keeps the step that the driver reached and what he filled in; null leaves a field as it is.
+create or replace function hub.save_draft(request uuid, driver bigint, application bigint, step text, delivery_address text default null,
+  invoice_address text default null, invoice_addressee text default null, promise boolean default null) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_application core.application;
+begin
+  v_replay := core.begin_request(request, 'save_draft', jsonb_build_array(driver, application, step, delivery_address, invoice_address, invoice_addressee, promise));
+  if v_replay is not null then
+    return application;
+  end if;
+  v_application := core.require_application(driver, application);
+  perform core.next_state('application', v_application.state, 'cancel');
+  update core.application a set step = core.check_text('step', coalesce(save_draft.step, a.step), 40),
+    delivery_address = case when save_draft.delivery_address is null then a.delivery_address else core.check_address('delivery_address', save_draft.delivery_address) end,
+    invoice_address = case when save_draft.invoice_address is null then a.invoice_address else core.check_address('invoice_address', save_draft.invoice_address) end,
+    invoice_addressee = case when save_draft.invoice_addressee is null then a.invoice_addressee else core.check_text('invoice_addressee', save_draft.invoice_addressee, 100) end,
+    promise = coalesce(save_draft.promise, a.promise)
+  where a.id = application;
+  perform core.end_request(request, to_jsonb(application));
+  return application;
+end
+$$;
+
+-- Gives a document, or gives it again: the former one stays with the case, marked replaced. bytes: at most document_max_bytes.
+create or replace function hub.put_document(request uuid, driver bigint, application bigint, type text, side text, file_name text, media_type text, bytes bytea)
+  returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_application core.application;
+  v_sha bytea := sha256(bytes);
+  v_id bigint;
+  v_visible text;
+begin
+  v_replay := core.begin_request(request, 'put_document', jsonb_build_array(driver, application, type, side, file_name, media_type, encode(v_sha, 'hex')));
+  if v_replay is not null then
+    return v_replay::text::bigint;
+  end if;
+  v_application := core.require_application(driver, application);
+  v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
+  if v_visible not in ('draft', 'to_correct') then
+    perform core.fail('PU006', format('application %s is %s: documents are given to a draft or to an information request', application, v_visible),
+      'Read hub.application for its state.', jsonb_build_object('object', 'application', 'state', v_visible, 'action', 'put_document', 'possible', '[]'::jsonb));
+  end if;
+  if bytes is null or length(bytes) > core.setting('document_max_bytes')::integer then
+    perform core.fail('PU043', format('the file has %s bytes, at most %s are accepted', coalesce(length(bytes), 0), core.setting('document_max_bytes')),
+      'Send a smaller file.', jsonb_build_object('size', length(bytes), 'limit', core.setting('document_max_bytes')::integer));
+  end if;
+  if side is not null and side not in ('recto', 'verso') or not exists (
+    select from core.expected_document e where e.application_kind = v_application.kind and e.type = put_document.type
+      and (e.side is not distinct from put_document.side or put_document.side is null)) then
+    perform core.fail('PU044', format('a document %s %s is not expected with an application %s', type, coalesce(side, ''), v_application.kind),
+      'Read hub.expected_document for what is.', jsonb_build_object('type', type, 'kind', v_application.kind));
+  end if;
+  insert into core.blob (sha256, bytes, width, height)
+    select v_sha, put_document.bytes, size.width, size.height from (values (1)) as one left join lateral core.picture_size(put_document.bytes) as size on true
+    on conflict (sha256) do nothing;
+  update core.document d set replaced_at = core.now()
+    where d.application_id = application and d.type = put_document.type and coalesce(d.side, '') = coalesce(put_document.side, '') and d.replaced_at is null;
+  insert into core.document (application_id, driver_id, type, side, file_name, media_type, sha256, round, given_at)
+    values (application, driver, put_document.type, put_document.side, core.check_text('file_name', put_document.file_name, 200),
+      core.check_text('media_type', put_document.media_type, 100), v_sha,
+      v_application.round + case when v_visible = 'to_correct' then 1 else 0 end, core.now())
+    returning id into v_id;
+  perform core.end_request(request, to_jsonb(v_id));
+  return v_id;
+end
+$$;
+
+-- Cancelling deletes the data and the files given; a declaration that already asked for a payment keeps its number only.
+create or replace function hub.cancel_application(request uuid, driver bigint, application bigint) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_application core.application;
+  v_files bytea[];
+begin
+  v_replay := core.begin_request(request, 'cancel_application', jsonb_build_array(driver, application));
+  if v_replay is not null then
+    return application;
+  end if;
+  v_application := core.require_application(driver, application);
+  perform core.next_state('application', v_application.state, 'cancel');
+  with gone as (delete from core.document d where d.application_id = application returning d.sha256)
+    select array_agg(distinct sha256) into v_files from gone;
+  delete from core.blob b where b.sha256 = any (v_files) and not exists (select from core.document d where d.sha256 = b.sha256);
+  if v_application.state = 'draft' then
+    delete from core.status where object = 'application' and object_id = application;
+    delete from core.application where id = application;
+  else
+    perform core.move_application(application, 'cancel');
+    delete from core.payment where application_id = application and state = 'pending';
+    update core.application set delivery_address = '', invoice_address = '', invoice_addressee = '', promise = false where id = application;
+  end if;
+  perform core.end_request(request, to_jsonb(application));
+  return application;
+end
+$$;
+
+create or replace function core.require_documents(p_application bigint) returns void
+  language plpgsql
+  as $$
+declare
+  v_missing text[];
+begin
+  select array_agg(e.type || coalesce(' ' || e.side, '') order by e.rank) into v_missing
+  from core.application a join core.expected_document e on e.application_kind = a.kind and e.required
+  where a.id = p_application and not exists (
+    select from core.document d where d.application_id = a.id and d.replaced_at is null and d.type = e.type
+      and (d.side is not distinct from e.side or d.side is null));
+  if v_missing is not null then
+    perform core.fail('PU042', format('documents are missing: %s', array_to_string(v_missing, ', ')), 'Give them with hub.put_document.',
+      jsonb_build_object('missing', v_missing));
+  end if;
+end
+$$;
+
+create or replace function core.ask_payment(p_application bigint) returns bigint
+  language sql
+  as $$
+    insert into core.payment (driver_id, application_id, amount, created_at)
+    select driver_id, id, core.setting('replacement_fee')::integer, core.now() from core.application where id = p_application
+    returning id
+  $$;
+
+-- Submits a draft. A card application opens a case; a theft asks for its payment first (returned: the payment, else null).
+create or replace function hub.submit_application(request uuid, driver bigint, application bigint) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_application core.application;
+  v_payment bigint;
+begin
+  v_replay := core.begin_request(request, 'submit_application', jsonb_build_array(driver, application));
+  if v_replay is not null then
+    return nullif(v_replay, 'null')::text::bigint;
+  end if;
+  perform core.require_account(driver, 'active');
+  v_application := core.require_application(driver, application);
+  perform core.next_state('application', v_application.state, 'submit');
+  perform core.check_address('delivery_address', v_application.delivery_address);
+  perform core.require_documents(application);
+  if v_application.kind = 'card' then
+    perform core.move_application(application, 'submit');
+    perform core.open_case('documents', driver, application);
+    perform core.notify_driver(driver, 'application_received', jsonb_build_object('application', application));
+  else
+    if not v_application.promise then
+      perform core.fail('PU048', 'the promise to give the card back if found is needed', 'Save the draft with promise => true.', '{}');
+    end if;
+    perform core.check_address('invoice_address', v_application.invoice_address);
+    if not exists (select from core.card c where c.id = v_application.replaces and c.state in ('dispatched', 'active')) then
+      perform core.fail('PU045', format('card %s cannot be replaced any more', v_application.replaces), 'Read hub.card.', jsonb_build_object('card', v_application.replaces));
+    end if;
+    perform core.move_application(application, 'submit_for_payment');
+    v_payment := core.ask_payment(application);
+  end if;
+  update core.application set submitted_at = core.now(), step = 'submitted' where id = application;
+  perform core.end_request(request, coalesce(to_jsonb(v_payment), 'null'));
+  return v_payment;
+end
+$$;
+
+-- Declares a card lost: returns the payment to make. Paid, the card is void and an identical one is ordered.
+create or replace function hub.declare_loss(request uuid, driver bigint, card bigint, promise boolean, delivery_address text, invoice_address text, invoice_addressee text)
+  returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_application bigint;
+  v_payment bigint;
+begin
+  v_replay := core.begin_request(request, 'declare_loss', jsonb_build_array(driver, card, promise, delivery_address, invoice_address, invoice_addressee));
+  if v_replay is not null then
+    return v_replay::text::bigint;
+  end if;
+  perform core.require_account(driver, 'active');
+  perform core.require_current_card(driver, card);
+  if promise is not true then
+    perform core.fail('PU048', 'the promise to give the card back if found is needed', 'Send promise => true.', '{}');
+  end if;
+  insert into core.application (driver_id, kind, replaces, promise, delivery_address, invoice_address, invoice_addressee, created_at, submitted_at, step)
+  values (driver, 'replacement_loss', card, true, core.check_address('delivery_address', delivery_address),
+    core.check_address('invoice_address', invoice_address), core.check_text('invoice_addressee', invoice_addressee, 100), core.now(), core.now(), 'submitted')
+  returning id into v_application;
+  perform core.add_status('application', v_application, 'draft', core.now());
+  perform core.move_application(v_application, 'submit_for_payment');
+  v_payment := core.ask_payment(v_application);
+  perform core.end_request(request, to_jsonb(v_payment));
+  return v_payment;
+end
+$$;
+
+-- Asks for the payment again after one that failed or expired.
+create or replace function hub.retry_payment(request uuid, driver bigint, application bigint) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_application core.application;
+  v_payment bigint;
+begin
+  v_replay := core.begin_request(request, 'retry_payment', jsonb_build_array(driver, application));
+  if v_replay is not null then
+    return v_replay::text::bigint;
+  end if;
+  v_application := core.require_application(driver, application);
+  if v_application.state <> 'awaiting_payment' then
+    perform core.fail('PU050', format('application %s is not waiting for a payment', application), 'Read hub.application for its state.',
+      jsonb_build_object('application', application, 'state', v_application.state));
+  end if;
+  select id into v_payment from core.payment where application_id = application and state = 'pending';
+  if not found then
+    v_payment := core.ask_payment(application);
+  end if;
+  perform core.end_request(request, to_jsonb(v_payment));
+  return v_payment;
+end
+$$;
+
+-- Answers an information request: documents were given with put_document before; null leaves a field as it is. Civil
+-- status can be corrected where it was asked for.
+create or replace function hub.answer_request(request uuid, driver bigint, application bigint, delivery_address text default null,
+  last_name text default null, first_names text default null, birth_date text default null, birth_place text default null) returns integer
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_application core.application;
+  v_case core.desk_case;
+  v_account core.account;
+begin
+  v_replay := core.begin_request(request, 'answer_request', jsonb_build_array(driver, application, delivery_address, last_name, first_names, birth_date, birth_place));
+  if v_replay is not null then
+    return v_replay::text::integer;
+  end if;
+  v_application := core.require_application(driver, application);
+  perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'answer');
+  select * into v_case from core.desk_case c where c.application_id = application and c.state = 'waiting' for update;
+  if coalesce(last_name, first_names, birth_date, birth_place) is not null then
+    if not exists (select from core.information_request r join core.requested_item i on i.request_id = r.id
+      where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null and i.item = 'civil_status') then
+      perform core.fail('PU023', 'the civil status was not asked for', 'Correct only what hub.information_request lists.', '{"item": "civil_status"}');
+    end if;
+    select * into v_account from core.account a where a.driver_id = driver for update;
+    perform core.write_account(driver, core.account_fields(v_account) || jsonb_strip_nulls(jsonb_build_object(
+      'last_name', core.check_text('last_name', coalesce(last_name, v_account.last_name), 100),
+      'first_names', core.check_text('first_names', coalesce(first_names, v_account.first_names), 100),
+      'birth_date', core.check_text('birth_date', coalesce(birth_date, v_account.birth_date), 20),
+      'birth_place', core.check_text('birth_place', coalesce(birth_place, v_account.birth_place), 100))));
+    insert into core.account_round (driver_id, round, submitted_at, fields)
+      values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
+    update core.account set round = round + 1, submitted_at = core.now() where account.driver_id = driver;
+  end if;
+  perform core.require_documents(application);
+  perform core.move_application(application, 'answer');
+  update core.application a set round = a.round + 1, former_delivery_address = a.delivery_address,
+    delivery_address = case when answer_request.delivery_address is null then a.delivery_address else core.check_address('delivery_address', answer_request.delivery_address) end
+  where a.id = application returning * into v_application;
+  perform core.reopen_case(v_case.id);
+  perform core.end_request(request, to_jsonb(v_application.round));
+  return v_application.round;
+end
+$$;
+
+-- The delivery address can change until production has taken the order.
+create or replace function hub.change_delivery_address(request uuid, driver bigint, application bigint, delivery_address text) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_application core.application;
+begin
+  v_replay := core.begin_request(request, 'change_delivery_address', jsonb_build_array(driver, application, delivery_address));
+  if v_replay is not null then
+    return application;
+  end if;
+  v_application := core.require_application(driver, application);
+  if v_application.state not in ('draft', 'awaiting_payment', 'submitted', 'to_correct', 'approved') then
+    perform core.fail('PU053', format('the card of application %s is already in production', application), 'The address can change until production takes the order.',
+      jsonb_build_object('application', application, 'state', v_application.state));
+  end if;
+  update core.application a set former_delivery_address = a.delivery_address,
+    delivery_address = core.check_address('delivery_address', change_delivery_address.delivery_address) where a.id = application;
+  -- An agent who is reading this case saw another address: his decision is stale.
+  update core.desk_case c set version = c.version + 1 where c.application_id = application and c.state = 'open';
+  perform core.end_request(request, to_jsonb(application));
+  return application;
+end
+$$;

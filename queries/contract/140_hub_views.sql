@@ -1,0 +1,130 @@
+-- hub: what driver-facing services read. Views belong to the owner and filter by what has taken effect; nobody reads the
+-- tables. They only ever gain columns, at the end.
+
+create or replace view hub.account as
+  select a.driver_id as driver, core.visible(a.state, a.former_state, a.effective_at) as state, a.round, a.submitted_at,
+    a.last_name, a.first_names, a.usage_name, a.birth_date, a.birth_place, a.licence_number, a.licence_issue_date, a.licence_country,
+    a.email, a.phone, a.postal_address, a.channel, a.language, a.email_bounced
+  from core.account a;
+
+create or replace view hub.consent as
+  select c.driver_id as driver, c.kind, c.version, c.accepted_at from core.consent c;
+
+create or replace view hub.account_status as
+  select s.object_id as driver, s.state, s.at from core.status s where s.object = 'account' and s.effective_at <= core.now();
+
+-- Continuing trainings are shown for recap_years after their issue, initial ones without limit.
+create or replace view hub.training_record as
+  select t.driver_id as driver, t.id as training, t.kind, t.qualification, t.centre, t.issued_on, t.gives_right,
+    t.gives_right and not exists (
+      select from core.application a where a.training_id = t.id
+        and core.visible(a.state, a.former_state, a.effective_at) not in ('cancelled', 'closed')) as right_unused
+  from core.training t
+  where t.driver_id is not null and t.state = 'recorded' and t.effective_at <= core.now()
+    and (t.kind = 'initial' or t.issued_on > core.now()::date - core.setting('recap_years')::integer * interval '1 year');
+
+create or replace view hub.certificate as
+  select c.driver_id as driver, c.id as certificate, c.training_id as training, c.valid_from, c.valid_until
+  from core.certificate c where c.effective_at <= core.now();
+
+create or replace view hub.expected_document as
+  select e.application_kind as kind, e.type, e.side, e.required, e.rank, i.label_fr, i.label_en
+  from core.expected_document e join core.item i on i.item = e.type;
+
+create or replace view hub.application as
+  select a.driver_id as driver, a.id as application, a.kind, core.visible(a.state, a.former_state, a.effective_at) as state, a.step,
+    a.round, a.training_id as training, a.replaces as replaced_card, a.promise, a.delivery_address, a.invoice_address, a.invoice_addressee,
+    a.created_at, a.submitted_at
+  from core.application a;
+
+-- Every status that the application reached, with its date; the last one is its current one.
+create or replace view hub.application_status as
+  select a.driver_id as driver, s.object_id as application, s.id as status, s.state, s.at
+  from core.application a join core.status s on s.object = 'application' and s.object_id = a.id
+  where s.effective_at <= core.now();
+
+create or replace view hub.document as
+  select d.driver_id as driver, d.application_id as application, d.id as document, d.type, d.side, d.file_name, d.media_type,
+    encode(d.sha256, 'hex') as sha256, d.round, d.given_at
+  from core.document d where d.replaced_at is null;
+
+-- Open information requests, a row an item: what to correct and why, in the words of the day it was sent.
+create or replace view hub.information_request as
+  select r.driver_id as driver, r.id as request, r.application_id as application, r.round, r.requested_at, i.item,
+    item.kind as item_kind, item.label_fr, item.label_en, i.reason, w.wording_fr, w.wording_en
+  from core.information_request r join core.requested_item i on i.request_id = r.id join core.item item on item.item = i.item
+    join core.wording w on w.reason = i.reason and w.version = i.wording_version
+  where r.effective_at <= core.now() and r.answered_at is null and r.withdrawn_at is null;
+
+create or replace view hub.card as
+  select c.driver_id as driver, c.id as card, c.application_id as application, c.state, c.serial, c.expires_on, c.replaces as replaced_card,
+    c.dispatched_at, c.activated_at, c.voided_at, c.void_reason
+  from core.card c where c.effective_at <= core.now() and c.state <> 'withdrawn';
+
+create or replace view hub.payment as
+  select p.driver_id as driver, p.id as payment, p.application_id as application, p.amount,
+    case when p.effective_at <= core.now() then p.state else p.former_state end as state, p.created_at, p.settled_at
+  from core.payment p;
+
+create or replace view hub.pending_payment as
+  select p.id as payment, p.driver_id as driver, p.application_id as application, p.amount, p.created_at
+  from core.payment p where p.state = 'pending';
+
+-- Invoices and credit notes, available for invoice_years.
+create or replace view hub.invoice as
+  select i.driver_id as driver, i.id as invoice, i.number, i.kind, i.payment_id as payment, i.amount, i.addressee, i.address, i.issued_at
+  from core.invoice i
+  where i.effective_at <= core.now() and i.issued_at > core.now() - core.setting('invoice_years')::integer * interval '1 year';
+
+-- What a driver was told: for his own page.
+create or replace view hub.notification as
+  select n.driver_id as driver, n.id as notification, n.template, n.channel, n.payload, n.created_at, n.state, n.attempt, n.settled_at
+  from core.notification n where n.effective_at <= core.now();
+
+-- How many messages wait and since when: one indexed probe for a mailer that looks for news.
+create or replace view hub.outbox as
+  select n.id as notification, n.offered_after, n.attempt from core.notification n
+  where n.state = 'waiting' and n.offered_after <= core.now();
+
+create or replace view hub.centre_training as
+  select t.id as training, t.state, t.kind, t.qualification, t.licence_number, t.last_name, t.first_names, t.birth_date, t.issued_on,
+    t.gives_right, t.recorded_at, t.driver_id is not null and t.effective_at <= core.now() as attached
+  from core.training t where t.centre = session_user;
+
+create or replace view hub.card_order as
+  select c.id as card, c.ordered_at from core.card c where c.state = 'ordered' and c.effective_at <= core.now();
+
+-- Cards that this factory took and has not dispatched yet.
+create or replace view hub.factory_card as
+  select c.id as card, c.state, c.content, c.printed_address, c.serial, c.expires_on, c.taken_at from core.card c
+  where c.taken_by = session_user and c.state in ('in_production', 'produced');
+
+create or replace view hub.card_to_destroy as
+  select c.id as card, c.serial, c.received_at from core.card c where c.state = 'void' and c.received_at is not null;
+
+grant select on hub.account, hub.consent, hub.account_status, hub.training_record, hub.certificate, hub.expected_document, hub.application,
+  hub.application_status, hub.document, hub.information_request, hub.card, hub.payment, hub.invoice, hub.notification to pupitre_portal;
+grant select on hub.outbox, hub.certificate, hub.invoice to pupitre_mailer;
+grant select on hub.pending_payment to pupitre_payment;
+grant select on hub.centre_training to pupitre_centre;
+grant select on hub.card_order, hub.factory_card to pupitre_factory;
+grant select on hub.card_to_destroy to pupitre_mailroom;
+
+grant execute on function
+  hub.submit_account(uuid, text, text, text, text, text, text, text, text, text, text, text, text, text, jsonb),
+  hub.resubmit_account(uuid, bigint, text, text, text, text, text, text, text, text, text, text, text),
+  hub.open_application(uuid, bigint, text, bigint, bigint),
+  hub.save_draft(uuid, bigint, bigint, text, text, text, text, boolean),
+  hub.put_document(uuid, bigint, bigint, text, text, text, text, bytea),
+  hub.cancel_application(uuid, bigint, bigint), hub.submit_application(uuid, bigint, bigint),
+  hub.declare_loss(uuid, bigint, bigint, boolean, text, text, text), hub.retry_payment(uuid, bigint, bigint),
+  hub.answer_request(uuid, bigint, bigint, text, text, text, text, text), hub.change_delivery_address(uuid, bigint, bigint, text),
+  hub.activate_card(uuid, bigint, bigint)
+  to pupitre_portal;
+grant execute on function hub.take_notifications(integer), hub.report_notification(uuid, bigint, integer, text, text) to pupitre_mailer;
+grant execute on function hub.record_payment(uuid, bigint, text, text) to pupitre_payment;
+grant execute on function hub.record_training(uuid, text, text, text, text, text, date, date, boolean),
+  hub.correct_training(uuid, bigint, text, text, text, text, text, date, date, boolean), hub.cancel_training(uuid, bigint) to pupitre_centre;
+grant execute on function hub.take_orders(uuid, integer), hub.order_pictures(bigint), hub.report_production(uuid, bigint, text, date),
+  hub.report_dispatch(uuid, bigint, text) to pupitre_factory;
+grant execute on function hub.receive_found_card(uuid, text), hub.destroy_card(uuid, text) to pupitre_mailroom;

@@ -1,0 +1,283 @@
+-- desk: who I am, claims and leases.
+
+create or replace function core.is_supervisor() returns boolean
+  language sql stable
+  as $$ select pg_has_role(session_user, 'pupitre_supervisor', 'member') $$;
+
+create or replace function core.is_agent(p_login text) returns boolean
+  language sql stable
+  as $$ select exists (select from pg_roles where rolname = p_login and rolcanlogin and pg_has_role(oid, 'pupitre_agent', 'member')) $$;
+
+create or replace function desk.session(out agent text, out supervisor boolean, out now_epoch bigint, out lease_seconds integer, out grace_seconds integer)
+  language sql stable security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+    select session_user, core.is_supervisor(), extract(epoch from core.now())::bigint,
+      extract(epoch from core.setting('lease')::interval)::integer, extract(epoch from core.setting('grace')::interval)::integer
+  $$;
+
+-- The case, locked; refuses a number that is mistyped or unknown.
+create or replace function core.require_case(p_case bigint) returns core.desk_case
+  language plpgsql
+  as $$
+declare
+  v_case core.desk_case;
+begin
+  select * into v_case from core.desk_case where id = p_case for update;
+  if not found then
+    if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
+      perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
+        'Check the number digit by digit; two may be swapped.', jsonb_build_object('case', p_case));
+    end if;
+    perform core.fail('PU001', format('there is no case %s', p_case), 'Look for it with search.', jsonb_build_object('case', p_case));
+  end if;
+  return v_case;
+end
+$$;
+
+-- Says why an open case is not there to be worked on.
+create or replace function core.refuse_unless_open(p_case core.desk_case) returns void
+  language plpgsql
+  as $$
+declare
+  v_decision core.decision;
+begin
+  if p_case.state = 'open' then
+    return;
+  end if;
+  select * into v_decision from core.decision where id = p_case.last_decision;
+  if p_case.state = 'waiting' then
+    perform core.fail('PU018', format('case %s waits for the driver: returned by %s', p_case.id, v_decision.agent),
+      'It comes back when he answers.', jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'at', extract(epoch from v_decision.decided_at)::bigint));
+  end if;
+  perform core.fail('PU013', format('case %s was already decided: %s by %s', p_case.id, v_decision.action, v_decision.agent),
+    'Nothing was changed. A supervisor can overturn a decision.',
+    jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'action', v_decision.action, 'at', extract(epoch from v_decision.decided_at)::bigint));
+end
+$$;
+
+create or replace function core.take_case(p_case core.desk_case, p_token uuid) returns text
+  language plpgsql
+  as $$
+declare
+  v_notice text := case
+    when p_case.holder is distinct from session_user then 'new'
+    when p_case.lease_token is distinct from p_token and p_case.lease_until > core.now() then 'taken_over'
+    else 'unfinished' end;
+begin
+  update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.setting('lease')::interval
+    where id = p_case.id;
+  if v_notice = 'unfinished' then
+    return v_notice;
+  end if;
+  insert into core.hold (case_id, agent) values (p_case.id, session_user)
+    on conflict (case_id) do update set agent = excluded.agent where hold.agent <> excluded.agent;
+  insert into core.case_event (case_id, driver_id, at, by, kind)
+    values (p_case.id, p_case.driver_id, core.now(), session_user, case v_notice when 'new' then 'claimed' else v_notice end);
+  return v_notice;
+end
+$$;
+
+-- The next case of these queues: one's own unfinished one (where p_own), else the earliest in claim order that nobody
+-- holds. p_floor skips what lies before one's last claim. No row: nothing is left.
+create or replace function desk.claim_next(p_queues text[], p_token uuid, p_floor timestamptz default null, p_own boolean default true)
+  returns table (case_id bigint, notice text, claim_order timestamptz)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_case core.desk_case;
+  v_other core.desk_case;
+  v_now timestamptz := core.now();
+begin
+  if p_own then
+    select c.* into v_case from core.hold h join core.desk_case c on c.id = h.case_id
+      where h.agent = session_user and c.holder = session_user and c.state = 'open' and c.queue = any (p_queues)
+      order by c.claim_order, c.id limit 1 for update of c;
+    if found then
+      return query select v_case.id, core.take_case(v_case, p_token), v_case.claim_order;
+      return;
+    end if;
+  end if;
+
+  -- Reservations that have ended are anyone's again.
+  if exists (select from core.desk_case c where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved' and c.reserved_until <= v_now) then
+    update core.desk_case c set lane = 'common', reserved_for = null, reserved_until = null
+    from (select e.id from core.desk_case e where e.queue = any (p_queues) and e.state = 'open' and e.lane = 'reserved' and e.reserved_until <= v_now
+      order by e.reserved_until limit 50 for update skip locked) as ended
+    where c.id = ended.id;
+  end if;
+
+  if cardinality(p_queues) = 1 then
+    select c.* into v_case from core.desk_case c
+      where c.queue = p_queues[1] and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
+        and c.claim_order <= v_now and (c.lease_until is null or c.lease_until <= v_now)
+      order by c.claim_order, c.id limit 1 for update skip locked;
+  else
+    select c.* into v_case from unnest(p_queues) as q(queue), lateral (
+        select e.id from core.desk_case e
+        where e.queue = q.queue and e.state = 'open' and e.lane = 'common' and e.claim_order <= v_now and (e.lease_until is null or e.lease_until <= v_now)
+        order by e.claim_order, e.id limit 20) as head join core.desk_case c on c.id = head.id
+      where c.state = 'open' and c.lane = 'common' and (c.lease_until is null or c.lease_until <= v_now)
+      order by c.claim_order, c.id limit 1 for update of c skip locked;
+  end if;
+  if v_case.id is null and p_floor is not null then
+    return query select * from desk.claim_next(p_queues, p_token, null, p_own);
+    return;
+  end if;
+
+  -- What is reserved for me, or escalated to supervisors, comes in the same order.
+  select c.* into v_other from core.desk_case c
+    where c.reserved_for = session_user and c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved'
+      and (c.lease_until is null or c.lease_until <= v_now or c.holder = session_user)
+      and (v_case.id is null or c.claim_order < v_case.claim_order)
+    order by c.claim_order, c.id limit 1 for update skip locked;
+  if found then
+    v_case := v_other;
+  end if;
+  if core.is_supervisor() then
+    select c.* into v_other from core.desk_case c
+      where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now)
+        and (v_case.id is null or c.claim_order < v_case.claim_order)
+      order by c.claim_order, c.id limit 1 for update skip locked;
+    if found then
+      v_case := v_other;
+    end if;
+  end if;
+  if v_case.id is not null then
+    return query select v_case.id, core.take_case(v_case, p_token), v_case.claim_order;
+  end if;
+end
+$$;
+
+create or replace function core.refuse_if_held(p_case core.desk_case) returns void
+  language plpgsql
+  as $$
+begin
+  if p_case.holder <> session_user and p_case.lease_until > core.now() then
+    perform core.fail('PU010', format('case %s is held by %s', p_case.id, p_case.holder), 'Take another one; a supervisor can reassign it.',
+      jsonb_build_object('case', p_case.id, 'holder', p_case.holder, 'until', extract(epoch from p_case.lease_until)::bigint));
+  end if;
+end
+$$;
+
+-- Claims that case. Refused, with the reason, where it is held, reserved for somebody else, escalated, waiting or decided.
+create or replace function desk.claim(p_case bigint, p_token uuid) returns text
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_case core.desk_case := core.require_case(p_case);
+begin
+  perform core.refuse_unless_open(v_case);
+  perform core.refuse_if_held(v_case);
+  if not core.is_supervisor() then
+    if v_case.lane = 'escalated' then
+      perform core.fail('PU015', format('case %s was escalated: only a supervisor takes it', p_case), 'Take another one.', jsonb_build_object('case', p_case));
+    end if;
+    if v_case.lane = 'reserved' and v_case.reserved_for <> session_user and v_case.reserved_until > core.now() then
+      perform core.fail('PU016', format('case %s is reserved for %s', p_case, v_case.reserved_for), 'It is anyone''s afterwards; a supervisor can assign it.',
+        jsonb_build_object('case', p_case, 'agent', v_case.reserved_for, 'until', extract(epoch from v_case.reserved_until)::bigint));
+    end if;
+  end if;
+  return core.take_case(v_case, p_token);
+end
+$$;
+
+-- The case that this console holds, locked, its lease renewed. Stale leases and versions are refused.
+create or replace function core.held_case(p_case bigint, p_token uuid, p_version integer default null) returns core.desk_case
+  language plpgsql
+  as $$
+declare
+  v_case core.desk_case := core.require_case(p_case);
+begin
+  perform core.refuse_unless_open(v_case);
+  perform core.refuse_if_held(v_case);
+  if v_case.holder is distinct from session_user or v_case.lease_token is distinct from p_token or v_case.lease_until <= core.now() then
+    perform core.fail('PU011', format('you no longer hold case %s', p_case),
+      case when v_case.holder = session_user and v_case.lease_until > core.now() then 'Another of your consoles took it over. Open it again to go on here.'
+        else 'The claim ran out. Open it again: what was flagged is still there.' end,
+      jsonb_build_object('case', p_case, 'other_console', v_case.holder is not distinct from session_user and v_case.lease_until > core.now()));
+  end if;
+  if p_version is not null and v_case.version <> p_version then
+    perform core.fail('PU012', format('case %s has changed since you read it', p_case), 'Show it again, then decide.', jsonb_build_object('case', p_case));
+  end if;
+  update core.desk_case set lease_until = core.now() + core.setting('lease')::interval where id = p_case;
+  return v_case;
+end
+$$;
+
+-- Renews the lease; returns its new end, in seconds since 1970.
+create or replace function desk.renew(p_case bigint, p_token uuid) returns bigint
+  language sql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+    select extract(epoch from core.now() + core.setting('lease')::interval)::bigint from core.held_case(p_case, p_token)
+  $$;
+
+-- Puts a case back; drafts stay with it.
+create or replace function desk.release(p_case bigint, p_token uuid) returns void
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_case core.desk_case := core.held_case(p_case, p_token);
+begin
+  update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
+  delete from core.hold where case_id = p_case;
+  insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'released');
+end
+$$;
+
+-- What can be flagged on a case: the fields of an account; the documents that its application may come with, and its data.
+create or replace function core.case_items(p_case core.desk_case) returns text[]
+  language sql stable
+  as $$
+    select array_agg(i.item order by i.rank) from core.item i
+    where i.queue = p_case.queue and (i.kind <> 'document' or exists (
+      select from core.application a join core.expected_document e on e.application_kind = a.kind
+      where a.id = p_case.application_id and e.type = i.item))
+  $$;
+
+-- Drafts a non-compliance on the case in hand; a second flag on the same item replaces the first.
+create or replace function desk.flag(p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text, p_comment text default '') returns void
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_case core.desk_case;
+  v_reason core.reason;
+  v_comment text := core.check_text('comment', p_comment, 2000, true);
+begin
+  v_case := core.held_case(p_case, p_token, p_version);
+  perform core.next_state('case', v_case.state, 'flag');
+  if not exists (select from core.item i where i.item = p_item) then
+    perform core.fail('PU020', format('there is no item %s', p_item), 'Items: ' || (select string_agg(i.item, ', ' order by i.rank) from core.item i where i.queue = v_case.queue),
+      jsonb_build_object('item', p_item));
+  end if;
+  if not p_item = any (core.case_items(v_case)) then
+    perform core.fail('PU023', format('%s is not an item of this case', p_item), 'Items: ' || array_to_string(core.case_items(v_case), ', '),
+      jsonb_build_object('item', p_item, 'case', p_case));
+  end if;
+  select * into v_reason from core.reason where reason = p_reason;
+  if not found then
+    perform core.fail('PU021', format('there is no reason %s', p_reason), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.item_reason r where r.item = p_item),
+      jsonb_build_object('reason', p_reason, 'item', p_item));
+  end if;
+  if not exists (select from core.item_reason r where r.item = p_item and r.reason = p_reason) then
+    perform core.fail('PU022', format('%s is not a reason for %s', p_reason, p_item), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.item_reason r where r.item = p_item),
+      jsonb_build_object('reason', p_reason, 'item', p_item));
+  end if;
+  if v_reason.comment_required and v_comment = '' then
+    perform core.fail('PU026', format('%s needs a comment', p_reason), 'Add why, in a few words: it stays internal.', jsonb_build_object('reason', p_reason));
+  end if;
+  insert into core.flag (case_id, item, reason, comment, agent, at) values (p_case, p_item, p_reason, v_comment, session_user, core.now())
+    on conflict (case_id, item) do update set reason = excluded.reason, comment = excluded.comment, agent = excluded.agent, at = excluded.at;
+end
+$$;
+
+create or replace function desk.unflag(p_case bigint, p_token uuid, p_version integer, p_item text) returns void
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+begin
+  perform core.held_case(p_case, p_token, p_version);
+  delete from core.flag where case_id = p_case and item = p_item;
+  if not found then
+    perform core.fail('PU027', format('case %s has no flag on %s', p_case, p_item), 'Show the case for its flags.', jsonb_build_object('case', p_case, 'item', p_item));
+  end if;
+end
+$$;

@@ -1,0 +1,216 @@
+-- desk: decisions. One transaction each: the ledger, the new states, the timeline, the notification, the order.
+
+-- The answer to a decision, the first time and whenever it is sent again: its standing is that of now.
+drop function if exists core.decision_answer(core.decision, boolean);
+create or replace function core.decision_answer(p_decision core.decision, p_replayed boolean)
+  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  language sql stable
+  as $$
+    select p_decision.id, p_decision.case_id, p_decision.action, p_decision.agent, extract(epoch from p_decision.decided_at)::bigint,
+      extract(epoch from p_decision.effective_at)::bigint,
+      case when later.action = 'undo' then 'undone' when later.action is not null then 'overturned' else 'standing' end, p_replayed,
+      (select n.channel from core.notification n where n.decision_id = p_decision.id order by n.id limit 1)
+    from (values (1)) as one left join core.decision later on later.supersedes = p_decision.id
+  $$;
+
+create or replace function core.find_decision(p_key text, p_content jsonb) returns core.decision
+  language plpgsql
+  as $$
+declare
+  v_decision core.decision;
+begin
+  if p_key is null or p_key !~ '^[[:graph:]]{8,200}$' then
+    perform core.fail('PU062', 'a decision needs a key of 8 to 200 printable characters', 'Send a fresh key with each decision, the same with a repeated one.', '{"field": "key"}');
+  end if;
+  select * into v_decision from core.decision where key = p_key;
+  if found and (v_decision.agent <> session_user or v_decision.content_digest <> sha256(convert_to(p_content::text, 'UTF8'))) then
+    perform core.fail('PU030', 'this key was used for another decision', 'Send a fresh key with each decision.', jsonb_build_object('key', p_key));
+  end if;
+  return v_decision;
+end
+$$;
+
+-- Appends to the ledger, on a lane of this agent that nobody is writing to.
+create or replace function core.append_decision(
+  p_key text, p_case core.desk_case, p_action text, p_content jsonb, p_former jsonb, p_effective timestamptz,
+  p_reason text default null, p_token uuid default null, p_run text default null, p_supersedes bigint default null,
+  p_comment text default '', p_flags jsonb default '[]', p_suggestion jsonb default null)
+  returns core.decision
+  language plpgsql
+  as $$
+declare
+  v_lane core.ledger_lane;
+  v_salt bytea := decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
+  v_detail bytea;
+  v_due timestamptz := core.due_at(p_case.queue, p_case.started_at);
+  v_decision core.decision;
+begin
+  select * into v_lane from core.ledger_lane where agent = session_user order by lane limit 1 for update skip locked;
+  while not found loop
+    -- Two sessions may add the same lane: the loser takes the next number.
+    insert into core.ledger_lane (agent, lane, sequence, digest)
+      select session_user, coalesce(max(lane), 0) + 1, 0, '\x' from core.ledger_lane where agent = session_user
+      on conflict do nothing returning * into v_lane;
+    exit when v_lane.lane is not null;
+    select * into v_lane from core.ledger_lane where agent = session_user order by lane limit 1 for update skip locked;
+  end loop;
+  v_detail := sha256(v_salt || convert_to(jsonb_build_array(p_comment, p_flags, p_suggestion)::text, 'UTF8'));
+  insert into core.decision (key, case_id, queue, round, case_version, action, reason, agent, lease_token, run, former, decided_at, effective_at,
+    due_at, supersedes, content_digest, detail_digest, lane, sequence, previous_digest, digest)
+  values (p_key, p_case.id, p_case.queue, p_case.round, p_case.version, p_action, p_reason, session_user, p_token, p_run, p_former, core.now(), p_effective,
+    v_due, p_supersedes, sha256(convert_to(p_content::text, 'UTF8')), v_detail, v_lane.lane, v_lane.sequence + 1, v_lane.digest,
+    sha256(v_lane.digest || v_detail || convert_to(jsonb_build_array(p_key, p_case.id, p_case.round, p_case.version, p_action, p_reason, session_user,
+      extract(epoch from core.now()), extract(epoch from p_effective), extract(epoch from v_due), p_supersedes, v_lane.lane, v_lane.sequence + 1)::text, 'UTF8')))
+  returning * into v_decision;
+  insert into core.decision_detail (decision_id, salt, comment, flags, suggestion) values (v_decision.id, v_salt, p_comment, p_flags, p_suggestion);
+  update core.ledger_lane set sequence = v_decision.sequence, digest = v_decision.digest where agent = session_user and lane = v_lane.lane;
+  return v_decision;
+end
+$$;
+
+-- What undoing a decision puts back.
+create or replace function core.former_states(p_case core.desk_case) returns jsonb
+  language sql stable
+  as $$
+    select jsonb_build_object('state', p_case.state, 'lane', p_case.lane, 'last_decision', p_case.last_decision, 'decided_at', p_case.decided_at,
+      'account', (select a.state from core.account a where a.driver_id = p_case.driver_id),
+      'application', (select a.state from core.application a where a.id = p_case.application_id))
+  $$;
+
+create or replace function core.flags_of(p_case bigint) returns jsonb
+  language sql stable
+  as $$
+    select coalesce(jsonb_agg(jsonb_build_object('item', f.item, 'reason', f.reason, 'comment', f.comment, 'agent', f.agent) order by i.rank), '[]')
+    from core.flag f join core.item i on i.item = f.item where f.case_id = p_case
+  $$;
+
+create or replace function core.leave_queue(p_case bigint, p_state text, p_decision bigint) returns void
+  language plpgsql
+  as $$
+begin
+  update core.desk_case set state = p_state, lane = 'common', version = version + 1, decided_at = core.now(), last_decision = p_decision,
+    holder = null, lease_token = null, lease_until = null, reserved_for = null, reserved_until = null, escalated_by = null, escalation_reason = null
+  where id = p_case;
+  delete from core.hold where case_id = p_case;
+end
+$$;
+
+create or replace function core.settle(p_key text, p_case bigint, p_token uuid, p_version integer, p_action text, p_comment text, p_suggestion jsonb, p_run text)
+  returns core.decision
+  language plpgsql
+  as $$
+declare
+  v_case core.desk_case;
+  v_decision core.decision;
+  v_content jsonb := jsonb_build_array(p_action, p_case, coalesce(p_comment, ''));
+  v_comment text := core.check_text('comment', p_comment, 2000, true);
+  v_flags jsonb;
+  v_next text;
+  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+begin
+  v_decision := core.find_decision(p_key, v_content);
+  if v_decision.id is not null then
+    return v_decision;
+  end if;
+  v_case := core.require_case(p_case);
+  -- The first sending may have been recorded while this one waited for the case.
+  v_decision := core.find_decision(p_key, v_content);
+  if v_decision.id is not null then
+    return v_decision;
+  end if;
+  v_case := core.held_case(p_case, p_token, p_version);
+  v_next := core.next_state('case', v_case.state, p_action);
+  v_flags := core.flags_of(p_case);
+  if p_action = 'approve' and v_flags <> '[]' then
+    perform core.fail('PU025', format('case %s has %s flags: it cannot be approved', p_case, jsonb_array_length(v_flags)),
+      'Return it, or remove the flags first.', jsonb_build_object('case', p_case, 'count', jsonb_array_length(v_flags)));
+  elsif p_action = 'return' and v_flags = '[]' then
+    perform core.fail('PU024', format('case %s has no flag: the driver would not know what to correct', p_case), 'Flag at least one item with its reason, then return it.',
+      jsonb_build_object('case', p_case));
+  end if;
+  v_decision := core.append_decision(p_key, v_case, p_action, v_content, core.former_states(v_case), v_effective, null, p_token, p_run,
+    p_comment => v_comment, p_flags => v_flags, p_suggestion => p_suggestion);
+  perform core.leave_queue(p_case, v_next, v_decision.id);
+  if v_case.queue = 'accounts' then
+    perform core.move_account(v_case.driver_id, p_action, v_effective, v_decision.id);
+  else
+    perform core.move_application(v_case.application_id, p_action, v_effective, v_decision.id);
+  end if;
+  if p_action = 'return' then
+    perform core.ask_driver(v_case, v_decision);
+  elsif v_case.queue = 'accounts' then
+    perform core.attach_waiting_trainings(v_case.driver_id, v_effective, v_decision.id);
+    perform core.notify_driver(v_case.driver_id, 'account_approved', '{}', v_effective, v_decision.id, core.account_channel(v_case.driver_id, '{}'));
+  else
+    perform core.order_card(v_case.application_id, v_effective, v_decision.id);
+    perform core.notify_driver(v_case.driver_id, 'application_approved', jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id);
+  end if;
+  return v_decision;
+end
+$$;
+
+-- Messages about an account go by e-mail, unless that address was flagged or bounced: then by SMS.
+create or replace function core.account_channel(p_driver bigint, p_without text[]) returns text
+  language sql stable
+  as $$
+    select case when a.email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' and not a.email_bounced and not 'email' = any (p_without) then 'email'
+      else core.reachable_by(p_driver, p_without || array['email']) end
+    from core.account a where a.driver_id = p_driver
+  $$;
+
+-- Writes the information request from the flags and tells the driver; where he cannot be reached the case says so.
+create or replace function core.ask_driver(p_case core.desk_case, p_decision core.decision) returns void
+  language plpgsql
+  as $$
+declare
+  v_request bigint;
+  v_without text[];
+  v_channel text;
+  v_payload jsonb;
+begin
+  insert into core.information_request (case_id, round, decision_id, driver_id, application_id, requested_at, effective_at)
+  values (p_case.id, p_case.round, p_decision.id, p_case.driver_id, p_case.application_id, core.now(), p_decision.effective_at) returning id into v_request;
+  insert into core.requested_item (request_id, item, reason, wording_version, comment)
+  select v_request, f.item, f.reason, (select w.version from core.wording w where w.reason = f.reason and w.since <= core.now() order by w.version desc limit 1), f.comment
+  from core.flag f where f.case_id = p_case.id;
+  select coalesce(array_agg(f.item) filter (where f.item in ('email', 'phone')), '{}') into v_without from core.flag f where f.case_id = p_case.id;
+  delete from core.flag where case_id = p_case.id;
+  v_channel := case p_case.queue when 'accounts' then core.account_channel(p_case.driver_id, v_without) else core.reachable_by(p_case.driver_id, v_without) end;
+  if v_channel is null then
+    update core.desk_case set unreachable = true where id = p_case.id;
+    return;
+  end if;
+  select jsonb_build_object('request', v_request, 'application', p_case.application_id, 'items', jsonb_agg(jsonb_build_object(
+      'item', item.item, 'label', case a.language when 'fr' then item.label_fr else item.label_en end,
+      'reason', i.reason, 'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by item.rank)) into v_payload
+  from core.requested_item i join core.item item on item.item = i.item join core.wording w on w.reason = i.reason and w.version = i.wording_version
+    join core.account a on a.driver_id = p_case.driver_id
+  where i.request_id = v_request;
+  perform core.notify_driver(p_case.driver_id, case p_case.queue when 'accounts' then 'account_to_correct' else 'information_request' end, v_payload,
+    p_decision.effective_at, p_decision.id, v_channel);
+end
+$$;
+
+create or replace function desk.approve(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null, p_run text default null)
+  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_last bigint := (select coalesce(max(d.id), 0) from core.decision d where d.agent = session_user);
+  v_decision core.decision := core.settle(p_key, p_case, p_token, p_version, 'approve', p_comment, p_suggestion, p_run);
+begin
+  return query select * from core.decision_answer(v_decision, v_decision.id <= v_last);
+end
+$$;
+
+create or replace function desk.return_case(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null, p_run text default null)
+  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_last bigint := (select coalesce(max(d.id), 0) from core.decision d where d.agent = session_user);
+  v_decision core.decision := core.settle(p_key, p_case, p_token, p_version, 'return', p_comment, p_suggestion, p_run);
+begin
+  return query select * from core.decision_answer(v_decision, v_decision.id <= v_last);
+end
+$$;

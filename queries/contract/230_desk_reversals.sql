@@ -1,0 +1,211 @@
+-- desk: undo, overturn, close.
+
+-- Takes back one's last decision that has not taken effect, in silence: nothing of it was ever shown.
+create or replace function desk.undo(p_key text, p_token uuid, p_case bigint default null)
+  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_undone core.decision;
+  v_decision core.decision;
+  v_case core.desk_case;
+  v_content jsonb := jsonb_build_array('undo', p_case);
+begin
+  v_decision := core.find_decision(p_key, v_content);
+  if v_decision.id is not null then
+    return query select * from core.decision_answer(v_decision, true);
+    return;
+  end if;
+  select d.* into v_undone from core.decision d
+    where d.agent = session_user and d.action in ('approve', 'return', 'close') and (p_case is null or d.case_id = p_case)
+      and not exists (select from core.decision u where u.supersedes = d.id)
+    order by d.id desc limit 1;
+  if not found then
+    perform core.fail('PU031', 'there is no decision of yours to undo', 'Only your own last decision can be undone.', jsonb_build_object('case', p_case));
+  end if;
+  v_case := core.require_case(v_undone.case_id);
+  if exists (select from core.decision u where u.supersedes = v_undone.id) or v_case.last_decision is distinct from v_undone.id then
+    perform core.fail('PU031', 'there is no decision of yours to undo', 'It was undone or overturned already.', jsonb_build_object('case', v_case.id));
+  end if;
+  if v_undone.effective_at <= core.now() then
+    perform core.fail('PU032', format('the decision on case %s took effect: it can no longer be undone', v_case.id), 'A supervisor can overturn it.',
+      jsonb_build_object('case', v_case.id, 'action', v_undone.action, 'at', extract(epoch from v_undone.effective_at)::bigint));
+  end if;
+  perform core.next_state('case', v_case.state, 'undo');
+  v_decision := core.append_decision(p_key, v_case, 'undo', v_content, core.former_states(v_case), core.now(), null, p_token, p_supersedes => v_undone.id);
+
+  delete from core.notification where decision_id = v_undone.id;
+  delete from core.status where decision_id = v_undone.id;
+  delete from core.card where decision_id = v_undone.id;
+  delete from core.invoice where decision_id = v_undone.id;
+  delete from core.certificate c using core.training t where c.training_id = t.id and t.attached_by = v_undone.id;
+  update core.training set driver_id = null, attached_at = null, attached_by = null, effective_at = null where attached_by = v_undone.id;
+  if v_undone.action = 'close' then
+    update core.payment p set state = p.former_state, former_state = null, effective_at = '-infinity'
+      where p.application_id = v_case.application_id and p.effective_at = v_undone.effective_at and p.former_state is not null;
+    update core.information_request r set withdrawn_at = null where r.case_id = v_case.id and r.withdrawn_at = v_undone.decided_at;
+  end if;
+  -- The flags are on the case again, as they were.
+  insert into core.flag (case_id, item, reason, comment, agent, at)
+    select v_case.id, f ->> 'item', f ->> 'reason', f ->> 'comment', f ->> 'agent', v_undone.decided_at
+    from core.decision_detail t, jsonb_array_elements(t.flags) as f where t.decision_id = v_undone.id
+    on conflict do nothing;
+  delete from core.information_request where decision_id = v_undone.id;
+  if v_case.queue = 'accounts' then
+    update core.account a set state = v_undone.former ->> 'account', former_state = v_undone.former ->> 'account', effective_at = '-infinity'
+      where a.driver_id = v_case.driver_id;
+  else
+    update core.application a set state = v_undone.former ->> 'application', former_state = v_undone.former ->> 'application', effective_at = '-infinity'
+      where a.id = v_case.application_id;
+  end if;
+  update core.desk_case c set state = v_undone.former ->> 'state', lane = case when v_undone.former ->> 'lane' = 'escalated' then 'escalated' else 'common' end,
+    version = c.version + 1, unreachable = false,
+    decided_at = (v_undone.former ->> 'decided_at')::timestamptz, last_decision = (v_undone.former ->> 'last_decision')::bigint
+    where c.id = v_case.id returning * into v_case;
+  if v_case.state = 'open' then
+    perform core.take_case(v_case, p_token);
+  end if;
+  return query select * from core.decision_answer(v_decision, false);
+end
+$$;
+
+-- A supervisor's reversal of a decision that took effect; the driver is told. By the table of DOMAIN (Rules of a decision).
+create or replace function desk.overturn(p_key text, p_case bigint, p_reason text)
+  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_former core.decision;
+  v_decision core.decision;
+  v_case core.desk_case;
+  v_card core.card;
+  v_reason text := core.check_text('reason', p_reason, 2000, true);
+  v_content jsonb := jsonb_build_array('overturn', p_case, v_reason);
+  v_action text;
+  v_template text;
+  v_next text;
+  v_channel text;
+begin
+  v_decision := core.find_decision(p_key, v_content);
+  if v_decision.id is not null then
+    return query select * from core.decision_answer(v_decision, true);
+    return;
+  end if;
+  v_case := core.require_case(p_case);
+  if not core.is_supervisor() then
+    perform core.fail('42501', 'only a supervisor may overturn', 'Ask a supervisor.', '{"action": "overturn", "role": "pupitre_supervisor"}');
+  end if;
+  if v_reason = '' then
+    perform core.fail('PU026', 'a reversal needs its reason', 'Say why, in a few words.', '{"reason": "overturn"}');
+  end if;
+  select d.* into v_former from core.decision d where d.id = v_case.last_decision;
+  if not found or (v_case.state = 'open' and v_former.action = 'return') then
+    if v_former.id is null then
+      perform core.fail('PU031', format('case %s has no decision to overturn', p_case), 'Decide it.', jsonb_build_object('case', p_case));
+    end if;
+    perform core.fail('PU033', format('the driver has answered since case %s was returned', p_case), 'Decide the new round.', jsonb_build_object('case', p_case));
+  end if;
+  if v_former.effective_at > core.now() then
+    perform core.fail('PU017', format('%s can still undo the decision on case %s', v_former.agent, p_case), 'Wait for the grace period to end, or ask for an undo.',
+      jsonb_build_object('case', p_case, 'agent', v_former.agent, 'until', extract(epoch from v_former.effective_at)::bigint));
+  end if;
+  v_action := case when v_former.action = 'approve' and v_case.queue = 'accounts' then 'suspend' else 'overturn' end;
+  v_next := core.next_state('case', v_case.state, v_action);
+  v_decision := core.append_decision(p_key, v_case, 'overturn', v_content, core.former_states(v_case), core.now(), null, p_supersedes => v_former.id, p_comment => v_reason);
+
+  if v_case.queue = 'accounts' then
+    perform core.move_account(v_case.driver_id, 'overturn', null, v_decision.id);
+    v_template := case v_action when 'suspend' then 'account_suspended' else 'request_withdrawn' end;
+    v_channel := core.account_channel(v_case.driver_id, '{}');
+  else
+    if v_former.action = 'approve' then
+      select c.* into v_card from core.card c where c.decision_id = v_former.id for update;
+      if v_card.state <> 'ordered' then
+        perform core.fail('PU034', format('the card of case %s is already %s', p_case, v_card.state), 'An order can be withdrawn until production takes it.',
+          jsonb_build_object('case', p_case, 'card', v_card.id, 'state', v_card.state));
+      end if;
+      update core.card c set state = core.next_state('card', c.state, 'withdraw') where c.id = v_card.id;
+    end if;
+    perform core.move_application(v_case.application_id, 'overturn', null, v_decision.id);
+    v_template := case v_former.action when 'return' then 'request_withdrawn' else 'approval_withdrawn' end;
+    v_channel := core.reachable_by(v_case.driver_id);
+  end if;
+  update core.information_request r set withdrawn_at = core.now() where r.decision_id = v_former.id;
+  if v_action = 'suspend' then
+    insert into core.information_request (case_id, round, decision_id, driver_id, requested_at, effective_at)
+      values (p_case, v_case.round, v_decision.id, v_case.driver_id, core.now(), core.now());
+  end if;
+  update core.desk_case c set state = v_next, lane = 'common', version = c.version + 1, last_decision = v_decision.id, unreachable = v_channel is null and v_next = 'waiting',
+    decided_at = case when v_next = 'open' then null else core.now() end,
+    started_at = case when v_next = 'open' then core.now() else c.started_at end,
+    claim_order = case when v_next <> 'open' then c.claim_order when c.urgent then core.now() - interval '100 years' else core.now() end,
+    escalated_by = null, escalation_reason = null
+  where c.id = p_case;
+  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), null, v_decision.id, v_channel);
+  return query select * from core.decision_answer(v_decision, false);
+end
+$$;
+
+-- Ends a case for good: the driver is told why, what he paid is refunded, his right is free again.
+create or replace function desk.close_case(p_key text, p_case bigint, p_token uuid, p_reason text, p_comment text default '')
+  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_decision core.decision;
+  v_case core.desk_case;
+  v_former core.decision;
+  v_reason core.closing_reason;
+  v_next text;
+  v_payment bigint;
+  v_comment text := core.check_text('comment', p_comment, 2000, true);
+  v_content jsonb := jsonb_build_array('close', p_case, p_reason, v_comment);
+  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+begin
+  v_decision := core.find_decision(p_key, v_content);
+  if v_decision.id is not null then
+    return query select * from core.decision_answer(v_decision, true);
+    return;
+  end if;
+  v_case := core.require_case(p_case);
+  if not core.is_supervisor() then
+    perform core.fail('42501', 'only a supervisor may close a case', 'Ask a supervisor, or escalate the case.', '{"action": "close", "role": "pupitre_supervisor"}');
+  end if;
+  select * into v_reason from core.closing_reason r where r.reason = p_reason;
+  if not found then
+    perform core.fail('PU021', format('there is no closing reason %s', p_reason), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.closing_reason r),
+      jsonb_build_object('reason', p_reason));
+  end if;
+  perform core.refuse_if_held(v_case);
+  if v_case.state not in ('open', 'waiting') then
+    perform core.refuse_unless_open(v_case);
+  end if;
+  v_next := core.next_state('case', v_case.state, 'close');
+  select d.* into v_former from core.decision d where d.id = v_case.last_decision;
+  if v_former.effective_at > core.now() then
+    perform core.fail('PU017', format('%s can still undo the decision on case %s', v_former.agent, p_case), 'Wait for the grace period to end, or ask for an undo.',
+      jsonb_build_object('case', p_case, 'agent', v_former.agent, 'until', extract(epoch from v_former.effective_at)::bigint));
+  end if;
+  v_decision := core.append_decision(p_key, v_case, 'close', v_content, core.former_states(v_case), v_effective, p_reason, p_token,
+    p_comment => v_comment, p_flags => core.flags_of(p_case));
+  delete from core.flag f where f.case_id = p_case;
+  update core.information_request r set withdrawn_at = core.now() where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null;
+  perform core.leave_queue(p_case, v_next, v_decision.id);
+  if v_case.queue = 'accounts' then
+    perform core.move_account(v_case.driver_id, 'close', v_effective, v_decision.id);
+  else
+    perform core.move_application(v_case.application_id, 'close', v_effective, v_decision.id);
+    for v_payment in
+      update core.payment p set former_state = p.state, state = core.next_state('payment', p.state, 'refund'), effective_at = v_effective
+      where p.application_id = v_case.application_id and p.state = 'paid' returning p.id
+    loop
+      perform core.issue_invoice(v_payment, 'credit_note', v_effective, v_decision.id);
+    end loop;
+  end if;
+  perform core.notify_driver(v_case.driver_id, 'case_closed', (
+      select jsonb_build_object('application', v_case.application_id, 'reason', p_reason, 'wording', case a.language when 'fr' then v_reason.wording_fr else v_reason.wording_en end)
+      from core.account a where a.driver_id = v_case.driver_id),
+    v_effective, v_decision.id);
+  return query select * from core.decision_answer(v_decision, false);
+end
+$$;

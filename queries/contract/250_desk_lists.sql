@@ -1,0 +1,143 @@
+-- desk: queues, lists, search, catalogue.
+
+create or replace view desk.lifecycle as select object, state, action, next_state, role_name from core.lifecycle;
+create or replace view desk.setting as
+  select s.name, s.kind, core.setting(s.name) as value, s.meaning_fr, s.meaning_en from core.setting s;
+
+-- Everything that can be flagged, with its reasons and the wording that the driver reads today.
+create or replace view desk.catalogue as
+  select i.queue, i.rank, i.item, i.name_fr as item_name_fr, i.label_fr as item_label_fr, i.label_en as item_label_en, i.kind,
+    r.reason, r.name_fr as reason_name_fr, r.label_fr as reason_label_fr, r.label_en as reason_label_en, r.comment_required, w.wording_fr, w.wording_en
+  from core.item i join core.item_reason ir on ir.item = i.item join core.reason r on r.reason = ir.reason
+    join lateral (select * from core.wording w where w.reason = r.reason and w.since <= core.now() order by w.version desc limit 1) as w on true;
+
+create or replace view desk.closing_reason as select * from core.closing_reason;
+
+create or replace function desk.agents() returns table (agent text, supervisor boolean)
+  language sql stable security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+    select r.rolname::text, pg_has_role(r.oid, 'pupitre_supervisor', 'member') from pg_roles r
+    where r.rolcanlogin and not r.rolsuper and pg_has_role(r.oid, 'pupitre_agent', 'member') order by 1
+  $$;
+
+-- The queues: what waits, what is held, what is overdue, when the next is due (seconds since 1970), today's arrivals and
+-- decisions. "Today" is the day in Paris.
+create or replace function desk.queues()
+  returns table (queue text, waiting bigint, held bigint, overdue bigint, escalated bigint, next_due bigint, arrived bigint, decided bigint, with_driver bigint, unreachable bigint)
+  language sql stable security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+    select q.queue, open.number - held.number, held.number, overdue.number, escalated.number,
+      extract(epoch from core.due_at(q.queue, first.started_at))::bigint, arrived.number, decided.number, with_driver.number, with_driver.unreachable
+    from unnest(array['accounts', 'documents', 'quality', 'undelivered']) with ordinality as q(queue, rank),
+      lateral (select date_trunc('day', core.now() at time zone 'Europe/Paris') at time zone 'Europe/Paris' as morning,
+        core.started_before(q.queue, core.now()) as late_before) as today,
+      lateral (select (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common')
+        + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved') as number) as open,
+      lateral (select count(*) as number from core.hold h join core.desk_case c on c.id = h.case_id
+        where c.queue = q.queue and c.state = 'open' and c.lane <> 'escalated' and c.lease_until > core.now()) as held,
+      -- An urgent case is ordered a century early: both stretches of the index are read.
+      lateral (select (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
+            and c.claim_order < today.late_before and c.started_at < today.late_before)
+        + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' and c.started_at < today.late_before)
+        + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'escalated' and c.started_at < today.late_before) as number) as overdue,
+      lateral (select count(*) as number from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'escalated') as escalated,
+      lateral (select min(s.started_at) as started_at from (
+        (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common' order by c.claim_order, c.id limit 1)
+        union all (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' order by c.started_at limit 1)) as s) as first,
+      lateral (select count(*) as number from core.case_round r where r.queue = q.queue and r.started_at >= today.morning) as arrived,
+      lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning and d.action in ('approve', 'return', 'close')
+        and not exists (select from core.decision u where u.supersedes = d.id and u.action = 'undo')) as decided,
+      lateral (select count(*) as number, count(*) filter (where c.unreachable) as unreachable from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
+    order by q.rank
+  $$;
+
+-- Cases by filters, most urgent first (those that wait for the driver: longest wait first). p_scope: open, mine, held,
+-- waiting, escalated. Times in seconds since 1970.
+create or replace function desk.list_cases(
+  p_queue text, p_scope text, p_overdue boolean, p_round integer, p_due_within interval, p_older_than interval, p_reason text, p_agent text,
+  p_limit integer, p_after_order timestamptz default null, p_after_case bigint default null)
+  returns table (case_id bigint, queue text, state text, round integer, urgent boolean, escalated boolean, driver bigint, last_name text, first_names text,
+    started_at bigint, due_at bigint, holder text, held_until bigint, reserved_for text, flags integer, unreachable boolean, claim_order timestamptz, now_epoch bigint)
+  language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_column
+declare
+  v_now timestamptz := core.now();
+begin
+  return query
+    with candidate as (
+      select c.* from core.desk_case c
+      where p_scope = 'open' and c.state = 'open' and c.lane = 'common' and (p_queue is null or c.queue = p_queue)
+        and (p_after_order is null or (c.claim_order, c.id) > (p_after_order, p_after_case))
+      union all
+      select c.* from core.desk_case c
+      where p_scope = 'open' and c.state = 'open' and c.lane = 'reserved' and (p_queue is null or c.queue = p_queue)
+        and (p_after_order is null or (c.claim_order, c.id) > (p_after_order, p_after_case))
+      union all
+      select c.* from core.desk_case c
+      where p_scope = 'waiting' and c.state = 'waiting' and (p_queue is null or c.queue = p_queue)
+        and (p_after_order is null or (c.claim_order, c.id) > (p_after_order, p_after_case))
+      union all
+      select c.* from core.desk_case c
+      where p_scope = 'escalated' and c.escalated_by is not null and (p_queue is null or c.queue = p_queue)
+        and (p_after_order is null or (c.claim_order, c.id) > (p_after_order, p_after_case))
+      union all
+      select c.* from core.hold h join core.desk_case c on c.id = h.case_id
+      where p_scope in ('mine', 'held') and (p_scope = 'held' or h.agent = session_user) and c.state = 'open' and c.holder = h.agent
+        and (p_scope = 'mine' or c.lease_until > v_now) and (p_queue is null or c.queue = p_queue)
+        and (p_after_order is null or (c.claim_order, c.id) > (p_after_order, p_after_case))
+    )
+    select c.id, c.queue, c.state, c.round, c.urgent, c.escalated_by is not null, c.driver_id, a.last_name, a.first_names,
+      extract(epoch from c.started_at)::bigint, extract(epoch from core.due_at(c.queue, c.started_at))::bigint,
+      case when c.lease_until > v_now then c.holder end, case when c.lease_until > v_now then extract(epoch from c.lease_until)::bigint end,
+      case when c.reserved_until > v_now then c.reserved_for end,
+      (select count(*)::integer from core.flag f where f.case_id = c.id), c.unreachable, c.claim_order, extract(epoch from v_now)::bigint
+    from candidate c join core.account a on a.driver_id = c.driver_id
+    where (p_round is null or c.round = p_round)
+      and (p_overdue is not true or c.started_at < core.started_before(c.queue, v_now))
+      and (p_due_within is null or c.started_at < core.started_before(c.queue, v_now + p_due_within))
+      and (p_older_than is null or case when c.state = 'waiting' then c.decided_at else c.started_at end < v_now - p_older_than)
+      and (p_reason is null or exists (select from core.flag f where f.case_id = c.id and f.reason = p_reason)
+        or exists (select from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = c.id and i.reason = p_reason))
+      and (p_agent is null or (c.lease_until > v_now and c.holder = p_agent) or c.reserved_for = p_agent
+        or exists (select from core.decision d where d.id = c.last_decision and d.agent = p_agent))
+    order by c.claim_order, c.id limit coalesce(p_limit, 20);
+end
+$$;
+
+-- Finds drivers by name, e-mail, phone, licence, and by the number of a driver, case, application, card, dispatch or
+-- invoice. found_by says which; at most 50 rows.
+create or replace function desk.search(p_text text)
+  returns table (driver bigint, last_name text, first_names text, birth_date text, licence_number text, email text, account_state text, found_by text, cases bigint[])
+  language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_column
+declare
+  v_text text := core.check_text('text', p_text, 200);
+  v_fold text := core.fold(v_text);
+  v_digits text := regexp_replace(v_text, '[^0-9]', '', 'g');
+  v_number bigint := case when v_text ~ '^[#0-9 .-]+$' and length(v_digits) between 1 and 17 then v_digits::bigint end;
+begin
+  if char_length(v_text) < 2 then
+    perform core.fail('PU062', 'give at least two characters to search for', 'A name, an e-mail, a phone or any number.', '{"field": "text"}');
+  end if;
+  return query
+    with hit as (
+      select a.driver_id, 'name' as found_by from core.account a where v_fold <> '' and a.search_key like replace(replace(v_fold, '%', ''), '_', '') || '%'
+      union all select a.driver_id, 'email' from core.account a where lower(a.email) = lower(v_text)
+      union all select a.driver_id, 'phone' from core.account a where length(v_digits) >= 8 and regexp_replace(a.phone, '[^0-9]', '', 'g') = v_digits
+      union all select a.driver_id, 'licence' from core.account a where a.licence_key = core.licence_key(v_text) and a.licence_key <> ''
+      union all select a.driver_id, 'driver' from core.account a where a.driver_id = v_number
+      union all select c.driver_id, 'case' from core.desk_case c where c.id = v_number
+      union all select p.driver_id, 'application' from core.application p where p.id = v_number
+      union all select c.driver_id, 'card' from core.card c where c.serial = upper(v_text)
+      union all select c.driver_id, 'dispatch' from core.dispatch d join core.card c on c.id = d.card_id where d.barcode = upper(v_text)
+      union all select i.driver_id, 'invoice' from core.invoice i where i.number = upper(v_text)
+    ), first as (
+      select h.driver_id, min(h.found_by) as found_by from hit h group by h.driver_id limit 50
+    )
+    select a.driver_id, a.last_name, a.first_names, a.birth_date, a.licence_number, a.email, a.state, f.found_by,
+      array(select c.id from core.desk_case c where c.driver_id = a.driver_id order by c.id)
+    from first f join core.account a on a.driver_id = f.driver_id order by a.search_key, a.driver_id;
+end
+$$;

@@ -1,0 +1,193 @@
+-- desk: a case or a driver's whole file as one JSON object; each opening is logged. Times in seconds since 1970.
+
+create or replace function core.seconds(p_at timestamptz) returns bigint
+  language sql immutable strict parallel safe
+  as $$ select extract(epoch from p_at)::bigint $$;
+
+create or replace function core.documents_of(p_application bigint) returns jsonb
+  language sql stable
+  as $$
+    select coalesce(jsonb_agg(jsonb_build_object(
+      'id', d.id, 'type', d.type, 'side', d.side, 'media_type', d.media_type, 'file_name', d.file_name, 'size', length(b.bytes),
+      'sha256', encode(d.sha256, 'hex'), 'magic', encode(substr(b.bytes, 1, 16), 'hex'), 'width', b.width, 'height', b.height,
+      'round', d.round, 'given_at', core.seconds(d.given_at), 'replaced', d.replaced_at is not null,
+      'same_file_elsewhere', (
+        select coalesce(jsonb_agg(jsonb_build_object('driver_id', o.driver_id, 'own', o.driver_id = d.driver_id, 'application_id', o.application_id, 'round', o.round,
+          'at', core.seconds(o.given_at)) order by o.id), '[]')
+        from (select * from core.document o where o.sha256 = d.sha256 and o.id <> d.id order by o.id limit 5) as o)
+      ) order by coalesce(e.rank, 99), d.round, d.id), '[]')
+    from core.document d join core.blob b on b.sha256 = d.sha256 join core.application a on a.id = d.application_id
+      left join core.expected_document e on e.application_kind = a.kind and e.type = d.type and e.side is not distinct from d.side
+    where d.application_id = p_application
+  $$;
+
+create or replace function core.requests_of(p_case bigint) returns jsonb
+  language sql stable
+  as $$
+    select coalesce(jsonb_agg(jsonb_build_object('round', r.round, 'at', core.seconds(r.requested_at), 'by', d.agent,
+      'answered_at', core.seconds(r.answered_at), 'withdrawn', r.withdrawn_at is not null,
+      'items', (select coalesce(jsonb_agg(jsonb_build_object('item', i.item, 'reason', i.reason, 'label_fr', item.label_fr, 'label_en', item.label_en,
+          'wording_fr', w.wording_fr, 'wording_en', w.wording_en, 'comment', i.comment) order by item.rank), '[]')
+        from core.requested_item i join core.item item on item.item = i.item join core.wording w on w.reason = i.reason and w.version = i.wording_version
+        where i.request_id = r.id)) order by r.id), '[]')
+    from core.information_request r join core.decision d on d.id = r.decision_id where r.case_id = p_case
+  $$;
+
+create or replace function core.history_of(p_driver bigint, p_case bigint) returns jsonb
+  language sql stable
+  as $$
+    select coalesce(jsonb_agg(h.entry order by h.at, h.rank), '[]') from (
+      select d.decided_at as at, 2 as rank, jsonb_build_object('at', core.seconds(d.decided_at), 'kind', 'decision', 'by', d.agent, 'action', d.action, 'case', d.case_id,
+        'reason', d.reason, 'comment', t.comment, 'round', d.round, 'effective_at', core.seconds(d.effective_at),
+        'undone', exists (select from core.decision u where u.supersedes = d.id)) as entry
+      from core.decision d join core.decision_detail t on t.decision_id = d.id join core.desk_case c on c.id = d.case_id
+      where c.driver_id = p_driver and (p_case is null or c.id = p_case)
+      union all
+      select e.at, 1, jsonb_build_object('at', core.seconds(e.at), 'kind', e.kind, 'by', e.by, 'comment', e.text, 'case', e.case_id)
+      from core.case_event e where e.driver_id = p_driver and (p_case is null or e.case_id = p_case or (e.case_id is null and e.kind in ('note', 'resent', 'called')))
+    ) as h
+  $$;
+
+-- What the checks look at, for one case: used by the file and, page by page, by lists of clean cases.
+create or replace function core.evidence(c core.desk_case) returns jsonb
+  language sql stable
+  as $$
+    select jsonb_build_object(
+      'case', jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round, 'version', c.version, 'urgent', c.urgent,
+        'escalated', c.escalated_by is not null, 'escalated_by', c.escalated_by, 'escalation_reason', c.escalation_reason,
+        'started_at', core.seconds(c.started_at), 'opened_at', core.seconds(c.opened_at), 'due_at', core.seconds(core.due_at(c.queue, c.started_at)),
+        'decided_at', core.seconds(c.decided_at), 'unreachable', c.unreachable,
+        'holder', case when c.lease_until > core.now() then c.holder end, 'holder_until', case when c.lease_until > core.now() then core.seconds(c.lease_until) end,
+        'held_by_me', c.lease_until > core.now() and c.holder = session_user,
+        'reserved_for', case when c.reserved_until > core.now() then c.reserved_for end,
+        'reserved_until', case when c.reserved_until > core.now() then core.seconds(c.reserved_until) end,
+        'reachable_by', coalesce(case c.queue when 'accounts' then core.account_channel(c.driver_id, '{}') else core.reachable_by(c.driver_id) end, 'none'),
+        'items', to_jsonb(core.case_items(c)), 'now', core.seconds(core.now())),
+      'driver', jsonb_build_object('id', a.driver_id, 'account_state', a.state, 'email_bounced', a.email_bounced, 'language', a.language, 'channel', a.channel),
+      'account', core.account_fields(a),
+      'previous_account', (select r.fields from core.account_round r where r.driver_id = a.driver_id and r.round = a.round - 1),
+      'consents', (select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'version', n.version, 'accepted_at', core.seconds(n.accepted_at))), '[]')
+        from core.consent n where n.driver_id = a.driver_id),
+      'duplicates', case when c.queue <> 'accounts' then '[]' else (
+        select coalesce(jsonb_agg(jsonb_build_object('driver_id', o.driver_id, 'account_state', o.state, 'match', case when o.licence_key = a.licence_key then 'licence' else 'identity' end,
+          'last_name', o.last_name, 'first_names', o.first_names, 'birth_date', o.birth_date, 'licence_number', o.licence_number) order by o.driver_id), '[]')
+        from (select o.* from core.account o where o.driver_id <> a.driver_id and o.state <> 'closed'
+          and ((o.licence_key = a.licence_key and a.licence_key <> '') or (o.identity_key = a.identity_key and a.last_name <> '')) order by o.driver_id limit 5) as o) end,
+      'application', (select jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'round', p.round, 'submitted_at', core.seconds(p.submitted_at),
+          'delivery_address', p.delivery_address, 'invoice_address', p.invoice_address, 'invoice_addressee', p.invoice_addressee, 'promise', p.promise,
+          'card_id', p.replaces, 'card_serial', k.serial,
+          'training', case when t.id is not null then jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre) end)
+        from core.application p left join core.training t on t.id = p.training_id left join core.card k on k.id = p.replaces where p.id = c.application_id),
+      'previous_application', (select jsonb_build_object('delivery_address', p.former_delivery_address) from core.application p
+        where p.id = c.application_id and p.former_delivery_address is not null and c.round > 1),
+      'documents', coalesce(core.documents_of(c.application_id), '[]'),
+      'expected_documents', (select coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'side', e.side, 'required', e.required) order by e.rank), '[]')
+        from core.application p join core.expected_document e on e.application_kind = p.kind where p.id = c.application_id),
+      'flags', (select coalesce(jsonb_agg(jsonb_build_object('item', f.item, 'reason', f.reason, 'comment', f.comment, 'by', f.agent, 'at', core.seconds(f.at)) order by i.rank), '[]')
+        from core.flag f join core.item i on i.item = f.item where f.case_id = c.id),
+      'previous_requests', core.requests_of(c.id))
+    from core.account a where a.driver_id = c.driver_id
+  $$;
+
+create or replace function core.cards_of(p_driver bigint) returns jsonb
+  language sql stable
+  as $$
+    select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'serial', k.serial, 'state', k.state, 'expires_on', k.expires_on, 'application_id', k.application_id,
+      'ordered_at', core.seconds(k.ordered_at), 'dispatched_at', core.seconds(k.dispatched_at), 'activated_at', core.seconds(k.activated_at),
+      'voided_at', core.seconds(k.voided_at), 'void_reason', k.void_reason,
+      'dispatches', (select coalesce(jsonb_agg(jsonb_build_object('barcode', d.barcode, 'at', core.seconds(d.dispatched_at)) order by d.id), '[]') from core.dispatch d where d.card_id = k.id)
+      ) order by k.id), '[]')
+    from core.card k where k.driver_id = p_driver
+  $$;
+
+-- The case on one screen.
+create or replace function desk.case_file(p_case bigint) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_case core.desk_case := core.require_case(p_case);
+begin
+  insert into core.file_access (at, agent, driver_id, case_id, what) values (core.now(), session_user, v_case.driver_id, p_case, 'case');
+  return core.evidence(v_case) || jsonb_build_object(
+    'history', core.history_of(v_case.driver_id, p_case),
+    'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'amount_cents', p.amount, 'state', p.state, 'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]')
+      from core.payment p where p.application_id = v_case.application_id),
+    'cards', core.cards_of(v_case.driver_id),
+    'trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state) order by t.id), '[]')
+      from core.training t where t.driver_id = v_case.driver_id));
+end
+$$;
+
+-- The evidence of several cases at once, for filters such as --clean; logged as a check, not as an opening by eyes.
+create or replace function desk.case_evidence(p_cases bigint[]) returns table (case_id bigint, evidence jsonb)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+begin
+  insert into core.file_access (at, agent, driver_id, case_id, what)
+    select core.now(), session_user, c.driver_id, c.id, 'check' from core.desk_case c where c.id = any (p_cases);
+  return query select c.id, core.evidence(c) from core.desk_case c where c.id = any (p_cases) order by c.claim_order, c.id;
+end
+$$;
+
+-- Why a case is where it is.
+create or replace function desk.why(p_case bigint) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_case core.desk_case := core.require_case(p_case);
+begin
+  return (core.evidence(v_case) -> 'case') || jsonb_build_object(
+    'lane', v_case.lane,
+    -- Counted up to a thousand: beyond, the exact place says nothing.
+    'before', case when v_case.state = 'open' and v_case.lane = 'common' then (
+      select count(*) from (select from core.desk_case o where o.queue = v_case.queue and o.state = 'open' and o.lane = 'common'
+        and (o.claim_order, o.id) < (v_case.claim_order, v_case.id) limit 1000) as o) end,
+    'delay', core.setting(v_case.queue || '_delay'),
+    'events', (select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'kind', e.kind, 'comment', e.text) order by e.id), '[]')
+      from core.case_event e where e.case_id = p_case and e.kind <> 'note'),
+    'decisions', (select coalesce(jsonb_agg(d.entry), '[]') from jsonb_array_elements(core.history_of(v_case.driver_id, p_case)) as d(entry) where d.entry ->> 'kind' = 'decision'));
+end
+$$;
+
+-- A driver's whole file.
+create or replace function desk.driver_file(p_driver bigint) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_account core.account := core.require_account(p_driver);
+begin
+  insert into core.file_access (at, agent, driver_id, what) values (core.now(), session_user, p_driver, 'driver');
+  return jsonb_build_object(
+    'driver', jsonb_build_object('id', p_driver, 'account_state', v_account.state, 'email_bounced', v_account.email_bounced, 'language', v_account.language,
+      'channel', v_account.channel, 'submitted_at', core.seconds(v_account.submitted_at), 'round', v_account.round, 'now', core.seconds(core.now())),
+    'account', core.account_fields(v_account),
+    'trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state,
+        'certificate_until', c.valid_until) order by t.id), '[]') from core.training t left join core.certificate c on c.training_id = t.id where t.driver_id = p_driver),
+    'applications', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'round', p.round, 'submitted_at', core.seconds(p.submitted_at),
+        'delivery_address', p.delivery_address) order by p.id), '[]') from core.application p where p.driver_id = p_driver and p.state not in ('draft', 'cancelled')),
+    'cards', core.cards_of(p_driver),
+    'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'application_id', p.application_id, 'amount_cents', p.amount, 'state', p.state,
+        'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]') from core.payment p where p.driver_id = p_driver),
+    'invoices', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'kind', i.kind, 'amount_cents', i.amount, 'at', core.seconds(i.issued_at)) order by i.id), '[]')
+      from core.invoice i where i.driver_id = p_driver and i.effective_at <= core.now()),
+    'cases', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round, 'opened_at', core.seconds(c.opened_at),
+        'due_at', case when c.state = 'open' then core.seconds(core.due_at(c.queue, c.started_at)) end, 'holder', case when c.lease_until > core.now() then c.holder end) order by c.id), '[]')
+      from core.desk_case c where c.driver_id = p_driver),
+    'notifications', (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'template', n.template, 'channel', n.channel, 'state', n.state, 'at', core.seconds(n.effective_at)) order by n.id), '[]')
+      from (select * from core.notification n where n.driver_id = p_driver order by n.id desc limit 20) as n),
+    'history', core.history_of(p_driver, null));
+end
+$$;
+
+-- A document's bytes; its opening is logged.
+create or replace function desk.read_document(p_document bigint) returns table (type text, side text, file_name text, media_type text, bytes bytea)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+begin
+  insert into core.file_access (at, agent, driver_id, what) select core.now(), session_user, d.driver_id, 'document ' || d.id from core.document d where d.id = p_document;
+  if not found then
+    perform core.fail('PU004', format('there is no document %s', p_document), 'Show the case for its documents.', jsonb_build_object('kind', 'document', 'id', p_document));
+  end if;
+  return query select d.type, d.side, d.file_name, d.media_type, b.bytes from core.document d join core.blob b on b.sha256 = d.sha256 where d.id = p_document;
+end
+$$;
