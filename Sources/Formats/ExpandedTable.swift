@@ -1,0 +1,65 @@
+import Terminal
+
+/// One `field: value` a line; records are parted by a rule, or by an empty line when read aloud.
+struct ExpandedTable {
+  private let table: Table
+  private let layout: Layout
+
+  init(_ table: Table, layout: Layout) {
+    self.table = table
+    self.layout = layout
+  }
+
+  func rendered() -> SafeText {
+    var result = SafeText()
+    if let title = table.title { result += title.styled(.bold) + "\n" }
+    for (number, row) in table.rows.enumerated() {
+      result += separator(before: number)
+      let fields = zip(table.columns, row).map { column, cell in
+        let text = layout.text(of: cell, newlines: .kept)
+        return Sheet.Field(column.heading, column.style.isEmpty ? text : text.styled(column.style))
+      }
+      for line in FieldLines.of(fields, layout: layout, columns: layout.columns) { result += line + "\n" }
+    }
+    if let footer = table.footer { result += footer + "\n" }
+    return result
+  }
+
+  private func separator(before number: Int) -> SafeText {
+    if layout.accessible { return number == 0 ? "" : "\n" }
+    let rule: SafeText = layout.unicode ? "─" : "-"
+    let label: SafeText = "\(rule)\(rule) \(number + 1) "
+    return (label + rule.repeated(max(2, min(layout.columns ?? 40, 40) - label.width))).styled(.dim) + "\n"
+  }
+}
+
+/// Labels and values in two aligned columns; read aloud, unaligned.
+enum FieldLines {
+  static func of(_ fields: [Sheet.Field], layout: Layout, columns: Int?) -> [SafeText] {
+    let labels = fields.map { $0.label + ":" }
+    // A single long label must not push every value off the page.
+    let widest = labels.reduce(0) { max($0, $1.width) }
+    let labelWidth = layout.accessible ? 0 : min(widest, columns.map { max(8, $0 / 2) } ?? widest)
+    var lines: [SafeText] = []
+    for (field, label) in zip(fields, labels) {
+      let head = layout.accessible ? label : label.truncated(to: labelWidth, ellipsis: layout.ellipsis).padded(to: labelWidth)
+      let indent = layout.accessible ? 2 : labelWidth + 1
+      let values: [SafeText]
+      if layout.accessible {
+        values = field.value.lines
+      } else if let columns {
+        values = field.value.wrapped(to: max(10, columns - indent))
+      } else {
+        values = field.value.lines
+      }
+      for (number, value) in values.enumerated() {
+        if number == 0 {
+          lines.append(value.isEmpty ? label.truncated(to: max(labelWidth, label.width)) : head.styled(.dim) + " " + value)
+        } else {
+          lines.append(SafeText(" ").repeated(indent) + value)
+        }
+      }
+    }
+    return lines
+  }
+}

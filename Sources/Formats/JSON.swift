@@ -1,0 +1,54 @@
+import Terminal
+
+/// A table as objects whose keys are the columns' machine names.
+enum JSON {
+  /// One array, an object a line.
+  static func rendered(_ table: Table) -> SafeText {
+    var text = "["
+    let keys = keys(of: table)
+    for (number, row) in table.rows.enumerated() {
+      text += number == 0 ? "\n" : ",\n"
+      object(keys, row).write(to: &text)
+    }
+    text += table.rows.isEmpty ? "]\n" : "\n]\n"
+    return SafeText(text, newlines: .kept)
+  }
+
+  /// An object a line and nothing else.
+  static func renderedLines(_ table: Table) -> SafeText {
+    var text = ""
+    let keys = keys(of: table)
+    for row in table.rows {
+      object(keys, row).write(to: &text)
+      text += "\n"
+    }
+    return SafeText(text, newlines: .kept)
+  }
+
+  private static func object(_ keys: [String], _ row: [Cell]) -> JSONValue {
+    .object(zip(keys, row).map { JSONValue.Member($0, value(of: $1)) })
+  }
+
+  private static func value(of cell: Cell) -> JSONValue {
+    switch cell.value {
+    case .null: .null
+    case .text(let text), .timestamp(let text): .string(text)
+    case .number(let digits): .number(digits)
+    case .boolean(let value): .boolean(value)
+    }
+  }
+
+  /// The columns' names; a name that comes again (a site's own report) gets a number, so that no value is lost.
+  private static func keys(of table: Table) -> [String] {
+    var seen: Set<String> = []
+    return table.columns.map { column in
+      var name = column.name
+      var number = 2
+      while !seen.insert(name).inserted {
+        name = "\(column.name)_\(number)"
+        number += 1
+      }
+      return name
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Glibc
+
+/// A buffered writer that accepts only ``SafeText``.
+///
+/// Writing does not throw: what goes wrong (a reader that left, a full disk) is kept in ``failure``, later text is
+/// dropped, and whoever runs the commands looks there between two of them and at the end, so that nothing ends with 0 after
+/// a failure. One thread.
+public final class Output {
+  /// Why nothing more can be written.
+  public enum Failure: Error, Equatable {
+    /// The reader closed its end (`EPIPE`): end quietly, with 141.
+    case closedByReader
+    /// `write` failed otherwise, with this `errno`: a full disk, say.
+    case failed(errno: CInt)
+
+    /// What the process ends with: 128 + SIGPIPE, or 1.
+    public var exitCode: CInt {
+      switch self {
+      case .closedByReader: 128 + SIGPIPE
+      case .failed: 1
+      }
+    }
+
+    /// The system's words for it.
+    public var reason: SafeText {
+      switch self {
+      case .closedByReader: SafeText(String(cString: strerror(EPIPE)))
+      case .failed(let code): SafeText(String(cString: strerror(code)))
+      }
+    }
+  }
+
+  /// Where it goes.
+  public let descriptor: CInt
+  /// What went wrong, once something did.
+  public private(set) var failure: Failure?
+
+  private var known: Capabilities
+  private var buffer: [UInt8] = []
+  private static let bufferSize = 32 * 1024
+
+  /// Writes to a descriptor (1, 2), whose capabilities are read here. From now on the process ignores SIGPIPE: a closed
+  /// reader shows as ``failure`` instead of killing it.
+  public convenience init(descriptor: CInt, environment: Environment.Lookup = Environment.value) {
+    self.init(descriptor: descriptor, capabilities: Capabilities(descriptor: descriptor, environment: environment))
+  }
+
+  /// Writes to a descriptor whose capabilities are known better by the caller.
+  public init(descriptor: CInt, capabilities: Capabilities) {
+    signal(SIGPIPE, SIG_IGN)
+    self.descriptor = descriptor
+    known = capabilities
+    buffer.reserveCapacity(Self.bufferSize)
+  }
+
+  deinit { flush() }
+
+  /// What the output can show; the size is the screen's size at this moment.
+  public var capabilities: Capabilities {
+    guard known.isTerminal, let size = Capabilities.size(of: descriptor) else { return known }
+    var now = known
+    (now.columns, now.rows) = size
+    return now
+  }
+
+  /// Writes a text, with its styles if the output has colour.
+  public func write(_ text: SafeText) { write(encoded: text.encoded(colour: known.colour)) }
+
+  /// Writes a text and a line feed. A terminal sees the line at once.
+  public func writeLine(_ text: SafeText = SafeText()) {
+    write(text)
+    write(encoded: "\n")
+    if known.isTerminal { flush() }
+  }
+
+  /// Bytes that this room made itself (control sequences, checked pictures).
+  func write(encoded text: String) {
+    guard failure == nil else { return }
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= Self.bufferSize { flush() }
+  }
+
+  /// Passes what is buffered to `write(2)`. Call before reading from the terminal and before leaving.
+  public func flush() {
+    var sent = 0
+    while sent < buffer.count, failure == nil {
+      let count = buffer.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + sent, $0.count - sent) }
+      if count >= 0 {
+        sent += count
+      } else if errno == EAGAIN {
+        // Standard output may be shared with something that made it non-blocking.
+        var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&wait, 1, -1)
+      } else if errno != EINTR {
+        failure = errno == EPIPE ? .closedByReader : .failed(errno: errno)
+      }
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

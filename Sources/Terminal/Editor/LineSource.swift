@@ -1,0 +1,178 @@
+import Glibc
+
+/// Lines of commands from something that is no terminal: standard input, a playbook.
+///
+/// Read as they come, so that a pipe that is written slowly runs slowly. A line that cannot be trusted is refused with its
+/// number; reading may go on after it, with the next line. The memory used is bounded by the limit of a line.
+public struct LineSource: ~Copyable {
+  /// A line, without its line feed (nor a carriage return before it).
+  public struct Line: Sendable, Equatable {
+    /// Counted from 1.
+    public let number: Int
+    /// Its text.
+    public let text: String
+  }
+
+  /// Why a line was not given.
+  public enum Failure: Error, Sendable, Equatable {
+    /// The last line has no line feed: the pipe may have been cut, so it must not run.
+    case unterminated(line: Int)
+    /// A NUL byte at this byte of the line, counted from 1.
+    case nul(line: Int, byte: Int)
+    /// Not UTF-8 from this byte of the line on, counted from 1.
+    case invalidUTF8(line: Int, byte: Int)
+    /// Longer than this many bytes. The rest of the line is skipped.
+    case tooLong(line: Int, limit: Int)
+    /// `read` failed with this `errno`.
+    case unreadable(line: Int, errno: CInt)
+    /// A signal came while waiting: Ctrl-C, hangup, request to end.
+    case interrupted(line: Int, Signal)
+
+    /// The number of the line that it is about.
+    public var line: Int {
+      switch self {
+      case .unterminated(let line), .nul(let line, _), .invalidUTF8(let line, _), .tooLong(let line, _),
+        .unreadable(let line, _), .interrupted(let line, _):
+        line
+      }
+    }
+
+    /// Whether nothing more can be read.
+    public var isFinal: Bool {
+      switch self {
+      case .unterminated, .unreadable, .interrupted: true
+      case .nul, .invalidUTF8, .tooLong: false
+      }
+    }
+  }
+
+  /// A file that could not be opened, with its `errno` (`EISDIR` for a folder).
+  public struct Unopened: Error, Sendable, Equatable {
+    /// As given.
+    public let path: String
+    /// The reason.
+    public let errno: CInt
+
+    /// The system's words for it.
+    public var reason: SafeText { SafeText(String(cString: strerror(errno))) }
+  }
+
+  /// What a line may have unless said otherwise: 1 MiB.
+  public static let defaultLimit = 1 << 20
+
+  private let descriptor: CInt
+  private let ownsDescriptor: Bool
+  private let limit: Int
+  private let signals: Signals?
+  private var chunk: [UInt8] = []
+  private var next = 0
+  private var line: [UInt8] = []
+  private var number = 1
+  private var ended = false
+
+  /// Reads a descriptor that somebody else closes.
+  public init(descriptor: CInt = 0, limit: Int = LineSource.defaultLimit, signals: Signals? = nil) {
+    self.descriptor = descriptor
+    self.limit = limit
+    self.signals = signals
+    ownsDescriptor = false
+  }
+
+  /// Opens a file.
+  public init(path: String, limit: Int = LineSource.defaultLimit, signals: Signals? = nil) throws(Unopened) {
+    let opened = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    guard opened >= 0 else { throw Unopened(path: path, errno: errno) }
+    var about = stat()
+    if fstat(opened, &about) == 0, about.st_mode & S_IFMT == S_IFDIR {
+      close(opened)
+      throw Unopened(path: path, errno: EISDIR)
+    }
+    descriptor = opened
+    self.limit = limit
+    self.signals = signals
+    ownsDescriptor = true
+  }
+
+  deinit { if ownsDescriptor { close(descriptor) } }
+
+  /// The next line; nil at the end. After a ``Failure`` that is not final, the next call gives the line after it.
+  public mutating func nextLine() throws(Failure) -> Line? {
+    line.removeAll(keepingCapacity: line.capacity <= 1 << 16)
+    var skipping = false
+    while true {
+      if next == chunk.count {
+        guard try fill() else {
+          if skipping { throw .tooLong(line: number, limit: limit) }
+          if line.isEmpty { return nil }
+          throw .unterminated(line: number)
+        }
+      }
+      let rest = chunk[next...]
+      let end = rest.firstIndex(of: 0x0A)
+      let piece = rest[..<(end ?? rest.endIndex)]
+      if !skipping { line.append(contentsOf: piece) }
+      // Two bytes more for a carriage return and so that the limit itself is still allowed.
+      if line.count > limit + 1 || (end != nil && line.count > limit && line.last != 0x0D) {
+        skipping = true
+        line = []
+      }
+      next = end.map { $0 + 1 } ?? chunk.count
+      if end != nil {
+        defer { number += 1 }
+        if skipping { throw .tooLong(line: number, limit: limit) }
+        return try finishedLine()
+      }
+    }
+  }
+
+  private mutating func finishedLine() throws(Failure) -> Line {
+    if line.last == 0x0D { line.removeLast() }
+    // A byte order mark at the very start is an editor's habit, no text.
+    if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+    if let position = line.firstIndex(of: 0) { throw .nul(line: number, byte: position + 1) }
+    guard let text = String(validating: line, as: UTF8.self) else {
+      throw .invalidUTF8(line: number, byte: validPrefix(line) + 1)
+    }
+    return Line(number: number, text: text)
+  }
+
+  /// Reads the next chunk; false at the end.
+  private mutating func fill() throws(Failure) -> Bool {
+    if ended { return false }
+    while true {
+      if let signals {
+        var waiting = [
+          pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+          pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
+        if let signal = signals.take(), signal.isFatal || signal == .interrupt {
+          ended = true
+          throw .interrupted(line: number, signal)
+        }
+        guard poll(&waiting, 2, -1) > 0, waiting[0].revents != 0 else { continue }
+      }
+      var count = 0
+      var code: CInt = 0
+      chunk = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, used in
+        count = read(descriptor, buffer.baseAddress, buffer.count)
+        code = errno
+        used = max(0, count)
+      }
+      next = 0
+      if count > 0 { return true }
+      if count < 0, code == EINTR || code == EAGAIN { continue }
+      ended = true
+      if count < 0 { throw .unreadable(line: number, errno: code) }
+      return false
+    }
+  }
+}
+
+/// How many bytes at the start are UTF-8.
+private func validPrefix(_ bytes: [UInt8]) -> Int {
+  var decoder = UTF8()
+  var iterator = bytes.makeIterator()
+  var count = 0
+  while case .scalarValue(let scalar) = decoder.decode(&iterator) { count += UTF8.width(scalar) }
+  return count
+}

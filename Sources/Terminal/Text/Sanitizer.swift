@@ -1,0 +1,132 @@
+/// Decides, scalar by scalar, what of an untrusted text may reach a terminal.
+///
+/// Everything that came from outside (data, server errors, arguments, notices) passes here once, by way of ``SafeText``.
+/// Controls are shown as `\x1B`, invisible and direction-changing scalars as `<U+202E>`.
+public enum Sanitizer {
+  /// What becomes of line feeds.
+  public enum Newlines: Sendable {
+    /// They stay line breaks.
+    case kept
+    /// They are shown as `⏎`: the text stays on its line.
+    case shown
+  }
+
+  /// More marks than this on one base are shown instead of stacked: real orthographies need three.
+  static let marksPerBase = 4
+
+  /// The text with everything dangerous made visible.
+  ///
+  /// Idempotent: a cleaned text is clean.
+  public static func clean(_ text: String, newlines: Newlines = .shown) -> String {
+    escape(text, newlines: newlines) { visible($0) }
+  }
+
+  /// The text with everything dangerous (and, where `newlines` says so, line feeds) replaced by what `replacement` gives,
+  /// so that a format with escapes of its own, as JSON, loses nothing.
+  public static func escape(
+    _ text: String, newlines: Newlines = .shown, replacement: (Unicode.Scalar) -> String
+  ) -> String {
+    // Nearly every value is plain ASCII: one look at its bytes settles it.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    var result = String.UnicodeScalarView()
+    var scan = Scan()
+    let scalars = text.unicodeScalars
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
+      index = scalars.index(after: index)
+      if scalar == "\n" && newlines == .kept {
+        scan = Scan()
+        result.append(scalar)
+      } else if scan.keeps(scalar, before: index < scalars.endIndex ? scalars[index] : nil) {
+        result.append(scalar)
+      } else {
+        scan = Scan(hasBase: true)
+        result.append(contentsOf: replacement(scalar).unicodeScalars)
+      }
+    }
+    return String(result)
+  }
+
+  /// Whether ``clean(_:newlines:)`` would leave the text as it is.
+  public static func isClean(_ text: String, newlines: Newlines = .shown) -> Bool {
+    var dirty = false
+    _ = escape(text, newlines: newlines) { _ in
+      dirty = true
+      return ""
+    }
+    return !dirty
+  }
+
+  /// How a scalar that must not be passed on is shown.
+  static func visible(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": return "⏎"
+    case "\r": return "\\r"
+    case "\t": return "\\t"
+    default:
+      let hex = String(scalar.value, radix: 16, uppercase: true)
+      if scalar.value < 0x100 && scalar.value != 0xAD { return "\\x" + padded(hex, to: 2) }
+      return "<U+\(padded(hex, to: 4))>"
+    }
+  }
+
+  /// Left-padded with zeros to `count` digits.
+  static func padded(_ digits: String, to count: Int) -> String {
+    String(repeating: "0", count: max(0, count - digits.count)) + digits
+  }
+}
+
+/// What has to be remembered between scalars: whether marks have something to stand on, and whether an emoji is being built.
+private struct Scan {
+  var hasBase = false
+  var marks = 0
+  var emoji = false
+  var previous: Unicode.Scalar?
+
+  mutating func keeps(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) -> Bool {
+    let value = scalar.value
+    if value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xAD { return false }
+    // Latin with its accents and punctuation: nothing invisible below the combining marks but what was refused above.
+    if value < 0x300 {
+      note(scalar, emoji: value > 0x7F && scalar.properties.isEmoji)
+      return true
+    }
+    switch value {
+    case 0x200D:
+      guard emoji, let next, next.value > 0x7F, next.properties.isEmoji else { return false }
+      previous = scalar
+      return true
+    case 0xFE0E, 0xFE0F:
+      guard let base = previous, base.properties.isEmoji, base.value > 0x7F || next?.value == 0x20E3 else { return false }
+      previous = scalar
+      return true
+    case 0xFE00...0xFE0D, 0xE0100...0xE01EF:
+      guard let base = previous, base.properties.isIdeographic else { return false }
+      previous = scalar
+      return true
+    default: break
+    }
+    let properties = scalar.properties
+    if properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint { return false }
+    switch properties.generalCategory {
+    case .control, .format, .surrogate, .privateUse, .lineSeparator, .paragraphSeparator: return false
+    case .nonspacingMark, .enclosingMark:
+      guard hasBase, marks < Sanitizer.marksPerBase else { return false }
+      marks += 1
+      previous = scalar
+      return true
+    default:
+      // A skin tone belongs to the emoji before it: the sequence goes on.
+      note(scalar, emoji: properties.isEmoji)
+      return true
+    }
+  }
+
+  private mutating func note(_ scalar: Unicode.Scalar, emoji: Bool) {
+    hasBase = true
+    marks = 0
+    self.emoji = emoji
+    previous = scalar
+  }
+}
