@@ -13,8 +13,10 @@ let strict: [SwiftSetting] = [
 let warnings: [SwiftSetting] =
   Context.environment["PUPITRE_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
-func room(_ name: String, uses dependencies: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict + warnings, plugins: plugins)
+func room(
+  _ name: String, uses dependencies: [Target.Dependency], exclude: [String] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict + warnings, plugins: plugins)
 }
 
 func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
@@ -39,7 +41,7 @@ let package = Package(
       swiftSettings: strict + warnings, plugins: ["EmbedFiles"]),
     room("Casework", uses: []),
     room("Desk", uses: ["Postgres", "Queries", "Casework"]),
-    room("Traffic", uses: ["Desk", "Postgres", "Queries"], plugins: ["EmbedFiles"]),
+    room("Traffic", uses: ["Desk", "Postgres", "Queries"], exclude: ["Documents"], plugins: ["EmbedFiles"]),
     // What the agent sees.
     room("Terminal", uses: ["CReadline"]),
     room("Formats", uses: ["Terminal"]),

@@ -1,0 +1,125 @@
+/// The drivers of one seed. A pure function of seed, rates and day: driver 17 is the same whoever else is asked for.
+public struct Cast: Sendable {
+  /// The seed.
+  public let seed: UInt64
+  /// How often drivers go wrong.
+  public let rates: FaultRates
+  /// The day from which ages are counted.
+  public let today: CalendarDay
+
+  /// The drivers of a seed.
+  public init(seed: UInt64, rates: FaultRates = FaultRates(), today: CalendarDay) {
+    self.seed = seed
+    self.rates = rates
+    self.today = today
+  }
+
+  /// Who driver `index` (from 0) is.
+  public func profile(_ index: Int) -> DriverProfile {
+    DriverProfile(seed: seed, index: index, foreignLicence: rates.foreignLicence, today: today)
+  }
+
+  /// Everything that driver `index` (from 0) is going to do.
+  public func driver(_ index: Int) -> PlannedDriver {
+    let profile = profile(index)
+    let (submissions, answer) = submissions(of: profile)
+    let isDuplicate = submissions[0].faults.contains { $0.kind == .duplicate }
+    let training = isDuplicate ? nil : training(of: profile)
+    return PlannedDriver(
+      profile: profile, submissions: submissions, answer: answer, training: training,
+      applications: training == nil ? [] : applications(of: profile))
+  }
+
+  /// Which faults fall on the account of driver `index`, before it is known whether they can be planted.
+  private struct Dice {
+    let titleNumber, namesSwapped, usageName, duplicate, typing, incompleteAddress, missing, hostile: Bool
+
+    init(_ rates: FaultRates, _ generator: inout SeededGenerator) {
+      titleNumber = generator.chance(rates.titleNumber)
+      namesSwapped = generator.chance(rates.namesSwapped)
+      usageName = generator.chance(rates.usageName / DriverProfile.usageNameShare)
+      duplicate = generator.chance(rates.duplicate)
+      typing = generator.chance(rates.typing)
+      incompleteAddress = generator.chance(rates.incompleteAddress)
+      missing = generator.chance(rates.missing)
+      hostile = generator.chance(rates.hostile)
+    }
+
+    var isEmpty: Bool {
+      !(titleNumber || namesSwapped || usageName || duplicate || typing || incompleteAddress || missing || hostile)
+    }
+  }
+
+  private func accountGenerator(_ index: Int) -> SeededGenerator { SeededGenerator(seed: seed, purpose: "account", index: index) }
+
+  /// An earlier driver whose account has no fault, so that it can be found again.
+  private func faultlessDriver(before index: Int, _ generator: inout SeededGenerator) -> Int? {
+    for _ in 0..<20 where index > 0 {
+      let other = generator.below(index)
+      var dice = accountGenerator(other)
+      if Dice(rates, &dice).isEmpty { return other }
+    }
+    return nil
+  }
+
+  private func submissions(of profile: DriverProfile) -> ([Submission], PlannedDriver.Answer) {
+    var generator = accountGenerator(profile.index)
+    let dice = Dice(rates, &generator)
+    var spoilt = FaultyForm(profile)
+    if dice.duplicate, let other = faultlessDriver(before: profile.index, &generator) {
+      spoilt.takeIdentity(of: self.profile(other), &generator)
+    }
+    if dice.hostile { spoilt.attack(profile, &generator) }
+    if dice.titleNumber { spoilt.typeTitleNumber(profile, &generator) }
+    if dice.namesSwapped { spoilt.swapNames() }
+    if dice.usageName { spoilt.useUsageName(profile) }
+    if dice.incompleteAddress { spoilt.leaveAddressIncomplete(profile, &generator) }
+    if dice.typing { spoilt.mistype(profile, today: today, &generator) }
+    if dice.missing { spoilt.leaveOut(&generator) }
+    let unusual =
+      profile.isForeignLicence ? [PlantedFault(driver: profile.index, item: "licence_country", reason: nil, kind: .foreignLicence)] : []
+    var manner = SeededGenerator(seed: seed, purpose: "answer", index: profile.index)
+    var answer = Self.answer(rates, &manner)
+    if spoilt.faults.contains(where: { $0.kind == .duplicate }) { answer = .silent }
+
+    var submissions = [Submission(round: 1, form: spoilt.form, faults: spoilt.faults + unusual, delay: 0)]
+    // What hub refuses is typed again at once, without the offending text.
+    if submissions[0].refusal != nil {
+      let refused = spoilt.faults.filter { $0.refusal != nil }
+      var form = spoilt.form
+      let right = AccountForm(profile)
+      for fault in refused { if let field = AccountField(rawValue: fault.item) { form[field] = right[field] } }
+      submissions.append(Submission(round: 1, form: form, faults: spoilt.faults.filter { $0.refusal == nil } + unusual, delay: 2))
+    }
+    let remaining = submissions[submissions.count - 1].faults.filter { $0.reason != nil }
+    guard !remaining.isEmpty, answer != .silent else { return (submissions, answer) }
+    if answer == .correctsPartly {
+      // Of several faults the first is corrected; a single one is sent again as it was.
+      let kept = remaining.count > 1 ? Array(remaining.dropFirst()) : remaining
+      var form = AccountForm(profile)
+      for fault in kept {
+        guard let field = AccountField(rawValue: fault.item) else { continue }
+        form[field] = spoilt.form[field]
+        if fault.kind == .namesSwapped { form[.firstNames] = spoilt.form[.firstNames] }
+      }
+      submissions.append(
+        Submission(round: 2, form: form, faults: kept.map { $0.again(in: 2) } + unusual.map { $0.again(in: 2) }, delay: Self.delay(&manner))
+      )
+    }
+    let last = submissions[submissions.count - 1].round + 1
+    submissions.append(
+      Submission(round: last, form: AccountForm(profile), faults: unusual.map { $0.again(in: last) }, delay: Self.delay(&manner)))
+    return (submissions, answer)
+  }
+
+  static func answer(_ rates: FaultRates, _ generator: inout SeededGenerator) -> PlannedDriver.Answer {
+    let draw = generator.unit()
+    return draw < rates.staysSilent ? .silent : draw < rates.staysSilent + rates.correctsPartly ? .correctsPartly : .corrects
+  }
+
+  /// Minutes until a driver answers: half within six hours, some only after days.
+  static func delay(_ generator: inout SeededGenerator) -> Int {
+    let draw = generator.unit()
+    return draw < 0.5 ? generator.int(in: 15...360) : draw < 0.85 ? generator.int(in: 360...2880) : generator.int(in: 2880...14_400)
+  }
+}
