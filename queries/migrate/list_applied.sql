@@ -1,0 +1,3 @@
+select name, kind, checksum, applied_at, applied_by
+from migrate.applied
+order by name

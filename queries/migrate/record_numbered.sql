@@ -1,0 +1,2 @@
+insert into migrate.applied (name, kind, checksum)
+values ($1, 'numbered', $2)
