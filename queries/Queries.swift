@@ -11,7 +11,7 @@ public struct Query: Sendable, Hashable {
   private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
   /// The file at `path` (for instance `desk/claim_next.sql`), or `nil` where there is none.
-  public static subscript(path: String) -> Query? { byPath[path] }
+  public static subscript(path path: String) -> Query? { byPath[path] }
 
   /// The files in one folder (`schema`, `contract`, `desk`, `reports`), in the order of their names.
   public static func folder(_ name: String) -> [Query] { all.filter { $0.path.hasPrefix(name + "/") } }

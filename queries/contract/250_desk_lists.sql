@@ -35,9 +35,11 @@ create or replace function desk.queues()
         + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved') as number) as open,
       lateral (select count(*) as number from core.hold h join core.desk_case c on c.id = h.case_id
         where c.queue = q.queue and c.state = 'open' and c.lane <> 'escalated' and c.lease_until > core.now()) as held,
-      -- An urgent case is ordered a century early: both stretches of the index are read.
+      -- Claim order is the start of the clock, save that an urgent case is ordered a century early: counted on the index.
       lateral (select (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
-            and c.claim_order < today.late_before and c.started_at < today.late_before)
+            and c.claim_order >= today.late_before - interval '50 years' and c.claim_order < today.late_before)
+        + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
+            and c.claim_order < today.late_before - interval '50 years' and c.started_at < today.late_before)
         + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' and c.started_at < today.late_before)
         + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'escalated' and c.started_at < today.late_before) as number) as overdue,
       lateral (select count(*) as number from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'escalated') as escalated,
@@ -62,46 +64,46 @@ create or replace function desk.list_cases(
   as $$
 #variable_conflict use_column
 declare
-  v_now timestamptz := core.now();
+  -- One source a lane, each in the order of an index, so that a page costs a page whatever the queue's length. Assembled
+  -- from these fixed texts alone; every value is bound.
+  v_sources text[] := case p_scope
+    when 'open' then array[$q$c.state = 'open' and c.lane = 'common'$q$, $q$c.state = 'open' and c.lane = 'reserved'$q$]
+    when 'waiting' then array[$q$c.state = 'waiting'$q$]
+    when 'escalated' then array[$q$c.escalated_by is not null$q$]
+    when 'mine' then array[$q$c.state = 'open' and c.holder = session_user and c.id in (select h.case_id from core.hold h where h.agent = session_user)$q$]
+    when 'held' then array[$q$c.state = 'open' and c.lease_until > $4 and c.id in (select h.case_id from core.hold h)$q$] end;
+  -- claim_order is never later than started_at: it bounds the stretch of the index that can be overdue.
+  v_filters text := concat_ws(' and ', 'true',
+    case when p_after_order is not null then '(c.claim_order, c.id) > ($1, $2)' end,
+    case when p_overdue then 'c.claim_order < q.late and c.started_at < q.late' end,
+    case when p_due_within is not null then 'c.claim_order < q.due and c.started_at < q.due' end,
+    case when p_older_than is not null then $q$case when c.state = 'waiting' then c.decided_at else c.started_at end < $4 - $5$q$ end,
+    case when p_round is not null then 'c.round = $6' end,
+    case when p_reason is not null then $q$(exists (select from core.flag f where f.case_id = c.id and f.reason = $7)
+      or exists (select from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = c.id and i.reason = $7))$q$ end,
+    case when p_agent is not null then $q$((c.lease_until > $4 and c.holder = $8) or c.reserved_for = $8
+      or exists (select from core.decision d where d.id = c.last_decision and d.agent = $8))$q$ end);
+  v_candidates text;
 begin
-  return query
-    with candidate as (
-      select c.* from core.desk_case c
-      where p_scope = 'open' and c.state = 'open' and c.lane = 'common' and (p_queue is null or c.queue = p_queue)
-        and (p_after_order is null or (c.claim_order, c.id) > (p_after_order, p_after_case))
-      union all
-      select c.* from core.desk_case c
-      where p_scope = 'open' and c.state = 'open' and c.lane = 'reserved' and (p_queue is null or c.queue = p_queue)
-        and (p_after_order is null or (c.claim_order, c.id) > (p_after_order, p_after_case))
-      union all
-      select c.* from core.desk_case c
-      where p_scope = 'waiting' and c.state = 'waiting' and (p_queue is null or c.queue = p_queue)
-        and (p_after_order is null or (c.claim_order, c.id) > (p_after_order, p_after_case))
-      union all
-      select c.* from core.desk_case c
-      where p_scope = 'escalated' and c.escalated_by is not null and (p_queue is null or c.queue = p_queue)
-        and (p_after_order is null or (c.claim_order, c.id) > (p_after_order, p_after_case))
-      union all
-      select c.* from core.hold h join core.desk_case c on c.id = h.case_id
-      where p_scope in ('mine', 'held') and (p_scope = 'held' or h.agent = session_user) and c.state = 'open' and c.holder = h.agent
-        and (p_scope = 'mine' or c.lease_until > v_now) and (p_queue is null or c.queue = p_queue)
-        and (p_after_order is null or (c.claim_order, c.id) > (p_after_order, p_after_case))
-    )
+  if v_sources is null then
+    perform core.fail('PU062', format('there is no list %s', coalesce(p_scope, 'null')), 'open, mine, held, waiting or escalated.', '{"field": "scope"}');
+  end if;
+  select string_agg(format('(select c.* from core.desk_case c where c.queue = q.queue and %s and %s order by c.claim_order, c.id limit $3)', source, v_filters), ' union all ')
+    into v_candidates from unnest(v_sources) as source;
+  return query execute format($q$
     select c.id, c.queue, c.state, c.round, c.urgent, c.escalated_by is not null, c.driver_id, a.last_name, a.first_names,
       extract(epoch from c.started_at)::bigint, extract(epoch from core.due_at(c.queue, c.started_at))::bigint,
-      case when c.lease_until > v_now then c.holder end, case when c.lease_until > v_now then extract(epoch from c.lease_until)::bigint end,
-      case when c.reserved_until > v_now then c.reserved_for end,
-      (select count(*)::integer from core.flag f where f.case_id = c.id), c.unreachable, c.claim_order, extract(epoch from v_now)::bigint
-    from candidate c join core.account a on a.driver_id = c.driver_id
-    where (p_round is null or c.round = p_round)
-      and (p_overdue is not true or c.started_at < core.started_before(c.queue, v_now))
-      and (p_due_within is null or c.started_at < core.started_before(c.queue, v_now + p_due_within))
-      and (p_older_than is null or case when c.state = 'waiting' then c.decided_at else c.started_at end < v_now - p_older_than)
-      and (p_reason is null or exists (select from core.flag f where f.case_id = c.id and f.reason = p_reason)
-        or exists (select from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = c.id and i.reason = p_reason))
-      and (p_agent is null or (c.lease_until > v_now and c.holder = p_agent) or c.reserved_for = p_agent
-        or exists (select from core.decision d where d.id = c.last_decision and d.agent = p_agent))
-    order by c.claim_order, c.id limit coalesce(p_limit, 20);
+      case when c.lease_until > $4 then c.holder end, case when c.lease_until > $4 then extract(epoch from c.lease_until)::bigint end,
+      case when c.reserved_until > $4 then c.reserved_for end,
+      (select count(*)::integer from core.flag f where f.case_id = c.id), c.unreachable, c.claim_order, extract(epoch from $4)::bigint
+    from (
+      select c.* from (select u.queue, core.started_before(u.queue, $4) as late, core.started_before(u.queue, $4 + $9) as due from unnest($10) as u(queue)) as q,
+        lateral (%s) as c
+      order by c.claim_order, c.id limit $3
+    ) as c join core.account a on a.driver_id = c.driver_id
+    order by c.claim_order, c.id $q$, v_candidates)
+  using p_after_order, p_after_case, coalesce(p_limit, 20), core.now(), p_older_than, p_round, p_reason, p_agent, p_due_within,
+    case when p_queue is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[p_queue] end;
 end
 $$;
 

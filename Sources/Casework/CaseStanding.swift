@@ -1,0 +1,36 @@
+/// Why a case is where it is: its deadline, its place, who had it. From `desk.why`. Times in seconds since 1970.
+public struct CaseStanding: Decodable, Sendable, Equatable {
+  /// The case's number.
+  public var id: Int64
+  /// Its queue and its state there (`open`, `waiting`, `settled`, `closed`).
+  public var queue, state: String
+  /// `common`, `reserved`, `escalated`.
+  public var lane: String
+  public var round: Int
+  public var urgent, escalated: Bool
+  public var escalatedBy, escalationReason: String?
+  public var startedAt, openedAt, dueAt, now: Moment
+  public var decidedAt: Moment?
+  public var unreachable: Bool
+  public var holder, reservedFor: String?
+  public var holderUntil, reservedUntil: Moment?
+  /// How many cases of the queue come before it, counted up to a thousand; `nil` where it is not in the common queue.
+  public var before: Int?
+  /// The queue's delay as the setting says: hours by the clock for accounts, working days elsewhere.
+  public var delay: String
+  /// What happened to it besides decisions, and the decisions.
+  public var events, decisions: [CaseFile.HistoryEntry]
+
+  enum CodingKeys: String, CodingKey {
+    case id, queue, state, lane, round, urgent, escalated, now, unreachable, holder, before, delay, events, decisions
+    case escalatedBy = "escalated_by"
+    case escalationReason = "escalation_reason"
+    case startedAt = "started_at"
+    case openedAt = "opened_at"
+    case dueAt = "due_at"
+    case decidedAt = "decided_at"
+    case reservedFor = "reserved_for"
+    case holderUntil = "holder_until"
+    case reservedUntil = "reserved_until"
+  }
+}

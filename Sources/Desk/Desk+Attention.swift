@@ -1,0 +1,19 @@
+import Postgres
+
+extension Desk {
+  /// What time it is for the database (`queries/desk/session.sql`): seconds since 1970 on its one clock.
+  public mutating func now() throws(DeskError) -> Int64 {
+    try row(.session) { row throws(PostgresError) in try row.int64("now_epoch") }
+  }
+
+  /// Reads what came on the ``socket`` without being asked for; gives whether the connection turned out to be lost. The
+  /// next call opens it again.
+  public mutating func noticeLoss() -> Bool {
+    do throws(PostgresError) {
+      _ = try connection.takeNotifications()
+      return connection.isBroken
+    } catch {
+      return true
+    }
+  }
+}

@@ -1,0 +1,126 @@
+public import Casework
+import Postgres
+
+/// A case just claimed.
+public struct Claim: Sendable, Equatable {
+  /// `new`, `unfinished` (one's own), `taken_over` (from another of one's consoles).
+  public enum Notice: String, Sendable { case new, unfinished, takenOver = "taken_over" }
+  /// The case's number.
+  public var id: Int64
+  /// How it came.
+  public var notice: Notice
+}
+
+extension Desk {
+  /// The next case of these queues, claimed (`queries/desk/claim_next.sql`); `nil` when nothing is left.
+  ///
+  /// - Parameter own: whether one's unfinished case comes first.
+  public mutating func claimNext(_ queues: [String], own: Bool = true) throws(DeskError) -> Claim? {
+    // Dead rows before one's last claim need not be looked at again; from time to time they are, for what came in between.
+    let key = queues.joined(separator: ",")
+    let floor = queues.count == 1 && (floors[key]?.uses ?? 20) < 20 ? floors[key]?.order : nil
+    let claims = try rows(.claimNext, [.textArray(queues), .uuid(console), Parameter(floor), .bool(own)], writes: true) {
+      row throws(PostgresError) in
+      (
+        claim: Claim(id: try row.int64("case_id"), notice: Claim.Notice(rawValue: try row.string("notice")) ?? .new),
+        order: try row.string("claim_order")
+      )
+    }
+    guard let first = claims.first else {
+      floors[key] = nil
+      return nil
+    }
+    floors[key] = (first.order, floor == nil ? 0 : (floors[key]?.uses ?? 0) + 1)
+    return first.claim
+  }
+
+  /// Claims that case (`queries/desk/claim.sql`).
+  public mutating func claim(_ id: Int64) throws(DeskError) -> Claim {
+    let notice = try row(.claim, [.int(id), .uuid(console)], writes: true) { row throws(PostgresError) in try row.string("notice") }
+    return Claim(id: id, notice: Claim.Notice(rawValue: notice) ?? .new)
+  }
+
+  /// Renews the lease on a case that this console holds; gives its new end, in seconds since 1970.
+  public mutating func renew(_ id: Int64) throws(DeskError) -> Int64 {
+    try row(.renew, [.int(id), .uuid(console)]) { row throws(PostgresError) in try row.int64("held_until") }
+  }
+
+  /// Puts a case back; what was flagged stays with it.
+  public mutating func release(_ id: Int64) throws(DeskError) {
+    _ = try run(.release, [.int(id), .uuid(console)], writes: true, settled: ["PU011"])
+  }
+
+  /// The case on one screen (`queries/desk/case_file.sql`). Opening it is logged.
+  public mutating func caseFile(_ id: Int64) throws(DeskError) -> CaseFile {
+    try CaseJSON.decode(try row(.caseFile, [.int(id)]) { row throws(PostgresError) in try row.string("file") })
+  }
+
+  /// What puts a case where it is (`queries/desk/why.sql`).
+  public mutating func why(_ id: Int64) throws(DeskError) -> CaseStanding {
+    try CaseJSON.decode(try row(.why, [.int(id)]) { row throws(PostgresError) in try row.string("standing") })
+  }
+
+  /// A driver's whole file (`queries/desk/driver_file.sql`). Opening it is logged.
+  public mutating func driverFile(_ driver: Int64) throws(DeskError) -> DriverFile {
+    try CaseJSON.decode(try row(.driverFile, [.int(driver)]) { row throws(PostgresError) in try row.string("file") })
+  }
+
+  /// A document's file (`queries/desk/read_document.sql`). Opening it is logged.
+  public mutating func document(_ id: Int64) throws(DeskError) -> DocumentFile {
+    try row(.readDocument, [.int(id)]) { row throws(PostgresError) in
+      DocumentFile(
+        id: id, type: try row.string("type"), side: try row.optionalString("side"), fileName: try row.string("file_name"),
+        mediaType: try row.string("media_type"), bytes: try row.bytes("bytes"))
+    }
+  }
+
+  /// Drafts a non-compliance on the case in hand; a second one on the same item replaces the first.
+  public mutating func flag(_ id: Int64, version: Int, item: String, reason: String, comment: String = "") throws(DeskError) {
+    _ = try run(
+      .flag, [.int(id), .uuid(console), Parameter(version), .text(item), .text(reason), .text(comment)], writes: true)
+  }
+
+  /// Removes a draft.
+  public mutating func unflag(_ id: Int64, version: Int, item: String) throws(DeskError) {
+    _ = try run(.unflag, [.int(id), .uuid(console), Parameter(version), .text(item)], writes: true, settled: ["PU027"])
+  }
+
+  /// A note on a case or on a driver.
+  public mutating func note(case id: Int64?, driver: Int64?, text: String) throws(DeskError) {
+    _ = try run(.note, [.uuid(UUIDText.random()), Parameter(id), Parameter(driver), .text(text)], writes: true)
+  }
+
+  /// Hands a case to the supervisors; gives the case's state (`open`: it leaves one's queue).
+  public mutating func escalate(_ id: Int64, reason: String) throws(DeskError) -> String {
+    try row(.escalate, [.uuid(UUIDText.random()), .int(id), .text(reason)], writes: true) { row throws(PostgresError) in try row.string("state") }
+  }
+
+  /// Gives a case to an agent (supervisors).
+  public mutating func assign(_ id: Int64, to agent: String) throws(DeskError) {
+    _ = try run(.assign, [.uuid(UUIDText.random()), .int(id), .text(agent)], writes: true)
+  }
+
+  /// Puts a case before all others, or back in its place (supervisors).
+  public mutating func urgent(_ id: Int64, _ urgent: Bool) throws(DeskError) {
+    _ = try run(.urgent, [.uuid(UUIDText.random()), .int(id), .bool(urgent)], writes: true)
+  }
+
+  /// Queues the "create your password" message again; gives its channel, `email` or `sms`.
+  public mutating func resendPassword(_ driver: Int64) throws(DeskError) -> String {
+    try row(.resendPassword, [.uuid(UUIDText.random()), .int(driver)], writes: true) { row throws(PostgresError) in try row.string("channel") }
+  }
+
+  /// Queues an invoice's duplicate again; gives its channel.
+  public mutating func resendInvoice(_ number: String) throws(DeskError) -> String {
+    try row(.resendInvoice, [.uuid(UUIDText.random()), .text(number)], writes: true) { row throws(PostgresError) in try row.string("channel") }
+  }
+}
+
+/// A document as the driver gave it. Everything in it is untrusted.
+public struct DocumentFile: Sendable, Equatable {
+  public var id: Int64
+  public var type: String
+  public var side: String?
+  public var fileName, mediaType: String
+  public var bytes: [UInt8]
+}

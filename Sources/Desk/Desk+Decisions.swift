@@ -1,0 +1,59 @@
+import Postgres
+
+/// The answer to a decision: what was recorded, the first time and whenever it is sent again.
+public struct Decision: Sendable, Equatable {
+  /// Its number in the ledger.
+  public var id: Int64
+  public var caseID: Int64
+  /// `approve`, `return`, `undo`, `overturn`, `close`.
+  public var action: String
+  public var agent: String
+  /// Seconds since 1970: when it was made, and when it is shown to the driver (until then it can be undone).
+  public var decidedAt, effectiveAt: Int64
+  /// `standing`, `undone` or `overturned`, as of now.
+  public var standing: String
+  /// Whether this key had been recorded before.
+  public var replayed: Bool
+  /// How the driver is told: `email`, `sms`, or `nil` where nothing is sent.
+  public var reachedBy: String?
+}
+
+extension Desk {
+  /// Approves the case in hand.
+  ///
+  /// - Parameters:
+  ///   - version: the version of the case that the agent saw.
+  ///   - key: the idempotency key; the same one when it is sent again.
+  public mutating func approve(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError) -> Decision {
+    try decide(.approve, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null])
+  }
+
+  /// Returns the case in hand with what was flagged; the driver is told each item.
+  public mutating func returnCase(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError) -> Decision {
+    try decide(.returnCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null])
+  }
+
+  /// Takes back one's last decision within its grace period, or the one on that case.
+  public mutating func undo(_ id: Int64? = nil, key: String = UUIDText.random()) throws(DeskError) -> Decision {
+    try decide(.undo, [.text(key), .uuid(console), Parameter(id)])
+  }
+
+  /// A supervisor's reversal of a decision that took effect.
+  public mutating func overturn(_ id: Int64, reason: String, key: String = UUIDText.random()) throws(DeskError) -> Decision {
+    try decide(.overturn, [.text(key), .int(id), .text(reason)])
+  }
+
+  /// Ends a case for good (supervisors): `reason` is one of ``closingReasons()``.
+  public mutating func close(_ id: Int64, reason: String, comment: String = "", key: String = UUIDText.random()) throws(DeskError) -> Decision {
+    try decide(.closeCase, [.text(key), .int(id), .uuid(console), .text(reason), .text(comment)])
+  }
+
+  private mutating func decide(_ statement: Statement, _ parameters: [Parameter]) throws(DeskError) -> Decision {
+    try row(statement, parameters, writes: true) { row throws(PostgresError) in
+      Decision(
+        id: try row.int64("decision"), caseID: try row.int64("case_id"), action: try row.string("action"), agent: try row.string("agent"),
+        decidedAt: try row.int64("decided_at"), effectiveAt: try row.int64("effective_at"), standing: try row.string("standing"),
+        replayed: try row.bool("replayed"), reachedBy: try row.optionalString("reached_by"))
+    }
+  }
+}

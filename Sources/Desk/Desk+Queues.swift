@@ -1,0 +1,132 @@
+public import Casework
+import Postgres
+
+/// One queue at a glance.
+public struct QueueStatus: Sendable, Equatable {
+  /// `accounts`, `documents`, `quality`, `undelivered`.
+  public var queue: String
+  /// Cases that anybody may take, cases held, cases past their deadline, cases that supervisors have.
+  public var waiting, held, overdue, escalated: Int
+  /// When the first one is due, in seconds since 1970; `nil` when the queue is empty.
+  public var nextDue: Int64?
+  /// Rounds that started and cases that were decided today (Paris).
+  public var arrived, decided: Int
+  /// Cases that wait for the driver, and those of them whom no message can reach.
+  public var withDriver, unreachable: Int
+}
+
+/// A case in a list. Times in seconds since 1970; names are what the driver typed: untrusted.
+public struct CaseSummary: Sendable, Equatable {
+  public var id: Int64
+  public var queue: String
+  public var state: String
+  public var round: Int
+  public var urgent, escalated: Bool
+  public var driver: Int64
+  public var lastName, firstNames: String
+  public var startedAt, dueAt: Int64
+  public var holder: String?
+  public var heldUntil: Int64?
+  public var reservedFor: String?
+  public var flags: Int
+  public var unreachable: Bool
+  /// Where the case stands in its queue; the next page begins after it.
+  public var claimOrder: String
+  /// The database's clock when the list was made.
+  public var now: Int64
+}
+
+/// Which cases a list shows.
+public struct CaseFilter: Sendable, Equatable {
+  /// Open cases of the queues; those one holds; all held ones; those that wait for the driver; escalated ones.
+  public enum Scope: String, Sendable { case open, mine, held, waiting, escalated }
+  public var scope = Scope.open
+  public var queue: String?
+  public var overdue = false
+  public var round: Int?
+  /// Due within, older than: in seconds.
+  public var dueWithin, olderThan: Double?
+  /// A reason that the case was flagged or returned for.
+  public var reason: String?
+  /// Held by, reserved for, or last decided by.
+  public var agent: String?
+  public var limit = 20
+
+  /// All open cases, the twenty most urgent first.
+  public init() {}
+}
+
+extension Desk {
+  /// The four queues (`queries/desk/queues.sql`).
+  public mutating func queues() throws(DeskError) -> [QueueStatus] {
+    try rows(.queues) { row throws(PostgresError) in
+      QueueStatus(
+        queue: try row.string("queue"), waiting: try row.int("waiting"), held: try row.int("held"), overdue: try row.int("overdue"),
+        escalated: try row.int("escalated"), nextDue: try row.optionalInt64("next_due"), arrived: try row.int("arrived"),
+        decided: try row.int("decided"), withDriver: try row.int("with_driver"), unreachable: try row.int("unreachable"))
+    }
+  }
+
+  /// Cases that pass a filter, most urgent first (`queries/desk/list_cases.sql`), after the last one of the page before.
+  public mutating func list(_ filter: CaseFilter, after last: CaseSummary? = nil) throws(DeskError) -> [CaseSummary] {
+    let parameters: [Parameter] = [
+      Parameter(filter.queue), .text(filter.scope.rawValue), .bool(filter.overdue), Parameter(filter.round), Parameter(filter.dueWithin),
+      Parameter(filter.olderThan), Parameter(filter.reason), Parameter(filter.agent), Parameter(filter.limit), Parameter(last?.claimOrder),
+      Parameter(last?.id),
+    ]
+    return try rows(.listCases, parameters) { row throws(PostgresError) in
+      CaseSummary(
+        id: try row.int64("case_id"), queue: try row.string("queue"), state: try row.string("state"), round: try row.int("round"),
+        urgent: try row.bool("urgent"), escalated: try row.bool("escalated"), driver: try row.int64("driver"),
+        lastName: try row.string("last_name"), firstNames: try row.string("first_names"), startedAt: try row.int64("started_at"),
+        dueAt: try row.int64("due_at"), holder: try row.optionalString("holder"), heldUntil: try row.optionalInt64("held_until"),
+        reservedFor: try row.optionalString("reserved_for"), flags: try row.int("flags"), unreachable: try row.bool("unreachable"),
+        claimOrder: try row.string("claim_order"), now: try row.int64("now_epoch"))
+    }
+  }
+
+  /// Cases whose checks raise nothing, page by page until `filter.limit` of them are found: the limit counts what remains.
+  public mutating func listClean(_ filter: CaseFilter, after last: CaseSummary? = nil) throws(DeskError) -> [CaseSummary] {
+    var clean: [CaseSummary] = []
+    var last = last
+    var page = filter
+    page.limit = max(50, min(filter.limit, 500))
+    while clean.count < filter.limit {
+      let cases = try list(page, after: last)
+      let evidence = try evidence(cases.map(\.id))
+      clean += cases.filter { evidence[$0.id].map { Checks.isClean($0) } ?? false }
+      guard cases.count == page.limit else { break }
+      last = cases.last
+    }
+    return Array(clean.prefix(filter.limit))
+  }
+
+  /// What the checks look at, for several cases (`queries/desk/case_evidence.sql`).
+  mutating func evidence(_ cases: [Int64]) throws(DeskError) -> [Int64: CaseFile] {
+    var files: [Int64: CaseFile] = [:]
+    let found = try rows(.caseEvidence, [.intArray(cases)]) { row throws(PostgresError) in
+      (id: try row.int64("case_id"), json: try row.string("evidence"))
+    }
+    for (id, json) in found { files[id] = try CaseJSON.decode(json) }
+    return files
+  }
+
+  /// Drivers found by any name or number (`queries/desk/search.sql`).
+  public mutating func search(_ text: String) throws(DeskError) -> [SearchHit] {
+    try rows(.search, [.text(text)]) { row throws(PostgresError) in
+      SearchHit(
+        driver: try row.int64("driver"), lastName: try row.string("last_name"), firstNames: try row.string("first_names"),
+        birthDate: try row.string("birth_date"), licenceNumber: try row.string("licence_number"), email: try row.string("email"),
+        accountState: try row.string("account_state"), foundBy: try row.string("found_by"), cases: try row.integers("cases"))
+    }
+  }
+}
+
+/// A driver that a search found. Untrusted text.
+public struct SearchHit: Sendable, Equatable {
+  public var driver: Int64
+  public var lastName, firstNames, birthDate, licenceNumber, email, accountState: String
+  /// Which of his data matched: `name`, `email`, `phone`, `licence`, `driver`, `case`, `application`, `card`, `dispatch`, `invoice`.
+  public var foundBy: String
+  public var cases: [Int64]
+}

@@ -1,0 +1,104 @@
+public import Postgres
+import Queries
+
+/// A statement of `queries/desk/` with the types that this room sends and reads.
+///
+/// A test prepares every one of them on a fresh schema and compares: stale SQL cannot ship.
+public struct Statement: Sendable {
+  /// The file's name without folder and extension: `claim_next`.
+  public let name: String
+  /// PostgreSQL's names of the parameters' types, in order.
+  public let parameters: [PostgresType]
+  /// The columns that are read, in order; a function that returns nothing has one column of type `void`.
+  public let columns: [(name: String, type: PostgresType)]
+
+  /// The statement's text, from `queries/desk/NAME.sql`.
+  public var text: String {
+    guard let query = Query[path: "desk/\(name).sql"] else { preconditionFailure("queries/desk/\(name).sql is not embedded") }
+    return query.text
+  }
+
+  init(_ name: String, _ parameters: [PostgresType], _ columns: KeyValuePairs<String, PostgresType>) {
+    self.name = name
+    self.parameters = parameters
+    self.columns = columns.map { (name: $0.key, type: $0.value) }
+  }
+}
+
+extension PostgresType {
+  static let void = PostgresType(rawValue: 2278)
+  static let float8 = PostgresType(rawValue: 701)
+  static let textArray = PostgresType(rawValue: 1009)
+  static let int8Array = PostgresType(rawValue: 1016)
+}
+
+extension Statement {
+  private static let decision: KeyValuePairs<String, PostgresType> = [
+    "decision": .int8, "case_id": .int8, "action": .text, "agent": .text, "decided_at": .int8, "effective_at": .int8, "standing": .text,
+    "replayed": .bool, "reached_by": .text,
+  ]
+
+  static let session = Statement(
+    "session", [], ["agent": .text, "supervisor": .bool, "now_epoch": .int8, "lease_seconds": .int4, "grace_seconds": .int4])
+  static let queues = Statement(
+    "queues", [],
+    [
+      "queue": .text, "waiting": .int8, "held": .int8, "overdue": .int8, "escalated": .int8, "next_due": .int8, "arrived": .int8,
+      "decided": .int8, "with_driver": .int8, "unreachable": .int8,
+    ])
+  static let listCases = Statement(
+    "list_cases", [.text, .text, .bool, .int4, .float8, .float8, .text, .text, .int4, .timestamptz, .int8],
+    [
+      "case_id": .int8, "queue": .text, "state": .text, "round": .int4, "urgent": .bool, "escalated": .bool, "driver": .int8,
+      "last_name": .text, "first_names": .text, "started_at": .int8, "due_at": .int8, "holder": .text, "held_until": .int8,
+      "reserved_for": .text, "flags": .int4, "unreachable": .bool, "claim_order": .timestamptz, "now_epoch": .int8,
+    ])
+  static let caseEvidence = Statement("case_evidence", [.int8Array], ["case_id": .int8, "evidence": .jsonb])
+  static let claimNext = Statement(
+    "claim_next", [.textArray, .uuid, .timestamptz, .bool], ["case_id": .int8, "notice": .text, "claim_order": .timestamptz])
+  static let claim = Statement("claim", [.int8, .uuid], ["notice": .text])
+  static let renew = Statement("renew", [.int8, .uuid], ["held_until": .int8])
+  static let release = Statement("release", [.int8, .uuid], ["release": .void])
+  static let caseFile = Statement("case_file", [.int8], ["file": .jsonb])
+  static let why = Statement("why", [.int8], ["standing": .jsonb])
+  static let driverFile = Statement("driver_file", [.int8], ["file": .jsonb])
+  static let readDocument = Statement(
+    "read_document", [.int8], ["type": .text, "side": .text, "file_name": .text, "media_type": .text, "bytes": .bytea])
+  static let flag = Statement("flag", [.int8, .uuid, .int4, .text, .text, .text], ["flag": .void])
+  static let unflag = Statement("unflag", [.int8, .uuid, .int4, .text], ["unflag": .void])
+  static let approve = Statement("approve", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
+  static let returnCase = Statement("return_case", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
+  static let undo = Statement("undo", [.text, .uuid, .int8], decision)
+  static let overturn = Statement("overturn", [.text, .int8, .text], decision)
+  static let closeCase = Statement("close_case", [.text, .int8, .uuid, .text, .text], decision)
+  static let note = Statement("note", [.uuid, .int8, .int8, .text], ["note": .void])
+  static let escalate = Statement("escalate", [.uuid, .int8, .text], ["state": .text])
+  static let assign = Statement("assign", [.uuid, .int8, .text], ["assign": .void])
+  static let urgent = Statement("urgent", [.uuid, .int8, .bool], ["urgent": .void])
+  static let resendPassword = Statement("resend_password", [.uuid, .int8], ["channel": .text])
+  static let resendInvoice = Statement("resend_invoice", [.uuid, .text], ["channel": .text])
+  static let search = Statement(
+    "search", [.text],
+    [
+      "driver": .int8, "last_name": .text, "first_names": .text, "birth_date": .text, "licence_number": .text, "email": .text,
+      "account_state": .text, "found_by": .text, "cases": .int8Array,
+    ])
+  static let catalogue = Statement(
+    "catalogue", [],
+    [
+      "queue": .text, "item": .text, "item_name_fr": .text, "item_label_fr": .text, "item_label_en": .text, "kind": .text,
+      "reason": .text, "reason_name_fr": .text, "reason_label_fr": .text, "reason_label_en": .text, "comment_required": .bool,
+      "wording_fr": .text, "wording_en": .text,
+    ])
+  static let closingReasons = Statement(
+    "closing_reasons", [],
+    ["reason": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "wording_fr": .text, "wording_en": .text])
+  static let agents = Statement("agents", [], ["agent": .text, "supervisor": .bool])
+
+  /// Every statement that this room uses, for the test that prepares them all.
+  public static let all: [Statement] = [
+    session, queues, listCases, caseEvidence, claimNext, claim, renew, release, caseFile, why, driverFile, readDocument, flag, unflag,
+    approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
+    closingReasons, agents,
+  ]
+}

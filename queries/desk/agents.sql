@@ -1,0 +1,2 @@
+-- Logins of agents and supervisors.
+select agent, supervisor from desk.agents();

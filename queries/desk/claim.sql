@@ -1,0 +1,2 @@
+-- Claims the case $1 for the console $2.
+select desk.claim($1::bigint, $2::uuid) as notice;
