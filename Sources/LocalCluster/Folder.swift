@@ -1,0 +1,88 @@
+import Glibc
+import SystemPackage
+
+/// The few things asked of files and folders. None of them follows a symbolic link in the last place.
+enum Folder {
+  /// What `lstat` says, nil if there is nothing.
+  static func look(_ path: FilePath) throws(LocalClusterError) -> stat? {
+    var entry = stat()
+    if lstat(path.string, &entry) == 0 { return entry }
+    guard errno == ENOENT || errno == ENOTDIR else { throw .system("look at", path) }
+    return nil
+  }
+
+  static func isFolder(_ entry: stat) -> Bool { entry.st_mode & S_IFMT == S_IFDIR }
+
+  /// The names in a folder; none if it cannot be read.
+  static func names(in path: FilePath) -> [String] {
+    guard let stream = opendir(path.string) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Makes a folder and those above it, as `mkdir -p`; the last one with the mode 0700.
+  static func make(_ path: FilePath) throws(LocalClusterError) {
+    if mkdir(path.string, 0o700) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let above = Optional(path.removingLastComponent()), above != path else { throw .system("make", path) }
+    try makeParents(above)
+    if mkdir(path.string, 0o700) != 0 && errno != EEXIST { throw .system("make", path) }
+  }
+
+  private static func makeParents(_ path: FilePath) throws(LocalClusterError) {
+    if mkdir(path.string, 0o755) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, path.lastComponent != nil else { throw .system("make", path) }
+    try makeParents(path.removingLastComponent())
+    if mkdir(path.string, 0o755) != 0 && errno != EEXIST { throw .system("make", path) }
+  }
+
+  /// Makes a private folder for a user; one that is there must be a folder, his own, and closed to others.
+  static func makePrivate(_ path: FilePath, for account: ServerAccount) throws(LocalClusterError) {
+    if mkdir(path.string, 0o700) == 0 {
+      guard !account.byRoot || lchown(path.string, account.uid, account.gid) == 0 else { throw .system("give away", path) }
+      return
+    }
+    guard errno == EEXIST, let entry = try look(path) else { throw .system("make", path) }
+    guard isPrivate(entry, of: account) else { throw .foreignFolder(path: path.string) }
+  }
+
+  static func isPrivate(_ entry: stat, of account: ServerAccount) -> Bool {
+    isFolder(entry) && entry.st_uid == account.uid && entry.st_mode & 0o077 == 0
+  }
+
+  /// A file's first bytes, nil if there is no such file.
+  static func contents(of path: FilePath, limit: Int, from offset: Int = 0) throws(LocalClusterError) -> [UInt8]? {
+    let descriptor = open(path.string, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    if descriptor < 0 {
+      guard errno == ENOENT || errno == ENOTDIR else { throw .system("read", path) }
+      return nil
+    }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 1) { buffer in
+      while bytes.count < limit {
+        let count = pread(descriptor, buffer.baseAddress, min(buffer.count, limit - bytes.count), offset + bytes.count)
+        if count > 0 { bytes.append(contentsOf: buffer.prefix(count)) } else if count == 0 || errno != EINTR { break }
+      }
+    }
+    return bytes
+  }
+
+  /// Writes a whole file, given to the server's user if root writes it.
+  static func write(_ bytes: [UInt8], to path: FilePath, mode: mode_t, owner: ServerAccount? = nil) throws(LocalClusterError) {
+    let descriptor = open(path.string, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
+    guard descriptor >= 0 else { throw .system("write", path) }
+    defer { close(descriptor) }
+    do {
+      try FileDescriptor(rawValue: descriptor).writeAll(bytes)
+    } catch {
+      throw .system("write", path, error as? Errno ?? .ioError)
+    }
+    if let owner, owner.byRoot, fchown(descriptor, owner.uid, owner.gid) != 0 { throw .system("give away", path) }
+    if fsync(descriptor) != 0 && errno != EINVAL { throw .system("write", path) }
+  }
+}
