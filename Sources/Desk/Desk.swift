@@ -36,25 +36,35 @@ public struct Desk: ~Copyable {
   /// - Parameter conninfo: libpq's connection string or URI; empty: service file and `PG*` variables.
   /// - Throws: ``DeskError``: no connection, no desk in that database, no right to it, or a pooler that changes identity.
   public init(_ conninfo: String, options: DeskOptions = DeskOptions()) throws(DeskError) {
+    var connection = try Self.open(conninfo, options)
+    let identity = try Self.identify(&connection)
+    // A pooler that forces one user on everybody would make every decision one person's.
+    guard connection.requestedUser == identity.agent else {
+      throw .wrongIdentity(requested: connection.requestedUser, actual: identity.agent)
+    }
     self.options = options
+    self.connection = connection
+    self.identity = identity
     console = UUIDText.random()
-    do throws(PostgresError) {
-      connection = try Connection(conninfo, options: options.connectionOptions)
-      identity = try Self.identify(&connection)
+  }
+
+  private static func open(_ conninfo: String, _ options: DeskOptions) throws(DeskError) -> Connection {
+    do {
+      return try Connection(conninfo, options: options.connectionOptions)
     } catch {
       throw DeskError(error)
     }
-    // A pooler that forces one user on everybody would make every decision one person's.
-    if connection.requestedUser != identity.agent {
-      throw .wrongIdentity(requested: connection.requestedUser, actual: identity.agent)
-    }
   }
 
-  private static func identify(_ connection: inout Connection) throws(PostgresError) -> Identity {
-    let row = try connection.query(Statement.session.text).only()
-    return Identity(
-      agent: try row.string("agent"), supervisor: try row.bool("supervisor"), leaseSeconds: try row.int("lease_seconds"),
-      graceSeconds: try row.int("grace_seconds"))
+  private static func identify(_ connection: inout Connection) throws(DeskError) -> Identity {
+    do {
+      let row = try connection.query(Statement.session.text).only()
+      return Identity(
+        agent: try row.string("agent"), supervisor: try row.bool("supervisor"), leaseSeconds: try row.int("lease_seconds"),
+        graceSeconds: try row.int("grace_seconds"))
+    } catch {
+      throw DeskError(error)
+    }
   }
 
   /// Runs a statement; connects again and repeats it when the connection is lost.

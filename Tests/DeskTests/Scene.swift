@@ -1,0 +1,234 @@
+import Casework
+import Desk
+import Postgres
+import TestSupport
+import Testing
+
+/// A stage for a flow: one database, and each role with its own login, as the services and agents of a real day have.
+final class Scene {
+  let database: TestDatabase
+  private var logins: [String: String] = [:]
+  private var sequence: UInt64 = 0
+
+  init() throws {
+    database = try TestDatabase()
+  }
+
+  /// The login of a role in this scene, created at its first use: `portal`, `mailer`, …, `agent`, `agent2`, `supervisor`.
+  func login(_ role: String) throws -> String {
+    if let login = logins[role] { return login }
+    let group = "pupitre_" + role.filter { !$0.isNumber }
+    let login = try database.login(memberOf: [group])
+    logins[role] = login
+    return login
+  }
+
+  func connect(_ role: String) throws -> Connection { try database.connect(as: login(role)) }
+
+  func desk(_ role: String = "agent") throws -> Desk { try Desk(database.conninfo(user: login(role))) }
+
+  /// A fresh request id.
+  func request() -> Parameter {
+    sequence += 1
+    return .uuid(UUIDText.make(0xA000_0000_0000_0000 | UInt64.random(in: 0...UInt64.max), sequence))
+  }
+
+  /// One value from a call, as text; `nil` for NULL or no row.
+  @discardableResult
+  func call(_ role: String, _ sql: String, _ parameters: [Parameter] = []) throws -> String? {
+    var connection = try connect(role)
+    let rows = try connection.query(sql, parameters)
+    return try rows.first?.optionalValue(0, as: String.self)
+  }
+
+  /// All rows of a query, columns joined by `|`.
+  func rows(_ role: String, _ sql: String, _ parameters: [Parameter] = []) throws -> [String] {
+    var connection = try connect(role)
+    let result = try connection.query(sql, parameters)
+    return try result.map { row in
+      try result.columns.indices.map { try row.optionalValue($0, as: String.self) ?? "" }.joined(separator: "|")
+    }
+  }
+
+  func advance(_ interval: String) throws { try database.advanceClock(by: interval) }
+
+  /// The grace period passes.
+  func passGrace() throws { try advance("121 seconds") }
+
+  // What a driver sends.
+
+  struct Form {
+    var lastName = "DUPONT"
+    var firstNames = "Jean"
+    var usageName = ""
+    var birthDate = "1986-01-13"
+    var birthPlace = "LYON"
+    var licence = "060113200001"
+    var licenceDate = "2006-02-01"
+    var country = "FR"
+    var email = "jean.dupont@example.fr"
+    var phone = "0639980001"
+    var address = "JEAN DUPONT\n1 RUE DES FLEURS\n69001 LYON"
+    var channel = "email"
+    var language = "fr"
+
+    var fields: [Parameter] {
+      [lastName, firstNames, usageName, birthDate, birthPlace, licence, licenceDate, country, email, phone, address].map { .text($0) }
+    }
+  }
+
+  static let submitAccount = """
+    select hub.submit_account(request => $1, last_name => $2, first_names => $3, usage_name => $4, birth_date => $5, birth_place => $6,
+      licence_number => $7, licence_issue_date => $8, licence_country => $9, email => $10, phone => $11, postal_address => $12,
+      channel => $13, language => $14, consents => '{"privacy_policy": "2026-01", "terms_of_use": "2026-01", "data_processing": "2026-01"}')
+    """
+
+  func submitAccount(_ form: Form = Form(), request: Parameter? = nil) throws -> Int64 {
+    let driver = try call("portal", Self.submitAccount, [request ?? self.request()] + form.fields + [.text(form.channel), .text(form.language)])
+    return try #require(driver.flatMap { Int64($0) })
+  }
+
+  func resubmitAccount(_ driver: Int64, _ form: Form) throws {
+    try call(
+      "portal", "select hub.resubmit_account($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+      [request(), .int(driver)] + form.fields)
+  }
+
+  func recordTraining(_ form: Form = Form(), kind: String = "initial", issuedOn: String? = nil) throws -> Int64 {
+    let today = try #require(try call("portal", "select core_day from (select current_date::text as core_day) as today"))
+    let id = try call(
+      "centre", "select hub.record_training($1, $2, 'goods', $3, $4, $5, $6, $7, true)",
+      [request(), .text(kind), .text(form.licence), .text(form.lastName), .text(form.firstNames), .text(form.birthDate), .text(issuedOn ?? today)])
+    return try #require(id.flatMap { Int64($0) })
+  }
+
+  /// The open case of a driver in a queue, as an agent finds it.
+  func openCase(of driver: Int64) throws -> Int64 {
+    var desk = try desk()
+    return try #require(try desk.driverFile(driver).cases.last { $0.state == "open" }?.id)
+  }
+
+  /// Claims and approves a case as an agent.
+  @discardableResult
+  func approve(_ id: Int64, as role: String = "agent") throws -> Decision {
+    var desk = try desk(role)
+    _ = try desk.claim(id)
+    return try desk.approve(id, version: desk.caseFile(id).case.version)
+  }
+
+  /// Claims, flags and returns a case as an agent.
+  @discardableResult
+  func `return`(_ id: Int64, _ flags: [(item: String, reason: String)], as role: String = "agent") throws -> Decision {
+    var desk = try desk(role)
+    _ = try desk.claim(id)
+    let version = try desk.caseFile(id).case.version
+    for flag in flags { try desk.flag(id, version: version, item: flag.item, reason: flag.reason, comment: "vu") }
+    return try desk.returnCase(id, version: version)
+  }
+
+  /// A driver whose account is active and shown so.
+  func activeDriver(_ form: Form = Form()) throws -> Int64 {
+    let driver = try submitAccount(form)
+    try approve(openCase(of: driver))
+    try passGrace()
+    return driver
+  }
+
+  static let documents = [("photo", nil), ("signature", nil), ("identity_document", "recto"), ("driving_licence", "recto"), ("driving_licence", "verso")]
+
+  func put(_ driver: Int64, _ application: Int64, _ type: String, _ side: String?, bytes: [UInt8]? = nil) throws {
+    try call(
+      "portal", "select hub.put_document($1, $2, $3, $4, $5, 'scan.jpg', 'image/jpeg', $6)",
+      [request(), .int(driver), .int(application), .text(type), Parameter(side), .bytes(bytes ?? Array("\(driver)-\(type)-\(side ?? "")".utf8))])
+  }
+
+  /// A card application with its documents, not yet submitted.
+  func draftCard(_ driver: Int64, _ training: Int64) throws -> Int64 {
+    let application = try #require(
+      try call("portal", "select hub.open_application($1, $2, 'card', training => $3)", [request(), .int(driver), .int(training)]).flatMap { Int64($0) })
+    for (type, side) in Self.documents { try put(driver, application, type, side) }
+    return application
+  }
+
+  @discardableResult
+  func submit(_ driver: Int64, _ application: Int64) throws -> Int64? {
+    try call("portal", "select hub.submit_application($1, $2, $3)", [request(), .int(driver), .int(application)]).flatMap { Int64($0) }
+  }
+
+  /// The factory takes every order, produces and dispatches it. Returns the cards.
+  @discardableResult
+  func produceAll() throws -> [Int64] {
+    let cards = try rows("factory", "select card from hub.take_orders($1, 100)", [request()]).compactMap { Int64($0) }
+    for card in cards {
+      try call("factory", "select hub.report_production($1, $2, $3, (current_date + 1500)::date)", [request(), .int(card), .text("CQC\(card)")])
+      try call("factory", "select hub.report_dispatch($1, $2, $3)", [request(), .int(card), .text("LP\(card)00")])
+    }
+    return cards
+  }
+
+  /// A driver with an active card.
+  func driverWithCard(_ form: Form = Form()) throws -> (driver: Int64, card: Int64) {
+    let training = try recordTraining(form)
+    let driver = try activeDriver(form)
+    let application = try draftCard(driver, training)
+    try submit(driver, application)
+    try approve(openCase(of: driver))
+    try passGrace()
+    let card = try #require(try produceAll().first)
+    try call("portal", "select hub.activate_card($1, $2, $3)", [request(), .int(driver), .int(card)])
+    return (driver, card)
+  }
+
+  func declareLoss(_ driver: Int64, _ card: Int64) throws -> Int64 {
+    let payment = try call(
+      "portal", "select hub.declare_loss($1, $2, $3, true, $4, $5, 'TRANSPORTS MARTIN')",
+      [request(), .int(driver), .int(card), .text(Form().address), .text("TRANSPORTS MARTIN\n5 QUAI SUD\n13002 MARSEILLE")])
+    return try #require(payment.flatMap { Int64($0) })
+  }
+
+  func pay(_ payment: Int64, _ outcome: String = "paid") throws {
+    try call("payment", "select hub.record_payment($1, $2, $3, 'bank-1')", [request(), .int(payment), .text(outcome)])
+  }
+
+  // What hub shows.
+
+  func accountState(_ driver: Int64) throws -> String? {
+    try call("portal", "select state from hub.account where driver = $1", [.int(driver)])
+  }
+
+  func applicationState(_ application: Int64) throws -> String? {
+    try call("portal", "select state from hub.application where application = $1", [.int(application)])
+  }
+
+  func cardState(_ card: Int64) throws -> String? {
+    try call("portal", "select state from hub.card where card = $1", [.int(card)])
+  }
+
+  /// Messages that wait for the mailer, as `template by channel`, taken by it.
+  func takeMessages() throws -> [String] {
+    try rows("mailer", "select template || ' by ' || channel from hub.take_notifications(1000) order by notification")
+  }
+}
+
+/// The SQLSTATE with which a block is refused; `nil` when it is not.
+func refusal(_ body: () throws -> Void) -> String? {
+  do {
+    try body()
+    return nil
+  } catch let error as PostgresError {
+    return error.sqlState
+  } catch let error as DeskError {
+    if case .refused(let refusal) = error { return refusal.sqlState }
+    return "\(error)"
+  } catch {
+    return "\(error)"
+  }
+}
+
+extension TestDatabase {
+  /// One value that no role may read, looked up as superuser, in text form.
+  func value(_ sql: String) throws -> String? {
+    var connection = try connect()
+    return try connection.query(sql).first?.optionalValue(0, as: String.self)
+  }
+}
