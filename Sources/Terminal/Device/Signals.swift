@@ -77,8 +77,8 @@ public struct Signals: Sendable {
     return try work()
   }
 
-  /// Signals that the watcher saw and that still have to be answered by whoever waits next.
-  fileprivate func keep(_ signal: Signal) { kept.withLock { $0.append(signal) } }
+  /// Gives back a signal that still has to be answered by whoever waits next.
+  func keep(_ signal: Signal) { kept.withLock { $0.append(signal) } }
 
   fileprivate func takeFromPipe() -> Signal? {
     var byte: UInt8 = 0

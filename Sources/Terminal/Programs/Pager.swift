@@ -1,14 +1,82 @@
-/// Shows a long text a screen at a time with `less`, which gets no shell, no preprocessor and no way to open files.
+import Glibc
+
+/// Shows a long text a screen at a time with `less`, which gets no shell, no preprocessor and no way to open other files.
 public struct Pager: Sendable {
-  /// The program; nil for none. Only its arguments below are ever given to it.
+  /// The program; nil for none. It is given ``arguments`` and ``environment(from:)``, nothing else.
   public var program: String?
 
   /// `less`, found in `PATH`.
   public init(program: String? = "less") { self.program = program }
 
-  /// Writes a text to an output: through the pager if the output is a screen and the text is higher than that, else plainly.
-  /// Never fails: without the program the text is written plainly.
+  /// Colours pass (`-R`), a text that fits ends it (`-F`), the screen keeps what was read (`-X`).
+  static let arguments = ["-R", "-F", "-X"]
+
+  /// Everything `less` gets to know. Neither `LESSOPEN` (a preprocessor, run by a shell) nor `LESS` nor the folders in
+  /// which it would look for key bindings and keep a history.
+  static func environment(from lookup: Environment.Lookup) -> [String] {
+    let kept = ["PATH", "TERM", "TERMINFO", "TERMINFO_DIRS", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES"].compactMap { name in
+      lookup(name).map { "\(name)=\($0)" }
+    }
+    return kept + ["LESSSECURE=1", "LESSHISTFILE=-", "LESSCHARSET=utf-8"]
+  }
+
+  /// Writes a text: through the pager if the output is a screen that may be redrawn and the text is higher than it, else
+  /// plainly. Never fails: without the program the text is written plainly.
   public func show(_ text: SafeText, on output: Output) {
-    output.write(text)
+    let capabilities = output.capabilities
+    guard capabilities.redraws, Self.height(of: text, columns: capabilities.columns) >= capabilities.rows,
+      let path = program.flatMap({ ChildProcess.find($0) })
+    else {
+      output.write(text)
+      return
+    }
+    output.flush()
+    if !run(path, text.encoded(colour: capabilities.colour), on: output) { output.write(text) }
+  }
+
+  /// Rows of a screen that the text takes.
+  static func height(of text: SafeText, columns: Int) -> Int {
+    var lines = text.lines
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.reduce(0) { $0 + max(1, ($1.width + columns - 1) / max(1, columns)) }
+  }
+
+  /// Feeds the program through a pipe; it reads its keys from the terminal itself. False if it could not be started.
+  private func run(_ path: String, _ text: String, on output: Output) -> Bool {
+    guard let pipe = makePipe() else { return false }
+    var settings = termios()
+    let hasSettings = tcgetattr(output.descriptor, &settings) == 0
+    let hadBrackets = BracketedPaste.switchOff()
+    defer {
+      // Whatever it was doing when it ended.
+      if hasSettings { tcsetattr(output.descriptor, TCSADRAIN, &settings) }
+      if hadBrackets { BracketedPaste.switchOn() }
+    }
+    let child = ChildProcess(
+      arguments: [path] + Self.arguments, environment: Self.environment(from: Environment.value), input: pipe.reading,
+      output: output.descriptor, error: output.descriptor, ownGroup: false)
+    let started = child.start()
+    close(pipe.reading)
+    guard case .success(let process) = started else {
+      close(pipe.writing)
+      return false
+    }
+    feed(Array(text.utf8), to: pipe.writing)
+    close(pipe.writing)
+    while ChildProcess.ended(process, waiting: true) == nil {}
+    return true
+  }
+
+  /// Writes until everything is read or the program is left (SIGPIPE is ignored by ``Output``).
+  private func feed(_ bytes: [UInt8], to descriptor: CInt) {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress! + sent, $0.count - sent) }
+      if count > 0 {
+        sent += count
+      } else if count < 0, errno != EINTR {
+        return
+      }
+    }
   }
 }

@@ -1,0 +1,71 @@
+import Glibc
+
+/// A folder of one's own (0700) for files that nobody else may see, removed with all that is in it when this goes.
+struct TemporaryFolder: ~Copyable {
+  let path: String
+
+  /// Made in `XDG_RUNTIME_DIR` (which is private and in memory), `TMPDIR` or `/tmp`; throws the `errno`.
+  init(environment: Environment.Lookup = Environment.value) throws(PictureViewer.Failure) {
+    let parents = [environment("XDG_RUNTIME_DIR"), environment("TMPDIR"), "/tmp"].compactMap(\.self).filter { $0.hasPrefix("/") }
+    var code = ENOENT
+    for parent in parents {
+      var template = Array("\(parent)/pupitre-XXXXXX".utf8CString)
+      if mkdtemp(&template) != nil {
+        path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        return
+      }
+      code = errno
+    }
+    throw .unwritable(errno: code)
+  }
+
+  deinit {
+    if let folder = opendir(path) {
+      while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if name != ".", name != ".." { unlink("\(path)/\(name)") }
+      }
+      closedir(folder)
+    }
+    rmdir(path)
+  }
+
+  /// A new file (0600) for writing.
+  func create(_ name: String) throws(PictureViewer.Failure) -> CInt {
+    let descriptor = open("\(path)/\(name)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw .unwritable(errno: errno) }
+    return descriptor
+  }
+
+  /// Writes a whole new file (0600) and gives its path.
+  func write(_ bytes: [UInt8], to name: String) throws(PictureViewer.Failure) -> String {
+    let descriptor = try create(name)
+    defer { close(descriptor) }
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + sent, $0.count - sent) }
+      if count < 0, errno != EINTR { throw .unwritable(errno: errno) }
+      sent += max(0, count)
+    }
+    return "\(path)/\(name)"
+  }
+
+  /// A file's bytes; nil if it is missing or larger than `limit`.
+  func read(_ name: String, limit: Int) -> [UInt8]? {
+    let descriptor = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var about = stat()
+    guard fstat(descriptor, &about) == 0, about.st_mode & S_IFMT == S_IFREG, about.st_size <= off_t(limit) else { return nil }
+    var bytes = [UInt8](repeating: 0, count: Int(about.st_size))
+    var filled = 0
+    while filled < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + filled, $0.count - filled) }
+      if count <= 0 { return nil }
+      filled += count
+    }
+    return bytes
+  }
+}
