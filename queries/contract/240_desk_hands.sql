@@ -40,8 +40,8 @@ begin
     perform core.fail('PU062', 'an escalation needs its reason', 'Say what the supervisor has to settle.', '{"field": "reason"}');
   end if;
   v_case := core.require_case(p_case);
+  perform core.next_state('case', v_case.state, 'escalate');
   if v_case.state = 'open' then
-    perform core.next_state('case', v_case.state, 'escalate');
     perform core.refuse_if_held(v_case);
     update core.desk_case set lane = 'escalated', holder = null, lease_token = null, lease_until = null, reserved_for = null, reserved_until = null where id = p_case;
     delete from core.hold where case_id = p_case;

@@ -1,0 +1,131 @@
+import Casework
+import Desk
+import Foundation
+import Postgres
+import Synchronization
+import TestSupport
+import Testing
+
+/// Many sessions on one queue, and consoles that die.
+@Suite struct DrainTests {
+  @Test func twentySessionsDecideTwoThousandCasesOnceEach() throws {
+    let scene = try Scene()
+    let cases = 2_000
+    try scene.database.administer(
+      """
+      insert into core.driver (id, created_at) overriding system value select n, core.now() from generate_series(1, \(cases)) n;
+      insert into core.account (driver_id, submitted_at, last_name, first_names, usage_name, birth_date, birth_place, licence_number, licence_issue_date,
+        licence_country, email, phone, postal_address, channel, language, licence_key, identity_key, search_key)
+      select n, core.now(), 'NOM', 'P', '', '', '', n::text, '', '', 'a@b.fr', '', '', 'email', 'fr', n::text, n::text, n::text from generate_series(1, \(cases)) n;
+      insert into core.desk_case (queue, driver_id, started_at, claim_order, opened_at)
+      select 'accounts', n, core.now() - interval '1 hour' + n * interval '1 second', core.now() - interval '1 hour' + n * interval '1 second', core.now()
+      from generate_series(1, \(cases)) n;
+      """)
+    // Nobody waits for anybody: a lock that is not free within this time is an error.
+    let conninfo = try (0..<20).map { index in
+      try scene.database.conninfo(user: scene.login("agent\(index)")) + " options='-c lock_timeout=250ms'"
+    }
+    struct Tally {
+      var decided: [Int64] = []
+      var errors: [String] = []
+      var emptyWhileWorkWasLeft = 0
+      var finished = 0
+    }
+    let tally = Mutex(Tally())
+    let done = DispatchSemaphore(value: 0)
+    for index in 0..<20 {
+      let thread = Thread {
+        defer { done.signal() }
+        do {
+          var desk = try Desk(conninfo[index])
+          while let claim = try desk.claimNext(["accounts"]) {
+            let decision = try desk.approve(claim.id, version: 1)
+            tally.withLock { $0.decided.append(decision.caseID) }
+          }
+          // Told "empty": then every case is decided, or in the hands of somebody who is deciding it.
+          let unheld = try desk.list(CaseFilter(), after: nil).filter { $0.holder == nil }
+          tally.withLock {
+            if !unheld.isEmpty { $0.emptyWhileWorkWasLeft += 1 }
+            $0.finished += 1
+          }
+        } catch {
+          tally.withLock { $0.errors.append("\(error)") }
+        }
+      }
+      thread.stackSize = 4 << 20
+      thread.start()
+    }
+    for _ in 0..<20 { done.wait() }
+    let result = tally.withLock { $0 }
+    #expect(result.errors == [])
+    #expect(result.finished == 20)
+    #expect(result.decided.count == cases)
+    #expect(Set(result.decided).count == cases)
+    #expect(result.emptyWhileWorkWasLeft == 0)
+    #expect(try scene.database.value("select count(*) from core.decision") == "\(cases)")
+    #expect(try scene.database.value("select count(*) from core.hold") == "0")
+    // The chains of the ledger are whole: each row follows the one before it in its lane.
+    #expect(
+      try scene.database.value(
+        """
+        select count(*) from core.decision d left join core.decision b on (b.agent, b.lane, b.sequence) = (d.agent, d.lane, d.sequence - 1)
+        where d.previous_digest <> coalesce(b.digest, '\\x')
+        """) == "0")
+  }
+
+  @Test func aDeadConsolesCaseAndFlagsAreOfferedAgain() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: scene.submitAccount())
+    do {
+      var desk = try scene.desk()
+      #expect(try desk.claimNext(["accounts"])?.id == id)
+      try desk.flag(id, version: 1, item: "phone", reason: "invalid_format", comment: "un chiffre manque")
+    }
+    var other = try scene.desk("agent2")
+    #expect(try other.claimNext(["accounts"]) == nil)
+    #expect(refusal { _ = try other.claim(id) } == "PU010")
+    try scene.advance("15 minutes 1 second")
+    #expect(try other.claimNext(["accounts"])?.id == id)
+    let file = try other.caseFile(id)
+    #expect(file.flags.map(\.comment) == ["un chiffre manque"])
+  }
+
+  @Test func aLeaseThatRanOutIsRefusedAndChangesNothing() throws {
+    let scene = try Scene()
+    let driver = try scene.submitAccount()
+    let id = try scene.openCase(of: driver)
+    var desk = try scene.desk()
+    _ = try desk.claim(id)
+    try scene.advance("15 minutes 1 second")
+    #expect(refusal { _ = try desk.approve(id, version: 1) } == "PU011")
+    var other = try scene.desk("agent2")
+    _ = try other.claim(id)
+    #expect(refusal { _ = try desk.approve(id, version: 1) } == "PU010")
+    _ = try other.approve(id, version: 1)
+    #expect(refusal { _ = try desk.approve(id, version: 1) } == "PU013")
+    #expect(try scene.database.value("select count(*) from core.decision") == "1")
+  }
+
+  @Test func onesOwnCaseIsTakenOverFromOnesOtherConsole() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: scene.submitAccount())
+    var first = try scene.desk()
+    var second = try scene.desk()
+    #expect(try first.claimNext(["accounts"])?.notice == .new)
+    #expect(try first.claimNext(["accounts"])?.notice == .unfinished)
+    #expect(try second.claimNext(["accounts"], own: false) == nil)
+    #expect(try second.claimNext(["accounts"])?.notice == .takenOver)
+    #expect(refusal { _ = try first.approve(id, version: 1) } == "PU011")
+  }
+
+  @Test func aLostConnectionIsOpenedAgainAndTheDecisionRecordedOnce() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: scene.submitAccount())
+    var desk = try scene.desk()
+    _ = try desk.claim(id)
+    try scene.database.administer("select pg_terminate_backend(pid) from pg_stat_activity where usename = '\(scene.login("agent"))'")
+    let decision = try desk.approve(id, version: 1)
+    #expect(!decision.replayed && desk.reconnections == 1)
+    #expect(try scene.database.value("select count(*) from core.decision") == "1")
+  }
+}

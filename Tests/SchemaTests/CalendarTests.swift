@@ -1,0 +1,60 @@
+import Postgres
+import TestSupport
+import Testing
+
+/// Working days, case numbers, folding: small functions that much stands on.
+@Suite struct CalendarTests {
+  @Test(arguments: [
+    // Tuesday morning + 3: Friday.
+    ("2026-11-24 10:00", 3, "2026-11-27 10:00"),
+    // Over a week-end.
+    ("2026-11-26 16:30", 3, "2026-12-01 16:30"),
+    // Saturday counts from Monday morning.
+    ("2026-11-28 12:00", 3, "2026-12-03 00:00"),
+    // Easter Monday and 1 May are holidays.
+    ("2026-04-03 09:00", 2, "2026-04-08 09:00"), ("2026-04-29 09:00", 3, "2026-05-05 09:00"),
+    // Ascension (14 May 2026) and Whit Monday (25 May 2026).
+    ("2026-05-13 09:00", 1, "2026-05-15 09:00"), ("2026-05-22 09:00", 1, "2026-05-26 09:00"),
+    // Through the end of summer time: the same time of day.
+    ("2026-10-23 09:00", 3, "2026-10-28 09:00"),
+  ])
+  func workingDays(start: String, days: Int, due: String) throws {
+    let database = try TestDatabase()
+    var admin = try database.connect()
+    let found = try admin.query(
+      """
+      select to_char(core.add_working_days(($1 || ' Europe/Paris')::timestamptz, $2::integer) at time zone 'Europe/Paris', 'YYYY-MM-DD HH24:MI') as due
+      """, [.text(start), Parameter(days)]
+    ).only().string("due")
+    #expect(found == due)
+  }
+
+  @Test func theFilterOfDueCasesIsTheDeadlineTurnedRound() throws {
+    let database = try TestDatabase()
+    var admin = try database.connect()
+    let wrong = try admin.query(
+      """
+      select count(*)::integer as n from generate_series(timestamptz '2026-04-01', '2026-06-10', '5 hours 7 minutes') as start,
+        generate_series(timestamptz '2026-04-01', '2026-06-10', '1 day 3 hours') as moment
+      where (core.add_working_days(start, 3) < moment) <> (start < core.started_before('documents', moment))
+      """
+    ).only().int("n")
+    #expect(wrong == 0)
+  }
+
+  @Test func caseNumbersCatchEveryWrongDigitAndEverySwap() throws {
+    let database = try TestDatabase()
+    var admin = try database.connect()
+    let missed = try admin.query(
+      """
+      with number as (select n * 10 + core.damm(n) as id from generate_series(1001, 1400) n),
+      wrong as (
+        select id, overlay(id::text placing d::text from p for 1) as typed from number, generate_series(1, 5) p, generate_series(0, 9) d
+        union all
+        select id, substr(id::text, 1, p - 1) || substr(id::text, p + 1, 1) || substr(id::text, p, 1) || substr(id::text, p + 2) from number, generate_series(1, 4) p)
+      select count(*)::integer as n from wrong where typed <> id::text and core.damm(typed::bigint) = 0
+      """
+    ).only().int("n")
+    #expect(missed == 0)
+  }
+}

@@ -1,0 +1,157 @@
+import Postgres
+import TestSupport
+import Testing
+
+/// Every role × every table, view and function: what is not granted on purpose is refused.
+@Suite struct RightsTests {
+  static let roles = [
+    "pupitre_agent", "pupitre_supervisor", "pupitre_portal", "pupitre_mailer", "pupitre_payment", "pupitre_centre", "pupitre_mailroom",
+    "pupitre_factory",
+  ]
+
+  /// Whom each view of hub is for. A view that is added must be added here.
+  static let views: [String: Set<String>] = {
+    var views: [String: Set<String>] = [:]
+    for name in [
+      "account", "consent", "account_status", "training_record", "certificate", "expected_document", "application", "application_status",
+      "document", "information_request", "card", "payment", "invoice", "notification",
+    ] { views["hub." + name] = ["pupitre_portal"] }
+    for name in ["outbox", "certificate", "invoice"] { views["hub." + name, default: []].insert("pupitre_mailer") }
+    views["hub.pending_payment"] = ["pupitre_payment"]
+    views["hub.centre_training"] = ["pupitre_centre"]
+    for name in ["card_order", "factory_card"] { views["hub." + name] = ["pupitre_factory"] }
+    views["hub.card_to_destroy"] = ["pupitre_mailroom"]
+    for name in ["lifecycle", "setting", "catalogue", "closing_reason"] { views["desk." + name] = ["pupitre_agent", "pupitre_supervisor"] }
+    return views
+  }()
+
+  static let functions: [String: String] = [
+    "submit_account": "portal", "resubmit_account": "portal", "open_application": "portal", "save_draft": "portal", "put_document": "portal",
+    "cancel_application": "portal", "submit_application": "portal", "declare_loss": "portal", "retry_payment": "portal",
+    "answer_request": "portal", "change_delivery_address": "portal", "activate_card": "portal", "take_notifications": "mailer",
+    "report_notification": "mailer", "record_payment": "payment", "record_training": "centre", "correct_training": "centre",
+    "cancel_training": "centre", "take_orders": "factory", "order_pictures": "factory", "report_production": "factory",
+    "report_dispatch": "factory", "receive_found_card": "mailroom", "destroy_card": "mailroom",
+  ]
+
+  @Test func noRoleReachesARelationThatIsNotItsOwn() throws {
+    let database = try TestDatabase()
+    var admin = try database.connect()
+    let relations = try admin.query(
+      """
+      select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname in ('core', 'hub', 'desk', 'migrate') and c.relkind in ('r', 'v', 'S', 'p', 'm') order by 1
+      """
+    ).map { try $0.string("name") }
+    #expect(relations.count > 40)
+    #expect(Set(relations.filter { $0.hasPrefix("hub.") || $0.hasPrefix("desk.") }) == Set(Self.views.keys))
+    for role in Self.roles {
+      var connection = try database.connect(as: database.login(memberOf: [role]))
+      for relation in relations {
+        let allowed = Self.views[relation]?.contains(role) ?? false
+        for statement in ["select * from \(relation) limit 1", "delete from \(relation)", "insert into \(relation) default values"] {
+          let state = sqlState { _ = try connection.query(statement) }
+          if allowed, statement.hasPrefix("select") {
+            #expect(state == nil, "\(role): \(statement)")
+          } else {
+            // A view that nobody may write to, or a sequence, is refused in other words.
+            #expect(["42501", "55000", "42809"].contains(state ?? "none"), "\(role): \(statement): \(state ?? "done")")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func noRoleCallsAFunctionThatIsNotItsOwn() throws {
+    let database = try TestDatabase()
+    var admin = try database.connect()
+    let functions = try admin.query(
+      """
+      select n.nspname as schema, p.proname as name, n.nspname || '.' || p.proname || '(' || coalesce((
+          select string_agg('null::' || format_type(t, null), ', ' order by ord) from unnest(p.proargtypes) with ordinality as a(t, ord)), '') || ')' as call
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('core', 'hub', 'desk') and p.prorettype <> 'trigger'::regtype order by 1, 2
+      """
+    ).map { (schema: try $0.string("schema"), name: try $0.string("name"), call: try $0.string("call")) }
+    #expect(Set(functions.filter { $0.schema == "hub" }.map(\.name)) == Set(Self.functions.keys))
+    for role in Self.roles {
+      var connection = try database.connect(as: database.login(memberOf: [role]))
+      for function in functions {
+        let allowed =
+          switch function.schema {
+          case "desk": role == "pupitre_agent" || role == "pupitre_supervisor"
+          case "hub": "pupitre_" + Self.functions[function.name, default: "nobody"] == role
+          default: false
+          }
+        let state = sqlState {
+          _ = try connection.query("begin")
+          _ = try connection.query("select \(function.call)")
+        }
+        _ = try connection.query("rollback")
+        if allowed {
+          // Called with NULLs it may be refused for what it was given, never because of the role; a supervisor's own may for an agent.
+          let supervisors: Set<String> = ["assign", "urgent", "overturn", "close_case"]
+          #expect(state != "42501" || (role == "pupitre_agent" && supervisors.contains(function.name)), "\(role): \(function.call)")
+        } else {
+          #expect(state == "42501", "\(role): \(function.call): \(state ?? "done")")
+        }
+      }
+    }
+  }
+
+  @Test func functionsWithTheOwnersRightsPinTheirSearchPath() throws {
+    let database = try TestDatabase()
+    var admin = try database.connect()
+    let loose = try admin.query(
+      """
+      select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('core', 'hub', 'desk') and p.prosecdef
+        and coalesce(array_to_string(p.proconfig, ','), '') !~ 'search_path=.*pg_temp"?$'
+      """
+    ).map { try $0.string("name") }
+    #expect(loose == [])
+    let open = try admin.query(
+      """
+      select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('core', 'hub', 'desk') and has_function_privilege('public', p.oid, 'execute') order by 1
+      """
+    ).map { try $0.string("name") }
+    // The clock, the settings and the visible state: what views need, and no secret.
+    #expect(open == ["core.now()", "core.setting(text)", "core.visible(text,text,timestamp with time zone)"])
+    let login = try admin.query("select rolcanlogin from pg_roles where rolname = 'pupitre_owner'").only().bool("rolcanlogin")
+    #expect(!login)
+  }
+
+  @Test func theLedgerIsNeverChanged() throws {
+    let database = try TestDatabase()
+    var admin = try database.connect()
+    for statement in ["update core.decision set reason = 'x'", "delete from core.decision", "truncate core.decision cascade"] {
+      // Row triggers speak when there is a row: the truncation one always.
+      if statement.hasPrefix("truncate") { #expect(sqlState { _ = try admin.query(statement) } == "PU099") }
+    }
+    #expect(
+      try admin.query("select count(*)::integer as n from pg_trigger where tgrelid = 'core.decision'::regclass and not tgisinternal").only().int("n") == 2)
+  }
+
+  @Test func onlyAPrivateClusterHasAMovableClock() throws {
+    let database = try TestDatabase()
+    var agent = try database.connect(as: database.login(memberOf: ["pupitre_agent"]))
+    #expect(sqlState { _ = try agent.query("select core.advance_clock('1 day')") } == "42501")
+    #expect(sqlState { _ = try agent.query("set cluster_name = 'pupitre-local'") } == "55P02")
+    var admin = try database.connect()
+    let before = try admin.query("select extract(epoch from core.now())::bigint as t").only().int("t")
+    try database.advanceClock(by: "40 days")
+    let after = try admin.query("select extract(epoch from core.now())::bigint as t").only().int("t")
+    #expect((40 * 86_400...40 * 86_400 + 60).contains(after - before))
+  }
+}
+
+/// The SQLSTATE with which something fails; `nil` when it does not.
+func sqlState(_ body: () throws -> Void) -> String? {
+  do {
+    try body()
+    return nil
+  } catch {
+    return (error as? PostgresError)?.sqlState ?? "\(error)"
+  }
+}

@@ -1,0 +1,2 @@
+-- The payments of the drivers $1.
+select driver, payment, application, state from hub.payment where driver = any ($1::bigint[]) order by payment;
