@@ -1,0 +1,151 @@
+import Formats
+import Casework
+import Desk
+import Terminal
+
+// Settling the case in hand.
+extension Command {
+  static let flag = Command(
+    "flag", "signaler", area: .deciding, effect: .writes,
+    summary: Text(fr: "noter une non-conformité : un élément et son motif", en: "draft a non-compliance: an item and its reason"),
+    details: Text(
+      fr:
+        "Gardé dans la base : il survit à une panne. Un second sur le même élément remplace le premier. Le conducteur lit le texte du motif ; le commentaire reste interne.",
+      en:
+        "Kept in the database: it survives a crash. A second one on the same item replaces the first. The driver reads the reason's wording; the comment stays internal."
+    ),
+    examples: ["flag licence_number title_number_used", "signaler photo floue 'visage flou'"],
+    parameters: [.item, Parameter("reason", Text(fr: "MOTIF", en: "REASON"), .reason), .comment]
+  ) { (session, invocation) throws(Failure) in
+    let hand = try session.inHand()
+    guard let item = invocation.term("item"), let reason = invocation.term("reason") else { return }
+    let comment = invocation.text("comment")
+    try session.atDesk { desk throws(DeskError) in
+      try desk.flag(hand.number, version: hand.version, item: item.code, reason: reason.code, comment: comment)
+    }
+    session.renewed()
+    session.say(.flagged(item.label, try session.words().reason(reason.code)))
+  }
+
+  static let unflag = Command(
+    "unflag", "retirer", area: .deciding, effect: .writes, summary: Text(fr: "retirer un signalement", en: "remove a flag"),
+    examples: ["unflag photo"], parameters: [.item]
+  ) { (session, invocation) throws(Failure) in
+    let hand = try session.inHand()
+    guard let item = invocation.term("item") else { return }
+    try session.atDesk { desk throws(DeskError) in try desk.unflag(hand.number, version: hand.version, item: item.code) }
+    session.renewed()
+    session.say(.unflagged(item.label))
+  }
+
+  static let approve = Command(
+    "approve", "valider", area: .deciding, effect: .writes,
+    summary: Text(fr: "valider le dossier en main", en: "approve the case in hand"),
+    details: Text(
+      fr:
+        "Refusé tant qu'un signalement y est. Le conducteur n'en voit rien avant la fin du délai de grâce : « défaire » le reprend jusque-là.",
+      en: "Refused while a flag is on it. The driver sees nothing of it before the grace period ends: \"undo\" takes it back until then."),
+    parameters: [.comment]
+  ) { (session, invocation) throws(Failure) in
+    let hand = try session.inHand()
+    let comment = invocation.text("comment")
+    session.decided(
+      try session.atDesk { desk throws(DeskError) in try desk.approve(hand.number, version: hand.version, comment: comment) })
+  }
+
+  static let returnCase = Command(
+    "return", "redemander", area: .deciding, effect: .writes,
+    summary: Text(fr: "renvoyer au conducteur ce qui est signalé", en: "return what is flagged to the driver"),
+    details: Text(
+      fr:
+        "Il faut au moins un signalement. Le conducteur lit chaque élément et son motif, corrige, et le dossier revient : à vous d'abord.",
+      en: "At least one flag is needed. The driver reads each item with its reason, corrects, and the case comes back: to you first."),
+    parameters: [.comment]
+  ) { (session, invocation) throws(Failure) in
+    let hand = try session.inHand()
+    let comment = invocation.text("comment")
+    session.decided(
+      try session.atDesk { desk throws(DeskError) in try desk.returnCase(hand.number, version: hand.version, comment: comment) })
+  }
+
+  static let note = Command(
+    "note", "noter", area: .deciding, effect: .writes,
+    summary: Text(
+      fr: "ajouter une note interne, au dossier ou au conducteur", en: "add an internal note, to the case or to the driver"),
+    examples: ["note rappelé, il enverra demain", "noter 1001-3 'vu avec le centre'", "note driver:1001 'appel du 3 mars'"],
+    parameters: [
+      Parameter("case", Text(fr: "DOSSIER|conducteur:N", en: "CASE|driver:N"), .reference([.driver]), isOptional: true),
+      Parameter("text", Text(fr: "TEXTE", en: "TEXT"), .text, isPersonal: true),
+    ]
+  ) { (session, invocation) throws(Failure) in
+    let text = invocation.text("text")
+    var number: Int64?
+    var driver: Int64?
+    if case .reference(_, let name)? = invocation.values["case"] { driver = Int64(name) } else { number = try session.number(invocation) }
+    let (target, person) = (number, driver)
+    try session.atDesk { desk throws(DeskError) in try desk.note(case: target, driver: person, text: text) }
+    session.say(.noted)
+  }
+
+  static let release = Command(
+    "release", "libérer", area: .deciding, effect: .writes,
+    summary: Text(fr: "remettre le dossier en main dans sa file", en: "put the case in hand back in its queue"),
+    details: Text(fr: "Ses signalements y restent.", en: "Its flags stay with it.")
+  ) { (session, _) throws(Failure) in
+    let hand = try session.inHand()
+    try session.atDesk { desk throws(DeskError) in try desk.release(hand.number) }
+    session.hand = nil
+    session.say(.released(hand.shown))
+  }
+
+  static let escalate = Command(
+    "escalate", "escalader", area: .deciding, effect: .writes,
+    summary: Text(fr: "confier un dossier aux superviseurs", en: "hand a case to the supervisors"),
+    details: Text(
+      fr: "Son délai court toujours. Aussi sur un dossier déjà décidé : les superviseurs le reverront.",
+      en: "Its clock goes on. Also on a case already decided: the supervisors look at it again."),
+    examples: ["escalate 'faux permis ?'", "escalader 1001-3 'doublon à fusionner'"],
+    parameters: [
+      .caseNumber(optional: true), Parameter("reason", Text(fr: "POURQUOI", en: "WHY"), .text, isPersonal: true),
+    ]
+  ) { (session, invocation) throws(Failure) in
+    let number = try session.number(invocation)
+    let reason = invocation.text("reason")
+    let state = try session.atDesk { desk throws(DeskError) in try desk.escalate(number, reason: reason) }
+    if session.hand?.number == number {
+      session.hand = nil
+      session.offersNext = session.setup.isInteractive
+    }
+    session.say(.escalated(CaseNumber(id: Int(number)).description, state))
+    if session.offersNext { session.say(Text.enterForNext.styled(.dim)) }
+  }
+
+  static let undo = Command(
+    "undo", "défaire", area: .deciding, effect: .writes,
+    summary: Text(
+      fr: "reprendre sa dernière décision, tant qu'elle n'a pas pris effet",
+      en: "take back one's last decision while it has not taken effect"),
+    details: Text(
+      fr: "Avec un numéro : celle de ce dossier. Rien n'en a paru ; le dossier revient en main avec ses signalements.",
+      en: "With a number: the one on that case. Nothing of it was shown; the case is in hand again with its flags."),
+    parameters: [.caseNumber(optional: true)]
+  ) { (session, invocation) throws(Failure) in
+    let number = invocation.number("case")
+    let decision = try session.atDesk { desk throws(DeskError) in try desk.undo(number) }
+    let file = try session.read(decision.caseID)
+    if file.case.isHeldByMe { session.take(file) }
+    if session.format.isForPrograms {
+      session.show(decision)
+    } else {
+      session.say(.undone(CaseNumber(id: Int(decision.caseID)).description))
+    }
+  }
+}
+
+extension Session {
+  /// A command on the case in hand has renewed its lease.
+  func renewed() {
+    guard let identity else { return }
+    hand?.leaseUntil = now + Int64(identity.leaseSeconds)
+  }
+}

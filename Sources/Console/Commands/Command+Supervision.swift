@@ -1,0 +1,64 @@
+import Casework
+import Desk
+import Terminal
+
+// What supervisors do.
+extension Command {
+  static let overturn = Command(
+    "overturn", "réformer", area: .supervision, effect: .writes, right: .supervisor,
+    summary: Text(fr: "revenir sur une décision qui a pris effet", en: "reverse a decision that took effect"),
+    details: Text(
+      fr: "Le conducteur est prévenu ; le dossier revient dans sa file, ou le compte est suspendu.",
+      en: "The driver is told; the case comes back to its queue, or the account is suspended."),
+    examples: ["overturn 1001-3 'permis suspendu depuis mai'"],
+    parameters: [.caseNumber(), Parameter("reason", Text(fr: "POURQUOI", en: "WHY"), .text, isPersonal: true)]
+  ) { (session, invocation) throws(Failure) in
+    let number = try session.number(invocation)
+    let reason = invocation.text("reason")
+    let decision = try session.atDesk { desk throws(DeskError) in try desk.overturn(number, reason: reason) }
+    session.show(decision)
+  }
+
+  static let close = Command(
+    "close", "clore", area: .supervision, effect: .writes, right: .supervisor,
+    summary: Text(fr: "mettre fin à un dossier pour de bon", en: "end a case for good"),
+    details: Text(
+      fr: "Le conducteur apprend pourquoi ; ce qu'il a payé est remboursé, son droit est de nouveau libre.",
+      en: "The driver is told why; what he paid is refunded, his right is free again."),
+    examples: ["close 1001-3 duplicate", "clore 1001-3 falsification 'permis retouché'"],
+    parameters: [.caseNumber(), Parameter("reason", Text(fr: "MOTIF", en: "REASON"), .closingReason), .comment]
+  ) { (session, invocation) throws(Failure) in
+    let number = try session.number(invocation)
+    guard let reason = invocation.term("reason")?.code else { return }
+    let comment = invocation.text("comment")
+    session.decided(try session.atDesk { desk throws(DeskError) in try desk.close(number, reason: reason, comment: comment) })
+  }
+
+  static let assign = Command(
+    "assign", "affecter", area: .supervision, effect: .writes, right: .supervisor,
+    summary: Text(fr: "donner un dossier à un agent", en: "give a case to an agent"),
+    details: Text(
+      fr: "Aussi pour reprendre un dossier à un absent ou lever une réservation.",
+      en: "Also to take a case back from somebody absent, or to lift a reservation."),
+    examples: ["assign 1001-3 paul"],
+    parameters: [.caseNumber(), Parameter("agent", Text(fr: "AGENT", en: "AGENT"), .agent)]
+  ) { (session, invocation) throws(Failure) in
+    let number = try session.number(invocation)
+    let agent = invocation.text("agent")
+    try session.atDesk { desk throws(DeskError) in try desk.assign(number, to: agent) }
+    if session.hand?.number == number { session.hand = nil }
+    session.say(.assigned(CaseNumber(id: Int(number)).description, agent))
+  }
+
+  static let urgent = Command(
+    "urgent", "urgence", area: .supervision, effect: .writes, right: .supervisor,
+    summary: Text(fr: "mettre un dossier en tête de sa file", en: "put a case first in its queue"),
+    examples: ["urgent 1001-3", "urgence 1001-3 --fin"], parameters: [.caseNumber()],
+    options: [CommandOption("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))]
+  ) { (session, invocation) throws(Failure) in
+    let number = try session.number(invocation)
+    let isUrgent = !invocation.has("off")
+    try session.atDesk { desk throws(DeskError) in try desk.urgent(number, isUrgent) }
+    session.say(.urgent(CaseNumber(id: Int(number)).description, isUrgent))
+  }
+}

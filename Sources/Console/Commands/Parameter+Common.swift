@@ -1,0 +1,19 @@
+import Terminal
+
+// Parameters that several commands share.
+extension Parameter {
+  static func queue(optional: Bool) -> Parameter { Parameter("queue", Text(fr: "FILE", en: "QUEUE"), .queue, isOptional: optional) }
+  static func caseNumber(optional: Bool = false) -> Parameter {
+    Parameter("case", Text(fr: "DOSSIER", en: "CASE"), .caseNumber, isOptional: optional)
+  }
+  static let item = Parameter("item", Text(fr: "ÉLÉMENT", en: "ITEM"), .item)
+  static let comment = Parameter("comment", Text(fr: "COMMENTAIRE", en: "COMMENT"), .text, isOptional: true, isPersonal: true)
+}
+
+extension CommandTable {
+  /// Every command of the console, in the order of help.
+  public static let console = CommandTable([
+    .queues, .queue, .list, .next, .open, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .note, .release, .escalate,
+    .undo, .search, .driver, .resend, .overturn, .close, .assign, .urgent, .set, .help, .quit,
+  ])
+}

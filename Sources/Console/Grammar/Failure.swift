@@ -1,0 +1,47 @@
+import Terminal
+
+/// How a process or a command ended, as an exit code.
+public enum ExitCode: Int32, Sendable {
+  /// Done.
+  case done = 0
+  /// Wrong usage, or a fault of this program.
+  case usage = 1
+  /// No connection.
+  case noConnection = 2
+  /// A command failed: nothing was changed by it.
+  case failed = 3
+  /// Not allowed.
+  case notAllowed = 4
+  /// It is not known whether the change was made.
+  case outcomeUnknown = 5
+  /// Went on to the end, with failures.
+  case finishedWithFailures = 6
+}
+
+/// Why a line did not do what it says: one clear sentence, what to do next, and what the server said.
+struct Failure: Error, Sendable {
+  /// The exit code of a run that ends with it.
+  var code: ExitCode
+  /// What happened, and that nothing was changed where that is not plain.
+  var message: Text
+  /// What to do next; may be empty.
+  var hint: Text = .empty
+  /// The server's SQLSTATE, if it came from there.
+  var sqlstate: String?
+  /// The server's DETAIL, for programs.
+  var detail: String?
+
+  init(_ code: ExitCode, _ message: Text, hint: Text = .empty, sqlstate: String? = nil, detail: String? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+    self.sqlstate = sqlstate
+    self.detail = detail
+  }
+
+  /// A line that was not understood.
+  static func usage(_ message: Text, hint: Text = .empty) -> Failure { Failure(.usage, message, hint: hint) }
+
+  /// A command that was understood and cannot be done.
+  static func refused(_ message: Text, hint: Text = .empty) -> Failure { Failure(.failed, message, hint: hint) }
+}

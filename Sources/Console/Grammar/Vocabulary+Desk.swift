@@ -1,0 +1,34 @@
+import Desk
+import Terminal
+
+extension Vocabulary {
+  /// The database's catalogue: one entry for each item and reason that go together, in the order of the items.
+  init(_ entries: [CatalogueEntry], closing: [ClosingReason]) {
+    var items: [Item] = []
+    var places: [String: Int] = [:]
+    var reasons: [Reason] = []
+    var known: Set<String> = []
+    for entry in entries {
+      if let place = places[entry.item] {
+        items[place].reasons.append(entry.reason)
+      } else {
+        places[entry.item] = items.count
+        let label = Text(fr: SafeText(entry.itemLabelFr), english: SafeText(entry.itemLabelEn))
+        items.append(Item(term: Term(entry.item, entry.itemNameFr, label: label), queue: entry.queue, reasons: [entry.reason]))
+      }
+      guard known.insert(entry.reason).inserted else { continue }
+      let label = Text(fr: SafeText(entry.reasonLabelFr), english: SafeText(entry.reasonLabelEn))
+      reasons.append(
+        Reason(
+          term: Term(entry.reason, entry.reasonNameFr, label: label),
+          wording: Text(fr: SafeText(entry.wordingFr), english: SafeText(entry.wordingEn)), needsComment: entry.commentRequired))
+    }
+    self.init(
+      items: items, reasons: reasons,
+      closingReasons: closing.map { reason in
+        Reason(
+          term: Term(reason.reason, reason.nameFr, label: Text(fr: SafeText(reason.labelFr), english: SafeText(reason.labelEn))),
+          wording: Text(fr: SafeText(reason.wordingFr), english: SafeText(reason.wordingEn)), needsComment: false)
+      })
+  }
+}

@@ -1,0 +1,118 @@
+import Formats
+import Desk
+import Casework
+import Terminal
+
+/// What Tab offers: from the table of commands, the words of the catalogue and the case in hand.
+struct Completer {
+  let session: Session
+
+  private var language: Language { session.language }
+
+  /// The completions of `word` (unquoted) after `before` (what stands in front of it, as typed).
+  func complete(_ word: String, after before: String) -> [Completion] {
+    guard let partial = Tokenizer.partial(before), !partial.inComment else { return [] }
+    var words = partial.words
+    // What stands directly in front belongs to the word (`--round=`): nothing to add there.
+    if !partial.current.text.isEmpty { words.append(partial.current) }
+    guard let first = words.first else { return commands(word) }
+    guard let command = try? session.table.find(first.text, language: language) else { return [] }
+    return arguments(word, of: command, after: Array(words.dropFirst()))
+  }
+
+  private func commands(_ word: String) -> [Completion] {
+    let wanted = Folding.fold(word)
+    let isSupervisor = session.identity?.supervisor ?? true
+    return session.table.commands.compactMap { command in
+      guard isSupervisor || command.right == .agent else { return nil }
+      let other: Language = language == .fr ? .en : .fr
+      let names = [command.name(in: language), command.name(in: other)]
+      guard let name = names.first(where: { Folding.fold($0).hasPrefix(wanted) }) else { return nil }
+      return Completion(name, command.summary[language])
+    }
+  }
+
+  private func arguments(_ word: String, of command: Command, after words: [Token]) -> [Completion] {
+    if let last = words.last, !last.quoted, last.text.hasPrefix("--"), !last.text.contains("="),
+      let option = option(last.text, of: command), let value = option.value
+    {
+      return values(word, for: value, item: nil)
+    }
+    if word.hasPrefix("-") {
+      return command.options.compactMap { option in
+        let wanted = Folding.fold(word)
+        let other: Language = language == .fr ? .en : .fr
+        let names = [option.name(in: language), option.name(in: other)].map { "--" + $0 }
+        guard let name = names.first(where: { Folding.fold($0).hasPrefix(wanted) }) else { return nil }
+        return Completion(name, option.summary[language])
+      }
+    }
+    let (place, item) = place(of: words, in: command)
+    guard let place else { return [] }
+    return values(word, for: place, item: item)
+  }
+
+  private func option(_ typed: String, of command: Command) -> CommandOption? {
+    let name = Folding.fold(String(typed.dropFirst(2)))
+    return command.options.first { Folding.fold($0.name) == name || Folding.fold($0.alias) == name }
+  }
+
+  /// The parameter that comes next, and the item that was given before it.
+  private func place(of words: [Token], in command: Command) -> (Parameter?, Term?) {
+    var positional: [Token] = []
+    var skips = false
+    for word in words {
+      if skips {
+        skips = false
+      } else if !word.quoted, word.text.hasPrefix("--") {
+        skips = !word.text.contains("=") && option(word.text, of: command)?.value != nil
+      } else {
+        positional.append(word)
+      }
+    }
+    var item: Term?
+    for parameter in command.parameters {
+      guard let word = positional.first else { return (parameter, item) }
+      if case .text = parameter.kind { return (parameter, item) }
+      if case .item = parameter.kind, let words = try? session.words(), case .term(let term) = words.items.find(word.text) { item = term }
+      positional.removeFirst()
+    }
+    return (nil, item)
+  }
+
+  private func values(_ word: String, for parameter: Parameter, item: Term?) -> [Completion] {
+    switch parameter.kind {
+    case .queue: return names(word, of: Queues.lexicon)
+    case .choice(let lexicon): return names(word, of: lexicon)
+    case .command: return commands(word)
+    case .caseNumber, .reference:
+      guard let hand = session.hand, hand.shown.hasPrefix(word) else { return [] }
+      return [Completion(hand.shown)]
+    case .item:
+      guard let words = try? session.words() else { return [] }
+      let queue = session.hand?.queue ?? session.queue
+      return names(word, of: queue.map(words.items(of:)) ?? words.items)
+    case .reason:
+      guard let words = try? session.words() else { return [] }
+      return names(word, of: item.map { words.reasons(for: $0.code) } ?? words.reasons)
+    case .closingReason: return (try? session.words()).map { names(word, of: $0.closingReasons) } ?? []
+    case .document: return documents(word)
+    case .agent: return (try? session.logins())?.filter { $0.hasPrefix(word) }.map { Completion($0) } ?? []
+    case .word where parameter.key == "value": return (["fr", "en"] + session.formats).filter { $0.hasPrefix(word) }.map { Completion($0) }
+    case .text, .word, .count, .span: return []
+    }
+  }
+
+  private func names(_ word: String, of lexicon: Lexicon) -> [Completion] {
+    lexicon.completions(of: word, in: language).map { name in
+      let label = lexicon.terms.first { $0.code == name || $0.french == name }?.label[language] ?? ""
+      return Completion(name, label)
+    }
+  }
+
+  private func documents(_ word: String) -> [Completion] {
+    guard let file = session.file, let words = try? session.words() else { return [] }
+    let types = Set(file.currentDocuments.map(\.type.rawValue))
+    return names(word, of: Lexicon(words.items.terms.filter { types.contains($0.code) }))
+  }
+}

@@ -1,0 +1,102 @@
+import Formats
+import Terminal
+
+/// What `help` shows, made from the table of commands.
+struct Help {
+  let table: CommandTable
+  let language: Language
+
+  private func say(_ text: Text) -> SafeText { text[language] }
+
+  /// All commands, by area.
+  var overview: Sheet {
+    var sections = Command.Area.allCases.compactMap { area -> Sheet.Section? in
+      let commands = table.commands.filter { $0.area == area }
+      guard !commands.isEmpty else { return nil }
+      let fields = commands.map { command in
+        Sheet.Field(SafeText(command.name(in: language), style: .cyan), say(command.summary))
+      }
+      return Sheet.Section(say(area.heading), [.fields(fields)], isWide: true)
+    }
+    sections.append(
+      Sheet.Section(
+        nil,
+        [
+          .text(
+            say(
+              Text(
+                fr:
+                  "« aide COMMANDE » : le détail. Tab complète. Les noms anglais marchent aussi ; une commande qui ne fait que lire peut s'abréger.",
+                en: "\"help COMMAND\": the detail. Tab completes. French names work too; a command that only reads may be abbreviated.")))
+        ], isWide: true))
+    return Sheet(sections: sections)
+  }
+
+  /// One command, with its options and, where it takes items, those of the queue and their reasons.
+  func page(of command: Command, vocabulary: Vocabulary? = nil, queue: String? = nil) -> Sheet {
+    let other: Language = language == .fr ? .en : .fr
+    var facts = [
+      Sheet.Field(say(Text(fr: "Usage", en: "Usage")), SafeText(command.usage(in: language), style: .bold)),
+      Sheet.Field(say(Text(fr: "Aussi", en: "Also")), SafeText(command.name(in: other), style: .cyan)),
+      Sheet.Field(say(Text(fr: "Effet", en: "Effect")), say(command.effect.text)),
+    ]
+    if command.right == .supervisor {
+      facts.append(Sheet.Field(say(Text(fr: "Droit", en: "Right")), say(Text(fr: "superviseur", en: "supervisor"))))
+    }
+    var sections = [Sheet.Section(nil, [.text(say(command.summary)), .fields(facts)], isWide: true)]
+    if !command.details[language].isEmpty { sections.append(Sheet.Section(nil, [.text(say(command.details))], isWide: true)) }
+    if !command.options.isEmpty {
+      let fields = command.options.map { Sheet.Field(SafeText($0.usage(in: language), style: .cyan), say($0.summary)) }
+      sections.append(Sheet.Section(say(Text(fr: "Options", en: "Options")), [.fields(fields)], isWide: true))
+    }
+    if !command.examples.isEmpty {
+      sections.append(
+        Sheet.Section(
+          say(Text(fr: "Par exemple", en: "For instance")), [.list(command.examples.map { Sheet.Item(.none, "\($0)") })], isWide: true))
+    }
+    if let vocabulary { sections.append(items(vocabulary, queue: queue)) }
+    return Sheet(title: SafeText(command.name(in: language), style: .bold), sections: sections)
+  }
+
+  private func items(_ vocabulary: Vocabulary, queue: String?) -> Sheet.Section {
+    let items = queue.map(vocabulary.items(of:)) ?? vocabulary.items
+    let fields = items.terms.map { item in
+      Sheet.Field(
+        SafeText(item.name(in: language), style: .cyan),
+        SafeText(vocabulary.reasons(for: item.code).terms.map { $0.name(in: language) }.joined(separator: ", ")))
+    }
+    return Sheet.Section(say(Text(fr: "Éléments et motifs", en: "Items and reasons")), [.fields(fields)], isWide: true)
+  }
+}
+
+extension CommandOption {
+  /// `--round N`.
+  func usage(in language: Language) -> String {
+    "--\(name(in: language))" + (value.map { " \($0.placeholder[language].plain)" } ?? "")
+  }
+}
+
+extension Command.Area {
+  /// The heading in `help`.
+  var heading: Text {
+    switch self {
+    case .queues: Text(fr: "Trouver du travail", en: "Finding work")
+    case .reading: Text(fr: "Lire un dossier", en: "Reading a case")
+    case .deciding: Text(fr: "Décider", en: "Deciding")
+    case .support: Text(fr: "Répondre aux conducteurs", en: "Answering drivers")
+    case .supervision: Text(fr: "Superviser", en: "Supervising")
+    case .console: Text(fr: "La console", en: "The console")
+    }
+  }
+}
+
+extension Command.Effect {
+  /// What it does, for help.
+  var text: Text {
+    switch self {
+    case .reads: Text(fr: "lit", en: "reads")
+    case .claims: Text(fr: "prend un dossier en charge", en: "claims a case")
+    case .writes: Text(fr: "modifie ; ne s'abrège pas", en: "writes; never abbreviated")
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Casework
+import Terminal
+
+// What the checks have to say, in words. One case of `Message`, one wording; a new one does not compile without.
+extension Text {
+  /// The wording of a finding. `now` dates what is told with a time.
+  static func finding(_ message: Message, vocabulary: Vocabulary, now: Int64) -> Text {
+    switch message {
+    case .missing: Text(fr: "non renseigné", en: "not given")
+    case .placeholder(let text): Text(fr: "« \(text) » ne dit rien", en: "\"\(text)\" says nothing")
+    case .invisibleCharacters(let codes):
+      Text(fr: "caractères invisibles : \(codes.joined(separator: " "))", en: "invisible characters: \(codes.joined(separator: " "))")
+    case .mixedScripts(let scripts):
+      Text(fr: "alphabets mêlés : \(list(scripts).fr)", en: "mixed alphabets: \(list(scripts).en)")
+    case .foreignScript(let script):
+      Text(
+        fr: "écrit en alphabet \(script.text.fr), non imprimable sur la carte",
+        en: "written in \(script.text.en) letters, which the card does not print")
+    case .unexpectedCharacters(let text): Text(fr: "caractères inattendus : \(text)", en: "unexpected characters: \(text)")
+    case .namesSwapped: Text(fr: "nom et prénom semblent inversés", en: "last name and first name seem swapped")
+    case .firstNameInLastName(let name):
+      Text(fr: "le nom contient le prénom « \(name) »", en: "the last name holds the first name \"\(name)\"")
+    case .usageNameSameAsLastName: Text(fr: "nom d'usage identique au nom", en: "name in use same as the last name")
+    case .usageNameInLastName(let name):
+      Text(fr: "le nom contient le nom d'usage « \(name) »", en: "the last name holds the name in use \"\(name)\"")
+    case .usageNameMarker(let marker):
+      Text(fr: "« \(marker) » dans le nom : nom d'usage ?", en: "\"\(marker)\" in the last name: the name in use?")
+    case .notADate(let text): Text(fr: "« \(text) » n'est pas une date", en: "\"\(text)\" is not a date")
+    case .dateNotISO(let day): Text(fr: "date écrite autrement : \(day.description)", en: "date written otherwise: \(day.description)")
+    case .dateInFuture(let day): Text(fr: "date dans le futur : \(day.description)", en: "date in the future: \(day.description)")
+    case .implausibleAge(let years): Text(fr: "âge invraisemblable : \(years) ans", en: "implausible age: \(years)")
+    case .licenceBeforeAge(let years):
+      Text(fr: "permis délivré à \(years) ans", en: "licence issued at the age of \(years)")
+    case .nephBeforeAge(let neph, let birth):
+      Text(fr: "NEPH ouvert en \(neph), naissance en \(birth)", en: "NEPH opened in \(neph), born in \(birth)")
+    case .nephAfterIssue(let year, let month, let issued):
+      Text(
+        fr: "NEPH ouvert en \(CivilTime.two(month))/\(year), après la délivrance du permis (\(issued.description))",
+        en: "NEPH opened in \(CivilTime.two(month))/\(year), after the licence was issued (\(issued.description))")
+    case .nephMonth(let month):
+      Text(fr: "le mois du NEPH est \(CivilTime.two(month)) : hors de 01–12", en: "the NEPH's month is \(CivilTime.two(month)): not 01–12")
+    case .titleNumber(let number):
+      Text(fr: "\(number) est un numéro de titre, pas un NEPH", en: "\(number) is the number of the title, not a NEPH")
+    case .nephLength(let digits): Text(fr: "\(digits) chiffres au lieu de 12", en: "\(digits) digits instead of 12")
+    case .licenceNumberForm: Text(fr: "ni NEPH ni numéro de titre", en: "neither a NEPH nor a title number")
+    case .foreignLicence(let country): Text(fr: "permis étranger (\(country))", en: "foreign licence (\(country))")
+    case .unknownCountry(let text): Text(fr: "« \(text) » n'est pas un pays", en: "\"\(text)\" is not a country")
+    case .emailSyntax: Text(fr: "adresse mal formée", en: "malformed address")
+    case .emailDomainTypo(let typed, let known): Text(fr: "\(typed) : plutôt \(known) ?", en: "\(typed): rather \(known)?")
+    case .emailBounced: Text(fr: "le courrier envoyé à cette adresse est revenu", en: "mail to this address came back")
+    case .phoneForm: Text(fr: "numéro mal formé", en: "malformed number")
+    case .phonePlaceholder: Text(fr: "numéro factice", en: "made-up number")
+    case .phoneForeign: Text(fr: "numéro étranger", en: "foreign number")
+    case .landlineForSMS: Text(fr: "ligne fixe, alors qu'il veut des SMS", en: "a landline, though he wants text messages")
+    case .address(let problem): address(problem)
+    case .consentMissing(let kind): Text(fr: "consentement manquant : \(consent(kind).fr)", en: "consent missing: \(consent(kind).en)")
+    case .sameLicence(let driver, let state):
+      Text(
+        fr: "même permis que le conducteur \(driver) (compte \(Labels.state(state).fr))",
+        en: "same licence as driver \(driver) (account \(Labels.state(state).en))")
+    case .sameIdentity(let driver, let state):
+      Text(
+        fr: "mêmes nom et naissance que le conducteur \(driver) (compte \(Labels.state(state).fr))",
+        en: "same names and birth as driver \(driver) (account \(Labels.state(state).en))")
+    case .documentMissing(let side):
+      side.map {
+        Text(fr: "pièce attendue absente (\(Labels.side($0.rawValue).fr))", en: "expected document absent (\(Labels.side($0.rawValue).en))")
+      }
+        ?? Text(fr: "pièce attendue absente", en: "expected document absent")
+    case .sideMissing(let side):
+      Text(fr: "\(Labels.side(side.rawValue).fr) manquant", en: "\(Labels.side(side.rawValue).en) missing")
+    case .emptyFile: Text(fr: "fichier vide", en: "empty file")
+    case .fileTooLarge(let bytes, let limit):
+      Text(fr: "\(bytes / 1024) Ko, \(limit / 1024) au plus", en: "\(bytes / 1024) KB, at most \(limit / 1024)")
+    case .fileTooSmall(let bytes): Text(fr: "\(bytes) octets : rien à voir", en: "\(bytes) bytes: nothing to see")
+    case .typeMismatch(let declared, let actual):
+      Text(
+        fr: "déclaré \(declared), en fait \(actual?.rawValue.uppercased() ?? "inconnu")",
+        en: "declared as \(declared), really \(actual?.rawValue.uppercased() ?? "unknown")")
+    case .typeNotAccepted(let type): Text(fr: "type non accepté : \(type)", en: "type not accepted: \(type)")
+    case .pictureNeeded: Text(fr: "un PDF là où il faut une image", en: "a PDF where a picture is needed")
+    case .pictureTooSmall(let width, let height):
+      Text(fr: "image trop petite : \(width)×\(height)", en: "picture too small: \(width)×\(height)")
+    case .photoRatio(let width, let height):
+      Text(fr: "\(width)×\(height) : pas le format 35×45", en: "\(width)×\(height): not 35×45")
+    case .emptySignature(let bytes): Text(fr: "\(bytes) octets : signature vide ?", en: "\(bytes) bytes: an empty signature?")
+    case .sameFileTwice(let item, let side):
+      Text(
+        fr: "même fichier que « \(vocabulary.label(item: item.rawValue).fr) » \(Labels.side(side?.rawValue).fr)",
+        en: "same file as \"\(vocabulary.label(item: item.rawValue).en)\" \(Labels.side(side?.rawValue).en)")
+    case .sameFileEarlier(let application, let at):
+      Text(
+        fr:
+          "fichier déjà envoyé\(at.map { " " + TimeText.relative($0.epoch, now: now).fr.plain } ?? "")\(application.map { " (demande \($0))" } ?? "")",
+        en:
+          "file sent before\(at.map { ", " + TimeText.relative($0.epoch, now: now).en.plain } ?? "")\(application.map { " (application \($0))" } ?? "")"
+      )
+    case .sameFileOtherDriver(let driver):
+      Text(fr: "même fichier que le conducteur \(driver)", en: "same file as driver \(driver)")
+    case .unchanged(let reason):
+      Text(
+        fr: "inchangé depuis la demande (« \(vocabulary.label(reason: reason.rawValue).fr) »)",
+        en: "unchanged since the request (\"\(vocabulary.label(reason: reason.rawValue).en)\")")
+    }
+  }
+
+  private static func address(_ problem: PostalAddress.Problem) -> Text {
+    switch problem {
+    case .tooManyLines(let count): Text(fr: "\(count) lignes, 6 au plus", en: "\(count) lines, at most 6")
+    case .lineTooLong(let line, let length):
+      Text(fr: "ligne \(line) : \(length) caractères, 38 au plus", en: "line \(line): \(length) characters, at most 38")
+    case .postcodeMissing: Text(fr: "code postal absent", en: "no postcode")
+    case .postcodeLength(let digits):
+      Text(fr: "code postal « \(digits) » : 5 chiffres attendus", en: "postcode \"\(digits)\": 5 digits expected")
+    case .postcodeUnknown(let digits): Text(fr: "code postal \(digits) inconnu", en: "unknown postcode \(digits)")
+    case .postcodeMisplaced(let digits): Text(fr: "code postal \(digits) mal placé", en: "postcode \(digits) misplaced")
+    case .townMissing: Text(fr: "ville absente", en: "no town")
+    case .streetMissing: Text(fr: "voie absente", en: "no street")
+    case .houseNumberMissing: Text(fr: "numéro de voie absent", en: "no house number")
+    case .townNotInCapitals: Text(fr: "ville non écrite en capitales", en: "town not in capitals")
+    case .punctuation(let lines):
+      Text(
+        fr: "ponctuation ligne \(lines.map(String.init).joined(separator: ", "))",
+        en: "punctuation in line \(lines.map(String.init).joined(separator: ", "))")
+    case .foreign(let country): Text(fr: "adresse à l'étranger (\(country))", en: "foreign address (\(country))")
+    }
+  }
+
+  private static func list(_ scripts: [Script]) -> Text {
+    let words = scripts.map(\.text)
+    return Text(fr: words.map(\.fr).joined(separator: ", "), english: words.map(\.en).joined(separator: ", "))
+  }
+
+  static func consent(_ kind: String) -> Text {
+    switch kind {
+    case "privacy_policy": Text(fr: "confidentialité", en: "privacy policy")
+    case "terms_of_use": Text(fr: "conditions d'utilisation", en: "terms of use")
+    case "data_processing": Text(fr: "traitement des données", en: "data processing")
+    default: Text(same: "\(kind)")
+    }
+  }
+}
+
+extension Script {
+  var text: Text {
+    switch self {
+    case .latin: Text(fr: "latin", en: "Latin")
+    case .greek: Text(fr: "grec", en: "Greek")
+    case .cyrillic: Text(fr: "cyrillique", en: "Cyrillic")
+    case .armenian: Text(fr: "arménien", en: "Armenian")
+    case .hebrew: Text(fr: "hébreu", en: "Hebrew")
+    case .arabic: Text(fr: "arabe", en: "Arabic")
+    case .other: Text(fr: "autre", en: "other")
+    }
+  }
+}

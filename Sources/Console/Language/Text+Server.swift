@@ -1,0 +1,261 @@
+import Casework
+import Desk
+import Terminal
+
+// What is said of what the database refused. Its own sentence (in English) is kept beside these for programs.
+extension Text {
+  /// The sentence and the advice for one of the database's own codes; nil for a code that this console does not know.
+  ///
+  /// `now` is the database's time.
+  static func refusal(_ refusal: Refusal, vocabulary: Vocabulary?, now: Int64) -> (Text, Text)? {
+    let told = Told(refusal: refusal, vocabulary: vocabulary, now: now)
+    let code = refusal.sqlState
+    return told.casework(code) ?? told.catalogue(code) ?? told.reversal(code) ?? told.form(code)
+  }
+}
+
+/// The values of a refusal, as they are shown.
+private struct Told {
+  let refusal: Refusal
+  let vocabulary: Vocabulary?
+  let now: Int64
+
+  subscript(name: String) -> String {
+    let text = refusal.text(name)
+    return text.isEmpty ? "?" : text
+  }
+
+  var number: String { refusal.number("case").map { CaseNumber(id: Int($0)).description } ?? self["case"] }
+  var agent: String { refusal.values["agent"] == nil ? self["holder"] : self["agent"] }
+
+  func moment(_ key: String) -> Text {
+    refusal.number(key).map { TimeText.relative($0, now: now) } ?? Text(same: "?")
+  }
+
+  var item: Text { vocabulary?.label(item: self["item"]) ?? Text(same: "\(self["item"])") }
+  var reason: Text { vocabulary?.label(reason: self["reason"]) ?? Text(same: "\(self["reason"])") }
+
+  func casework(_ code: String) -> (Text, Text)? {
+    switch code {
+    case "PU001":
+      (
+        Text(fr: "il n'y a pas de dossier \(number)", en: "there is no case \(number)"),
+        Text(fr: "Cherchez-le avec « chercher ».", en: "Look for it with \"search\".")
+      )
+    case "PU002":
+      (
+        Text(fr: "\(number) n'est pas un numéro de dossier : un chiffre est faux", en: "\(number) is not a case number: a digit is wrong"),
+        Text(fr: "Relisez-le chiffre par chiffre ; deux sont peut-être inversés.", en: "Check it digit by digit; two may be swapped.")
+      )
+    case "PU003":
+      (
+        Text(fr: "il n'y a pas de conducteur \(self["driver"])", en: "there is no driver \(self["driver"])"),
+        Text(fr: "Cherchez-le avec « chercher ».", en: "Look for him with \"search\".")
+      )
+    case "PU004":
+      (
+        Text(
+          fr: "\(Labels.object(self["kind"]).fr) \(self["id"]) n'existe pas",
+          en: "there is no \(Labels.object(self["kind"]).en) \(self["id"])"),
+        Text(fr: "Vérifiez le numéro.", en: "Check the number.")
+      )
+    case "PU006":
+      (
+        Text(
+          fr:
+            "« \(Labels.action(self["action"]).fr) » n'est pas possible : \(Labels.object(self["object"]).fr), état « \(Labels.state(self["state"]).fr) »",
+          en:
+            "\"\(Labels.action(self["action"]).en)\" is not possible: \(Labels.object(self["object"]).en) in state \"\(Labels.state(self["state"]).en)\""
+        ),
+        Text(fr: "Rien n'a changé. « afficher » montre où il en est.", en: "Nothing was changed. \"show\" tells where it stands.")
+      )
+    case "PU010":
+      (
+        Text(fr: "le dossier \(number) est tenu par \(agent, .bold)", en: "case \(number) is held by \(agent, .bold)"),
+        Text(
+          fr: "Prenez-en un autre (« suivant ») ; sa prise en charge finit \(moment("until").fr).",
+          en: "Take another one (\"next\"); the claim ends \(moment("until").en).")
+      )
+    case "PU011": lostCase
+    case "PU012":
+      (
+        Text(fr: "le dossier \(number) a changé depuis que vous l'avez lu", en: "case \(number) has changed since you read it"),
+        Text(fr: "Relisez-le (« afficher »), puis décidez.", en: "Read it again (\"show\"), then decide.")
+      )
+    case "PU013":
+      (
+        Text(
+          fr: "le dossier \(number) est déjà décidé : \(Labels.action(self["action"]).fr), par \(agent, .bold), \(moment("at").fr)",
+          en: "case \(number) was already decided: \(Labels.action(self["action"]).en), by \(agent, .bold), \(moment("at").en)"),
+        Text(
+          fr: "Rien n'a changé. Un superviseur peut réformer une décision.",
+          en: "Nothing was changed. A supervisor can overturn a decision.")
+      )
+    case "PU015":
+      (
+        Text(
+          fr: "le dossier \(number) est escaladé : un superviseur le prendra", en: "case \(number) was escalated: a supervisor will take it"
+        ),
+        Text(fr: "Prenez-en un autre (« suivant »).", en: "Take another one (\"next\").")
+      )
+    case "PU016":
+      (
+        Text(
+          fr: "le dossier \(number) est réservé à \(agent, .bold), qui l'avait redemandé",
+          en: "case \(number) is reserved for \(agent, .bold), who had returned it"),
+        Text(
+          fr: "Il sera à tous \(moment("until").fr) ; un superviseur peut l'affecter avant.",
+          en: "It is anyone's \(moment("until").en); a supervisor can assign it before.")
+      )
+    case "PU017":
+      (
+        Text(
+          fr: "\(agent, .bold) peut encore défaire sa décision sur le dossier \(number)",
+          en: "\(agent, .bold) can still undo the decision on case \(number)"),
+        Text(fr: "Attendez la fin du délai (\(moment("until").fr)).", en: "Wait for the end of the grace period (\(moment("until").en)).")
+      )
+    case "PU018":
+      (
+        Text(
+          fr: "le dossier \(number) attend le conducteur : redemandé par \(agent, .bold), \(moment("at").fr)",
+          en: "case \(number) waits for the driver: returned by \(agent, .bold), \(moment("at").en)"),
+        Text(fr: "Il revient quand le conducteur répond.", en: "It comes back when he answers.")
+      )
+    default: nil
+    }
+  }
+
+  private var lostCase: (Text, Text) {
+    let elsewhere = refusal.values["other_console"] == .flag(true)
+    return (
+      Text(fr: "vous ne tenez plus le dossier \(number)", en: "you no longer hold case \(number)"),
+      elsewhere
+        ? Text(
+          fr: "Une autre de vos consoles l'a repris. « ouvrir \(number) » le reprend ici.",
+          en: "Another of your consoles took it over. \"open \(number)\" takes it back here.")
+        : Text(
+          fr: "La prise en charge a expiré. « ouvrir \(number) » le reprend ; vos signalements y sont encore.",
+          en: "The claim ran out. \"open \(number)\" takes it again; your flags are still there.")
+    )
+  }
+
+  func catalogue(_ code: String) -> (Text, Text)? {
+    switch code {
+    case "PU020":
+      (Text(fr: "élément inconnu : \(item.fr)", en: "unknown item: \(item.en)"), .listOfItems)
+    case "PU021":
+      (Text(fr: "motif inconnu : \(reason.fr)", en: "unknown reason: \(reason.en)"), reasonsHint)
+    case "PU022":
+      (
+        Text(fr: "« \(reason.fr) » n'est pas un motif pour « \(item.fr) »", en: "\"\(reason.en)\" is not a reason for \"\(item.en)\""),
+        reasonsHint
+      )
+    case "PU023":
+      (
+        Text(fr: "« \(item.fr) » ne fait pas partie de ce dossier", en: "\"\(item.en)\" is not an item of this case"),
+        .listOfItems
+      )
+    case "PU024":
+      (
+        Text(
+          fr: "le dossier \(number) n'a aucun signalement : le conducteur ne saurait pas quoi corriger",
+          en: "case \(number) has no flag: the driver would not know what to correct"),
+        Text(fr: "Signalez d'abord : signaler ÉLÉMENT MOTIF.", en: "Flag something first: flag ITEM REASON.")
+      )
+    case "PU025":
+      (
+        Text(
+          fr: "le dossier \(number) porte \(self["count"]) signalement(s) : il ne peut pas être validé",
+          en: "case \(number) has \(self["count"]) flag(s): it cannot be approved"),
+        Text(fr: "« redemander », ou « retirer » chaque signalement d'abord.", en: "\"return\" it, or \"unflag\" each first.")
+      )
+    case "PU026":
+      (
+        refusal.text("reason") == "overturn"
+          ? Text(fr: "une réformation veut un motif", en: "a reversal needs its reason")
+          : Text(fr: "« \(reason.fr) » veut un commentaire", en: "\"\(reason.en)\" needs a comment"),
+        Text(fr: "Dites pourquoi en quelques mots ; cela reste interne.", en: "Say why, in a few words; it stays internal.")
+      )
+    case "PU027":
+      (
+        Text(fr: "pas de signalement sur « \(item.fr) »", en: "there is no flag on \"\(item.en)\""),
+        Text(fr: "« afficher » montre ceux du dossier.", en: "\"show\" lists those of the case.")
+      )
+    default: nil
+    }
+  }
+
+  private var reasonsHint: Text {
+    guard let vocabulary else { return .empty }
+    let fitting = refusal.values["item"] == nil ? vocabulary.closingReasons : vocabulary.reasons(for: self["item"])
+    guard !fitting.terms.isEmpty else { return .empty }
+    let fr = Text.oneOf(fitting.terms.map(\.french)).fr
+    return Text(fr: fr, english: Text.oneOf(fitting.terms.map(\.code)).en)
+  }
+
+  func reversal(_ code: String) -> (Text, Text)? {
+    switch code {
+    case "PU030":
+      (
+        Text(fr: "cette clé a déjà servi pour autre chose", en: "this key was used for something else"),
+        Text(fr: "C'est un défaut de ce programme : signalez-le.", en: "This is a fault of this program: report it.")
+      )
+    case "PU031":
+      (
+        Text(fr: "il n'y a pas de décision à reprendre", en: "there is no decision to take back"),
+        Text(
+          fr: "On ne défait que sa propre dernière décision, une fois, avant qu'elle prenne effet.",
+          en: "Only one's own last decision can be undone, once, before it takes effect.")
+      )
+    case "PU032":
+      (
+        Text(
+          fr: "la décision sur le dossier \(number) a pris effet \(moment("at").fr) : elle ne se défait plus",
+          en: "the decision on case \(number) took effect \(moment("at").en): it can no longer be undone"),
+        Text(fr: "Un superviseur peut la réformer.", en: "A supervisor can overturn it.")
+      )
+    case "PU033":
+      (
+        Text(
+          fr: "le conducteur a répondu depuis que le dossier \(number) est redemandé",
+          en: "the driver has answered since case \(number) was returned"),
+        Text(fr: "Décidez le nouveau passage.", en: "Decide the new round.")
+      )
+    case "PU034":
+      (
+        Text(
+          fr: "la carte du dossier \(number) en est à « \(Labels.state(self["state"]).fr) »",
+          en: "the card of case \(number) is already \"\(Labels.state(self["state"]).en)\""),
+        Text(
+          fr: "Une commande se retire tant que la production ne l'a pas prise.", en: "An order can be withdrawn until production takes it.")
+      )
+    default: nil
+    }
+  }
+
+  func form(_ code: String) -> (Text, Text)? {
+    let field = Labels.field(self["field"])
+    return switch code {
+    case "PU060":
+      (
+        Text(
+          fr: "\(field.fr) : \(self["length"]) caractères, \(self["limit"]) au plus",
+          en: "\(field.en): \(self["length"]) characters, at most \(self["limit"])"),
+        Text(fr: "Raccourcissez.", en: "Shorten it.")
+      )
+    case "PU061":
+      (
+        Text(fr: "\(field.fr) : des caractères de contrôle s'y trouvent", en: "\(field.en): contains control characters"),
+        Text(fr: "Retirez-les ; seul du texte est accepté.", en: "Remove them; only text is accepted.")
+      )
+    case "PU062":
+      (Text(fr: "\(field.fr) : valeur non admise", en: "\(field.en): value not accepted"), .empty)
+    default: nil
+    }
+  }
+}
+
+extension Text {
+  static let listOfItems = Text(
+    fr: "« aide signaler » montre les éléments et leurs motifs.", en: "\"help flag\" lists the items and their reasons.")
+}

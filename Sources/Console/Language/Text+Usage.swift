@@ -1,0 +1,148 @@
+import Casework
+import Terminal
+
+// What is said of a line that was not understood.
+extension Text {
+  static func unreadable(_ failure: Tokenizer.Failure) -> Text {
+    switch failure {
+    case .unterminatedQuote(let quote, let column):
+      Text(
+        fr: "le guillemet \(String(quote)) ouvert colonne \(column) n'est pas fermé",
+        en: "the quote \(String(quote)) opened at column \(column) is not closed")
+    case .danglingBackslash(let column):
+      Text(fr: "rien ne suit la barre oblique inverse colonne \(column)", en: "nothing follows the backslash at column \(column)")
+    case .control(let scalar, let column):
+      Text(
+        fr: "caractère de contrôle \(String(scalar)) colonne \(column) : la ligne n'est pas exécutée",
+        en: "control character \(String(scalar)) at column \(column): the line is not run")
+    }
+  }
+
+  static func unreadableHint(_ failure: Tokenizer.Failure) -> Text {
+    switch failure {
+    case .unterminatedQuote(let quote, _) where quote == "'":
+      Text(
+        fr: "Fermez-le. Un texte avec une apostrophe s'écrit entre guillemets doubles : \"l'adresse\".",
+        en: "Close it. A text with an apostrophe goes between double quotes: \"the driver's\".")
+    case .unterminatedQuote: Text(fr: "Fermez-le.", en: "Close it.")
+    case .danglingBackslash: Text(fr: "Doublez-la pour l'écrire elle-même.", en: "Double it to write one.")
+    case .control: Text(fr: "Retirez-le ; seul du texte est accepté.", en: "Remove it; only text is accepted.")
+    }
+  }
+
+  static func unknownCommand(_ typed: String) -> Text {
+    Text(fr: "commande inconnue : « \(typed) »", en: "unknown command: \"\(typed)\"")
+  }
+
+  static func neverAbbreviated(_ typed: String) -> Text {
+    Text(
+      fr: "« \(typed) » : une commande qui modifie s'écrit en entier",
+      en: "\"\(typed)\": a command that changes something is written in full")
+  }
+
+  static func ambiguous(_ typed: String) -> Text {
+    Text(fr: "« \(typed) » peut désigner plusieurs choses", en: "\"\(typed)\" can mean several things")
+  }
+
+  static func didYouMean(_ names: [String]) -> Text {
+    let names = SafeText.list(names)
+    return Text(fr: "Vouliez-vous dire : \(names) ?", en: "Did you mean: \(names)?")
+  }
+
+  static func oneOf(_ names: [String]) -> Text {
+    let names = SafeText.list(names)
+    return Text(fr: "Au choix : \(names).", en: "One of: \(names).")
+  }
+
+  static let listOfCommands = Text(fr: "« aide » donne la liste des commandes.", en: "\"help\" lists the commands.")
+
+  static func seeHelp(of command: String) -> Text {
+    Text(fr: "Voir « aide \(command) ».", en: "See \"help \(command)\".")
+  }
+
+  static func usage(_ line: String) -> Text { Text(fr: "Usage : \(line)", en: "Usage: \(line)") }
+
+  static func missingArgument(_ placeholder: Text) -> Text {
+    Text(fr: "il manque \(placeholder.fr)", en: "\(placeholder.en) is missing")
+  }
+
+  static func tooManyArguments(_ word: String, column: Int) -> Text {
+    Text(
+      fr: "« \(word) » (colonne \(column)) est de trop",
+      en: "\"\(word)\" (column \(column)) is one word too many")
+  }
+
+  static func unknownOption(_ name: String, _ command: String) -> Text {
+    Text(fr: "« \(command) » n'a pas d'option --\(name)", en: "\"\(command)\" has no option --\(name)")
+  }
+
+  static func optionTwice(_ name: String) -> Text {
+    Text(fr: "--\(name) est donné deux fois", en: "--\(name) is given twice")
+  }
+
+  static func optionTakesNothing(_ name: String) -> Text {
+    Text(fr: "--\(name) ne prend pas de valeur", en: "--\(name) takes no value")
+  }
+
+  static func optionNeeds(_ name: String, _ placeholder: Text) -> Text {
+    Text(fr: "--\(name) attend \(placeholder.fr)", en: "--\(name) needs \(placeholder.en)")
+  }
+
+  static func unknownQueue(_ typed: String) -> Text { Text(fr: "file inconnue : « \(typed) »", en: "unknown queue: \"\(typed)\"") }
+
+  static func unknownItem(_ typed: String) -> Text { Text(fr: "élément inconnu : « \(typed) »", en: "unknown item: \"\(typed)\"") }
+
+  static func unknownReason(_ typed: String) -> Text { Text(fr: "motif inconnu : « \(typed) »", en: "unknown reason: \"\(typed)\"") }
+
+  static func unknownChoice(_ typed: String, _ placeholder: Text) -> Text {
+    Text(fr: "« \(typed) » ne convient pas pour \(placeholder.fr)", en: "\"\(typed)\" does not fit \(placeholder.en)")
+  }
+
+  static func unknownReference(_ typed: String) -> Text {
+    Text(fr: "« \(typed) » ne désigne rien de connu", en: "\"\(typed)\" stands for nothing known")
+  }
+
+  static func notACount(_ typed: String) -> Text {
+    Text(fr: "« \(typed) » n'est pas un nombre entier", en: "\"\(typed)\" is not a whole number")
+  }
+
+  static func notASpan(_ typed: String) -> Text {
+    Text(fr: "« \(typed) » n'est pas une durée", en: "\"\(typed)\" is not a span of time")
+  }
+
+  static let spanHint = Text(fr: "Par exemple : 30min, 2h, 1j, 1j12h.", en: "For instance: 30min, 2h, 1d, 1d12h.")
+
+  static func notACaseNumber(_ typed: String, _ fault: CaseNumber.Fault) -> Text {
+    switch fault {
+    case .wrongCheckDigit:
+      Text(
+        fr: "« \(typed) » n'est pas un numéro de dossier : un chiffre est faux",
+        en: "\"\(typed)\" is not a case number: a digit is wrong")
+    case .empty, .notANumber, .tooShort, .tooLong:
+      Text(fr: "« \(typed) » n'est pas un numéro de dossier", en: "\"\(typed)\" is not a case number")
+    }
+  }
+
+  static func caseNumberHint(_ fault: CaseNumber.Fault) -> Text {
+    switch fault {
+    case .wrongCheckDigit:
+      Text(fr: "Relisez-le chiffre par chiffre ; deux sont peut-être inversés.", en: "Check it digit by digit; two may be swapped.")
+    case .empty, .notANumber, .tooShort, .tooLong:
+      Text(
+        fr: "Un numéro s'écrit 1234-5 ou 12345. « chercher » trouve un dossier par un nom.",
+        en: "A number is written 1234-5 or 12345. \"search\" finds a case by a name.")
+    }
+  }
+
+  static let referenceHint = Text(
+    fr: "Par exemple : 1234-5, conducteur:1001, demande:1001, carte:AB123456.",
+    en: "For instance: 1234-5, driver:1001, application:1001, card:AB123456.")
+}
+
+extension SafeText {
+  /// Names one can type, with commas; the rest of a long list is counted.
+  static func list(_ names: [String], limit: Int = 24) -> SafeText {
+    let shown = names.prefix(limit).map { SafeText($0, style: .cyan) }.joined(separator: ", ")
+    return names.count > limit ? shown + "… (+\(names.count - limit))" : shown
+  }
+}

@@ -1,0 +1,137 @@
+import Casework
+import Desk
+import Terminal
+
+// What is said while working on cases.
+extension Text {
+  static func unfinished(_ number: String) -> Text {
+    Text(fr: "Vous aviez commencé le dossier \(number, .bold).", en: "You had begun case \(number, .bold).")
+  }
+
+  static func takenOver(_ number: String) -> Text {
+    Text(fr: "Dossier \(number) repris d'une autre de vos consoles.", en: "Case \(number) taken over from another of your consoles.")
+  }
+
+  static func nothingLeft(_ queue: Text?) -> Text {
+    guard let queue else { return Text(fr: "Plus rien à prendre.", en: "Nothing left to take.") }
+    return Text(fr: "Plus rien à prendre dans « \(queue.fr) ».", en: "Nothing left to take in \"\(queue.en)\".")
+  }
+
+  static let enterForNext = Text(fr: "Entrée : dossier suivant.", en: "Enter: next case.")
+
+  /// What a decision did, to whom it is told, and until when it can be taken back.
+  static func decided(_ decision: Decision, now: Int64) -> Text {
+    let number = CaseNumber(id: Int(decision.caseID)).description
+    var text = Text(
+      fr: "Dossier \(number, .bold) : \(Labels.done(decision.action).fr, .green).",
+      en: "Case \(number, .bold): \(Labels.done(decision.action).en, .green).")
+    if decision.replayed { text = text + Text(fr: " (déjà enregistré)", en: " (recorded before)") }
+    switch decision.standing {
+    case "undone": text = text + Text(fr: " Défait depuis.", en: " Undone since.")
+    case "overturned": text = text + Text(fr: " Réformé depuis.", en: " Overturned since.")
+    default: break
+    }
+    if let channel = decision.reachedBy {
+      let label = Labels.channel(channel)
+      text = text + Text(fr: " Conducteur prévenu par \(label.fr).", en: " The driver is told by \(label.en).")
+    } else if decision.action == "return" {
+      text =
+        text
+        + Text(
+          fr: " Ni courriel ni SMS utilisable : le support doit joindre le conducteur.",
+          en: " No usable e-mail or phone: support has to reach the driver."
+        ).styled(.yellow)
+    }
+    if decision.effectiveAt > now {
+      let span = TimeText.span(decision.effectiveAt - now)
+      text = text + Text(fr: " « défaire » possible encore \(span.fr).", en: " \"undo\" is possible for another \(span.en).")
+    }
+    return text
+  }
+
+  static func undone(_ number: String) -> Text {
+    Text(
+      fr: "Décision défaite ; rien n'en a paru. Le dossier \(number, .bold) est de nouveau en main.",
+      en: "Decision undone; nothing of it was shown. Case \(number, .bold) is in hand again.")
+  }
+
+  static func flagged(_ item: Text, _ reason: Vocabulary.Reason?) -> Text {
+    let line = Text(fr: "Signalé : \(item.fr, .bold)", en: "Flagged: \(item.en, .bold)")
+    guard let reason else { return line }
+    return line
+      + Text(
+        fr: " — \(reason.term.label.fr). Le conducteur lira : « \(reason.wording.fr) »",
+        en: " — \(reason.term.label.en). The driver will read: \"\(reason.wording.en)\"")
+  }
+
+  static func unflagged(_ item: Text) -> Text { Text(fr: "Signalement retiré : \(item.fr)", en: "Flag removed: \(item.en)") }
+
+  static func released(_ number: String) -> Text {
+    Text(fr: "Dossier \(number) libéré ; ses signalements y restent.", en: "Case \(number) released; its flags stay with it.")
+  }
+
+  static func escalated(_ number: String, _ state: String) -> Text {
+    state == "open"
+      ? Text(
+        fr: "Dossier \(number) confié aux superviseurs ; son délai court toujours.",
+        en: "Case \(number) handed to the supervisors; its clock goes on.")
+      : Text(fr: "Dossier \(number) signalé aux superviseurs.", en: "Case \(number) marked for the supervisors.")
+  }
+
+  static let noted = Text(fr: "Noté.", en: "Noted.")
+
+  static func assigned(_ number: String, _ agent: String) -> Text {
+    Text(fr: "Dossier \(number) affecté à \(agent, .bold).", en: "Case \(number) assigned to \(agent, .bold).")
+  }
+
+  static func urgent(_ number: String, _ isUrgent: Bool) -> Text {
+    isUrgent
+      ? Text(fr: "Dossier \(number) en tête de sa file.", en: "Case \(number) is first in its queue.")
+      : Text(fr: "Dossier \(number) revenu à sa place.", en: "Case \(number) is back in its place.")
+  }
+
+  static func resent(_ what: Text, _ channel: String) -> Text {
+    let label = Labels.channel(channel)
+    return Text(fr: "\(what.fr) : renvoi prévu par \(label.fr).", en: "\(what.en): queued again, by \(label.en).")
+  }
+
+  static func working(in queue: Text) -> Text {
+    Text(fr: "Vous travaillez dans « \(queue.fr, .cyan) ».", en: "You work in \"\(queue.en, .cyan)\".")
+  }
+  static let workingInAll = Text(fr: "Vous travaillez dans toutes les files.", en: "You work in all queues.")
+
+  static let noCase = Text(fr: "Aucun dossier.", en: "No case.")
+
+  static func firstOnes(_ count: Int) -> Text {
+    Text(fr: "Les \(count) premiers ; --limite N en montre plus.", en: "The first \(count); --limit N shows more.")
+  }
+
+  static func found(_ count: Int) -> Text {
+    count >= 50
+      ? Text(fr: "50 réponses au plus : précisez.", en: "At most 50 answers: be more precise.")
+      : Text(fr: "\(count) \(Plural.fr(count, "réponse", "réponses"))", en: "\(count) \(Plural.en(count, "answer", "answers"))")
+  }
+
+  static let nobodyFound = Text(
+    fr: "Personne. Essayez le début du nom, un courriel, un téléphone, un numéro.",
+    en: "Nobody. Try the start of the name, an e-mail, a phone, a number.")
+
+  static func noSuchDocument(_ label: Text) -> Text {
+    Text(fr: "ce dossier n'a pas de pièce « \(label.fr) »", en: "this case has no document \"\(label.en)\"")
+  }
+
+  static let documentHint = Text(fr: "« afficher » donne le numéro de chaque pièce.", en: "\"show\" gives each document's number.")
+  static let showFirst = Text(fr: "montrez d'abord le dossier", en: "show the case first")
+
+  static func stillInHand(_ number: String, until: Text) -> Text {
+    Text(
+      fr: "Le dossier \(number) reste à vous (\(until.fr)). « libérer » le remet dans la file.",
+      en: "Case \(number) stays yours (\(until.en)). \"release\" puts it back.")
+  }
+
+  static func greeting(_ agent: String) -> Text {
+    Text(
+      fr: "\(agent, .bold) — « suivant » prend un dossier, « files » montre ce qui attend, « aide » les commandes.",
+      en: "\(agent, .bold) — \"next\" takes a case, \"queues\" shows what waits, \"help\" the commands.")
+  }
+}

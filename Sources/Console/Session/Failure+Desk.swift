@@ -1,0 +1,31 @@
+import Desk
+import Terminal
+
+extension Failure {
+  /// What is said of an error of the desk.
+  init(_ error: DeskError, vocabulary: Vocabulary?, now: Int64) {
+    switch error {
+    case .refused(let refusal): self.init(refusal, vocabulary: vocabulary, now: now)
+    case .connectionFailed(let message): self.init(.noConnection, .noConnection(message), hint: .noConnectionHint)
+    case .connectionLost(let message): self.init(.noConnection, .connectionLost(message), hint: .connectionLostHint)
+    case .outcomeUnknown(let message): self.init(.outcomeUnknown, .outcomeUnknown(message), hint: .outcomeUnknownHint)
+    case .cancelled: self.init(.failed, .cancelled)
+    case .wrongIdentity(let requested, let actual):
+      self.init(.noConnection, .wrongIdentity(requested, actual), hint: .wrongIdentityHint)
+    case .schemaMissing(let message): self.init(.noConnection, .schemaMissing(message), hint: .schemaMissingHint)
+    case .invalid(let message): self.init(.usage, .ownFault(message), hint: .ownFaultHint)
+    }
+  }
+
+  init(_ refusal: Refusal, vocabulary: Vocabulary?, now: Int64) {
+    let isRight = refusal.sqlState == "42501" || refusal.sqlState.hasPrefix("28")
+    if isRight {
+      self.init(.notAllowed, .notAllowed(refusal), hint: .notAllowedHint(refusal), sqlstate: refusal.sqlState, detail: refusal.detail)
+      return
+    }
+    let known = Text.refusal(refusal, vocabulary: vocabulary, now: now)
+    self.init(
+      .failed, known?.0 ?? Text(same: "\(refusal.message)"), hint: known?.1 ?? Text(same: "\(refusal.hint)"), sqlstate: refusal.sqlState,
+      detail: refusal.detail)
+  }
+}

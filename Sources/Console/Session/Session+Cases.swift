@@ -1,0 +1,69 @@
+import Formats
+import Casework
+import Desk
+import Terminal
+
+extension Session {
+  /// Reads a case's file and keeps it: its documents can be viewed, and it is the version that a decision is made on.
+  func read(_ number: Int64) throws(Failure) -> CaseFile {
+    let file = try atDesk { desk throws(DeskError) in try desk.caseFile(number) }
+    self.file = file
+    if var hand, hand.number == number {
+      hand.version = file.case.version
+      hand.round = file.case.round
+      if let until = file.case.holderUntil?.epoch { hand.leaseUntil = until }
+      self.hand = file.case.isHeldByMe ? hand : nil
+    }
+    return file
+  }
+
+  /// Takes a claimed case in hand and shows it.
+  func take(_ claim: Claim) throws(Failure) {
+    let file = try read(claim.id)
+    take(file)
+    switch claim.notice {
+    case .new: break
+    case .unfinished: say(.unfinished(CaseNumber(id: Int(claim.id)).description))
+    case .takenOver: warn(.takenOver(CaseNumber(id: Int(claim.id)).description))
+    }
+    try show(file)
+  }
+
+  /// Notes what is in hand now.
+  func take(_ file: CaseFile) {
+    let lease = identity?.leaseSeconds ?? 900
+    hand = Hand(
+      number: Int64(file.case.number.id), queue: file.case.queue.rawValue, round: file.case.round, version: file.case.version,
+      driver: Int64(file.driver.id), dueAt: file.case.dueAt?.epoch, leaseUntil: file.case.holderUntil?.epoch ?? now + Int64(lease))
+  }
+
+  /// The case on one screen, or one row of it for programs.
+  func show(_ file: CaseFile) throws(Failure) {
+    let sheet = CaseSheet(file, vocabulary: try words(), language: language, now: now)
+    show(sheet.sheet, orElse: Tables.file(file, findings: sheet.findings, language: language, now: now))
+  }
+
+  /// The case that a command is about: the one it names, else the one in hand.
+  func number(_ invocation: Invocation) throws(Failure) -> Int64 {
+    if let number = invocation.number("case") { return number }
+    return try inHand().number
+  }
+
+  /// Notes that a decision was made: nothing is in hand, Enter takes the next.
+  func decided(_ decision: Decision) {
+    synchronise(now: max(now, decision.decidedAt))
+    if hand?.number == decision.caseID { hand = nil }
+    offersNext = setup.isInteractive
+    show(decision)
+  }
+
+  /// What a decision did, and until when it can be taken back.
+  func show(_ decision: Decision) {
+    if format.isForPrograms {
+      show(Tables.decision(decision))
+      return
+    }
+    say(.decided(decision, now: now))
+    if offersNext { say(Text.enterForNext.styled(.dim)) }
+  }
+}

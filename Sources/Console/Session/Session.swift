@@ -1,0 +1,155 @@
+import Casework
+import Desk
+import Formats
+import Terminal
+
+/// One agent's sitting: what is in hand, where it works, how it speaks. Commands change it; one thread.
+final class Session {
+  /// How a session is opened.
+  struct Setup {
+    /// Opens the desk; Ctrl-C shows on the descriptor.
+    var connect: (_ interrupt: CInt) throws(DeskError) -> Desk
+    var language: Language
+    var format: Format
+    /// Whether somebody sits in front of it.
+    var isInteractive: Bool
+    var output: Output
+    var errors: Output
+    var signals: Signals
+    var table: CommandTable
+    var environment: Environment.Lookup
+  }
+
+  let setup: Setup
+  let table: CommandTable
+  let output: Output
+  let errors: Output
+  var language: Language
+  var format: Format
+  /// Opened when a command first needs it: `help` does without.
+  private var place: Place?
+  private let interrupts: Interrupts
+  /// The signal that ended the work at the desk that was done last.
+  private(set) var interruption: Signal?
+  private(set) var identity: Desk.Identity?
+  private(set) var clock = ServerClock(epoch: 0)
+  private(set) var vocabulary: Vocabulary?
+  private(set) var agents: [String]?
+  /// The queue that `next` and `list` work in; nil for all.
+  var queue: String?
+  /// The case in hand.
+  var hand: Hand?
+  /// The file that was read last: its documents can be viewed by their names.
+  var file: CaseFile?
+  /// Enter on an empty line takes the next case: a decision was just made.
+  var offersNext = false
+  /// The last answer of the server did not come.
+  private(set) var isLost = false
+  var quits = false
+
+  init(_ setup: Setup) {
+    self.setup = setup
+    interrupts = Interrupts()
+    table = setup.table
+    output = setup.output
+    errors = setup.errors
+    language = setup.language
+    format = setup.format
+  }
+
+  /// Seconds since 1970 on the database's clock.
+  var now: Int64 { clock.now }
+
+  /// Does something at the desk, opening it first if need be. Ctrl-C stops it.
+  func atDesk<Result>(_ work: (inout Desk) throws(DeskError) -> Result) throws(Failure) -> Result {
+    do throws(DeskError) {
+      var outcome: Swift.Result<Result, DeskError>?
+      interruption = interrupts.whileRunning(setup.signals) {
+        outcome = Swift.Result { () throws(DeskError) in
+          if place == nil { try open() }
+          guard let place else { throw .invalid("no desk") }
+          return try work(&place.desk)
+        }
+      }
+      guard let outcome else { throw DeskError.invalid("nothing was done") }
+      let result = try outcome.get()
+      isLost = false
+      return result
+    } catch {
+      throw failure(of: error)
+    }
+  }
+
+  /// Connects, learns who this is and what time it is there.
+  private func open() throws(DeskError) {
+    let opened = Place(try setup.connect(interrupts.descriptor))
+    clock = ServerClock(epoch: try opened.desk.now())
+    identity = opened.desk.identity
+    place = opened
+  }
+
+  /// Connects now, for a prompt that says who sits here.
+  func connect() throws(Failure) { try atDesk { _ throws(DeskError) in } }
+
+  /// Reads the clock again: after a lease, say.
+  func synchronise(now epoch: Int64) { clock = ServerClock(epoch: epoch) }
+
+  /// What can be flagged and why, fetched once.
+  func words() throws(Failure) -> Vocabulary {
+    if let vocabulary { return vocabulary }
+    let entries = try atDesk { desk throws(DeskError) in try desk.catalogue() }
+    let closing = try atDesk { desk throws(DeskError) in try desk.closingReasons() }
+    let fetched = Vocabulary(entries, closing: closing)
+    vocabulary = fetched
+    return fetched
+  }
+
+  /// The agents' logins, fetched once, for completion.
+  func logins() throws(Failure) -> [String] {
+    if let agents { return agents }
+    let fetched = try atDesk { desk throws(DeskError) in try desk.agents() }.map(\.agent)
+    agents = fetched
+    return fetched
+  }
+
+  /// The socket to watch while the agent thinks; nil when there is none.
+  var socket: CInt? {
+    guard let place, !place.desk.isDisconnected, place.desk.socket >= 0 else { return nil }
+    return place.desk.socket
+  }
+
+  /// Looks at what the server sent unasked; gives whether the connection has just been found lost.
+  func noticeLoss() -> Bool {
+    guard let place, !isLost else { return false }
+    isLost = place.desk.noticeLoss()
+    return isLost
+  }
+
+  /// The failure to show for an error, and what the session learns from it.
+  private func failure(of error: DeskError) -> Failure {
+    switch error {
+    case .connectionFailed, .connectionLost, .outcomeUnknown: isLost = true
+    case .refused(let refusal): forget(after: refusal)
+    default: break
+    }
+    return Failure(error, vocabulary: vocabulary, now: now)
+  }
+
+  /// A refusal that says that the case in hand is not in hand any more.
+  private func forget(after refusal: Refusal) {
+    guard ["PU010", "PU011", "PU013", "PU018"].contains(refusal.sqlState), let hand, refusal.number("case") == hand.number else { return }
+    self.hand = nil
+  }
+
+  /// The case in hand, or a failure that says how to get one.
+  func inHand() throws(Failure) -> Hand {
+    guard let hand else { throw .refused(.nothingInHand, hint: .nothingInHandHint) }
+    return hand
+  }
+}
+
+/// Where a desk stands: it cannot be copied, a session can be handed around.
+private final class Place {
+  var desk: Desk
+  init(_ desk: consuming Desk) { self.desk = desk }
+}

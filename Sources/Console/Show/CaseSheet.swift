@@ -1,0 +1,142 @@
+import Casework
+import Formats
+import Terminal
+
+/// A case on one screen: what it is, its data, what the checks say, what changed, what was asked, what happened.
+struct CaseSheet {
+  let file: CaseFile
+  let findings: [Finding]
+  let vocabulary: Vocabulary
+  let language: Language
+  let now: Int64
+
+  init(_ file: CaseFile, vocabulary: Vocabulary, language: Language, now: Int64) {
+    self.file = file
+    findings = Checks.evaluate(file)
+    self.vocabulary = vocabulary
+    self.language = language
+    self.now = now
+  }
+
+  /// The page.
+  var sheet: Sheet {
+    var sections = [head]
+    sections += [flags, checks, changes, previous].compactMap { $0 }
+    sections += file.case.queue == .accounts ? [account] : [application, documents, account].compactMap { $0 }
+    sections += [notes, history].compactMap { $0 }
+    return Sheet(title: title, sections: sections)
+  }
+
+  func say(_ text: Text) -> SafeText { text[language] }
+
+  private var title: SafeText {
+    let queue = Queues.name(file.case.queue.rawValue, language)
+    let name = "\(file.account.lastName) \(file.account.firstNames)"
+    let round = file.case.round > 1 ? say(Text(fr: " · passage \(file.case.round)", en: " · round \(file.case.round)")) : ""
+    let urgent = file.case.isUrgent ? say(Text(fr: " · URGENT", en: " · URGENT")).styled(.red) : ""
+    return say(Text(fr: "Dossier \(file.case.number.description, .bold)", en: "Case \(file.case.number.description, .bold)"))
+      + " · \(queue) · \(name, .bold)" + round + urgent
+  }
+
+  private var head: Sheet.Section {
+    var fields: [Sheet.Field] = []
+    func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
+    let state = file.case.state
+    if state == .open, let due = file.case.dueAt?.epoch {
+      let style: Style = due <= now ? .red : due - now < 3600 ? .yellow : .plain
+      add(
+        Text(fr: "Échéance", en: "Due"),
+        say(TimeText.deadline(due, now: now)).styled(style) + " (" + say(TimeText.dateAndTime(due, now: now)) + ")")
+    } else {
+      add(Text(fr: "État", en: "State"), say(Labels.state(state.rawValue)))
+    }
+    if let holder = file.case.holder {
+      let until = file.case.holderUntil.map {
+        say(Text(fr: " (encore \(TimeText.span($0.epoch - now).fr))", en: " (another \(TimeText.span($0.epoch - now).en))"))
+      }
+      add(Text(fr: "Tenu par", en: "Held by"), (file.case.isHeldByMe ? say(Text(fr: "vous", en: "you")) : "\(holder)") + (until ?? ""))
+    }
+    if let agent = file.case.reservedFor { add(Text(fr: "Réservé à", en: "Reserved for"), "\(agent)") }
+    if file.case.isEscalated {
+      add(Text(fr: "Escaladé", en: "Escalated"), "\(file.case.escalationReason ?? "")")
+    }
+    add(Text(fr: "Conducteur", en: "Driver"), "\(file.driver.id) · " + say(Labels.state(file.driver.accountState)))
+    if file.case.reachableBy == CaseFile.ReachableBy.none {
+      add(
+        Text(fr: "Joignable", en: "Reachable"),
+        say(Text(fr: "ni courriel ni SMS : le support garde le dossier", en: "neither e-mail nor SMS: support keeps the case")).styled(
+          .yellow))
+    } else if let channel = file.case.reachableBy {
+      add(Text(fr: "Joignable", en: "Reachable"), say(Labels.channel(channel.rawValue)))
+    }
+    return Sheet.Section(nil, [.fields(fields)])
+  }
+
+  private var flags: Sheet.Section? {
+    guard !file.flags.isEmpty else { return nil }
+    let items = file.flags.map { flag in
+      let comment: SafeText = flag.comment.isEmpty ? "" : " — \(flag.comment)"
+      return Sheet.Item(
+        .failed,
+        say(vocabulary.label(item: flag.item.rawValue)) + say(.colon) + say(vocabulary.label(reason: flag.reason.rawValue)) + comment)
+    }
+    return Sheet.Section(say(Text(fr: "Signalements (non envoyés)", en: "Flags (not sent)")), [.list(items)])
+  }
+
+  private var checks: Sheet.Section {
+    let heading = say(Text(fr: "Contrôles", en: "Checks"))
+    guard !findings.isEmpty else {
+      return Sheet.Section(heading, [.list([Sheet.Item(.passed, say(Text(fr: "rien à relever", en: "nothing to report")))])])
+    }
+    return Sheet.Section(heading, [.list(findings.map(item))])
+  }
+
+  /// A finding as a line of a list, with what to type if the agent agrees.
+  func item(_ finding: Finding) -> Sheet.Item {
+    let about: SafeText = finding.item.map { say(vocabulary.label(item: $0.rawValue)) + say(.colon) } ?? ""
+    let text = say(.finding(finding.message, vocabulary: vocabulary, now: now))
+    var suggestion: SafeText = ""
+    if let item = finding.item, let reason = finding.suggestedReason, let itemTerm = vocabulary.items.term(item.rawValue),
+      let reasonTerm = vocabulary.reasons.term(reason.rawValue)
+    {
+      suggestion =
+        " → \(language == .fr ? "signaler" : "flag", .dim) \(itemTerm.name(in: language), .dim) \(reasonTerm.name(in: language), .dim)"
+    }
+    return Sheet.Item(finding.severity == .warning ? .warning : .note, about + text + suggestion)
+  }
+
+  private var changes: Sheet.Section? {
+    let changes = Changes(in: file)
+    guard !changes.changes.isEmpty || !changes.unchanged.isEmpty else { return nil }
+    var items = changes.changes.map { change in
+      let label = change.field.map { say(Labels.accountField($0.rawValue)) } ?? say(vocabulary.label(item: change.item.rawValue))
+      return Sheet.Item(.none, label + say(.colon) + shown(change.before) + " → " + shown(change.after).styled(.bold))
+    }
+    items += changes.unchanged.map { item in
+      Sheet.Item(
+        .warning, say(vocabulary.label(item: item.item.rawValue)) + say(Text(fr: " : demandé, inchangé", en: ": asked for, unchanged")))
+    }
+    return Sheet.Section(say(Text(fr: "Ce qui a changé", en: "What changed")), [.list(items)])
+  }
+
+  private func shown(_ value: Change.Value?) -> SafeText {
+    switch value {
+    case nil: say(Text(fr: "rien", en: "nothing"))
+    case .text(let text)?: text.isEmpty ? say(Text(fr: "vide", en: "empty")) : "\(text)"
+    case .document(let document)?: say(Text(fr: "pièce \(document.id)", en: "document \(document.id)"))
+    }
+  }
+
+  private var previous: Sheet.Section? {
+    guard let last = file.previousRequests.last else { return nil }
+    let items = last.items.map { item in
+      let comment: SafeText = item.comment.isEmpty ? "" : " — \(item.comment)"
+      return Sheet.Item(
+        .none, say(vocabulary.label(item: item.item.rawValue)) + say(.colon) + say(vocabulary.label(reason: item.reason.rawValue)) + comment
+      )
+    }
+    let at = last.at.map { say(TimeText.relative($0.epoch, now: now)) } ?? ""
+    let heading = say(Text(fr: "Demandé par \(last.by) ", en: "Asked for by \(last.by) ")) + at
+    return Sheet.Section(heading, [.list(items)])
+  }
+}

@@ -1,0 +1,124 @@
+import Casework
+import Desk
+import Formats
+import Terminal
+
+/// Results as tables: what programs get, and lists for people.
+enum Tables {
+  /// A moment: ISO 8601 for programs, relative for people.
+  static func moment(_ epoch: Int64?, now: Int64, language: Language, style: Style = .plain) -> Cell {
+    guard let epoch else { return .null }
+    return .timestamp(CivilTime(epoch: epoch).iso, shown: TimeText.relative(epoch, now: now)[language], style: style)
+  }
+
+  /// A deadline, red once it has passed.
+  static func deadline(_ epoch: Int64?, now: Int64, language: Language) -> Cell {
+    guard let epoch else { return .null }
+    let style: Style = epoch <= now ? .red : epoch - now < 3600 ? .yellow : .plain
+    return .timestamp(CivilTime(epoch: epoch).iso, shown: TimeText.deadline(epoch, now: now)[language], style: style)
+  }
+
+  /// A case number: the whole number for programs, `1234-5` for people.
+  static func number(_ id: Int64) -> Cell { .number(id, shown: SafeText(CaseNumber(id: Int(id)).description, style: .cyan)) }
+
+  static func queues(_ rows: [QueueStatus], language: Language, now: Int64) -> Table {
+    func head(_ name: String, _ text: Text, priority: Int = 1) -> Column {
+      Column(name, text[language], alignment: .right, priority: priority)
+    }
+    var table = Table(columns: [
+      Column("queue", Text(fr: "File", en: "Queue")[language], priority: 0),
+      head("waiting", Text(fr: "À traiter", en: "Waiting"), priority: 0),
+      head("held", Text(fr: "Tenus", en: "Held")),
+      head("overdue", Text(fr: "En retard", en: "Overdue"), priority: 0),
+      Column("next_due", Text(fr: "Prochaine échéance", en: "Next due")[language]),
+      head("escalated", Text(fr: "Escaladés", en: "Escalated"), priority: 2),
+      head("arrived", Text(fr: "Arrivés", en: "Arrived"), priority: 3),
+      head("decided", Text(fr: "Décidés", en: "Decided"), priority: 3),
+      head("with_driver", Text(fr: "Chez le conducteur", en: "With the driver"), priority: 4),
+      head("unreachable", Text(fr: "Injoignables", en: "Unreachable"), priority: 5),
+    ])
+    for row in rows {
+      table.append([
+        .text(row.queue, shown: SafeText(Queues.name(row.queue, language), style: .cyan)), .number(row.waiting), .number(row.held),
+        .number(row.overdue, style: row.overdue > 0 ? .red : .plain), deadline(row.nextDue, now: now, language: language),
+        .number(row.escalated, style: row.escalated > 0 ? .yellow : .plain), .number(row.arrived), .number(row.decided),
+        .number(row.withDriver), .number(row.unreachable, style: row.unreachable > 0 ? .yellow : .plain),
+      ])
+    }
+    return table
+  }
+
+  static func cases(_ rows: [CaseSummary], language: Language, withQueue: Bool) -> Table {
+    var table = Table(columns: [
+      Column("case", Text(fr: "Dossier", en: "Case")[language], alignment: .right, priority: 0),
+      Column("queue", Text(fr: "File", en: "Queue")[language], priority: withQueue ? 1 : 6),
+      Column("due_at", Text(fr: "Échéance", en: "Due")[language], priority: 0),
+      Column("round", Text(fr: "Passage", en: "Round")[language], alignment: .right, priority: 2),
+      Column("last_name", Text(fr: "Nom", en: "Last name")[language], overflow: .truncate),
+      Column("first_names", Text(fr: "Prénom(s)", en: "First name(s)")[language], priority: 3),
+      Column("driver", Text(fr: "Conducteur", en: "Driver")[language], alignment: .right, priority: 5),
+      Column("holder", Text(fr: "Tenu par", en: "Held by")[language], priority: 2),
+      Column("flags", Text(fr: "Signalements", en: "Flags")[language], alignment: .right, priority: 4),
+      Column("marks", Text(fr: "Remarques", en: "Remarks")[language], priority: 2),
+      Column("state", Text(fr: "État", en: "State")[language], priority: 6),
+    ])
+    for row in rows {
+      var marks: [(String, Text)] = []
+      if row.urgent { marks.append(("urgent", Text(fr: "urgent", en: "urgent").styled(.red))) }
+      if row.escalated { marks.append(("escalated", Text(fr: "escaladé", en: "escalated").styled(.yellow))) }
+      if row.reservedFor != nil {
+        marks.append(("reserved", Text(fr: "réservé à \(row.reservedFor ?? "")", en: "reserved for \(row.reservedFor ?? "")")))
+      }
+      if row.unreachable { marks.append(("unreachable", Text(fr: "injoignable", en: "unreachable").styled(.yellow))) }
+      table.append([
+        number(row.id), .text(row.queue, shown: SafeText(Queues.name(row.queue, language))),
+        row.state == "open"
+          ? deadline(row.dueAt, now: row.now, language: language) : .timestamp(CivilTime(epoch: row.dueAt).iso, shown: "—"),
+        .number(row.round), .text(row.lastName), .text(row.firstNames), .number(row.driver), .text(row.holder),
+        .number(row.flags, shown: row.flags == 0 ? "" : nil),
+        .text(marks.map(\.0).joined(separator: " "), shown: marks.map { $0.1[language] }.joined(separator: ", ")),
+        .text(row.state, shown: Labels.state(row.state)[language]),
+      ])
+    }
+    return table
+  }
+
+  static func hits(_ rows: [SearchHit], language: Language) -> Table {
+    var table = Table(columns: [
+      Column("driver", Text(fr: "Conducteur", en: "Driver")[language], alignment: .right, priority: 0),
+      Column("last_name", Text(fr: "Nom", en: "Last name")[language], priority: 0),
+      Column("first_names", Text(fr: "Prénom(s)", en: "First name(s)")[language]),
+      Column("birth_date", Text(fr: "Né(e) le", en: "Born on")[language], priority: 2),
+      Column("licence_number", Text(fr: "Permis n°", en: "Licence no.")[language], priority: 3),
+      Column("email", Text(fr: "Courriel", en: "E-mail")[language], priority: 4),
+      Column("account_state", Text(fr: "Compte", en: "Account")[language], priority: 2),
+      Column("cases", Text(fr: "Dossiers", en: "Cases")[language]),
+      Column("found_by", Text(fr: "Trouvé par", en: "Found by")[language], priority: 5),
+    ])
+    for row in rows {
+      table.append([
+        .number(row.driver, style: .cyan), .text(row.lastName), .text(row.firstNames), .text(row.birthDate), .text(row.licenceNumber),
+        .text(row.email), .text(row.accountState, shown: Labels.state(row.accountState)[language]),
+        .text(
+          row.cases.map(String.init).joined(separator: " "),
+          shown: row.cases.map { SafeText(CaseNumber(id: Int($0)).description, style: .cyan) }.joined(separator: " ")),
+        .text(row.foundBy, shown: Labels.object(row.foundBy)[language]),
+      ])
+    }
+    return table
+  }
+
+  static func decision(_ decision: Decision) -> Table {
+    Table(
+      columns: ["decision", "case", "action", "agent", "decided_at", "effective_at", "standing", "replayed", "reached_by"].map {
+        Column($0, "\($0)")
+      },
+      rows: [
+        [
+          .number(decision.id), .number(decision.caseID), .text(decision.action), .text(decision.agent),
+          .timestamp(CivilTime(epoch: decision.decidedAt).iso), .timestamp(CivilTime(epoch: decision.effectiveAt).iso),
+          .text(decision.standing), .boolean(decision.replayed), .text(decision.reachedBy),
+        ]
+      ])
+  }
+}

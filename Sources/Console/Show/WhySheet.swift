@@ -1,0 +1,82 @@
+import Casework
+import Formats
+import Terminal
+
+/// What puts a case where it is.
+struct WhySheet {
+  let standing: CaseStanding
+  let vocabulary: Vocabulary
+  let language: Language
+
+  var sheet: Sheet {
+    let now = standing.now.epoch
+    let number = CaseNumber(id: Int(standing.id)).description
+    var fields: [Sheet.Field] = []
+    func add(_ label: Text, _ value: Text) { fields.append(Sheet.Field(label[language], value[language])) }
+    add(Text(fr: "File", en: "Queue"), Text(fr: "\(Queues.name(standing.queue, .fr))", en: "\(Queues.name(standing.queue, .en))"))
+    add(Text(fr: "État", en: "State"), Labels.state(standing.state))
+    add(
+      Text(fr: "Passage", en: "Round"),
+      Text(
+        fr: "\(standing.round), depuis \(TimeText.span(now - standing.startedAt.epoch).fr)",
+        en: "\(standing.round), for \(TimeText.span(now - standing.startedAt.epoch).en)"))
+    if standing.state == "open" {
+      add(
+        Text(fr: "Échéance", en: "Due"),
+        TimeText.deadline(standing.dueAt.epoch, now: now)
+          + Text(
+            fr: " : \(delay.fr) après \(TimeText.dateAndTime(standing.startedAt.epoch, now: now).fr)",
+            en: ": \(delay.en) after \(TimeText.dateAndTime(standing.startedAt.epoch, now: now).en)"))
+      add(Text(fr: "Rang", en: "Place"), place)
+    } else if let decided = standing.decidedAt {
+      add(Text(fr: "Décidé", en: "Decided"), TimeText.relative(decided.epoch, now: now))
+    }
+    if standing.unreachable {
+      add(
+        Text(fr: "Conducteur", en: "Driver"),
+        Text(fr: "injoignable : le support garde le dossier", en: "cannot be reached: support keeps the case"))
+    }
+    if let holder = standing.holder, let until = standing.holderUntil {
+      add(
+        Text(fr: "Tenu par", en: "Held by"),
+        Text(
+          fr: "\(holder), encore \(TimeText.span(until.epoch - now).fr)", en: "\(holder), another \(TimeText.span(until.epoch - now).en)"))
+    }
+    let entries = (standing.events + standing.decisions).sorted { $0.at < $1.at }
+    let history = History.items(entries, language: language, vocabulary: vocabulary, now: now)
+    return Sheet(
+      title: Text(fr: "Pourquoi \(number, .bold) est là", en: "Why \(number, .bold) is there")[language],
+      sections: [
+        Sheet.Section(nil, [.fields(fields)]),
+        Sheet.Section(Text(fr: "Qui l'a eu", en: "Who had it")[language], [.list(history)]),
+      ])
+  }
+
+  private var delay: Text {
+    guard let days = Int(standing.delay) else { return Text(fr: "le délai est de \(standing.delay)", en: "the delay is \(standing.delay)") }
+    return Text(fr: "\(days) \(Plural.fr(days, "jour ouvré", "jours ouvrés"))", en: "\(days) working \(Plural.en(days, "day", "days"))")
+  }
+
+  private var place: Text {
+    if standing.urgent { return Text(fr: "en tête : mis en urgence par un superviseur", en: "first: made urgent by a supervisor") }
+    switch standing.lane {
+    case "escalated":
+      return Text(
+        fr: "hors file : escaladé par \(standing.escalatedBy ?? "?") (\(standing.escalationReason ?? ""))",
+        en: "out of the queue: escalated by \(standing.escalatedBy ?? "?") (\(standing.escalationReason ?? ""))")
+    case "reserved":
+      let until = standing.reservedUntil.map { TimeText.relative($0.epoch, now: standing.now.epoch) } ?? .empty
+      return Text(
+        fr: "réservé à \(standing.reservedFor ?? "?"), qui l'avait redemandé ; à tous \(until.fr)",
+        en: "reserved for \(standing.reservedFor ?? "?"), who had returned it; anyone's \(until.en)")
+    default: break
+    }
+    guard let before = standing.before else { return .empty }
+    if before >= 1000 { return Text(fr: "plus de 1000 dossiers avant lui", en: "more than 1000 cases before it") }
+    return before == 0
+      ? Text(fr: "le premier de la file", en: "the first of the queue")
+      : Text(
+        fr: "\(before) \(Plural.fr(before, "dossier", "dossiers")) avant lui",
+        en: "\(before) \(Plural.en(before, "case", "cases")) before it")
+  }
+}

@@ -1,0 +1,116 @@
+import Terminal
+
+/// How moments and spans are worded for people. Seconds since 1970, on the clocks of Paris.
+enum TimeText {
+  /// `2 j 4 h`, `3 h 12`, `12 min`, `moins d'une minute`: two units at most, as long as they matter.
+  static func span(_ seconds: Int64) -> Text {
+    let seconds = abs(seconds)
+    let (days, hours, minutes) = (seconds / 86400, seconds / 3600 % 24, seconds / 60 % 60)
+    if days >= 10 || (days > 0 && hours == 0) { return Text(fr: "\(days) j", en: "\(days) d") }
+    if days > 0 { return Text(fr: "\(days) j \(hours) h", en: "\(days) d \(hours) h") }
+    if hours > 0 {
+      return minutes == 0
+        ? Text(fr: "\(hours) h", en: "\(hours) h")
+        : Text(fr: "\(hours) h \(CivilTime.two(Int(minutes)))", en: "\(hours) h \(CivilTime.two(Int(minutes)))")
+    }
+    if minutes > 0 { return Text(fr: "\(minutes) min", en: "\(minutes) min") }
+    return Text(fr: "moins d'une minute", en: "less than a minute")
+  }
+
+  /// The exact length of a short span, as a setting: `15 min`, `2 min`, `90 s`.
+  static func length(_ seconds: Int64) -> Text {
+    seconds % 60 == 0 && seconds > 0 ? span(seconds) : Text(same: "\(seconds) s")
+  }
+
+  /// `il y a 3 h`, `dans 2 h 10`, seen at `now`.
+  static func relative(_ epoch: Int64, now: Int64) -> Text {
+    let gap = epoch - now
+    if abs(gap) < 60 { return gap > 0 ? Text(fr: "dans un instant", en: "in a moment") : Text(fr: "à l'instant", en: "just now") }
+    let span = span(gap)
+    return gap > 0 ? Text(fr: "dans \(span.fr)", en: "in \(span.en)") : Text(fr: "il y a \(span.fr)", en: "\(span.en) ago")
+  }
+
+  /// A deadline: `dans 2 h 10`, `en retard de 1 j 4 h`.
+  static func deadline(_ epoch: Int64, now: Int64) -> Text {
+    if epoch > now { return relative(epoch, now: now) }
+    let span = span(epoch - now)
+    return Text(fr: "en retard de \(span.fr)", en: "overdue by \(span.en)")
+  }
+
+  /// `14:05` today, `hier 14:05`, `mar. 24/11 14:05` this year, else with the year.
+  static func dateAndTime(_ epoch: Int64, now: Int64) -> Text {
+    let at = CivilTime(epoch: epoch)
+    let today = CivilTime(epoch: now)
+    let clock = "\(CivilTime.two(at.hour)):\(CivilTime.two(at.minute))"
+    let gap =
+      CivilTime.days(year: at.year, month: at.month, day: at.day)
+      - CivilTime.days(year: today.year, month: today.month, day: today.day)
+    switch gap {
+    case 0: return Text(fr: "aujourd'hui \(clock)", en: "today \(clock)")
+    case -1: return Text(fr: "hier \(clock)", en: "yesterday \(clock)")
+    case 1: return Text(fr: "demain \(clock)", en: "tomorrow \(clock)")
+    default: break
+    }
+    let day = date(at, withYear: at.year != today.year)
+    return Text(
+      fr: "\(weekdays.fr[at.weekday - 1]) \(day.fr) \(clock)", en: "\(weekdays.en[at.weekday - 1]) \(day.en) \(clock)")
+  }
+
+  /// `24/11/2026`, `24 Nov 2026`.
+  static func date(_ epoch: Int64) -> Text { date(CivilTime(epoch: epoch), withYear: true) }
+
+  private static func date(_ at: CivilTime, withYear: Bool) -> Text {
+    let year = withYear ? CivilTime.two(at.year, 4) : ""
+    return Text(
+      fr: "\(CivilTime.two(at.day))/\(CivilTime.two(at.month))\(withYear ? "/" + year : "")",
+      en: "\(at.day) \(months[at.month - 1])\(withYear ? " " + year : "")")
+  }
+
+  private static let weekdays = (
+    fr: ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."], en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  )
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+}
+
+/// A span as people type it: `2h`, `90min`, `1j`, `1d12h`, `3 h 30`.
+enum Span {
+  /// Seconds of a typed span; nil if it is none. Units: `s`, `min` or `m`, `h`, `j` or `d`; a bare number after hours is
+  /// minutes. At most ten years.
+  static func seconds(_ typed: String) -> Int64? {
+    var total: Int64 = 0
+    var number: Int64?
+    var unit = ""
+    var lastUnit = ""
+    func factor(_ unit: String) -> Int64? {
+      switch unit {
+      case "s": 1
+      case "m", "min", "mn": 60
+      case "h": 3600
+      case "j", "d": 86400
+      default: nil
+      }
+    }
+    func close() -> Bool {
+      guard let count = number else { return unit.isEmpty }
+      guard let seconds = factor(unit.isEmpty && lastUnit == "h" ? "min" : unit) else { return false }
+      total += count * seconds
+      lastUnit = unit
+      number = nil
+      unit = ""
+      return total <= 315_360_000
+    }
+    for character in typed.lowercased() where character != " " && character != "\u{A0}" {
+      if let digit = character.wholeNumberValue, character.isASCII {
+        if !unit.isEmpty, !close() { return nil }
+        let next = (number ?? 0) * 10 + Int64(digit)
+        guard next < 1_000_000_000 else { return nil }
+        number = next
+      } else {
+        guard number != nil, unit.count < 3 else { return nil }
+        unit.append(character)
+      }
+    }
+    guard number != nil, close() else { return nil }
+    return total
+  }
+}
