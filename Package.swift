@@ -37,11 +37,11 @@ let package = Package(
     room("Postgres", uses: ["CLibPQ"]),
     room("LocalCluster", uses: [.product(name: "SystemPackage", package: "swift-system")]),
     .target(
-      name: "Queries", path: "queries", exclude: ["schema", "contract", "desk", "reports", "migrate"], sources: ["Queries.swift"],
+      name: "Queries", path: "queries", exclude: ["schema", "contract", "desk", "hub", "local", "migrate"], sources: ["Queries.swift"],
       swiftSettings: strict + warnings, plugins: ["EmbedFiles"]),
     room("Casework", uses: []),
     room("Desk", uses: ["Postgres", "Queries", "Casework"]),
-    room("Traffic", uses: ["Desk", "Postgres", "Queries"], exclude: ["Documents"], plugins: ["EmbedFiles"]),
+    room("Traffic", uses: ["Desk", "Casework", "Postgres", "Queries"], exclude: ["Documents"], plugins: ["EmbedFiles"]),
     // What the agent sees.
     room("Terminal", uses: ["CReadline"]),
     room("Formats", uses: ["Terminal"]),
@@ -65,7 +65,7 @@ let package = Package(
     tests("CaseworkTests", uses: ["Casework"]),
     tests("TerminalTests", uses: ["Terminal"]),
     tests("FormatsTests", uses: ["Formats"]),
-    tests("TrafficTests", uses: ["Traffic", "TestSupport", "Postgres", "Casework"]),
+    tests("TrafficTests", uses: ["Traffic", "TestSupport", "Postgres", "Queries", "Casework"]),
     tests("SchemaTests", uses: ["Postgres", "Queries", "Desk", "TestSupport"]),
     tests("DeskTests", uses: ["Desk", "Postgres", "Casework", "TestSupport"]),
     tests("ConsoleTests", uses: ["Console", "Desk", "Postgres", "TestSupport", "pupitre"]),

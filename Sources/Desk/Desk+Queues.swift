@@ -1,4 +1,4 @@
-public import Casework
+import Casework
 import Postgres
 
 /// One queue at a glance.

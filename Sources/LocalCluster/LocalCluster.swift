@@ -27,7 +27,7 @@ public struct LocalCluster: Sendable {
   public let settings: [String: String]
 
   let folder: FilePath
-  let limits = Limits()
+  var limits = Limits()
 
   /// How much the data are worth.
   public enum Durability: Sendable {

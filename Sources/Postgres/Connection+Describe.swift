@@ -6,6 +6,12 @@ public struct StatementDescription: Sendable, Equatable {
   public var parameters: [PostgresType]
   /// The columns that it returns; none when it returns no rows.
   public var columns: [ResultRows.Column]
+
+  /// A description.
+  public init(parameters: [PostgresType], columns: [ResultRows.Column]) {
+    self.parameters = parameters
+    self.columns = columns
+  }
 }
 
 extension Connection {

@@ -28,6 +28,13 @@ public struct MigrationStatus: Sendable, Equatable {
   /// What the database knows of it.
   public var state: State
 
+  /// An entry.
+  public init(name: String, kind: MigrationKind, state: State) {
+    self.name = name
+    self.kind = kind
+    self.state = state
+  }
+
   /// Where a file stands.
   public enum State: Sendable, Equatable {
     /// Applied, with this very text.
@@ -57,6 +64,13 @@ public struct MigrationReport: Sendable, Equatable {
   public var numbered: [String] = []
   /// The repeatable files that were run now.
   public var repeatable: [String] = []
+
+  /// A report.
+  public init(numbered: [String] = [], repeatable: [String] = []) {
+    self.numbered = numbered
+    self.repeatable = repeatable
+  }
+
   /// Whether there was nothing to do.
   public var isEmpty: Bool { numbered.isEmpty && repeatable.isEmpty }
 }

@@ -95,6 +95,9 @@ public struct LineSource: ~Copyable {
 
   deinit { if ownsDescriptor { close(descriptor) } }
 
+  /// Memory taken by what was read and not given yet.
+  var heldBytes: Int { chunk.capacity + line.capacity }
+
   /// The next line; nil at the end. After a ``Failure`` that is not final, the next call gives the line after it.
   public mutating func nextLine() throws(Failure) -> Line? {
     line.removeAll(keepingCapacity: line.capacity <= 1 << 16)

@@ -41,7 +41,8 @@ public enum Sanitizer {
       } else if scan.keeps(scalar, before: index < scalars.endIndex ? scalars[index] : nil) {
         result.append(scalar)
       } else {
-        scan = Scan(hasBase: true)
+        // A mark that follows has nothing to stand on but our own sign.
+        scan = Scan()
         result.append(contentsOf: replacement(scalar).unicodeScalars)
       }
     }

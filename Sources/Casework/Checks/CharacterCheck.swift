@@ -1,0 +1,60 @@
+/// Characters that nobody sees, letters of several scripts, and signs that have no place in a name.
+struct CharacterCheck: Check {
+  let id = "characters"
+  let queues: Set<Queue> = [.accounts, .documents]
+
+  func evaluate(_ file: CaseFile) -> [Finding] {
+    guard file.case.queue == .accounts else {
+      return findings(file.application?.deliveryAddress ?? "", item: .deliveryAddress, kind: .address)
+    }
+    return AccountField.allCases.flatMap { field in findings(file.account[field], item: field.item, kind: Kind(field)) }
+  }
+
+  private enum Kind {
+    case name, firstNames, place, address, code
+
+    init(_ field: AccountField) {
+      switch field {
+      case .lastName, .usageName: self = .name
+      case .firstNames: self = .firstNames
+      case .birthPlace: self = .place
+      case .postalAddress: self = .address
+      default: self = .code
+      }
+    }
+  }
+
+  private func findings(_ text: String, item: Item, kind: Kind) -> [Finding] {
+    // The catalogue has no such reason for a delivery address.
+    let reason: Reason = item == .deliveryAddress ? .spelling : .invalidFormat
+    var messages: [Message] = []
+    let hidden = invisibleCharacters(in: text, lines: kind == .address)
+    if !hidden.isEmpty { messages.append(.invisibleCharacters(hidden)) }
+    let scripts = Script.all(in: text)
+    if scripts.count > 1 { messages.append(.mixedScripts(scripts)) }
+    if scripts.count == 1, scripts != [.latin] { messages.append(.foreignScript(scripts[0])) }
+    let strange = unexpected(in: text, kind: kind)
+    if !strange.isEmpty { messages.append(.unexpectedCharacters(strange)) }
+    return messages.map { Finding(self, item: item, suggest: reason, $0) }
+  }
+
+  /// What is neither a letter nor a sign that names hold, each once.
+  private func unexpected(in text: String, kind: Kind) -> String {
+    guard kind == .name || kind == .firstNames || kind == .place else { return "" }
+    let text = trimmed(text)
+    if MissingFieldCheck.standsForNothing(text) { return "" }
+    if kind == .place, !text.contains(where: \.isLetter) { return String(text) }
+    let signs =
+      switch kind {
+      case .place: "-‐‑–'’ʼʹ`´.·(),/0123456789"
+      case .firstNames: "-‐‑–'’ʼʹ`´.·(),;"
+      default: "-‐‑–'’ʼʹ`´.·()"
+      }
+    var found = ""
+    for character in text where !character.isLetter && !character.isWhitespace && !signs.contains(character) && !found.contains(character) {
+      // Hidden ones are reported by their code.
+      if invisibleCharacters(in: String(character), lines: false).isEmpty { found.append(character) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,130 @@
+import Postgres
+
+/// Payment service, factory and mailroom.
+extension Hub {
+  /// Reports what became of a payment (`hub.record_payment`): `paid`, `failed` or `expired`; gives the payment's state.
+  public static func recordPayment(request: String, payment: Int64, outcome: String, reference: String) -> HubCall<String> {
+    state(.recordPayment, [.uuid(request), .int(payment), .text(outcome), .text(reference)])
+  }
+
+  /// A payment that a driver has been asked for.
+  public struct PendingPayment: Sendable, Hashable {
+    /// The payment and its driver.
+    public var payment, driver: Int64
+  }
+
+  /// The payments that drivers have been asked for (`hub.pending_payment`).
+  public static func pendingPayments() -> HubCall<[PendingPayment]> {
+    list(.pendingPayments, []) { row throws(PostgresError) in
+      PendingPayment(payment: try row.int64("payment"), driver: try row.int64("driver"))
+    }
+  }
+
+  /// An order of a card, taken by the factory.
+  public struct Order: Sendable, Hashable {
+    /// The card.
+    public var card: Int64
+    /// Where it goes.
+    public var deliveryAddress: String
+    /// The last day of the training that gave the right to it.
+    public var trainingIssuedOn: CalendarDay?
+  }
+
+  /// Takes orders to produce (`hub.take_orders`); the same request gives the same ones again.
+  public static func takeOrders(request: String, maximum: Int) -> HubCall<[Order]> {
+    list(.takeOrders, [.uuid(request), .int(Int64(maximum))]) { row throws(PostgresError) in
+      Order(
+        card: try row.int64("card"), deliveryAddress: try row.string("delivery_address"),
+        trainingIssuedOn: try row.optionalString("training_issued_on").flatMap { CalendarDay($0) })
+    }
+  }
+
+  /// A picture to print.
+  public struct Picture: Sendable, Hashable {
+    /// `photo` or `signature`; the media type that the driver declared.
+    public var type, mediaType: String
+    /// The file.
+    public var bytes: [UInt8]
+  }
+
+  /// The pictures to print on a card that this factory took (`hub.order_pictures`).
+  public static func orderPictures(card: Int64) -> HubCall<[Picture]> {
+    list(.orderPictures, [.int(card)]) { row throws(PostgresError) in
+      Picture(type: try row.string("type"), mediaType: try row.string("media_type"), bytes: try row.bytes("bytes"))
+    }
+  }
+
+  /// Reports a card as produced (`hub.report_production`); gives its state.
+  public static func reportProduction(request: String, card: Int64, serial: String, expiresOn: CalendarDay) -> HubCall<String> {
+    state(.reportProduction, [.uuid(request), .int(card), .text(serial), .text(expiresOn.description)])
+  }
+
+  /// Reports a card as on its way (`hub.report_dispatch`); gives the dispatch.
+  public static func reportDispatch(request: String, card: Int64, barcode: String) -> HubCall<Int64> {
+    number(.reportDispatch, [.uuid(request), .int(card), .text(barcode)])
+  }
+
+  /// A card in the factory's hands.
+  public struct FactoryCard: Sendable, Hashable {
+    /// The card.
+    public var card: Int64
+    /// `in_production` or `produced`.
+    public var state: String
+    /// The last day of the training that gave the right to it.
+    public var trainingIssuedOn: CalendarDay?
+  }
+
+  /// The cards that this factory took and has not dispatched (`hub.factory_card`).
+  public static func factoryCards() -> HubCall<[FactoryCard]> {
+    list(.factoryCards, []) { row throws(PostgresError) in
+      FactoryCard(
+        card: try row.int64("card"), state: try row.string("state"),
+        trainingIssuedOn: try row.optionalString("training_issued_on").flatMap { CalendarDay($0) })
+    }
+  }
+
+  /// Notes a lost or stolen card that was given back (`hub.receive_found_card`); gives the card.
+  public static func receiveFoundCard(request: String, serial: String) -> HubCall<Int64> {
+    number(.receiveFoundCard, [.uuid(request), .text(serial)])
+  }
+
+  /// Notes the destruction of a card that was given back (`hub.destroy_card`); gives its state.
+  public static func destroyCard(request: String, serial: String) -> HubCall<String> {
+    state(.destroyCard, [.uuid(request), .text(serial)])
+  }
+
+  /// The serials of void cards that the mailroom has received (`hub.card_to_destroy`).
+  public static func cardsToDestroy() -> HubCall<[String]> {
+    list(.cardsToDestroy, []) { row throws(PostgresError) in try row.string("serial") }
+  }
+}
+
+/// The mailer.
+extension Hub {
+  /// A message to send.
+  public struct Message: Sendable, Hashable {
+    /// Its number.
+    public var notification: Int64
+    /// How often it was taken, this time included.
+    public var attempt: Int
+    /// `email` or `sms`; the address or the phone number; which message it is.
+    public var channel, address, template: String
+  }
+
+  /// Takes messages to send, the oldest first (`hub.take_notifications`); each is offered again when nothing is reported.
+  public static func takeNotifications(maximum: Int) -> HubCall<[Message]> {
+    list(.takeNotifications, [.int(Int64(maximum))]) { row throws(PostgresError) in
+      Message(
+        notification: try row.int64("notification"), attempt: try row.int("attempt"), channel: try row.string("channel"),
+        address: try row.string("address"), template: try row.string("template"))
+    }
+  }
+
+  /// Reports what became of a message (`hub.report_notification`): `sent`, `bounced` or `failed`; gives its state.
+  public static func reportNotification(
+    request: String, notification: Int64, attempt: Int, outcome: String, error: String? = nil
+  ) -> HubCall<String> {
+    state(
+      .reportNotification, [.uuid(request), .int(notification), .int(Int64(attempt)), .text(outcome), Parameter(error)])
+  }
+}
