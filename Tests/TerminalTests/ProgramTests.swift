@@ -85,22 +85,28 @@ struct ProgramTests {
     #expect(Pixels(ppm: good)?.bytes == [1, 2, 3, 4, 5, 6])
     #expect(Pixels(ppm: good)?.ppm == Array("P6\n2 1\n255\n".utf8) + [1, 2, 3, 4, 5, 6])
     #expect(Pixels(ppm: Array("P5 2 1 255\n".utf8) + [7, 8])?.bytes == [7, 7, 7, 8, 8, 8])
-    for bad in ["P6 2 1 255\n12345", "P6 2 1 255\n1234567", "P6 0 1 255\n", "P6 99999 1 255\n", "P6 -1 1 255\n", "P3 1 1 255\n1 2 3", "", "P6"] {
+    for bad in [
+      "P6 2 1 255\n12345", "P6 2 1 255\n1234567", "P6 0 1 255\n", "P6 99999 1 255\n", "P6 -1 1 255\n", "P3 1 1 255\n1 2 3", "", "P6",
+    ] {
       #expect(Pixels(ppm: Array(bad.utf8)) == nil, "\(bad)")
     }
   }
 
-  @Test(arguments: [
-    ("\u{1B}[0m\u{1B}[38;5;254;48;5;188m▅\u{1B}[0m\n", "\u{1B}[0m\u{1B}[38;5;254;48;5;188m▅\u{1B}[0m\n"), ("\u{1B}[?25la\u{1B}[?25h", "a"),
-    ("\u{1B}[2J", nil), ("\u{1B}]0;title\u{7}", nil), ("a\rb", nil), ("\u{1B}[31", nil), ("\u{1B}[?1049h", nil), ("\u{1B}P0q\u{1B}\\", nil),
-    ("a\u{202E}b", nil), ("\u{9B}31m", nil), ("\u{1B}", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("\u{1B}[0m\u{1B}[38;5;254;48;5;188m▅\u{1B}[0m\n", "\u{1B}[0m\u{1B}[38;5;254;48;5;188m▅\u{1B}[0m\n"),
+      ("\u{1B}[?25la\u{1B}[?25h", "a"),
+      ("\u{1B}[2J", nil), ("\u{1B}]0;title\u{7}", nil), ("a\rb", nil), ("\u{1B}[31", nil), ("\u{1B}[?1049h", nil),
+      ("\u{1B}P0q\u{1B}\\", nil),
+      ("a\u{202E}b", nil), ("\u{9B}31m", nil), ("\u{1B}", nil),
+    ] as [(String, String?)])
   func drawings(text: String, passes: String?) {
     #expect(Drawing.checkedSymbols(Array(text.utf8)) == passes)
   }
 
   @Test(arguments: [
-    ("\u{1B}P0;1;0q\"1;1;2;2#0;2;0;0;0#0~~-\u{1B}\\\n", true), ("\u{1B}P0q~~\u{1B}[2J\u{1B}\\", false), ("\u{1B}Pq~", false), ("hello", false),
+    ("\u{1B}P0;1;0q\"1;1;2;2#0;2;0;0;0#0~~-\u{1B}\\\n", true), ("\u{1B}P0q~~\u{1B}[2J\u{1B}\\", false), ("\u{1B}Pq~", false),
+    ("hello", false),
     ("\u{1B}P$q\u{1B}\\", false), ("\u{1B}Pq~\u{7}\u{1B}\\", false), ("x\u{1B}Pq~\u{1B}\\", false),
   ])
   func sixels(text: String, passes: Bool) {
