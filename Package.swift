@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Postgres", "LocalCluster", "Queries", "Desk"], path: "Tests/TestSupport",
       swiftSettings: strict + warnings),
-    tests("PostgresTests", uses: ["Postgres", "TestSupport"]),
+    tests("PostgresTests", uses: ["Postgres", "Desk", "TestSupport"]),
     tests("LocalClusterTests", uses: ["LocalCluster", "Postgres", .product(name: "SystemPackage", package: "swift-system")]),
     tests("HouseTests", uses: []),
     tests("CaseworkTests", uses: ["Casework"]),
