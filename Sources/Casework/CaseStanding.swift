@@ -6,11 +6,14 @@ public struct CaseStanding: Decodable, Sendable, Equatable {
   public var queue, state: String
   /// `common`, `reserved`, `escalated`.
   public var lane: String
+  /// The round, 1 at first submission.
   public var round: Int
   public var urgent, escalated: Bool
   public var escalatedBy, escalationReason: String?
   public var startedAt, openedAt, dueAt, now: Moment
+  /// When it was decided.
   public var decidedAt: Moment?
+  /// Whether no message can reach the driver.
   public var unreachable: Bool
   public var holder, reservedFor: String?
   public var holderUntil, reservedUntil: Moment?

@@ -2,12 +2,18 @@
 public struct DriverFile: Decodable, Sendable, Equatable {
   /// The account's state and how the driver is told things.
   public struct Driver: Decodable, Sendable, Equatable {
+    /// Its number.
     public var id: Int64
+    /// The account's state.
     public var accountState: String
+    /// Whether his e-mail bounced.
     public var emailBounced: Bool
     public var language, channel: String
+    /// When it was submitted.
     public var submittedAt: Moment
+    /// The round, 1 at first submission.
     public var round: Int
+    /// The database's clock.
     public var now: Moment
 
     enum CodingKeys: String, CodingKey {
@@ -20,8 +26,10 @@ public struct DriverFile: Decodable, Sendable, Equatable {
 
   /// A training on his recap; dates as `YYYY-MM-DD`.
   public struct Training: Decodable, Sendable, Equatable {
+    /// Its number.
     public var id: Int64
     public var kind, qualification, issuedOn, centre, state: String
+    /// The last day of its certificate, if it gave one.
     public var certificateUntil: String?
 
     enum CodingKeys: String, CodingKey {
@@ -33,10 +41,14 @@ public struct DriverFile: Decodable, Sendable, Equatable {
 
   /// An application that was submitted.
   public struct Application: Decodable, Sendable, Equatable {
+    /// Its number.
     public var id: Int64
     public var kind, state: String
+    /// The round, 1 at first submission.
     public var round: Int
+    /// When it was submitted.
     public var submittedAt: Moment?
+    /// Where the card goes.
     public var deliveryAddress: String
 
     enum CodingKeys: String, CodingKey {
@@ -50,17 +62,27 @@ public struct DriverFile: Decodable, Sendable, Equatable {
   public struct Card: Decodable, Sendable, Equatable {
     /// One sending of it.
     public struct Dispatch: Decodable, Sendable, Equatable {
+      /// The barcode of the envelope.
       public var barcode: String
+      /// When.
       public var at: Moment
     }
+    /// Its number.
     public var id: Int64
+    /// The number printed on it; `nil` before it is produced.
     public var serial: String?
+    /// Where it stands in its lifecycle.
     public var state: String
+    /// Its last day, `YYYY-MM-DD`.
     public var expiresOn: String?
+    /// The application that it belongs to.
     public var applicationId: Int64
+    /// When it was ordered.
     public var orderedAt: Moment
     public var dispatchedAt, activatedAt, voidedAt: Moment?
+    /// Why it is void: `lost`, `stolen`, `superseded`.
     public var voidReason: String?
+    /// Its sendings.
     public var dispatches: [Dispatch]
 
     enum CodingKeys: String, CodingKey {
@@ -77,10 +99,15 @@ public struct DriverFile: Decodable, Sendable, Equatable {
 
   /// A payment, in cents of euro.
   public struct Payment: Decodable, Sendable, Equatable {
+    /// Its number.
     public var id: Int64
+    /// The application that it belongs to.
     public var applicationId: Int64
+    /// Cents of euro.
     public var amountCents: Int
+    /// Where it stands in its lifecycle.
     public var state: String
+    /// When.
     public var at: Moment
 
     enum CodingKeys: String, CodingKey {
@@ -93,7 +120,9 @@ public struct DriverFile: Decodable, Sendable, Equatable {
   /// An invoice or a credit note.
   public struct Invoice: Decodable, Sendable, Equatable {
     public var number, kind: String
+    /// Cents of euro.
     public var amountCents: Int
+    /// When.
     public var at: Moment
 
     enum CodingKeys: String, CodingKey {
@@ -104,11 +133,16 @@ public struct DriverFile: Decodable, Sendable, Equatable {
 
   /// A case, by its number.
   public struct Case: Decodable, Sendable, Equatable {
+    /// Its number.
     public var id: Int64
     public var queue, state: String
+    /// The round, 1 at first submission.
     public var round: Int
+    /// When it was opened.
     public var openedAt: Moment
+    /// When it is due; `nil` when it is not open.
     public var dueAt: Moment?
+    /// The login that holds it; `nil` when nobody does.
     public var holder: String?
 
     enum CodingKeys: String, CodingKey {
@@ -120,20 +154,31 @@ public struct DriverFile: Decodable, Sendable, Equatable {
 
   /// A message to the driver.
   public struct Notification: Decodable, Sendable, Equatable {
+    /// Its number.
     public var id: Int64
     public var template, channel, state: String
+    /// When.
     public var at: Moment
   }
 
+  /// The driver's number.
   public var driver: Driver
   /// His data as he last typed them.
   public var account: CaseFile.Account
+  /// His trainings.
   public var trainings: [Training]
+  /// His applications.
   public var applications: [Application]
+  /// His cards.
   public var cards: [Card]
+  /// His payments.
   public var payments: [Payment]
+  /// His invoices.
   public var invoices: [Invoice]
+  /// The numbers of his cases.
   public var cases: [Case]
+  /// His last messages.
   public var notifications: [Notification]
+  /// What happened, oldest first.
   public var history: [CaseFile.HistoryEntry]
 }

@@ -17,3 +17,8 @@ extension Desk {
     }
   }
 }
+
+extension Desk {
+  /// The name of the database that this desk stands in (`PQdb`).
+  public var database: String { connection.database }
+}

@@ -92,7 +92,9 @@ extension Desk {
 
   /// Hands a case to the supervisors; gives the case's state (`open`: it leaves one's queue).
   public mutating func escalate(_ id: Int64, reason: String) throws(DeskError) -> String {
-    try row(.escalate, [.uuid(UUIDText.random()), .int(id), .text(reason)], writes: true) { row throws(PostgresError) in try row.string("state") }
+    try row(.escalate, [.uuid(UUIDText.random()), .int(id), .text(reason)], writes: true) { row throws(PostgresError) in
+      try row.string("state")
+    }
   }
 
   /// Gives a case to an agent (supervisors).
@@ -107,20 +109,28 @@ extension Desk {
 
   /// Queues the "create your password" message again; gives its channel, `email` or `sms`.
   public mutating func resendPassword(_ driver: Int64) throws(DeskError) -> String {
-    try row(.resendPassword, [.uuid(UUIDText.random()), .int(driver)], writes: true) { row throws(PostgresError) in try row.string("channel") }
+    try row(.resendPassword, [.uuid(UUIDText.random()), .int(driver)], writes: true) { row throws(PostgresError) in
+      try row.string("channel")
+    }
   }
 
   /// Queues an invoice's duplicate again; gives its channel.
   public mutating func resendInvoice(_ number: String) throws(DeskError) -> String {
-    try row(.resendInvoice, [.uuid(UUIDText.random()), .text(number)], writes: true) { row throws(PostgresError) in try row.string("channel") }
+    try row(.resendInvoice, [.uuid(UUIDText.random()), .text(number)], writes: true) { row throws(PostgresError) in
+      try row.string("channel")
+    }
   }
 }
 
 /// A document as the driver gave it. Everything in it is untrusted.
 public struct DocumentFile: Sendable, Equatable {
+  /// Its number.
   public var id: Int64
+  /// Its type: `photo`, `driving_licence` …
   public var type: String
+  /// `recto`, `verso`, or `nil` where it has no sides.
   public var side: String?
   public var fileName, mediaType: String
+  /// The file itself.
   public var bytes: [UInt8]
 }

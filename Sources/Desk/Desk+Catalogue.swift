@@ -19,7 +19,9 @@ public struct ClosingReason: Sendable, Equatable {
 
 /// A login of an agent or a supervisor.
 public struct AgentLogin: Sendable, Equatable {
+  /// The login.
   public var agent: String
+  /// Whether it has a supervisor's rights.
   public var supervisor: Bool
 }
 

@@ -4,9 +4,11 @@ import Postgres
 public struct Decision: Sendable, Equatable {
   /// Its number in the ledger.
   public var id: Int64
+  /// The case decided.
   public var caseID: Int64
   /// `approve`, `return`, `undo`, `overturn`, `close`.
   public var action: String
+  /// The login.
   public var agent: String
   /// Seconds since 1970: when it was made, and when it is shown to the driver (until then it can be undone).
   public var decidedAt, effectiveAt: Int64
@@ -24,12 +26,16 @@ extension Desk {
   /// - Parameters:
   ///   - version: the version of the case that the agent saw.
   ///   - key: the idempotency key; the same one when it is sent again.
-  public mutating func approve(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError) -> Decision {
+  public mutating func approve(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
+    -> Decision
+  {
     try decide(.approve, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null])
   }
 
   /// Returns the case in hand with what was flagged; the driver is told each item.
-  public mutating func returnCase(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError) -> Decision {
+  public mutating func returnCase(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
+    -> Decision
+  {
     try decide(.returnCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null])
   }
 
@@ -44,7 +50,9 @@ extension Desk {
   }
 
   /// Ends a case for good (supervisors): `reason` is one of ``closingReasons()``.
-  public mutating func close(_ id: Int64, reason: String, comment: String = "", key: String = UUIDText.random()) throws(DeskError) -> Decision {
+  public mutating func close(_ id: Int64, reason: String, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
+    -> Decision
+  {
     try decide(.closeCase, [.text(key), .int(id), .uuid(console), .text(reason), .text(comment)])
   }
 

@@ -17,18 +17,28 @@ public struct QueueStatus: Sendable, Equatable {
 
 /// A case in a list. Times in seconds since 1970; names are what the driver typed: untrusted.
 public struct CaseSummary: Sendable, Equatable {
+  /// Its number.
   public var id: Int64
+  /// The queue.
   public var queue: String
+  /// Where it stands in its lifecycle.
   public var state: String
+  /// The round, 1 at first submission.
   public var round: Int
   public var urgent, escalated: Bool
+  /// The driver's number.
   public var driver: Int64
   public var lastName, firstNames: String
   public var startedAt, dueAt: Int64
+  /// The login that holds it; `nil` when nobody does.
   public var holder: String?
+  /// Until when, in seconds since 1970.
   public var heldUntil: Int64?
+  /// The login for which it is reserved.
   public var reservedFor: String?
+  /// How many flags are drafted on it.
   public var flags: Int
+  /// Whether no message can reach the driver.
   public var unreachable: Bool
   /// Where the case stands in its queue; the next page begins after it.
   public var claimOrder: String
@@ -40,9 +50,13 @@ public struct CaseSummary: Sendable, Equatable {
 public struct CaseFilter: Sendable, Equatable {
   /// Open cases of the queues; those one holds; all held ones; those that wait for the driver; escalated ones.
   public enum Scope: String, Sendable { case open, mine, held, waiting, escalated }
+  /// Which lane.
   public var scope = Scope.open
+  /// The queue.
   public var queue: String?
+  /// Only those past their deadline.
   public var overdue = false
+  /// The round, 1 at first submission.
   public var round: Int?
   /// Due within, older than: in seconds.
   public var dueWithin, olderThan: Double?
@@ -50,6 +64,7 @@ public struct CaseFilter: Sendable, Equatable {
   public var reason: String?
   /// Held by, reserved for, or last decided by.
   public var agent: String?
+  /// How many at most.
   public var limit = 20
 
   /// All open cases, the twenty most urgent first.
@@ -124,9 +139,11 @@ extension Desk {
 
 /// A driver that a search found. Untrusted text.
 public struct SearchHit: Sendable, Equatable {
+  /// The driver's number.
   public var driver: Int64
   public var lastName, firstNames, birthDate, licenceNumber, email, accountState: String
   /// Which of his data matched: `name`, `email`, `phone`, `licence`, `driver`, `case`, `application`, `card`, `dispatch`, `invoice`.
   public var foundBy: String
+  /// The numbers of his cases.
   public var cases: [Int64]
 }

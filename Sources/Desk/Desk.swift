@@ -160,7 +160,9 @@ public struct DeskOptions: Sendable {
   /// Options; the default tries to connect again for about half a minute.
   public init(
     interruptDescriptor: CInt? = nil, overrides: [String: String] = [:], prepares: Bool = false,
-    reconnectDelays: [Duration] = [.milliseconds(50), .milliseconds(250), .seconds(1), .seconds(2), .seconds(4), .seconds(8), .seconds(15)],
+    reconnectDelays: [Duration] = [
+      .milliseconds(50), .milliseconds(250), .seconds(1), .seconds(2), .seconds(4), .seconds(8), .seconds(15),
+    ],
     onReconnecting: (@Sendable (Int) -> Void)? = nil
   ) {
     self.interruptDescriptor = interruptDescriptor
@@ -191,6 +193,7 @@ public enum UUIDText {
       let text = String(value, radix: 16)
       return String(repeating: "0", count: digits - text.count) + text
     }
-    return "\(hex(high >> 32, 8))-\(hex(high >> 16 & 0xFFFF, 4))-\(hex(high & 0xFFFF, 4))-\(hex(low >> 48, 4))-\(hex(low & 0xFFFF_FFFF_FFFF, 12))"
+    return
+      "\(hex(high >> 32, 8))-\(hex(high >> 16 & 0xFFFF, 4))-\(hex(high & 0xFFFF, 4))-\(hex(low >> 48, 4))-\(hex(low & 0xFFFF_FFFF_FFFF, 12))"
   }
 }

@@ -19,7 +19,10 @@ import Testing
     #expect(try scene.takeMessages() == [])
     try scene.passGrace()
     #expect(try scene.accountState(driver) == "active")
-    #expect(try scene.rows("portal", "select state from hub.account_status where driver = $1 order by at", [.int(driver)]) == ["submitted", "active"])
+    #expect(
+      try scene.rows("portal", "select state from hub.account_status where driver = $1 order by at", [.int(driver)]) == [
+        "submitted", "active",
+      ])
     #expect(try scene.takeMessages() == ["account_approved by email"])
   }
 
@@ -133,7 +136,10 @@ import Testing
     var supervisor = try scene.desk("supervisor")
     #expect(refusal { _ = try supervisor.overturn(id, reason: "erreur") } == "PU017")
     try scene.passGrace()
-    #expect(refusal { var desk = try scene.desk(); _ = try desk.overturn(id, reason: "erreur") } == "42501")
+    #expect(
+      refusal {
+        var desk = try scene.desk(); _ = try desk.overturn(id, reason: "erreur")
+      } == "42501")
     _ = try supervisor.overturn(id, reason: "le numéro était bon")
     #expect(try scene.accountState(driver) == "submitted")
     #expect(try scene.rows("portal", "select item from hub.information_request where driver = $1", [.int(driver)]) == [])

@@ -12,9 +12,15 @@ import Testing
     try scene.approve(scene.openCase(of: driver))
     #expect(try scene.rows("portal", "select training from hub.training_record where driver = $1", [.int(driver)]) == [])
     try scene.passGrace()
-    #expect(try scene.rows("portal", "select training, right_unused from hub.training_record where driver = $1", [.int(driver)]) == ["\(training)|t"])
+    #expect(
+      try scene.rows("portal", "select training, right_unused from hub.training_record where driver = $1", [.int(driver)]) == [
+        "\(training)|t"
+      ])
     // Four months after 31 October is the end of February.
-    #expect(try scene.rows("portal", "select valid_from, valid_until from hub.certificate where driver = $1", [.int(driver)]) == ["2026-10-31|2027-02-28"])
+    #expect(
+      try scene.rows("portal", "select valid_from, valid_until from hub.certificate where driver = $1", [.int(driver)]) == [
+        "2026-10-31|2027-02-28"
+      ])
     #expect(try scene.takeMessages().sorted() == ["account_approved by email", "certificate by email"])
   }
 
@@ -70,7 +76,10 @@ import Testing
     #expect(try scene.applicationState(application) == "submitted")
     try scene.passGrace()
     #expect(try scene.applicationState(application) == "to_correct")
-    #expect(try scene.rows("portal", "select item, wording_fr from hub.information_request where application = $1 order by item", [.int(application)]).count == 2)
+    #expect(
+      try scene.rows(
+        "portal", "select item, wording_fr from hub.information_request where application = $1 order by item", [.int(application)]
+      ).count == 2)
     try scene.put(driver, application, "photo", nil, bytes: Array("new photo".utf8))
     try scene.call(
       "portal", "select hub.answer_request($1, $2, $3, delivery_address => $4)",
@@ -79,7 +88,9 @@ import Testing
     _ = try desk.claim(id)
     let file = try desk.caseFile(id)
     #expect(file.case.round == 2)
-    #expect(file.documents.filter { $0.type.rawValue == "photo" }.count == 2 && file.currentDocuments.filter { $0.type.rawValue == "photo" }.count == 1)
+    #expect(
+      file.documents.filter { $0.type.rawValue == "photo" }.count == 2
+        && file.currentDocuments.filter { $0.type.rawValue == "photo" }.count == 1)
     _ = try desk.approve(id, version: file.case.version)
     #expect(try scene.rows("factory", "select card from hub.take_orders($1, 10)", [scene.request()]) == [])
     try scene.passGrace()
@@ -95,11 +106,13 @@ import Testing
     #expect(
       refusal {
         try scene.call(
-          "portal", "select hub.change_delivery_address($1, $2, $3, $4)", [scene.request(), .int(driver), .int(application), .text("AILLEURS\n69003 LYON")])
+          "portal", "select hub.change_delivery_address($1, $2, $3, $4)",
+          [scene.request(), .int(driver), .int(application), .text("AILLEURS\n69003 LYON")])
       } == "PU053")
     let card = try #require(Int64(taken[0].prefix { $0 != "|" }))
     #expect(try scene.rows("factory", "select type from hub.order_pictures($1) order by type", [.int(card)]) == ["photo", "signature"])
-    try scene.call("factory", "select hub.report_production($1, $2, 'CQC0001', (current_date + 1500)::date)", [scene.request(), .int(card)])
+    try scene.call(
+      "factory", "select hub.report_production($1, $2, 'CQC0001', (current_date + 1500)::date)", [scene.request(), .int(card)])
     #expect(try scene.cardState(card) == "produced")
     try scene.call("factory", "select hub.report_dispatch($1, $2, 'LP000001')", [scene.request(), .int(card)])
     try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(driver), .int(card)])
@@ -139,7 +152,9 @@ import Testing
     let training = try scene.recordTraining()
     let driver = try scene.activeDriver()
     let application = try #require(
-      try scene.call("portal", "select hub.open_application($1, $2, 'card', training => $3)", [scene.request(), .int(driver), .int(training)]).flatMap { Int64($0) })
+      try scene.call(
+        "portal", "select hub.open_application($1, $2, 'card', training => $3)", [scene.request(), .int(driver), .int(training)]
+      ).flatMap { Int64($0) })
     #expect(refusal { try scene.submit(driver, application) } == "PU042")
     #expect(refusal { try scene.put(driver, application, "theft_declaration", nil) } == "PU044")
     #expect(refusal { try scene.put(driver, application, "photo", "left") } == "PU044")
@@ -176,17 +191,24 @@ import Testing
     let training = try scene.recordTraining(form)
     let other = try scene.activeDriver(form)
     #expect(refusal { _ = try scene.declareLoss(other, card) } == "PU004")
-    #expect(refusal { try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(other), .int(card)]) } == "PU004")
-    #expect(refusal { try scene.call("portal", "select hub.open_application($1, $2, 'card', training => $3)", [scene.request(), .int(driver), .int(training)]) } == "PU040")
+    #expect(
+      refusal { try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(other), .int(card)]) } == "PU004")
+    #expect(
+      refusal {
+        try scene.call(
+          "portal", "select hub.open_application($1, $2, 'card', training => $3)", [scene.request(), .int(driver), .int(training)])
+      } == "PU040")
     let application = try scene.draftCard(other, training)
     for call in [
       "select hub.submit_application($1, $2, $3)", "select hub.cancel_application($1, $2, $3)", "select hub.save_draft($1, $2, $3, 'x')",
-      "select hub.answer_request($1, $2, $3)", "select hub.retry_payment($1, $2, $3)", "select hub.change_delivery_address($1, $2, $3, 'X')",
+      "select hub.answer_request($1, $2, $3)", "select hub.retry_payment($1, $2, $3)",
+      "select hub.change_delivery_address($1, $2, $3, 'X')",
       "select hub.put_document($1, $2, $3, 'photo', null, 'f', 'image/png', 'x')",
     ] {
       #expect(refusal { try scene.call("portal", call, [scene.request(), .int(driver), .int(application)]) } == "PU004", "\(call)")
     }
-    #expect(refusal { try scene.call("factory2", "select hub.report_dispatch($1, $2, 'LP999999')", [scene.request(), .int(card)]) } == "PU004")
+    #expect(
+      refusal { try scene.call("factory2", "select hub.report_dispatch($1, $2, 'LP999999')", [scene.request(), .int(card)]) } == "PU004")
     #expect(refusal { try scene.call("centre2", "select hub.cancel_training($1, $2)", [scene.request(), .int(training)]) } == "PU004")
   }
 }

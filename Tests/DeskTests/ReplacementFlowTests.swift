@@ -14,24 +14,30 @@ import Testing
     #expect(try scene.cardState(card) == "active")
     try scene.pay(payment, "failed")
     #expect(try scene.cardState(card) == "active")
-    let application = try #require(try scene.call("portal", "select application from hub.payment where payment = $1", [.int(payment)]).flatMap { Int64($0) })
+    let application = try #require(
+      try scene.call("portal", "select application from hub.payment where payment = $1", [.int(payment)]).flatMap { Int64($0) })
     #expect(try scene.applicationState(application) == "awaiting_payment")
     let retried = try #require(
-      try scene.call("portal", "select hub.retry_payment($1, $2, $3)", [scene.request(), .int(driver), .int(application)]).flatMap { Int64($0) })
+      try scene.call("portal", "select hub.retry_payment($1, $2, $3)", [scene.request(), .int(driver), .int(application)]).flatMap {
+        Int64($0)
+      })
     #expect(retried != payment)
     #expect(refusal { try scene.pay(payment) } == "PU006")
     try scene.pay(retried)
     #expect(try scene.cardState(card) == "void")
     #expect(try scene.applicationState(application) == "approved")
     #expect(
-      try scene.rows("portal", "select kind, amount, addressee from hub.invoice where driver = $1", [.int(driver)]) == ["invoice|3500|TRANSPORTS MARTIN"])
+      try scene.rows("portal", "select kind, amount, addressee from hub.invoice where driver = $1", [.int(driver)]) == [
+        "invoice|3500|TRANSPORTS MARTIN"
+      ])
     let produced = try scene.produceAll()
     #expect(produced.count == 1)
     #expect(
       try scene.rows("factory", "select count(*) from hub.factory_card") == ["0"])
     #expect(
       try scene.takeMessages() == [
-        "payment_failed by email", "invoice by email", "invoice_duplicate_available by email", "replacement_ordered by email", "card_dispatched by email",
+        "payment_failed by email", "invoice by email", "invoice_duplicate_available by email", "replacement_ordered by email",
+        "card_dispatched by email",
       ])
     // Printed as the lost one was.
     #expect(try scene.database.value("select count(distinct content) from core.card where driver_id = \(driver)") == "1")
@@ -55,7 +61,9 @@ import Testing
   /// A theft up to its payment: application and payment.
   private func declareTheft(_ scene: Scene, _ driver: Int64, _ card: Int64) throws -> (application: Int64, payment: Int64) {
     let application = try #require(
-      try scene.call("portal", "select hub.open_application($1, $2, 'replacement_theft', card => $3)", [scene.request(), .int(driver), .int(card)]).flatMap { Int64($0) })
+      try scene.call(
+        "portal", "select hub.open_application($1, $2, 'replacement_theft', card => $3)", [scene.request(), .int(driver), .int(card)]
+      ).flatMap { Int64($0) })
     #expect(refusal { try scene.submit(driver, application) } == "PU042")
     try scene.put(driver, application, "theft_declaration", nil)
     #expect(refusal { try scene.submit(driver, application) } == "PU048")
@@ -98,7 +106,10 @@ import Testing
     #expect(try scene.rows("portal", "select kind from hub.invoice where driver = $1", [.int(driver)]) == ["invoice"])
     try scene.passGrace()
     #expect(try scene.call("portal", "select state from hub.payment where payment = $1", [.int(payment)]) == "refunded")
-    #expect(try scene.rows("portal", "select kind from hub.invoice where driver = $1 order by invoice", [.int(driver)]) == ["invoice", "credit_note"])
+    #expect(
+      try scene.rows("portal", "select kind from hub.invoice where driver = $1 order by invoice", [.int(driver)]) == [
+        "invoice", "credit_note",
+      ])
   }
 
   @Test func undoneClosingLeavesNoRefund() throws {
@@ -120,7 +131,10 @@ import Testing
     let payment = try scene.declareLoss(driver, card)
     // Theft after loss, and loss after loss.
     #expect(
-      refusal { try scene.call("portal", "select hub.open_application($1, $2, 'replacement_theft', card => $3)", [scene.request(), .int(driver), .int(card)]) } == "PU046")
+      refusal {
+        try scene.call(
+          "portal", "select hub.open_application($1, $2, 'replacement_theft', card => $3)", [scene.request(), .int(driver), .int(card)])
+      } == "PU046")
     #expect(refusal { _ = try scene.declareLoss(driver, card) } == "PU046")
     try scene.pay(payment)
     #expect(refusal { _ = try scene.declareLoss(driver, card) } == "PU045")
@@ -131,7 +145,8 @@ import Testing
     let replacement = try #require(try scene.produceAll().first)
     #expect(
       refusal {
-        try scene.call("portal", "select hub.declare_loss($1, $2, $3, false, 'A', 'B', 'C')", [scene.request(), .int(driver), .int(replacement)])
+        try scene.call(
+          "portal", "select hub.declare_loss($1, $2, $3, false, 'A', 'B', 'C')", [scene.request(), .int(driver), .int(replacement)])
       } == "PU048")
     try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(driver), .int(replacement)])
     try scene.advance("5 years")

@@ -84,7 +84,8 @@ final class Scene {
     """
 
   func submitAccount(_ form: Form = Form(), request: Parameter? = nil) throws -> Int64 {
-    let driver = try call("portal", Self.submitAccount, [request ?? self.request()] + form.fields + [.text(form.channel), .text(form.language)])
+    let driver = try call(
+      "portal", Self.submitAccount, [request ?? self.request()] + form.fields + [.text(form.channel), .text(form.language)])
     return try #require(driver.flatMap { Int64($0) })
   }
 
@@ -98,7 +99,10 @@ final class Scene {
     let today = try #require(try call("portal", "select core_day from (select current_date::text as core_day) as today"))
     let id = try call(
       "centre", "select hub.record_training($1, $2, 'goods', $3, $4, $5, $6, $7, true)",
-      [request(), .text(kind), .text(form.licence), .text(form.lastName), .text(form.firstNames), .text(form.birthDate), .text(issuedOn ?? today)])
+      [
+        request(), .text(kind), .text(form.licence), .text(form.lastName), .text(form.firstNames), .text(form.birthDate),
+        .text(issuedOn ?? today),
+      ])
     return try #require(id.flatMap { Int64($0) })
   }
 
@@ -134,18 +138,25 @@ final class Scene {
     return driver
   }
 
-  static let documents = [("photo", nil), ("signature", nil), ("identity_document", "recto"), ("driving_licence", "recto"), ("driving_licence", "verso")]
+  static let documents = [
+    ("photo", nil), ("signature", nil), ("identity_document", "recto"), ("driving_licence", "recto"), ("driving_licence", "verso"),
+  ]
 
   func put(_ driver: Int64, _ application: Int64, _ type: String, _ side: String?, bytes: [UInt8]? = nil) throws {
     try call(
       "portal", "select hub.put_document($1, $2, $3, $4, $5, 'scan.jpg', 'image/jpeg', $6)",
-      [request(), .int(driver), .int(application), .text(type), Parameter(side), .bytes(bytes ?? Array("\(driver)-\(type)-\(side ?? "")".utf8))])
+      [
+        request(), .int(driver), .int(application), .text(type), Parameter(side),
+        .bytes(bytes ?? Array("\(driver)-\(type)-\(side ?? "")".utf8)),
+      ])
   }
 
   /// A card application with its documents, not yet submitted.
   func draftCard(_ driver: Int64, _ training: Int64) throws -> Int64 {
     let application = try #require(
-      try call("portal", "select hub.open_application($1, $2, 'card', training => $3)", [request(), .int(driver), .int(training)]).flatMap { Int64($0) })
+      try call("portal", "select hub.open_application($1, $2, 'card', training => $3)", [request(), .int(driver), .int(training)]).flatMap {
+        Int64($0)
+      })
     for (type, side) in Self.documents { try put(driver, application, type, side) }
     return application
   }
@@ -160,7 +171,8 @@ final class Scene {
   func produceAll() throws -> [Int64] {
     let cards = try rows("factory", "select card from hub.take_orders($1, 100)", [request()]).compactMap { Int64($0) }
     for card in cards {
-      try call("factory", "select hub.report_production($1, $2, $3, (current_date + 1500)::date)", [request(), .int(card), .text("CQC\(card)")])
+      try call(
+        "factory", "select hub.report_production($1, $2, $3, (current_date + 1500)::date)", [request(), .int(card), .text("CQC\(card)")])
       try call("factory", "select hub.report_dispatch($1, $2, $3)", [request(), .int(card), .text("LP\(card)00")])
     }
     return cards
@@ -216,7 +228,7 @@ func refusal(_ body: () throws -> Void) -> String? {
     try body()
     return nil
   } catch let error as PostgresError {
-    return error.sqlState
+    return error.sqlState ?? "\(error)"
   } catch let error as DeskError {
     if case .refused(let refusal) = error { return refusal.sqlState }
     return "\(error)"

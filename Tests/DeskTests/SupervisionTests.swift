@@ -70,11 +70,17 @@ import Testing
     #expect(try list { $0.limit = 2 } == [ids[1], ids[2]])
     #expect(try list { $0.overdue = true } == [])
     #expect(try list { $0.dueWithin = 25 * 3600 } == [ids[1], ids[2], ids[3]])
-    #expect(try list { $0.scope = .waiting; $0.reason = "invalid_format" } == [ids[0]])
+    #expect(
+      try list {
+        $0.scope = .waiting; $0.reason = "invalid_format"
+      } == [ids[0]])
     let login = try scene.login("agent")
     #expect(try list { $0.agent = login } == [ids[1]])
     #expect(try list { $0.queue = "documents" } == [])
-    let page = try desk.list({ var f = CaseFilter(); f.limit = 2; return f }())
+    let page = try desk.list(
+      {
+        var f = CaseFilter(); f.limit = 2; return f
+      }())
     #expect(try desk.list(CaseFilter(), after: page.last).map(\.id) == [ids[3]])
     try scene.advance("24 hours 1 second")
     #expect(try list { $0.overdue = true } == [ids[1], ids[2], ids[3]])
@@ -108,12 +114,16 @@ import Testing
     let invoice = try #require(try scene.call("portal", "select number from hub.invoice where driver = $1", [.int(driver)]))
     var desk = try scene.desk()
     let id = try desk.driverFile(driver).cases[0].id
-    for text in ["loeuvre", "LŒUVRE MENARD", form.email.uppercased(), "06 39 98 00 01", "0601 1320 0001", "\(driver)", "\(id)", serial, "LP\(card)00", invoice] {
+    for text in [
+      "loeuvre", "LŒUVRE MENARD", form.email.uppercased(), "06 39 98 00 01", "0601 1320 0001", "\(driver)", "\(id)", serial, "LP\(card)00",
+      invoice,
+    ] {
       #expect(try desk.search(text).map(\.driver) == [driver], "\(text)")
     }
     #expect(try desk.search("personne") == [])
     #expect(refusal { _ = try desk.search("x") } == "PU062")
-    let logged = try scene.database.value("select count(*) from core.file_access where driver_id = \(driver) and agent = '\(scene.login("agent"))'")
+    let logged = try scene.database.value(
+      "select count(*) from core.file_access where driver_id = \(driver) and agent = '\(scene.login("agent"))'")
     #expect(Int(logged ?? "") ?? 0 >= 3)
   }
 

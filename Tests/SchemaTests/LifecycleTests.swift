@@ -16,7 +16,10 @@ import Testing
     ("case", "close", "select desk.close_case('k-close-1', :case, ':token', 'forgery')"),
     ("case", "overturn", "select desk.overturn('k-overturn-1', :case, 'why')"),
     ("case", "undo", "select desk.undo('k-undo-001', ':token', :case)"),
-    ("account", "resubmit", "select hub.resubmit_account(gen_random_uuid(), :driver, 'A','B','','1980-01-01','C','1','2000-01-01','FR','a@b.fr','06','X')"),
+    (
+      "account", "resubmit",
+      "select hub.resubmit_account(gen_random_uuid(), :driver, 'A','B','','1980-01-01','C','1','2000-01-01','FR','a@b.fr','06','X')"
+    ),
     ("application", "submit", "select hub.submit_application(gen_random_uuid(), :driver, :application)"),
     ("application", "cancel", "select hub.cancel_application(gen_random_uuid(), :driver, :application)"),
     ("application", "answer", "select hub.answer_request(gen_random_uuid(), :driver, :application)"),
@@ -27,7 +30,10 @@ import Testing
     ("payment", "paid", "select hub.record_payment(gen_random_uuid(), :payment, 'paid', 'r')"),
     ("payment", "failed", "select hub.record_payment(gen_random_uuid(), :payment, 'failed', 'r')"),
     ("payment", "expired", "select hub.record_payment(gen_random_uuid(), :payment, 'expired', 'r')"),
-    ("training", "correct", "select hub.correct_training(gen_random_uuid(), :training, 'initial','goods','1','A','B','1980-01-01','2020-01-01',true)"),
+    (
+      "training", "correct",
+      "select hub.correct_training(gen_random_uuid(), :training, 'initial','goods','1','A','B','1980-01-01','2020-01-01',true)"
+    ),
     ("training", "cancel", "select hub.cancel_training(gen_random_uuid(), :training)"),
   ]
 
@@ -80,7 +86,9 @@ import Testing
           try prepare(&admin, object, state, login: login, for: call.action)
           _ = try admin.query("set local session authorization \(login)")
           let sql = call.sql.replacing(":case", with: "18").replacing(":token", with: "00000000-0000-4000-8000-000000000001")
-            .replacing(":driver", with: "1").replacing(":application", with: "1").replacing(":card", with: "1").replacing(":payment", with: "1")
+            .replacing(":driver", with: "1").replacing(":application", with: "1").replacing(":card", with: "1").replacing(
+              ":payment", with: "1"
+            )
             .replacing(":training", with: "2").replacing(":agent", with: logins["pupitre_agent"]!)
           let refused = sqlState { _ = try admin.query(sql) }
           _ = try admin.query("rollback")
@@ -122,13 +130,17 @@ import Testing
             """, "update core.desk_case set last_decision = (select max(id) from core.decision), decided_at = core.now() where id = 18",
           ]
         } ?? [])
-    case "account": statements = ["update core.account set state = '\(state)' where driver_id = 1", "update core.desk_case set state = 'waiting' where id = 18"]
-    case "application":
+    case "account":
       statements = [
-        "update core.account set state = 'active' where driver_id = 1", "update core.application set state = '\(state)' where id = 1",
-        "update core.desk_case set state = 'waiting', application_id = 1, queue = 'documents' where id = 18",
-        "delete from core.payment", "delete from core.card",
-      ] + (state == "draft" ? ["update core.desk_case set application_id = null where id = 18"] : [])
+        "update core.account set state = '\(state)' where driver_id = 1", "update core.desk_case set state = 'waiting' where id = 18",
+      ]
+    case "application":
+      statements =
+        [
+          "update core.account set state = 'active' where driver_id = 1", "update core.application set state = '\(state)' where id = 1",
+          "update core.desk_case set state = 'waiting', application_id = 1, queue = 'documents' where id = 18",
+          "delete from core.payment", "delete from core.card",
+        ] + (state == "draft" ? ["update core.desk_case set application_id = null where id = 18"] : [])
     case "card":
       let application = ["ordered": "approved", "in_production": "in_production", "produced": "produced"][state] ?? "dispatched"
       statements = [

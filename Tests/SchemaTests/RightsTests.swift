@@ -26,7 +26,8 @@ import Testing
   }()
 
   static let functions: [String: String] = [
-    "submit_account": "portal", "resubmit_account": "portal", "open_application": "portal", "save_draft": "portal", "put_document": "portal",
+    "submit_account": "portal", "resubmit_account": "portal", "open_application": "portal", "save_draft": "portal",
+    "put_document": "portal",
     "cancel_application": "portal", "submit_application": "portal", "declare_loss": "portal", "retry_payment": "portal",
     "answer_request": "portal", "change_delivery_address": "portal", "activate_card": "portal", "take_notifications": "mailer",
     "report_notification": "mailer", "record_payment": "payment", "record_training": "centre", "correct_training": "centre",
@@ -130,7 +131,8 @@ import Testing
       if statement.hasPrefix("truncate") { #expect(sqlState { _ = try admin.query(statement) } == "PU099") }
     }
     #expect(
-      try admin.query("select count(*)::integer as n from pg_trigger where tgrelid = 'core.decision'::regclass and not tgisinternal").only().int("n") == 2)
+      try admin.query("select count(*)::integer as n from pg_trigger where tgrelid = 'core.decision'::regclass and not tgisinternal").only()
+        .int("n") == 2)
   }
 
   @Test func onlyAPrivateClusterHasAMovableClock() throws {
