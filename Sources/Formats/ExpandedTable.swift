@@ -39,22 +39,22 @@ enum FieldLines {
     let labels = fields.map { $0.label + ":" }
     // A single long label must not push every value off the page.
     let widest = labels.reduce(0) { max($0, $1.width) }
-    let labelWidth = layout.accessible ? 0 : min(widest, columns.map { max(8, $0 / 2) } ?? widest)
+    let labelWidth = layout.accessible ? 0 : min(widest, columns.map { max(4, min($0 / 2, $0 - 11)) } ?? widest)
     var lines: [SafeText] = []
     for (field, label) in zip(fields, labels) {
-      let head = layout.accessible ? label : label.truncated(to: labelWidth, ellipsis: layout.ellipsis).padded(to: labelWidth)
+      let head = layout.accessible ? label : label.truncated(to: labelWidth, ellipsis: layout.ellipsis)
       let indent = layout.accessible ? 2 : labelWidth + 1
       let values: [SafeText]
       if layout.accessible {
         values = field.value.lines
       } else if let columns {
-        values = field.value.wrapped(to: max(10, columns - indent))
+        values = field.value.wrapped(to: max(4, columns - indent))
       } else {
         values = field.value.lines
       }
       for (number, value) in values.enumerated() {
         if number == 0 {
-          lines.append(value.isEmpty ? label.truncated(to: max(labelWidth, label.width)) : head.styled(.dim) + " " + value)
+          lines.append(value.isEmpty ? head.styled(.dim) : head.padded(to: labelWidth).styled(.dim) + " " + value)
         } else {
           lines.append(SafeText(" ").repeated(indent) + value)
         }

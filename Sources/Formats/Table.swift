@@ -18,18 +18,19 @@ public struct Column: Sendable, Hashable {
   public var alignment: Alignment
   /// How its values look.
   public var style: Style
-  /// On a narrow screen columns shrink, and then leave, from the lowest priority up. 0 never leaves nor shrinks below its
-  /// content unless nothing else helps; a larger number means less important.
+  /// On a narrow screen columns shrink, and then leave, the largest number first. 0 never leaves, and is cut only if
+  /// nothing else helps.
   public var priority: Int
   /// What happens to a value that is too wide.
   public var overflow: Overflow
-  /// It never gets narrower than this (or than its content, if that is less).
+  /// A long text is not cut below this while its column can leave instead. What has ten columns or less, and numbers, are
+  /// then not cut at all.
   public var minimumWidth: Int
 
   /// A column.
   public init(
     _ name: String, _ heading: SafeText, alignment: Alignment = .left, style: Style = .plain, priority: Int = 1,
-    overflow: Overflow = .truncate, minimumWidth: Int = 6
+    overflow: Overflow = .truncate, minimumWidth: Int = 8
   ) {
     self.name = name
     self.heading = heading

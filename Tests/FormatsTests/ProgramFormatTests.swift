@@ -1,0 +1,148 @@
+import Formats
+import Foundation
+import Terminal
+import Testing
+
+@Suite("Formats for programs and pages")
+struct ProgramFormatTests {
+  @Test("Machine names and kept values, whatever people see")
+  func csv() {
+    #expect(
+      Sample.cases.plain(.csv) == """
+        case,driver,due,urgent
+        10482-7,Éloïse Lefèvre,2026-11-24T10:00:00Z,true
+        10483-4,李小龍,,false
+
+        """)
+    #expect(Sample.empty.plain(.csv) == "case,due\n")
+  }
+
+  @Test("A spreadsheet runs nothing; numbers stay numbers")
+  func csvHostile() {
+    #expect(
+      Sample.hostile.plain(.csv) == """
+        value
+        "\\x1B]0;title\\x07"
+        "a\\r
+        b"
+        a<U+202E>b<U+200B>
+        '=1+1
+        '+33 6
+        '-1
+        '@SUM
+        '\\tx
+        '\\rx
+        '＝1
+        "a,b;""c""\"
+        "<script>&'""\"
+        back\\slash
+        \\x00\\x7F\\x9B
+        ""
+        👩‍👩‍👧 é
+        <U+E0041>
+
+        """)
+    #expect(Sample.numbers.plain(.csv) == "n,n\n-5,-12.50\n9223372036854775807,1e400\nNaN,01\n,\n")
+  }
+
+  @Test func json() {
+    #expect(
+      Sample.cases.plain(.json) == """
+        [
+        {"case":"10482-7","driver":"Éloïse Lefèvre","due":"2026-11-24T10:00:00Z","urgent":true},
+        {"case":"10483-4","driver":"李小龍","due":null,"urgent":false}
+        ]
+
+        """)
+    #expect(Sample.empty.plain(.json) == "[]\n")
+    #expect(Sample.empty.plain(.jsonl) == "")
+  }
+
+  @Test("JSON loses nothing: what must not be shown is written as \\u")
+  func jsonHostile() throws {
+    let text = Sample.hostile.plain(.jsonl)
+    #expect(
+      text == """
+        {"value":"\\u001b]0;title\\u0007"}
+        {"value":"a\\r\\nb"}
+        {"value":"a\\u202eb\\u200b"}
+        {"value":"=1+1"}
+        {"value":"+33 6"}
+        {"value":"-1"}
+        {"value":"@SUM"}
+        {"value":"\\tx"}
+        {"value":"\\rx"}
+        {"value":"＝1"}
+        {"value":"a,b;\\"c\\""}
+        {"value":"<script>&'\\""}
+        {"value":"back\\\\slash"}
+        {"value":"\\u0000\\u007f\\u009b"}
+        {"value":""}
+        {"value":"👩‍👩‍👧 é"}
+        {"value":"\\udb40\\udc41"}
+
+        """)
+    let array = try #require(
+      JSONSerialization.jsonObject(with: Data(Sample.hostile.plain(.json).utf8)) as? [[String: String]])
+    let expected = Sample.hostile.rows.map { row in
+      if case .text(let text) = row[0].value { text } else { "" }
+    }
+    #expect(array.map { Array($0["value", default: ""].unicodeScalars) } == expected.map { Array($0.unicodeScalars) })
+  }
+
+  @Test("Numbers keep their digits, what is none becomes a string, a name that comes twice loses no value")
+  func jsonNumbers() {
+    #expect(
+      Sample.numbers.plain(.jsonl) == """
+        {"n":-5,"n_2":-12.50}
+        {"n":9223372036854775807,"n_2":1e400}
+        {"n":"NaN","n_2":"01"}
+        {"n":null,"n_2":null}
+
+        """)
+  }
+
+  @Test func jsonValue() {
+    let value = JSONValue.object([
+      .init("a\u{1B}", .array([.null, .boolean(true), .integer(3), .number("1.5"), .number("x"), .optional(nil), .string("\u{2028}\n")]))
+    ])
+    #expect(value.rendered().plain == "{\"a\\u001b\":[null,true,3,1.5,\"x\",null,\"\\u2028\\n\"]}")
+  }
+
+  @Test func html() {
+    #expect(
+      Sample.cases.plain(.html) == """
+        <table>
+        <caption>Most urgent</caption>
+        <thead>
+        <tr><th scope="col">Case</th><th scope="col">Driver</th><th scope="col" style="text-align:right">Due</th><th scope="col">Urgent</th></tr>
+        </thead>
+        <tbody>
+        <tr><td>10482-7</td><td>Éloïse Lefèvre</td><td style="text-align:right">2 h late</td><td>yes</td></tr>
+        <tr><td>10483-4</td><td>李小龍</td><td style="text-align:right"></td><td>no</td></tr>
+        </tbody>
+        </table>
+
+        """)
+  }
+
+  @Test func htmlHostile() {
+    let text = Sample.hostile.plain(.html)
+    #expect(text.contains("<tr><td>&lt;script&gt;&amp;&#39;&quot;</td></tr>"))
+    #expect(text.contains("<tr><td>a\\r<br>b</td></tr>"))
+    #expect(text.contains("<tr><td>a&lt;U+202E&gt;b&lt;U+200B&gt;</td></tr>"))
+    #expect(text.contains("<tr><td>\\x1B]0;title\\x07</td></tr>"))
+  }
+
+  @Test("Whatever the format, nothing that moves a cursor is written", arguments: Format.allCases)
+  func safe(format: Format) {
+    let text = Sample.hostile.plain(format)
+    #expect(Sanitizer.isClean(text, newlines: .kept))
+    #expect(text.hasSuffix("\n"))
+  }
+
+  @Test func formats() {
+    #expect(Format.allCases.map(\.rawValue) == ["table", "expanded", "csv", "json", "jsonl", "html"])
+    #expect(Format.allCases.filter(\.isForPrograms) == [.csv, .json, .jsonl])
+  }
+}
