@@ -16,7 +16,13 @@ public struct Migrator: Sendable {
     /// Statements by the names of their files without ending: `create_schema`, `create_bookkeeping`, `lock_timeout`,
     /// `lock`, `list_applied`, `checksum`, `record_numbered`, `record_repeatable`, `forget_repeatable`, `assume_owner`,
     /// `reset_role`.
-    public init(_ text: (String) -> String) {
+    public init(_ files: (String) -> String) {
+      func text(_ name: String) -> String {
+        let text = files(name)
+        // Embedded at build time: its absence is no condition of the run. PostgreSQL takes an empty statement in silence.
+        precondition(!text.isEmpty, "\(name).sql is missing")
+        return text
+      }
       createSchema = text("create_schema")
       createBookkeeping = text("create_bookkeeping")
       lockTimeout = text("lock_timeout")

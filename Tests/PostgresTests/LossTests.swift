@@ -86,7 +86,8 @@ import Testing
       var connection = try database.connect()
       try connection.query("select 1")
     }
-    let others = "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'"
+    let others =
+      "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'"
     while try !watcher.query(others).isEmpty {}
   }
 }

@@ -11,7 +11,9 @@ import Testing
     try connection.prepare("insert", "insert into t values ($1) returning n")
     let numbers = [1, 2, 1, 3, 2, 4]
     var order: [Int] = []
-    let outcome = try connection.pipeline(numbers.map { PipelineStep(prepared: "insert", [Parameter($0)]) }) { index, _ in order.append(index) }
+    let outcome = try connection.pipeline(numbers.map { PipelineStep(prepared: "insert", [Parameter($0)]) }) { index, _ in
+      order.append(index)
+    }
     #expect(outcome.interruption == nil)
     #expect(outcome.sent == 6)
     #expect(order == [0, 1, 2, 3, 4, 5])

@@ -10,7 +10,7 @@ import Testing
     let login = try database.login()
     let connection = try Connection(
       database.conninfo() + " options='-c work_mem=1MB'",
-      options: .init(applicationName: "desk", overrides: ["user": login], settings: ["search_path": "a b, \\c", "geqo": "off"]))
+      options: .init(applicationName: "desk", overrides: ["user": login], settings: ["search_path": "\"a b\", \"\\c\"", "geqo": "off"]))
     var session = connection
     let row = try session.query(
       """
@@ -20,7 +20,7 @@ import Testing
     ).only()
     #expect(try row.string("me") == login)
     #expect(try row.string("work_mem") == "1MB")
-    #expect(try row.string("path") == "a b, \\c")
+    #expect(try row.string("path") == "\"a b\", \"\\c\"")
     #expect(try row.string("geqo") == "off")
     #expect(try row.string("name") == "desk")
     #expect(try row.string("encoding") == "UTF8")

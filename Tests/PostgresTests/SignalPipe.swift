@@ -26,37 +26,3 @@ final class SignalPipe: Sendable {
     return poll(&descriptor, 1, 0) == 0
   }
 }
-
-/// Runs `body` on a thread of its own and waits for its end with ``join()``: a blocking session must not take one of
-/// the few threads on which tests run.
-final class Worker<Outcome: Sendable>: Sendable {
-  private final class Box: @unchecked Sendable {
-    // Unchecked: written by the thread before it ends, read after it has been joined.
-    var outcome: Result<Outcome, any Error>?
-    let body: @Sendable () throws -> Outcome
-    init(_ body: @escaping @Sendable () throws -> Outcome) { self.body = body }
-  }
-
-  private let box: Box
-  private let thread: pthread_t
-
-  init(_ body: @escaping @Sendable () throws -> Outcome) {
-    let box = Box(body)
-    var thread = pthread_t()
-    let code = pthread_create(
-      &thread, nil,
-      { argument in
-        let box = Unmanaged<Box>.fromOpaque(argument!).takeRetainedValue()
-        box.outcome = Result { try box.body() }
-        return nil
-      }, Unmanaged.passRetained(box).toOpaque())
-    precondition(code == 0)
-    self.box = box
-    self.thread = thread
-  }
-
-  func join() throws -> Outcome {
-    pthread_join(thread, nil)
-    return try box.outcome!.get()
-  }
-}

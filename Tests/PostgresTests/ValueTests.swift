@@ -12,7 +12,8 @@ import Testing
         $8 as bytes, $9::text[] as texts, $10::text[] as gaps, $11::bigint[] as ints, $12 as day
       """,
       [
-        "É'\"\\\n\u{1F69B}", .int(.min), .double(0.1), true, nil, .uuid("0f2e8d5f-0000-4000-8000-00000000abcd"), .json(#"{"a": [1, null]}"#),
+        "É'\"\\\n\u{1F69B}", .int(.min), .double(0.1), true, nil, .uuid("0f2e8d5f-0000-4000-8000-00000000abcd"),
+        .json(#"{"a": [1, null]}"#),
         .bytes(Array(0...255)), .textArray(["", "NULL", "a,b", "{\"\\}", "é"]), .optionalTextArray([nil, "null", nil]),
         .intArray([.max, -1]), .typed("2026-11-24", .date),
       ]
@@ -79,7 +80,8 @@ import Testing
   @Test func whatIsNotThereOrNotOfThatTypeIsNamed() throws {
     let database = try TestDatabase(.nothing)
     var connection = try database.connect()
-    let rows = try connection.query("select 'abc'::text as word, null::int as gap, '{{1},{2}}'::int[] as grid, 2.5 as part, array[null] as gaps")
+    let rows = try connection.query(
+      "select 'abc'::text as word, null::int as gap, '{{1},{2}}'::int[] as grid, 2.5 as part, array[null] as gaps")
     let row = rows[0]
     func message(_ read: () throws -> Any) -> String? {
       do {
