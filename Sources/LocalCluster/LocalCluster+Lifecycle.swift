@@ -139,8 +139,9 @@ extension LocalCluster {
   private func startLocked(_ account: ServerAccount, _ lock: borrowing FolderLock) throws(LocalClusterError) -> Bool {
     if try awaitRunning() { return false }
     let programs = try ServerPrograms.find(version: dataVersion())
-    try clearLeftovers()
-    let settings = ServerSettings(durability: durability, socketFolder: try prepareSocketFolder(account), further: settings)
+    let socketFolder = try prepareSocketFolder(account)
+    try clearLeftovers(socketFolder)
+    let settings = ServerSettings(durability: durability, socketFolder: socketFolder, further: settings)
     try Folder.write(Array(settings.text().utf8), to: dataFolder.appending("pupitre.conf"), mode: 0o600, owner: account)
     let logged = try rotateLog()
     // Relative paths: pg_ctl hands them to a shell, which must not read the folder's name.
@@ -175,18 +176,16 @@ extension LocalCluster {
     return false
   }
 
-  /// Waits for a killed server's processes, which notice its death by themselves; then removes a process id that another
-  /// process has got since, at which PostgreSQL would refuse to start. The rest it clears itself.
-  private func clearLeftovers() throws(LocalClusterError) {
+  /// Waits for a killed server's processes, which notice its death by themselves; then removes what keeps PostgreSQL from
+  /// starting if the killed one's process id is somebody else's by now, or a zombie's. The rest it clears itself.
+  private func clearLeftovers(_ socketFolder: FilePath) throws(LocalClusterError) {
     let deadline = Deadline(seconds: limits.orphans)
-    while let left = try PostmasterFile(dataFolder: dataFolder) {
-      if left.hasOrphans {
-        guard deadline.pause() else { throw .timedOut(path: directory, seconds: limits.orphans) }
-        continue
-      }
-      guard kill(left.pid, 0) == 0 else { return }
-      guard unlink(left.path.string) == 0 || errno == ENOENT else { throw .system("remove", left.path) }
+    while let left = try PostmasterFile(dataFolder: dataFolder), left.hasOrphans {
+      guard deadline.pause() else { throw .timedOut(path: directory, seconds: limits.orphans) }
     }
+    var stale = [socketFolder.appending(".s.PGSQL.5432.lock")]
+    if let left = try PostmasterFile(dataFolder: dataFolder), kill(left.pid, 0) == 0 { stale.append(left.path) }
+    for path in stale where unlink(path.string) != 0 && errno != ENOENT { throw .system("remove", path) }
   }
 
   private func prepareSocketFolder(_ account: ServerAccount) throws(LocalClusterError) -> FilePath {
