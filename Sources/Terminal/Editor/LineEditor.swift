@@ -83,7 +83,7 @@ public struct LineEditor: ~Copyable {
       var waiting = [
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
         pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: work.watched ?? -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: work.watched() ?? -1, events: Int16(POLLIN), revents: 0),
       ]
       let ready = poll(&waiting, 3, patience(until: nextTick))
       if ready < 0, errno != EINTR { return leave(.endOfFile, sign: "") }

@@ -8,7 +8,7 @@ public enum LineEvent: Sendable, Equatable {
   case refusedPaste(PasteRefusal)
   /// Ctrl-C: the line is gone.
   case interrupted
-  /// Ctrl-D on an empty line, or the terminal is gone.
+  /// Ctrl-D on an empty line, or the terminal is gone. The cursor stands on a new line.
   case endOfFile
   /// SIGHUP or SIGTERM: end, with the signal's exit code.
   case terminated(Signal)
@@ -49,15 +49,16 @@ public struct PromptWork {
   public var every: Double?
   /// Called about every `every` seconds while she waits: renew a lease, count down in the prompt.
   public var onTick: () -> PromptUpdate?
-  /// A descriptor to watch (libpq's socket); nil for none.
-  public var watched: CInt?
+  /// Gives the descriptor to watch (libpq's socket), asked again before each wait: a connection that is lost has none.
+  public var watched: () -> CInt?
   /// Called when the watched descriptor can be read. It must read what is there.
   public var onReadable: () -> PromptUpdate?
 
   /// The work; whatever is left out is not done.
   public init(
     complete: @escaping (_ word: String, _ lineBefore: String) -> [Completion] = { _, _ in [] }, every: Double? = nil,
-    onTick: @escaping () -> PromptUpdate? = { nil }, watched: CInt? = nil, onReadable: @escaping () -> PromptUpdate? = { nil }
+    onTick: @escaping () -> PromptUpdate? = { nil }, watched: @escaping @autoclosure () -> CInt? = nil,
+    onReadable: @escaping () -> PromptUpdate? = { nil }
   ) {
     self.complete = complete
     self.every = every

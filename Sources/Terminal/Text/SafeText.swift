@@ -45,7 +45,8 @@ public struct SafeText: Sendable, Hashable {
   /// Adds a text at the end.
   public mutating func append(_ other: SafeText) {
     for span in other.spans where !span.text.isEmpty {
-      if let last = spans.last, last.style == span.style {
+      // Only the style is looked at: a second reference to the text would make each append copy it.
+      if let style = spans.last?.style, style == span.style {
         spans[spans.count - 1].text += span.text
       } else {
         spans.append(span)

@@ -26,8 +26,7 @@ public enum Sanitizer {
   public static func escape(
     _ text: String, newlines: Newlines = .shown, replacement: (Unicode.Scalar) -> String
   ) -> String {
-    // Nearly every value is plain ASCII: one look at its bytes settles it.
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    if isPlainlyClean(text, newlines) { return text }
     var result = String.UnicodeScalarView()
     var scan = Scan()
     let scalars = text.unicodeScalars
@@ -47,6 +46,28 @@ public enum Sanitizer {
       }
     }
     return String(result)
+  }
+
+  /// Whether one look at the bytes shows that nothing has to be done: ASCII, Latin letters with their accents, and the
+  /// apostrophes, dashes and quotation marks of General Punctuation. Nearly every value of every table is so.
+  private static func isPlainlyClean(_ text: String, _ newlines: Newlines) -> Bool {
+    var bytes = text.utf8.makeIterator()
+    while let byte = bytes.next() {
+      switch byte {
+      case 0x20..<0x7F: continue
+      case 0x0A where newlines == .kept: continue
+      // U+0080 to U+00BF: C1 and the soft hyphen are among them.
+      case 0xC2:
+        guard let next = bytes.next(), next >= 0xA0, next != 0xAD else { return false }
+      // U+00C0 to U+02FF.
+      case 0xC3...0xCB: _ = bytes.next()
+      // U+2010 to U+2027; what is before and after it is invisible or turns the text round.
+      case 0xE2:
+        guard bytes.next() == 0x80, let last = bytes.next(), (0x90...0xA7).contains(last) else { return false }
+      default: return false
+      }
+    }
+    return true
   }
 
   /// Whether ``clean(_:newlines:)`` would leave the text as it is.
