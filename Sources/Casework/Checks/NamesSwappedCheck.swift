@@ -22,7 +22,8 @@ struct NamesSwappedCheck: Check {
   private enum Writing { case normal, swapped, silent }
 
   private func areSwapped(last: String, first: String) -> Bool {
-    let lastWords = foldedWords(last)
+    // Of several, the first one tells: the others are rarer.
+    let lastWords = foldedWords(last.prefix { $0 != "," })
     let firstWords = foldedWords(first.prefix { $0 != "," })
     guard let opening = firstWords.first, !lastWords.isEmpty else { return false }
     let lastIsFirstName = lastWords.allSatisfy { FirstNames.contains($0) }

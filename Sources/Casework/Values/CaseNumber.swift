@@ -46,7 +46,7 @@ public struct CaseNumber: Hashable, Sendable, Comparable, CustomStringConvertibl
   /// Whether the last digit is the one that the others ask for.
   public var isValid: Bool { id >= 10 && Damm.checkDigit(of: String(id).utf8.map { $0 - 48 }) == 0 }
 
-  /// The digits with a dash before the check digit: `1001-3`; ``init(typed:)`` reads it.
+  /// The digits with a dash before the check digit: `1001-9`; ``init(typed:)`` reads it.
   public var description: String {
     let digits = String(id)
     return digits.count < 2 ? digits : "\(digits.dropLast())-\(digits.suffix(1))"

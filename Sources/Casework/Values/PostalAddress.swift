@@ -97,8 +97,10 @@ public struct PostalAddress: Hashable, Sendable {
     guard let street = places.first(where: { isStreet($0) }) else { return nil }
     let index = lines.firstIndex(of: street)!
     let words = foldedWords(street)
-    let numbered =
-      startsWithDigit(words[0]) || startsWithDigit(words.last!) || index > 0 && isDigits(foldedWords(lines[index - 1]).last ?? "", nil)
+    let before = index > 0 ? foldedWords(lines[index - 1]).last ?? "" : ""
+    // A number at the end is one too (RUE DES LILAS 12), unless it is the year of RUE DU 8 MAI 1945.
+    let closes = startsWithDigit(words.last!) && !words.dropLast().contains { months.contains($0) }
+    let numbered = startsWithDigit(words[0]) || closes || isDigits(before, nil)
     return numbered || places.contains { hasOtherNumber($0) } ? nil : .houseNumberMissing
   }
 
@@ -131,6 +133,10 @@ public struct PostalAddress: Hashable, Sendable {
     "RUE", "AVENUE", "AV", "AVE", "BOULEVARD", "BD", "BLD", "IMPASSE", "IMP", "ALLEE", "ALLEES", "CHEMIN", "CHE", "ROUTE", "RTE", "QUAI",
     "COURS",
     "SQUARE", "SQ", "VENELLE", "RUELLE", "SENTIER",
+  ]
+
+  private static let months: Set<String> = [
+    "JANVIER", "FEVRIER", "MARS", "AVRIL", "MAI", "JUIN", "JUILLET", "AOUT", "SEPTEMBRE", "OCTOBRE", "NOVEMBRE", "DECEMBRE",
   ]
 
   /// Post boxes and their like, before their number.

@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+@testable import Casework
+
+@Suite struct CaseFileTests {
+  /// An object with every key, as the database writes it.
+  static let whole = """
+    {"case": {"id": 10019, "queue": "documents", "state": "open", "round": 2, "version": 7, "urgent": true, "escalated": true, "escalated_by": "paul",
+       "escalation_reason": "doute", "due_at": 1795489752, "started_at": "2026-11-20T03:09:12.5+00:00", "opened_at": 1795000000, "decided_at": null,
+       "unreachable": false, "holder": "anne", "holder_until": 1795489900, "held_by_me": true, "reserved_for": null, "reserved_until": null,
+       "reachable_by": "sms", "items": ["photo", "signature"], "now": 1795489000, "lane": "common"},
+     "driver": {"id": 1001, "account_state": "active", "email_bounced": true, "language": "en", "channel": "sms"},
+     "account": {"last_name": "O'Brien \\u202e", "first_names": "Seán", "email": null, "unknown": [1]},
+     "previous_account": {"last_name": "OBRIEN"},
+     "consents": [{"kind": "privacy_policy", "version": "3", "accepted_at": 1795000000}],
+     "application": {"id": 501, "kind": "replacement_theft", "state": "submitted", "round": 2, "submitted_at": 1795000000, "delivery_address": "a\\nb",
+       "invoice_address": "c", "invoice_addressee": "d", "promise": true, "card_id": 77, "card_serial": "S1",
+       "training": {"id": 5, "kind": "continuing", "qualification": "goods", "issued_on": "2026-01-02", "centre": "AFT"}},
+     "previous_application": {"delivery_address": "z"},
+     "documents": [{"id": 9, "type": "driving_licence", "side": "verso", "media_type": "image/png", "file_name": "x.png", "size": 12, "sha256": "ab", "magic": "89",
+       "width": null, "height": 3, "round": 2, "given_at": 1795000000, "replaced": false,
+       "same_file_elsewhere": [{"driver_id": 4, "own": false, "application_id": 6, "round": 1, "at": 1795000000}]}],
+     "expected_documents": [{"type": "theft_declaration", "side": null, "required": true}],
+     "duplicates": [{"driver_id": 2, "account_state": "active", "match": "identity", "last_name": "a", "first_names": "b", "birth_date": "c", "licence_number": "d"}],
+     "flags": [{"item": "photo", "reason": "blurred", "comment": "", "by": "anne", "at": 1795000000}],
+     "previous_requests": [{"round": 1, "at": 1795000000, "by": "anne", "answered_at": 1795000001, "withdrawn": true, "items": [{"item": "photo", "reason": "blurred",
+       "label_fr": "Photo", "label_en": "Photo", "wording_fr": "f", "wording_en": "e", "comment": "c"}]}],
+     "history": [{"at": 1795000000, "kind": "decision", "by": "anne", "action": "return", "case": 10019, "round": 1, "effective_at": 1795000120, "undone": true}],
+     "notes": [{"at": 1795000000, "by": "anne", "text": "t"}],
+     "payments": [{"id": 1, "amount_cents": 3500, "state": "paid", "at": 1795000000}],
+     "cards": [{"id": 77, "serial": null, "state": "active", "expires_on": "2031-01-01", "void_reason": null}],
+     "trainings": [{"id": 5, "kind": "continuing", "qualification": "goods", "issued_on": "2026-01-02", "centre": "AFT", "state": "recorded"}],
+     "and": {"something": "new"}}
+    """
+
+  @Test func everyKeyArrives() throws {
+    let file = try CaseFile.decode(Self.whole)
+    #expect(file.case.number.description == "1001-9")
+    #expect((file.case.queue, file.case.state, file.case.round, file.case.version) == (.documents, .open, 2, 7))
+    #expect(file.case.isUrgent && file.case.isEscalated && file.case.isHeldByMe && !file.case.isUnreachable)
+    #expect((file.case.escalatedBy, file.case.escalationReason, file.case.holder, file.case.reservedFor) == ("paul", "doute", "anne", nil))
+    #expect(
+      file.case.dueAt == Moment(seconds: 1_795_489_752) && file.case.decidedAt == nil && file.case.now == Moment(seconds: 1_795_489_000))
+    #expect(file.submittedOn?.description == "2026-11-20")
+    #expect(file.case.reachableBy == .sms && file.case.items == [DocumentType.photo.item, DocumentType.signature.item])
+    #expect(
+      file.driver.hasBouncedEmail && file.driver.language == "en" && file.driver.channel == "sms" && file.driver.accountState == "active")
+    #expect(file.account.lastName == "O'Brien \u{202E}" && file.account.firstNames == "Seán" && file.account.email == "")
+    #expect(file.previousAccount?.lastName == "OBRIEN")
+    #expect(file.consents.map(\.version) == ["3"])
+    #expect(file.application?.kind == .replacementTheft && file.application?.training?.centre == "AFT" && file.application?.cardID == 77)
+    #expect(
+      file.application?.deliveryAddress == "a\nb" && file.application?.hasPromised == true
+        && file.previousApplication?.deliveryAddress == "z")
+    let document = try #require(file.documents.first)
+    #expect(document.documentType == .drivingLicence && document.side == .verso && document.width == nil && document.height == 3)
+    #expect(document.sameFileElsewhere.map(\.driverID) == [4] && file.currentDocuments == [document])
+    #expect(file.expectedDocuments.map(\.isRequired) == [true] && file.duplicates.map(\.match) == [.identity])
+    #expect(file.flags.map(\.reason.rawValue) == ["blurred"])
+    #expect(file.previousRequests.map(\.isWithdrawn) == [true] && file.previousRequests[0].items[0].wordingEn == "e")
+    #expect(file.history.map(\.isUndone) == [true] && file.history[0].action == "return" && file.history[0].case == file.case.number)
+    #expect(file.notes.map(\.text) == ["t"] && file.payments.map(\.amountCents) == [3500])
+    #expect(file.cards.map(\.expiresOn) == ["2031-01-01"] && file.trainings.map(\.state) == ["recorded"])
+  }
+
+  @Test func whatIsWrittenIsReadBack() throws {
+    let file = try CaseFile.decode(Self.whole)
+    #expect(try CaseFile.decode(Array(JSONEncoder().encode(file))) == file)
+  }
+
+  @Test func littleIsNeeded() throws {
+    let file = try CaseFile.decode(#"{"case": {"id": 10019, "queue": "accounts"}, "driver": {"id": 1}}"#)
+    #expect(
+      file.case.round == 1 && file.case.state == .open && file.documents.isEmpty && file.account == CaseFile.Account()
+        && file.submittedOn == nil)
+    // An empty account is not clean by accident.
+    #expect(!Checks.isClean(file))
+  }
+
+  @Test(
+    "A file that cannot be read says where, and nothing of its content",
+    arguments: [
+      ("", "", CaseFileError.Problem.notJSON), ("[1", "", .notJSON), (#"{"driver": {"id": 1}}"#, "case", .missing),
+      (#"{"case": {"queue": "accounts"}, "driver": {"id": 1}}"#, "case.id", .missing),
+      (#"{"case": {"id": 10019, "queue": "SECRET"}, "driver": {"id": 1}}"#, "case.queue", .unexpectedValue),
+      (#"{"case": {"id": 10019, "queue": "accounts", "due_at": "SECRET"}, "driver": {"id": 1}}"#, "case.due_at", .unexpectedValue),
+      (
+        #"{"case": {"id": 10019, "queue": "accounts"}, "driver": {"id": 1}, "account": {"email": {"SECRET": 1}}}"#, "account.email",
+        .unexpectedValue
+      ),
+      (#"{"case": {"id": null, "queue": "accounts"}, "driver": {"id": 1}}"#, "case.id", .missing),
+    ])
+  func unreadable(json: String, path: String, problem: CaseFileError.Problem) {
+    let error = #expect(throws: CaseFileError.self) { try CaseFile.decode(json) }
+    #expect(error?.path == path)
+    #expect(error?.problem == problem)
+    #expect(error.map { !"\($0)".contains("SECRET") } ?? false)
+  }
+
+  @Test func brokenUTF8IsRefused() {
+    #expect(throws: CaseFileError.self) {
+      try CaseFile.decode(Array(#"{"case": {"id": 10019, "queue": ""#.utf8) + [0xFF, 0xFE] + Array(#""}}"#.utf8))
+    }
+  }
+}
