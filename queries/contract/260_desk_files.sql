@@ -65,7 +65,8 @@ create or replace function core.evidence(c core.desk_case) returns jsonb
         'items', to_jsonb(core.case_items(c)), 'now', core.seconds(core.now())),
       'driver', jsonb_build_object('id', a.driver_id, 'account_state', a.state, 'email_bounced', a.email_bounced, 'language', a.language, 'channel', a.channel),
       'account', core.account_fields(a),
-      'previous_account', (select r.fields from core.account_round r where r.driver_id = a.driver_id and r.round = a.round - 1),
+      'previous_account', (select r.fields from core.account_round r where r.driver_id = a.driver_id and r.round = a.round - 1
+        and (c.queue = 'accounts' or a.submitted_at >= c.started_at)),
       'consents', (select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'version', n.version, 'accepted_at', core.seconds(n.accepted_at))), '[]')
         from core.consent n where n.driver_id = a.driver_id),
       'duplicates', case when c.queue <> 'accounts' then '[]' else (
