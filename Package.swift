@@ -68,7 +68,7 @@ let package = Package(
     tests("TrafficTests", uses: ["Traffic", "TestSupport", "Postgres", "Queries", "Casework"]),
     tests("SchemaTests", uses: ["Postgres", "Queries", "Desk", "TestSupport"]),
     tests("DeskTests", uses: ["Desk", "Postgres", "Casework", "TestSupport"]),
-    tests("ConsoleTests", uses: ["Console", "Desk", "Postgres", "TestSupport", "pupitre"]),
+    tests("ConsoleTests", uses: ["Console", "Casework", "Formats", "Terminal", "Desk", "Postgres", "TestSupport", "pupitre"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -39,19 +39,19 @@ extension Command {
   static let help = Command(
     "help", "aide", area: .console, effect: .reads,
     summary: Text(fr: "les commandes, ou une commande en détail", en: "the commands, or one command in detail"),
-    examples: ["help", "aide signaler"],
+    examples: ["help flag", "aide signaler"],
     parameters: [Parameter("command", Text(fr: "COMMANDE", en: "COMMAND"), .command, isOptional: true)]
   ) { (session, invocation) throws(Failure) in
     let help = Help(table: session.table, language: session.language)
     let name = invocation.text("command")
     guard let command = session.table.command(name) else {
-      session.write(help.overview.rendered(in: session.layout))
+      session.write(help.overview.punctuated(for: session.language).rendered(in: session.layout))
       return
     }
     // Items and reasons are the database's: help does without where there is none.
     let words = command.takesItems && session.identity != nil ? try session.words() : nil
     let queue = session.hand?.queue ?? session.queue
-    session.write(help.page(of: command, vocabulary: words, queue: queue).rendered(in: session.layout))
+    session.write(help.page(of: command, vocabulary: words, queue: queue).punctuated(for: session.language).rendered(in: session.layout))
   }
 
   static let quit = Command(

@@ -14,7 +14,10 @@ extension Command {
       en:
         "Kept in the database: it survives a crash. A second one on the same item replaces the first. The driver reads the reason's wording; the comment stays internal."
     ),
-    examples: ["flag licence_number title_number_used", "signaler photo floue 'visage flou'"],
+    examples: [
+      "flag licence_number title_number_used", "flag photo blurred 'face out of focus'", "signaler numero-permis numero-titre",
+      "signaler photo floue 'visage flou'",
+    ],
     parameters: [.item, Parameter("reason", Text(fr: "MOTIF", en: "REASON"), .reason), .comment]
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()
@@ -29,7 +32,7 @@ extension Command {
 
   static let unflag = Command(
     "unflag", "retirer", area: .deciding, effect: .writes, summary: Text(fr: "retirer un signalement", en: "remove a flag"),
-    examples: ["unflag photo"], parameters: [.item]
+    examples: ["unflag photo", "retirer photo"], parameters: [.item]
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()
     guard let item = invocation.term("item") else { return }
@@ -72,7 +75,10 @@ extension Command {
     "note", "noter", area: .deciding, effect: .writes,
     summary: Text(
       fr: "ajouter une note interne, au dossier ou au conducteur", en: "add an internal note, to the case or to the driver"),
-    examples: ["note rappelé, il enverra demain", "noter 1001-3 'vu avec le centre'", "note driver:1001 'appel du 3 mars'"],
+    examples: [
+      "note called back, he sends it tomorrow", "note driver:1001 'called on 3 March'", "noter rappelé, il enverra demain",
+      "noter 1001-9 'vu avec le centre'",
+    ],
     parameters: [
       Parameter("case", Text(fr: "DOSSIER|conducteur:N", en: "CASE|driver:N"), .reference([.driver]), isOptional: true),
       Parameter("text", Text(fr: "TEXTE", en: "TEXT"), .text, isPersonal: true),
@@ -104,7 +110,7 @@ extension Command {
     details: Text(
       fr: "Son délai court toujours. Aussi sur un dossier déjà décidé : les superviseurs le reverront.",
       en: "Its clock goes on. Also on a case already decided: the supervisors look at it again."),
-    examples: ["escalate 'faux permis ?'", "escalader 1001-3 'doublon à fusionner'"],
+    examples: ["escalate 'a forged licence?'", "escalader 1001-9 'faux permis ?'"],
     parameters: [
       .caseNumber(optional: true), Parameter("reason", Text(fr: "POURQUOI", en: "WHY"), .text, isPersonal: true),
     ]

@@ -29,7 +29,9 @@ extension Command {
     details: Text(
       fr: "Sans file : celle où l'on travaille. Les filtres se cumulent ; --limite compte ce qui reste après eux.",
       en: "Without a queue: the one you work in. Filters add up; --limit counts what they leave."),
-    examples: ["list --overdue", "lister comptes --en-retard --limite 50", "list documents --round 2 --due-within 2h"],
+    examples: [
+      "list --overdue", "list documents --round 2 --due-within 2h", "lister comptes --en-retard --limite 50", "lister pièces --échéance 2h",
+    ],
     parameters: [.queue(optional: true)], options: CommandOption.filters
   ) { (session, invocation) throws(Failure) in
     let filter = CaseFilter(invocation, queue: session.queue)
@@ -69,7 +71,8 @@ extension Command {
 
   static let open = Command(
     "open", "ouvrir", area: .queues, effect: .claims,
-    summary: Text(fr: "prendre en charge ce dossier", en: "claim this case"), examples: ["open 1001-3"], parameters: [.caseNumber()]
+    summary: Text(fr: "prendre en charge ce dossier", en: "claim this case"), examples: ["open 1001-9", "ouvrir 1001-9"],
+    parameters: [.caseNumber()]
   ) { (session, invocation) throws(Failure) in
     let number = try session.number(invocation)
     try session.take(try session.atDesk { desk throws(DeskError) in try desk.claim(number) })

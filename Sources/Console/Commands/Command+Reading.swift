@@ -14,7 +14,7 @@ extension Command {
       fr:
         "Sans numéro : le dossier en main. demande:N et carte:NUMÉRO montrent le conducteur à qui elles sont. Chaque ouverture est journalisée.",
       en: "Without a number: the case in hand. application:N and card:SERIAL show the driver whose they are. Each opening is logged."),
-    examples: ["show", "afficher 1001-3", "show driver:1001"],
+    examples: ["show 1001-9", "show driver:1001", "afficher 1001-9", "afficher conducteur:1001"],
     parameters: [
       Parameter(
         "case", Text(fr: "DOSSIER|conducteur:N|demande:N|carte:N", en: "CASE|driver:N|application:N|card:N"),
@@ -62,7 +62,7 @@ extension Command {
     details: Text(
       fr: "Par son numéro, ou son type pour le dossier montré en dernier. PUPITRE_VIEWER=PROGRAMME l'ouvre ailleurs.",
       en: "By its number, or its type for the case shown last. PUPITRE_VIEWER=PROGRAM opens it elsewhere."),
-    examples: ["view photo", "visionner 1005", "view driving_licence --page 2"],
+    examples: ["view photo", "view theft_declaration --page 2", "visionner 1005", "visionner permis"],
     parameters: [Parameter("document", Text(fr: "PIÈCE", en: "DOCUMENT"), .document)],
     options: [
       CommandOption(

@@ -10,7 +10,7 @@ extension Command {
     details: Text(
       fr: "Le conducteur est prévenu ; le dossier revient dans sa file, ou le compte est suspendu.",
       en: "The driver is told; the case comes back to its queue, or the account is suspended."),
-    examples: ["overturn 1001-3 'permis suspendu depuis mai'"],
+    examples: ["overturn 1001-9 'licence suspended since May'", "réformer 1001-9 'permis suspendu depuis mai'"],
     parameters: [.caseNumber(), Parameter("reason", Text(fr: "POURQUOI", en: "WHY"), .text, isPersonal: true)]
   ) { (session, invocation) throws(Failure) in
     let number = try session.number(invocation)
@@ -25,7 +25,7 @@ extension Command {
     details: Text(
       fr: "Le conducteur apprend pourquoi ; ce qu'il a payé est remboursé, son droit est de nouveau libre.",
       en: "The driver is told why; what he paid is refunded, his right is free again."),
-    examples: ["close 1001-3 duplicate", "clore 1001-3 falsification 'permis retouché'"],
+    examples: ["close 1001-9 duplicate", "clore 1001-9 falsification 'permis retouché'"],
     parameters: [.caseNumber(), Parameter("reason", Text(fr: "MOTIF", en: "REASON"), .closingReason), .comment]
   ) { (session, invocation) throws(Failure) in
     let number = try session.number(invocation)
@@ -40,7 +40,7 @@ extension Command {
     details: Text(
       fr: "Aussi pour reprendre un dossier à un absent ou lever une réservation.",
       en: "Also to take a case back from somebody absent, or to lift a reservation."),
-    examples: ["assign 1001-3 paul"],
+    examples: ["assign 1001-9 malik", "affecter 1001-9 malik"],
     parameters: [.caseNumber(), Parameter("agent", Text(fr: "AGENT", en: "AGENT"), .agent)]
   ) { (session, invocation) throws(Failure) in
     let number = try session.number(invocation)
@@ -53,7 +53,7 @@ extension Command {
   static let urgent = Command(
     "urgent", "urgence", area: .supervision, effect: .writes, right: .supervisor,
     summary: Text(fr: "mettre un dossier en tête de sa file", en: "put a case first in its queue"),
-    examples: ["urgent 1001-3", "urgence 1001-3 --fin"], parameters: [.caseNumber()],
+    examples: ["urgent 1001-9", "urgence 1001-9", "urgence 1001-9 --fin"], parameters: [.caseNumber()],
     options: [CommandOption("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))]
   ) { (session, invocation) throws(Failure) in
     let number = try session.number(invocation)

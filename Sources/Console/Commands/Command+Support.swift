@@ -28,7 +28,7 @@ extension Command {
     details: Text(
       fr: "Sans numéro : celui du dossier en main. Chaque ouverture est journalisée.",
       en: "Without a number: that of the case in hand. Each opening is logged."),
-    examples: ["driver 1001"], parameters: [Parameter("driver", Text(fr: "N°", en: "NO."), .count, isOptional: true)]
+    examples: ["driver 1001", "conducteur 1001"], parameters: [Parameter("driver", Text(fr: "N°", en: "NO."), .count, isOptional: true)]
   ) { (session, invocation) throws(Failure) in
     try session.showDriver(try session.driver(invocation))
   }
@@ -41,7 +41,7 @@ extension Command {
     details: Text(
       fr: "Mot de passe : numéro du conducteur, ou celui du dossier en main. Facture : son numéro.",
       en: "Password: the driver's number, or that of the case in hand. Invoice: its number."),
-    examples: ["resend password 1001", "renvoyer facture F-2026-000012"],
+    examples: ["resend password 1001", "resend invoice F2026-0000012", "renvoyer mot-de-passe 1001", "renvoyer facture F2026-0000012"],
     parameters: [
       Parameter("what", Text(fr: "mot-de-passe|facture", en: "password|invoice"), .choice(resendable)),
       Parameter("which", Text(fr: "N°", en: "NO."), .word, isOptional: true),

@@ -49,10 +49,11 @@ struct Help {
       let fields = command.options.map { Sheet.Field(SafeText($0.usage(in: language), style: .cyan), say($0.summary)) }
       sections.append(Sheet.Section(say(Text(fr: "Options", en: "Options")), [.fields(fields)], isWide: true))
     }
-    if !command.examples.isEmpty {
+    let examples = command.examples.filter { $0.split(separator: " ").first.map(String.init) == command.name(in: language) }
+    if !examples.isEmpty {
       sections.append(
         Sheet.Section(
-          say(Text(fr: "Par exemple", en: "For instance")), [.list(command.examples.map { Sheet.Item(.none, "\($0)") })], isWide: true))
+          say(Text(fr: "Par exemple", en: "For instance")), [.list(examples.map { Sheet.Item(.none, "\($0)") })], isWide: true))
     }
     if let vocabulary { sections.append(items(vocabulary, queue: queue)) }
     return Sheet(title: SafeText(command.name(in: language), style: .bold), sections: sections)

@@ -6,9 +6,9 @@ extension Failure {
   init(_ error: DeskError, vocabulary: Vocabulary?, now: Int64) {
     switch error {
     case .refused(let refusal): self.init(refusal, vocabulary: vocabulary, now: now)
-    case .connectionFailed(let message): self.init(.noConnection, .noConnection(message), hint: .noConnectionHint)
-    case .connectionLost(let message): self.init(.noConnection, .connectionLost(message), hint: .connectionLostHint)
-    case .outcomeUnknown(let message): self.init(.outcomeUnknown, .outcomeUnknown(message), hint: .outcomeUnknownHint)
+    case .connectionFailed(let message): self.init(.noConnection, .noConnection(Self.oneLine(message)), hint: .noConnectionHint)
+    case .connectionLost(let message): self.init(.noConnection, .connectionLost(Self.oneLine(message)), hint: .connectionLostHint)
+    case .outcomeUnknown(let message): self.init(.outcomeUnknown, .outcomeUnknown(Self.oneLine(message)), hint: .outcomeUnknownHint)
     case .cancelled: self.init(.failed, .cancelled)
     case .wrongIdentity(let requested, let actual):
       self.init(.noConnection, .wrongIdentity(requested, actual), hint: .wrongIdentityHint)
@@ -28,4 +28,7 @@ extension Failure {
       .failed, known?.0 ?? Text(same: "\(refusal.message)"), hint: known?.1 ?? Text(same: "\(refusal.hint)"), sqlstate: refusal.sqlState,
       detail: refusal.detail)
   }
+
+  /// The client library's words, which come in several lines.
+  private static func oneLine(_ message: String) -> String { message.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -24,12 +24,15 @@ extension Session {
   }
 
   /// A result in the format asked for; long ones page by page on a screen.
-  func show(_ table: Table) { write(table.rendered(as: format, in: layout)) }
+  func show(_ table: Table) {
+    let isForPeople = format == .table || format == .expanded
+    write((isForPeople ? table.withoutEmptyColumns : table).rendered(as: format, in: layout))
+  }
 
   /// A page for people; the table for programs and for `html`.
   func show(_ sheet: @autoclosure () -> Sheet, orElse table: @autoclosure () -> Table) {
     switch format {
-    case .table, .expanded: write(sheet().rendered(in: layout))
+    case .table, .expanded: write(sheet().punctuated(for: language).rendered(in: layout))
     case .csv, .json, .jsonl, .html: write(table().rendered(as: format, in: layout))
     }
   }
@@ -41,5 +44,35 @@ extension Session {
     } else {
       output.write(text)
     }
+  }
+}
+
+extension Table {
+  /// Without the columns that have nothing to show in any row: a screen has room for what matters.
+  var withoutEmptyColumns: Table {
+    let kept = columns.indices.filter { index in
+      columns[index].priority == 0
+        || rows.contains { row in
+          if let shown = row[index].shown { return !shown.isEmpty }
+          if case .text(let text) = row[index].value { return !text.isEmpty }
+          return row[index].value != .null
+        }
+    }
+    return Table(title: title, columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } }, footer: footer)
+  }
+}
+
+extension Sheet {
+  /// French has a space before the colon that ends a label.
+  func punctuated(for language: Language) -> Sheet {
+    guard language == .fr else { return self }
+    var page = self
+    for section in page.sections.indices {
+      for block in page.sections[section].blocks.indices {
+        guard case .fields(let fields) = page.sections[section].blocks[block] else { continue }
+        page.sections[section].blocks[block] = .fields(fields.map { Field($0.label + "\u{A0}", $0.value) })
+      }
+    }
+    return page
   }
 }

@@ -118,6 +118,12 @@ final class Session {
     return place.desk.socket
   }
 
+  /// The database's name; nil before it is opened.
+  var database: String? {
+    guard let place else { return nil }
+    return place.desk.database
+  }
+
   /// Looks at what the server sent unasked; gives whether the connection has just been found lost.
   func noticeLoss() -> Bool {
     guard let place, !isLost else { return false }

@@ -3,23 +3,43 @@ import Formats
 import Terminal
 
 extension CaseSheet {
+  /// The account, a line for what belongs together: a screen has 24.
   var account: Sheet.Section {
-    let flagged = Set(file.flags.map(\.item))
-    let doubtful = Set(findings.filter { $0.severity == .warning }.compactMap(\.item))
-    let fields = AccountField.allCases.compactMap { field -> Sheet.Field? in
-      let text = file.account[field]
-      if text.isEmpty && !field.isRequired { return nil }
-      let style: Style = flagged.contains(field.item) ? .red : doubtful.contains(field.item) ? .yellow : .plain
-      var value: SafeText = text.isEmpty ? "—" : SafeText(text, newlines: .kept)
-      if field == .licenceNumber, !text.isEmpty {
-        let display = LicenceNumber(typed: text).display
-        value = display == text ? "\(text)" : "\(text) (\(display))"
-      }
-      if mixedScripts(in: text) { value += say(Text(fr: " [alphabets mêlés]", en: " [mixed alphabets]")).styled(.red) }
-      return Sheet.Field(say(Labels.accountField(field.rawValue)), value.styled(style))
+    var fields: [Sheet.Field] = []
+    func add(_ label: Text, _ parts: [SafeText?]) {
+      fields.append(Sheet.Field(say(label), parts.compactMap { $0 }.joined(separator: " · ")))
     }
+    add(Labels.accountField("last_name"), [value(.lastName), optional(.usageName, Text(fr: "nom d'usage ", en: "name in use "))])
+    add(Labels.accountField("first_names"), [value(.firstNames)])
+    add(Text(fr: "Naissance", en: "Born"), [value(.birthDate), value(.birthPlace)])
+    add(Text(fr: "Permis", en: "Licence"), [value(.licenceNumber), value(.licenceIssueDate), value(.licenceCountry)])
+    add(Labels.accountField("email"), [value(.email)])
+    add(Labels.accountField("phone"), [value(.phone)])
+    add(Labels.accountField("postal_address"), [value(.postalAddress)])
     let heading = file.case.queue == .accounts ? Text(fr: "Compte", en: "Account") : Text(fr: "Conducteur", en: "Driver")
     return Sheet.Section(say(heading), [.fields(fields)])
+  }
+
+  private func optional(_ field: AccountField, _ prefix: Text) -> SafeText? {
+    file.account[field].isEmpty ? nil : say(prefix) + value(field)
+  }
+
+  /// What the driver typed, red where it is flagged, yellow where a check warns.
+  private func value(_ field: AccountField) -> SafeText {
+    let text = file.account[field]
+    let isFlagged = file.flags.contains { $0.item == field.item }
+    let isDoubtful = findings.contains { $0.severity == .warning && $0.item == field.item }
+    let style: Style = isFlagged ? .red : isDoubtful ? .yellow : .plain
+    guard !text.isEmpty else { return SafeText("—").styled(style) }
+    var shown: SafeText =
+      field == .postalAddress
+      ? PostalAddress(typed: text).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim)) : "\(text)"
+    if field == .licenceNumber {
+      let display = LicenceNumber(typed: text).display
+      if display != text { shown += " (\(display))" }
+    }
+    if mixedScripts(in: text) { shown += say(Text(fr: " [alphabets mêlés]", en: " [mixed alphabets]")).styled(.red) }
+    return shown.styled(style)
   }
 
   var application: Sheet.Section? {
@@ -36,7 +56,9 @@ extension CaseSheet {
     }
     if let serial = application.cardSerial { add(Text(fr: "Carte", en: "Card"), "\(serial)") }
     if !application.deliveryAddress.isEmpty {
-      add(Text(fr: "Livraison", en: "Delivery"), SafeText(application.deliveryAddress, newlines: .kept))
+      add(
+        Text(fr: "Livraison", en: "Delivery"),
+        PostalAddress(typed: application.deliveryAddress).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim)))
     }
     for payment in file.payments {
       add(Text(fr: "Paiement", en: "Payment"), Amount.shown(payment.amountCents, language) + " · " + say(Labels.state(payment.state)))

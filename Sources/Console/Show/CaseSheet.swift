@@ -41,35 +41,40 @@ struct CaseSheet {
   private var head: Sheet.Section {
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
-    let state = file.case.state
-    if state == .open, let due = file.case.dueAt?.epoch {
+    if file.case.state == .open, let due = file.case.dueAt?.epoch {
       let style: Style = due <= now ? .red : due - now < 3600 ? .yellow : .plain
       add(
         Text(fr: "Échéance", en: "Due"),
-        say(TimeText.deadline(due, now: now)).styled(style) + " (" + say(TimeText.dateAndTime(due, now: now)) + ")")
+        say(TimeText.deadline(due, now: now)).styled(style) + " (" + say(TimeText.dateAndTime(due, now: now)) + ")" + holding)
     } else {
-      add(Text(fr: "État", en: "State"), say(Labels.state(state.rawValue)))
+      add(Text(fr: "État", en: "State"), say(Labels.state(file.case.state.rawValue)) + holding)
     }
+    if file.case.isEscalated { add(Text(fr: "Escaladé", en: "Escalated"), "\(file.case.escalationReason ?? "")") }
+    add(Text(fr: "Conducteur", en: "Driver"), "\(file.driver.id) · " + say(Labels.state(file.driver.accountState)) + reach)
+    return Sheet.Section(nil, [.fields(fields)], isWide: true)
+  }
+
+  /// Who has it, or for whom it is kept.
+  private var holding: SafeText {
+    var text = SafeText()
     if let holder = file.case.holder {
-      let until = file.case.holderUntil.map {
-        say(Text(fr: " (encore \(TimeText.span($0.epoch - now).fr))", en: " (another \(TimeText.span($0.epoch - now).en))"))
-      }
-      add(Text(fr: "Tenu par", en: "Held by"), (file.case.isHeldByMe ? say(Text(fr: "vous", en: "you")) : "\(holder)") + (until ?? ""))
+      let who = file.case.isHeldByMe ? say(Text(fr: "vous", en: "you")) : "\(holder)"
+      let left = file.case.holderUntil.map { TimeText.span($0.epoch - now) } ?? .empty
+      text += say(Text(fr: " · tenu par \(who), encore \(left.fr)", en: " · held by \(who), another \(left.en)"))
     }
-    if let agent = file.case.reservedFor { add(Text(fr: "Réservé à", en: "Reserved for"), "\(agent)") }
-    if file.case.isEscalated {
-      add(Text(fr: "Escaladé", en: "Escalated"), "\(file.case.escalationReason ?? "")")
+    if let agent = file.case.reservedFor { text += say(Text(fr: " · réservé à \(agent)", en: " · reserved for \(agent)")) }
+    return text
+  }
+
+  /// How the driver would be told of a return.
+  private var reach: SafeText {
+    switch file.case.reachableBy {
+    case nil: SafeText()
+    case CaseFile.ReachableBy.none?:
+      say(Text(fr: " · injoignable : le support garde le dossier", en: " · cannot be reached: support keeps the case")).styled(.yellow)
+    case let channel?:
+      say(Text(fr: " · joignable par \(Labels.channel(channel.rawValue).fr)", en: " · reached by \(Labels.channel(channel.rawValue).en)"))
     }
-    add(Text(fr: "Conducteur", en: "Driver"), "\(file.driver.id) · " + say(Labels.state(file.driver.accountState)))
-    if file.case.reachableBy == CaseFile.ReachableBy.none {
-      add(
-        Text(fr: "Joignable", en: "Reachable"),
-        say(Text(fr: "ni courriel ni SMS : le support garde le dossier", en: "neither e-mail nor SMS: support keeps the case")).styled(
-          .yellow))
-    } else if let channel = file.case.reachableBy {
-      add(Text(fr: "Joignable", en: "Reachable"), say(Labels.channel(channel.rawValue)))
-    }
-    return Sheet.Section(nil, [.fields(fields)])
   }
 
   private var flags: Sheet.Section? {

@@ -26,7 +26,7 @@ struct DriverSheet {
           + (file.driver.round > 1 ? say(Text(fr: " · passage \(file.driver.round)", en: " · round \(file.driver.round)")) : ""))
     ]
     for field in AccountField.allCases where !file.account[field].isEmpty {
-      fields.append(Sheet.Field(say(Labels.accountField(field.rawValue)), SafeText(file.account[field], newlines: .kept)))
+      fields.append(Sheet.Field(say(Labels.accountField(field.rawValue)), SafeText(file.account[field].replacing("\n", with: " / "))))
     }
     var channel = say(Labels.channel(file.driver.channel)) + " · \(file.driver.language)"
     if file.driver.emailBounced { channel += say(Text(fr: " · courriel revenu", en: " · e-mail bounced")).styled(.red) }

@@ -52,9 +52,17 @@ struct WhySheet {
       ])
   }
 
+  /// The queue's delay: working days, or PostgreSQL's interval (`24 hours`).
   private var delay: Text {
-    guard let days = Int(standing.delay) else { return Text(fr: "le délai est de \(standing.delay)", en: "the delay is \(standing.delay)") }
-    return Text(fr: "\(days) \(Plural.fr(days, "jour ouvré", "jours ouvrés"))", en: "\(days) working \(Plural.en(days, "day", "days"))")
+    if let days = Int(standing.delay) {
+      return Text(fr: "\(days) \(Plural.fr(days, "jour ouvré", "jours ouvrés"))", en: "\(days) working \(Plural.en(days, "day", "days"))")
+    }
+    let words = standing.delay.split(separator: " ")
+    if words.count == 2, let number = Int(words[0]) {
+      if words[1].hasPrefix("hour") { return Text(fr: "\(number) h", en: "\(number) h") }
+      if words[1].hasPrefix("day") { return Text(fr: "\(number) j", en: "\(number) d") }
+    }
+    return Text(same: "\(standing.delay)")
   }
 
   private var place: Text {

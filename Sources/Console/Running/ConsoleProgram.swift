@@ -1,0 +1,92 @@
+import Desk
+public import Formats
+import Glibc
+public import Terminal
+
+/// The console as a program: what `pupitre` runs when it is not asked for anything else.
+public struct ConsoleProgram {
+  /// Where the commands come from.
+  public enum Input: Sendable {
+    /// A terminal if standard input is one, else lines read and run one by one.
+    case standard
+    /// These lines.
+    case lines([String])
+    /// A file, read and checked whole before its first line runs; `-` is standard input.
+    case playbook(String)
+  }
+
+  /// How it is started.
+  public struct Options {
+    /// libpq's connection string or URI; empty: service file and `PG*` variables.
+    public var conninfo = ""
+    /// libpq keywords that win over it.
+    public var overrides: [String: String] = [:]
+    /// Where the commands come from.
+    public var input = Input.standard
+    /// Whether to go on after a line that failed (the end is then 6).
+    public var keepsGoing = false
+    /// How results are written; nil: as tables.
+    public var format: Format?
+    /// The language of everything that is said.
+    public var language: Language
+    /// The process's environment.
+    public var environment: Environment.Lookup = Environment.value
+
+    /// Options in a language; the rest as documented.
+    public init(language: Language) { self.language = language }
+  }
+
+  private let options: Options
+  private let signals: Signals
+  private let output: Output
+  private let errors: Output
+
+  /// The console on standard input, output and error. Catches signals from here on.
+  public init(_ options: Options) {
+    self.options = options
+    signals = Signals.install()
+    output = Output(descriptor: 1, environment: options.environment)
+    errors = Output(descriptor: 2, environment: options.environment)
+  }
+
+  /// Runs to the end; gives the exit code (see ``ExitCode``, or 128 + the signal that ended it).
+  public func run() -> Int32 {
+    let isInteractive = if case .standard = options.input { isatty(0) == 1 } else { false }
+    let session = Session(setup(isInteractive: isInteractive))
+    let code: Int32
+    switch options.input {
+    case .standard where isInteractive: code = Sitting(session, historyFolder: historyFolder).run()
+    case .standard: code = Batch(session, source: "stdin", keepsGoing: options.keepsGoing).runStandardInput()
+    case .lines(let lines): code = Batch(session, source: "-c", keepsGoing: options.keepsGoing).run(lines)
+    case .playbook(let path): code = Batch(session, source: path == "-" ? "stdin" : path, keepsGoing: options.keepsGoing).runPlaybook(path)
+    }
+    output.flush()
+    errors.flush()
+    // What could not be written was not done, whatever the commands say.
+    if code == ExitCode.done.rawValue, let failure = output.failure { return failure.exitCode }
+    return code
+  }
+
+  private func setup(isInteractive: Bool) -> Session.Setup {
+    let options = options
+    return Session.Setup(
+      connect: { interrupt throws(DeskError) in
+        let language = options.language
+        return try Desk(
+          options.conninfo,
+          options: DeskOptions(
+            interruptDescriptor: interrupt, overrides: options.overrides,
+            onReconnecting: isInteractive
+              ? { @Sendable attempt in
+                if attempt > 1 { Output(descriptor: 2).writeLine(Text.reconnecting(attempt)[language].styled(.yellow)) }
+              } : nil))
+      }, language: options.language, format: options.format ?? .table, isInteractive: isInteractive, output: output, errors: errors,
+      signals: signals, table: .console, environment: options.environment)
+  }
+
+  /// `$XDG_STATE_HOME/pupitre`, by default `~/.local/state/pupitre`; nil where neither is known.
+  private var historyFolder: String? {
+    if let state = options.environment("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/pupitre" }
+    return options.environment("HOME").flatMap { $0.hasPrefix("/") ? $0 + "/.local/state/pupitre" : nil }
+  }
+}

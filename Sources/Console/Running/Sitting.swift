@@ -1,0 +1,131 @@
+import Desk
+import Glibc
+import Terminal
+
+/// An agent at a terminal.
+final class Sitting {
+  private let session: Session
+  private let historyFolder: String?
+  private var lastCommand: Int64 = 0
+
+  /// Seconds between two looks at the lease and the clock in the prompt.
+  private static let tick = 20.0
+  /// A console whose agent has typed nothing for so long lets its claim run out.
+  private static let patience: Int64 = 30 * 60
+
+  init(_ session: Session, historyFolder: String?) {
+    self.session = session
+    self.historyFolder = historyFolder
+  }
+
+  /// Runs until the agent leaves; gives the exit code.
+  func run() -> Int32 {
+    do throws(Failure) {
+      try session.connect()
+    } catch {
+      session.report(error)
+      return error.code.rawValue
+    }
+    lastCommand = session.now
+    if let identity = session.identity { session.say(.greeting(identity.agent)) }
+    var editor = LineEditor(output: session.output, signals: session.setup.signals, history: history)
+    while !session.quits {
+      switch editor.next(prompt: session.prompt, work: work) {
+      case .line(let line): perform(line, &editor)
+      case .paste(let lines): perform(pasted: lines, &editor)
+      case .refusedPaste(let refusal): session.report(.usage(.refusedPaste(refusal)))
+      case .interrupted, .stopped: break
+      case .endOfFile:
+        session.output.writeLine()
+        session.quits = true
+      case .terminated(let signal): return signal.exitCode
+      }
+      if let failure = session.output.failure { return failure.exitCode }
+      if let signal = session.setup.signals.take(), signal.isFatal { return signal.exitCode }
+    }
+    if let hand = session.hand { session.say(.stillInHand(hand.shown, until: TimeText.relative(hand.leaseUntil, now: session.now))) }
+    return ExitCode.done.rawValue
+  }
+
+  /// One file for each agent and database.
+  private var history: String? {
+    guard let historyFolder, let agent = session.identity?.agent, let database = session.database else { return nil }
+    let name = "history-\(agent)-\(database)"
+    let safe = String(
+      name.unicodeScalars.map {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_.".unicodeScalars.contains($0) ? Character($0) : "_"
+      })
+    return "\(historyFolder)/\(safe)"
+  }
+
+  /// A typed line. Enter alone takes the next case where that was offered.
+  private func perform(_ line: String, _ editor: inout LineEditor) {
+    lastCommand = session.now
+    let isEmpty = line.allSatisfy(\.isWhitespace)
+    _ = perform(isEmpty && session.offersNext ? "next" : line) { remembered in editor.remember(remembered, typed: line) }
+  }
+
+  /// Understands and runs a line; gives whether it went well.
+  private func perform(_ line: String, remember: (String) -> Void) -> Bool {
+    do throws(Failure) {
+      guard let invocation = try session.parser.parse(line) else { return true }
+      remember(invocation.remembered)
+      try session.run(invocation)
+      return true
+    } catch {
+      session.report(error)
+      return false
+    }
+  }
+
+  /// Several lines at once: shown, confirmed, then run until the first that fails.
+  private func perform(pasted lines: [String], _ editor: inout LineEditor) {
+    let commands = lines.filter { !$0.allSatisfy(\.isWhitespace) }
+    guard commands.count > 1 else {
+      if let only = commands.first { perform(only, &editor) }
+      return
+    }
+    for (index, line) in commands.enumerated() { session.output.writeLine("\(String(index + 1), .dim) \(line)") }
+    guard case .line(let answer) = editor.next(prompt: Text.confirmPaste(commands.count)[session.language]),
+      ["o", "oui", "y", "yes"].contains(Folding.fold(answer.filter { !$0.isWhitespace }))
+    else {
+      session.say(.pasteDropped)
+      return
+    }
+    lastCommand = session.now
+    for (index, line) in commands.enumerated() {
+      if session.quits { return }
+      session.output.writeLine(session.prompt + "\(line)")
+      guard perform(line, remember: { editor.remember($0, typed: line) }) else {
+        session.say(.pasteStopped(at: index + 1, of: commands.count))
+        return
+      }
+    }
+  }
+
+  private var work: PromptWork {
+    PromptWork(
+      complete: { [session] word, before in Completer(session: session).complete(word, after: before) }, every: Self.tick,
+      onTick: { [self] in tick() }, watched: self.session.socket,
+      onReadable: { [session] in
+        guard session.noticeLoss() else { return nil }
+        return PromptUpdate(prompt: session.prompt, notice: Text.lostWhileWaiting[session.language].styled(.yellow))
+      })
+  }
+
+  /// Keeps the case in hand while somebody is there, and the prompt's clock right.
+  private func tick() -> PromptUpdate? {
+    guard let hand = session.hand, !session.isLost else { return nil }
+    let lease = Int64(session.identity?.leaseSeconds ?? 900)
+    guard session.now - lastCommand < Self.patience, hand.leaseUntil - session.now < lease * 2 / 3 else {
+      return PromptUpdate(prompt: session.prompt)
+    }
+    do throws(Failure) {
+      let until = try session.atDesk { desk throws(DeskError) in try desk.renew(hand.number) }
+      session.hand?.leaseUntil = until
+      return PromptUpdate(prompt: session.prompt)
+    } catch {
+      return PromptUpdate(prompt: session.prompt, notice: error.message[session.language].styled(.red))
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Console
+import LocalCluster
+import Terminal
+
+/// `pupitre local`: the private local cluster.
+struct Local: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The private local cluster.", subcommands: [Start.self, Stop.self, Status.self, Destroy.self])
+
+  /// What each of them needs.
+  struct Options: ParsableArguments {
+    @Option(help: ArgumentHelp("fr or en; else LC_ALL, LC_MESSAGES, LANG.", valueName: "fr|en"))
+    var lang: Language?
+
+    var speaker: Speaker { Speaker(Language.chosen(option: lang, environment: Environment.value)) }
+
+    /// Does something with the cluster; a failure is said in a sentence.
+    func with(_ work: (LocalCluster, Speaker) throws(LocalClusterError) -> Void) throws {
+      let speaker = speaker
+      do throws(LocalClusterError) {
+        try work(try LocalCluster.standard(), speaker)
+      } catch {
+        throw speaker.fail(.failed, Text(same: SafeText(error.description, newlines: .kept)))
+      }
+    }
+  }
+
+  /// Creates it if there is none, and starts it.
+  struct Start: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Start it, creating it if there is none.")
+    @OptionGroup var options: Options
+
+    func run() throws {
+      try options.with { (cluster, speaker) throws(LocalClusterError) in
+        let folder = cluster.directory
+        switch try cluster.ensureRunning() {
+        case .created: speaker.say(Text(fr: "Créé et démarré dans \(folder).", en: "Created and started in \(folder)."))
+        case .started: speaker.say(Text(fr: "Démarré.", en: "Started."))
+        case .wasRunning: speaker.say(Text(fr: "Il tournait déjà.", en: "It was running."))
+        }
+      }
+    }
+  }
+
+  /// Stops it.
+  struct Stop: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Stop it; its data stay.")
+    @OptionGroup var options: Options
+
+    func run() throws {
+      try options.with { (cluster, speaker) throws(LocalClusterError) in
+        try cluster.stop()
+        speaker.say(Text(fr: "Arrêté.", en: "Stopped."))
+      }
+    }
+  }
+
+  /// Says how it is.
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Say how it is (exit 3 unless it runs).")
+    @OptionGroup var options: Options
+
+    func run() throws {
+      var runs = false
+      try options.with { (cluster, speaker) throws(LocalClusterError) in
+        let folder = cluster.directory
+        switch try cluster.status() {
+        case .absent: speaker.say(Text(fr: "Rien dans \(folder).", en: "Nothing in \(folder)."))
+        case .unfinished:
+          speaker.say(Text(fr: "Inachevé dans \(folder) : pupitre local start.", en: "Unfinished in \(folder): pupitre local start."))
+        case .stopped: speaker.say(Text(fr: "Arrêté, dans \(folder).", en: "Stopped, in \(folder)."))
+        case .running(let pid):
+          runs = true
+          speaker.say(Text(fr: "En marche (processus \(pid)), dans \(folder).", en: "Running (process \(pid)), in \(folder)."))
+        case .foreign:
+          speaker.say(
+            Text(
+              fr: "\(folder) n'a pas été fait par pupitre : il est laissé tel quel.",
+              en: "\(folder) was not made by pupitre: it is left alone."))
+        }
+        speaker.output.flush()
+      }
+      if !runs { throw ArgumentParser.ExitCode(Console.ExitCode.failed.rawValue) }
+    }
+  }
+
+  /// Removes it with its data.
+  struct Destroy: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Stop it and remove it with all its data.")
+    @OptionGroup var options: Options
+
+    func run() throws {
+      try options.with { (cluster, speaker) throws(LocalClusterError) in
+        try cluster.destroy()
+        speaker.say(Text(fr: "Détruit.", en: "Destroyed."))
+      }
+    }
+  }
+}

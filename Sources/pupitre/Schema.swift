@@ -1,0 +1,113 @@
+import ArgumentParser
+import Console
+import Desk
+import Formats
+import LocalCluster
+import Postgres
+import Terminal
+
+/// `pupitre schema`: creates or upgrades a database, with its owner's rights.
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Create or upgrade a database (owner's rights).", subcommands: [Apply.self, Status.self])
+
+  /// Brings the database up to date.
+  struct Apply: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Bring the database up to date.")
+    @OptionGroup var whereabouts: Whereabouts
+
+    func run() throws {
+      let settings = try Settings(whereabouts)
+      let speaker = Speaker(settings.language)
+      var connection = try Schema.connect(settings, speaker)
+      let report: MigrationReport
+      do {
+        report = try Migrator.pupitre.apply(on: &connection)
+      } catch {
+        throw Schema.failure(error, speaker)
+      }
+      for name in report.numbered + report.repeatable { speaker.say(Text(same: "\(name)")) }
+      speaker.say(
+        report.isEmpty
+          ? Text(fr: "Le schéma est à jour.", en: "The schema is up to date.")
+          : Text(
+            fr: "\(report.numbered.count) migrations appliquées, \(report.repeatable.count) vues et fonctions refaites.",
+            en: "\(report.numbered.count) migrations applied, \(report.repeatable.count) views and functions made anew."))
+    }
+  }
+
+  /// Says what is missing.
+  struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Say what is missing (exit 3 if anything is).")
+    @OptionGroup var whereabouts: Whereabouts
+    @Option(help: ArgumentHelp("table, expanded, csv, json, jsonl or html.", valueName: "format"))
+    var format: Format?
+
+    func run() throws {
+      let settings = try Settings(whereabouts)
+      let speaker = Speaker(settings.language)
+      var connection = try Schema.connect(settings, speaker)
+      let statuses: [MigrationStatus]
+      do {
+        statuses = try Migrator.pupitre.status(on: &connection)
+      } catch {
+        throw Schema.failure(error, speaker)
+      }
+      let language = settings.language
+      var table = Table(columns: [
+        Column("file", Text(fr: "Fichier", en: "File")[language], priority: 0),
+        Column("state", Text(fr: "État", en: "State")[language], priority: 0),
+      ])
+      for status in statuses {
+        let isApplied = status.state == .applied
+        table.append([
+          .text(status.name),
+          .text("\(status.state)", shown: status.state.text[language], style: isApplied ? .green : .red),
+        ])
+      }
+      speaker.output.write(table.rendered(as: try format ?? settings.format() ?? .table, in: Layout(speaker.output.capabilities)))
+      if statuses.contains(where: { $0.state != .applied }) {
+        throw speaker.fail(
+          .failed, Text(fr: "Le schéma n'est pas à jour : pupitre schema apply.", en: "The schema is not up to date: pupitre schema apply.")
+        )
+      }
+    }
+  }
+
+  /// A connection with the owner's rights: on the local cluster, its superuser.
+  static func connect(_ settings: Settings, _ speaker: Speaker) throws -> Connection {
+    do throws(PostgresError) {
+      return try Connection(try Self.conninfo(settings))
+    } catch {
+      throw speaker.fail(error)
+    }
+  }
+
+  private static func conninfo(_ settings: Settings) throws(PostgresError) -> String {
+    do {
+      return try settings.conninfo(localUser: LocalCluster.superuser)
+    } catch {
+      throw .connectionFailed(message: "\(error)")
+    }
+  }
+
+  static func failure(_ error: MigrationError, _ speaker: Speaker) -> any Error {
+    switch error {
+    case .bookkeeping(let cause): speaker.fail(cause)
+    default: speaker.fail(.failed, Text(same: "\(error.description)"))
+    }
+  }
+}
+
+extension MigrationStatus.State {
+  /// In words.
+  fileprivate var text: Text {
+    switch self {
+    case .applied: Text(fr: "appliqué", en: "applied")
+    case .pending: Text(fr: "à appliquer", en: "to be applied")
+    case .stale: Text(fr: "à refaire", en: "to be made anew")
+    case .edited: Text(fr: "modifié depuis son application", en: "edited since it was applied")
+    case .unknown: Text(fr: "inconnu de ce programme", en: "unknown to this program")
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Console
+import Formats
+import Glibc
+import LocalCluster
+import Terminal
+
+/// What was set, and where: option, then environment, then `$XDG_CONFIG_HOME/pupitre/config`, then the default.
+struct Settings {
+  /// The language of everything that is said.
+  let language: Language
+  private let database: String?
+  private let file: SettingsFile
+
+  /// Reads the settings file; a wrong line in it is wrong usage.
+  init(_ options: Whereabouts) throws {
+    file = try SettingsFile.read()
+    let set = file["lang"].flatMap(Language.init(named:))
+    language = Language.chosen(option: options.lang, setting: set, environment: Environment.value)
+    database = options.database
+  }
+
+  /// Where to connect: `-d`, `PUPITRE_DATABASE`, the file, libpq's own variables, the private local cluster.
+  ///
+  /// - Parameter user: who to be on the local cluster.
+  func conninfo(localUser user: String = Demo.agent) throws -> String {
+    if let given = database ?? value("PUPITRE_DATABASE") ?? file["database"] { return given }
+    // libpq reads them itself; any of them means that somebody chose a server.
+    if ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGPORT", "PGDATABASE", "PGUSER"].contains(where: { value($0) != nil }) { return "" }
+    let cluster = try LocalCluster.standard()
+    if case .running = try cluster.status() { return try cluster.conninfo(user: user, database: Demo.database) }
+    guard case .stopped = try cluster.status() else { return "" }
+    try cluster.start()
+    return try cluster.conninfo(user: user, database: Demo.database)
+  }
+
+  /// How results are written: `PUPITRE_FORMAT`, the file; nil for the default.
+  func format() throws -> Format? {
+    guard let name = value("PUPITRE_FORMAT") ?? file["format"] else { return nil }
+    guard let format = Format(rawValue: name.lowercased()) else {
+      throw ValidationError("'\(name)' is no format: use \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+    return format
+  }
+
+  private func value(_ name: String) -> String? { Environment.value(name).flatMap { $0.isEmpty ? nil : $0 } }
+}
+
+/// `key = value`, one a line; `#` begins a comment.
+struct SettingsFile: Equatable {
+  private var values: [String: String] = [:]
+
+  /// The keys that mean something.
+  static let keys = ["database", "lang", "format"]
+
+  subscript(key: String) -> String? { values[key] }
+
+  /// Reads a text.
+  init(_ text: String, path: String) throws {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let line = line.trimmed
+      if line.isEmpty || line.hasPrefix("#") { continue }
+      guard let equals = line.firstIndex(of: "=") else { throw ValidationError("\(path):\(index + 1): 'key = value' is expected.") }
+      let key = String(line[..<equals].trimmed)
+      guard Self.keys.contains(key) else {
+        throw ValidationError("\(path):\(index + 1): there is no setting '\(key)'; there are \(Self.keys.joined(separator: ", ")).")
+      }
+      values[key] = String(line[line.index(after: equals)...].trimmed)
+    }
+  }
+
+  private init() {}
+
+  /// Reads `$XDG_CONFIG_HOME/pupitre/config`, by default `~/.config/pupitre/config`; nothing where there is no file.
+  static func read() throws -> SettingsFile {
+    let home = Environment.value("HOME").map { $0 + "/.config" }
+    guard let folder = Environment.value("XDG_CONFIG_HOME").flatMap({ $0.hasPrefix("/") ? $0 : nil }) ?? home else { return SettingsFile() }
+    let path = folder + "/pupitre/config"
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR || errno == EACCES { return SettingsFile() }
+      throw ValidationError("\(path): \(String(cString: strerror(errno)))")
+    }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 64 * 1024)
+    let count = Glibc.read(file, &bytes, bytes.count)
+    guard count >= 0 else { throw ValidationError("\(path): \(String(cString: strerror(errno)))") }
+    guard let text = String(validating: bytes[..<count], as: UTF8.self) else { throw ValidationError("\(path) is not UTF-8.") }
+    return try SettingsFile(text, path: path)
+  }
+}
+
+extension StringProtocol {
+  /// Without the white space around it.
+  fileprivate var trimmed: SubSequence {
+    let start = firstIndex { !$0.isWhitespace } ?? endIndex
+    let end = lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? endIndex
+    return start < end ? self[start..<end] : self[start..<start]
+  }
+}

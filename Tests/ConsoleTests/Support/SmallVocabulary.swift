@@ -1,0 +1,33 @@
+import Terminal
+
+@testable import Console
+
+extension Vocabulary {
+  /// A piece of the catalogue, enough for names.
+  static let small: Vocabulary = {
+    func term(_ code: String, _ fr: String, _ label: String) -> Term { Term(code, fr, label: Text(same: "\(label)")) }
+    func reason(_ code: String, _ fr: String, _ label: String, needsComment: Bool = false) -> Reason {
+      Reason(term: term(code, fr, label), wording: Text(same: "Corrigez."), needsComment: needsComment)
+    }
+    return Vocabulary(
+      items: [
+        Item(term: term("last_name", "nom", "Nom"), queue: "accounts", reasons: ["spelling", "usage_name_used"]),
+        Item(
+          term: term("licence_number", "numero-permis", "Numéro de permis"), queue: "accounts", reasons: ["title_number_used", "spelling"]),
+        Item(term: term("licence_issue_date", "date-permis", "Date"), queue: "accounts", reasons: ["spelling"]),
+        Item(term: term("postal_address", "adresse", "Adresse"), queue: "accounts", reasons: ["spelling"]),
+        Item(term: term("photo", "photographie", "Photo"), queue: "documents", reasons: ["blurred", "bad_background"]),
+        Item(term: term("delivery_address", "adresse-livraison", "Livraison"), queue: "documents", reasons: ["spelling"]),
+      ],
+      reasons: [
+        reason("spelling", "faute-saisie", "Faute de saisie"), reason("usage_name_used", "nom-usage", "Nom d'usage"),
+        reason("title_number_used", "numero-titre", "Numéro de titre"), reason("blurred", "floue", "Floue"),
+        reason("bad_background", "fond", "Fond non conforme"),
+      ], closingReasons: [reason("forgery", "falsification", "Falsification"), reason("duplicate", "doublon", "Doublon")])
+  }()
+}
+
+/// The parser of the real table with a small catalogue.
+func parser(_ language: Language = .fr, queue: String? = nil) -> Parser {
+  Parser(table: .console, language: language, queue: queue) { () throws(Failure) in .small }
+}

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import Console
+
+@Suite struct VocabularyTests {
+  @Test(arguments: [
+    ("accounts", "accounts"), ("comptes", "accounts"), ("COMPTES", "accounts"), ("pièces", "documents"), ("pieces", "documents"),
+    ("qualite", "quality"), ("pnd", "undelivered"), ("doc", "documents"), ("c", "accounts"),
+  ])
+  func queues(_ typed: String, _ code: String) {
+    #expect(Queues.lexicon.find(typed) == .term(Queues.lexicon.term(code)!))
+  }
+
+  @Test func unknownNamesComeWithNearOnes() {
+    #expect(Queues.lexicon.find("copmtes") == .unknown(near: [Queues.lexicon.term("accounts")!]))
+    #expect(Queues.lexicon.find("xyz") == .unknown(near: []))
+    guard case .ambiguous(let terms) = Vocabulary.small.items.find("licence") else {
+      Issue.record("licence begins two items")
+      return
+    }
+    #expect(terms.map(\.code) == ["licence_number", "licence_issue_date"])
+  }
+
+  @Test(arguments: [
+    ("titre", "tire", 1), ("ab", "ba", 1), ("approve", "aprove", 1), ("", "abc", 3), ("same", "same", 0), ("kitten", "sitting", 3),
+  ])
+  func distances(_ left: String, _ right: String, _ count: Int) {
+    #expect(Suggestion.distance(left, right) == count)
+    #expect(Suggestion.distance(right, left) == count)
+  }
+
+  @Test func suggestions() {
+    let names = ["approve", "return", "release", "undo"]
+    #expect(Suggestion.nearest(to: "aprove", among: names) == ["approve"])
+    #expect(Suggestion.nearest(to: "re", among: names) == ["return", "release"])
+    #expect(Suggestion.nearest(to: "zzzz", among: names).isEmpty)
+    #expect(Suggestion.nearest(to: String(repeating: "a", count: 100_000), among: names).isEmpty)
+  }
+
+  @Test func folding() {
+    #expect(Folding.fold("Numéro_Titre") == "numero-titre")
+    #expect(Folding.fold("e\u{301}tat civil") == "etat-civil")
+    #expect(Folding.fold("L’œuvre") == "l-oeuvre")
+  }
+
+  @Test func everyNameOfTheConsoleIsFree() {
+    let names = CommandTable.console.commands.flatMap { [$0.name, $0.alias] }.map(Folding.fold)
+    #expect(Set(names).count == names.count)
+    for command in CommandTable.console.commands {
+      let options = command.options.flatMap { Set([Folding.fold($0.name), Folding.fold($0.alias)]) }
+      #expect(Set(options).count == options.count, "\(command.name)")
+    }
+  }
+}
