@@ -95,6 +95,7 @@ final class Scene {
       [request(), .int(driver)] + form.fields)
   }
 
+  @discardableResult
   func recordTraining(_ form: Form = Form(), kind: String = "initial", issuedOn: String? = nil) throws -> Int64 {
     let today = try #require(try call("portal", "select core_day from (select current_date::text as core_day) as today"))
     let id = try call(
