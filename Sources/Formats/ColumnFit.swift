@@ -35,7 +35,8 @@ struct ColumnFit {
     floors = columns.indices.map { index in
       let whole = max(values[index], 4)
       let isShort = columns[index].alignment == .right || values[index] <= Self.short
-      let least = isShort ? whole : min(whole, max(columns[index].minimumWidth, 1))
+      let heading = min(columns[index].heading.width, columns[index].minimumWidth)
+      let least = isShort ? max(whole, heading) : min(whole, max(columns[index].minimumWidth, 1))
       return min(least, max(columns[index].heading.width, values[index]))
     }
     widths = natural

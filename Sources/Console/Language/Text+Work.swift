@@ -33,7 +33,7 @@ extension Text {
     }
     if let channel = decision.reachedBy {
       let label = Labels.channel(channel)
-      text = text + Text(fr: " Conducteur prévenu par \(label.fr).", en: " The driver is told by \(label.en).")
+      text = text + Text(fr: " Le conducteur en sera prévenu par \(label.fr).", en: " The driver will be told by \(label.en).")
     } else if decision.action == "return" {
       text =
         text
@@ -123,10 +123,10 @@ extension Text {
   static let documentHint = Text(fr: "« afficher » donne le numéro de chaque pièce.", en: "\"show\" gives each document's number.")
   static let showFirst = Text(fr: "montrez d'abord le dossier", en: "show the case first")
 
-  static func stillInHand(_ number: String, until: Text) -> Text {
+  static func stillInHand(_ number: String, left: Text) -> Text {
     Text(
-      fr: "Le dossier \(number) reste à vous (\(until.fr)). « libérer » le remet dans la file.",
-      en: "Case \(number) stays yours (\(until.en)). \"release\" puts it back.")
+      fr: "Le dossier \(number) reste à vous encore \(left.fr) ; « libérer » l'aurait remis dans la file.",
+      en: "Case \(number) stays yours for another \(left.en); \"release\" would have put it back.")
   }
 
   static func greeting(_ agent: String) -> Text {

@@ -43,7 +43,7 @@ final class Sitting {
       if let failure = session.output.failure { return failure.exitCode }
       if let signal = session.setup.signals.take(), signal.isFatal { return signal.exitCode }
     }
-    if let hand = session.hand { session.say(.stillInHand(hand.shown, until: TimeText.relative(hand.leaseUntil, now: session.now))) }
+    if let hand = session.hand { session.say(.stillInHand(hand.shown, left: TimeText.span(max(0, hand.leaseUntil - session.now)))) }
     return ExitCode.done.rawValue
   }
 

@@ -38,9 +38,19 @@ extension Session {
   }
 
   /// The case on one screen, or one row of it for programs.
+  ///
+  /// Never through the pager: she wants to type the next command below it, not to leave a pager first.
   func show(_ file: CaseFile) throws(Failure) {
     let sheet = CaseSheet(file, vocabulary: try words(), language: language, now: now)
-    show(sheet.sheet, orElse: Tables.file(file, findings: sheet.findings, language: language, now: now))
+    guard format == .table || format == .expanded else {
+      show(Tables.file(file, findings: sheet.findings, language: language, now: now))
+      return
+    }
+    var page = sheet.sheet().punctuated(for: language).rendered(in: layout)
+    if setup.isInteractive, page.lines.count > output.capabilities.rows {
+      page = sheet.sheet(withHistory: false).punctuated(for: language).rendered(in: layout)
+    }
+    output.write(page)
   }
 
   /// The case that a command is about: the one it names, else the one in hand.

@@ -27,8 +27,9 @@ extension Session {
       if !hint.isEmpty { errors.writeLine("  " + hint) }
     } else {
       let mark: SafeText = errors.capabilities.unicode ? "✗ " : "! "
-      errors.writeLine(mark.styled(.red) + message)
-      if !hint.isEmpty { errors.writeLine("  " + hint.styled(.dim)) }
+      let width = errors.capabilities.isTerminal ? max(20, errors.capabilities.columns - 2) : Int.max
+      for (index, line) in message.wrapped(to: width).enumerated() { errors.writeLine((index == 0 ? mark.styled(.red) : "  ") + line) }
+      if !hint.isEmpty { for line in hint.wrapped(to: width) { errors.writeLine("  " + line.styled(.dim)) } }
     }
     errors.flush()
   }

@@ -18,12 +18,12 @@ struct CaseSheet {
     self.now = now
   }
 
-  /// The page.
-  var sheet: Sheet {
+  /// The page; without the history where a screen has no room for it (`why` shows it too).
+  func sheet(withHistory: Bool = true) -> Sheet {
     var sections = [head]
     sections += [flags, checks, changes, previous].compactMap { $0 }
     sections += file.case.queue == .accounts ? [account] : [application, documents, account].compactMap { $0 }
-    sections += [notes, history].compactMap { $0 }
+    sections += [notes, withHistory ? history : nil].compactMap { $0 }
     return Sheet(title: title, sections: sections)
   }
 
