@@ -62,6 +62,9 @@ extension Connection {
     outcome.results.reserveCapacity(steps.count)
     do {
       try run(requests, window: max(1, window), into: &outcome, onResult)
+    } catch .connectionLost(let message, _) {
+      // Known for the step that could not be sent, not for those before it.
+      outcome.interruption = .connectionLost(message: message, outcomeUnknown: outcome.results.count < outcome.sent)
     } catch {
       outcome.interruption = error
     }
@@ -93,21 +96,28 @@ extension Connection {
     _ onResult: ((Int, Result<ResultRows, ServerError>) -> Void)?
   ) throws(PostgresError) {
     var isInterrupted = false
+    var refusal: PostgresError?
     while outcome.results.count < requests.count {
-      while !isInterrupted, outcome.sent < requests.count, outcome.sent - outcome.results.count < window {
-        let request = requests[outcome.sent]
-        // Counted before it is sent: one that fails half-way may have reached the server.
-        outcome.sent += 1
-        try send { request.send(to: $0) }
-        try send { PQpipelineSync($0) }
+      let isFull = outcome.sent - outcome.results.count >= window || outcome.sent == requests.count
+      // What has arrived is taken before more is sent: when sending fails, libpq forgets the answers that it holds.
+      let hasAnswer = outcome.results.count < outcome.sent && PQisBusy(raw) == 0
+      if refusal == nil, !isInterrupted, !isFull, !hasAnswer {
+        do throws(PostgresError) {
+          try send { requests[outcome.sent].send(to: $0) }
+          outcome.sent += 1
+          try send { PQpipelineSync($0) }
+        } catch {
+          // Not thrown yet: earlier steps may still be answered.
+          refusal = error
+        }
+        continue
       }
-      if isInterrupted, outcome.results.count == outcome.sent { throw .cancelled(message: "interrupted") }
+      if outcome.results.count == outcome.sent { throw refusal ?? .cancelled(message: "interrupted") }
       let result = try stepResult(&isInterrupted)
       outcome.results.append(result)
       if isInterrupted { answerDeadline = .after(options.cancelDeadline) }
       onResult?(outcome.results.count - 1, result)
     }
-    if isInterrupted, outcome.results.count < requests.count { throw .cancelled(message: "interrupted") }
   }
 
   /// The answer to the oldest step on its way, up to its Sync.

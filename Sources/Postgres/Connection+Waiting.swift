@@ -118,12 +118,20 @@ extension Connection {
   }
 
   /// What an error result means for the caller; a lost session marks the connection as broken.
+  ///
+  /// An error with a SQLSTATE is the server's answer, also when the session ended right after it; libpq's own errors
+  /// have none.
   mutating func failure(_ error: ServerError) -> PostgresError {
     noticeEnd()
-    if brokenBecause != nil || error.endsSession {
-      brokenBecause = error.message
-      return .connectionLost(message: error.message, outcomeUnknown: true)
+    if error.endsSession || error.sqlState.isEmpty && brokenBecause != nil {
+      let message = inbox.farewell ?? error.message
+      brokenBecause = message
+      return .connectionLost(message: message, outcomeUnknown: true)
     }
-    return error.sqlState == SQLState.queryCanceled ? .cancelled(message: error.message) : .server(error)
+    switch error.sqlState {
+    case "": return .protocolViolation(message: error.message)
+    case SQLState.queryCanceled: return .cancelled(message: error.message)
+    default: return .server(error)
+    }
   }
 }

@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test func copyIsRefusedAndTheSessionGivenUp() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     #expect(throws: PostgresError.protocolViolation(message: "COPY from or to the client is not supported")) {
       try connection.query("copy (select 1) to stdout")
@@ -112,7 +112,7 @@ import Testing
     }
     #expect(message.contains("/nonexistent/.s.PGSQL.5432"))
     #expect(throws: PostgresError.connectionFailed(message: "invalid connection option \"hots\"")) { _ = try Connection("hots=/tmp") }
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     let refused = #expect(throws: PostgresError.self) { _ = try database.connect(as: "nobody_at_all") }
     #expect(refused?.description.contains("role \"nobody_at_all\" does not exist") == true)
   }

@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func controlCEndsTheStatementAndKeepsTheSession() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     let keys = SignalPipe()
     var connection = try database.connect(options: .init(interruptDescriptor: keys.reading))
     let pid = connection.backendPID
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func anotherThreadCanStopAStatement() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     let held = connection.cancelHandle()
     let handle = try #require(held)
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func aHandleOutlivesItsConnection() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var handle: CancelHandle?
     do {
       let connection = try database.connect()
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func aServerThatDoesNotAnswerIsGivenUpAfterTheDeadline() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     let keys = SignalPipe()
     var connection = try database.connect(options: .init(interruptDescriptor: keys.reading, cancelDeadline: .milliseconds(300)))
     let pid = pid_t(connection.backendPID)
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func aSecondControlCGivesUpAtOnce() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     let keys = SignalPipe()
     var connection = try database.connect(options: .init(interruptDescriptor: keys.reading, cancelDeadline: .seconds(600)))
     let pid = pid_t(connection.backendPID)
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func aStatementTimeoutIsACancellationToo() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect(options: .init(settings: ["statement_timeout": "20ms"]))
     #expect(throws: PostgresError.cancelled(message: "canceling statement due to statement timeout")) {
       try connection.query("select pg_sleep(600)")

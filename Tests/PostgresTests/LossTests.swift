@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func aSessionThatEndsDuringAStatementLeavesItsOutcomeOpen() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     let pid = connection.backendPID
     let terminator = Worker {
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func aForgottenTransactionIsEndedByTheServer() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect(options: .init(settings: ["idle_in_transaction_session_timeout": "1ms"]))
     try connection.query("begin")
     // Readable when the farewell has come.
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func aFreshSessionKnowsNothingOfTheOldOne() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     try connection.prepare("sum", "select $1::int + $2::int as sum")
     #expect(try connection.query(prepared: "sum", [1, 2]).only().int("sum") == 3)

@@ -70,11 +70,12 @@ import Testing
     try presser.join()
     #expect(outcome.interruption == .cancelled(message: "interrupted"))
     #expect(outcome.results.count == outcome.sent)
-    #expect(outcome.sent == 7)
+    // Three were answered and their places taken, unless Ctrl-C came before that was noticed.
+    #expect((4...7).contains(outcome.sent))
     let failures = outcome.results.map { result in
       if case .failure(let error) = result { error.sqlState } else { "" }
     }
-    #expect(failures == ["", "", "", "57014", "57014", "57014", "57014"])
+    #expect(failures == ["", "", ""] + Array(repeating: "57014", count: outcome.sent - 3))
     #expect(try connection.query("select count(*) as n from t").only().int("n") == 3)
   }
 
@@ -85,13 +86,16 @@ import Testing
     var steps = (0..<3).map { PipelineStep("insert into t values ($1)", [Parameter($0)]) }
     steps.append(PipelineStep("select pg_terminate_backend(pg_backend_pid())"))
     steps += (3..<50).map { PipelineStep("insert into t values ($1)", [Parameter($0)]) }
-    let outcome = try connection.pipeline(steps, window: 8)
-    #expect(outcome.results.count == 3)
-    #expect(outcome.sent == 11)
-    #expect(outcome.interruption?.isOutcomeUnknown == true)
-    #expect(connection.isBroken == true)
-    try connection.reconnect()
-    #expect(try connection.query("select count(*) as n from t").only().int("n") == 3)
+    // Often, because the cut is met while sending or while reading, as it happens.
+    for round in 1...50 {
+      let outcome = try connection.pipeline(steps, window: 8)
+      #expect(outcome.results.count == 3)
+      #expect(outcome.sent > 3 && outcome.sent <= 11)
+      #expect(outcome.interruption?.isOutcomeUnknown == true)
+      #expect(connection.isBroken == true)
+      try connection.reconnect()
+      #expect(try connection.query("select count(*) as n from t").only().int("n") == 3 * round)
+    }
     #expect(try connection.pipeline([.init("select 1")]).results.count == 1)
   }
 }

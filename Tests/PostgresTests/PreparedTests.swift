@@ -8,7 +8,7 @@ import Testing
   }
 
   @Test func aStatementIsParsedOnce() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     try connection.prepare("double", "select 2 * $1::int as n")
     for number in 1...10 {
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test func withoutNamedStatementsTheTextIsSent() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect(options: .init(usesPreparedStatements: false))
     try connection.prepare("double", "select 2 * $1::int as n")
     #expect(try connection.query(prepared: "double", [4]).only().int("n") == 8)
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func anUnknownNameIsRefused() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     #expect(throws: PostgresError.invalidRequest(message: "no statement has been prepared as nothing")) {
       try connection.query(prepared: "nothing")
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test func inATransactionAStaleStatementFails() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     try connection.prepare("one", "select 1 as one")
     let error = #expect(throws: PostgresError.self) {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct SessionTests {
   @Test func optionsReachTheServer() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     let login = try database.login()
     let connection = try Connection(
       database.conninfo() + " options='-c work_mem=1MB'",
@@ -33,13 +33,13 @@ import Testing
   }
 
   @Test func theApplicationNameOfTheConnectionStringWins() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     let connection = try Connection(database.conninfo() + " application_name=mine", options: .init(applicationName: "desk"))
     #expect(connection.parameterStatus("application_name") == "mine")
   }
 
   @Test func aDeskHasSafeDefaults() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     let row = try connection.query(
       "select current_setting('client_connection_check_interval') as look, current_setting('idle_in_transaction_session_timeout') as idle"
@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func noticesAreHeardByWhoListens() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     let heard = Heard()
     var connection = try database.connect(options: .init(notice: { heard.append($0) }))
     try connection.script("do $$ begin raise notice 'é %', 1; raise warning 'two'; end $$")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ValueTests {
   @Test func eachTypeComesBackAsItWasSent() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     let row = try connection.query(
       """
@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: [0.0, -0.0, .greatestFiniteMagnitude, .leastNonzeroMagnitude, .infinity, -.infinity, 1e21])
   func floatingPointIsExact(number: Double) throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     let back = try connection.query("select $1::float8 as n", [.double(number)]).only().double("n")
     #expect(back.bitPattern == number.bitPattern)
@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func aTextWithNULIsRefusedBeforeItIsSent() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     #expect(throws: PostgresError.invalidRequest(message: "parameter $2 contains a NUL character")) {
       try connection.query("select $1::text, $2::text", ["whole", "cut\0short"])
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func brokenUTF8IsReportedAndNeverRepaired() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     // The server refuses it on the way in.
     let error = #expect(throws: PostgresError.self) {
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func whatIsNotThereOrNotOfThatTypeIsNamed() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     let rows = try connection.query(
       "select 'abc'::text as word, null::int as gap, '{{1},{2}}'::int[] as grid, 2.5 as part, array[null] as gaps")
@@ -125,7 +125,7 @@ import Testing
   }
 
   @Test func tenMegabytesGoThereAndBack() throws {
-    let database = try TestDatabase(.nothing)
+    let database = try TestDatabase.scratch
     var connection = try database.connect()
     let bytes = (0..<10_485_760).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let row = try connection.query("select $1 as bytes, length($1) as length", [.bytes(bytes)]).only()

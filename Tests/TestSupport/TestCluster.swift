@@ -19,8 +19,7 @@ public final class TestCluster: Sendable {
     // Not the temporary folder of the user: the path of the socket must stay short, and the server's user must reach it.
     server = LocalCluster(
       directory: "/tmp/pupitre-test-\(getpid())", durability: .throwAway,
-      // The name by which the schema knows a server whose clock may be moved.
-      settings: ["cluster_name": "pupitre-local", "max_connections": "300", "autovacuum": "off"])
+      settings: ["max_connections": "300", "autovacuum": "off"])
     // First, so that a process killed while the cluster is being made leaves nothing either.
     try Watchdog.watch(over: server.directory)
     try server.destroy()

@@ -31,6 +31,11 @@ public final class TestDatabase: Sendable {
     }
   }
 
+  private static let emptyOne = Result { try TestDatabase(.nothing) }
+
+  /// An empty database for all tests that leave nothing behind in it.
+  public static var scratch: TestDatabase { get throws { try emptyOne.get() } }
+
   deinit {
     // A server that has gone has taken the database with it.
     try? cluster.administer("drop database if exists \(name) with (force)")
