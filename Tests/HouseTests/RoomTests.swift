@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// The rooms: the table for people, the manifest, and the imports say the same.
+@Suite struct RoomTests {
+  /// The rows of the table in `CONTRIBUTING.md`: room, and what it may use.
+  private func table() throws -> [String: Set<String>] {
+    let section = try #require(House.text("CONTRIBUTING.md").components(separatedBy: "\n## ").first { $0.hasPrefix("Rooms\n") })
+    let rows = section.split(separator: "\n").filter { $0.hasPrefix("| `") }
+      .map { $0.split(separator: "|", omittingEmptySubsequences: false).map { $0.matches(of: /`([^`]+)`/).map { String($0.1) } } }
+    return Dictionary(rows.map { ($0[1][0], Set($0[3])) }) { _, _ in [] }
+  }
+
+  @Test func theTableIsTheManifest() throws {
+    let table = try table()
+    let rooms = try Manifest.read().targets.filter { $0.type != "test" }
+    #expect(Set(table.keys) == Set(rooms.map(\.name)))
+    for room in rooms { #expect(table[room.name] == room.uses, "\(room.name)") }
+  }
+
+  /// A module that somebody else's dependency has built can be imported, but need not be there tomorrow.
+  @Test func aRoomImportsWhatItMayUse() throws {
+    let toolchain: Set = ["Foundation", "FoundationEssentials", "Glibc", "Synchronization"]
+    let table = try table()
+    var seen = 0
+    for file in try House.files() where file.hasPrefix("Sources/") && file.hasSuffix(".swift") {
+      let room = String(file.split(separator: "/")[1])
+      let allowed = try #require(table[room], "\(file)").union(toolchain)
+      for match in try House.text(file).matches(of: /(?m)^(?:(?:public|package|internal|private|@\w+(?:\(\w+\))?) )*import (?:\w+ )?(\w+)/)
+      {
+        #expect(allowed.contains(String(match.1)), "\(file)")
+        seen += 1
+      }
+    }
+    #expect(seen > 100)
+  }
+
+  @Test func noStatementStandsInSwift() throws {
+    for file in try House.files() where file.hasPrefix("Sources/") && file.hasSuffix(".swift") {
+      let found = try House.text(file).firstMatch(of: /(?i)"\s*(select|insert into|update|delete from) .*/)
+      #expect(found == nil, "\(file): \(found?.0 ?? "")")
+    }
+  }
+
+  /// The places and machines where it is worked on are nobody else's business, and would not be there.
+  @Test func nothingNamesAWorkplace() throws {
+    // In pieces, so that this file does not name them either.
+    let names = [
+      ["/work", "/"], ["/opt/swift", "-packages"], ["deb.", "debian."], ["registry.", "npmjs"], ["pypi.", "org"],
+    ]
+    for file in try House.files() {
+      guard let text = try? House.text(file) else { continue }  // a picture
+      for name in names.map({ $0.joined() }) { #expect(!text.contains(name), "\(file)") }
+    }
+  }
+}
