@@ -73,7 +73,7 @@ extension Session {
       show(Tables.decision(decision))
       return
     }
-    say(.decided(decision, now: now))
+    say(.decided(decision, now: decision.replayed ? now : decision.decidedAt))
     if offersNext { say(Text.enterForNext.styled(.dim)) }
   }
 }
