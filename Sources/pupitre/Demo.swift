@@ -1,20 +1,126 @@
 import ArgumentParser
 import Console
+import Desk
+import Glibc
 import LocalCluster
+import Postgres
+import Queries
 import Terminal
+import Traffic
 
 /// `pupitre demo`: the console on the private local cluster.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The console on the private local cluster, created and filled with demo data on first use.")
+    abstract: "The console on the private local cluster, created and filled with demo data on first use.",
+    discussion: "Agents: claire, malik, ines, hugo. Supervisor: sofia.")
 
   /// The database of the local cluster.
   static let database = "pupitre"
+  /// The same while it is being filled.
+  static let unfinished = "pupitre_unfinished"
   /// Who sits at the console unless said otherwise.
   static let agent = "claire"
 
-  @OptionGroup var whereabouts: Whereabouts
+  @Option(name: .customLong("as"), help: ArgumentHelp("Who sits at the console.", valueName: "login"))
+  var login = Demo.agent
+
+  @Option(help: ArgumentHelp("fr or en; else LC_ALL, LC_MESSAGES, LANG.", valueName: "fr|en"))
+  var lang: Language?
+
   @OptionGroup var work: Work
 
-  func run() throws {}
+  func run() throws {
+    let settings = try Settings(Whereabouts(lang: lang))
+    let speaker = Speaker(settings.language)
+    let cluster: LocalCluster
+    var options = ConsoleProgram.Options(language: settings.language)
+    do {
+      cluster = try LocalCluster.standard()
+      try cluster.ensureRunning()
+      try prepare(cluster, speaker)
+      options.conninfo = try cluster.conninfo(user: login, database: Demo.database)
+    } catch let error as LocalClusterError {
+      throw speaker.fail(.failed, Text(same: SafeText(error.description, newlines: .kept)))
+    } catch let error as PostgresError {
+      throw speaker.fail(error)
+    } catch let error as MigrationError {
+      throw Schema.failure(error, speaker)
+    } catch let error as TrafficError {
+      throw speaker.fail(.failed, Text(same: "\(error.description)"))
+    }
+    try work.apply(to: &options, settings)
+    throw ArgumentParser.ExitCode(ConsoleProgram(options).run())
+  }
+
+  /// Makes and fills the database on first use; later brings its schema up to date.
+  private func prepare(_ cluster: LocalCluster, _ speaker: Speaker) throws {
+    var server = try Connection(try cluster.conninfo())
+    try server.query(sql("lock_demo"))
+    guard try server.query(sql("database_exists"), [.text(Demo.database)]).only().bool("found") else {
+      try fill(cluster, &server, speaker)
+      return
+    }
+    var connection = try Connection(try cluster.conninfo(database: Demo.database))
+    _ = try Migrator.pupitre.apply(on: &connection)
+    try connection.script(sql("create_logins"))
+  }
+
+  private func fill(_ cluster: LocalCluster, _ server: inout Connection, _ speaker: Speaker) throws {
+    var progress = Progress(speaker)
+    progress.say(Text(fr: "Préparation de la démonstration…", en: "Preparing the demonstration…"))
+    try server.query(sql("drop_unfinished"))
+    try server.query(sql("create_database"))
+    do {
+      var connection = try Connection(try cluster.conninfo(database: Demo.unfinished))
+      _ = try Migrator.pupitre.apply(on: &connection)
+      try connection.script(sql("create_logins"))
+    }
+    try Traffic.Demo.fill(conninfo: try cluster.conninfo(database: Demo.unfinished), owner: LocalCluster.superuser) { past in
+      progress.show(past)
+    }
+    try server.query(sql("finish_database"))
+    progress.end()
+  }
+
+  private func sql(_ name: String) -> String {
+    guard let query = Query[path: "local/\(name).sql"] else { preconditionFailure("queries/local/\(name).sql is not embedded") }
+    return query.text
+  }
+}
+
+/// What takes long is said on standard error, where somebody looks.
+private struct Progress {
+  private let speaker: Speaker
+  private let isSeen = isatty(2) == 1
+
+  init(_ speaker: Speaker) { self.speaker = speaker }
+
+  func say(_ text: Text) {
+    guard isSeen else { return }
+    speaker.errors.writeLine(text[speaker.language].styled(.dim))
+  }
+
+  private var shown = 0
+
+  /// A line every nine days of the past.
+  mutating func show(_ past: Traffic.Demo.Progress) {
+    guard past.day / 9 > shown else { return }
+    shown = past.day / 9
+    say(
+      Text(
+        fr: "  jour \(past.day) sur \(past.days) : \(past.drivers) conducteurs, \(past.decisions) décisions",
+        en: "  day \(past.day) of \(past.days): \(past.drivers) drivers, \(past.decisions) decisions"))
+    speaker.errors.flush()
+  }
+
+  func end() { speaker.errors.flush() }
+}
+
+extension Whereabouts {
+  /// Only a language: the database is known.
+  fileprivate init(lang: Language?) {
+    self.init()
+    database = nil
+    self.lang = lang
+  }
 }

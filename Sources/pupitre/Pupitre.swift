@@ -11,7 +11,7 @@ struct Pupitre: ParsableCommand {
       Exit codes: 0 done, 1 wrong usage or own fault, 2 no connection, 3 a command failed, 4 not allowed,
       5 outcome unknown, 6 finished with failures, 128+n ended by signal n.
       """,
-    version: "0.1.0", subcommands: [Schema.self, Demo.self, Local.self])
+    version: "0.1.0", subcommands: [Schema.self, Demo.self, Local.self, PlayTraffic.self])
 
   @OptionGroup var whereabouts: Whereabouts
   @OptionGroup var work: Work

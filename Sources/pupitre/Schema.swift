@@ -19,6 +19,10 @@ struct Schema: ParsableCommand {
     func run() throws {
       let settings = try Settings(whereabouts)
       let speaker = Speaker(settings.language)
+      // The local cluster is ours to create: so is its database.
+      if settings.isLocal {
+        do { try LocalDatabase.createIfMissing() } catch { throw speaker.fail(.failed, Text(same: "\("\(error)")")) }
+      }
       var connection = try Schema.connect(settings, speaker)
       let report: MigrationReport
       do {

@@ -24,14 +24,19 @@ struct Settings {
   ///
   /// - Parameter user: who to be on the local cluster.
   func conninfo(localUser user: String = Demo.agent) throws -> String {
-    if let given = database ?? value("PUPITRE_DATABASE") ?? file["database"] { return given }
-    // libpq reads them itself; any of them means that somebody chose a server.
-    if ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGPORT", "PGDATABASE", "PGUSER"].contains(where: { value($0) != nil }) { return "" }
+    if !isLocal { return database ?? value("PUPITRE_DATABASE") ?? file["database"] ?? "" }
     let cluster = try LocalCluster.standard()
     if case .running = try cluster.status() { return try cluster.conninfo(user: user, database: Demo.database) }
     guard case .stopped = try cluster.status() else { return "" }
     try cluster.start()
     return try cluster.conninfo(user: user, database: Demo.database)
+  }
+
+  /// Whether nobody chose a server: then it is the private local cluster.
+  var isLocal: Bool {
+    if (database ?? value("PUPITRE_DATABASE") ?? file["database"]) != nil { return false }
+    // libpq reads them itself; any of them means that somebody chose a server.
+    return !["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGPORT", "PGDATABASE", "PGUSER"].contains { value($0) != nil }
   }
 
   /// How results are written: `PUPITRE_FORMAT`, the file; nil for the default.

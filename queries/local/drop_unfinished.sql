@@ -1,0 +1,2 @@
+-- What an interrupted filling left.
+drop database if exists pupitre_unfinished with (force);
