@@ -41,7 +41,7 @@ create or replace function core.write_account(p_driver bigint, p_fields jsonb) r
       email_bounced = account.email_bounced and account.email = f.email, email = f.email,
       licence_key = core.licence_key(f.licence_number), identity_key = core.identity_key(f.last_name, f.first_names, f.birth_date),
       search_key = core.fold(f.last_name || ' ' || f.first_names)
-    from (select (jsonb_populate_record(null::core.account, p_fields)).*) as f
+    from jsonb_populate_record(null::core.account, p_fields) as f
     where account.driver_id = p_driver
   $$;
 
@@ -77,13 +77,14 @@ begin
       'Send {"privacy_policy": "…", "terms_of_use": "…", "data_processing": "…"}.', '{"field": "consents"}');
   end if;
   insert into core.driver (created_at) values (core.now()) returning id into v_driver;
+  -- In FROM: as an expression, "(…).*" would be worked out once a column.
   insert into core.account
-  select (jsonb_populate_record(null::core.account, v_fields || jsonb_build_object(
+  select account.* from jsonb_populate_record(null::core.account, v_fields || jsonb_build_object(
     'driver_id', v_driver, 'state', 'submitted', 'former_state', 'submitted', 'effective_at', '-infinity', 'round', 1,
     'submitted_at', core.now(), 'channel', channel, 'language', language, 'email_bounced', false,
     'licence_key', core.licence_key(v_fields ->> 'licence_number'),
     'identity_key', core.identity_key(v_fields ->> 'last_name', v_fields ->> 'first_names', v_fields ->> 'birth_date'),
-    'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names'))))).*;
+    'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names')))) as account;
   insert into core.consent (driver_id, kind, version, accepted_at) select v_driver, key, value, core.now() from jsonb_each_text(consents);
   perform core.add_status('account', v_driver, 'submitted', core.now());
   perform core.open_case('accounts', v_driver);

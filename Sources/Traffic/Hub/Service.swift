@@ -10,8 +10,10 @@ public final class Service {
   private var prepared: Set<String> = []
   /// How many calls were sent.
   public private(set) var calls = 0
-  /// Sees every call before it is sent.
-  var observer: ((_ login: String, _ statement: HubStatement, _ parameters: [Parameter]) -> Void)?
+  /// Sees a call before it is sent.
+  typealias Observer = (_ login: String, _ statement: HubStatement, _ parameters: [Parameter]) -> Void
+  /// Sees every call.
+  var observer: Observer?
 
   /// Opens a session.
   ///

@@ -1,4 +1,11 @@
 extension DriverProfile {
+  /// Where drivers have their mail, the frequent ones several times.
+  static let mailDomains = [
+    "gmail.com", "gmail.com", "gmail.com", "gmail.com", "orange.fr", "orange.fr", "hotmail.fr", "hotmail.com", "free.fr", "yahoo.fr",
+    "wanadoo.fr",
+    "sfr.fr", "laposte.net", "outlook.fr", "live.fr", "icloud.com", "bbox.fr",
+  ]
+
   /// Part of the drivers who have a usage name: women after a marriage, and a few men.
   static let usageNameShare = 0.14 * 0.5 + 0.86 * 0.015
 
@@ -106,11 +113,7 @@ extension DriverProfile {
       case 2: "\(two).\(one)\(index)"
       default: "\(two)_\(index)"
       }
-    let domain = generator.pick([
-      "gmail.com", "gmail.com", "gmail.com", "gmail.com", "orange.fr", "orange.fr", "hotmail.fr", "hotmail.com", "free.fr", "yahoo.fr",
-      "wanadoo.fr",
-      "sfr.fr", "laposte.net", "outlook.fr", "live.fr", "icloud.com", "bbox.fr",
-    ])
+    let domain = generator.pick(mailDomains)
     return "\(local)@\(domain)"
   }
 

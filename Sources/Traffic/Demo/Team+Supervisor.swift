@@ -1,0 +1,111 @@
+import Casework
+import Desk
+
+/// What the supervisor does beside: escalations, reversals, closures, urgency, and the day's calls.
+extension Team {
+  /// One of her two rounds of the day.
+  func supervise(round: Int) throws(TrafficError) {
+    try settleEscalations()
+    try overturnSlips()
+    var dice = SeededGenerator(seed: player.cast.seed, purpose: "supervisor", index: round)
+    if dice.chance(0.35) { try closeForgotten(round) }
+    if dice.chance(0.2) { try hurry(.documents, rank: dice.below(4)) }
+    let caller = dice.below(max(1, player.actors.count))
+    if dice.chance(0.7) { try answerCall(from: caller, &dice) }
+  }
+
+  private func settleEscalations() throws(TrafficError) {
+    var filter = CaseFilter()
+    filter.scope = .escalated
+    filter.limit = 30
+    for summary in try supervisor.sit({ desk throws(DeskError) in try desk.list(filter) }) where summary.state == "open" {
+      guard let actor = player.actor(of: summary.driver), let queue = Queue(rawValue: summary.queue) else { continue }
+      let turn = takeTurn(summary.id)
+      var dice = dice("escalated", summary.id, turn)
+      let truth = truth(of: actor, queue)
+      let key = key(summary.id, turn, 3)
+      let backTo = dice.pick(seats).login
+      let goesBack = dice.chance(0.2)
+      let reason = truth.lazy.compactMap { Self.closure(of: $0) }.first
+      if goesBack {
+        try supervisor.sit { desk throws(DeskError) in try desk.assign(summary.id, to: backTo) }
+      } else if let reason, dice.chance(0.6) {
+        _ = try supervisor.sit { desk throws(DeskError) in
+          _ = try desk.claim(summary.id)
+          return try desk.close(summary.id, reason: reason, key: key)
+        }
+        decisions += 1
+      } else {
+        let file = try supervisor.sit { desk throws(DeskError) in
+          _ = try desk.claim(summary.id)
+          return try desk.caseFile(summary.id)
+        }
+        try settle(file, supervisor, Judgement(truth, queue: queue, isCareful: true, &dice), key: key)
+      }
+    }
+  }
+
+  /// What may end a case for good.
+  private static func closure(of fault: PlantedFault) -> String? {
+    switch fault.kind {
+    case .duplicate: "duplicate"
+    case .sameFile: "forgery"
+    default: fault.item == "theft_declaration" ? "forgery" : nil
+    }
+  }
+
+  /// Some wrong approvals are found: within half an hour nobody looks, after two days nobody does either.
+  private func overturnSlips() throws(TrafficError) {
+    let ripe = slips.filter { player.minute - $0.minute > 30 }
+    slips.removeAll { player.minute - $0.minute > 30 }
+    for slip in ripe {
+      var dice = dice("overturn", slip.id, 0)
+      guard dice.chance(0.6) else { continue }
+      let key = key(slip.id, takeTurn(slip.id), 4)
+      // The factory may have been faster (PU034), or the driver, or another decision.
+      let done = try supervisor.attempt(unless: ["PU006", "PU033", "PU034"]) { desk throws(DeskError) in
+        try desk.overturn(slip.id, reason: "Une anomalie a échappé à la vérification.", key: key)
+      }
+      if done != nil { decisions += 1 }
+    }
+  }
+
+  /// A case whose driver has been silent for three weeks and has withdrawn by phone.
+  private func closeForgotten(_ round: Int) throws(TrafficError) {
+    var filter = CaseFilter()
+    filter.scope = .waiting
+    filter.olderThan = 21 * 86_400
+    filter.limit = 1
+    guard let forgotten = try supervisor.sit({ desk throws(DeskError) in try desk.list(filter) }).first else { return }
+    let key = player.ids("closure", round)
+    _ = try supervisor.sit { desk throws(DeskError) in
+      try desk.close(forgotten.id, reason: "withdrawal", comment: "Renonce, confirmé par téléphone.", key: key)
+    }
+    decisions += 1
+  }
+
+  /// Puts one of the first cases of a queue before all others.
+  func hurry(_ queue: Queue, rank: Int) throws(TrafficError) {
+    var filter = CaseFilter()
+    filter.queue = queue.rawValue
+    filter.limit = 8
+    let cases = try supervisor.sit { desk throws(DeskError) in try desk.list(filter) }.filter { !$0.urgent && $0.holder == nil }
+    guard rank < cases.count else { return }
+    try supervisor.sit { desk throws(DeskError) in try desk.urgent(cases[rank].id, true) }
+  }
+
+  /// Somebody calls: an agent opens the file, notes the call, and sends again what did not arrive.
+  private func answerCall(from actor: Int, _ dice: inout SeededGenerator) throws(TrafficError) {
+    let driver = player.actors[actor].driver
+    guard driver != 0 else { return }
+    let seat = dice.pick(seats)
+    let text = dice.pick(AgentTexts.notes)
+    let wantsPassword = dice.chance(0.5)
+    let file = try seat.sit { desk throws(DeskError) in try desk.driverFile(driver) }
+    try seat.sit { desk throws(DeskError) in try desk.note(case: nil, driver: driver, text: text) }
+    if wantsPassword, file.driver.accountState == "active" {
+      // Whom nothing reaches (PU057) is told by voice; an approval of this minute (PU006) is not yet to be spoken of.
+      _ = try seat.attempt(unless: ["PU006", "PU057"]) { desk throws(DeskError) in try desk.resendPassword(driver) }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Casework
+import Desk
+
+/// The agents of the past: they decide by the truth, with the slips of people at work, through `Desk` under their own logins.
+final class Team {
+  /// One agent at his desk.
+  final class Seat {
+    let login: String
+    var desk: Desk
+
+    init(_ conninfo: String, login: String) throws(TrafficError) {
+      self.login = login
+      do throws(DeskError) {
+        desk = try Desk(conninfo, options: DeskOptions(overrides: ["user": login, "options": "-c synchronous_commit=off"]))
+      } catch {
+        throw .agent(login: login, error: error)
+      }
+    }
+
+    /// Does something at the desk.
+    func sit<Outcome>(_ body: (inout Desk) throws(DeskError) -> Outcome) throws(TrafficError) -> Outcome {
+      do throws(DeskError) {
+        return try body(&desk)
+      } catch {
+        throw .agent(login: login, error: error)
+      }
+    }
+
+    /// The same; `nil` where the database refuses with one of these SQLSTATEs.
+    func attempt<Outcome>(
+      unless states: Set<String>, _ body: (inout Desk) throws(DeskError) -> Outcome
+    ) throws(TrafficError) -> Outcome? {
+      do throws(DeskError) {
+        return try body(&desk)
+      } catch .refused(let refusal) where states.contains(refusal.sqlState) {
+        return nil
+      } catch {
+        throw .agent(login: login, error: error)
+      }
+    }
+  }
+
+  /// A wrong decision that a supervisor may find.
+  struct Slip {
+    var id: Int64
+    var queue: Queue
+    var actor: Int
+    var minute: Int
+  }
+
+  let player: Player
+  let seats: [Seat]
+  let supervisor: Seat
+  /// How many decisions were made, undone ones included.
+  var decisions = 0
+  /// Approvals that should have been returns.
+  var slips: [Slip] = []
+  /// How often each case was in somebody's hands.
+  private var turns: [Int64: Int] = [:]
+  private var nextSeat = 0
+
+  init(_ conninfo: String, _ logins: Logins, player: Player) throws(TrafficError) {
+    self.player = player
+    var seats: [Seat] = []
+    for login in logins.agents { seats.append(try Seat(conninfo, login: login)) }
+    self.seats = seats
+    supervisor = try Seat(conninfo, login: logins.supervisor)
+  }
+
+  /// Works on a queue until `count` cases are settled or nothing is left for anybody.
+  func work(on queue: Queue, count: Int) throws(TrafficError) {
+    var idle = 0
+    var settled = 0
+    while settled < count, idle < seats.count {
+      let seat = seats[nextSeat % seats.count]
+      nextSeat += 1
+      if try settleNext(seat, queue) {
+        settled += 1
+        idle = 0
+      } else {
+        idle += 1
+      }
+    }
+  }
+
+  /// Takes the next case and settles it; `false` when there is none for this agent.
+  private func settleNext(_ seat: Seat, _ queue: Queue) throws(TrafficError) -> Bool {
+    guard let claim = try seat.sit({ desk throws(DeskError) in try desk.claimNext([queue.rawValue]) }) else { return false }
+    let file = try seat.sit { desk throws(DeskError) in try desk.caseFile(claim.id) }
+    guard let actor = player.actor(of: Int64(file.driver.id)) else {
+      // A driver of somebody else's: not ours to judge.
+      try seat.sit { desk throws(DeskError) in try desk.release(claim.id) }
+      return false
+    }
+    let turn = takeTurn(claim.id)
+    let truth = truth(of: actor, queue)
+    var dice = dice("judgement", claim.id, turn)
+    if dice.chance(0.03) {
+      let text = dice.pick(AgentTexts.notes)
+      try seat.sit { desk throws(DeskError) in try desk.note(case: claim.id, driver: nil, text: text) }
+    }
+    if dice.chance(truth.contains { AgentTexts.escalation(of: $0) != nil } ? 0.3 : 0.004), turn == 0 {
+      let reason = truth.lazy.compactMap { AgentTexts.escalation(of: $0) }.first ?? AgentTexts.doubt
+      _ = try seat.sit { desk throws(DeskError) in try desk.escalate(claim.id, reason: reason) }
+      return true
+    }
+    var file2 = file
+    if dice.chance(0.015) {
+      // Approved one too fast: taken back at once, and looked at again.
+      let keys = (key(claim.id, turn, 1), key(claim.id, turn, 2))
+      try clear(file2, seat)
+      file2 = try seat.sit { desk throws(DeskError) in
+        _ = try desk.approve(claim.id, version: file.case.version, key: keys.0)
+        _ = try desk.undo(claim.id, key: keys.1)
+        return try desk.caseFile(claim.id)
+      }
+      decisions += 2
+    }
+    let judgement = Judgement(truth, queue: queue, isCareful: false, &dice)
+    if judgement.isLenient {
+      slips.append(Slip(id: claim.id, queue: queue, actor: actor, minute: player.minute))
+    }
+    try settle(file2, seat, judgement, key: key(claim.id, turn, 0))
+    return true
+  }
+
+  /// Which time this is that somebody has the case in hand, from 0.
+  func takeTurn(_ id: Int64) -> Int {
+    let turn = turns[id, default: 0]
+    turns[id] = turn + 1
+    return turn
+  }
+
+  /// The key of a decision.
+  func key(_ id: Int64, _ turn: Int, _ part: Int) -> String { player.ids("decision", Int(id), turn * 8 + part) }
+
+  /// A source of randomness for one look at a case.
+  func dice(_ purpose: StaticString, _ id: Int64, _ turn: Int) -> SeededGenerator {
+    SeededGenerator(seed: player.cast.seed, purpose: purpose, index: Int(id) * 64 + turn)
+  }
+
+  /// What is wrong with what the driver gave last.
+  func truth(of actor: Int, _ queue: Queue) -> [PlantedFault] {
+    queue == .accounts ? player.actors[actor].accountFaults : player.actors[actor].papers.values.sorted { $0.item < $1.item }
+  }
+
+  /// Returns with these flags, or approves where there are none.
+  func settle(_ file: CaseFile, _ seat: Seat, _ judgement: Judgement, key: String) throws(TrafficError) {
+    let (id, version) = (Int64(file.case.number.id), file.case.version)
+    try clear(file, seat)
+    try seat.sit { desk throws(DeskError) in
+      for flag in judgement.flags {
+        try desk.flag(id, version: version, item: flag.item, reason: flag.reason, comment: flag.comment)
+      }
+      if judgement.flags.isEmpty {
+        _ = try desk.approve(id, version: version, comment: judgement.comment, key: key)
+      } else {
+        _ = try desk.returnCase(id, version: version, comment: judgement.comment, key: key)
+      }
+    }
+    decisions += 1
+  }
+
+  /// Removes what somebody drafted before.
+  private func clear(_ file: CaseFile, _ seat: Seat) throws(TrafficError) {
+    for flag in file.flags {
+      try seat.sit { desk throws(DeskError) in
+        try desk.unflag(Int64(file.case.number.id), version: file.case.version, item: flag.item.rawValue)
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import Postgres
+
+/// Trainings and accounts.
+extension Player {
+  /// Centres record the trainings that are due and that they have not recorded yet.
+  func recordTrainings() throws(TrafficError) {
+    let due = trainings.filter { $0.minute <= minute }.map(\.actor)
+    guard !due.isEmpty else { return }
+    trainings.removeAll { $0.minute <= minute }
+    for (number, centre) in services.centres.enumerated() {
+      let mine = due.filter { ($0 % 3 == 0 ? 1 : 0) % services.centres.count == number }
+      guard !mine.isEmpty else { continue }
+      let known = Set(try centre.ask(Hub.centreTrainings()).map { "\($0.licenceNumber) \($0.qualification)" })
+      let news = mine.filter { actor in
+        actors[actor].plan.training.map { !known.contains("\($0.licenceNumber) \($0.qualification)") } ?? false
+      }
+      try each(news, centre) { actor in
+        let training = training(of: actor)
+        return Hub.recordTraining(request: ids("training", actor, training.issuedOn.number % 1000), training)
+      } then: { _, answer in
+        if case .failure(let refusal) = answer { unexpected(refusal, nil) }
+      }
+    }
+  }
+
+  private func training(of actor: Int) -> Hub.Training {
+    guard let plan = actors[actor].plan.training else { preconditionFailure("driver \(actor) has no training") }
+    return Hub.Training(
+      kind: plan.kind, qualification: plan.qualification, licenceNumber: plan.licenceNumber, lastName: plan.lastName,
+      firstNames: plan.firstNames, birthDate: plan.birthDate, issuedOn: today.adding(days: -plan.daysUntilRecorded))
+  }
+
+  /// Drivers submit their accounts; what `hub` refuses is typed again.
+  func submitAccounts() throws(TrafficError) {
+    try each(acting(in: .submitting), services.portal) { actor in
+      let attempt = actors[actor].submission ?? 0
+      return Hub.submitAccount(request: ids("account", actor, attempt), actors[actor].plan.submissions[attempt].form)
+    } then: { actor, answer in
+      let attempt = actors[actor].submission ?? 0
+      let planned = actors[actor].plan.submissions[attempt].refusal
+      switch answer {
+      case .success(let driver):
+        know(actor, as: driver)
+        move(actor, to: .accountPending)
+      case .failure(let refusal) where refusal.sqlState == planned && attempt + 1 < actors[actor].plan.submissions.count:
+        actors[actor].submission = attempt + 1
+        move(actor, to: .submitting, after: actors[actor].plan.submissions[attempt + 1].delay)
+      case .failure(let refusal): unexpected(refusal, actor)
+      }
+    }
+  }
+
+  /// Drivers look whether their account was decided.
+  func readAccounts() throws(TrafficError) {
+    for account in try read(waiting(in: .accountPending, .withoutRight), Hub.accounts) {
+      guard let actor = actor(of: account.driver) else { continue }
+      actors[actor].round = account.round
+      switch account.state {
+      case "active": if actors[actor].stage == .accountPending { becomeActive(actor) }
+      case "to_correct", "suspended": considerCorrecting(actor)
+      case "closed": actors[actor].stage = .done
+      default: break
+      }
+    }
+  }
+
+  private func becomeActive(_ actor: Int) {
+    // Whoever has no training has what he came for.
+    actors[actor].stage = actors[actor].plan.training == nil ? .done : .withoutRight
+  }
+
+  private func considerCorrecting(_ actor: Int) {
+    let next = actors[actor].submission(for: actors[actor].round + 1)
+    // Asked for nothing that he planned to correct: the silent stay silent, the others type it again as it should be.
+    let isSilent = next == nil && (!actors[actor].accountFaults.isEmpty || actors[actor].plan.answer == .silent)
+    guard !isSilent else {
+      actors[actor].stage = .done
+      return
+    }
+    var dice = dice("late", actor, actors[actor].round)
+    let delay = next.map { actors[actor].plan.submissions[$0].delay } ?? Cast.delay(&dice)
+    move(actor, to: .correcting, after: delay)
+  }
+
+  /// Drivers correct their accounts.
+  func correctAccounts() throws(TrafficError) {
+    try each(acting(in: .correcting), services.portal) { actor in
+      let round = actors[actor].round + 1
+      let submission = actors[actor].submission(for: round)
+      actors[actor].submission = submission
+      let form = submission.map { actors[actor].plan.submissions[$0].form } ?? AccountForm(actors[actor].plan.profile)
+      return Hub.resubmitAccount(request: ids("correction", actor, round), driver: actors[actor].driver, form)
+    } then: { actor, answer in
+      switch answer {
+      case .success(let round):
+        actors[actor].round = Int(round)
+        move(actor, to: .accountPending)
+      case .failure(let refusal): unexpected(refusal, actor)
+      }
+    }
+  }
+
+  /// Drivers with an account look for a right to a card, and for an application that they began earlier.
+  func readRights() throws(TrafficError) {
+    let waiting = waiting(in: .withoutRight)
+    guard !waiting.isEmpty else { return }
+    if pace == .immediate {
+      for application in try read(waiting, Hub.applications) where application.kind == "card" && application.state != "cancelled" {
+        guard let actor = actor(of: application.driver) else { continue }
+        adopt(application, actor)
+      }
+    }
+    for right in try read(waiting, Hub.rights) {
+      guard let actor = actor(of: right.driver), actors[actor].stage == .withoutRight else { continue }
+      actors[actor].purpose = .training(right.training)
+      var dice = dice("eager", actor)
+      // Half of them order within a day.
+      let delay = dice.chance(0.5) ? dice.int(in: 20...1440) : dice.int(in: 1440...11_520)
+      move(actor, to: .opening, after: delay)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Desk
+import Postgres
+
+/// Plays the drivers of a cast and the services around them through `hub`, each under its own login.
+///
+/// It decides by the plan of each driver and by what `hub` answers and shows, never by tables. Every pass does what is due by
+/// ``minute`` and returns; whoever owns the clock moves it between passes.
+final class Player {
+  /// Whether time matters.
+  enum Pace {
+    /// Everything is due at once, and whatever this run meets is done.
+    case immediate
+    /// Things take the time that they take.
+    case natural
+  }
+
+  let cast: Cast
+  let pace: Pace
+  let ids: RequestIDs
+  let services: Services
+  var actors: [Actor]
+  /// The present, in minutes; what it counts from is the caller's affair.
+  var minute = 0
+  /// The day of the present, for dates in what is sent.
+  var today: CalendarDay
+  /// Trainings that centres have still to record.
+  var trainings: [TrainingDue] = []
+  /// Found cards on their way to the mailroom.
+  var found: [(due: Int, serial: String)] = []
+  /// When each pending payment ends; the payment service's own book.
+  var payments: [Int64: Int] = [:]
+  /// Refusals that were not planned, by SQLSTATE.
+  var refusals: [String: Int] = [:]
+  /// How many things drivers and services did.
+  var deeds = 0
+  private var byDriver: [Int64: Int] = [:]
+
+  /// A training and when it is recorded.
+  struct TrainingDue {
+    var actor: Int
+    var minute: Int
+  }
+
+  /// - Parameters:
+  ///   - arrivals: for each driver the minute at which he submits his account.
+  ///   - today: the day of minute 0.
+  init(_ cast: Cast, pace: Pace, services: Services, arrivals: [Int], today: CalendarDay) {
+    self.cast = cast
+    self.pace = pace
+    self.services = services
+    self.today = today
+    ids = RequestIDs(cast)
+    actors = arrivals.enumerated().map { Actor(plan: cast.driver($0), due: $1) }
+  }
+
+  /// Does once whatever is due.
+  func pass() throws(TrafficError) {
+    try recordTrainings()
+    try submitAccounts()
+    try readAccounts()
+    try correctAccounts()
+    try readRights()
+    try openApplications()
+    try fillApplications()
+    try submitApplications()
+    try readApplications()
+    try answerRequests()
+    try settlePayments()
+    try retryPayments()
+    try receiveCards()
+    try reportLosses()
+  }
+
+  /// The actor behind a driver's number; `nil` for drivers of others.
+  func actor(of driver: Int64) -> Int? { byDriver[driver] }
+
+  func know(_ actor: Int, as driver: Int64) {
+    actors[actor].driver = driver
+    byDriver[driver] = actor
+  }
+
+  /// Those who act in that stage now.
+  func acting(in stage: Actor.Stage) -> [Int] { actors.indices.filter { actors[$0].stage == stage && actors[$0].due <= minute } }
+
+  /// Those who wait in one of these stages, by their driver's number.
+  func waiting(in stages: Actor.Stage...) -> [Int64] {
+    actors.filter { stages.contains($0.stage) && $0.driver != 0 }.map(\.driver).sorted()
+  }
+
+  /// Puts an actor into a stage in which he acts after some minutes.
+  func move(_ actor: Int, to stage: Actor.Stage, after minutes: Int = 0) {
+    actors[actor].stage = stage
+    actors[actor].due = pace == .immediate ? minute : minute + minutes
+  }
+
+  /// A source of randomness for one thing that one actor does.
+  func dice(_ purpose: StaticString, _ actor: Int, _ part: Int = 0) -> SeededGenerator {
+    SeededGenerator(seed: cast.seed, purpose: purpose, index: actor * 1024 + part)
+  }
+
+  /// Notes a refusal that nobody planned; the actor gives up what he was at.
+  func unexpected(_ refusal: ServerError, _ actor: Int?) {
+    refusals[refusal.sqlState, default: 0] += 1
+    if let actor { actors[actor].stage = .done }
+  }
+
+  /// Sends a call for each of these actors, some hundred at a time so that files do not pile up in memory.
+  func each<Answer>(
+    _ acting: [Int], _ service: Service, _ call: (Int) -> HubCall<Answer>,
+    then: (Int, Result<Answer, ServerError>) throws(TrafficError) -> Void
+  ) throws(TrafficError) {
+    for start in stride(from: 0, to: acting.count, by: 200) {
+      let group = acting[start..<min(start + 200, acting.count)]
+      let answers = try service.ask(group.map { call($0) })
+      deeds += group.count
+      for (actor, answer) in zip(group, answers) { try then(actor, answer) }
+    }
+  }
+
+  /// Reads a view for these drivers, a thousand at a time.
+  func read<Element>(
+    _ drivers: [Int64], _ view: ([Int64]) -> HubCall<[Element]>
+  ) throws(TrafficError) -> [Element] {
+    var rows: [Element] = []
+    for start in stride(from: 0, to: drivers.count, by: 1000) {
+      rows += try services.portal.ask(view(Array(drivers[start..<min(start + 1000, drivers.count)])))
+    }
+    return rows
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Whole pieces of work, piped.
+@Suite struct PipedFlowTests {
+  @Test func anAccountFlaggedReturnedUndoneAndApproved() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    let run = try counter.run("next accounts\nflag phone invalid_format 'one digit too few'\nreturn\nundo\nunflag phone\napprove\n")
+    #expect(run.errors == "")
+    #expect(run.status == .exited(0))
+    let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(lines[0] == "Case \(number) · accounts · DURAND Zoé")
+    #expect(
+      lines.suffix(6).joined(separator: "\n") == """
+        Flagged: Phone number — Invalid format. The driver will read: "This information is not in a valid form: please check every character."
+        Case \(number): returned. The driver will be told by e-mail. "undo" is possible for another 2 min.
+        Decision undone; nothing of it was shown. Case \(number) is in hand again.
+        Flag removed: Phone number
+        Case \(number): approved. The driver will be told by e-mail. "undo" is possible for another 2 min.
+
+        """)
+    #expect(try counter.value("select string_agg(action, ',' order by id) from core.decision") == "return,undo,approve")
+    let portal = try counter.login("portal")
+    let state = "select state from hub.account where driver = $1"
+    #expect(try counter.value(state, [.int(driver)], as: portal) == "submitted")
+    try counter.database.advanceClock(by: "3 minutes")
+    #expect(try counter.value(state, [.int(driver)], as: portal) == "active")
+  }
+
+  @Test func anAccountReturned() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account(licence: "13AA00001")
+    let run = try counter.run("open \(number)\nflag licence_number title_number_used\nreturn 'seen twice'\n")
+    #expect(run.status == .exited(0), "\(run.errors)")
+    #expect(run.output.contains("13AA00001 is the number of the title, not a NEPH → flag licence_number title_number_used"))
+    try counter.database.advanceClock(by: "3 minutes")
+    let portal = try counter.login("portal")
+    #expect(try counter.value("select state from hub.account where driver = $1", [.int(driver)], as: portal) == "returned")
+    let waiting = try counter.run("list --waiting\n", ["--format", "jsonl"])
+    #expect(waiting.output.contains("\"case\":\(number.filter(\.isNumber)),"))
+  }
+
+  @Test func anApplicationShownAndApproved() throws {
+    let counter = try Counter()
+    let number = try counter.application()
+    let run = try counter.run("next documents\nshow\napprove\n")
+    #expect(run.errors == "")
+    #expect(run.status == .exited(0))
+    let pages = run.output.components(separatedBy: "Case \(number) · documents · DURAND Zoé\n")
+    #expect(pages.count == 3)
+    for document in ["Photo", "Signature", "Identity document  front", "Driving licence    front", "Driving licence    back"] {
+      #expect(pages.last?.contains(document) == true, "\(document)")
+    }
+    #expect(run.output.hasSuffix("Case \(number): approved. The driver will be told by e-mail. \"undo\" is possible for another 2 min.\n"))
+    try counter.database.advanceClock(by: "3 minutes")
+    let again = try counter.run("next documents\n")
+    #expect(again.output == "Nothing left to take in \"documents\".\n")
+    #expect(again.status == .exited(0))
+  }
+
+  @Test func aDocumentReturned() throws {
+    let counter = try Counter()
+    let number = try counter.application()
+    let run = try counter.run("open \(number)\nflag photo blurred 'face'\nflag signature absent\nreturn\n", ["--format", "jsonl"])
+    #expect(run.status == .exited(0), "\(run.errors)")
+    #expect(run.output.contains("\"action\":\"return\""))
+    try counter.database.advanceClock(by: "3 minutes")
+    let portal = try counter.login("portal")
+    #expect(try counter.value("select state from hub.application", as: portal) == "returned")
+  }
+}

@@ -1,0 +1,63 @@
+import TestSupport
+import Testing
+
+/// The language of what is said, and the two names of every command.
+@Suite struct PipedLanguageTests {
+  private static let french = "stdin:1: vous n'avez pas de dossier en main\n"
+  private static let english = "stdin:1: you have no case in hand\n"
+
+  @Test func whatDecides() throws {
+    let counter = try Counter()
+    func first(_ lang: String?, _ environment: [String: String]) throws -> String {
+      let run = try counter.run("approve\n", lang: lang, environment: environment)
+      #expect(run.status == .exited(3))
+      return run.errors.split(separator: "\n").first.map { $0 + "\n" } ?? ""
+    }
+    #expect(try first("fr", ["LC_ALL": "en_GB.UTF-8"]) == Self.french)
+    #expect(try first("en", ["LC_ALL": "fr_FR.UTF-8"]) == Self.english)
+    #expect(try first(nil, ["LC_ALL": "fr_FR.UTF-8", "LANG": "en_US.UTF-8"]) == Self.french)
+    #expect(try first(nil, ["LC_ALL": "en_GB.UTF-8", "LANG": "fr_FR.UTF-8"]) == Self.english)
+    #expect(try first(nil, ["LC_MESSAGES": "en_GB.UTF-8", "LANG": "fr_FR.UTF-8"]) == Self.english)
+    #expect(try first(nil, ["LANG": "C.UTF-8"]) == Self.french)
+    #expect(try first(nil, ["LANG": "C"]) == Self.french)
+    #expect(try first(nil, ["LANG": ""]) == Self.french)
+    #expect(try first(nil, ["PUPITRE_LANG": "en", "LC_ALL": "fr_FR.UTF-8"]) == Self.english)
+  }
+
+  @Test(arguments: [
+    ("queues", "files"), ("list --limit 1", "lister --limite 1"), ("search durand", "chercher durand"), ("driver 1001", "conducteur 1001"),
+    ("help flag", "aide signaler"), ("set", "paramétrer"), ("queue accounts", "file comptes"), ("quit", "quitter"), ("show", "afficher"),
+    ("list documents", "LISTER Pieces"), ("approve", "valider"), ("close 1 x", "clore 1 x"),
+  ])
+  func bothNamesDoTheSame(_ english: String, _ french: String) throws {
+    let counter = try Counter()
+    try counter.account()
+    for lang in ["fr", "en"] {
+      let (one, other) = (try counter.run(english + "\n", lang: lang), try counter.run(french + "\n", lang: lang))
+      #expect(one.status == other.status)
+      #expect(one.output == other.output)
+      #expect(one.errors == other.errors)
+    }
+  }
+
+  @Test func aFlowThatMixesThem() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    let run = try counter.run(
+      "suivant comptes\nflag téléphone format-invalide\nretirer phone\nsignaler courriel spelling\nredemander\ndéfaire\nunflag courriel\nvalider\n",
+      lang: "fr")
+    #expect(run.errors == "")
+    #expect(run.status == .exited(0))
+    let said = run.output.replacing("\u{A0}", with: " ").split(separator: "\n").suffix(7).joined(separator: "\n")
+    #expect(
+      said == """
+        Signalé : Téléphone — Format invalide. Le conducteur lira : « La forme de cette information n'est pas valable : vérifiez chaque caractère. »
+        Signalement retiré : Téléphone
+        Signalé : Adresse électronique — Faute de saisie. Le conducteur lira : « Une faute de saisie semble s'être glissée ici : relisez et corrigez. »
+        Dossier \(number) : redemandé. Le conducteur en sera prévenu par courriel. « défaire » possible encore 2 min.
+        Décision défaite ; rien n'en a paru. Le dossier \(number) est de nouveau en main.
+        Signalement retiré : Adresse électronique
+        Dossier \(number) : validé. Le conducteur en sera prévenu par courriel. « défaire » possible encore 2 min.
+        """)
+  }
+}

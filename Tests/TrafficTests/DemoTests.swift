@@ -1,0 +1,158 @@
+import Glibc
+import Postgres
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Traffic
+
+@Suite struct DemoTests {
+  /// One small demo, with the calls that it made and its truth file.
+  final class Filled: Sendable {
+    let database: TestDatabase
+    let summary: Summary
+    let calls: [String]
+    let truth: [String]
+
+    init(seed: UInt64 = 5, drivers: Int = 60) throws {
+      database = try TestDatabase()
+      let path = "/tmp/\(database.name)-\(getpid()).truth"
+      defer { unlink(path) }
+      var calls: [String] = []
+      summary = try Demo.fill(
+        conninfo: try database.conninfo(), owner: nil, seed: seed, drivers: drivers, truth: path, logins: Logins(),
+        end: try Self.end(database),
+        observer: { login, statement, parameters in calls.append("\(login) \(statement.name) \(parameters.hashValue(stable: ()))") },
+        progress: { _ in })
+      self.calls = calls
+      truth = try Self.lines(of: path)
+    }
+
+    /// The last Wednesday at two in the afternoon: the same hours of the same days whenever the test runs.
+    private static func end(_ database: TestDatabase) throws -> (CalendarDay, Int) {
+      var connection = try database.connect()
+      let day = try connection.query("select (core.now() at time zone 'UTC')::date - date '1970-01-01' as day").only().int("day") - 1
+      return (CalendarDay(number: day - (day + 1) % 7), 14 * 60)
+    }
+
+    private static func lines(of path: String) throws -> [String] {
+      let descriptor = open(path, O_RDONLY)
+      defer { close(descriptor) }
+      var bytes: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 65_536)
+      while case let count = read(descriptor, &buffer, buffer.count), count > 0 { bytes += buffer[..<count] }
+      return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    /// The first column of a query, as text.
+    func column(_ sql: String) throws -> [String] {
+      var connection = try database.connect()
+      return try connection.query(sql).map { try $0.optionalValue(0, as: String.self) ?? "" }
+    }
+
+    func count(_ table: String, _ condition: String = "true") throws -> Int {
+      Int(try column("select count(*) from core.\(table) where \(condition)")[0]) ?? -1
+    }
+  }
+
+  static let shared = Result { try Filled() }
+
+  @Test("the clock is right again, and hub refused nothing but what was meant to be refused")
+  func clock() throws {
+    let filled = try Self.shared.get()
+    #expect(try filled.column("select clock_offset::text from core.clock") == ["00:00:00"])
+    #expect(try filled.column("select (core.now() - now())::text") == ["00:00:00"])
+    #expect(filled.summary.refusals.isEmpty)
+    #expect(filled.summary.drivers == 60 && filled.summary.decisions > 60)
+  }
+
+  @Test("a past is there, and work is left")
+  func mixture() throws {
+    let filled = try Self.shared.get()
+    #expect(try filled.count("account") == 60)
+    #expect(try filled.count("account", "state = 'active'") > 35)
+    #expect((4...20).contains(try filled.count("desk_case", "state = 'open'")))
+    #expect(try filled.count("desk_case", "state = 'waiting'") > 0)
+    #expect(try filled.count("desk_case", "round > 1") > 3)
+    #expect(try filled.count("desk_case", "state = 'open' and lane = 'escalated'") > 0)
+    #expect(try filled.count("desk_case", "state = 'open' and urgent") > 0)
+    #expect(try filled.count("desk_case", "state = 'open' and lease_until > core.now()") == 2)
+    #expect(try filled.count("flag") > 0)
+    #expect(try filled.count("card", "state = 'active'") > 10)
+    #expect(try filled.count("card", "state in ('ordered', 'in_production', 'produced', 'dispatched')") > 0)
+    #expect(try filled.count("certificate") > 20)
+    #expect(
+      try filled.count("invoice") == (try filled.count("payment", "state in ('paid', 'refunded')"))
+        + (try filled.count("payment", "state = 'refunded'")))
+    #expect(try filled.count("notification", "state = 'sent'") > 100)
+    #expect(Set(try filled.column("select distinct agent from core.decision")).isSuperset(of: ["claire", "hugo", "ines", "malik"]))
+    // Forty-five days, none of them in the future.
+    #expect(try filled.count("decision", "decided_at > core.now()") == 0)
+    #expect(try filled.count("account", "submitted_at < core.now() - interval '30 days'") > 10)
+  }
+
+  @Test("the same seed makes the same calls and leaves the same database, times aside")
+  func repeats() throws {
+    let (one, two) = (try Self.shared.get(), try Filled())
+    #expect(one.calls.count > 500)
+    #expect(one.calls == two.calls)
+    for query in [
+      "select concat_ws(' ', id, key, case_id, round, action, reason, agent, supersedes, sequence) from core.decision order by id",
+      "select concat_ws(' ', caller, operation, encode(content, 'hex'), result) from core.request order by 1",
+      "select concat_ws(' ', id, queue, driver_id, state, lane, round, version, urgent, holder, reserved_for) from core.desk_case order by id",
+      "select concat_ws(' ', id, driver_id, template, channel, address, state) from core.notification order by id",
+      "select concat_ws(' ', id, driver_id, state, serial, expires_on) from core.card order by id",
+      "select concat_ws(' ', case_id, driver_id, by, kind, text) from core.case_event order by id",
+    ] {
+      let (left, right) = (try one.column(query), try two.column(query))
+      #expect(left == right, "\(query)")
+      #expect(!left.isEmpty)
+    }
+    #expect(one.truth == two.truth)
+  }
+
+  @Test("what was planted is in the truth file and nowhere in the database")
+  func truth() throws {
+    // Twice the usual faults are not needed: enough drivers for some of each.
+    let filled = try Self.shared.get()
+    #expect(filled.truth.count > 20)
+    let faulty = filled.truth.filter { $0.contains(#""kind":"wrong_picture""#) }
+    #expect(!faulty.isEmpty && faulty.allSatisfy { $0.contains(#""subject":"application""#) && $0.hasSuffix("}") })
+    // Only numbers of accounts that are there.
+    let accounts = Set(try filled.column("select driver_id from core.account"))
+    for line in filled.truth {
+      let number = line.split(separator: "\"account\":").last?.dropLast()
+      #expect(number.map { accounts.contains(String($0)) } ?? false, "\(line)")
+    }
+    // Kinds that are no words of the contract too.
+    let words = ["wrong_picture", "same_file", "misspelt", "hostile", "foreign_licence", "planted", "corrects_partly", "specimen "]
+    for table in try filled.column("select tablename from pg_tables where schemaname = 'core' and tablename <> 'blob' order by 1") {
+      for word in words {
+        #expect(try filled.count(table, "\(table)::text ilike '%\(word)%'") == 0, "\(word) in \(table)")
+      }
+    }
+  }
+
+  @Test("agents mostly decide by the truth, with slips")
+  func judgement() throws {
+    let truth = Cast(seed: 11, today: CalendarDay(2026, 11, 18)).driver(0)
+    _ = truth
+    var careful = SeededGenerator(seed: 1)
+    let fault = PlantedFault(driver: 1, subject: .application, item: "photo", reason: "blurred", kind: .wrongPicture)
+    let right = Judgement([fault], queue: .documents, isCareful: true, &careful)
+    #expect(right.flags.map(\.item) == ["photo"] && right.flags.map(\.reason) == ["blurred"])
+    var dice = SeededGenerator(seed: 2)
+    let judgements = (0..<4000).map { _ in Judgement([fault], queue: .documents, isCareful: false, &dice) }
+    let lenient = Double(judgements.count { $0.isLenient }) / 4000
+    let wrong = Double(judgements.count { $0.flags.first?.reason == "illegible" }) / 4000
+    #expect(abs(lenient - 0.03) < 0.012 && abs(wrong - 0.02) < 0.012)
+    #expect(judgements.allSatisfy { $0.isLenient == $0.flags.isEmpty })
+  }
+}
+
+extension [Parameter] {
+  /// The same in every process and every run, unlike `hashValue`.
+  func hashValue(stable: Void) -> UInt64 {
+    "\(self)".utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+  }
+}
