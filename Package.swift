@@ -65,7 +65,7 @@ let package = Package(
     tests("CaseworkTests", uses: ["Casework"]),
     tests("TerminalTests", uses: ["Terminal"]),
     tests("FormatsTests", uses: ["Formats"]),
-    tests("TrafficTests", uses: ["Traffic", "TestSupport", "Postgres", "Queries", "Casework"]),
+    tests("TrafficTests", uses: ["Traffic", "Desk", "TestSupport", "Postgres", "Queries", "Casework"]),
     tests("SchemaTests", uses: ["Postgres", "Queries", "Desk", "TestSupport"]),
     tests("DeskTests", uses: ["Desk", "Postgres", "Casework", "TestSupport"]),
     tests("ConsoleTests", uses: ["Console", "Casework", "Formats", "Terminal", "Desk", "Postgres", "TestSupport", "pupitre"]),

@@ -24,13 +24,16 @@ struct Demo: ParsableCommand {
   @Option(name: .customLong("as"), help: ArgumentHelp("Who sits at the console.", valueName: "login"))
   var login = Demo.agent
 
-  @Option(help: ArgumentHelp("fr or en; else LC_ALL, LC_MESSAGES, LANG.", valueName: "fr|en"))
-  var lang: Language?
-
+  // The same groups as the root's: it reads their options wherever they stand on the line.
+  @OptionGroup var whereabouts: Whereabouts
   @OptionGroup var work: Work
 
+  func validate() throws {
+    if whereabouts.database != nil { throw ValidationError("The demo is on the private local cluster: -d does not go with it.") }
+  }
+
   func run() throws {
-    let settings = try Settings(Whereabouts(lang: lang))
+    let settings = try Settings(whereabouts)
     let speaker = Speaker(settings.language)
     let cluster: LocalCluster
     var options = ConsoleProgram.Options(language: settings.language)
@@ -114,13 +117,4 @@ private struct Progress {
   }
 
   func end() { speaker.errors.flush() }
-}
-
-extension Whereabouts {
-  /// Only a language: the database is known.
-  fileprivate init(lang: Language?) {
-    self.init()
-    database = nil
-    self.lang = lang
-  }
 }

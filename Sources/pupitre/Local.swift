@@ -10,10 +10,10 @@ struct Local: ParsableCommand {
 
   /// What each of them needs.
   struct Options: ParsableArguments {
-    @Option(help: ArgumentHelp("fr or en; else LC_ALL, LC_MESSAGES, LANG.", valueName: "fr|en"))
-    var lang: Language?
+    // The same group as the root's: it reads its options wherever they stand on the line.
+    @OptionGroup var whereabouts: Whereabouts
 
-    var speaker: Speaker { Speaker(Language.chosen(option: lang, environment: Environment.value)) }
+    var speaker: Speaker { Speaker(Language.chosen(option: whereabouts.lang, environment: Environment.value)) }
 
     /// Does something with the cluster; a failure is said in a sentence.
     func with(_ work: (LocalCluster, Speaker) throws(LocalClusterError) -> Void) throws {

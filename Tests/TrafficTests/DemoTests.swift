@@ -1,6 +1,6 @@
+import Casework
 import Glibc
 import Postgres
-import Synchronization
 import TestSupport
 import Testing
 
@@ -113,7 +113,6 @@ import Testing
 
   @Test("what was planted is in the truth file and nowhere in the database")
   func truth() throws {
-    // Twice the usual faults are not needed: enough drivers for some of each.
     let filled = try Self.shared.get()
     #expect(filled.truth.count > 20)
     let faulty = filled.truth.filter { $0.contains(#""kind":"wrong_picture""#) }
@@ -134,9 +133,7 @@ import Testing
   }
 
   @Test("agents mostly decide by the truth, with slips")
-  func judgement() throws {
-    let truth = Cast(seed: 11, today: CalendarDay(2026, 11, 18)).driver(0)
-    _ = truth
+  func judgement() {
     var careful = SeededGenerator(seed: 1)
     let fault = PlantedFault(driver: 1, subject: .application, item: "photo", reason: "blurred", kind: .wrongPicture)
     let right = Judgement([fault], queue: .documents, isCareful: true, &careful)

@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Postgres
 import TestSupport
@@ -8,11 +9,12 @@ import Testing
 @Suite struct PlayTests {
   /// A database in which services log in under names of their own.
   struct Stage {
-    let database = try! TestDatabase()
+    let database: TestDatabase
     var logins = Logins()
     let agent: String
 
     init() throws {
+      database = try TestDatabase()
       logins.portal = try database.login(memberOf: ["pupitre_portal"], named: "portal")
       logins.mailer = try database.login(memberOf: ["pupitre_mailer"], named: "mailer")
       logins.payment = try database.login(memberOf: ["pupitre_payment"], named: "payment")

@@ -50,7 +50,9 @@ final class Counter {
 
   /// A driver submits an account. Gives the driver and the case.
   @discardableResult
-  func account(lastName: String = "DURAND", firstNames: String = "Zoé", licence: String? = nil, address: String = "12 RUE DES LILAS\n69003 LYON")
+  func account(
+    lastName: String = "DURAND", firstNames: String = "Zoé", licence: String? = nil, address: String = "12 RUE DES LILAS\n69003 LYON"
+  )
     throws -> (driver: Int64, number: String)
   {
     drivers += 1

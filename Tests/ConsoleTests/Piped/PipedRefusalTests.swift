@@ -25,8 +25,10 @@ import Testing
 
   /// Every command that writes or claims, cut by one letter, in both languages.
   @Test(arguments: [
-    "flag", "signaler", "unflag", "retirer", "approve", "valider", "return", "redemander", "note", "noter", "release", "libérer", "escalate",
-    "escalader", "undo", "défaire", "resend", "renvoyer", "overturn", "réformer", "close", "clore", "assign", "affecter", "urgent", "urgence",
+    "flag", "signaler", "unflag", "retirer", "approve", "valider", "return", "redemander", "note", "noter", "release", "libérer",
+    "escalate",
+    "escalader", "undo", "défaire", "resend", "renvoyer", "overturn", "réformer", "close", "clore", "assign", "affecter", "urgent",
+    "urgence",
     "next", "suivant", "open", "ouvrir",
   ])
   func neverAbbreviated(_ name: String) throws {
