@@ -34,9 +34,11 @@ extension Command {
     ],
     parameters: [.queue(optional: true)], options: CommandOption.filters
   ) { (session, invocation) throws(Failure) in
-    let filter = CaseFilter(invocation, queue: session.queue)
+    var filter = CaseFilter(invocation, queue: session.queue)
+    if invocation.count("limit") == nil { filter.limit = session.listLength }
+    let asked = filter
     let rows = try session.atDesk { desk throws(DeskError) in
-      invocation.has("clean") ? try desk.listClean(filter) : try desk.list(filter)
+      invocation.has("clean") ? try desk.listClean(asked) : try desk.list(asked)
     }
     if let now = rows.first?.now { session.synchronise(now: now) }
     if rows.isEmpty { session.say(.noCase) }
@@ -103,7 +105,7 @@ extension CommandOption {
       "agent", "agent", Text(fr: "tenus, réservés ou décidés par cet agent", en: "held by, reserved for or decided by this agent"),
       value: Parameter("agent", Text(fr: "AGENT", en: "AGENT"), .agent)),
     CommandOption(
-      "limit", "limite", Text(fr: "combien au plus (20)", en: "how many at most (20)"),
+      "limit", "limite", Text(fr: "combien au plus (20, ou ce que montre l'écran)", en: "how many at most (20, or what the screen shows)"),
       value: Parameter("limit", Text(fr: "N", en: "N"), .count)),
   ]
 }

@@ -103,7 +103,7 @@ enum Labels {
     case "note": Text(fr: "note", en: "note")
     case "escalated": Text(fr: "escaladé", en: "escalated")
     case "assigned": Text(fr: "affecté", en: "assigned")
-    case "urgent": Text(fr: "urgence", en: "urgency")
+    case "urgent": Text(fr: "mis en urgence", en: "made urgent")
     case "resubmitted": Text(fr: "réponse du conducteur", en: "driver's answer")
     case "resent": Text(fr: "message renvoyé", en: "message sent again")
     case "called": Text(fr: "appel", en: "call")

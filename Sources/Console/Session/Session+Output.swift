@@ -7,6 +7,9 @@ extension Session {
     Layout(output.capabilities, yes: Text(fr: "oui", en: "yes")[language], no: Text(fr: "non", en: "no")[language])
   }
 
+  /// How many rows a list has unless said otherwise: what fits on a screen beside heading, footer and prompt.
+  var listLength: Int { setup.isInteractive ? max(5, min(20, output.capabilities.rows - 6)) : 20 }
+
   /// The formats that can be asked for.
   var formats: [String] { Format.allCases.map(\.rawValue) }
 

@@ -9,12 +9,22 @@ extension CaseSheet {
     func add(_ label: Text, _ parts: [SafeText?]) {
       fields.append(Sheet.Field(say(label), parts.compactMap { $0 }.joined(separator: " · ")))
     }
-    add(Labels.accountField("last_name"), [value(.lastName), optional(.usageName, Text(fr: "nom d'usage ", en: "name in use "))])
-    add(Labels.accountField("first_names"), [value(.firstNames)])
+    if file.case.queue == .accounts {
+      add(Labels.accountField("last_name"), [value(.lastName), optional(.usageName, Text(fr: "nom d'usage ", en: "name in use "))])
+      add(Labels.accountField("first_names"), [value(.firstNames)])
+    } else {
+      add(
+        Labels.accountField("last_name"),
+        [value(.lastName) + " " + value(.firstNames), optional(.usageName, Text(fr: "nom d'usage ", en: "name in use "))])
+    }
     add(Text(fr: "Naissance", en: "Born"), [value(.birthDate), value(.birthPlace)])
     add(Text(fr: "Permis", en: "Licence"), [value(.licenceNumber), value(.licenceIssueDate), value(.licenceCountry)])
-    add(Labels.accountField("email"), [value(.email)])
-    add(Labels.accountField("phone"), [value(.phone)])
+    if file.case.queue == .accounts {
+      add(Labels.accountField("email"), [value(.email)])
+      add(Labels.accountField("phone"), [value(.phone)])
+    } else {
+      add(Text(fr: "Contact", en: "Contact"), [value(.email), value(.phone)])
+    }
     add(Labels.accountField("postal_address"), [value(.postalAddress)])
     let heading = file.case.queue == .accounts ? Text(fr: "Compte", en: "Account") : Text(fr: "Conducteur", en: "Driver")
     return Sheet.Section(say(heading), [.fields(fields)])
@@ -46,9 +56,9 @@ extension CaseSheet {
     guard let application = file.application else { return nil }
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
-    add(Text(fr: "Objet", en: "Kind"), say(Labels.applicationKind(application.kind.rawValue)))
-    add(Text(fr: "État", en: "State"), say(Labels.state(application.state)))
-    if let at = application.submittedAt { add(Text(fr: "Soumise", en: "Submitted"), say(TimeText.dateAndTime(at.epoch, now: now))) }
+    var kind = say(Labels.applicationKind(application.kind.rawValue)) + " · " + say(Labels.state(application.state))
+    if let at = application.submittedAt { kind += " · " + say(TimeText.dateAndTime(at.epoch, now: now)) }
+    add(Text(fr: "Objet", en: "Kind"), kind)
     if let training = application.training {
       add(
         Text(fr: "Formation", en: "Training"),
@@ -66,36 +76,33 @@ extension CaseSheet {
     return Sheet.Section(say(Text(fr: "Demande \(application.id)", en: "Application \(application.id)")), [.fields(fields)])
   }
 
-  /// The documents that count, numbered as `view` wants them.
+  /// The documents that count, a line for each type, with the numbers that `view` takes.
   var documents: Sheet.Section? {
     let current = file.currentDocuments
     guard !current.isEmpty else { return nil }
-    let flagged = Set(file.flags.map(\.item))
-    let doubtful = Set(findings.filter { $0.severity == .warning }.compactMap(\.documentID))
-    var table = Table(columns: [
-      Column("document", say(Text(fr: "N°", en: "No.")), alignment: .right, priority: 0),
-      Column("type", say(Text(fr: "Pièce", en: "Document")), priority: 0),
-      Column("side", say(Text(fr: "Face", en: "Side"))),
-      Column("file", say(Text(fr: "Fichier", en: "File")), priority: 3),
-      Column("size", say(Text(fr: "Taille", en: "Size")), alignment: .right, priority: 2),
-      Column("round", say(Text(fr: "Passage", en: "Round")), alignment: .right, priority: 2),
-    ])
-    for document in current {
-      let style: Style = flagged.contains(document.type) ? .red : doubtful.contains(document.id) ? .yellow : .plain
-      table.append([
-        .number(document.id), .text(document.type.rawValue, shown: say(vocabulary.label(item: document.type.rawValue)), style: style),
-        .text(document.side?.rawValue, shown: say(Labels.side(document.side?.rawValue))),
-        .text(document.fileName), .number(document.size, shown: document.size.map { size(of: document, bytes: $0) }),
-        .number(document.round),
-      ])
+    var types: [Item] = []
+    for document in current where !types.contains(document.type) { types.append(document.type) }
+    let fields = types.map { type in
+      Sheet.Field(
+        say(vocabulary.label(item: type.rawValue)), current.filter { $0.type == type }.map(shown).joined(separator: " · "))
     }
-    return Sheet.Section(say(Text(fr: "Pièces", en: "Documents")), [.table(table)], isWide: true)
+    return Sheet.Section(say(Text(fr: "Pièces", en: "Documents")), [.fields(fields)])
   }
 
-  private func size(of document: CaseFile.Document, bytes: Int) -> SafeText {
-    let kilobytes = say(Text(fr: "\((bytes + 1023) / 1024) Ko", en: "\((bytes + 1023) / 1024) KB"))
-    guard let width = document.width, let height = document.height else { return kilobytes }
-    return kilobytes + " · \(width)×\(height)"
+  /// A document: red where it is flagged, yellow where a check warns; new in a later round.
+  private func shown(_ document: CaseFile.Document) -> SafeText {
+    let isFlagged = file.flags.contains { $0.item == document.type }
+    let isDoubtful = findings.contains { $0.severity == .warning && $0.documentID == document.id }
+    var text: SafeText = ""
+    if let side = document.side { text += say(Labels.side(side.rawValue)) + " " }
+    text += "\(document.id, .cyan)"
+    if let width = document.width, let height = document.height {
+      text += " \(width)×\(height)"
+    } else if let size = document.size {
+      text += say(Text(fr: " \((size + 1023) / 1024) Ko", en: " \((size + 1023) / 1024) KB"))
+    }
+    if document.round > 1, document.round == file.case.round { text += say(Text(fr: " (nouveau)", en: " (new)")).styled(.bold) }
+    return text.styled(isFlagged ? .red : isDoubtful ? .yellow : .plain)
   }
 
   var notes: Sheet.Section? {
@@ -125,7 +132,7 @@ enum History {
       var text = TimeText.dateAndTime(entry.at.epoch, now: now)[language] + " · " + what(entry)[language]
       if !entry.by.isEmpty { text += " · \(entry.by)" }
       if let reason = entry.reason, !reason.isEmpty { text += " · " + vocabulary.label(reason: reason)[language] }
-      if let comment = entry.comment, !comment.isEmpty { text += " — \(comment)" }
+      if let comment = comment(entry)?[language] { text += " — " + comment }
       if entry.isUndone { text += " " + Text(fr: "(repris depuis)", en: "(taken back since)")[language] }
       return Sheet.Item(.none, text)
     }
@@ -137,7 +144,17 @@ enum History {
   }
 
   private static func what(_ entry: CaseFile.HistoryEntry) -> Text {
-    entry.kind == "decision" ? Labels.done(entry.action ?? "") : Labels.event(entry.kind)
+    switch (entry.kind, entry.comment) {
+    case ("decision", _): Labels.done(entry.action ?? "")
+    case ("urgent", "off"): Text(fr: "urgence levée", en: "no longer urgent")
+    default: Labels.event(entry.kind)
+    }
+  }
+
+  /// What somebody wrote; some events carry a code there.
+  private static func comment(_ entry: CaseFile.HistoryEntry) -> Text? {
+    guard let comment = entry.comment, !comment.isEmpty, entry.kind != "urgent" else { return nil }
+    return entry.kind == "resent" ? Labels.template(comment) : Text(same: "\(comment)")
   }
 }
 

@@ -18,12 +18,13 @@ struct CaseSheet {
     self.now = now
   }
 
-  /// The page; without the history where a screen has no room for it (`why` shows it too).
+  /// The page: what there is to judge first, and last, next to where the agent types, what has to be looked at.
+  ///
+  /// Without the history where a screen has no room for it (`why` shows it too).
   func sheet(withHistory: Bool = true) -> Sheet {
     var sections = [head]
-    sections += [flags, checks, changes, previous].compactMap { $0 }
     sections += file.case.queue == .accounts ? [account] : [application, documents, account].compactMap { $0 }
-    sections += [notes, withHistory ? history : nil].compactMap { $0 }
+    sections += [withHistory ? history : nil, notes, previous, changes, checks, flags].compactMap { $0 }
     return Sheet(title: title, sections: sections)
   }
 
@@ -57,10 +58,12 @@ struct CaseSheet {
   /// Who has it, or for whom it is kept.
   private var holding: SafeText {
     var text = SafeText()
-    if let holder = file.case.holder {
-      let who = file.case.isHeldByMe ? say(Text(fr: "vous", en: "you")) : "\(holder)"
+    if file.case.isHeldByMe {
+      // The prompt says how long.
+      text += say(Text(fr: " · en main", en: " · in hand"))
+    } else if let holder = file.case.holder {
       let left = file.case.holderUntil.map { TimeText.span($0.epoch - now) } ?? .empty
-      text += say(Text(fr: " · tenu par \(who), encore \(left.fr)", en: " · held by \(who), another \(left.en)"))
+      text += say(Text(fr: " · tenu par \(holder), encore \(left.fr)", en: " · held by \(holder), another \(left.en)"))
     }
     if let agent = file.case.reservedFor { text += say(Text(fr: " · réservé à \(agent)", en: " · reserved for \(agent)")) }
     return text

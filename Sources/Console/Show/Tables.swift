@@ -21,6 +21,9 @@ enum Tables {
   /// A case number: the whole number for programs, `1234-5` for people.
   static func number(_ id: Int64) -> Cell { .number(id, shown: SafeText(CaseNumber(id: Int(id)).description, style: .cyan)) }
 
+  /// The first of several first names: a list has no room for all.
+  private static func firstName(_ names: String) -> String { String(names.prefix { $0 != "," && $0 != " " }) }
+
   static func queues(_ rows: [QueueStatus], language: Language, now: Int64) -> Table {
     func head(_ name: String, _ text: Text, priority: Int = 1) -> Column {
       // A number's heading says what it counts, or the column leaves.
@@ -56,11 +59,11 @@ enum Tables {
       Column("due_at", Text(fr: "Échéance", en: "Due")[language], priority: 0, minimumWidth: 40),
       Column("round", Text(fr: "Passage", en: "Round")[language], alignment: .right, priority: 2, minimumWidth: 40),
       Column("last_name", Text(fr: "Nom", en: "Last name")[language], overflow: .truncate),
-      Column("first_names", Text(fr: "Prénom(s)", en: "First name(s)")[language], priority: 3),
+      Column("first_names", Text(fr: "Prénom", en: "First name")[language], priority: 3, minimumWidth: 10),
       Column("driver", Text(fr: "Conducteur", en: "Driver")[language], alignment: .right, priority: 5, minimumWidth: 40),
       Column("holder", Text(fr: "Tenu par", en: "Held by")[language], priority: 2, minimumWidth: 40),
       Column("flags", Text(fr: "Signalements", en: "Flags")[language], alignment: .right, priority: 4, minimumWidth: 40),
-      Column("marks", Text(fr: "Remarques", en: "Remarks")[language], priority: 2),
+      Column("marks", Text(fr: "Remarques", en: "Remarks")[language], priority: 2, minimumWidth: 9),
       Column("state", Text(fr: "État", en: "State")[language], priority: 6, minimumWidth: 40),
     ])
     for row in rows {
@@ -75,7 +78,8 @@ enum Tables {
         number(row.id), .text(row.queue, shown: SafeText(Queues.name(row.queue, language))),
         row.state == "open"
           ? deadline(row.dueAt, now: row.now, language: language) : .timestamp(CivilTime(epoch: row.dueAt).iso, shown: "—"),
-        .number(row.round), .text(row.lastName), .text(row.firstNames), .number(row.driver), .text(row.holder),
+        .number(row.round), .text(row.lastName), .text(row.firstNames, shown: SafeText(firstName(row.firstNames))), .number(row.driver),
+        .text(row.holder),
         .number(row.flags, shown: row.flags == 0 ? "" : nil),
         .text(marks.map(\.0).joined(separator: " "), shown: marks.map { $0.1[language] }.joined(separator: ", ")),
         .text(row.state, shown: Labels.state(row.state)[language]),
@@ -88,7 +92,7 @@ enum Tables {
     var table = Table(columns: [
       Column("driver", Text(fr: "Conducteur", en: "Driver")[language], alignment: .right, priority: 0, minimumWidth: 40),
       Column("last_name", Text(fr: "Nom", en: "Last name")[language], priority: 0),
-      Column("first_names", Text(fr: "Prénom(s)", en: "First name(s)")[language]),
+      Column("first_names", Text(fr: "Prénom", en: "First name")[language]),
       Column("birth_date", Text(fr: "Né(e) le", en: "Born on")[language], priority: 2, minimumWidth: 40),
       Column("licence_number", Text(fr: "Permis n°", en: "Licence no.")[language], priority: 3, minimumWidth: 40),
       Column("email", Text(fr: "Courriel", en: "E-mail")[language], priority: 4),
@@ -98,7 +102,8 @@ enum Tables {
     ])
     for row in rows {
       table.append([
-        .number(row.driver, style: .cyan), .text(row.lastName), .text(row.firstNames), .text(row.birthDate), .text(row.licenceNumber),
+        .number(row.driver, style: .cyan), .text(row.lastName), .text(row.firstNames, shown: SafeText(firstName(row.firstNames))),
+        .text(row.birthDate), .text(row.licenceNumber),
         .text(row.email), .text(row.accountState, shown: Labels.state(row.accountState)[language]),
         .text(
           row.cases.map(String.init).joined(separator: " "),
