@@ -20,6 +20,11 @@ extension Hub {
     }
   }
 
+  /// The cards that a factory may take orders for (`hub.card_order`).
+  public static func cardOrders() -> HubCall<[Int64]> {
+    list(.cardOrders, []) { row throws(PostgresError) in try row.int64("card") }
+  }
+
   /// An order of a card, taken by the factory.
   public struct Order: Sendable, Hashable {
     /// The card.

@@ -71,6 +71,7 @@ extension HubStatement {
   static let recordPayment = HubStatement("record_payment", [.uuid, .int8, .text, .text], ["state": .text])
   static let pendingPayments = HubStatement("pending_payments", [], ["payment": .int8, "driver": .int8])
 
+  static let cardOrders = HubStatement("card_orders", [], ["card": .int8])
   static let takeOrders = HubStatement(
     "take_orders", [.uuid, .int4], ["card": .int8, "delivery_address": .text, "training_issued_on": .text])
   static let orderPictures = HubStatement("order_pictures", [.int8], ["type": .text, "media_type": .text, "bytes": .bytea])
@@ -90,7 +91,8 @@ extension HubStatement {
   public static let all: [HubStatement] = [
     submitAccount, resubmitAccount, openApplication, saveDraft, putDocument, cancelApplication, submitApplication, declareLoss,
     retryPayment, answerRequest, changeDeliveryAddress, activateCard, accounts, trainingRecords, applications, informationRequests, cards,
-    payments, recordTraining, correctTraining, cancelTraining, centreTrainings, recordPayment, pendingPayments, takeOrders, orderPictures,
+    payments, recordTraining, correctTraining, cancelTraining, centreTrainings, recordPayment, pendingPayments, cardOrders, takeOrders,
+    orderPictures,
     reportProduction, reportDispatch, factoryCards, receiveFoundCard, destroyCard, cardsToDestroy, takeNotifications, reportNotification,
   ]
 }

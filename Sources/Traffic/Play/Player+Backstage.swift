@@ -7,11 +7,14 @@ extension Player {
   ///
   /// - Parameter request: what the request ids are made of; `nil`: fresh ones, which later runs never replay.
   func takeOrders(request: Int?) throws(TrafficError) {
-    for batch in 0... {
+    var batch = 0
+    while !(try services.factory.ask(Hub.cardOrders())).isEmpty {
       let id = request.map { ids("orders", $0, batch) } ?? UUIDText.random()
       let orders = try services.factory.ask(Hub.takeOrders(request: id, maximum: 500))
+      // Another factory is taking them.
+      guard !orders.isEmpty else { return }
       deeds += orders.count
-      if orders.count < 500 { return }
+      batch += 1
     }
   }
 

@@ -34,6 +34,7 @@ extension Player {
 
   /// Drivers whose card is gone declare its loss, or begin an application after a theft.
   func reportLosses() throws(TrafficError) {
+    if pace == .immediate { try adoptReplacements() }
     let unlucky = acting(in: .holding)
     guard !unlucky.isEmpty else { return }
     for card in try read(unlucky.map { actors[$0].driver }.sorted(), Hub.cards) where card.state == "active" {
@@ -62,6 +63,17 @@ extension Player {
         expectFound(actor)
       case .failure(let refusal): unexpected(refusal, actor)
       }
+    }
+  }
+
+  /// Takes up the declarations of an earlier run.
+  private func adoptReplacements() throws(TrafficError) {
+    for application in try read(waiting(in: .holding), Hub.applications) where application.state != "cancelled" {
+      guard let actor = actor(of: application.driver), application.kind == actors[actor].planned?.kind,
+        let card = application.replacedCard
+      else { continue }
+      actors[actor].purpose = .theft(card: card)
+      adopt(application, actor)
     }
   }
 
