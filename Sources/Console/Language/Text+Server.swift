@@ -7,29 +7,37 @@ extension Text {
   /// The sentence and the advice for one of the database's own codes; nil for a code that this console does not know.
   ///
   /// `now` is the database's time.
-  static func refusal(_ refusal: Refusal, vocabulary: Vocabulary?, now: Int64) -> (Text, Text)? {
-    let told = Told(refusal: refusal, vocabulary: vocabulary, now: now)
-    let code = refusal.sqlState
+  static func refusal(_ code: String, _ values: [String: Refusal.Value], vocabulary: Vocabulary?, now: Int64) -> (Text, Text)? {
+    let told = Told(values: values, vocabulary: vocabulary, now: now)
     return told.casework(code) ?? told.catalogue(code) ?? told.reversal(code) ?? told.form(code)
   }
 }
 
 /// The values of a refusal, as they are shown.
 private struct Told {
-  let refusal: Refusal
+  let values: [String: Refusal.Value]
   let vocabulary: Vocabulary?
   let now: Int64
 
   subscript(name: String) -> String {
-    let text = refusal.text(name)
-    return text.isEmpty ? "?" : text
+    switch values[name] {
+    case .text(let text)? where !text.isEmpty: text
+    case .number(let number)?: String(number)
+    case .list(let names)?: names.joined(separator: ", ")
+    case .flag(let flag)?: String(flag)
+    default: "?"
+    }
   }
 
-  var number: String { refusal.number("case").map { CaseNumber(id: Int($0)).description } ?? self["case"] }
-  var agent: String { refusal.values["agent"] == nil ? self["holder"] : self["agent"] }
+  private func number(of name: String) -> Int64? {
+    if case .number(let number)? = values[name] { number } else { nil }
+  }
+
+  var number: String { number(of: "case").map { CaseNumber(id: Int($0)).description } ?? self["case"] }
+  var agent: String { values["agent"] == nil ? self["holder"] : self["agent"] }
 
   func moment(_ key: String) -> Text {
-    refusal.number(key).map { TimeText.relative($0, now: now) } ?? Text(same: "?")
+    number(of: key).map { TimeText.relative($0, now: now) } ?? Text(same: "?")
   }
 
   var item: Text { vocabulary?.label(item: self["item"]) ?? Text(same: "\(self["item"])") }
@@ -59,16 +67,7 @@ private struct Told {
           en: "there is no \(Labels.object(self["kind"]).en) \(self["id"])"),
         Text(fr: "Vérifiez le numéro.", en: "Check the number.")
       )
-    case "PU006":
-      (
-        Text(
-          fr:
-            "« \(Labels.action(self["action"]).fr) » n'est pas possible : \(Labels.object(self["object"]).fr), état « \(Labels.state(self["state"]).fr) »",
-          en:
-            "\"\(Labels.action(self["action"]).en)\" is not possible: \(Labels.object(self["object"]).en) in state \"\(Labels.state(self["state"]).en)\""
-        ),
-        Text(fr: "Rien n'a changé. « afficher » montre où il en est.", en: "Nothing was changed. \"show\" tells where it stands.")
-      )
+    case "PU006": wrongState
     case "PU010":
       (
         Text(fr: "le dossier \(number) est tenu par \(agent, .bold)", en: "case \(number) is held by \(agent, .bold)"),
@@ -125,8 +124,28 @@ private struct Told {
     }
   }
 
+  private var wrongState: (Text, Text) {
+    let (object, state) = (Labels.object(self["object"]), Labels.state(self["state"]))
+    let hint = Text(fr: "Rien n'a changé. « afficher » montre où il en est.", en: "Nothing was changed. \"show\" tells where it stands.")
+    // An account that should be in a certain state: what is named as action is that state.
+    if self["object"] == "account", ["submitted", "to_correct", "active", "suspended", "closed"].contains(self["action"]) {
+      let wanted = Labels.state(self["action"])
+      return (
+        Text(
+          fr: "le compte est « \(state.fr) », il devrait être « \(wanted.fr) »",
+          en: "the account is \"\(state.en)\", it should be \"\(wanted.en)\""), hint
+      )
+    }
+    let action = Labels.action(self["action"])
+    return (
+      Text(
+        fr: "« \(action.fr) » n'est pas possible : \(object.fr), état « \(state.fr) »",
+        en: "\"\(action.en)\" is not possible: \(object.en) in state \"\(state.en)\""), hint
+    )
+  }
+
   private var lostCase: (Text, Text) {
-    let elsewhere = refusal.values["other_console"] == .flag(true)
+    let elsewhere = values["other_console"] == .flag(true)
     return (
       Text(fr: "vous ne tenez plus le dossier \(number)", en: "you no longer hold case \(number)"),
       elsewhere
@@ -171,7 +190,7 @@ private struct Told {
       )
     case "PU026":
       (
-        refusal.text("reason") == "overturn"
+        self["reason"] == "overturn"
           ? Text(fr: "une réformation veut un motif", en: "a reversal needs its reason")
           : Text(fr: "« \(reason.fr) » veut un commentaire", en: "\"\(reason.en)\" needs a comment"),
         Text(fr: "Dites pourquoi en quelques mots ; cela reste interne.", en: "Say why, in a few words; it stays internal.")
@@ -187,7 +206,7 @@ private struct Told {
 
   private var reasonsHint: Text {
     guard let vocabulary else { return .empty }
-    let fitting = refusal.values["item"] == nil ? vocabulary.closingReasons : vocabulary.reasons(for: self["item"])
+    let fitting = values["item"] == nil ? vocabulary.closingReasons : vocabulary.reasons(for: self["item"])
     guard !fitting.terms.isEmpty else { return .empty }
     let fr = Text.oneOf(fitting.terms.map(\.french)).fr
     return Text(fr: fr, english: Text.oneOf(fitting.terms.map(\.code)).en)
@@ -236,6 +255,18 @@ private struct Told {
   func form(_ code: String) -> (Text, Text)? {
     let field = Labels.field(self["field"])
     return switch code {
+    case "PU057":
+      (
+        Text(
+          fr: "le conducteur \(self["driver"]) est injoignable : ni courriel ni téléphone utilisable",
+          en: "driver \(self["driver"]) cannot be reached: no usable e-mail or phone"),
+        Text(fr: "Rien n'est parti ; joignez-le autrement.", en: "Nothing was sent; reach him some other way.")
+      )
+    case "PU063":
+      (
+        Text(fr: "\(self["agent"]) n'est pas un agent", en: "\(self["agent"]) is not an agent"),
+        Text(fr: "Donnez l'identifiant d'un agent ; Tab les montre.", en: "Give the login of an agent; Tab shows them.")
+      )
     case "PU060":
       (
         Text(

@@ -23,7 +23,7 @@ extension Failure {
       self.init(.notAllowed, .notAllowed(refusal), hint: .notAllowedHint(refusal), sqlstate: refusal.sqlState, detail: refusal.detail)
       return
     }
-    let known = Text.refusal(refusal, vocabulary: vocabulary, now: now)
+    let known = Text.refusal(refusal.sqlState, refusal.values, vocabulary: vocabulary, now: now)
     self.init(
       .failed, known?.0 ?? Text(same: "\(refusal.message)"), hint: known?.1 ?? Text(same: "\(refusal.hint)"), sqlstate: refusal.sqlState,
       detail: refusal.detail)
