@@ -140,3 +140,15 @@ final class Counter {
     }
   }
 }
+
+extension ProgramRun {
+  /// Standard output with plain spaces, and without what is left of the grace period: a slow machine has seen a second pass.
+  var answers: String {
+    var text = output.replacing("\u{A0}", with: " ")
+    for minutes in ["1 min", "2 min"] {
+      text = text.replacing("possible for another \(minutes)", with: "possible for a while")
+      text = text.replacing("possible encore \(minutes)", with: "possible un moment")
+    }
+    return text
+  }
+}

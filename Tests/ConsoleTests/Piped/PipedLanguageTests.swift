@@ -33,7 +33,9 @@ import Testing
     let counter = try Counter()
     try counter.account()
     for lang in ["fr", "en"] {
-      let (one, other) = (try counter.run(english + "\n", lang: lang), try counter.run(french + "\n", lang: lang))
+      // For programs: a moment is then an instant, not what is left until it.
+      let one = try counter.run(english + "\n", ["--format", "csv"], lang: lang)
+      let other = try counter.run(french + "\n", ["--format", "csv"], lang: lang)
       #expect(one.status == other.status)
       #expect(one.output == other.output)
       #expect(one.errors == other.errors)
@@ -48,16 +50,16 @@ import Testing
       lang: "fr")
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
-    let said = run.output.replacing("\u{A0}", with: " ").split(separator: "\n").suffix(7).joined(separator: "\n")
+    let said = run.answers.split(separator: "\n").suffix(7).joined(separator: "\n")
     #expect(
       said == """
         Signalé : Téléphone — Format invalide. Le conducteur lira : « La forme de cette information n'est pas valable : vérifiez chaque caractère. »
         Signalement retiré : Téléphone
         Signalé : Adresse électronique — Faute de saisie. Le conducteur lira : « Une faute de saisie semble s'être glissée ici : relisez et corrigez. »
-        Dossier \(number) : redemandé. Le conducteur en sera prévenu par courriel. « défaire » possible encore 2 min.
+        Dossier \(number) : redemandé. Le conducteur en sera prévenu par SMS. « défaire » possible un moment.
         Décision défaite ; rien n'en a paru. Le dossier \(number) est de nouveau en main.
         Signalement retiré : Adresse électronique
-        Dossier \(number) : validé. Le conducteur en sera prévenu par courriel. « défaire » possible encore 2 min.
+        Dossier \(number) : validé. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
         """)
   }
 }

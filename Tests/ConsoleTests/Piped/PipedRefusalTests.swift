@@ -25,7 +25,7 @@ import Testing
 
   /// Every command that writes or claims, cut by one letter, in both languages.
   @Test(arguments: [
-    "flag", "signaler", "unflag", "retirer", "approve", "valider", "return", "redemander", "note", "noter", "release", "libérer",
+    "flag", "signaler", "unflag", "retirer", "approve", "valider", "return", "redemander", "note", "release", "libérer",
     "escalate",
     "escalader", "undo", "défaire", "resend", "renvoyer", "overturn", "réformer", "close", "clore", "assign", "affecter", "urgent",
     "urgence",
