@@ -25,7 +25,7 @@ public struct ProgramRun: Sendable {
     _ path: String, _ arguments: [String] = [], input: String = "", environment: [String: String] = [:],
     within limit: Duration = .seconds(60)
   ) throws {
-    let variables = ["LANG": "C.UTF-8", "HOME": "/nonexistent", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    let variables = ["LANG": "C.UTF-8", "HOME": "/dev/null", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     let (pid, inputPipe, outputPipe, errorPipe) = try Spawn.alone {
       let (inputPipe, outputPipe, errorPipe) = (try Pipe(), try Pipe(), try Pipe())
       let pid = try Spawn(

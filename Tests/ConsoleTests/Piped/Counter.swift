@@ -128,7 +128,7 @@ final class Counter {
   ) throws -> PseudoTerminal {
     try PseudoTerminal(
       running: executable("pupitre"), ["-d", try database.conninfo(user: login ?? agent), "--lang", lang],
-      environment: ["XDG_STATE_HOME": "/nonexistent"].merging(environment) { $1 }, size: size)
+      environment: ["XDG_STATE_HOME": "/dev/null"].merging(environment) { $1 }, size: size)
   }
 
   /// Waits until a statement of this login waits for a lock.

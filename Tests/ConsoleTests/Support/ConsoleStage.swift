@@ -52,6 +52,6 @@ final class ConsoleStage {
     try PseudoTerminal(
       running:
         executable("pupitre"), ["-d", try database.conninfo(user: login ?? agent), "--lang", lang],
-      environment: ["XDG_STATE_HOME": "/nonexistent"].merging(environment) { $1 })
+      environment: ["XDG_STATE_HOME": "/dev/null"].merging(environment) { $1 })
   }
 }
