@@ -19,7 +19,7 @@ public struct PseudoTerminal: ~Copyable {
     running path: String, _ arguments: [String] = [], environment: [String: String] = [:],
     size: (columns: UInt16, rows: UInt16) = (80, 24)
   ) throws {
-    let quiet = ["TERM": "dumb", "LANG": "C.UTF-8", "INPUTRC": "/dev/null", "HOME": "/nonexistent", "PATH": "/usr/bin:/bin"]
+    let quiet = ["TERM": "dumb", "LANG": "C.UTF-8", "INPUTRC": "/dev/null", "HOME": "/dev/null", "PATH": "/usr/bin:/bin"]
     let variables = quiet.merging(environment) { $1 }
     (primary, pid) = try Spawn.alone {
       var primary: CInt = -1
