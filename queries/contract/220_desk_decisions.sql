@@ -73,6 +73,8 @@ create or replace function core.former_states(p_case core.desk_case) returns jso
   language sql stable
   as $$
     select jsonb_build_object('state', p_case.state, 'lane', p_case.lane, 'last_decision', p_case.last_decision, 'decided_at', p_case.decided_at,
+      'reserved_for', p_case.reserved_for, 'reserved_until', p_case.reserved_until, 'unreachable', p_case.unreachable,
+      'escalated_by', p_case.escalated_by, 'escalation_reason', p_case.escalation_reason,
       'account', (select a.state from core.account a where a.driver_id = p_case.driver_id),
       'application', (select a.state from core.application a where a.id = p_case.application_id))
   $$;

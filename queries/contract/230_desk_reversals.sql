@@ -24,10 +24,22 @@ begin
     perform core.fail('PU031', 'there is no decision of yours to undo', 'Only your own last decision can be undone.', jsonb_build_object('case', p_case));
   end if;
   v_case := core.require_case(v_undone.case_id);
+  -- The first sending may have been recorded while this one waited for the case.
+  v_decision := core.find_decision(p_key, v_content);
+  if v_decision.id is not null then
+    return query select * from core.decision_answer(v_decision, true);
+    return;
+  end if;
   if exists (select from core.decision u where u.supersedes = v_undone.id) or v_case.last_decision is distinct from v_undone.id then
     perform core.fail('PU031', 'there is no decision of yours to undo', 'It was undone or overturned already.', jsonb_build_object('case', v_case.id));
   end if;
-  if v_undone.effective_at <= core.now() then
+  -- The order and the messages are locked before the clock is read, the true one: this undo may have begun within the
+  -- grace and waited. Whoever takes them afterwards passes them over; whoever took them before is seen here.
+  perform from core.card c where c.decision_id = v_undone.id for no key update;
+  perform from core.notification n where n.decision_id = v_undone.id for no key update;
+  if v_undone.effective_at <= core.now() + (clock_timestamp() - now())
+    or exists (select from core.card c where c.decision_id = v_undone.id and c.state <> 'ordered')
+    or exists (select from core.notification n where n.decision_id = v_undone.id and n.attempt > 0) then
     perform core.fail('PU032', format('the decision on case %s took effect: it can no longer be undone', v_case.id), 'A supervisor can overturn it.',
       jsonb_build_object('case', v_case.id, 'action', v_undone.action, 'at', extract(epoch from v_undone.effective_at)::bigint));
   end if;
@@ -58,8 +70,10 @@ begin
     update core.application a set state = v_undone.former ->> 'application', former_state = v_undone.former ->> 'application', effective_at = '-infinity'
       where a.id = v_case.application_id;
   end if;
-  update core.desk_case c set state = v_undone.former ->> 'state', lane = case when v_undone.former ->> 'lane' = 'escalated' then 'escalated' else 'common' end,
-    version = c.version + 1, unreachable = false,
+  update core.desk_case c set state = v_undone.former ->> 'state', lane = v_undone.former ->> 'lane',
+    version = c.version + 1, unreachable = coalesce((v_undone.former ->> 'unreachable')::boolean, false),
+    reserved_for = v_undone.former ->> 'reserved_for', reserved_until = (v_undone.former ->> 'reserved_until')::timestamptz,
+    escalated_by = v_undone.former ->> 'escalated_by', escalation_reason = v_undone.former ->> 'escalation_reason',
     decided_at = (v_undone.former ->> 'decided_at')::timestamptz, last_decision = (v_undone.former ->> 'last_decision')::bigint
     where c.id = v_case.id returning * into v_case;
   if v_case.state = 'open' then
@@ -92,6 +106,12 @@ begin
     return;
   end if;
   v_case := core.require_case(p_case);
+  -- The first sending may have been recorded while this one waited for the case.
+  v_decision := core.find_decision(p_key, v_content);
+  if v_decision.id is not null then
+    return query select * from core.decision_answer(v_decision, true);
+    return;
+  end if;
   if not core.is_supervisor() then
     perform core.fail('42501', 'only a supervisor may overturn', 'Ask a supervisor.', '{"action": "overturn", "role": "pupitre_supervisor"}');
   end if;
@@ -168,6 +188,12 @@ begin
     return;
   end if;
   v_case := core.require_case(p_case);
+  -- The first sending may have been recorded while this one waited for the case.
+  v_decision := core.find_decision(p_key, v_content);
+  if v_decision.id is not null then
+    return query select * from core.decision_answer(v_decision, true);
+    return;
+  end if;
   if not core.is_supervisor() then
     perform core.fail('42501', 'only a supervisor may close a case', 'Ask a supervisor, or escalate the case.', '{"action": "close", "role": "pupitre_supervisor"}');
   end if;

@@ -1,0 +1,59 @@
+import Casework
+import Desk
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+/// What crosses a decision: the driver, the factory, the bank or a second sending, at the same moment.
+@Suite struct ReviewTests {
+  private func draft(_ scene: Scene) throws -> (driver: Int64, training: Int64, application: Int64) {
+    let training = try scene.recordTraining()
+    let driver = try scene.activeDriver()
+    return (driver, training, try scene.draftCard(driver, training))
+  }
+
+  @Test func anUndoThatWaitedPastItsGraceIsRefusedOnceTheFactoryHasTheOrder() throws {
+    let scene = try Scene()
+    let (driver, _, application) = try draft(scene)
+    try scene.submit(driver, application)
+    let id = try scene.openCase(of: driver)
+    try scene.approve(id)
+    // The undo begins within the grace and waits for the case; meanwhile the grace ends and the factory takes the order.
+    try scene.advance("118 seconds")
+    var blocker = try scene.database.connect()
+    _ = try blocker.query("begin")
+    _ = try blocker.query("select from core.desk_case where id = \(id) for update")
+    let conninfo = try scene.database.conninfo(user: scene.login("agent"))
+    let late = Worker {
+      refusal {
+        var desk = try Desk(conninfo); _ = try desk.undo(id)
+      }
+    }
+    Thread.sleep(forTimeInterval: 3)
+    let cards = try scene.rows("factory", "select card from hub.take_orders($1, 100)", [scene.request()])
+    #expect(cards.count == 1)
+    _ = try blocker.query("rollback")
+    #expect(try late.join() == "PU032")
+    #expect(try scene.applicationState(application) == "in_production")
+    #expect(try scene.database.value("select count(*) from core.card") == "1")
+  }
+
+  @Test func undoPutsBackEscalationAndReservation() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: scene.submitAccount())
+    var desk = try scene.desk()
+    _ = try desk.escalate(id, reason: "doute")
+    try scene.approve(id, as: "supervisor")
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.undo(id)
+    let standing = try supervisor.why(id)
+    #expect(standing.escalated && standing.escalationReason == "doute")
+    try supervisor.assign(id, to: scene.login("agent2"))
+    try scene.approve(id, as: "agent2")
+    var second = try scene.desk("agent2")
+    _ = try second.undo(id)
+    try second.release(id)
+    #expect(refusal { _ = try desk.claim(id) } == "PU016")
+  }
+}
