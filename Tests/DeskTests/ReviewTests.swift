@@ -56,4 +56,39 @@ import Testing
     try second.release(id)
     #expect(refusal { _ = try desk.claim(id) } == "PU016")
   }
+
+  @Test func aClosingIsNotSeenBeforeItTakesEffect() throws {
+    let scene = try Scene()
+    let driver = try scene.submitAccount()
+    let id = try scene.openCase(of: driver)
+    try scene.return(id, [("phone", "invalid_format")])
+    try scene.passGrace()
+    let close = "select action from desk.close_case($1, $2, null, 'duplicate')"
+    try scene.call("supervisor", close, [.text("closing-1"), .int(id)])
+    let shown = { try scene.rows("portal", "select item from hub.information_request where driver = $1", [.int(driver)]) }
+    #expect(try shown() == ["phone"])
+    #expect(refusal { try scene.resubmitAccount(driver, Scene.Form()) } == "55006")
+    try scene.call("supervisor", "select action from desk.undo('undo-key-1', null, $1)", [.int(id)])
+    #expect(try shown() == ["phone"])
+    try scene.resubmitAccount(driver, Scene.Form())
+    #expect(try shown().isEmpty)
+  }
+
+  @Test func aRefusalDoesNotTellADecisionInItsGrace() throws {
+    let scene = try Scene()
+    let (driver, _, application) = try draft(scene)
+    try scene.submit(driver, application)
+    try scene.approve(scene.openCase(of: driver))
+    for call in [
+      "hub.cancel_application($1, $2, $3)", "hub.submit_application($1, $2, $3)", "hub.save_draft($1, $2, $3, 'x')",
+      "hub.retry_payment($1, $2, $3)",
+    ] {
+      do {
+        try scene.call("portal", "select \(call)", [scene.request(), .int(driver), .int(application)])
+        Issue.record("\(call) was accepted")
+      } catch let error as PostgresError {
+        #expect(!"\(error)".contains("approved"), "\(call): \(error)")
+      }
+    }
+  }
 }

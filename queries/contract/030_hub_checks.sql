@@ -74,3 +74,23 @@ begin
   return v_address;
 end
 $$;
+
+-- An answer that crosses a decision still in its grace waits for it, and learns nothing of what it is.
+create or replace function core.refuse_in_grace(p_effective timestamptz) returns void
+  language plpgsql
+  as $$
+begin
+  if p_effective > core.now() then
+    perform core.fail('55006', 'this file is being worked on at this moment', 'Send the answer again in a few minutes.');
+  end if;
+end
+$$;
+
+-- Agents lock a case before what it is about; so does a service whose call reaches a case.
+create or replace function core.lock_case_of(p_application bigint) returns void
+  language plpgsql
+  as $$
+begin
+  perform from core.desk_case c where c.application_id = p_application for no key update;
+end
+$$;

@@ -115,6 +115,7 @@ begin
   v_account := core.require_account(driver);
   v_visible := core.visible(v_account.state, v_account.former_state, v_account.effective_at);
   perform core.next_state('account', v_visible, 'resubmit');
+  perform core.refuse_in_grace(v_account.effective_at);
   insert into core.account_round (driver_id, round, submitted_at, fields)
     values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
   perform core.move_account(driver, 'resubmit');

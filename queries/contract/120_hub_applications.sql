@@ -57,7 +57,7 @@ begin
     return application;
   end if;
   v_application := core.require_application(driver, application);
-  perform core.next_state('application', v_application.state, 'cancel');
+  perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'cancel');
   update core.application a set step = core.check_text('step', coalesce(save_draft.step, a.step), 40),
     delivery_address = case when save_draft.delivery_address is null then a.delivery_address else core.check_address('delivery_address', save_draft.delivery_address) end,
     invoice_address = case when save_draft.invoice_address is null then a.invoice_address else core.check_address('invoice_address', save_draft.invoice_address) end,
@@ -191,7 +191,7 @@ begin
   end if;
   perform core.require_account(driver, 'active');
   v_application := core.require_application(driver, application);
-  perform core.next_state('application', v_application.state, 'submit');
+  perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'submit');
   perform core.check_address('delivery_address', v_application.delivery_address);
   perform core.require_documents(application);
   if v_application.kind = 'card' then
@@ -256,15 +256,17 @@ declare
   v_replay jsonb;
   v_application core.application;
   v_payment bigint;
+  v_visible text;
 begin
   v_replay := core.begin_request(request, 'retry_payment', jsonb_build_array(driver, application));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
   v_application := core.require_application(driver, application);
-  if v_application.state <> 'awaiting_payment' then
+  v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
+  if v_visible <> 'awaiting_payment' then
     perform core.fail('PU050', format('application %s is not waiting for a payment', application), 'Read hub.application for its state.',
-      jsonb_build_object('application', application, 'state', v_application.state));
+      jsonb_build_object('application', application, 'state', v_visible));
   end if;
   select id into v_payment from core.payment where application_id = application and state = 'pending';
   if not found then
@@ -335,7 +337,7 @@ begin
     return application;
   end if;
   v_application := core.require_application(driver, application);
-  if v_application.state not in ('draft', 'awaiting_payment', 'submitted', 'to_correct', 'approved') then
+  if core.visible(v_application.state, v_application.former_state, v_application.effective_at) not in ('draft', 'awaiting_payment', 'submitted', 'to_correct', 'approved') then
     perform core.fail('PU053', format('the card of application %s is already in production', application), 'The address can change until production takes the order.',
       jsonb_build_object('application', application, 'state', v_application.state));
   end if;

@@ -54,7 +54,7 @@ create or replace view hub.information_request as
     item.kind as item_kind, item.label_fr, item.label_en, i.reason, w.wording_fr, w.wording_en
   from core.information_request r join core.requested_item i on i.request_id = r.id join core.item item on item.item = i.item
     join core.wording w on w.reason = i.reason and w.version = i.wording_version
-  where r.effective_at <= core.now() and r.answered_at is null and r.withdrawn_at is null;
+  where r.effective_at <= core.now() and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
 
 create or replace view hub.card as
   select c.driver_id as driver, c.id as card, c.application_id as application, c.state, c.serial, c.expires_on, c.replaces as replaced_card,

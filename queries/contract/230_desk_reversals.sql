@@ -55,7 +55,7 @@ begin
   if v_undone.action = 'close' then
     update core.payment p set state = p.former_state, former_state = null, effective_at = '-infinity'
       where p.application_id = v_case.application_id and p.effective_at = v_undone.effective_at and p.former_state is not null;
-    update core.information_request r set withdrawn_at = null where r.case_id = v_case.id and r.withdrawn_at = v_undone.decided_at;
+    update core.information_request r set withdrawn_at = null where r.case_id = v_case.id and r.withdrawn_at = v_undone.effective_at;
   end if;
   -- The flags are on the case again, as they were.
   insert into core.flag (case_id, item, reason, comment, agent, at)
@@ -215,7 +215,8 @@ begin
   v_decision := core.append_decision(p_key, v_case, 'close', v_content, core.former_states(v_case), v_effective, p_reason, p_token,
     p_comment => v_comment, p_flags => core.flags_of(p_case));
   delete from core.flag f where f.case_id = p_case;
-  update core.information_request r set withdrawn_at = core.now() where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null;
+  -- The driver goes on reading what was asked until the closing takes effect.
+  update core.information_request r set withdrawn_at = v_effective where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null;
   perform core.leave_queue(p_case, v_next, v_decision.id);
   if v_case.queue = 'accounts' then
     perform core.move_account(v_case.driver_id, 'close', v_effective, v_decision.id);
