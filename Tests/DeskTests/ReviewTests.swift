@@ -91,4 +91,13 @@ import Testing
       }
     }
   }
+
+  @Test func aDecisionNeedsTheVersionThatWasRead() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: scene.submitAccount())
+    let token = scene.request()
+    try scene.call("agent", "select desk.claim($1, $2)", [.int(id), token])
+    #expect(
+      refusal { try scene.call("agent", "select * from desk.approve('key-null-version', $1, $2, null)", [.int(id), token]) } == "PU062")
+  }
 }

@@ -106,7 +106,7 @@ create or replace function core.begin_request(p_request uuid, p_operation text, 
   language plpgsql
   as $$
 declare
-  v_content bytea := sha256(convert_to(p_content::text, 'UTF8'));
+  v_content bytea := sha256(convert_to(coalesce(p_content, 'null')::text, 'UTF8'));
   v_request core.request;
 begin
   if p_request is null then

@@ -120,6 +120,9 @@ begin
   if v_decision.id is not null then
     return v_decision;
   end if;
+  if p_version is null then
+    perform core.fail('PU062', 'a decision needs the version of the case that was read', 'Show the case for its version.', '{"field": "version"}');
+  end if;
   v_case := core.held_case(p_case, p_token, p_version);
   v_next := core.next_state('case', v_case.state, p_action);
   v_flags := core.flags_of(p_case);
