@@ -92,6 +92,22 @@ import Testing
     }
   }
 
+  @Test func aCardThatIsReplacedInTheMeantimeEndsItsUnpaidReplacement() throws {
+    let scene = try Scene()
+    let (driver, first) = try scene.driverWithCard()
+    let application = try scene.draftCard(driver, scene.recordTraining(kind: "continuing"))
+    try scene.submit(driver, application)
+    try scene.approve(scene.openCase(of: driver))
+    try scene.passGrace()
+    let second = try #require(try scene.produceAll().first)
+    let payment = try scene.declareLoss(driver, first)
+    try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(driver), .int(second)])
+    #expect(try scene.cardState(first) == "void")
+    #expect(try scene.rows("portal", "select state from hub.application where replaced_card = $1", [.int(first)]) == ["cancelled"])
+    #expect(try scene.rows("portal", "select state from hub.payment where payment = $1", [.int(payment)]) == ["expired"])
+    #expect(refusal { try scene.pay(payment) } == "PU006")
+  }
+
   @Test func aDecisionNeedsTheVersionThatWasRead() throws {
     let scene = try Scene()
     let id = try scene.openCase(of: scene.submitAccount())

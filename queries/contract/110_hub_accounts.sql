@@ -220,8 +220,7 @@ begin
   delete from core.notification n using core.certificate c where c.training_id = p_training and n.certificate_id = c.id and n.state = 'waiting' and n.attempt = 0;
   update core.notification n set certificate_id = null from core.certificate c where c.training_id = p_training and n.certificate_id = c.id;
   delete from core.certificate where training_id = p_training;
-  delete from core.document d using core.application a where a.training_id = p_training and a.state = 'draft' and d.application_id = a.id;
-  delete from core.application where training_id = p_training and state = 'draft';
+  perform core.cancel_application(a.id) from core.application a where a.training_id = p_training and a.state = 'draft';
   update core.training set driver_id = null, attached_at = null, attached_by = null, effective_at = null where id = p_training;
 end
 $$;

@@ -62,7 +62,8 @@ begin
     delivery_address = case when save_draft.delivery_address is null then a.delivery_address else core.check_address('delivery_address', save_draft.delivery_address) end,
     invoice_address = case when save_draft.invoice_address is null then a.invoice_address else core.check_address('invoice_address', save_draft.invoice_address) end,
     invoice_addressee = case when save_draft.invoice_addressee is null then a.invoice_addressee else core.check_text('invoice_addressee', save_draft.invoice_addressee, 100) end,
-    promise = coalesce(save_draft.promise, a.promise)
+    -- Once declared, the promise stands.
+    promise = coalesce(save_draft.promise, a.promise) or (a.promise and a.state <> 'draft')
   where a.id = application;
   perform core.end_request(request, to_jsonb(application));
   return application;
@@ -117,7 +118,28 @@ begin
 end
 $$;
 
--- Cancelling deletes the data and the files given; a declaration that already asked for a payment keeps its number only.
+-- Cancelling deletes the data and the files given; a declaration that already asked for a payment keeps its number only,
+-- and that payment is expired: what the bank reports of it later is refused by its state, not as unknown.
+create or replace function core.cancel_application(p_application bigint) returns void
+  language plpgsql
+  as $$
+declare
+  v_files bytea[];
+begin
+  with gone as (delete from core.document d where d.application_id = p_application returning d.sha256)
+    select array_agg(distinct sha256) into v_files from gone;
+  delete from core.blob b where b.sha256 = any (v_files) and not exists (select from core.document d where d.sha256 = b.sha256);
+  if (select state from core.application where id = p_application) = 'draft' then
+    delete from core.status where object = 'application' and object_id = p_application;
+    delete from core.application where id = p_application;
+  else
+    perform core.move_application(p_application, 'cancel');
+    update core.payment set state = 'expired', settled_at = core.now() where application_id = p_application and state = 'pending';
+    update core.application set delivery_address = '', invoice_address = '', invoice_addressee = '', promise = false where id = p_application;
+  end if;
+end
+$$;
+
 create or replace function hub.cancel_application(request uuid, driver bigint, application bigint) returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -125,25 +147,14 @@ create or replace function hub.cancel_application(request uuid, driver bigint, a
 declare
   v_replay jsonb;
   v_application core.application;
-  v_files bytea[];
 begin
   v_replay := core.begin_request(request, 'cancel_application', jsonb_build_array(driver, application));
   if v_replay is not null then
     return application;
   end if;
   v_application := core.require_application(driver, application);
-  perform core.next_state('application', v_application.state, 'cancel');
-  with gone as (delete from core.document d where d.application_id = application returning d.sha256)
-    select array_agg(distinct sha256) into v_files from gone;
-  delete from core.blob b where b.sha256 = any (v_files) and not exists (select from core.document d where d.sha256 = b.sha256);
-  if v_application.state = 'draft' then
-    delete from core.status where object = 'application' and object_id = application;
-    delete from core.application where id = application;
-  else
-    perform core.move_application(application, 'cancel');
-    delete from core.payment where application_id = application and state = 'pending';
-    update core.application set delivery_address = '', invoice_address = '', invoice_addressee = '', promise = false where id = application;
-  end if;
+  perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'cancel');
+  perform core.cancel_application(application);
   perform core.end_request(request, to_jsonb(application));
   return application;
 end

@@ -15,7 +15,9 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  select * into v_payment from core.payment where id = payment for update;
+  -- The application is locked before its payment, as where it is cancelled or closed.
+  perform from core.application a join core.payment p on p.application_id = a.id where p.id = payment for no key update of a;
+  select * into v_payment from core.payment where id = payment for no key update;
   if not found then
     perform core.fail('PU004', format('there is no payment %s', payment), 'Read hub.pending_payment.', jsonb_build_object('kind', 'payment', 'id', payment));
   end if;
@@ -167,7 +169,10 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  select * into v_card from core.card c where c.id = activate_card.card and c.driver_id = driver for update;
+  -- His unpaid replacements before the cards, as where one is paid.
+  perform from core.application a where a.driver_id = driver and a.replaces is not null and a.state in ('draft', 'awaiting_payment')
+    order by a.id for no key update;
+  select * into v_card from core.card c where c.id = activate_card.card and c.driver_id = driver for no key update;
   if not found then
     perform core.fail('PU004', format('driver %s has no card %s', driver, card), 'Read hub.card for his own.', jsonb_build_object('kind', 'card', 'id', card, 'driver', driver));
   end if;
@@ -175,6 +180,8 @@ begin
   -- Whatever waited to replace a former card is pointless with that card void: the payment asked for is withdrawn.
   update core.card c set state = core.next_state('card', c.state, 'supersede'), voided_at = core.now(), void_reason = 'superseded'
     where c.driver_id = driver and c.id <> activate_card.card and c.state in ('dispatched', 'active') and c.id < activate_card.card;
+  perform core.cancel_application(a.id) from core.application a join core.card c on c.id = a.replaces
+    where a.driver_id = driver and a.state in ('draft', 'awaiting_payment') and c.state = 'void';
   perform core.move_application(v_card.application_id, 'activate');
   perform core.end_request(request, '"active"');
   return 'active';
