@@ -108,6 +108,28 @@ import Testing
     #expect(refusal { try scene.pay(payment) } == "PU006")
   }
 
+  @Test func anAddressThatChangesWhileTheFactoryTakesTheOrderIsPrinted() throws {
+    let scene = try Scene()
+    let (driver, _, application) = try draft(scene)
+    try scene.submit(driver, application)
+    try scene.approve(scene.openCase(of: driver))
+    try scene.passGrace()
+    var portal = try scene.connect("portal")
+    _ = try portal.query("begin")
+    _ = try portal.query(
+      "select hub.change_delivery_address($1, $2, $3, E'JEAN DUPONT\\n9 QUAI NEUF\\n69002 LYON')",
+      [scene.request(), .int(driver), .int(application)])
+    let conninfo = try scene.database.conninfo(user: scene.login("factory"))
+    let request = scene.request()
+    let taking = Worker {
+      var factory = try Connection(conninfo)
+      return try factory.query("select delivery_address from hub.take_orders($1, 100)", [request]).first?.optionalValue(0, as: String.self)
+    }
+    Thread.sleep(forTimeInterval: 1)
+    _ = try portal.query("commit")
+    #expect(try taking.join()?.contains("9 QUAI NEUF") == true)
+  }
+
   @Test func aDecisionNeedsTheVersionThatWasRead() throws {
     let scene = try Scene()
     let id = try scene.openCase(of: scene.submitAccount())
@@ -115,5 +137,70 @@ import Testing
     try scene.call("agent", "select desk.claim($1, $2)", [.int(id), token])
     #expect(
       refusal { try scene.call("agent", "select * from desk.approve('key-null-version', $1, $2, null)", [.int(id), token]) } == "PU062")
+  }
+
+  @Test func aNullArgumentIsNoAccident() throws {
+    let scene = try Scene()
+    #expect(refusal { try scene.rows("factory", "select * from hub.take_orders($1, null)", [scene.request()]) } == nil)
+    #expect(refusal { try scene.call("mailroom", "select hub.destroy_card($1, null)", [scene.request()]) } == "PU004")
+    var form = Scene.Form()
+    form.licence = ""
+    #expect(refusal { try scene.recordTraining(form) } == "PU062")
+  }
+
+  @Test func aTrainingRecordedDuringAnApprovalIsAttached() throws {
+    let scene = try Scene()
+    let driver = try scene.submitAccount()
+    let id = try scene.openCase(of: driver)
+    var centre = try scene.connect("centre")
+    _ = try centre.query("set datestyle = 'SQL, DMY'")
+    _ = try centre.query("begin")
+    let form = Scene.Form()
+    _ = try centre.query(
+      "select hub.record_training($1, 'initial', 'goods', $2, $3, $4, date '1986-01-13', current_date, true)",
+      [scene.request(), .text(form.licence), .text(form.lastName), .text(form.firstNames)])
+    let conninfo = try scene.database.conninfo(user: scene.login("agent"))
+    let approving = Worker {
+      var desk = try Desk(conninfo)
+      _ = try desk.claim(id)
+      _ = try desk.approve(id, version: 1)
+    }
+    Thread.sleep(forTimeInterval: 1)
+    _ = try centre.query("commit")
+    try approving.join()
+    try scene.passGrace()
+    #expect(try scene.rows("portal", "select kind from hub.training_record where driver = $1", [.int(driver)]) == ["initial"])
+  }
+
+  @Test func theDriverAndTheAgentLockInTheSameOrder() throws {
+    let scene = try Scene()
+    let (driver, _, application) = try draft(scene)
+    try scene.submit(driver, application)
+    let id = try scene.openCase(of: driver)
+    // The agent's side holds the case; a change of address must wait for it before it holds the application.
+    var agent = try scene.database.connect()
+    _ = try agent.query("begin")
+    _ = try agent.query("select from core.desk_case where id = \(id) for update")
+    let conninfo = try scene.database.conninfo(user: scene.login("portal"))
+    let request = scene.request()
+    let changing = Worker {
+      var portal = try Connection(conninfo)
+      _ = try portal.query("select hub.change_delivery_address($1, $2, $3, E'A\\n69001 LYON')", [request, .int(driver), .int(application)])
+    }
+    Thread.sleep(forTimeInterval: 1)
+    _ = try agent.query("select from core.application where id = \(application) for update nowait")
+    _ = try agent.query("commit")
+    try changing.join()
+  }
+
+  @Test func bulkWorkLeavesTheReservedCaseInHand() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: scene.submitAccount())
+    var supervisor = try scene.desk("supervisor")
+    try supervisor.assign(id, to: scene.login("agent"))
+    let (mine, bulk) = (scene.request(), scene.request())
+    try scene.call("agent", "select desk.claim($1, $2)", [.int(id), mine])
+    #expect(try scene.call("agent", "select case_id from desk.claim_next('{accounts}', $1, null, false)", [bulk]) == nil)
+    try scene.call("agent", "select desk.renew($1, $2)", [.int(id), mine])
   }
 }

@@ -18,7 +18,7 @@ declare
   v_next text;
   v_effective timestamptz := coalesce(p_effective, core.now());
 begin
-  select * into v_account from core.account where driver_id = p_driver for update;
+  select * into v_account from core.account where driver_id = p_driver for no key update;
   v_next := core.next_state('account', v_account.state, p_action);
   update core.account set state = v_next, former_state = core.visible(v_account.state, v_account.former_state, v_account.effective_at),
     effective_at = v_effective
@@ -37,7 +37,7 @@ declare
   v_next text;
   v_effective timestamptz := coalesce(p_effective, core.now());
 begin
-  select * into v_application from core.application where id = p_application for update;
+  select * into v_application from core.application where id = p_application for no key update;
   v_next := core.next_state('application', v_application.state, p_action);
   update core.application set state = v_next,
     former_state = core.visible(v_application.state, v_application.former_state, v_application.effective_at),
@@ -113,7 +113,7 @@ declare
   v_case core.desk_case;
   v_agent text;
 begin
-  select * into v_case from core.desk_case where id = p_case for update;
+  select * into v_case from core.desk_case where id = p_case for no key update;
   perform core.next_state('case', v_case.state, 'resubmit');
   update core.information_request set answered_at = core.now()
     where case_id = p_case and answered_at is null and withdrawn_at is null and effective_at <= core.now();

@@ -7,7 +7,7 @@ declare
   v_account core.account;
   v_visible text;
 begin
-  select * into v_account from core.account where driver_id = p_driver for update;
+  select * into v_account from core.account where driver_id = p_driver for no key update;
   if not found then
     perform core.fail('PU003', format('there is no driver %s', coalesce(p_driver::text, 'without a number')), 'Check the number.', jsonb_build_object('driver', p_driver));
   end if;
@@ -26,7 +26,7 @@ create or replace function core.require_application(p_driver bigint, p_applicati
 declare
   v_application core.application;
 begin
-  select * into v_application from core.application where id = p_application and driver_id = p_driver for update;
+  select * into v_application from core.application where id = p_application and driver_id = p_driver for no key update;
   if not found then
     perform core.fail('PU004', format('driver %s has no application %s', p_driver, p_application), 'Read hub.application for his own.',
       jsonb_build_object('kind', 'application', 'id', p_application, 'driver', p_driver));
@@ -43,7 +43,7 @@ declare
   v_card core.card;
   v_open bigint;
 begin
-  select * into v_card from core.card where id = p_card and driver_id = p_driver for update;
+  select * into v_card from core.card where id = p_card and driver_id = p_driver for no key update;
   if not found then
     perform core.fail('PU004', format('driver %s has no card %s', p_driver, p_card), 'Read hub.card for his own.',
       jsonb_build_object('kind', 'card', 'id', p_card, 'driver', p_driver));

@@ -112,6 +112,8 @@ begin
   if v_replay is not null then
     return v_replay::text::integer;
   end if;
+  -- Agents lock a case before its account: so does this.
+  perform from core.desk_case c where c.driver_id = driver and c.queue = 'accounts' for no key update;
   v_account := core.require_account(driver);
   v_visible := core.visible(v_account.state, v_account.former_state, v_account.effective_at);
   perform core.next_state('account', v_visible, 'resubmit');
@@ -141,6 +143,20 @@ begin
   if p_birth_date is null or p_issued_on is null or p_issued_on > core.now()::date or p_issued_on < p_birth_date + interval '16 years' then
     perform core.fail('PU062', 'the dates of the training are missing or impossible', 'The day of issue is not in the future and the trainee is at least 16.', '{"field": "issued_on"}');
   end if;
+end
+$$;
+
+-- Locks the accounts that a training may attach to, whatever their state: an approval under way is waited for, one to
+-- come will see the training. Accounts before trainings, as where an approval attaches those that waited.
+create or replace function core.lock_matches(p_licence text, p_last_name text, p_first_names text, p_birth_date date) returns void
+  language plpgsql
+  as $$
+begin
+  if coalesce(core.licence_key(p_licence), '') = '' or coalesce(core.fold(p_last_name), '') = '' or coalesce(core.fold(p_first_names), '') = '' then
+    perform core.fail('PU062', 'the licence number and the names are needed', 'Send them as the licence shows them.', '{"field": "licence_number"}');
+  end if;
+  perform from core.account a where a.licence_key = core.licence_key(p_licence)
+    and a.identity_key = core.identity_key(p_last_name, p_first_names, to_char(p_birth_date, 'YYYY-MM-DD')) order by a.driver_id for no key update;
 end
 $$;
 
@@ -180,11 +196,12 @@ begin
     return v_replay::text::bigint;
   end if;
   perform core.check_training(kind, qualification, birth_date, issued_on);
+  perform core.lock_matches(licence_number, last_name, first_names, birth_date);
   insert into core.training (centre, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right,
     recorded_at, licence_key, identity_key)
   values (session_user, kind, qualification, core.check_text('licence_number', licence_number, 40), core.check_text('last_name', last_name, 100),
     core.check_text('first_names', first_names, 100), birth_date, issued_on, coalesce(gives_right, true), core.now(),
-    core.licence_key(licence_number), core.identity_key(last_name, first_names, birth_date::text))
+    core.licence_key(licence_number), core.identity_key(last_name, first_names, to_char(birth_date, 'YYYY-MM-DD')))
   returning id into v_id;
   perform core.match_training(v_id);
   perform core.end_request(request, to_jsonb(v_id));
@@ -198,13 +215,13 @@ create or replace function core.require_training(p_training bigint, p_action tex
 declare
   v_training core.training;
 begin
-  select * into v_training from core.training where id = p_training and centre = session_user for update;
+  select * into v_training from core.training where id = p_training and centre = session_user for no key update;
   if not found then
     perform core.fail('PU004', format('%s has recorded no training %s', session_user, p_training), 'Read hub.centre_training for your own.',
       jsonb_build_object('kind', 'training', 'id', p_training));
   end if;
   perform core.next_state('training', v_training.state, p_action);
-  if exists (select from core.application where training_id = p_training and state not in ('draft', 'cancelled', 'closed')) then
+  if exists (select from core.application where training_id = p_training and (state not in ('draft', 'cancelled', 'closed') or effective_at > core.now())) then
     perform core.fail('PU054', format('training %s was already used for an application', p_training), 'Write to the support desk.',
       jsonb_build_object('training', p_training));
   end if;
@@ -238,8 +255,9 @@ begin
   if v_replay is not null then
     return training;
   end if;
-  perform core.require_training(training, 'correct');
   perform core.check_training(kind, qualification, birth_date, issued_on);
+  perform core.lock_matches(licence_number, last_name, first_names, birth_date);
+  perform core.require_training(training, 'correct');
   perform core.detach_training(training);
   update core.training t set kind = correct_training.kind, qualification = correct_training.qualification,
     licence_number = core.check_text('licence_number', correct_training.licence_number, 40),
@@ -247,7 +265,7 @@ begin
     first_names = core.check_text('first_names', correct_training.first_names, 100),
     birth_date = correct_training.birth_date, issued_on = correct_training.issued_on, gives_right = coalesce(correct_training.gives_right, true),
     licence_key = core.licence_key(correct_training.licence_number),
-    identity_key = core.identity_key(correct_training.last_name, correct_training.first_names, correct_training.birth_date::text)
+    identity_key = core.identity_key(correct_training.last_name, correct_training.first_names, to_char(correct_training.birth_date, 'YYYY-MM-DD'))
   where t.id = training;
   perform core.match_training(training);
   perform core.end_request(request, to_jsonb(training));

@@ -16,7 +16,9 @@ begin
   v_account := core.require_account(driver, 'active');
   if kind = 'card' then
     -- The right: a training of his that gives one, shown to him, and unused.
-    if not exists (select from core.training t where t.id = training and t.driver_id = driver and t.gives_right and t.state = 'recorded' and t.effective_at <= core.now()) then
+    -- Shared against a centre that corrects or cancels it at the same time.
+    perform from core.training t where t.id = training and t.driver_id = driver and t.gives_right and t.state = 'recorded' and t.effective_at <= core.now() for share;
+    if not found then
       perform core.fail('PU040', format('driver %s has no right to a card from training %s', driver, coalesce(training::text, '(none)')),
         'A right comes from a training recorded by an approved centre: read hub.training_record.', jsonb_build_object('driver', driver, 'training', training));
     end if;
@@ -201,6 +203,8 @@ begin
     return nullif(v_replay, 'null')::text::bigint;
   end if;
   perform core.require_account(driver, 'active');
+  -- Shared against a centre that cancels the training, and this draft with it, at the same time.
+  perform from core.training t where t.id = (select a.training_id from core.application a where a.id = application and a.driver_id = driver) for share;
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'submit');
   perform core.check_address('delivery_address', v_application.delivery_address);
@@ -305,15 +309,17 @@ begin
   if v_replay is not null then
     return v_replay::text::integer;
   end if;
+  perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'answer');
-  select * into v_case from core.desk_case c where c.application_id = application and c.state = 'waiting' for update;
+  perform core.refuse_in_grace(v_application.effective_at);
+  select * into v_case from core.desk_case c where c.application_id = application and c.state = 'waiting' for no key update;
   if coalesce(last_name, first_names, birth_date, birth_place) is not null then
     if not exists (select from core.information_request r join core.requested_item i on i.request_id = r.id
       where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null and i.item = 'civil_status') then
       perform core.fail('PU023', 'the civil status was not asked for', 'Correct only what hub.information_request lists.', '{"item": "civil_status"}');
     end if;
-    select * into v_account from core.account a where a.driver_id = driver for update;
+    select * into v_account from core.account a where a.driver_id = driver for no key update;
     perform core.write_account(driver, core.account_fields(v_account) || jsonb_strip_nulls(jsonb_build_object(
       'last_name', core.check_text('last_name', coalesce(last_name, v_account.last_name), 100),
       'first_names', core.check_text('first_names', coalesce(first_names, v_account.first_names), 100),
@@ -347,6 +353,7 @@ begin
   if v_replay is not null then
     return application;
   end if;
+  perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
   if core.visible(v_application.state, v_application.former_state, v_application.effective_at) not in ('draft', 'awaiting_payment', 'submitted', 'to_correct', 'approved') then
     perform core.fail('PU053', format('the card of application %s is already in production', application), 'The address can change until production takes the order.',

@@ -26,7 +26,7 @@ begin
   end if;
   v_next := core.next_state('payment', v_payment.state, outcome);
   update core.payment set state = v_next, reference = core.check_text('reference', record_payment.reference, 100), settled_at = core.now() where id = payment;
-  select * into v_application from core.application where id = v_payment.application_id for update;
+  select * into v_application from core.application where id = v_payment.application_id for no key update;
   if outcome <> 'paid' then
     perform core.notify_driver(v_payment.driver_id, 'payment_' || outcome, jsonb_build_object('application', v_application.id));
   else
@@ -60,12 +60,14 @@ begin
     perform core.next_state('card', 'ordered', 'take');
     with taken as materialized (
       select c.id from core.card c where c.state = 'ordered' and c.effective_at <= core.now()
-      order by c.effective_at, c.id limit least(coalesce(maximum, 100), 1000) for update skip locked
+      order by c.effective_at, c.id limit least(coalesce(maximum, 100), 1000) for no key update skip locked
     )
-    update core.card c set state = 'in_production', taken_at = core.now(), taken_by = session_user, take_request = request,
-      printed_address = a.delivery_address
-    from taken, core.application a where c.id = taken.id and a.id = c.application_id;
+    update core.card c set state = 'in_production', taken_at = core.now(), taken_by = session_user, take_request = request
+    from taken where c.id = taken.id;
     perform core.move_application(c.application_id, 'take') from core.card c where c.take_request = request and c.taken_by = session_user;
+    -- Read once the applications are locked: an address that changed until then is the one that is printed.
+    update core.card c set printed_address = a.delivery_address from core.application a
+      where a.id = c.application_id and c.take_request = request and c.taken_by = session_user;
     perform core.end_request(request, 'true');
   end if;
   return query
@@ -90,7 +92,7 @@ create or replace function core.require_taken_card(p_card bigint) returns core.c
 declare
   v_card core.card;
 begin
-  select * into v_card from core.card where id = p_card and taken_by = session_user for update;
+  select * into v_card from core.card where id = p_card and taken_by = session_user for no key update;
   if not found then
     perform core.fail('PU004', format('%s has taken no card %s', session_user, p_card), 'Take orders with hub.take_orders.', jsonb_build_object('kind', 'card', 'id', p_card));
   end if;
@@ -201,7 +203,7 @@ begin
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
-  select * into v_card from core.card c where c.serial = receive_found_card.serial for update;
+  select * into v_card from core.card c where c.serial = receive_found_card.serial for no key update;
   if not found then
     perform core.fail('PU004', format('there is no card with serial %s', serial), 'Check the number printed on the card.', jsonb_build_object('kind', 'card', 'id', serial));
   end if;
@@ -224,7 +226,7 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  select * into v_card from core.card c where c.serial = destroy_card.serial for update;
+  select * into v_card from core.card c where c.serial = destroy_card.serial for no key update;
   if not found or v_card.received_at is null then
     perform core.fail('PU004', format('no card with serial %s was received', serial), 'Receive it first with hub.receive_found_card.', jsonb_build_object('kind', 'card', 'id', serial));
   end if;
@@ -245,7 +247,7 @@ begin
     select r.id, r.driver_id, r.application_id from core.information_request r
     where r.answered_at is null and r.withdrawn_at is null and r.reminded_at is null
       and r.effective_at <= core.now() - core.setting('reminder_after')::interval
-    order by r.effective_at limit 100 for update skip locked
+    order by r.effective_at limit 100 for no key update skip locked
   loop
     update core.information_request set reminded_at = core.now() where id = v_request.id;
     perform core.notify_driver(v_request.driver_id, 'reminder', jsonb_build_object('request', v_request.id, 'application', v_request.application_id));
@@ -265,7 +267,7 @@ begin
   return query
     with taken as materialized (
       select n.id from core.notification n where n.state = 'waiting' and n.offered_after <= core.now()
-      order by n.offered_after, n.id limit least(coalesce(maximum, 100), 1000) for update skip locked
+      order by n.offered_after, n.id limit least(coalesce(maximum, 100), 1000) for no key update skip locked
     )
     update core.notification n set attempt = n.attempt + 1, taken_by = session_user,
       offered_after = core.now() + core.setting('notification_lease')::interval
@@ -287,7 +289,7 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  select * into v_notification from core.notification n where n.id = notification for update;
+  select * into v_notification from core.notification n where n.id = notification for no key update;
   if not found or v_notification.attempt = 0 then
     perform core.fail('PU004', format('no notification %s was taken', notification), 'Take messages with hub.take_notifications.', jsonb_build_object('kind', 'notification', 'id', notification));
   end if;

@@ -22,7 +22,7 @@ create or replace function core.require_case(p_case bigint) returns core.desk_ca
 declare
   v_case core.desk_case;
 begin
-  select * into v_case from core.desk_case where id = p_case for update;
+  select * into v_case from core.desk_case where id = p_case for no key update;
   if not found then
     if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
       perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
@@ -91,7 +91,7 @@ begin
   if p_own then
     select c.* into v_case from core.hold h join core.desk_case c on c.id = h.case_id
       where h.agent = session_user and c.holder = session_user and c.state = 'open' and c.queue = any (p_queues)
-      order by c.claim_order, c.id limit 1 for update of c;
+      order by c.claim_order, c.id limit 1 for no key update of c;
     if found then
       return query select v_case.id, core.take_case(v_case, p_token), v_case.claim_order;
       return;
@@ -102,7 +102,7 @@ begin
   if exists (select from core.desk_case c where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved' and c.reserved_until <= v_now) then
     update core.desk_case c set lane = 'common', reserved_for = null, reserved_until = null
     from (select e.id from core.desk_case e where e.queue = any (p_queues) and e.state = 'open' and e.lane = 'reserved' and e.reserved_until <= v_now
-      order by e.reserved_until limit 50 for update skip locked) as ended
+      order by e.reserved_until limit 50 for no key update skip locked) as ended
     where c.id = ended.id;
   end if;
 
@@ -110,14 +110,14 @@ begin
     select c.* into v_case from core.desk_case c
       where c.queue = p_queues[1] and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
         and c.claim_order <= v_now and (c.lease_until is null or c.lease_until <= v_now)
-      order by c.claim_order, c.id limit 1 for update skip locked;
+      order by c.claim_order, c.id limit 1 for no key update skip locked;
   else
     select c.* into v_case from unnest(p_queues) as q(queue), lateral (
         select e.id from core.desk_case e
         where e.queue = q.queue and e.state = 'open' and e.lane = 'common' and e.claim_order <= v_now and (e.lease_until is null or e.lease_until <= v_now)
         order by e.claim_order, e.id limit 20) as head join core.desk_case c on c.id = head.id
       where c.state = 'open' and c.lane = 'common' and (c.lease_until is null or c.lease_until <= v_now)
-      order by c.claim_order, c.id limit 1 for update of c skip locked;
+      order by c.claim_order, c.id limit 1 for no key update of c skip locked;
   end if;
   if v_case.id is null and p_floor is not null then
     return query select * from desk.claim_next(p_queues, p_token, null, p_own);
@@ -127,9 +127,9 @@ begin
   -- What is reserved for me, or escalated to supervisors, comes in the same order.
   select c.* into v_other from core.desk_case c
     where c.reserved_for = session_user and c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved'
-      and (c.lease_until is null or c.lease_until <= v_now or c.holder = session_user)
+      and (c.lease_until is null or c.lease_until <= v_now)
       and (v_case.id is null or c.claim_order < v_case.claim_order)
-    order by c.claim_order, c.id limit 1 for update skip locked;
+    order by c.claim_order, c.id limit 1 for no key update skip locked;
   if found then
     v_case := v_other;
   end if;
@@ -137,7 +137,7 @@ begin
     select c.* into v_other from core.desk_case c
       where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now)
         and (v_case.id is null or c.claim_order < v_case.claim_order)
-      order by c.claim_order, c.id limit 1 for update skip locked;
+      order by c.claim_order, c.id limit 1 for no key update skip locked;
     if found then
       v_case := v_other;
     end if;

@@ -45,14 +45,14 @@ declare
   v_due timestamptz := core.due_at(p_case.queue, p_case.started_at);
   v_decision core.decision;
 begin
-  select * into v_lane from core.ledger_lane where agent = session_user order by lane limit 1 for update skip locked;
+  select * into v_lane from core.ledger_lane where agent = session_user order by lane limit 1 for no key update skip locked;
   while not found loop
     -- Two sessions may add the same lane: the loser takes the next number.
     insert into core.ledger_lane (agent, lane, sequence, digest)
       select session_user, coalesce(max(lane), 0) + 1, 0, '\x' from core.ledger_lane where agent = session_user
       on conflict do nothing returning * into v_lane;
     exit when v_lane.lane is not null;
-    select * into v_lane from core.ledger_lane where agent = session_user order by lane limit 1 for update skip locked;
+    select * into v_lane from core.ledger_lane where agent = session_user order by lane limit 1 for no key update skip locked;
   end loop;
   v_detail := sha256(v_salt || convert_to(jsonb_build_array(p_comment, p_flags, p_suggestion)::text, 'UTF8'));
   insert into core.decision (key, case_id, queue, round, case_version, action, reason, agent, lease_token, run, former, decided_at, effective_at,

@@ -139,7 +139,7 @@ begin
     v_channel := core.account_channel(v_case.driver_id, '{}');
   else
     if v_former.action = 'approve' then
-      select c.* into v_card from core.card c where c.decision_id = v_former.id for update;
+      select c.* into v_card from core.card c where c.decision_id = v_former.id for no key update;
       if v_card.state <> 'ordered' then
         perform core.fail('PU034', format('the card of case %s is already %s', p_case, v_card.state), 'An order can be withdrawn until production takes it.',
           jsonb_build_object('case', p_case, 'card', v_card.id, 'state', v_card.state));
