@@ -172,6 +172,26 @@ import Testing
     #expect(try scene.rows("portal", "select kind from hub.training_record where driver = $1", [.int(driver)]) == ["initial"])
   }
 
+  @Test func aReminderAvoidsTheAddressThatWasFlagged() throws {
+    let scene = try Scene()
+    try scene.return(scene.openCase(of: scene.submitAccount()), [("email", "invalid_format")])
+    try scene.passGrace()
+    _ = try scene.takeMessages()
+    try scene.advance("16 days")
+    #expect(try scene.takeMessages().contains("reminder by sms"))
+  }
+
+  @Test func aPaymentThatIsNotMadeIsRemindedOnce() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    _ = try scene.declareLoss(driver, card)
+    _ = try scene.takeMessages()
+    try scene.advance("16 days")
+    #expect(try scene.takeMessages().filter { $0.hasPrefix("reminder") } == ["reminder by email"])
+    try scene.advance("16 days")
+    #expect(try scene.rows("portal", "select template from hub.notification where template = 'reminder'").count == 1)
+  }
+
   @Test func theDriverAndTheAgentLockInTheSameOrder() throws {
     let scene = try Scene()
     let (driver, _, application) = try draft(scene)

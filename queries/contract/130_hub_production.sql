@@ -242,6 +242,9 @@ create or replace function core.queue_reminders() returns void
   as $$
 declare
   v_request record;
+  v_unpaid record;
+  v_without text[];
+  v_channel text;
 begin
   for v_request in
     select r.id, r.driver_id, r.application_id from core.information_request r
@@ -250,7 +253,23 @@ begin
     order by r.effective_at limit 100 for no key update skip locked
   loop
     update core.information_request set reminded_at = core.now() where id = v_request.id;
-    perform core.notify_driver(v_request.driver_id, 'reminder', jsonb_build_object('request', v_request.id, 'application', v_request.application_id));
+    -- By the channel that the request itself took: never to an address that it says is wrong.
+    select coalesce(array_agg(i.item) filter (where i.item in ('email', 'phone')), '{}') into v_without
+      from core.requested_item i where i.request_id = v_request.id;
+    v_channel := case when v_request.application_id is null then core.account_channel(v_request.driver_id, v_without)
+      else core.reachable_by(v_request.driver_id, v_without) end;
+    if v_channel is not null then
+      perform core.notify_driver(v_request.driver_id, 'reminder', jsonb_build_object('request', v_request.id, 'application', v_request.application_id),
+        p_channel => v_channel);
+    end if;
+  end loop;
+  for v_unpaid in
+    select a.id, a.driver_id from core.application a
+    where a.state = 'awaiting_payment' and a.reminded_at is null and a.submitted_at <= core.now() - core.setting('reminder_after')::interval
+    order by a.submitted_at limit 100 for no key update skip locked
+  loop
+    update core.application set reminded_at = core.now() where id = v_unpaid.id;
+    perform core.notify_driver(v_unpaid.driver_id, 'reminder', jsonb_build_object('application', v_unpaid.id));
   end loop;
 end
 $$;
