@@ -192,6 +192,24 @@ import Testing
     #expect(try scene.rows("portal", "select template from hub.notification where template = 'reminder'").count == 1)
   }
 
+  @Test func theDayIsThatOfParis() throws {
+    let scene = try Scene()
+    var centre = try scene.connect("centre")
+    // Twelve hours behind and fourteen ahead: one of the two has another day than Paris.
+    for zone in ["Etc/GMT+12", "Etc/GMT-14"] {
+      _ = try centre.query("set timezone = '\(zone)'")
+      _ = try centre.query(
+        "select hub.record_training($1, 'initial', 'goods', '1', 'A', 'B', '1986-01-13', (now() at time zone 'Europe/Paris')::date, true)",
+        [scene.request()])
+      #expect(
+        refusal {
+          _ = try centre.query(
+            "select hub.record_training($1, 'initial', 'goods', '1', 'A', 'B', '1986-01-13', (now() at time zone 'Europe/Paris')::date + 1, true)",
+            [scene.request()])
+        } == "PU062")
+    }
+  }
+
   @Test func theDriverAndTheAgentLockInTheSameOrder() throws {
     let scene = try Scene()
     let (driver, _, application) = try draft(scene)

@@ -35,6 +35,11 @@ create or replace function core.setting(p_name text) returns text
 
 grant execute on function core.setting(text) to public;
 
+-- The day in Paris, whatever the time zone of the session that asks.
+create or replace function core.today() returns date
+  language sql stable parallel safe
+  as $$ select (core.now() at time zone 'Europe/Paris')::date $$;
+
 -- Capitals without accents, apostrophes and dashes as spaces, single spaces: for matching names and numbers.
 create or replace function core.fold(p_text text) returns text
   language sql immutable strict parallel safe

@@ -182,7 +182,7 @@ begin
         'licence_number', a.licence_number, 'qualification', coalesce((
           select jsonb_agg(distinct t.qualification) from core.training t
           where t.driver_id = a.driver_id and t.state = 'recorded' and t.gives_right
-            and t.issued_on > core.now()::date - core.setting('card_years')::integer * interval '1 year'), '[]'),
+            and t.issued_on > core.today() - core.setting('card_years')::integer * interval '1 year'), '[]'),
         'training_issued_on', (select t.issued_on from core.training t where t.id = v_application.training_id),
         'documents', (select jsonb_object_agg(d.type, d.id) from core.document d
           where d.application_id = p_application and d.type in ('photo', 'signature') and d.replaced_at is null))
@@ -203,7 +203,7 @@ declare
   v_email text;
 begin
   insert into core.invoice (number, kind, payment_id, driver_id, amount, addressee, address, issued_at, effective_at, decision_id)
-  select case p_kind when 'invoice' then 'F' else 'A' end || to_char(core.now(), 'YYYY') || '-' || lpad(nextval('core.invoice_number')::text, 7, '0'),
+  select case p_kind when 'invoice' then 'F' else 'A' end || to_char(core.today(), 'YYYY') || '-' || lpad(nextval('core.invoice_number')::text, 7, '0'),
     p_kind, p.id, p.driver_id, p.amount, coalesce(nullif(ap.invoice_addressee, ''), a.first_names || ' ' || a.last_name),
     coalesce(nullif(ap.invoice_address, ''), a.postal_address), core.now(), p_effective, p_decision
   from core.payment p join core.application ap on ap.id = p.application_id join core.account a on a.driver_id = p.driver_id

@@ -48,9 +48,9 @@ begin
     perform core.fail('PU004', format('driver %s has no card %s', p_driver, p_card), 'Read hub.card for his own.',
       jsonb_build_object('kind', 'card', 'id', p_card, 'driver', p_driver));
   end if;
-  if v_card.state not in ('dispatched', 'active') or v_card.expires_on < core.now()::date then
+  if v_card.state not in ('dispatched', 'active') or v_card.expires_on < core.today() then
     perform core.fail('PU045', format('card %s cannot be replaced: it is %s', p_card,
-        case when v_card.expires_on < core.now()::date then 'expired' else v_card.state end),
+        case when v_card.expires_on < core.today() then 'expired' else v_card.state end),
       'Only the current, unexpired card can be replaced.', jsonb_build_object('card', p_card, 'state', v_card.state));
   end if;
   select id into v_open from core.application where replaces = p_card and state in ('draft', 'awaiting_payment', 'submitted', 'to_correct');

@@ -140,7 +140,7 @@ begin
   if p_qualification is null or p_qualification not in ('goods', 'passengers') then
     perform core.fail('PU062', 'qualification must be goods or passengers', 'Send one of them.', '{"field": "qualification"}');
   end if;
-  if p_birth_date is null or p_issued_on is null or p_issued_on > core.now()::date or p_issued_on < p_birth_date + interval '16 years' then
+  if p_birth_date is null or p_issued_on is null or p_issued_on > core.today() or p_issued_on < p_birth_date + interval '16 years' then
     perform core.fail('PU062', 'the dates of the training are missing or impossible', 'The day of issue is not in the future and the trainee is at least 16.', '{"field": "issued_on"}');
   end if;
 end

@@ -116,7 +116,7 @@ begin
   if coalesce(serial, '') !~ '^[A-Z0-9]{4,20}$' then
     perform core.fail('PU062', 'serial must be 4 to 20 capitals or digits', 'Send the number printed on the card.', '{"field": "serial"}');
   end if;
-  if expires_on is null or expires_on <= core.now()::date then
+  if expires_on is null or expires_on <= core.today() then
     perform core.fail('PU062', 'expires_on must lie in the future', 'Send the date printed in field 4b.', '{"field": "expires_on"}');
   end if;
   if exists (select from core.card c where c.serial = report_production.serial and c.id <> card) then

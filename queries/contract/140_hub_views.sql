@@ -21,7 +21,7 @@ create or replace view hub.training_record as
         and core.visible(a.state, a.former_state, a.effective_at) not in ('cancelled', 'closed')) as right_unused
   from core.training t
   where t.driver_id is not null and t.state = 'recorded' and t.effective_at <= core.now()
-    and (t.kind = 'initial' or t.issued_on > core.now()::date - core.setting('recap_years')::integer * interval '1 year');
+    and (t.kind = 'initial' or t.issued_on > (core.now() at time zone 'Europe/Paris')::date - core.setting('recap_years')::integer * interval '1 year');
 
 create or replace view hub.certificate as
   select c.driver_id as driver, c.id as certificate, c.training_id as training, c.valid_from, c.valid_until
