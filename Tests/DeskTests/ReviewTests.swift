@@ -143,9 +143,23 @@ import Testing
     let scene = try Scene()
     #expect(refusal { try scene.rows("factory", "select * from hub.take_orders($1, null)", [scene.request()]) } == nil)
     #expect(refusal { try scene.call("mailroom", "select hub.destroy_card($1, null)", [scene.request()]) } == "PU004")
+    let id = try scene.openCase(of: scene.submitAccount())
+    #expect(refusal { try scene.call("supervisor", "select desk.urgent($1, $2, null)", [scene.request(), .int(id)]) } == "PU062")
     var form = Scene.Form()
     form.licence = ""
     #expect(refusal { try scene.recordTraining(form) } == "PU062")
+  }
+
+  @Test func aDriverWhoseOnlyAddressBouncedIsSupports() throws {
+    let scene = try Scene()
+    var form = Scene.Form()
+    form.phone = ""
+    let id = try scene.openCase(of: scene.submitAccount(form))
+    try scene.return(id, [("phone", "missing")])
+    try scene.passGrace()
+    let taken = try #require(try scene.call("mailer", "select notification from hub.take_notifications(10)"))
+    try scene.call("mailer", "select hub.report_notification($1, $2, 1, 'bounced')", [scene.request(), .text(taken)])
+    #expect(try scene.database.value("select unreachable from core.desk_case where id = \(id)") == "t")
   }
 
   @Test func aTrainingRecordedDuringAnApprovalIsAttached() throws {

@@ -308,6 +308,11 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
+  if outcome = 'bounced' then
+    -- Cases before what they are about.
+    perform from core.desk_case c where c.driver_id = (select n.driver_id from core.notification n where n.id = notification)
+      and c.state = 'waiting' order by c.id for no key update;
+  end if;
   select * into v_notification from core.notification n where n.id = notification for no key update;
   if not found or v_notification.attempt = 0 then
     perform core.fail('PU004', format('no notification %s was taken', notification), 'Take messages with hub.take_notifications.', jsonb_build_object('kind', 'notification', 'id', notification));
@@ -326,6 +331,9 @@ begin
       -- The same message, by SMS, where there is a phone number.
       perform core.notify_driver(v_notification.driver_id, v_notification.template, v_notification.payload,
         p_certificate => v_notification.certificate_id, p_invoice => v_notification.invoice_id);
+      -- With neither, what waits for him is support's.
+      update core.desk_case c set unreachable = true
+        where c.driver_id = v_notification.driver_id and c.state = 'waiting' and core.reachable_by(c.driver_id) is null;
     end if;
   end if;
   perform core.end_request(request, to_jsonb(outcome));

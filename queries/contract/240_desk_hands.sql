@@ -100,6 +100,9 @@ begin
   end if;
   v_case := core.require_case(p_case);
   perform core.require_supervisor('urgent');
+  if p_urgent is null then
+    perform core.fail('PU062', 'urgent is true or false', 'Send one of them.', '{"field": "urgent"}');
+  end if;
   perform core.refuse_unless_open(v_case);
   perform core.next_state('case', v_case.state, 'urgent');
   update core.desk_case set urgent = p_urgent, claim_order = case when p_urgent then started_at - interval '100 years' else started_at end where id = p_case;
