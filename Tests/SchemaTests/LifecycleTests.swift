@@ -6,8 +6,8 @@ import Testing
 @Suite struct LifecycleTests {
   /// How each action of each object is asked for. `:id`, `:driver`, `:case` stand for the objects of the scene.
   static let calls: [(object: String, action: String, sql: String)] = [
-    ("case", "approve", "select desk.approve('k-approve-1', :case, ':token', null)"),
-    ("case", "return", "select desk.return_case('k-return-1', :case, ':token', null)"),
+    ("case", "approve", "select desk.approve('k-approve-1', :case, ':token', 1)"),
+    ("case", "return", "select desk.return_case('k-return-1', :case, ':token', 1)"),
     ("case", "flag", "select desk.flag(:case, ':token', null, 'phone', 'invalid_format')"),
     ("case", "claim", "select desk.claim(:case, ':token')"),
     ("case", "escalate", "select desk.escalate(gen_random_uuid(), :case, 'why')"),
