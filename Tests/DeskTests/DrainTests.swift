@@ -42,10 +42,10 @@ import Testing
             let decision = try desk.approve(claim.id, version: 1)
             tally.withLock { $0.decided.append(decision.caseID) }
           }
-          // Told "empty": then every case is decided, or in the hands of somebody who is deciding it.
-          let unheld = try desk.list(CaseFilter(), after: nil).filter { $0.holder == nil }
+          // Told "empty": asked again, it gets nothing either. A case that somebody is claiming at this moment is his.
+          let missed = try desk.claimNext(["accounts"])
           tally.withLock {
-            if !unheld.isEmpty { $0.emptyWhileWorkWasLeft += 1 }
+            if missed != nil { $0.emptyWhileWorkWasLeft += 1 }
             $0.finished += 1
           }
         } catch {

@@ -30,7 +30,8 @@ import Testing
         var desk = try Desk(conninfo); _ = try desk.undo(id)
       }
     }
-    Thread.sleep(forTimeInterval: 3)
+    try scene.waitUntilBlocked("agent")
+    try scene.wait(for: "select core.now() > max(effective_at) + interval '1 second' from core.decision")
     let cards = try scene.rows("factory", "select card from hub.take_orders($1, 100)", [scene.request()])
     #expect(cards.count == 1)
     _ = try blocker.query("rollback")
@@ -125,7 +126,7 @@ import Testing
       var factory = try Connection(conninfo)
       return try factory.query("select delivery_address from hub.take_orders($1, 100)", [request]).first?.optionalValue(0, as: String.self)
     }
-    Thread.sleep(forTimeInterval: 1)
+    try scene.waitUntilBlocked("factory")
     _ = try portal.query("commit")
     #expect(try taking.join()?.contains("9 QUAI NEUF") == true)
   }
@@ -179,7 +180,7 @@ import Testing
       _ = try desk.claim(id)
       _ = try desk.approve(id, version: 1)
     }
-    Thread.sleep(forTimeInterval: 1)
+    try scene.waitUntilBlocked("agent")
     _ = try centre.query("commit")
     try approving.join()
     try scene.passGrace()
@@ -239,7 +240,7 @@ import Testing
       var portal = try Connection(conninfo)
       _ = try portal.query("select hub.change_delivery_address($1, $2, $3, E'A\\n69001 LYON')", [request, .int(driver), .int(application)])
     }
-    Thread.sleep(forTimeInterval: 1)
+    try scene.waitUntilBlocked("portal")
     _ = try agent.query("select from core.application where id = \(application) for update nowait")
     _ = try agent.query("commit")
     try changing.join()

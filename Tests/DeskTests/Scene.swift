@@ -42,6 +42,7 @@ final class Scene {
   }
 
   /// All rows of a query, columns joined by `|`.
+  @discardableResult
   func rows(_ role: String, _ sql: String, _ parameters: [Parameter] = []) throws -> [String] {
     var connection = try connect(role)
     let result = try connection.query(sql, parameters)
@@ -54,6 +55,21 @@ final class Scene {
 
   /// The grace period passes.
   func passGrace() throws { try advance("121 seconds") }
+
+  /// Waits until a condition that superuser looks up is true, half a minute at most.
+  func wait(for condition: String) throws {
+    var connection = try database.connect()
+    let start = ContinuousClock.now
+    while try connection.query(condition).first?.optionalValue(0, as: Bool.self) != true {
+      try #require(ContinuousClock.now - start < .seconds(30), "never came true: \(condition)")
+      _ = try connection.query("select pg_sleep(0.02)")
+    }
+  }
+
+  /// Waits until a statement of a role's login waits for a lock.
+  func waitUntilBlocked(_ role: String) throws {
+    try wait(for: "select exists (select from pg_stat_activity where usename = '\(login(role))' and wait_event_type = 'Lock')")
+  }
 
   // What a driver sends.
 

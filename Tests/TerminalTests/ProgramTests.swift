@@ -69,7 +69,7 @@ struct ProgramTests {
     #expect(ChildProcess(arguments: ["/bin/sh", "-c", "exit 7"], environment: []).run() == .exited(7))
     #expect(ChildProcess(arguments: ["/bin/sleep", "60"], environment: []).run(within: 0.05) == .timedOut)
     #expect(ChildProcess(arguments: ["/bin/sh", "-c", "kill -9 $$"], environment: []).run() == .signalled(9))
-    #expect(ChildProcess(arguments: ["/nonexistent"], environment: []).run() == .notStarted(ENOENT))
+    #expect(ChildProcess(arguments: ["/usr/nowhere/program"], environment: []).run() == .notStarted(ENOENT))
   }
 
   @Test func find() {
