@@ -28,10 +28,14 @@ $$;
 
 -- Readable by all: views of hub and desk call it with the rights of whoever reads them.
 create or replace function core.setting(p_name text) returns text
-  language sql stable security definer set search_path = pg_catalog, core, pg_temp
+  language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
+begin
+  return (
     select v.value from core.setting_value v where v.name = p_name and v.since <= core.now() order by v.since desc limit 1
-  $$;
+  );
+end
+$$;
 
 grant execute on function core.setting(text) to public;
 
@@ -132,8 +136,12 @@ end
 $$;
 
 create or replace function core.end_request(p_request uuid, p_result jsonb) returns void
-  language sql
-  as $$ update core.request set result = p_result where id = p_request $$;
+  language plpgsql
+  as $$
+begin
+  update core.request set result = p_result where id = p_request;
+end
+$$;
 
 -- Working days from p_start on: the same time of day, p_days working days later. A start outside working days counts
 -- from the first morning after it.
@@ -191,12 +199,16 @@ $$;
 
 -- How long a resubmitted case is reserved for the agent who returned it: a share of the queue's delay.
 create or replace function core.reservation(p_queue text) returns interval
-  language sql stable
+  language plpgsql stable
   as $$
+begin
+  return (
     select core.setting('reservation_share')::numeric
       * case when p_queue = 'accounts' then core.setting('accounts_delay')::interval
         else core.setting(p_queue || '_delay')::integer * interval '24 hours' end
-  $$;
+  );
+end
+$$;
 
 -- Width and height in pixels read from the header of a PNG or JPEG file; null where there is none.
 create or replace function core.picture_size(p_bytes bytea, out width integer, out height integer)

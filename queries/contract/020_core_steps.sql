@@ -2,11 +2,13 @@
 
 create or replace function core.add_status(p_object text, p_id bigint, p_state text, p_effective timestamptz, p_decision bigint default null)
   returns void
-  language sql
+  language plpgsql
   as $$
-    insert into core.status (object, object_id, state, at, effective_at, decision_id)
-    values (p_object, p_id, p_state, core.now(), p_effective, p_decision)
-  $$;
+begin
+  insert into core.status (object, object_id, state, at, effective_at, decision_id)
+  values (p_object, p_id, p_state, core.now(), p_effective, p_decision);
+end
+$$;
 
 -- Moves an account along its lifecycle; hub goes on showing the former state until p_effective.
 create or replace function core.move_account(p_driver bigint, p_action text, p_effective timestamptz default null, p_decision bigint default null)
@@ -50,8 +52,10 @@ $$;
 
 -- Where messages for a driver go: the channel he chose, the other one where that is not usable, null where neither is.
 create or replace function core.reachable_by(p_driver bigint, p_without text[] default '{}') returns text
-  language sql stable
+  language plpgsql stable
   as $$
+begin
+  return (
     select case
       when a.channel = 'sms' and mobile then 'sms'
       when mail then 'email'
@@ -62,7 +66,9 @@ create or replace function core.reachable_by(p_driver bigint, p_without text[] d
         regexp_replace(a.phone, '[^0-9+]', '', 'g') ~ '^(\+|00)?[0-9]{9,15}$' and not 'phone' = any (p_without) as mobile
     ) as usable
     where a.driver_id = p_driver
-  $$;
+  );
+end
+$$;
 
 -- Queues a message for the driver. p_channel forces one (account messages go by e-mail unless that fails).
 create or replace function core.notify_driver(

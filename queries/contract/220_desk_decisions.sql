@@ -1,17 +1,20 @@
 -- desk: decisions. One transaction each: the ledger, the new states, the timeline, the notification, the order.
 
 -- The answer to a decision, the first time and whenever it is sent again: its standing is that of now.
-drop function if exists core.decision_answer(core.decision, boolean);
 create or replace function core.decision_answer(p_decision core.decision, p_replayed boolean)
   returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
-  language sql stable
+  language plpgsql stable
   as $$
+#variable_conflict use_column
+begin
+  return query
     select p_decision.id, p_decision.case_id, p_decision.action, p_decision.agent, extract(epoch from p_decision.decided_at)::bigint,
       extract(epoch from p_decision.effective_at)::bigint,
       case when later.action = 'undo' then 'undone' when later.action is not null then 'overturned' else 'standing' end, p_replayed,
       (select n.channel from core.notification n where n.decision_id = p_decision.id order by n.id limit 1)
-    from (values (1)) as one left join core.decision later on later.supersedes = p_decision.id
-  $$;
+    from (values (1)) as one left join core.decision later on later.supersedes = p_decision.id;
+end
+$$;
 
 create or replace function core.find_decision(p_key text, p_content jsonb) returns core.decision
   language plpgsql
@@ -19,7 +22,7 @@ create or replace function core.find_decision(p_key text, p_content jsonb) retur
 declare
   v_decision core.decision;
 begin
-  if p_key is null or p_key !~ '^[[:graph:]]{8,200}$' then
+  if p_key is null or char_length(p_key) not between 8 and 200 or p_key ~ '[^!-~]' then
     perform core.fail('PU062', 'a decision needs a key of 8 to 200 printable characters', 'Send a fresh key with each decision, the same with a repeated one.', '{"field": "key"}');
   end if;
   select * into v_decision from core.decision where key = p_key;
@@ -70,21 +73,29 @@ $$;
 
 -- What undoing a decision puts back.
 create or replace function core.former_states(p_case core.desk_case) returns jsonb
-  language sql stable
+  language plpgsql stable
   as $$
+begin
+  return (
     select jsonb_build_object('state', p_case.state, 'lane', p_case.lane, 'last_decision', p_case.last_decision, 'decided_at', p_case.decided_at,
       'reserved_for', p_case.reserved_for, 'reserved_until', p_case.reserved_until, 'unreachable', p_case.unreachable,
       'escalated_by', p_case.escalated_by, 'escalation_reason', p_case.escalation_reason,
       'account', (select a.state from core.account a where a.driver_id = p_case.driver_id),
       'application', (select a.state from core.application a where a.id = p_case.application_id))
-  $$;
+  );
+end
+$$;
 
 create or replace function core.flags_of(p_case bigint) returns jsonb
-  language sql stable
+  language plpgsql stable
   as $$
+begin
+  return (
     select coalesce(jsonb_agg(jsonb_build_object('item', f.item, 'reason', f.reason, 'comment', f.comment, 'agent', f.agent) order by i.rank), '[]')
     from core.flag f join core.item i on i.item = f.item where f.case_id = p_case
-  $$;
+  );
+end
+$$;
 
 create or replace function core.leave_queue(p_case bigint, p_state text, p_decision bigint) returns void
   language plpgsql
@@ -156,12 +167,16 @@ $$;
 
 -- Messages about an account go by e-mail, unless that address was flagged or bounced: then by SMS.
 create or replace function core.account_channel(p_driver bigint, p_without text[]) returns text
-  language sql stable
+  language plpgsql stable
   as $$
+begin
+  return (
     select case when a.email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' and not a.email_bounced and not 'email' = any (p_without) then 'email'
       else core.reachable_by(p_driver, p_without || array['email']) end
     from core.account a where a.driver_id = p_driver
-  $$;
+  );
+end
+$$;
 
 -- Writes the information request from the flags and tells the driver; where he cannot be reached the case says so.
 create or replace function core.ask_driver(p_case core.desk_case, p_decision core.decision) returns void
