@@ -22,6 +22,8 @@ import Testing
     var desk = try scene.desk()
     #expect(refusal { try desk.urgent(ids[2], true) } == "42501")
     try supervisor.urgent(ids[2], true)
+    // Urgency changes the order, not the deadline that comes first.
+    #expect(try desk.queues()[0].nextDue == desk.why(ids[0]).dueAt.microseconds / 1_000_000)
     #expect(try desk.list(CaseFilter()).map(\.id) == [ids[2], ids[0], ids[1]])
     #expect(try desk.claimNext(["accounts"])?.id == ids[2])
     try desk.release(ids[2])

@@ -115,7 +115,7 @@ begin
     select c.* into v_case from unnest(p_queues) as q(queue), lateral (
         select e.id from core.desk_case e
         where e.queue = q.queue and e.state = 'open' and e.lane = 'common' and e.claim_order <= v_now and (e.lease_until is null or e.lease_until <= v_now)
-        order by e.claim_order, e.id limit 20) as head join core.desk_case c on c.id = head.id
+        order by e.claim_order, e.id limit 100) as head join core.desk_case c on c.id = head.id
       where c.state = 'open' and c.lane = 'common' and (c.lease_until is null or c.lease_until <= v_now)
       order by c.claim_order, c.id limit 1 for no key update of c skip locked;
   end if;

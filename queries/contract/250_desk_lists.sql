@@ -44,7 +44,10 @@ create or replace function desk.queues()
         + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'escalated' and c.started_at < today.late_before) as number) as overdue,
       lateral (select count(*) as number from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'escalated') as escalated,
       lateral (select min(s.started_at) as started_at from (
-        (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common' order by c.claim_order, c.id limit 1)
+        (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
+          and c.claim_order >= core.now() - interval '50 years' order by c.claim_order, c.id limit 1)
+        union all (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
+          and c.claim_order < core.now() - interval '50 years')
         union all (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' order by c.started_at limit 1)) as s) as first,
       lateral (select count(*) as number from core.case_round r where r.queue = q.queue and r.started_at >= today.morning) as arrived,
       lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning and d.action in ('approve', 'return', 'close')
