@@ -50,10 +50,12 @@ extension Desk {
   }
 
   /// Ends a case for good (supervisors): `reason` is one of ``closingReasons()``.
-  public mutating func close(_ id: Int64, reason: String, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
-    -> Decision
-  {
-    try decide(.closeCase, [.text(key), .int(id), .uuid(console), .text(reason), .text(comment)])
+  ///
+  /// - Parameter version: the version of the case that was read; `nil` where it is closed by its number alone.
+  public mutating func close(
+    _ id: Int64, version: Int? = nil, reason: String, comment: String = "", key: String = UUIDText.random()
+  ) throws(DeskError) -> Decision {
+    try decide(.closeCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(reason), .text(comment)])
   }
 
   private mutating func decide(_ statement: Statement, _ parameters: [Parameter]) throws(DeskError) -> Decision {

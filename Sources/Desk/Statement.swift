@@ -70,7 +70,7 @@ extension Statement {
   static let returnCase = Statement("return_case", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
   static let undo = Statement("undo", [.text, .uuid, .int8], decision)
   static let overturn = Statement("overturn", [.text, .int8, .text], decision)
-  static let closeCase = Statement("close_case", [.text, .int8, .uuid, .text, .text], decision)
+  static let closeCase = Statement("close_case", [.text, .int8, .uuid, .int4, .text, .text], decision)
   static let note = Statement("note", [.uuid, .int8, .int8, .text], ["note": .void])
   static let escalate = Statement("escalate", [.uuid, .int8, .text], ["state": .text])
   static let assign = Statement("assign", [.uuid, .int8, .text], ["assign": .void])

@@ -64,7 +64,7 @@ import Testing
     let id = try scene.openCase(of: driver)
     try scene.return(id, [("phone", "invalid_format")])
     try scene.passGrace()
-    let close = "select action from desk.close_case($1, $2, null, 'duplicate')"
+    let close = "select action from desk.close_case($1, $2, null, null, 'duplicate')"
     try scene.call("supervisor", close, [.text("closing-1"), .int(id)])
     let shown = { try scene.rows("portal", "select item from hub.information_request where driver = $1", [.int(driver)]) }
     #expect(try shown() == ["phone"])

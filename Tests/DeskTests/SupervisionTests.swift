@@ -117,7 +117,8 @@ import Testing
     var desk = try scene.desk()
     let id = try desk.driverFile(driver).cases[0].id
     for text in [
-      "loeuvre", "LŒUVRE MENARD", form.email.uppercased(), "06 39 98 00 01", "0601 1320 0001", "\(driver)", "\(id)", serial, "LP\(card)00",
+      "loeuvre", "LŒUVRE MENARD", form.email.uppercased(), "06 39 98 00 01", "+33 6 39 98 00 01", "0601 1320 0001", "\(driver)", "\(id)",
+      serial, "LP\(card)00",
       invoice,
     ] {
       #expect(try desk.search(text).map(\.driver) == [driver], "\(text)")

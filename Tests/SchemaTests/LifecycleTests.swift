@@ -13,7 +13,7 @@ import Testing
     ("case", "escalate", "select desk.escalate(gen_random_uuid(), :case, 'why')"),
     ("case", "assign", "select desk.assign(gen_random_uuid(), :case, ':agent')"),
     ("case", "urgent", "select desk.urgent(gen_random_uuid(), :case, true)"),
-    ("case", "close", "select desk.close_case('k-close-1', :case, ':token', 'forgery')"),
+    ("case", "close", "select desk.close_case('k-close-1', :case, ':token', 1, 'forgery')"),
     ("case", "overturn", "select desk.overturn('k-overturn-1', :case, 'why')"),
     ("case", "undo", "select desk.undo('k-undo-001', ':token', :case)"),
     (

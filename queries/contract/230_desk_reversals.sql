@@ -167,7 +167,8 @@ end
 $$;
 
 -- Ends a case for good: the driver is told why, what he paid is refunded, his right is free again.
-create or replace function desk.close_case(p_key text, p_case bigint, p_token uuid, p_reason text, p_comment text default '')
+-- p_version: the case as the supervisor saw it; null where he closes it by its number alone.
+create or replace function desk.close_case(p_key text, p_case bigint, p_token uuid, p_version integer, p_reason text, p_comment text default '')
   returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -203,6 +204,9 @@ begin
       jsonb_build_object('reason', p_reason));
   end if;
   perform core.refuse_if_held(v_case);
+  if p_version is not null and v_case.version <> p_version then
+    perform core.fail('PU012', format('case %s has changed since you read it', p_case), 'Show it again, then decide.', jsonb_build_object('case', p_case));
+  end if;
   if v_case.state not in ('open', 'waiting') then
     perform core.refuse_unless_open(v_case);
   end if;

@@ -130,7 +130,8 @@ begin
     with hit as (
       select a.driver_id, 'name' as found_by from core.account a where v_fold <> '' and a.search_key like replace(replace(v_fold, '%', ''), '_', '') || '%'
       union all select a.driver_id, 'email' from core.account a where lower(a.email) = lower(v_text)
-      union all select a.driver_id, 'phone' from core.account a where length(v_digits) >= 8 and regexp_replace(a.phone, '[^0-9]', '', 'g') = v_digits
+      union all select a.driver_id, 'phone' from core.account a where length(v_digits) >= 9
+        and regexp_replace(a.phone, '[^0-9]', '', 'g') = any (array[v_digits, '0' || right(v_digits, 9), '33' || right(v_digits, 9), '0033' || right(v_digits, 9)])
       union all select a.driver_id, 'licence' from core.account a where a.licence_key = core.licence_key(v_text) and a.licence_key <> ''
       union all select a.driver_id, 'driver' from core.account a where a.driver_id = v_number
       union all select c.driver_id, 'case' from core.desk_case c where c.id = v_number

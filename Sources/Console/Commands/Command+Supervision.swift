@@ -31,7 +31,10 @@ extension Command {
     let number = try session.number(invocation)
     guard let reason = invocation.term("reason")?.code else { return }
     let comment = invocation.text("comment")
-    session.decided(try session.atDesk { desk throws(DeskError) in try desk.close(number, reason: reason, comment: comment) })
+    // What was on the screen is what is closed.
+    let version = session.file?.case.number.id == Int(number) ? session.file?.case.version : nil
+    session.decided(
+      try session.atDesk { desk throws(DeskError) in try desk.close(number, version: version, reason: reason, comment: comment) })
   }
 
   static let assign = Command(
