@@ -98,6 +98,7 @@ begin
       'previous_application', (select jsonb_build_object('delivery_address', p.former_delivery_address) from core.application p
         where p.id = c.application_id and p.former_delivery_address is not null and c.round > 1),
       'documents', coalesce(core.documents_of(c.application_id), '[]'),
+      'document_limit', core.setting('document_max_bytes')::integer,
       'expected_documents', (select coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'side', e.side, 'required', e.required) order by e.rank), '[]')
         from core.application p join core.expected_document e on e.application_kind = p.kind where p.id = c.application_id),
       'flags', (select coalesce(jsonb_agg(jsonb_build_object('item', f.item, 'reason', f.reason, 'comment', f.comment, 'by', f.agent, 'at', core.seconds(f.at)) order by i.rank), '[]')

@@ -3,18 +3,16 @@ struct FileFormatCheck: Check {
   let id = "file_format"
   let queues: Set<Queue> = [.documents]
 
-  /// 10 MB, as the schema's default setting has it.
-  static let limit = 10_485_760
+  func evaluate(_ file: CaseFile) -> [Finding] { file.currentDocuments.flatMap { findings($0, limit: file.documentLimit) } }
 
-  func evaluate(_ file: CaseFile) -> [Finding] { file.currentDocuments.flatMap { findings($0) } }
-
-  private func findings(_ document: CaseFile.Document) -> [Finding] {
+  /// - Parameter limit: the setting of today; a file was accepted under that of its day.
+  private func findings(_ document: CaseFile.Document, limit: Int?) -> [Finding] {
     func found(_ reason: Reason, _ message: Message) -> Finding {
       Finding(self, item: document.type, document: document, suggest: reason, message)
     }
     if document.size == 0 || document.size == nil && document.magic == "" { return [found(.unreadableFile, .emptyFile)] }
     var findings: [Finding] = []
-    if let size = document.size, size > Self.limit { findings.append(found(.unreadableFile, .fileTooLarge(size, limit: Self.limit))) }
+    if let size = document.size, let limit, size > limit { findings.append(found(.unreadableFile, .fileTooLarge(size, limit: limit))) }
     let actual = document.magic.map { FileType(magic: $0) }
     guard let declared = FileType(accepted: document.mediaType) else {
       return findings + [found(.unreadableFile, .typeNotAccepted(document.mediaType))]

@@ -22,6 +22,8 @@ public struct CaseFile: Sendable, Hashable {
   public var previousApplication: PreviousApplication?
   /// Every document of the application, replaced ones too.
   public var documents: [Document] = []
+  /// Bytes that a document may have, under the setting of today; `nil` where the database did not say.
+  public var documentLimit: Int?
   /// What an application of this kind is expected to come with.
   public var expectedDocuments: [ExpectedDocument] = []
   /// Other accounts that could be the same person's.
@@ -76,6 +78,7 @@ public struct CaseFile: Sendable, Hashable {
 extension CaseFile: Codable {
   enum CodingKeys: String, CodingKey {
     case `case`, driver, account, consents, application, documents, duplicates, flags, history, notes, payments, cards, trainings
+    case documentLimit = "document_limit"
     case previousAccount = "previous_account"
     case previousApplication = "previous_application"
     case expectedDocuments = "expected_documents"
@@ -92,6 +95,7 @@ extension CaseFile: Codable {
     application = try json.given(.application)
     previousApplication = try json.given(.previousApplication)
     documents = try json.value(.documents, or: [])
+    documentLimit = try json.given(.documentLimit)
     expectedDocuments = try json.value(.expectedDocuments, or: [])
     duplicates = try json.value(.duplicates, or: [])
     flags = try json.value(.flags, or: [])

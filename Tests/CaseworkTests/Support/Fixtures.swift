@@ -77,6 +77,7 @@ func findings(_ changes: [AccountField: String], _ adjust: (inout CaseFile) -> V
 /// What checks find on an application in which one document stands for the sound ones of its type and side.
 func findings(with document: CaseFile.Document) -> [Finding] {
   var file = soundFile(.documents)
+  file.documentLimit = 10_485_760
   file.documents.removeAll { $0.type == document.type && ($0.side == document.side || document.side == nil) }
   file.documents.append(document)
   return Checks.evaluate(file)
