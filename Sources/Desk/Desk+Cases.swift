@@ -16,9 +16,10 @@ extension Desk {
   ///
   /// - Parameter own: whether one's unfinished case comes first.
   public mutating func claimNext(_ queues: [String], own: Bool = true) throws(DeskError) -> Claim? {
-    // Dead rows before one's last claim need not be looked at again; from time to time they are, for what came in between.
+    // Dead rows before one's last claim need not be looked at again by somebody who claims case after case. It is for such runs
+    // alone: whoever thinks between two claims is given what became more urgent meanwhile.
     let key = queues.joined(separator: ",")
-    let floor = queues.count == 1 && (floors[key]?.uses ?? 20) < 20 ? floors[key]?.order : nil
+    let floor = queues.count == 1 ? floors[key]?.order(within: options.claimCursor) : nil
     let claims = try rows(.claimNext, [.textArray(queues), .uuid(console), Parameter(floor), .bool(own)], writes: true) {
       row throws(PostgresError) in
       (
@@ -30,7 +31,7 @@ extension Desk {
       floors[key] = nil
       return nil
     }
-    floors[key] = (first.order, floor == nil ? 0 : (floors[key]?.uses ?? 0) + 1)
+    floors[key] = ClaimFloor(first.order, uses: floor == nil ? 0 : (floors[key]?.uses ?? 0) + 1)
     return first.claim
   }
 

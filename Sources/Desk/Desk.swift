@@ -9,15 +9,15 @@ import Postgres
 /// does it throw, ``DeskError/outcomeUnknown(_:)`` where something may have been written.
 public struct Desk: ~Copyable {
   var connection: Connection
-  private let options: DeskOptions
+  let options: DeskOptions
   /// The token of this console: its leases are its own, not another console's of the same agent.
   public let console: String
   /// Who the database says we are.
   public private(set) var identity: Identity
   /// How often the connection was lost and opened again.
   public private(set) var reconnections = 0
-  /// Where the last claim stood in each set of queues, and how many claims ago the floor was dropped.
-  var floors: [String: (order: String, uses: Int)] = [:]
+  /// Where the last claim stood in each set of queues.
+  var floors: [String: ClaimFloor] = [:]
 
   /// Who sits at this desk.
   public struct Identity: Sendable, Equatable {
@@ -144,6 +144,23 @@ public struct Desk: ~Copyable {
   public var socket: CInt { connection.socket }
 }
 
+/// Where a claim stood: the next one of a fast run looks from there on.
+struct ClaimFloor {
+  /// Its place in the queue, as PostgreSQL's text.
+  private let order: String
+  /// How many claims in a row have begun at a floor.
+  let uses: Int
+  private let at = ContinuousClock.now
+
+  init(_ order: String, uses: Int) {
+    self.order = order
+    self.uses = uses
+  }
+
+  /// The place, while it is no older than that and has not served twenty times; then the whole queue is looked at again.
+  func order(within lifetime: Duration) -> String? { uses < 20 && ContinuousClock.now - at < lifetime ? order : nil }
+}
+
 /// How a desk connects.
 public struct DeskOptions: Sendable {
   /// A descriptor that becomes readable on Ctrl-C: stops what runs.
@@ -152,6 +169,8 @@ public struct DeskOptions: Sendable {
   public var overrides: [String: String]
   /// Whether statements are prepared once a session: for long runs on a direct connection.
   public var prepares: Bool
+  /// How long a claim may begin where the last one stood instead of at the queue's head.
+  public var claimCursor: Duration
   /// How long to wait before each try to connect again.
   public var reconnectDelays: [Duration]
   /// Called before each of these tries, counted from 1.
@@ -159,7 +178,7 @@ public struct DeskOptions: Sendable {
 
   /// Options; the default tries to connect again for about half a minute.
   public init(
-    interruptDescriptor: CInt? = nil, overrides: [String: String] = [:], prepares: Bool = false,
+    interruptDescriptor: CInt? = nil, overrides: [String: String] = [:], prepares: Bool = false, claimCursor: Duration = .seconds(1),
     reconnectDelays: [Duration] = [
       .milliseconds(50), .milliseconds(250), .seconds(1), .seconds(2), .seconds(4), .seconds(8), .seconds(15),
     ],
@@ -168,6 +187,7 @@ public struct DeskOptions: Sendable {
     self.interruptDescriptor = interruptDescriptor
     self.overrides = overrides
     self.prepares = prepares
+    self.claimCursor = claimCursor
     self.reconnectDelays = reconnectDelays
     self.onReconnecting = onReconnecting
   }

@@ -32,6 +32,25 @@ import Testing
     #expect(try desk.why(ids[2]).before == 2)
   }
 
+  @Test func whatBecameUrgentIsNextWhateverWasClaimedBefore() throws {
+    let scene = try Scene()
+    let ids = try drivers(scene, 4).map { try scene.openCase(of: $0) }
+    var supervisor = try scene.desk("supervisor")
+    // An agent who thinks: the cursor of fast runs has ended when she asks again.
+    var desk = try Desk(scene.database.conninfo(user: scene.login("agent")), options: DeskOptions(claimCursor: .zero))
+    #expect(try desk.claimNext(["accounts"])?.id == ids[0])
+    _ = try desk.approve(ids[0], version: 1)
+    #expect(try desk.claimNext(["accounts"])?.id == ids[1])
+    _ = try desk.approve(ids[1], version: 1)
+    try supervisor.urgent(ids[3], true)
+    #expect(try desk.claimNext(["accounts"])?.id == ids[3])
+    // A fast run passes it by at first, and does not say "empty" before it is done.
+    var fast = try Desk(scene.database.conninfo(user: scene.login("agent2")), options: DeskOptions(claimCursor: .seconds(3600)))
+    #expect(try fast.claimNext(["accounts"])?.id == ids[2])
+    try desk.release(ids[3])
+    #expect(try fast.claimNext(["accounts"], own: false)?.id == ids[3])
+  }
+
   @Test func anEscalatedCaseKeepsItsClockAndIsOfferedToSupervisorsOnly() throws {
     let scene = try Scene()
     let id = try scene.openCase(of: scene.submitAccount())
