@@ -18,17 +18,17 @@ import Testing
     ("quit\naprove\n", 0, ""),
   ])
   func onePipedScript(_ input: String, _ code: Int32, _ errors: String) throws {
-    let stage = try ConsoleStage()
-    let run = try stage.run(input)
+    let counter = try Counter()
+    let run = try counter.run(input)
     #expect(run.status == .exited(code))
     #expect(run.errors == errors)
   }
 
   @Test func aRefusalOfTheServerIsToldWhole() throws {
-    let stage = try ConsoleStage(accounts: 1)
-    let id = try #require(try stage.value("select id from core.desk_case"))
+    let counter = try Counter(accounts: 1)
+    let id = try #require(try counter.value("select id from core.desk_case"))
     let number = "\(id.dropLast())-\(id.suffix(1))"
-    let run = try stage.run("open \(id)\nreturn\nqueues\n")
+    let run = try counter.run("open \(id)\nreturn\nqueues\n")
     #expect(run.status == .exited(3))
     #expect(
       run.errors == """
@@ -41,13 +41,13 @@ import Testing
   }
 
   @Test func whoeverMayNotIsTold() throws {
-    let stage = try ConsoleStage(accounts: 1)
-    let id = try #require(try stage.value("select id from core.desk_case"))
-    let run = try stage.run("urgent \(id)\n")
+    let counter = try Counter(accounts: 1)
+    let id = try #require(try counter.value("select id from core.desk_case"))
+    let run = try counter.run("urgent \(id)\n")
     #expect(run.status == .exited(4))
     #expect(run.errors.hasPrefix("stdin:1: you may not make urgent (42501)\n"))
-    let stranger = try stage.database.login(memberOf: ["pupitre_portal"], named: "autre")
-    #expect(try stage.run("queues\n", as: stranger).status == .exited(4))
+    let stranger = try counter.database.login(memberOf: ["pupitre_portal"], named: "autre")
+    #expect(try counter.run("queues\n", as: stranger).status == .exited(4))
   }
 
   @Test func noConnection() throws {
@@ -67,21 +67,21 @@ import Testing
   }
 
   @Test func goingOnAfterFailures() throws {
-    let stage = try ConsoleStage(accounts: 1)
-    let run = try stage.run("nope\nnext\nreturn\napprove\nqueues", ["--keep-going"])
+    let counter = try Counter(accounts: 1)
+    let run = try counter.run("nope\nnext\nreturn\napprove\nqueues", ["--keep-going"])
     #expect(run.status == .exited(6))
     #expect(
       run.errors.contains("stdin:1: ") && run.errors.contains("stdin:3: ") && run.errors.contains("stdin:5: the last line has no end"))
-    #expect(try stage.value("select count(*) from core.decision") == "1")
-    #expect(try stage.run("queues\n", ["--keep-going"]).status == .exited(0))
+    #expect(try counter.value("select count(*) from core.decision") == "1")
+    #expect(try counter.run("queues\n", ["--keep-going"]).status == .exited(0))
   }
 
   @Test func severalCommands() throws {
-    let stage = try ConsoleStage(accounts: 2)
-    let run = try stage.run("", ["-c", "next", "-c", "approve", "-c", "nope", "-c", "next"])
+    let counter = try Counter(accounts: 2)
+    let run = try counter.run("", ["-c", "next", "-c", "approve", "-c", "nope", "-c", "next"])
     #expect(run.status == .exited(1))
     #expect(run.errors.hasPrefix("-c:3: unknown command: \"nope\""))
-    #expect(try stage.value("select count(*) from core.hold") == "0")
+    #expect(try counter.value("select count(*) from core.hold") == "0")
   }
 
   @Test(arguments: [["--nope"], ["-c", "queues", "-f", "x"], ["--format", "xml"], ["schema", "dance"], ["--lang", "de"], ["-d"]])
@@ -93,18 +93,18 @@ import Testing
   }
 
   @Test func aReaderThatLeftEndsItQuietly() throws {
-    let stage = try ConsoleStage(accounts: 1)
+    let counter = try Counter(accounts: 1)
     let script =
       "yes 'help' | head -n 4000 | \(executable("pupitre")) -d \"$D\" | head -n 1; echo ${PIPESTATUS[2]}"
-    let run = try ProgramRun("/bin/bash", ["-c", script], environment: ["D": try stage.database.conninfo(user: stage.agent)])
+    let run = try ProgramRun("/bin/bash", ["-c", script], environment: ["D": try counter.database.conninfo(user: counter.agent)])
     #expect(run.output.hasSuffix("\n141\n"))
     #expect(run.errors == "")
   }
 
   @Test func aFullDiskIsNoSuccess() throws {
-    let stage = try ConsoleStage()
+    let counter = try Counter()
     let script = "printf 'queues\\n' | \(executable("pupitre")) -d \"$D\" >/dev/full; echo $?"
-    let run = try ProgramRun("/bin/bash", ["-c", script], environment: ["D": try stage.database.conninfo(user: stage.agent)])
+    let run = try ProgramRun("/bin/bash", ["-c", script], environment: ["D": try counter.database.conninfo(user: counter.agent)])
     #expect(run.output == "1\n")
   }
 }

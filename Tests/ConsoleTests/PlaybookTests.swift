@@ -11,39 +11,39 @@ import Testing
   }
 
   @Test func everyWrongLineIsToldAndNothingRuns() throws {
-    let stage = try ConsoleStage(accounts: 1)
+    let counter = try Counter(accounts: 1)
     let playbook = try file("next\nflag phone illegible-not\nnope\nflag phone invalid_format\nreturn --now\n")
     defer { try? FileManager.default.removeItem(at: playbook) }
-    let run = try stage.run("", ["-f", playbook.path])
+    let run = try counter.run("", ["-f", playbook.path])
     #expect(run.status == .exited(3))
     let places = run.errors.split(separator: "\n").filter { $0.hasPrefix(playbook.path) }.map {
       $0.dropFirst(playbook.path.count).prefix(3)
     }
     #expect(places == [":2:", ":3:", ":5:"])
     #expect(run.errors.hasSuffix("No line was run.\n"))
-    #expect(try stage.value("select count(*) from core.hold") == "0")
+    #expect(try counter.value("select count(*) from core.hold") == "0")
   }
 
   @Test func aCutFileDoesNotRun() throws {
-    let stage = try ConsoleStage(accounts: 1)
-    let run = try stage.run("next\napprove", ["-f", "-"])
+    let counter = try Counter(accounts: 1)
+    let run = try counter.run("next\napprove", ["-f", "-"])
     #expect(run.status == .exited(1))
     #expect(run.errors.hasPrefix("stdin:2: the last line has no end"))
-    #expect(try stage.value("select count(*) from core.hold") == "0")
+    #expect(try counter.value("select count(*) from core.hold") == "0")
   }
 
   @Test func aGoodOneRuns() throws {
-    let stage = try ConsoleStage(accounts: 1)
+    let counter = try Counter(accounts: 1)
     let playbook = try file("# one case\nnext accounts\napprove 'all in order'\n")
     defer { try? FileManager.default.removeItem(at: playbook) }
-    let run = try stage.run("", ["-f", playbook.path, "--format", "jsonl"])
+    let run = try counter.run("", ["-f", playbook.path, "--format", "jsonl"])
     #expect(run.status == .exited(0))
     #expect(run.output.split(separator: "\n").last?.contains("\"action\":\"approve\"") == true)
   }
 
   @Test func aFileThatIsNone() throws {
-    let stage = try ConsoleStage()
-    #expect(try stage.run("", ["-f", "/nonexistent"]).status == .exited(1))
-    #expect(try stage.run("", ["-f", "/"]).status == .exited(1))
+    let counter = try Counter()
+    #expect(try counter.run("", ["-f", "/nonexistent"]).status == .exited(1))
+    #expect(try counter.run("", ["-f", "/"]).status == .exited(1))
   }
 }

@@ -4,10 +4,10 @@ import Testing
 /// What an agent sees, word for word.
 @Suite struct TranscriptTests {
   @Test func aCaseFromClaimToReturn() throws {
-    let stage = try ConsoleStage()
-    try stage.submit(licence: "13AA00001")
-    let number = try #require(try stage.value("select id / 10 || '-' || id % 10 from core.desk_case"))
-    let run = try stage.run("next accounts\nflag licence_number title_number_used\nreturn\n")
+    let counter = try Counter()
+    try counter.submit(licence: "13AA00001")
+    let number = try #require(try counter.value("select id / 10 || '-' || id % 10 from core.desk_case"))
+    let run = try counter.run("next accounts\nflag licence_number title_number_used\nreturn\n")
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
     let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -43,9 +43,9 @@ import Testing
   }
 
   @Test func inFrench() throws {
-    let stage = try ConsoleStage(accounts: 1)
-    let number = try #require(try stage.value("select id / 10 || '-' || id % 10 from core.desk_case"))
-    let run = try stage.run("ouvrir \(number)\nvalider\ndéfaire\nlibérer\nsuivant pièces\n", lang: "fr")
+    let counter = try Counter(accounts: 1)
+    let number = try #require(try counter.value("select id / 10 || '-' || id % 10 from core.desk_case"))
+    let run = try counter.run("ouvrir \(number)\nvalider\ndéfaire\nlibérer\nsuivant pièces\n", lang: "fr")
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
     let tail = run.output.split(separator: "\n").suffix(4).joined(separator: "\n").replacing("\u{A0}", with: " ")
@@ -56,26 +56,26 @@ import Testing
         Dossier \(number) libéré ; ses signalements y restent.
         Plus rien à prendre dans « pièces ».
         """)
-    #expect(try stage.value("select string_agg(action, ',' order by id) from core.decision") == "approve,undo")
+    #expect(try counter.value("select string_agg(action, ',' order by id) from core.decision") == "approve,undo")
   }
 
   @Test func queuesForProgramsAndPeople() throws {
-    let stage = try ConsoleStage(accounts: 2)
-    let csv = try stage.run(["queues"].map { $0 + "\n" }.joined(), ["--format", "csv"])
+    let counter = try Counter(accounts: 2)
+    let csv = try counter.run(["queues"].map { $0 + "\n" }.joined(), ["--format", "csv"])
     let rows = csv.output.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     #expect(rows[0].prefix(4) == ["queue", "waiting", "held", "overdue"])
     #expect(rows[1].prefix(4) == ["accounts", "2", "0", "0"])
     #expect(rows.map { String($0[0]) } == ["queue", "accounts", "documents", "quality", "undelivered"])
-    let people = try stage.run("files\n", lang: "fr")
+    let people = try counter.run("files\n", lang: "fr")
     #expect(people.output.hasPrefix("File     À traiter  Tenus  En retard  Échéance"))
     #expect(people.output.contains("\ncomptes          2      0          0  dans "))
   }
 
   @Test func filters() throws {
-    let stage = try ConsoleStage(accounts: 4)
-    try stage.submit(lastName: "Lenoir", email: "lenoir@gmial.com", number: 7)
+    let counter = try Counter(accounts: 4)
+    try counter.submit(lastName: "Lenoir", email: "lenoir@gmial.com", number: 7)
     func names(_ line: String) throws -> [String] {
-      let run = try stage.run(line + "\n", ["--format", "jsonl"])
+      let run = try counter.run(line + "\n", ["--format", "jsonl"])
       #expect(run.status == .exited(0), "\(line): \(run.errors)")
       return run.output.split(separator: "\n").compactMap { $0.split(separator: "\"last_name\":\"").last?.prefix { $0 != "\"" } }.map(
         String.init)
@@ -88,49 +88,49 @@ import Testing
     #expect(try names("list --due-within 25h --round 1") == ["Durand", "Petit", "Moreau", "Faure", "Lenoir"])
     #expect(try names("list --round 2") == [])
     #expect(try names("list --older-than 1h") == [])
-    #expect(try stage.run("next\nflag email spelling\nnext\n").status == .exited(0))
+    #expect(try counter.run("next\nflag email spelling\nnext\n").status == .exited(0))
     #expect(try names("list --mine") == ["Durand"])
-    #expect(try names("list --held --agent \(stage.agent)") == ["Durand"])
+    #expect(try names("list --held --agent \(counter.agent)") == ["Durand"])
     #expect(try names("list --reason spelling") == ["Durand"])
-    try stage.database.advanceClock(by: "25 hours")
+    try counter.database.advanceClock(by: "25 hours")
     #expect(try names("list --en-retard").count == 5)
     #expect(try names("list --older-than 1d --limit 1") == ["Durand"])
   }
 
   @Test func whatACallNeeds() throws {
-    let stage = try ConsoleStage(accounts: 1)
-    let driver = try #require(try stage.value("select driver_id from core.account"))
-    let run = try stage.run(
-      "search zoe0@example.org\nnote driver:\(driver) 'called, all well'\ndriver \(driver)\nshow driver:\(driver)\nwhy \(try #require(try stage.value("select id from core.desk_case")))\n"
+    let counter = try Counter(accounts: 1)
+    let driver = try #require(try counter.value("select driver_id from core.account"))
+    let run = try counter.run(
+      "search zoe0@example.org\nnote driver:\(driver) 'called, all well'\ndriver \(driver)\nshow driver:\(driver)\nwhy \(try #require(try counter.value("select id from core.desk_case")))\n"
     )
     #expect(run.errors == "")
     #expect(run.output.contains("1 answer\nNoted.\nDriver \(driver) · Durand Zoé\n"))
-    #expect(run.output.contains("· note · \(stage.agent) — called, all well"))
+    #expect(run.output.contains("· note · \(counter.agent) — called, all well"))
     #expect(run.output.contains("Place: the first of the queue"))
     #expect(run.output.contains(": 24 h after today"))
-    #expect(try stage.value("select count(*) from core.file_access where what = 'driver'") == "2")
+    #expect(try counter.value("select count(*) from core.file_access where what = 'driver'") == "2")
   }
 
   @Test func supervisorsWork() throws {
-    let stage = try ConsoleStage(accounts: 3)
-    let cases = try (0..<3).map { try #require(try stage.value("select id from core.desk_case order by id offset \($0) limit 1")) }
-    #expect(try stage.run("next\nescalate 'forged?'\nnext\napprove\n").status == .exited(0))
-    try stage.database.advanceClock(by: "3 minutes")
-    let run = try stage.run(
+    let counter = try Counter(accounts: 3)
+    let cases = try (0..<3).map { try #require(try counter.value("select id from core.desk_case order by id offset \($0) limit 1")) }
+    #expect(try counter.run("next\nescalate 'forged?'\nnext\napprove\n").status == .exited(0))
+    try counter.database.advanceClock(by: "3 minutes")
+    let run = try counter.run(
       """
       list --escalated
       close \(cases[0]) forgery 'seen with the prefecture'
       overturn \(cases[1]) 'licence suspended'
-      assign \(cases[2]) \(stage.agent)
+      assign \(cases[2]) \(counter.agent)
       urgent \(cases[2])
       urgent \(cases[2]) --off
 
-      """, as: stage.supervisor)
+      """, as: counter.supervisor)
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
-    #expect(try stage.value("select string_agg(action, ',' order by id) from core.decision") == "approve,close,overturn")
+    #expect(try counter.value("select string_agg(action, ',' order by id) from core.decision") == "approve,close,overturn")
     #expect(run.output.contains("is first in its queue."))
-    let own = try stage.run("list --agent \(stage.agent)\n", ["--format", "csv"])
+    let own = try counter.run("list --agent \(counter.agent)\n", ["--format", "csv"])
     #expect(own.output.split(separator: "\n").count == 2)
   }
 }

@@ -62,6 +62,7 @@ extension Command {
     examples: ["next", "suivant comptes"], parameters: [.queue(optional: true)]
   ) { (session, invocation) throws(Failure) in
     let queue = invocation.term("queue")?.code ?? session.queue
+    session.lastNext = queue
     let wanted = queue.map { [$0] } ?? Queues.lexicon.terms.map(\.code)
     let claim = try session.atDesk { desk throws(DeskError) in try desk.claimNext(wanted) }
     guard let claim else {

@@ -62,7 +62,7 @@ final class Sitting {
   private func perform(_ line: String, _ editor: inout LineEditor) {
     lastCommand = session.now
     let isEmpty = line.allSatisfy(\.isWhitespace)
-    _ = perform(isEmpty && session.offersNext ? "next" : line) { remembered in editor.remember(remembered, typed: line) }
+    _ = perform(isEmpty && session.offersNext ? session.nextLine : line) { remembered in editor.remember(remembered, typed: line) }
   }
 
   /// Understands and runs a line; gives whether it went well.

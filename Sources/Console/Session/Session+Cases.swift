@@ -59,6 +59,9 @@ extension Session {
     return try inHand().number
   }
 
+  /// What Enter on an empty line stands for: the next case of the queue that she is working through.
+  var nextLine: String { lastNext.map { "next \($0)" } ?? "next" }
+
   /// Notes that a decision was made: nothing is in hand, Enter takes the next.
   func decided(_ decision: Decision) {
     synchronise(now: max(now, decision.decidedAt))

@@ -36,13 +36,15 @@ final class Session {
   private(set) var vocabulary: Vocabulary?
   private(set) var agents: [String]?
   /// The queue that `next` and `list` work in; nil for all.
-  var queue: String?
+  var queue: String? { didSet { lastNext = queue } }
   /// The case in hand.
   var hand: Hand?
   /// The file that was read last: its documents can be viewed by their names.
   var file: CaseFile?
   /// Enter on an empty line takes the next case: a decision was just made.
   var offersNext = false
+  /// The queue that the last `next` or `queue` named; Enter goes on in it.
+  var lastNext: String?
   /// The last answer of the server did not come.
   private(set) var isLost = false
   var quits = false

@@ -6,7 +6,7 @@ import Testing
 
 /// What goes wrong at a desk, and what is left afterwards.
 @Suite struct MishapTests {
-  @Test(arguments: ["release", "show", "flag phone spelling"])
+  @Test(arguments: ["release", "show", "flag phone spelling", "open NUMBER"])
   func ctrlCStopsASlowStatement(_ command: String) throws {
     let counter = try Counter()
     let number = try counter.account().number
@@ -22,7 +22,7 @@ import Testing
     var blocker = try counter.database.connect()
     try blocker.query("begin")
     try blocker.query("select from core.desk_case where id = \(id) for update")
-    terminal.type(command + "\n")
+    terminal.type(command.replacing("NUMBER", with: number) + "\n")
     try counter.waitForLock(of: counter.agent)
     terminal.type("\u{3}")
     try terminal.expect("stopped; nothing was changed")
@@ -87,6 +87,25 @@ import Testing
     #expect(try counter.value("select count(*) from core.decision") == "1")
   }
 
+  @Test func aLostConnectionIsShownAndMended() throws {
+    let counter = try Counter(accounts: 1)
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("› ")
+    terminal.type("suivant\n")
+    try terminal.expect("\(counter.agent) · comptes · ")
+    _ = try counter.value("select pg_terminate_backend(pid) from pg_stat_activity where usename = '\(counter.agent)'")
+    // A dumb terminal is not redrawn: the notice comes at once, the mark with the next prompt.
+    try terminal.expect("Connexion perdue")
+    terminal.type("\u{3}")
+    try terminal.expect("déconnecté - \(counter.agent)".replacing(" - ", with: " · "))
+    terminal.type("valider\n")
+    try terminal.expect("validé")
+    try terminal.expect("\(counter.agent) › ")
+    terminal.type("\u{4}")
+    #expect(try terminal.end().status == .exited(0))
+    #expect(try counter.value("select count(*) from core.decision") == "1")
+  }
+
   @Test func aClosedWindowLeavesTheHistoryWithoutPersonalData() throws {
     let counter = try Counter()
     let number = try counter.account().number
@@ -94,7 +113,10 @@ import Testing
     defer { try? FileManager.default.removeItem(at: state) }
     var terminal = try counter.sit(environment: ["XDG_STATE_HOME": state.path])
     try terminal.expect("› ")
-    for line in ["search secretname", "open \(number)", "note 'secretnote'", "flag phone spelling secretcomment", "list --limit 2"] {
+    for line in [
+      "search secretname", "open \(number)", "note 'secretnote'", "flag phone spelling secretcomment", "list --limit 2",
+      "chercher autresecret",
+    ] {
       terminal.type(line + "\n")
       try terminal.expect(line)
       try terminal.expect("› ")
@@ -103,10 +125,12 @@ import Testing
     try terminal.expect("secretunsent")
     terminal.signal(SIGHUP)
     #expect(try terminal.end().status == .exited(129))
+    // Nothing was released: the claim runs on until its end.
+    #expect(try counter.value("select holder from core.desk_case") == counter.agent)
     let folder = state.appending(path: "pupitre")
     let file = folder.appending(path: "history-\(counter.agent)-\(counter.database.name)")
     #expect(
-      try String(contentsOf: file, encoding: .utf8) == "search\nopen \(number)\nnote\nflag phone spelling\nlist --limit 2\n")
+      try String(contentsOf: file, encoding: .utf8) == "search\nopen \(number)\nnote\nflag phone spelling\nlist --limit 2\nsearch\n")
     let files = FileManager.default
     #expect(try files.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o600)
     #expect(try files.attributesOfItem(atPath: folder.path)[.posixPermissions] as? Int == 0o700)
@@ -115,7 +139,7 @@ import Testing
     var next = try counter.sit(environment: ["XDG_STATE_HOME": state.path])
     try next.expect("› ")
     next.type("\u{1B}[A")
-    try next.expect("list --limit 2")
+    try next.expect("search")
     next.type("\u{3}\u{4}")
     #expect(try next.end().status == .exited(0))
   }

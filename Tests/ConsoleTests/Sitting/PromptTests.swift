@@ -69,6 +69,28 @@ import Testing
     #expect(try counter.value("select string_agg(item || ' ' || reason, ',') from core.flag") == "phone invalid_format")
   }
 
+  @Test func tabCompletesFrenchNamesAndFilters() throws {
+    let counter = try Counter(accounts: 1)
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("\(counter.agent) › ")
+    terminal.type("suivant\n")
+    try terminal.expect("\(counter.agent) · comptes · ")
+    terminal.type("sig\t")
+    try terminal.expect("signaler ")
+    terminal.type("num\t")
+    try terminal.expect("numero-permis ")
+    terminal.type("numero-\t")
+    try terminal.expect("numero-titre ")
+    terminal.type("\n")
+    try terminal.expect("Signalé")
+    terminal.type("lister --en-r\t")
+    try terminal.expect("lister --en-retard ")
+    terminal.type("\u{3}")
+    try terminal.expect("› ")
+    terminal.type("\u{4}")
+    #expect(try terminal.end().status == .exited(0))
+  }
+
   @Test func ctrlCClearsTheLine() throws {
     let counter = try Counter()
     try counter.account()
@@ -97,6 +119,10 @@ import Testing
     let numbers = [try counter.account().number, try counter.account().number, try counter.account().number]
     var terminal = try counter.sit()
     try terminal.expect("› ")
+    // Before any decision Enter alone takes nothing.
+    terminal.type("\n")
+    try terminal.expect("› ")
+    #expect(try counter.value("select count(*) from core.hold") == "0")
     terminal.type("next\n")
     try terminal.expect(counter.prompt() + "accounts · \(numbers[0])")
     terminal.type("flag phone spelling\nreturn\n")
@@ -115,6 +141,25 @@ import Testing
     terminal.type("quit\n")
     #expect(try terminal.end().status == .exited(0))
     #expect(try counter.value("select string_agg(action, ',') from core.decision") == "return")
+  }
+
+  @Test func enterGoesOnInTheQueueThatWasNamed() throws {
+    let counter = try Counter()
+    let number = try counter.application()
+    let account = try counter.account().number
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("next documents\n")
+    try terminal.expect(counter.prompt() + "documents · \(number)")
+    terminal.type("approve\n")
+    try terminal.expect("Enter: next case.")
+    terminal.type("\n")
+    try terminal.expect("Nothing left to take in \"documents\".")
+    try terminal.expect("› ")
+    terminal.type("next\n")
+    try terminal.expect(counter.prompt() + "accounts · \(account)")
+    terminal.type("quit\n")
+    #expect(try terminal.end().status == .exited(0))
   }
 
   @Test func aPasteOfSeveralLinesIsConfirmedFirst() throws {

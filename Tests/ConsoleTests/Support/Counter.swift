@@ -14,10 +14,15 @@ final class Counter {
   private var logins: [String: String] = [:]
   private var drivers = 0
 
-  init() throws {
+  /// Opens a counter with so many accounts waiting: Durand, Petit, Moreau, Faure, and so on again.
+  init(accounts: Int = 0) throws {
     database = try TestDatabase()
     agent = try database.login(memberOf: ["pupitre_agent"], named: "claire")
+    for number in 0..<accounts { try submit(lastName: ["Durand", "Petit", "Moreau", "Faure"][number % 4], number: number) }
   }
+
+  /// A supervisor.
+  var supervisor: String { get throws { try login("supervisor") } }
 
   /// The login of a group's member, created at its first use.
   func login(_ group: String) throws -> String {
@@ -51,7 +56,8 @@ final class Counter {
   /// A driver submits an account. Gives the driver and the case.
   @discardableResult
   func account(
-    lastName: String = "DURAND", firstNames: String = "Zoé", licence: String? = nil, address: String = "12 RUE DES LILAS\n69003 LYON"
+    lastName: String = "DURAND", firstNames: String = "Zoé", licence: String? = nil, address: String = "12 RUE DES LILAS\n69003 LYON",
+    email: String? = nil, phone: String? = nil
   )
     throws -> (driver: Int64, number: String)
   {
@@ -64,9 +70,16 @@ final class Counter {
       """,
       [
         .text(UUIDText.random()), .text(lastName), .text(firstNames), .text(licence ?? "9805291012\(30 + drivers)"),
-        .text("driver\(drivers)@example.org"), .text("06399800\(10 + drivers)"), .text(address),
+        .text(email ?? "driver\(drivers)@example.org"), .text(phone ?? "06399800\(10 + drivers)"), .text(address),
       ], as: portal)
     return (try #require(driver.flatMap { Int64($0) }), try lastCase())
+  }
+
+  /// A driver submits his account, known by a number: everything in order unless said otherwise.
+  func submit(lastName: String = "Durand", licence: String? = nil, email: String? = nil, number: Int = 0) throws {
+    try account(
+      lastName: lastName, licence: licence ?? "9805291012\(30 + number)", email: email ?? "zoe\(number)@example.org",
+      phone: "06399800\(10 + number)")
   }
 
   /// A driver with an active account submits a card application with its documents. Gives the case.
