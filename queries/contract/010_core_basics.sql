@@ -21,7 +21,7 @@ begin
   end if;
   update core.clock set clock_offset = clock_offset + p_by returning clock_offset into v_offset;
   execute format('create or replace function core.now() returns timestamptz language sql stable parallel safe as %L',
-    format('select now() + interval %L', v_offset));
+    format('select pg_catalog.now() + interval %L', v_offset));
   return now() + v_offset;
 end
 $$;

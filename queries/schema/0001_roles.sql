@@ -4,18 +4,23 @@ do $$
 declare
   group_role text;
 begin
-  -- Two databases of one server may be set up at the same time.
-  perform pg_advisory_xact_lock(hashtext('pupitre roles'));
   foreach group_role in array array[
     'pupitre_owner', 'pupitre_agent', 'pupitre_supervisor', 'pupitre_portal', 'pupitre_mailer', 'pupitre_payment',
     'pupitre_centre', 'pupitre_mailroom', 'pupitre_factory'
   ] loop
-    if not exists (select from pg_roles where rolname = group_role) then
+    -- Another database of the same server may be creating it at this moment.
+    begin
       execute format('create role %I nologin', group_role);
-    end if;
+    exception when duplicate_object or unique_violation then
+      null;
+    end;
   end loop;
   if not pg_has_role('pupitre_supervisor', 'pupitre_agent', 'member') then
-    grant pupitre_agent to pupitre_supervisor;
+    begin
+      grant pupitre_agent to pupitre_supervisor;
+    exception when unique_violation then
+      null;
+    end;
   end if;
 end
 $$;

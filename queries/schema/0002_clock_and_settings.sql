@@ -2,7 +2,7 @@
 -- Its offset is written into the function's own body: in production it is now(), at no cost, and inlined.
 create function core.now() returns timestamptz
   language sql stable parallel safe
-  as 'select now()';
+  as 'select pg_catalog.now()';
 comment on function core.now() is 'The one clock (DOMAIN: Time). Moved by core.advance_clock, in local and test clusters only.';
 grant execute on function core.now() to public;
 
