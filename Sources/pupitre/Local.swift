@@ -92,6 +92,11 @@ struct Local: ParsableCommand {
 
     func run() throws {
       try options.with { (cluster, speaker) throws(LocalClusterError) in
+        let folder = cluster.directory
+        if case .absent = try cluster.status() {
+          speaker.say(Text(fr: "Rien dans \(folder) : rien à détruire.", en: "Nothing in \(folder): nothing to destroy."))
+          return
+        }
         try cluster.destroy()
         speaker.say(Text(fr: "Détruit.", en: "Destroyed."))
       }
