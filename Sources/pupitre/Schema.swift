@@ -95,9 +95,26 @@ struct Schema: ParsableCommand {
     }
   }
 
+  private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+
   static func failure(_ error: MigrationError, _ speaker: Speaker) -> any Error {
     switch error {
     case .bookkeeping(let cause): speaker.fail(cause)
+    case .edited(let names):
+      speaker.fail(
+        .failed,
+        Text(
+          fr:
+            "Fichiers déjà appliqués et modifiés depuis : \(list(names)). Remettez-les comme ils étaient et ajoutez une migration ; une base de démonstration se refait : pupitre local destroy.",
+          en:
+            "Files already applied and edited since: \(list(names)). Put them back as they were and add a migration; a demo's database is made anew: pupitre local destroy."
+        ))
+    case .unknown(let names):
+      speaker.fail(
+        .failed,
+        Text(
+          fr: "La base est plus récente que ce programme, qui ne connaît pas \(list(names)) : installez la version qui l'a faite.",
+          en: "The database is newer than this program, which does not know \(list(names)): install the version that made it."))
     default: speaker.fail(.failed, Text(same: "\(error.description)"))
     }
   }
