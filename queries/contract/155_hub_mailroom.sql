@@ -213,9 +213,9 @@ declare
   v_replay jsonb;
   v_row record;
 begin
-  v_replay := core.begin_request(request, 'receive_card', jsonb_build_array(number, found, empty));
+  v_replay := core.begin_request(request, 'receive_card', jsonb_build_array(number, $3, empty));
   if v_replay is null then
-    select * into v_row from core.receive_card(number, found, empty);
+    select * into v_row from core.receive_card(number, $3, empty);
     v_replay := to_jsonb(v_row);
     perform core.end_request(request, v_replay);
   end if;

@@ -278,7 +278,8 @@ create or replace function core.case_items(p_case core.desk_case) returns text[]
     select array_agg(i.item order by i.rank) from core.item i
     where exists (select from core.item_reason r where r.queue = p_case.queue and r.item = i.item) and (i.kind <> 'document' or exists (
       select from core.application a join core.expected_document e on e.application_kind = a.kind
-      where a.id = p_case.application_id and e.type = i.item))
+      where a.id = p_case.application_id and e.type = i.item)
+      or exists (select from core.document d where d.application_id = p_case.application_id and d.type = i.item and d.replaced_at is null))
   $$;
 
 -- Drafts a non-compliance on the case in hand; a second flag on the same item replaces the first.

@@ -248,7 +248,7 @@ begin
     update core.information_request r set withdrawn_at = core.now() where r.case_id = v_review.id and r.answered_at is null and r.withdrawn_at is null;
   end if;
   update core.quality_claim q set outcome = null, outcome_at = null, outcome_effective_at = null, decision_id = null, answered_at = null, corrected = false where q.case_id = p_case.id;
-  perform core.move_application(v_application.id, 'overturn', null, p_decision.id);
+  perform core.move_application(v_application.id, 'withdraw_attribution', null, p_decision.id);
 end
 $$;
 

@@ -49,7 +49,8 @@ begin
   select c.* into v_case from core.desk_case c where c.application_id = v_application.id and c.state = 'settled' order by c.id desc limit 1 for no key update;
   if not found then
     -- Ordered without an agent's review: the first decision on it.
-    select c.* into v_case from core.desk_case c where c.id = core.open_case('documents', v_card.driver_id, v_application.id, 'settled');
+    v_case.id := core.open_case('documents', v_card.driver_id, v_application.id, 'settled');
+    select c.* into v_case from core.desk_case c where c.id = v_case.id;
   end if;
   perform core.next_state('case', v_case.state, 'reissue');
   v_decision := core.append_decision(p_key, v_case, 'reissue', v_content, core.former_states(v_case), v_effective, null, p_comment => v_reason);
