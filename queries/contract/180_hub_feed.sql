@@ -60,7 +60,8 @@ begin
   if tg_op = 'INSERT' then
     perform core.note_status('card', new.id, new.driver_id, new.state, new.effective_at, new.decision_id);
   else
-    perform core.note_status('card', new.id, new.driver_id, new.state);
+    perform core.note_status('card', new.id, new.driver_id, new.state, new.state_effective_at,
+      p_pending => old.state_effective_at, p_former => old.former_state);
   end if;
   return null;
 end
@@ -152,6 +153,43 @@ create or replace trigger information_request_is_noted after insert on core.info
 create or replace trigger information_request_change_is_noted after update of answered_at, withdrawn_at on core.information_request
   for each row when (old.answered_at is distinct from new.answered_at or old.withdrawn_at is distinct from new.withdrawn_at)
   execute function core.note_information_request();
+
+create or replace function core.note_returned_dispatch() returns trigger
+  language plpgsql
+  as $$
+begin
+  if tg_op = 'INSERT' then
+    perform core.note_status('returned_dispatch', new.id, new.driver_id, new.state);
+  else
+    perform core.note_status('returned_dispatch', new.id, new.driver_id, new.state, new.effective_at,
+      p_pending => old.effective_at, p_former => old.former_state);
+  end if;
+  return null;
+end
+$$;
+create or replace trigger returned_dispatch_is_noted after insert on core.returned_dispatch
+  for each row execute function core.note_returned_dispatch();
+create or replace trigger returned_dispatch_state_is_noted after update of state on core.returned_dispatch
+  for each row when (old.state is distinct from new.state) execute function core.note_returned_dispatch();
+
+-- The states of a quality claim are those of its application: noted with them.
+create or replace function core.note_quality_claim() returns trigger
+  language plpgsql
+  as $$
+begin
+  if tg_table_name = 'quality_claim' then
+    perform core.note_status('quality_claim', new.id, new.driver_id, 'awaiting_card');
+  else
+    insert into core.status (object, object_id, state, at, effective_at, decision_id, driver_id)
+      select 'quality_claim', q.id, new.state, new.at, new.effective_at, new.decision_id, q.driver_id
+      from core.quality_claim q where q.application_id = new.object_id;
+  end if;
+  return null;
+end
+$$;
+create or replace trigger quality_claim_is_noted after insert on core.quality_claim for each row execute function core.note_quality_claim();
+create or replace trigger status_is_noted_of_its_claim after insert on core.status
+  for each row when (new.object = 'application') execute function core.note_quality_claim();
 
 -- A draft that was cancelled takes its data along; that it is gone is said.
 create or replace function core.note_deleted_application() returns trigger
