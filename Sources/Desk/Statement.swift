@@ -94,11 +94,14 @@ extension Statement {
     "closing_reasons", [],
     ["reason": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "wording_fr": .text, "wording_en": .text])
   static let agents = Statement("agents", [], ["agent": .text, "supervisor": .bool])
+  static let reportBegin = Statement("report_begin", [], [:])
+  static let reportLimit = Statement("report_limit", [.text], ["set_config": .text])
+  static let reportEnd = Statement("report_end", [], [:])
 
   /// Every statement that this room uses, for the test that prepares them all.
   public static let all: [Statement] = [
     session, queues, listCases, caseEvidence, claimNext, claim, renew, release, caseFile, why, driverFile, readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
-    closingReasons, agents,
+    closingReasons, agents, reportBegin, reportLimit, reportEnd,
   ]
 }
