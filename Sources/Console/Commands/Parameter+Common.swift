@@ -13,7 +13,7 @@ extension Parameter {
 extension CommandTable {
   /// Every command of the console, in the order of help.
   public static let console = CommandTable([
-    .queues, .queue, .list, .next, .open, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .note, .release, .escalate,
-    .undo, .search, .driver, .resend, .overturn, .close, .assign, .urgent, .set, .help, .quit,
+    .queues, .queue, .list, .next, .open, .report, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .note, .release, .escalate,
+    .undo, .search, .driver, .resend, .overturn, .close, .assign, .urgent, .run, .expect, .set, .help, .quit,
   ])
 }

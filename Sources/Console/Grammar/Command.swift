@@ -111,6 +111,14 @@ struct Parameter: Sendable {
     case count
     /// A span of time: `2h`, `1j`.
     case span
+    /// The name of a report.
+    case report
+    /// The path of a file.
+    case path
+    /// Any number of `NAME=VALUE`: the parameters of what was named before.
+    case assignments
+    /// A command that reads, and what is expected of its rows.
+    case expectation
   }
 
   /// The name by which the command's body asks for it.
