@@ -22,6 +22,7 @@ import Testing
     for name in ["card_order", "factory_card"] { views["hub." + name] = ["pupitre_factory"] }
     views["hub.card_to_destroy"] = ["pupitre_mailroom"]
     for name in ["lifecycle", "setting", "catalogue", "closing_reason"] { views["desk." + name] = ["pupitre_agent", "pupitre_supervisor"] }
+    for name in ["clock", "decision", "flag", "attribution", "finding"] { views["desk.report_" + name] = ["pupitre_supervisor"] }
     return views
   }()
 
