@@ -149,11 +149,8 @@ extension Statement {
   public static let all: [Statement] = [
     session, queues, listCases, caseEvidence, claimNext, claim, renew, release, caseFile, why, driverFile, readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
-<<<<<<< HEAD
     closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, finding, removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,
-=======
-    closingReasons, agents, reportBegin, reportLimit, reportEnd,
->>>>>>> reports
+    reportBegin, reportLimit, reportEnd,
   ]
 }

@@ -23,16 +23,11 @@ import Testing
     views["hub.pending_payment"] = ["pupitre_payment"]
     views["hub.centre_training"] = ["pupitre_centre"]
     for name in ["card_order", "factory_card"] { views["hub." + name] = ["pupitre_factory"] }
-<<<<<<< HEAD
     for name in ["card_to_destroy", "dispatch_order", "expected_card"] { views["hub." + name] = ["pupitre_mailroom"] }
     for name in ["lifecycle", "setting", "catalogue", "closing_reason", "element", "cause", "postal_reason"] {
       views["desk." + name] = ["pupitre_agent", "pupitre_supervisor"]
     }
-=======
-    views["hub.card_to_destroy"] = ["pupitre_mailroom"]
-    for name in ["lifecycle", "setting", "catalogue", "closing_reason"] { views["desk." + name] = ["pupitre_agent", "pupitre_supervisor"] }
     for name in ["clock", "decision", "flag", "attribution", "finding"] { views["desk.report_" + name] = ["pupitre_supervisor"] }
->>>>>>> reports
     return views
   }()
 

@@ -129,16 +129,6 @@ struct Parameter: Sendable {
     case count
     /// A span of time: `2h`, `1j`.
     case span
-<<<<<<< HEAD
-
-    /// Whether it is all that is left of the line.
-    var takesTheRest: Bool {
-      switch self {
-      case .text, .settingValue: true
-      default: false
-      }
-    }
-=======
     /// The name of a report.
     case report
     /// The path of a file.
@@ -147,7 +137,14 @@ struct Parameter: Sendable {
     case assignments
     /// A command that reads, and what is expected of its rows.
     case expectation
->>>>>>> reports
+
+    /// Whether it is all that is left of the line.
+    var takesTheRest: Bool {
+      switch self {
+      case .text, .settingValue: true
+      default: false
+      }
+    }
   }
 
   /// The name by which the command's body asks for it.

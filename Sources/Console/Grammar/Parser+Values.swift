@@ -28,12 +28,8 @@ extension Parser {
     case .command:
       let command = try table.find(typed, language: language, abbreviating: true)
       return .text(command.name)
-<<<<<<< HEAD
-    case .agent, .word, .text, .setting, .settingValue: return .text(typed)
-=======
     case .report: return .text(try report(typed).name)
-    case .agent, .word, .text, .path, .assignments, .expectation: return .text(typed)
->>>>>>> reports
+    case .agent, .word, .text, .setting, .settingValue, .path, .assignments, .expectation: return .text(typed)
     case .count:
       guard let number = Int64(typed), number >= 0, number <= 1_000_000 else { throw .usage(.notACount(typed)) }
       return .number(number)

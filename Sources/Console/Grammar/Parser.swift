@@ -105,16 +105,12 @@ struct Parser {
         throw .usage(.missingArgument(parameter.placeholder), hint: .usage(command.usage(in: language)))
       }
       if mayPass, !looksLike(word, parameter.kind) { continue }
-<<<<<<< HEAD
-      if parameter.kind.takesTheRest {
-=======
       if case .assignments = parameter.kind {
         invocation.assignments = try assignments(rest, for: invocation)
         rest = []
         continue
       }
-      if case .text = parameter.kind {
->>>>>>> reports
+      if parameter.kind.takesTheRest {
         let text = rest.map(\.text).joined(separator: " ")
         rest = []
         invocation.values[parameter.key] = .text(text)

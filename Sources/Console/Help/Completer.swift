@@ -54,12 +54,8 @@ struct Completer {
     }
     let (place, given) = place(of: words, in: command)
     guard let place else { return [] }
-<<<<<<< HEAD
+    if case .assignments = place.kind { return assignments(word, after: words) }
     return values(word, for: place, after: given)
-=======
-    if case .assignments = place.kind { return settings(word, after: words) }
-    return values(word, for: place, item: item)
->>>>>>> reports
   }
 
   private func option(_ typed: String, of command: Command) -> CommandOption? {
@@ -88,22 +84,14 @@ struct Completer {
     }
     var given = Given()
     for parameter in command.parameters {
-<<<<<<< HEAD
       guard let word = positional.first else { return (parameter, given) }
       if parameter.kind.takesTheRest { return (positional.count > 1 || parameter.key == "value" ? nil : parameter, given) }
       switch parameter.kind {
+      case .assignments: return (parameter, given)
       case .item: if let words = try? session.words(), case .term(let term) = words.items.find(word.text) { given.item = term }
       case .setting: given.setting = Folding.fold(word.text)
       default: break
       }
-=======
-      guard let word = positional.first else { return (parameter, item) }
-      switch parameter.kind {
-      case .text, .assignments: return (parameter, item)
-      default: break
-      }
-      if case .item = parameter.kind, let words = try? session.words(), case .term(let term) = words.items.find(word.text) { item = term }
->>>>>>> reports
       positional.removeFirst()
     }
     return (nil, given)
@@ -132,11 +120,8 @@ struct Completer {
     case .document: return documents(word)
     case .agent: return (try? session.logins())?.filter { $0.hasPrefix(word) }.map { Completion($0) } ?? []
     case .word where parameter.key == "value": return (["fr", "en"] + session.formats).filter { $0.hasPrefix(word) }.map { Completion($0) }
-<<<<<<< HEAD
-    case .text, .word, .count, .span, .number: return []
-=======
     case .report: return reports(word)
-    case .text, .word, .count, .span, .path, .assignments, .expectation: return []
+    case .text, .word, .count, .span, .number, .path, .assignments, .expectation: return []
     }
   }
 
@@ -154,7 +139,7 @@ struct Completer {
   }
 
   /// The parameters of a report, and the names that one of them can have behind its `=`.
-  private func settings(_ word: String, after words: [Token]) -> [Completion] {
+  private func assignments(_ word: String, after words: [Token]) -> [Completion] {
     guard let name = words.first?.text, let report = try? session.parser.report(name) else { return [] }
     if let equals = word.firstIndex(of: "=") {
       let wanted = Folding.fold(String(word[..<equals]))
@@ -171,7 +156,6 @@ struct Completer {
         !given.contains(Folding.fold(parameter.name)), !given.contains(Folding.fold(parameter.alias))
       else { return nil }
       return Completion(shown + "=", parameter.meaning.said[language], endsWord: false)
->>>>>>> reports
     }
   }
 

@@ -71,12 +71,8 @@ extension Session {
   }
 
   /// What a decision did, and until when it can be taken back.
-<<<<<<< HEAD
   func show(_ decision: Decision, as what: Text? = nil) {
-=======
-  func show(_ decision: Decision) {
     recorder?.decision = decision
->>>>>>> reports
     if format.isForPrograms {
       show(Tables.decision(decision))
       return

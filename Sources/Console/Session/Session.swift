@@ -43,10 +43,8 @@ final class Session {
   var hand: Hand?
   /// The file that was read last: its documents can be viewed by their names.
   var file: CaseFile?
-<<<<<<< HEAD
   /// The driver whose file was shown last.
   var lastDriver: Int64?
-=======
   /// The run that lines belong to; nil where somebody types them.
   var context: RunContext?
   /// What notes a line's results.
@@ -55,7 +53,6 @@ final class Session {
   var isExpecting = false
   /// A signal that ended a playbook inside another.
   var ending: Signal?
->>>>>>> reports
   /// Enter on an empty line takes the next case: a decision was just made.
   var offersNext = false
   /// The queue that the last `next` or `queue` named; Enter goes on in it.
