@@ -1,5 +1,6 @@
 import Casework
 import FoundationEssentials
+import Postgres
 
 /// Reads the JSON objects that `desk.case_file`, `desk.why` and `desk.driver_file` give.
 enum CaseJSON {
@@ -12,5 +13,12 @@ enum CaseJSON {
     } catch {
       throw .invalid("unreadable answer")
     }
+  }
+
+  /// A value as a parameter of type `jsonb`; NULL for `nil`.
+  static func parameter(_ value: (some Encodable)?) throws(DeskError) -> Parameter {
+    guard let value else { return .null }
+    guard let data = try? JSONEncoder().encode(value) else { throw .invalid("a value that cannot be written as JSON") }
+    return .json(String(decoding: data, as: UTF8.self))
   }
 }

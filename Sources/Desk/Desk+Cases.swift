@@ -61,11 +61,6 @@ extension Desk {
     try CaseJSON.decode(try row(.why, [.int(id)]) { row throws(PostgresError) in try row.string("standing") })
   }
 
-  /// A driver's whole file (`queries/desk/driver_file.sql`). Opening it is logged.
-  public mutating func driverFile(_ driver: Int64) throws(DeskError) -> DriverFile {
-    try CaseJSON.decode(try row(.driverFile, [.int(driver)]) { row throws(PostgresError) in try row.string("file") })
-  }
-
   /// A document's file (`queries/desk/read_document.sql`). Opening it is logged.
   public mutating func document(_ id: Int64) throws(DeskError) -> DocumentFile {
     try row(.readDocument, [.int(id)]) { row throws(PostgresError) in
@@ -95,30 +90,6 @@ extension Desk {
   public mutating func escalate(_ id: Int64, reason: String) throws(DeskError) -> String {
     try row(.escalate, [.uuid(UUIDText.random()), .int(id), .text(reason)], writes: true) { row throws(PostgresError) in
       try row.string("state")
-    }
-  }
-
-  /// Gives a case to an agent (supervisors).
-  public mutating func assign(_ id: Int64, to agent: String) throws(DeskError) {
-    _ = try run(.assign, [.uuid(UUIDText.random()), .int(id), .text(agent)], writes: true)
-  }
-
-  /// Puts a case before all others, or back in its place (supervisors).
-  public mutating func urgent(_ id: Int64, _ urgent: Bool) throws(DeskError) {
-    _ = try run(.urgent, [.uuid(UUIDText.random()), .int(id), .bool(urgent)], writes: true)
-  }
-
-  /// Queues the "create your password" message again; gives its channel, `email` or `sms`.
-  public mutating func resendPassword(_ driver: Int64) throws(DeskError) -> String {
-    try row(.resendPassword, [.uuid(UUIDText.random()), .int(driver)], writes: true) { row throws(PostgresError) in
-      try row.string("channel")
-    }
-  }
-
-  /// Queues an invoice's duplicate again; gives its channel.
-  public mutating func resendInvoice(_ number: String) throws(DeskError) -> String {
-    try row(.resendInvoice, [.uuid(UUIDText.random()), .text(number)], writes: true) { row throws(PostgresError) in
-      try row.string("channel")
     }
   }
 }

@@ -25,6 +25,37 @@ public struct AgentLogin: Sendable, Equatable {
   public var supervisor: Bool
 }
 
+/// An element of a card that can be declared defective, in both languages.
+public struct ElementEntry: Sendable, Equatable {
+  /// The code.
+  public var element: String
+  /// Its number on the card, `4b`; `nil` where it has none.
+  public var field: String?
+  public var nameFr, labelFr, labelEn: String
+  /// Where its value comes from: `entry`, `licence`, `training`, `computation`, `factory`.
+  public var source: String
+}
+
+/// A cause of a defect, in both languages.
+public struct CauseEntry: Sendable, Equatable {
+  public var cause, nameFr, labelFr, labelEn: String
+  /// `in_groupe`, `driver` or `none`, under the settings of today.
+  public var imputedTo: String
+  /// Whether a finding with this cause needs a comment.
+  public var commentRequired: Bool
+  /// What the driver reads today.
+  public var wordingFr, wordingEn: String
+}
+
+/// Why the post brings a dispatch back, in both languages.
+public struct PostalReasonEntry: Sendable, Equatable {
+  /// The code.
+  public var reason: String
+  /// What the post prints on the envelope, `N02`; `nil` where nothing can be read.
+  public var code: String?
+  public var nameFr, labelFr, labelEn: String
+}
+
 extension Desk {
   /// What can be flagged, with its reasons, in the order of the items (`queries/desk/catalogue.sql`).
   public mutating func catalogue() throws(DeskError) -> [CatalogueEntry] {
@@ -51,6 +82,34 @@ extension Desk {
   public mutating func agents() throws(DeskError) -> [AgentLogin] {
     try rows(.agents) { row throws(PostgresError) in
       AgentLogin(agent: try row.string("agent"), supervisor: try row.bool("supervisor"))
+    }
+  }
+
+  /// The elements of a card that can be declared defective (`queries/desk/elements.sql`).
+  public mutating func elements() throws(DeskError) -> [ElementEntry] {
+    try rows(.elements) { row throws(PostgresError) in
+      ElementEntry(
+        element: try row.string("element"), field: try row.optionalString("field"), nameFr: try row.string("name_fr"),
+        labelFr: try row.string("label_fr"), labelEn: try row.string("label_en"), source: try row.string("source"))
+    }
+  }
+
+  /// The causes of a defect, and whom each is imputed to today (`queries/desk/causes.sql`).
+  public mutating func causes() throws(DeskError) -> [CauseEntry] {
+    try rows(.causes) { row throws(PostgresError) in
+      CauseEntry(
+        cause: try row.string("cause"), nameFr: try row.string("name_fr"), labelFr: try row.string("label_fr"),
+        labelEn: try row.string("label_en"), imputedTo: try row.string("imputed_to"), commentRequired: try row.bool("comment_required"),
+        wordingFr: try row.string("wording_fr"), wordingEn: try row.string("wording_en"))
+    }
+  }
+
+  /// Why the post brings a dispatch back (`queries/desk/postal_reasons.sql`).
+  public mutating func postalReasons() throws(DeskError) -> [PostalReasonEntry] {
+    try rows(.postalReasons) { row throws(PostgresError) in
+      PostalReasonEntry(
+        reason: try row.string("reason"), code: try row.optionalString("code"), nameFr: try row.string("name_fr"),
+        labelFr: try row.string("label_fr"), labelEn: try row.string("label_en"))
     }
   }
 }

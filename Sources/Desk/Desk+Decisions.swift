@@ -6,7 +6,7 @@ public struct Decision: Sendable, Equatable {
   public var id: Int64
   /// The case decided.
   public var caseID: Int64
-  /// `approve`, `return`, `undo`, `overturn`, `close`.
+  /// `approve`, `return`, `attribute`, `reship`, `reissue`, `undo`, `overturn`, `close`.
   public var action: String
   /// The login.
   public var agent: String
@@ -58,7 +58,8 @@ extension Desk {
     try decide(.closeCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(reason), .text(comment)])
   }
 
-  private mutating func decide(_ statement: Statement, _ parameters: [Parameter]) throws(DeskError) -> Decision {
+  /// Runs a statement that records a decision and reads the answer.
+  mutating func decide(_ statement: Statement, _ parameters: [Parameter]) throws(DeskError) -> Decision {
     try row(statement, parameters, writes: true) { row throws(PostgresError) in
       Decision(
         id: try row.int64("decision"), caseID: try row.int64("case_id"), action: try row.string("action"), agent: try row.string("agent"),

@@ -13,6 +13,8 @@ public struct QueueStatus: Sendable, Equatable {
   public var arrived, decided: Int
   /// Cases that wait for the driver, and those of them whom no message can reach.
   public var withDriver, unreachable: Int
+  /// Those that have waited for the driver for longer than the setting `silence_after`.
+  public var silent: Int
 }
 
 /// A case in a list. Times in seconds since 1970; names are what the driver typed: untrusted.
@@ -78,7 +80,8 @@ extension Desk {
       QueueStatus(
         queue: try row.string("queue"), waiting: try row.int("waiting"), held: try row.int("held"), overdue: try row.int("overdue"),
         escalated: try row.int("escalated"), nextDue: try row.optionalInt64("next_due"), arrived: try row.int("arrived"),
-        decided: try row.int("decided"), withDriver: try row.int("with_driver"), unreachable: try row.int("unreachable"))
+        decided: try row.int("decided"), withDriver: try row.int("with_driver"), unreachable: try row.int("unreachable"),
+        silent: try row.int("silent"))
     }
   }
 
@@ -125,25 +128,4 @@ extension Desk {
     for (id, json) in found { files[id] = try CaseJSON.decode(json) }
     return files
   }
-
-  /// Drivers found by any name or number (`queries/desk/search.sql`).
-  public mutating func search(_ text: String) throws(DeskError) -> [SearchHit] {
-    try rows(.search, [.text(text)]) { row throws(PostgresError) in
-      SearchHit(
-        driver: try row.int64("driver"), lastName: try row.string("last_name"), firstNames: try row.string("first_names"),
-        birthDate: try row.string("birth_date"), licenceNumber: try row.string("licence_number"), email: try row.string("email"),
-        accountState: try row.string("account_state"), foundBy: try row.string("found_by"), cases: try row.integers("cases"))
-    }
-  }
-}
-
-/// A driver that a search found. Untrusted text.
-public struct SearchHit: Sendable, Equatable {
-  /// The driver's number.
-  public var driver: Int64
-  public var lastName, firstNames, birthDate, licenceNumber, email, accountState: String
-  /// Which of his data matched: `name`, `email`, `phone`, `licence`, `driver`, `case`, `application`, `card`, `dispatch`, `invoice`.
-  public var foundBy: String
-  /// The numbers of his cases.
-  public var cases: [Int64]
 }

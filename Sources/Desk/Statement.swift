@@ -38,13 +38,17 @@ extension Statement {
     "replayed": .bool, "reached_by": .text,
   ]
 
+  private static let reception: KeyValuePairs<String, PostgresType> = [
+    "outcome": .text, "claim": .int8, "case_id": .int8, "card": .int8, "serial": .text, "coupon": .text, "driver": .int8, "again": .bool,
+  ]
+
   static let session = Statement(
     "session", [], ["agent": .text, "supervisor": .bool, "now_epoch": .int8, "lease_seconds": .int4, "grace_seconds": .int4])
   static let queues = Statement(
     "queues", [],
     [
       "queue": .text, "waiting": .int8, "held": .int8, "overdue": .int8, "escalated": .int8, "next_due": .int8, "arrived": .int8,
-      "decided": .int8, "with_driver": .int8, "unreachable": .int8,
+      "decided": .int8, "with_driver": .int8, "unreachable": .int8, "silent": .int8,
     ])
   static let listCases = Statement(
     "list_cases", [.text, .text, .bool, .int4, .float8, .float8, .text, .text, .int4, .timestamptz, .int8],
@@ -98,10 +102,55 @@ extension Statement {
   static let reportLimit = Statement("report_limit", [.text], ["set_config": .text])
   static let reportEnd = Statement("report_end", [], [:])
 
+  static let receive = Statement("receive", [.uuid, .text, .text, .bool], reception)
+  static let undoReception = Statement("undo_reception", [.uuid, .text], reception)
+  static let destroy = Statement("destroy", [.uuid, .text], ["card": .int8, "serial": .text])
+  static let cardsToDestroy = Statement(
+    "cards_to_destroy", [], ["card": .int8, "serial": .text, "received_at": .int8, "void_reason": .text, "driver": .int8])
+  static let registerReturn = Statement(
+    "register_return", [.uuid, .text, .text],
+    [
+      "outcome": .text, "returned_dispatch": .int8, "case_id": .int8, "card": .int8, "serial": .text, "barcode": .text, "driver": .int8,
+      "earlier": .int4,
+    ])
+  static let finding = Statement("finding", [.int8, .uuid, .int4, .text, .text, .text, .text], ["finding": .void])
+  static let removeFinding = Statement("remove_finding", [.int8, .uuid, .int4, .text], ["remove_finding": .void])
+  static let attribute = Statement("attribute", [.text, .int8, .uuid, .int4, .text, .text, .jsonb, .text], decision)
+  static let reship = Statement("reship", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
+  static let remind = Statement("remind", [.uuid, .int8], ["channel": .text])
+  static let reissue = Statement("reissue", [.text, .text, .text], decision)
+  static let settings = Statement(
+    "settings", [],
+    [
+      "name": .text, "kind": .text, "value": .text, "since": .int8, "set_by": .text, "default_value": .text, "minimum": .text,
+      "maximum": .text, "choices": .textArray, "meaning_fr": .text, "meaning_en": .text,
+    ])
+  static let setSetting = Statement("set_setting", [.uuid, .text, .text], ["name": .text, "former": .text, "value": .text])
+  static let grantQueue = Statement("grant_queue", [.uuid, .text, .text, .bool], ["grant_queue": .void])
+  static let grants = Statement(
+    "grants", [], ["agent": .text, "queue": .text, "granted": .bool, "set_by": .text, "at": .int8])
+  static let attach = Statement(
+    "attach", [.uuid, .int8, .int8, .text], ["training": .int8, "driver": .int8, "exact": .bool, "certificate_until": .text])
+  static let detach = Statement("detach", [.uuid, .int8], ["detach": .void])
+  static let contact = Statement("contact", [.uuid, .int8, .text, .text], ["former": .text, "resent": .int4])
+  static let elements = Statement(
+    "elements", [],
+    ["element": .text, "field": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "source": .text])
+  static let causes = Statement(
+    "causes", [],
+    [
+      "cause": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "imputed_to": .text, "comment_required": .bool,
+      "wording_fr": .text, "wording_en": .text,
+    ])
+  static let postalReasons = Statement(
+    "postal_reasons", [], ["reason": .text, "code": .text, "name_fr": .text, "label_fr": .text, "label_en": .text])
+
   /// Every statement that this room uses, for the test that prepares them all.
   public static let all: [Statement] = [
     session, queues, listCases, caseEvidence, claimNext, claim, renew, release, caseFile, why, driverFile, readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
-    closingReasons, agents, reportBegin, reportLimit, reportEnd,
+    closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, finding, removeFinding, attribute, reship,
+    remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,
+    reportBegin, reportLimit, reportEnd,
   ]
 }

@@ -88,12 +88,14 @@ create or replace function core.next_state(p_object text, p_state text, p_action
 declare
   v_step core.lifecycle;
 begin
-  select * into v_step from core.lifecycle where object = p_object and state = p_state and action = p_action;
+  -- The same step may be the right of several roles: the caller's own first.
+  select * into v_step from core.lifecycle where object = p_object and state = p_state and action = p_action
+    order by pg_has_role(session_user, role_name, 'member') desc, role_name limit 1;
   if not found then
     perform core.fail('PU006', format('%s: %s is not possible in state %s', p_object, p_action, p_state),
-      coalesce('Possible: ' || (select string_agg(action, ', ' order by action) from core.lifecycle where object = p_object and state = p_state), 'Nothing more can happen to it.'),
+      coalesce('Possible: ' || (select string_agg(distinct action, ', ' order by action) from core.lifecycle where object = p_object and state = p_state), 'Nothing more can happen to it.'),
       jsonb_build_object('object', p_object, 'state', p_state, 'action', p_action,
-        'possible', (select coalesce(jsonb_agg(action order by action), '[]') from core.lifecycle where object = p_object and state = p_state)));
+        'possible', (select coalesce(jsonb_agg(distinct action order by action), '[]') from core.lifecycle where object = p_object and state = p_state)));
   end if;
   if not pg_has_role(session_user, v_step.role_name, 'member') then
     perform core.fail('42501', format('%s may not %s: this needs the right %s', session_user, p_action, v_step.role_name),
@@ -144,22 +146,24 @@ end
 $$;
 
 -- Working days from p_start on: the same time of day, p_days working days later. A start outside working days counts
--- from the first morning after it.
+-- from the first morning after it. Public holidays are left out unless the setting public_holidays_off says otherwise.
 create or replace function core.add_working_days(p_start timestamptz, p_days integer) returns timestamptz
   language sql stable
   as $$
     with local as (
-      select p_start at time zone 'Europe/Paris' as at
+      select p_start at time zone 'Europe/Paris' as at, core.setting('public_holidays_off')::boolean as holidays_off
     ), start as (
       select case when today.isworking then local.at else date_trunc('day', local.at) + interval '1 day' end as at,
-        today.ordinal, today.isworking
+        today.ordinal, today.isworking, local.holidays_off
       from local, lateral (
-        select w.ordinal, w.holiday is null and extract(isodow from w.day) < 6 as isworking
+        select case when local.holidays_off then w.ordinal else w.weekday_ordinal end as ordinal,
+          (w.holiday is null or not local.holidays_off) and extract(isodow from w.day) < 6 as isworking
         from core.working_day w where w.day = local.at::date
       ) as today
     )
-    select ((select min(w.day) from core.working_day w
-        where w.ordinal = start.ordinal + p_days + case when start.isworking then 0 else 1 end)
+    select (case when start.holidays_off
+        then (select min(w.day) from core.working_day w where w.ordinal = start.ordinal + p_days + case when start.isworking then 0 else 1 end)
+        else (select min(w.day) from core.working_day w where w.weekday_ordinal = start.ordinal + p_days + case when start.isworking then 0 else 1 end) end
       + case when start.isworking then start.at::time else time '00:00' end) at time zone 'Europe/Paris'
     from start
   $$;
@@ -186,13 +190,20 @@ declare
   v_local timestamp := p_moment at time zone 'Europe/Paris';
   v_ordinal integer;
   v_working boolean;
+  v_holidays_off boolean;
 begin
   if p_queue = 'accounts' then
     return p_moment - core.setting('accounts_delay')::interval;
   end if;
+  v_holidays_off := core.setting('public_holidays_off')::boolean;
   v_days := core.setting(p_queue || '_delay')::integer;
-  select ordinal, holiday is null and extract(isodow from day) < 6 into v_ordinal, v_working from core.working_day where day = v_local::date;
-  select min(day) into v_day from core.working_day where ordinal = v_ordinal - v_days;
+  select case when v_holidays_off then ordinal else weekday_ordinal end, (holiday is null or not v_holidays_off) and extract(isodow from day) < 6
+    into v_ordinal, v_working from core.working_day where day = v_local::date;
+  if v_holidays_off then
+    select min(day) into v_day from core.working_day where ordinal = v_ordinal - v_days;
+  else
+    select min(day) into v_day from core.working_day where weekday_ordinal = v_ordinal - v_days;
+  end if;
   return (v_day + case when v_working then v_local::time else time '24:00' end) at time zone 'Europe/Paris';
 end
 $$;

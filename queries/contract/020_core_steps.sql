@@ -96,23 +96,35 @@ begin
 end
 $$;
 
--- Opens a case, its clock starting now.
-create or replace function core.open_case(p_queue text, p_driver bigint, p_application bigint default null) returns bigint
+-- Opens a case, its clock starting now; one that waits (for a card, for an answer) has no clock yet.
+create or replace function core.open_case(
+  p_queue text, p_driver bigint, p_application bigint default null, p_state text default 'open', p_reserved_for text default null)
+  returns bigint
   language plpgsql
   as $$
 declare
   v_id bigint;
 begin
-  insert into core.desk_case (queue, driver_id, application_id, started_at, claim_order, opened_at)
-  values (p_queue, p_driver, p_application, core.now(), core.now(), core.now()) returning id into v_id;
-  insert into core.case_round (case_id, round, queue, started_at) values (v_id, 1, p_queue, core.now());
-  insert into core.case_event (case_id, driver_id, at, by, kind) values (v_id, p_driver, core.now(), session_user, 'opened');
+  insert into core.desk_case (queue, driver_id, application_id, state, lane, started_at, claim_order, opened_at, decided_at, reserved_for, reserved_until)
+  values (p_queue, p_driver, p_application, p_state, case when p_reserved_for is null then 'common' else 'reserved' end, core.now(), core.now(), core.now(),
+    case when p_state <> 'open' then core.now() end, p_reserved_for, case when p_reserved_for is not null then core.now() + core.reservation(p_queue) end)
+  returning id into v_id;
+  if p_state = 'open' then
+    insert into core.case_round (case_id, round, queue, started_at) values (v_id, 1, p_queue, core.now());
+  end if;
+  perform core.add_event(v_id, p_driver, 'opened');
   return v_id;
 end
 $$;
 
--- The driver answered: the case comes back, round + 1, reserved for the agent who returned it.
-create or replace function core.reopen_case(p_case bigint) returns void
+-- What happened to a case or a driver besides decisions.
+create or replace function core.add_event(p_case bigint, p_driver bigint, p_kind text, p_text text default '') returns void
+  language sql
+  as $$ insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, p_driver, core.now(), session_user, p_kind, p_text) $$;
+
+-- What a waiting case waited for is there: it comes back with a new clock, reserved for the agent who settled the round before. The first
+-- time it is the first round, afterwards round + 1.
+create or replace function core.reopen_case(p_case bigint, p_action text default 'resubmit', p_event text default 'resubmitted') returns void
   language plpgsql
   as $$
 declare
@@ -120,18 +132,20 @@ declare
   v_agent text;
 begin
   select * into v_case from core.desk_case where id = p_case for no key update;
-  perform core.next_state('case', v_case.state, 'resubmit');
+  perform core.next_state('case', v_case.state, p_action);
   update core.information_request set answered_at = core.now()
     where case_id = p_case and answered_at is null and withdrawn_at is null and effective_at <= core.now();
   select agent into v_agent from core.decision where id = v_case.last_decision;
-  update core.desk_case set state = 'open', lane = 'reserved', round = round + 1, version = version + 1,
-    started_at = core.now(), claim_order = case when urgent then core.now() - interval '100 years' else core.now() end,
-    decided_at = null, unreachable = false, holder = null, lease_token = null, lease_until = null,
-    reserved_for = v_agent, reserved_until = core.now() + core.reservation(queue)
+  update core.desk_case c set state = 'open', lane = case when v_agent is null then 'common' else 'reserved' end,
+    round = c.round + case when exists (select from core.case_round r where r.case_id = p_case and r.round = c.round) then 1 else 0 end,
+    version = version + 1, started_at = core.now(), claim_order = case when urgent then core.now() - interval '100 years' else core.now() end,
+    decided_at = null, unreachable = false, reminded_at = null, holder = null, lease_token = null, lease_until = null,
+    escalated_by = null, escalation_reason = null,
+    reserved_for = v_agent, reserved_until = case when v_agent is not null then core.now() + core.reservation(queue) end
   where id = p_case returning * into v_case;
   delete from core.hold where case_id = p_case;
   insert into core.case_round (case_id, round, queue, started_at) values (p_case, v_case.round, v_case.queue, core.now());
-  insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'resubmitted');
+  perform core.add_event(p_case, v_case.driver_id, p_event);
 end
 $$;
 
@@ -143,6 +157,7 @@ create or replace function core.attach_training(p_training bigint, p_driver bigi
 declare
   v_training core.training;
   v_certificate bigint;
+  v_start date;
   v_effective timestamptz := coalesce(p_effective, core.now());
 begin
   update core.training set driver_id = p_driver, attached_at = core.now(), attached_by = p_decision, effective_at = v_effective
@@ -151,10 +166,11 @@ begin
   if not found or not v_training.gives_right then
     return;
   end if;
-  -- Four months from the day of issue, clamped to the month's end by date arithmetic.
+  v_start := case core.setting('certificate_start') when 'recorded_on' then (v_training.recorded_at at time zone 'Europe/Paris')::date else v_training.issued_on end;
+  -- Four months on, clamped to the month's end by date arithmetic.
   insert into core.certificate (training_id, driver_id, valid_from, valid_until, effective_at)
-  values (p_training, p_driver, v_training.issued_on,
-    (v_training.issued_on + core.setting('certificate_months')::integer * interval '1 month')::date, v_effective)
+  values (p_training, p_driver, v_start,
+    (v_start + core.setting('certificate_months')::integer * interval '1 month')::date, v_effective)
   returning id into v_certificate;
   perform core.notify_driver(p_driver, 'certificate', jsonb_build_object('training', p_training), v_effective, p_decision,
     p_certificate => v_certificate);
@@ -169,34 +185,6 @@ begin
   perform core.attach_training(t.id, p_driver, p_effective, p_decision)
   from core.account a join core.training t on t.licence_key = a.licence_key and t.identity_key = a.identity_key
   where a.driver_id = p_driver and t.driver_id is null and t.state = 'recorded';
-end
-$$;
-
--- Orders a card for an approved application: a snapshot of what is to be printed.
-create or replace function core.order_card(p_application bigint, p_effective timestamptz, p_decision bigint default null) returns bigint
-  language plpgsql
-  as $$
-declare
-  v_application core.application;
-  v_id bigint;
-begin
-  select * into v_application from core.application where id = p_application;
-  insert into core.card (driver_id, application_id, replaces, content, ordered_at, effective_at, decision_id)
-  select v_application.driver_id, p_application, v_application.replaces,
-    case when v_application.kind = 'card' then jsonb_build_object(
-        'last_name', a.last_name, 'first_names', a.first_names, 'birth_date', a.birth_date, 'birth_place', a.birth_place,
-        'licence_number', a.licence_number, 'qualification', coalesce((
-          select jsonb_agg(distinct t.qualification) from core.training t
-          where t.driver_id = a.driver_id and t.state = 'recorded' and t.gives_right
-            and t.issued_on > core.today() - core.setting('card_years')::integer * interval '1 year'), '[]'),
-        'training_issued_on', (select t.issued_on from core.training t where t.id = v_application.training_id),
-        'documents', (select jsonb_object_agg(d.type, d.id) from core.document d
-          where d.application_id = p_application and d.type in ('photo', 'signature') and d.replaced_at is null))
-      else (select former.content from core.card former where former.id = v_application.replaces) end,
-    core.now(), p_effective, p_decision
-  from core.account a where a.driver_id = v_application.driver_id
-  returning id into v_id;
-  return v_id;
 end
 $$;
 

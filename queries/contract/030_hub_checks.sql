@@ -35,25 +35,39 @@ begin
 end
 $$;
 
--- The card that a driver may declare lost or stolen: his current one, unexpired, without an open replacement.
-create or replace function core.require_current_card(p_driver bigint, p_card bigint) returns core.card
+-- The card that a driver may declare lost, stolen or defective: his current one, unexpired, without an open replacement. p_for: loss, theft, quality.
+create or replace function core.require_current_card(p_driver bigint, p_card bigint, p_for text) returns core.card
   language plpgsql
   as $$
 declare
   v_card core.card;
   v_open bigint;
+  v_case bigint;
 begin
   select * into v_card from core.card where id = p_card and driver_id = p_driver for no key update;
   if not found then
     perform core.fail('PU004', format('driver %s has no card %s', p_driver, p_card), 'Read hub.card for his own.',
       jsonb_build_object('kind', 'card', 'id', p_card, 'driver', p_driver));
   end if;
-  if v_card.state not in ('dispatched', 'active') or v_card.expires_on < core.today() then
+  if v_card.state = 'returned' then
+    select r.case_id into v_case from core.returned_dispatch r where r.card_id = p_card order by r.id desc limit 1;
+    perform core.fail('PU047', format('card %s is not lost: the post brought it back, case %s', p_card, v_case),
+      'Confirm or change the address with hub.answer_returned_dispatch: it is sent again.', jsonb_build_object('card', p_card, 'case', v_case));
+  end if;
+  if v_card.state not in ('dispatched', 'active') or core.visible(v_card.state, v_card.former_state, v_card.state_effective_at) = 'void'
+    or v_card.expires_on < core.today() then
     perform core.fail('PU045', format('card %s cannot be replaced: it is %s', p_card,
         case when v_card.expires_on < core.today() then 'expired' else v_card.state end),
       'Only the current, unexpired card can be replaced.', jsonb_build_object('card', p_card, 'state', v_card.state));
   end if;
-  select id into v_open from core.application where replaces = p_card and state in ('draft', 'awaiting_payment', 'submitted', 'to_correct');
+  select id into v_open from core.application where replaces = p_card and (
+      kind <> 'replacement_quality' and state in ('draft', 'awaiting_payment', 'submitted', 'to_correct')
+      -- A claim whose card has not come yet is closed by a loss or a theft; once it came, the card is not lost.
+      or kind = 'replacement_quality' and state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')
+      or kind = 'replacement_quality' and state = 'awaiting_card' and p_for = 'quality') limit 1;
+  if not found then
+    select c.application_id into v_open from core.card c where c.replaces = p_card and c.state <> 'withdrawn' limit 1;
+  end if;
   if found then
     perform core.fail('PU046', format('card %s already has an open replacement: application %s', p_card, v_open),
       'Go on with that application, or cancel it.', jsonb_build_object('card', p_card, 'application', v_open));

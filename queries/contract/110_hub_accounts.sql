@@ -209,6 +209,18 @@ begin
 end
 $$;
 
+-- Whether an agent found that this record made a card wrong: then it is corrected although its right is used, before the card is printed again.
+create or replace function core.is_correction_awaited(p_training bigint) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return exists (
+    select from core.training t join core.quality_claim q on q.driver_id = t.driver_id join core.application a on a.id = q.application_id and a.state = 'under_analysis'
+      join core.finding f on f.claim_id = q.id and f.cause = 'training_centre_error'
+    where t.id = p_training and core.training_of_card(q.card_id) = p_training);
+end
+$$;
+
 create or replace function core.require_training(p_training bigint, p_action text) returns core.training
   language plpgsql
   as $$
@@ -221,7 +233,8 @@ begin
       jsonb_build_object('kind', 'training', 'id', p_training));
   end if;
   perform core.next_state('training', v_training.state, p_action);
-  if exists (select from core.application where training_id = p_training and (state not in ('draft', 'cancelled', 'closed') or effective_at > core.now())) then
+  if (p_action <> 'correct' or not core.is_correction_awaited(p_training))
+    and exists (select from core.application where training_id = p_training and (state not in ('draft', 'cancelled', 'closed') or effective_at > core.now())) then
     perform core.fail('PU054', format('training %s was already used for an application', p_training), 'Write to the support desk.',
       jsonb_build_object('training', p_training));
   end if;
@@ -250,6 +263,7 @@ create or replace function hub.correct_training(
 #variable_conflict use_variable
 declare
   v_replay jsonb;
+  v_stays boolean;
 begin
   v_replay := core.begin_request(request, 'correct_training', jsonb_build_array(training, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right));
   if v_replay is not null then
@@ -258,16 +272,22 @@ begin
   perform core.check_training(kind, qualification, birth_date, issued_on);
   perform core.lock_matches(licence_number, last_name, first_names, birth_date);
   perform core.require_training(training, 'correct');
-  perform core.detach_training(training);
+  v_stays := core.is_correction_awaited(training);
+  if not v_stays then
+    perform core.detach_training(training);
+  end if;
   update core.training t set kind = correct_training.kind, qualification = correct_training.qualification,
     licence_number = core.check_text('licence_number', correct_training.licence_number, 40),
     last_name = core.check_text('last_name', correct_training.last_name, 100),
     first_names = core.check_text('first_names', correct_training.first_names, 100),
     birth_date = correct_training.birth_date, issued_on = correct_training.issued_on, gives_right = coalesce(correct_training.gives_right, true),
     licence_key = core.licence_key(correct_training.licence_number),
-    identity_key = core.identity_key(correct_training.last_name, correct_training.first_names, to_char(correct_training.birth_date, 'YYYY-MM-DD'))
+    identity_key = core.identity_key(correct_training.last_name, correct_training.first_names, to_char(correct_training.birth_date, 'YYYY-MM-DD')),
+    corrected_at = core.now()
   where t.id = training;
-  perform core.match_training(training);
+  if not v_stays then
+    perform core.match_training(training);
+  end if;
   perform core.end_request(request, to_jsonb(training));
   return training;
 end

@@ -22,6 +22,11 @@ begin
       perform core.fail('PU040', format('driver %s has no right to a card from training %s', driver, coalesce(training::text, '(none)')),
         'A right comes from a training recorded by an approved centre: read hub.training_record.', jsonb_build_object('driver', driver, 'training', training));
     end if;
+    if not core.setting('right_outlives_certificate')::boolean
+      and exists (select from core.certificate c where c.training_id = training and c.valid_until < core.today()) then
+      perform core.fail('PU040', format('the certificate of training %s has expired, and the right to a card with it', training),
+        'Write to the support desk.', jsonb_build_object('driver', driver, 'training', training));
+    end if;
     select a.id into v_id from core.application a where a.training_id = training
       and core.visible(a.state, a.former_state, a.effective_at) not in ('cancelled', 'closed');
     if found then
@@ -31,7 +36,7 @@ begin
     insert into core.application (driver_id, kind, training_id, delivery_address, created_at)
       values (driver, kind, training, v_account.postal_address, core.now()) returning id into v_id;
   elsif kind = 'replacement_theft' then
-    perform core.require_current_card(driver, card);
+    perform core.require_current_card(driver, card, 'theft');
     insert into core.application (driver_id, kind, replaces, delivery_address, created_at)
       values (driver, kind, card, v_account.postal_address, core.now()) returning id into v_id;
   else
@@ -72,6 +77,22 @@ begin
 end
 $$;
 
+-- Whether a document may come with an application: one that is expected; after a quality claim what a finding asks for, and the papers
+-- that prove a correction.
+create or replace function core.accepts_document(p_application core.application, p_type text, p_side text) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return exists (
+      select from core.expected_document e where e.application_kind = p_application.kind and e.type = p_type
+        and (e.side is not distinct from p_side or p_side is null))
+    or p_application.kind = 'replacement_quality' and (p_type in ('identity_document', 'driving_licence', 'residence_permit')
+      or p_type in ('photo', 'signature') and p_side is null and exists (
+        select from core.quality_claim q join core.finding f on f.claim_id = q.id
+        where q.application_id = p_application.id and f.element = p_type and core.imputed_to(f.cause) = 'driver'));
+end
+$$;
+
 -- Gives a document, or gives it again: the former one stays with the case, marked replaced. bytes: at most document_max_bytes.
 create or replace function hub.put_document(request uuid, driver bigint, application bigint, type text, side text, file_name text, media_type text, bytes bytea)
   returns bigint
@@ -91,17 +112,15 @@ begin
   end if;
   v_application := core.require_application(driver, application);
   v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
-  if v_visible not in ('draft', 'to_correct') then
-    perform core.fail('PU006', format('application %s is %s: documents are given to a draft or to an information request', application, v_visible),
+  if v_visible not in ('draft', 'to_correct', 'to_correct_and_pay') then
+    perform core.fail('PU006', format('application %s is %s: documents are given to a draft, an information request or a correction', application, v_visible),
       'Read hub.application for its state.', jsonb_build_object('object', 'application', 'state', v_visible, 'action', 'put_document', 'possible', '[]'::jsonb));
   end if;
   if bytes is null or length(bytes) > core.setting('document_max_bytes')::integer then
     perform core.fail('PU043', format('the file has %s bytes, at most %s are accepted', coalesce(length(bytes), 0), core.setting('document_max_bytes')),
       'Send a smaller file.', jsonb_build_object('size', length(bytes), 'limit', core.setting('document_max_bytes')::integer));
   end if;
-  if side is not null and side not in ('recto', 'verso') or not exists (
-    select from core.expected_document e where e.application_kind = v_application.kind and e.type = put_document.type
-      and (e.side is not distinct from put_document.side or put_document.side is null)) then
+  if side is not null and side not in ('recto', 'verso') or not core.accepts_document(v_application, type, side) then
     perform core.fail('PU044', format('a document %s %s is not expected with an application %s', type, coalesce(side, ''), v_application.kind),
       'Read hub.expected_document for what is.', jsonb_build_object('type', type, 'kind', v_application.kind));
   end if;
@@ -122,7 +141,7 @@ $$;
 
 -- Cancelling deletes the data and the files given; a declaration that already asked for a payment keeps its number only,
 -- and that payment is expired: what the bank reports of it later is refused by its state, not as unknown.
-create or replace function core.cancel_application(p_application bigint) returns void
+create or replace function core.cancel_application(p_application bigint, p_action text default 'cancel') returns void
   language plpgsql
   as $$
 declare
@@ -135,7 +154,7 @@ begin
     delete from core.status where object = 'application' and object_id = p_application;
     delete from core.application where id = p_application;
   else
-    perform core.move_application(p_application, 'cancel');
+    perform core.move_application(p_application, p_action);
     update core.payment set state = 'expired', settled_at = core.now() where application_id = p_application and state = 'pending';
     update core.application set delivery_address = '', invoice_address = '', invoice_addressee = '', promise = false where id = p_application;
   end if;
@@ -154,9 +173,16 @@ begin
   if v_replay is not null then
     return application;
   end if;
+  perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'cancel');
+  if v_application.kind = 'replacement_quality' and v_application.state <> 'awaiting_card' then
+    perform core.fail('PU006', format('application %s is under way: its card was received', application), 'Read hub.quality_claim for what can be done.',
+      jsonb_build_object('object', 'application', 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at),
+        'action', 'cancel', 'possible', '[]'::jsonb));
+  end if;
   perform core.cancel_application(application);
+  perform core.end_case(q.case_id, 'cancelled') from core.quality_claim q where q.application_id = application;
   perform core.end_request(request, to_jsonb(application));
   return application;
 end
@@ -180,15 +206,8 @@ begin
 end
 $$;
 
-create or replace function core.ask_payment(p_application bigint) returns bigint
-  language sql
-  as $$
-    insert into core.payment (driver_id, application_id, amount, created_at)
-    select driver_id, id, core.setting('replacement_fee')::integer, core.now() from core.application where id = p_application
-    returning id
-  $$;
-
--- Submits a draft. A card application opens a case; a theft asks for its payment first (returned: the payment, else null).
+-- Submits a draft. A card application opens a case (or asks for its fee first, where there is one); a theft asks for its payment first
+-- (returned: the payment, else null).
 create or replace function hub.submit_application(request uuid, driver bigint, application bigint) returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -209,10 +228,13 @@ begin
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'submit');
   perform core.check_address('delivery_address', v_application.delivery_address);
   perform core.require_documents(application);
-  if v_application.kind = 'card' then
+  if v_application.kind = 'card' and core.fee_of('card') = 0 then
     perform core.move_application(application, 'submit');
     perform core.open_case('documents', driver, application);
     perform core.notify_driver(driver, 'application_received', jsonb_build_object('application', application));
+  elsif v_application.kind = 'card' then
+    perform core.move_application(application, 'submit_for_payment');
+    v_payment := core.ask_payment(application, 'card', core.fee_of('card'));
   else
     if not v_application.promise then
       perform core.fail('PU048', 'the promise to give the card back if found is needed', 'Save the draft with promise => true.', '{}');
@@ -222,7 +244,7 @@ begin
       perform core.fail('PU045', format('card %s cannot be replaced any more', v_application.replaces), 'Read hub.card.', jsonb_build_object('card', v_application.replaces));
     end if;
     perform core.move_application(application, 'submit_for_payment');
-    v_payment := core.ask_payment(application);
+    v_payment := core.ask_payment(application, 'replacement', core.fee_of('replacement'));
   end if;
   update core.application set submitted_at = core.now(), step = 'submitted' where id = application;
   perform core.end_request(request, coalesce(to_jsonb(v_payment), 'null'));
@@ -246,7 +268,7 @@ begin
     return v_replay::text::bigint;
   end if;
   perform core.require_account(driver, 'active');
-  perform core.require_current_card(driver, card);
+  perform core.require_current_card(driver, card, 'loss');
   if promise is not true then
     perform core.fail('PU048', 'the promise to give the card back if found is needed', 'Send promise => true.', '{}');
   end if;
@@ -256,13 +278,13 @@ begin
   returning id into v_application;
   perform core.add_status('application', v_application, 'draft', core.now());
   perform core.move_application(v_application, 'submit_for_payment');
-  v_payment := core.ask_payment(v_application);
+  v_payment := core.ask_payment(v_application, 'replacement', core.fee_of('replacement'));
   perform core.end_request(request, to_jsonb(v_payment));
   return v_payment;
 end
 $$;
 
--- Asks for the payment again after one that failed or expired.
+-- Asks for the payment again after one that failed or expired: for the application, or for sending its card to another address.
 create or replace function hub.retry_payment(request uuid, driver bigint, application bigint) returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -270,22 +292,27 @@ create or replace function hub.retry_payment(request uuid, driver bigint, applic
 declare
   v_replay jsonb;
   v_application core.application;
+  v_return bigint;
   v_payment bigint;
-  v_visible text;
+  v_last core.payment;
 begin
   v_replay := core.begin_request(request, 'retry_payment', jsonb_build_array(driver, application));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
+  perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
-  if v_visible <> 'awaiting_payment' then
+  select r.id into v_return from core.returned_dispatch r where r.application_id = application and r.state = 'awaiting_payment';
+  if not found and core.visible(v_application.state, v_application.former_state, v_application.effective_at) <> 'awaiting_payment' then
     perform core.fail('PU050', format('application %s is not waiting for a payment', application), 'Read hub.application for its state.',
-      jsonb_build_object('application', application, 'state', v_visible));
+      jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
   end if;
-  select id into v_payment from core.payment where application_id = application and state = 'pending';
+  select id into v_payment from core.payment p where p.application_id = application and p.state = 'pending';
   if not found then
-    v_payment := core.ask_payment(application);
+    -- What was asked before, at the price of that day.
+    select * into v_last from core.payment p where p.application_id = application and p.returned_dispatch_id is not distinct from v_return
+      and p.state in ('failed', 'expired') order by p.id desc limit 1;
+    v_payment := core.ask_payment(application, v_last.purpose, v_last.amount, v_return);
   end if;
   perform core.end_request(request, to_jsonb(v_payment));
   return v_payment;
@@ -313,7 +340,7 @@ begin
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'answer');
   perform core.refuse_in_grace(v_application.effective_at);
-  select * into v_case from core.desk_case c where c.application_id = application and c.state = 'waiting' for no key update;
+  select * into v_case from core.desk_case c where c.application_id = application and c.queue = 'documents' and c.state = 'waiting' for no key update;
   if coalesce(last_name, first_names, birth_date, birth_place) is not null then
     if not exists (select from core.information_request r join core.requested_item i on i.request_id = r.id
       where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null and i.item = 'civil_status') then
@@ -355,9 +382,14 @@ begin
   end if;
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  if core.visible(v_application.state, v_application.former_state, v_application.effective_at) not in ('draft', 'awaiting_payment', 'submitted', 'to_correct', 'approved') then
-    perform core.fail('PU053', format('the card of application %s is already in production', application), 'The address can change until production takes the order.',
-      jsonb_build_object('application', application, 'state', v_application.state));
+  if not core.visible(v_application.state, v_application.former_state, v_application.effective_at) = any (
+      array['draft', 'awaiting_payment', 'to_correct', 'awaiting_card', 'to_correct_and_pay']
+      || case when core.setting('address_change_until') in ('approval', 'production') then array['submitted', 'under_analysis'] end
+      || case when core.setting('address_change_until') = 'production' then array['approved'] end) then
+    perform core.fail('PU053', format('the delivery address of application %s can no longer change: it is %s', application,
+        core.visible(v_application.state, v_application.former_state, v_application.effective_at)),
+      'The address can change until the setting address_change_until says: by default until production takes the order.',
+      jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
   end if;
   update core.application a set former_delivery_address = a.delivery_address,
     delivery_address = core.check_address('delivery_address', change_delivery_address.delivery_address) where a.id = application;

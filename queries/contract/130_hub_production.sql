@@ -1,6 +1,7 @@
 -- hub: payments, invoices, production, activation, mailroom, mailer (flows 5, 6, 9, 10 and the outbox).
 
--- What the payment service reports: paid, failed or expired. reference: the service's own, kept on the payment.
+-- What the payment service reports: paid, failed or expired. reference: the service's own, kept on the payment. What is paid after it had failed or
+-- expired counts where it is still wanted, and is paid back where it is not.
 create or replace function hub.record_payment(request uuid, payment bigint, outcome text, reference text) returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -8,14 +9,13 @@ create or replace function hub.record_payment(request uuid, payment bigint, outc
 declare
   v_replay jsonb;
   v_payment core.payment;
-  v_application core.application;
-  v_next text;
 begin
   v_replay := core.begin_request(request, 'record_payment', jsonb_build_array(payment, outcome, reference));
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  -- The application is locked before its payment, as where it is cancelled or closed.
+  -- Cases first, then the application before its payment, as where it is cancelled or closed.
+  perform core.lock_cases_of(p.driver_id) from core.payment p where p.id = payment;
   perform from core.application a join core.payment p on p.application_id = a.id where p.id = payment for no key update of a;
   select * into v_payment from core.payment where id = payment for no key update;
   if not found then
@@ -24,55 +24,149 @@ begin
   if outcome is null or outcome not in ('paid', 'failed', 'expired') then
     perform core.fail('PU062', 'outcome must be paid, failed or expired', 'Send one of them.', '{"field": "outcome"}');
   end if;
-  v_next := core.next_state('payment', v_payment.state, outcome);
-  update core.payment set state = v_next, reference = core.check_text('reference', record_payment.reference, 100), settled_at = core.now() where id = payment;
-  select * into v_application from core.application where id = v_payment.application_id for no key update;
+  update core.payment p set state = core.next_state('payment', p.state, outcome), reference = core.check_text('reference', record_payment.reference, 100),
+    settled_at = core.now() where p.id = payment returning * into v_payment;
   if outcome <> 'paid' then
-    perform core.notify_driver(v_payment.driver_id, 'payment_' || outcome, jsonb_build_object('application', v_application.id));
+    perform core.notify_driver(v_payment.driver_id, 'payment_' || outcome, jsonb_build_object('application', v_payment.application_id, 'payment', payment));
   else
     perform core.issue_invoice(payment, 'invoice', core.now());
-    update core.card c set state = core.next_state('card', c.state, 'void'), voided_at = core.now(),
-      void_reason = case v_application.kind when 'replacement_loss' then 'lost' else 'stolen' end
-    where c.id = v_application.replaces;
-    if v_application.kind = 'replacement_loss' then
-      perform core.move_application(v_application.id, 'pay_without_review');
-      perform core.order_card(v_application.id, core.now());
-      perform core.notify_driver(v_payment.driver_id, 'replacement_ordered', jsonb_build_object('application', v_application.id));
+    if core.is_wanted(v_payment) then
+      -- Another one that was asked for meanwhile is pointless.
+      update core.payment p set state = 'expired', settled_at = core.now() where p.application_id = v_payment.application_id and p.state = 'pending';
+      perform core.apply_payment(v_payment);
     else
-      perform core.move_application(v_application.id, 'pay');
-      perform core.open_case('documents', v_application.driver_id, v_application.id);
-      perform core.notify_driver(v_payment.driver_id, 'application_received', jsonb_build_object('application', v_application.id));
+      perform core.refund(payment, core.now());
+      perform core.notify_driver(v_payment.driver_id, 'payment_refunded', jsonb_build_object('application', v_payment.application_id, 'payment', payment,
+        'amount', v_payment.amount));
+      select * into v_payment from core.payment p where p.id = payment;
     end if;
   end if;
-  perform core.end_request(request, to_jsonb(v_next));
-  return v_next;
+  perform core.end_request(request, to_jsonb(v_payment.state));
+  return v_payment.state;
 end
 $$;
 
--- Takes orders to produce: each is given to one factory login once; the same request gives the same list again.
+-- Whether what a payment is for still waits for it.
+create or replace function core.is_wanted(p_payment core.payment) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  if p_payment.purpose = 'redispatch' then
+    return exists (select from core.returned_dispatch r where r.id = p_payment.returned_dispatch_id and r.state = 'awaiting_payment');
+  end if;
+  return exists (
+    select from core.application a left join core.card c on c.id = a.replaces
+    where a.id = p_payment.application_id and a.state = 'awaiting_payment' and (p_payment.purpose <> 'replacement' or c.state in ('dispatched', 'active')));
+end
+$$;
+
+-- What a payment sets going.
+create or replace function core.apply_payment(p_payment core.payment) returns void
+  language plpgsql
+  as $$
+declare
+  v_application core.application;
+  v_claim core.quality_claim;
+  v_return core.returned_dispatch;
+  v_reviewed boolean := true;
+begin
+  select * into v_application from core.application where id = p_payment.application_id for no key update;
+  if p_payment.purpose = 'redispatch' then
+    update core.returned_dispatch r set state = 'to_reship', former_state = 'to_reship', effective_at = '-infinity', fee_settled = true
+      where r.id = p_payment.returned_dispatch_id returning * into v_return;
+    perform core.reopen_case(v_return.case_id, 'resubmit', 'paid');
+    return;
+  elsif p_payment.purpose = 'replacement' then
+    perform core.void_card(v_application.replaces, 'void', case v_application.kind when 'replacement_loss' then 'lost' else 'stolen' end);
+    v_reviewed := v_application.kind = 'replacement_theft' or core.setting('loss_reviewed')::boolean;
+  elsif p_payment.purpose = 'quality' then
+    select * into v_claim from core.quality_claim where application_id = v_application.id;
+    v_reviewed := v_claim.corrected;
+    update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1 where c.id = v_claim.case_id and c.state = 'waiting';
+    perform core.add_event(v_claim.case_id, v_application.driver_id, 'paid');
+  end if;
+  if v_reviewed then
+    perform core.move_application(v_application.id, 'pay');
+    -- What was corrected after a claim comes to the agent who attributed it first.
+    perform core.open_case('documents', v_application.driver_id, v_application.id,
+      p_reserved_for => (select d.agent from core.decision d where d.id = v_claim.decision_id));
+    perform core.notify_driver(p_payment.driver_id, 'application_received', jsonb_build_object('application', v_application.id));
+  else
+    perform core.move_application(v_application.id, 'pay_without_review');
+    perform core.order_card(v_application.id, core.now());
+    perform core.notify_driver(p_payment.driver_id, 'replacement_ordered', jsonb_build_object('application', v_application.id));
+  end if;
+end
+$$;
+
+-- Takes orders to produce, each under a lease: until it ends the order is this factory's alone, accepted it is so for good, and what was not accepted
+-- is offered again with the next attempt. The same request gives the same list again.
 create or replace function hub.take_orders(request uuid, maximum integer default 100)
-  returns table (card bigint, content jsonb, delivery_address text, ordered_at timestamptz)
+  returns table (card bigint, content jsonb, delivery_address text, ordered_at timestamptz, attempt integer, lease_until timestamptz)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
+declare
+  v_taken record;
 begin
   if core.begin_request(request, 'take_orders', to_jsonb(maximum)) is null then
     perform core.next_state('card', 'ordered', 'take');
-    with taken as materialized (
-      select c.id from core.card c where c.state = 'ordered' and c.effective_at <= core.now()
-      order by c.effective_at, c.id limit least(coalesce(maximum, 100), 1000) for no key update skip locked
-    )
-    update core.card c set state = 'in_production', taken_at = core.now(), taken_by = session_user, take_request = request
-    from taken where c.id = taken.id;
-    perform core.move_application(c.application_id, 'take') from core.card c where c.take_request = request and c.taken_by = session_user;
+    for v_taken in
+      with fresh as materialized (
+        select c.id from core.card c where c.state = 'ordered' and c.effective_at <= core.now()
+        order by c.effective_at, c.id limit least(coalesce(maximum, 100), 1000) for no key update skip locked
+      ), forgotten as materialized (
+        select c.id from core.card c where c.state = 'in_production' and c.accepted_at is null and c.take_until <= core.now()
+        order by c.take_until, c.id limit least(coalesce(maximum, 100), 1000) for no key update skip locked
+      )
+      update core.card c set state = 'in_production', taken_at = core.now(), taken_by = session_user, take_request = request, take_attempt = c.take_attempt + 1,
+        take_until = core.now() + core.setting('order_lease')::interval
+      from (select id from forgotten union all select id from fresh limit least(coalesce(maximum, 100), 1000)) as taken
+      where c.id = taken.id
+      returning c.id, c.application_id, c.driver_id, c.replaces, c.take_attempt
+    loop
+      if v_taken.take_attempt = 1 then
+        perform core.move_application(v_taken.application_id, 'take');
+        -- The card that it replaces ends where it was not void already.
+        if exists (select from core.card c where c.id = v_taken.replaces and c.state in ('dispatched', 'returned', 'active')) then
+          perform core.lock_cases_of(v_taken.driver_id);
+          perform core.void_card(v_taken.replaces, 'replace', 'replaced');
+        end if;
+      end if;
+    end loop;
     -- Read once the applications are locked: an address that changed until then is the one that is printed.
     update core.card c set printed_address = a.delivery_address from core.application a
       where a.id = c.application_id and c.take_request = request and c.taken_by = session_user;
     perform core.end_request(request, 'true');
   end if;
   return query
-    select c.id, c.content, c.printed_address, c.ordered_at from core.card c
+    select c.id, c.content, c.printed_address, c.ordered_at, c.take_attempt, c.take_until from core.card c
     where c.take_request = request and c.taken_by = session_user order by c.id;
+end
+$$;
+
+-- The factory has these orders safely in its own books: they are not offered again. Returns how many.
+create or replace function hub.accept_orders(request uuid, cards bigint[]) returns integer
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_card bigint;
+begin
+  v_replay := core.begin_request(request, 'accept_orders', to_jsonb(cards));
+  if v_replay is not null then
+    return v_replay::text::integer;
+  end if;
+  if cards is null then
+    perform core.fail('PU062', 'cards is an array of card numbers', 'Send those that hub.take_orders gave.', '{"field": "cards"}');
+  end if;
+  for v_card in select distinct c from unnest(cards) as c order by c loop
+    perform core.require_taken_card(v_card);
+    update core.card c set accepted_at = coalesce(c.accepted_at, core.now()) where c.id = v_card;
+  end loop;
+  perform core.end_request(request, to_jsonb(cardinality(cards)));
+  return cardinality(cards);
 end
 $$;
 
@@ -100,7 +194,8 @@ begin
 end
 $$;
 
-create or replace function hub.report_production(request uuid, card bigint, serial text, expires_on date) returns text
+-- printed: what stands on the card, by element, where that is not what was ordered.
+create or replace function hub.report_production(request uuid, card bigint, serial text, expires_on date, printed jsonb default null) returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
@@ -108,7 +203,7 @@ declare
   v_replay jsonb;
   v_card core.card;
 begin
-  v_replay := core.begin_request(request, 'report_production', jsonb_build_array(card, serial, expires_on));
+  v_replay := core.begin_request(request, 'report_production', jsonb_build_array(card, serial, expires_on, printed));
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
@@ -119,19 +214,26 @@ begin
   if expires_on is null or expires_on <= core.today() then
     perform core.fail('PU062', 'expires_on must lie in the future', 'Send the date printed in field 4b.', '{"field": "expires_on"}');
   end if;
+  if printed is not null and (jsonb_typeof(printed) <> 'object'
+    or exists (select from jsonb_each(printed) as p(element, value) where jsonb_typeof(p.value) <> 'string' or length(p.value #>> '{}') > 400
+      or not exists (select from core.element e where e.element = p.element))) then
+    perform core.fail('PU062', 'printed must be an object: an element of the card, and the text that stands there', 'Send {"last_name": "DUPOND"}.', '{"field": "printed"}');
+  end if;
   if exists (select from core.card c where c.serial = report_production.serial and c.id <> card) then
     perform core.fail('PU055', format('serial %s is already that of another card', serial), 'Check the number printed on the card.', jsonb_build_object('serial', serial));
   end if;
   update core.card c set state = core.next_state('card', c.state, 'produce'), serial = report_production.serial,
-    expires_on = report_production.expires_on, produced_at = core.now() where c.id = report_production.card;
+    expires_on = report_production.expires_on, printed = report_production.printed, produced_at = core.now(),
+    accepted_at = coalesce(c.accepted_at, core.now()) where c.id = report_production.card;
   perform core.move_application(v_card.application_id, 'produce');
   perform core.end_request(request, '"produced"');
   return 'produced';
 end
 $$;
 
--- The card is on its way: barcode is the one on the envelope. Returns the dispatch.
-create or replace function hub.report_dispatch(request uuid, card bigint, barcode text) returns bigint
+-- The card is on its way: barcode is the one on the envelope, printed_address what was printed on it where that is not what was ordered. Returns the
+-- dispatch.
+create or replace function hub.report_dispatch(request uuid, card bigint, barcode text, printed_address text default null) returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
@@ -139,22 +241,47 @@ declare
   v_replay jsonb;
   v_card core.card;
   v_dispatch bigint;
+  v_printed text := core.check_text('printed_address', printed_address, 400, true);
 begin
-  v_replay := core.begin_request(request, 'report_dispatch', jsonb_build_array(card, barcode));
+  v_replay := core.begin_request(request, 'report_dispatch', jsonb_build_array(card, barcode, v_printed));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
+  perform core.lock_cases_of(c.driver_id) from core.card c where c.id = card and c.taken_by = session_user;
   v_card := core.require_taken_card(card);
-  if coalesce(barcode, '') !~ '^[A-Z0-9]{6,30}$' or exists (select from core.dispatch d where d.barcode = report_dispatch.barcode) then
-    perform core.fail('PU062', 'barcode must be 6 to 30 capitals or digits and new', 'Send the barcode of the envelope.', '{"field": "barcode"}');
-  end if;
+  perform core.check_barcode(barcode);
   update core.card c set state = core.next_state('card', c.state, 'dispatch'), dispatched_at = core.now() where c.id = card;
-  insert into core.dispatch (card_id, barcode, printed_address, dispatched_at)
-    values (card, barcode, v_card.printed_address, core.now()) returning id into v_dispatch;
+  insert into core.dispatch (card_id, state, barcode, printed_address, given_address, ordered_at, dispatched_at)
+    values (card, 'sent', barcode, coalesce(nullif(v_printed, ''), v_card.printed_address), v_card.printed_address, v_card.ordered_at, core.now()) returning id into v_dispatch;
   perform core.move_application(v_card.application_id, 'dispatch');
   perform core.notify_driver(v_card.driver_id, 'card_dispatched', jsonb_build_object('card', card));
+  if core.setting('former_card_void') = 'dispatch' then
+    perform core.supersede_cards(v_card.driver_id, card);
+  end if;
   perform core.end_request(request, to_jsonb(v_dispatch));
   return v_dispatch;
+end
+$$;
+
+create or replace function core.check_barcode(p_barcode text) returns void
+  language plpgsql
+  as $$
+begin
+  if coalesce(p_barcode, '') !~ '^[A-Z0-9]{6,30}$' or exists (select from core.dispatch d where d.barcode = p_barcode) then
+    perform core.fail('PU062', 'barcode must be 6 to 30 capitals or digits and new', 'Send the barcode of the envelope.', '{"field": "barcode"}');
+  end if;
+end
+$$;
+
+-- The driver's former cards are void; whatever waited to replace one of them is pointless: the payment asked for is withdrawn.
+create or replace function core.supersede_cards(p_driver bigint, p_card bigint) returns void
+  language plpgsql
+  as $$
+begin
+  perform core.void_card(c.id, 'supersede', 'superseded') from core.card c
+    where c.driver_id = p_driver and c.state in ('dispatched', 'returned', 'active') and c.id < p_card order by c.id;
+  perform core.cancel_application(a.id, 'withdraw') from core.application a join core.card c on c.id = a.replaces
+    where a.driver_id = p_driver and a.kind <> 'replacement_quality' and a.state in ('draft', 'awaiting_payment') and c.state = 'void';
 end
 $$;
 
@@ -171,6 +298,7 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
+  perform core.lock_cases_of(driver);
   -- His unpaid replacements before the cards, as where one is paid.
   perform from core.application a where a.driver_id = driver and a.replaces is not null and a.state in ('draft', 'awaiting_payment')
     order by a.id for no key update;
@@ -179,60 +307,10 @@ begin
     perform core.fail('PU004', format('driver %s has no card %s', driver, card), 'Read hub.card for his own.', jsonb_build_object('kind', 'card', 'id', card, 'driver', driver));
   end if;
   update core.card c set state = core.next_state('card', c.state, 'activate'), activated_at = core.now() where c.id = activate_card.card;
-  -- Whatever waited to replace a former card is pointless with that card void: the payment asked for is withdrawn.
-  update core.card c set state = core.next_state('card', c.state, 'supersede'), voided_at = core.now(), void_reason = 'superseded'
-    where c.driver_id = driver and c.id <> activate_card.card and c.state in ('dispatched', 'active') and c.id < activate_card.card;
-  perform core.cancel_application(a.id) from core.application a join core.card c on c.id = a.replaces
-    where a.driver_id = driver and a.state in ('draft', 'awaiting_payment') and c.state = 'void';
+  perform core.supersede_cards(driver, card);
   perform core.move_application(v_card.application_id, 'activate');
   perform core.end_request(request, '"active"');
   return 'active';
-end
-$$;
-
--- Mailroom: a card declared lost or stolen was found and given back; it is noted as received, and destroyed.
-create or replace function hub.receive_found_card(request uuid, serial text) returns bigint
-  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
-  as $$
-#variable_conflict use_variable
-declare
-  v_replay jsonb;
-  v_card core.card;
-begin
-  v_replay := core.begin_request(request, 'receive_found_card', to_jsonb(serial));
-  if v_replay is not null then
-    return v_replay::text::bigint;
-  end if;
-  select * into v_card from core.card c where c.serial = receive_found_card.serial for no key update;
-  if not found then
-    perform core.fail('PU004', format('there is no card with serial %s', serial), 'Check the number printed on the card.', jsonb_build_object('kind', 'card', 'id', serial));
-  end if;
-  perform core.next_state('card', v_card.state, 'destroy');
-  update core.card set received_at = coalesce(received_at, core.now()) where id = v_card.id;
-  perform core.end_request(request, to_jsonb(v_card.id));
-  return v_card.id;
-end
-$$;
-
-create or replace function hub.destroy_card(request uuid, serial text) returns text
-  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
-  as $$
-#variable_conflict use_variable
-declare
-  v_replay jsonb;
-  v_card core.card;
-begin
-  v_replay := core.begin_request(request, 'destroy_card', to_jsonb(serial));
-  if v_replay is not null then
-    return v_replay #>> '{}';
-  end if;
-  select * into v_card from core.card c where c.serial = destroy_card.serial for no key update;
-  if not found or v_card.received_at is null then
-    perform core.fail('PU004', format('no card with serial %s was received', serial), 'Receive it first with hub.receive_found_card.', jsonb_build_object('kind', 'card', 'id', serial));
-  end if;
-  update core.card set state = core.next_state('card', v_card.state, 'destroy'), destroyed_at = core.now() where id = v_card.id;
-  perform core.end_request(request, '"destroyed"');
-  return 'destroyed';
 end
 $$;
 

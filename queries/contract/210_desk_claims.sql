@@ -8,6 +8,16 @@ create or replace function core.is_agent(p_login text) returns boolean
   language sql stable
   as $$ select exists (select from pg_roles where rolname = p_login and rolcanlogin and pg_has_role(oid, 'pupitre_agent', 'member')) $$;
 
+-- Whether an agent works in a queue: what a supervisor granted, else the setting; supervisors always do.
+create or replace function core.is_entitled(p_agent text, p_queue text) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return pg_has_role(p_agent::name, 'pupitre_supervisor', 'member')
+    or coalesce((select e.granted from core.entitlement e where e.agent = p_agent and e.queue = p_queue), core.setting('queues_open_to_all')::boolean);
+end
+$$;
+
 create or replace function desk.session(out agent text, out supervisor boolean, out now_epoch bigint, out lease_seconds integer, out grace_seconds integer)
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -34,6 +44,25 @@ begin
 end
 $$;
 
+-- What a waiting case waits for: card (a coupon that was not posted yet), answer (to a returned card or an attribution), payment, driver (an
+-- information request); null where it does not wait.
+create or replace function core.waits_for(p_case core.desk_case) returns text
+  language plpgsql stable
+  as $$
+begin
+  if p_case.state <> 'waiting' then
+    return null;
+  end if;
+  return coalesce((
+      select case q.state when 'awaiting_card' then 'card' when 'awaiting_payment' then 'payment' else 'answer' end
+      from core.application q where p_case.queue = 'quality' and q.id = p_case.application_id
+    ), (
+      select case r.state when 'awaiting_payment' then 'payment' when 'to_correct' then 'driver' else 'answer' end
+      from core.returned_dispatch r where p_case.queue = 'undelivered' and r.case_id = p_case.id
+    ), 'driver');
+end
+$$;
+
 -- Says why an open case is not there to be worked on.
 create or replace function core.refuse_unless_open(p_case core.desk_case) returns void
   language plpgsql
@@ -45,6 +74,12 @@ begin
     return;
   end if;
   select * into v_decision from core.decision where id = p_case.last_decision;
+  if p_case.state = 'waiting' and (v_decision.id is null or core.waits_for(p_case) <> 'driver') then
+    perform core.fail('PU019', format('case %s waits: %s', p_case.id, case core.waits_for(p_case) when 'card' then 'its card has not been received'
+        when 'payment' then 'the driver has not paid' else 'the driver has not answered' end),
+      case core.waits_for(p_case) when 'card' then 'Receive the card when it comes.' else 'It comes back by itself; remind him where it takes long.' end,
+      jsonb_build_object('case', p_case.id, 'for', core.waits_for(p_case)));
+  end if;
   if p_case.state = 'waiting' then
     perform core.fail('PU018', format('case %s waits for the driver: returned by %s', p_case.id, v_decision.agent),
       'It comes back when he answers.', jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'at', extract(epoch from v_decision.decided_at)::bigint));
@@ -87,6 +122,7 @@ declare
   v_case core.desk_case;
   v_other core.desk_case;
   v_now timestamptz := core.now();
+  v_asked text := case when cardinality(p_queues) = 1 then p_queues[1] end;
 begin
   if p_own then
     select c.* into v_case from core.hold h join core.desk_case c on c.id = h.case_id
@@ -96,6 +132,13 @@ begin
       return query select v_case.id, core.take_case(v_case, p_token), v_case.claim_order;
       return;
     end if;
+  end if;
+
+  -- Queues that were not granted are passed over; one that was asked for by itself is refused.
+  p_queues := array(select q from unnest(p_queues) as q where core.is_entitled(session_user, q));
+  if cardinality(p_queues) = 0 and v_asked is not null then
+    perform core.fail('PU064', format('%s does not work in the queue %s', session_user, v_asked), 'A supervisor can grant it.',
+      jsonb_build_object('queue', v_asked, 'agent', session_user));
   end if;
 
   -- Reservations that have ended are anyone's again.
@@ -169,6 +212,10 @@ begin
   perform core.refuse_unless_open(v_case);
   perform core.refuse_if_held(v_case);
   if not core.is_supervisor() then
+    if not core.is_entitled(session_user, v_case.queue) then
+      perform core.fail('PU064', format('%s does not work in the queue %s', session_user, v_case.queue), 'A supervisor can grant it.',
+        jsonb_build_object('queue', v_case.queue, 'agent', session_user));
+    end if;
     if v_case.lane = 'escalated' then
       perform core.fail('PU015', format('case %s was escalated: only a supervisor takes it', p_case), 'Take another one.', jsonb_build_object('case', p_case));
     end if;
@@ -229,9 +276,10 @@ create or replace function core.case_items(p_case core.desk_case) returns text[]
   language sql stable
   as $$
     select array_agg(i.item order by i.rank) from core.item i
-    where i.queue = p_case.queue and (i.kind <> 'document' or exists (
+    where exists (select from core.item_reason r where r.queue = p_case.queue and r.item = i.item) and (i.kind <> 'document' or exists (
       select from core.application a join core.expected_document e on e.application_kind = a.kind
-      where a.id = p_case.application_id and e.type = i.item))
+      where a.id = p_case.application_id and e.type = i.item)
+      or exists (select from core.document d where d.application_id = p_case.application_id and d.type = i.item and d.replaced_at is null))
   $$;
 
 -- Drafts a non-compliance on the case in hand; a second flag on the same item replaces the first.
@@ -246,7 +294,7 @@ begin
   v_case := core.held_case(p_case, p_token, p_version);
   perform core.next_state('case', v_case.state, 'flag');
   if not exists (select from core.item i where i.item = p_item) then
-    perform core.fail('PU020', format('there is no item %s', p_item), 'Items: ' || (select string_agg(i.item, ', ' order by i.rank) from core.item i where i.queue = v_case.queue),
+    perform core.fail('PU020', format('there is no item %s', p_item), 'Items: ' || (select string_agg(i.item, ', ' order by i.rank) from core.item i where i.item = any (core.case_items(v_case))),
       jsonb_build_object('item', p_item));
   end if;
   if not p_item = any (core.case_items(v_case)) then
@@ -255,11 +303,11 @@ begin
   end if;
   select * into v_reason from core.reason where reason = p_reason;
   if not found then
-    perform core.fail('PU021', format('there is no reason %s', p_reason), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.item_reason r where r.item = p_item),
+    perform core.fail('PU021', format('there is no reason %s', p_reason), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.item_reason r where r.queue = v_case.queue and r.item = p_item),
       jsonb_build_object('reason', p_reason, 'item', p_item));
   end if;
-  if not exists (select from core.item_reason r where r.item = p_item and r.reason = p_reason) then
-    perform core.fail('PU022', format('%s is not a reason for %s', p_reason, p_item), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.item_reason r where r.item = p_item),
+  if not exists (select from core.item_reason r where r.queue = v_case.queue and r.item = p_item and r.reason = p_reason) then
+    perform core.fail('PU022', format('%s is not a reason for %s', p_reason, p_item), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.item_reason r where r.queue = v_case.queue and r.item = p_item),
       jsonb_build_object('reason', p_reason, 'item', p_item));
   end if;
   if v_reason.comment_required and v_comment = '' then

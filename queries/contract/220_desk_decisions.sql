@@ -33,6 +33,42 @@ begin
 end
 $$;
 
+-- What every decision begins with: the case is locked, and a key that was recorded before (while this sending waited, perhaps) gives its decision; else
+-- no row. A version is needed where the case is in hand.
+create or replace function core.recorded_decision(p_key text, p_content jsonb, p_case bigint) returns core.decision
+  language plpgsql
+  as $$
+declare
+  v_decision core.decision := core.find_decision(p_key, p_content);
+begin
+  if v_decision.id is null then
+    perform core.require_case(p_case);
+    v_decision := core.find_decision(p_key, p_content);
+  end if;
+  return v_decision;
+end
+$$;
+
+-- The case in hand that a decision is made on, at the version that was read.
+create or replace function core.case_to_decide(p_case bigint, p_token uuid, p_version integer, p_action text) returns core.desk_case
+  language plpgsql
+  as $$
+declare
+  v_case core.desk_case;
+begin
+  if p_version is null then
+    perform core.fail('PU062', 'a decision needs the version of the case that was read', 'Show the case for its version.', '{"field": "version"}');
+  end if;
+  v_case := core.held_case(p_case, p_token, p_version);
+  if not p_action = any (case v_case.queue when 'quality' then array['attribute'] when 'undelivered' then array['reship', 'return'] else array['approve', 'return'] end) then
+    perform core.fail('PU028', format('a case of the queue %s is not settled by %s', v_case.queue, p_action),
+      case v_case.queue when 'quality' then 'Attribute it: in_groupe or driver.' when 'undelivered' then 'Reship the card, or return the address.' else 'Approve or return it.' end,
+      jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', p_action));
+  end if;
+  return v_case;
+end
+$$;
+
 -- Appends to the ledger, on a lane of this agent that nobody is writing to.
 create or replace function core.append_decision(
   p_key text, p_case core.desk_case, p_action text, p_content jsonb, p_former jsonb, p_effective timestamptz,
@@ -81,7 +117,9 @@ begin
       'reserved_for', p_case.reserved_for, 'reserved_until', p_case.reserved_until, 'unreachable', p_case.unreachable,
       'escalated_by', p_case.escalated_by, 'escalation_reason', p_case.escalation_reason,
       'account', (select a.state from core.account a where a.driver_id = p_case.driver_id),
-      'application', (select a.state from core.application a where a.id = p_case.application_id))
+      'application', (select a.state from core.application a where a.id = p_case.application_id),
+      'returned', (select r.state from core.returned_dispatch r where r.case_id = p_case.id),
+      'card', (select c.state from core.returned_dispatch r join core.card c on c.id = r.card_id where r.case_id = p_case.id))
   );
 end
 $$;
@@ -121,20 +159,11 @@ declare
   v_next text;
   v_effective timestamptz := core.now() + core.setting('grace')::interval;
 begin
-  v_decision := core.find_decision(p_key, v_content);
+  v_decision := core.recorded_decision(p_key, v_content, p_case);
   if v_decision.id is not null then
     return v_decision;
   end if;
-  v_case := core.require_case(p_case);
-  -- The first sending may have been recorded while this one waited for the case.
-  v_decision := core.find_decision(p_key, v_content);
-  if v_decision.id is not null then
-    return v_decision;
-  end if;
-  if p_version is null then
-    perform core.fail('PU062', 'a decision needs the version of the case that was read', 'Show the case for its version.', '{"field": "version"}');
-  end if;
-  v_case := core.held_case(p_case, p_token, p_version);
+  v_case := core.case_to_decide(p_case, p_token, p_version, p_action);
   v_next := core.next_state('case', v_case.state, p_action);
   v_flags := core.flags_of(p_case);
   if p_action = 'approve' and v_flags <> '[]' then
@@ -149,6 +178,8 @@ begin
   perform core.leave_queue(p_case, v_next, v_decision.id);
   if v_case.queue = 'accounts' then
     perform core.move_account(v_case.driver_id, p_action, v_effective, v_decision.id);
+  elsif v_case.queue = 'undelivered' then
+    perform core.move_return(p_case, 'to_correct', v_effective);
   else
     perform core.move_application(v_case.application_id, p_action, v_effective, v_decision.id);
   end if;
@@ -185,8 +216,6 @@ create or replace function core.ask_driver(p_case core.desk_case, p_decision cor
 declare
   v_request bigint;
   v_without text[];
-  v_channel text;
-  v_payload jsonb;
 begin
   insert into core.information_request (case_id, round, decision_id, driver_id, application_id, requested_at, effective_at)
   values (p_case.id, p_case.round, p_decision.id, p_case.driver_id, p_case.application_id, core.now(), p_decision.effective_at) returning id into v_request;
@@ -195,19 +224,31 @@ begin
   from core.flag f where f.case_id = p_case.id;
   select coalesce(array_agg(f.item) filter (where f.item in ('email', 'phone')), '{}') into v_without from core.flag f where f.case_id = p_case.id;
   delete from core.flag where case_id = p_case.id;
-  v_channel := case p_case.queue when 'accounts' then core.account_channel(p_case.driver_id, v_without) else core.reachable_by(p_case.driver_id, v_without) end;
+  perform core.tell_request(p_case, v_request, v_without, p_decision.effective_at, p_decision.id);
+end
+$$;
+
+-- Tells the driver what an information request asks for; where he cannot be reached the case says so.
+create or replace function core.tell_request(p_case core.desk_case, p_request bigint, p_without text[], p_effective timestamptz, p_decision bigint) returns void
+  language plpgsql
+  as $$
+declare
+  v_channel text := case p_case.queue when 'accounts' then core.account_channel(p_case.driver_id, p_without) else core.reachable_by(p_case.driver_id, p_without) end;
+  v_payload jsonb;
+begin
+  update core.desk_case set unreachable = v_channel is null where id = p_case.id;
   if v_channel is null then
-    update core.desk_case set unreachable = true where id = p_case.id;
     return;
   end if;
-  select jsonb_build_object('request', v_request, 'application', p_case.application_id, 'items', jsonb_agg(jsonb_build_object(
+  select jsonb_build_object('request', p_request, 'application', p_case.application_id, 'items', jsonb_agg(jsonb_build_object(
       'item', item.item, 'label', case a.language when 'fr' then item.label_fr else item.label_en end,
       'reason', i.reason, 'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by item.rank)) into v_payload
   from core.requested_item i join core.item item on item.item = i.item join core.wording w on w.reason = i.reason and w.version = i.wording_version
     join core.account a on a.driver_id = p_case.driver_id
-  where i.request_id = v_request;
-  perform core.notify_driver(p_case.driver_id, case p_case.queue when 'accounts' then 'account_to_correct' else 'information_request' end, v_payload,
-    p_decision.effective_at, p_decision.id, v_channel);
+  where i.request_id = p_request;
+  perform core.notify_driver(p_case.driver_id,
+    case p_case.queue when 'accounts' then 'account_to_correct' when 'undelivered' then 'address_to_correct' else 'information_request' end, v_payload,
+    p_effective, p_decision, v_channel);
 end
 $$;
 

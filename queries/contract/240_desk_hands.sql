@@ -163,3 +163,147 @@ begin
   return v_channel;
 end
 $$;
+
+-- Sends the driver what he was asked again, on a case that waits for him; once a day at most. Returns the channel.
+create or replace function desk.remind(p_request uuid, p_case bigint) returns text
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_replay jsonb := core.begin_request(p_request, 'remind', to_jsonb(p_case));
+  v_case core.desk_case;
+  v_without text[];
+  v_channel text;
+begin
+  if v_replay is not null then
+    return v_replay #>> '{}';
+  end if;
+  v_case := core.require_case(p_case);
+  if v_case.state <> 'waiting' then
+    perform core.refuse_unless_open(v_case);
+  end if;
+  perform core.next_state('case', v_case.state, 'remind');
+  if exists (select from core.decision d where d.id = v_case.last_decision and d.effective_at > core.now()) then
+    perform core.refuse_in_grace((select d.effective_at from core.decision d where d.id = v_case.last_decision));
+  end if;
+  if v_case.reminded_at > core.now() - interval '1 day' then
+    perform core.fail('PU069', format('the driver of case %s was reminded less than a day ago', p_case), 'Call him, or wait.',
+      jsonb_build_object('case', p_case, 'at', extract(epoch from v_case.reminded_at)::bigint));
+  end if;
+  select coalesce(array_agg(i.item) filter (where i.item in ('email', 'phone')), '{}') into v_without
+    from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null;
+  v_channel := case v_case.queue when 'accounts' then core.account_channel(v_case.driver_id, v_without) else core.reachable_by(v_case.driver_id, v_without) end;
+  if v_channel is null then
+    perform core.fail('PU057', format('driver %s cannot be reached: no usable e-mail or phone', v_case.driver_id), 'Correct his address first: contact.',
+      jsonb_build_object('driver', v_case.driver_id));
+  end if;
+  perform core.notify_driver(v_case.driver_id, 'reminder', jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for', core.waits_for(v_case)), p_channel => v_channel);
+  update core.desk_case set reminded_at = core.now() where id = p_case;
+  perform core.add_event(p_case, v_case.driver_id, 'reminded');
+  perform core.end_request(p_request, to_jsonb(v_channel));
+  return v_channel;
+end
+$$;
+
+-- Attaches a recorded training to the driver whose it is although the data differ: then the agent says why.
+create or replace function desk.attach(p_request uuid, p_training bigint, p_driver bigint, p_comment text default '')
+  returns table (training bigint, driver bigint, exact boolean, certificate_until date)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_comment text := core.check_text('comment', p_comment, 2000, true);
+  v_replay jsonb := core.begin_request(p_request, 'attach', jsonb_build_array(p_training, p_driver, p_comment));
+  v_account core.account;
+  v_training core.training;
+  v_exact boolean;
+begin
+  if v_replay is null then
+    v_account := core.require_account(p_driver, 'active');
+    select * into v_training from core.training t where t.id = p_training for no key update;
+    if not found then
+      perform core.fail('PU004', format('there is no training %s', p_training), 'The driver''s file lists those that could be his.', jsonb_build_object('kind', 'training', 'id', p_training));
+    end if;
+    if v_training.driver_id is not null or v_training.state <> 'recorded' then
+      perform core.fail('PU073', format('training %s is %s', p_training, case when v_training.driver_id is not null then 'attached to driver ' || v_training.driver_id else v_training.state end),
+        'Look at that driver''s file.', jsonb_build_object('training', p_training, 'state', v_training.state, 'driver', v_training.driver_id));
+    end if;
+    v_exact := v_training.licence_key = v_account.licence_key and v_training.identity_key = v_account.identity_key;
+    if not v_exact and v_comment = '' then
+      perform core.fail('PU070', format('training %s does not match driver %s: licence, names or birth date differ', p_training, p_driver),
+        'Compare them; if it is his, attach it with a comment that says why.', jsonb_build_object('training', p_training, 'driver', p_driver));
+    end if;
+    perform core.attach_training(p_training, p_driver);
+    perform core.add_event(null, p_driver, 'attached', concat_ws(' ', p_training::text, nullif(v_comment, '')));
+    v_replay := jsonb_build_object('training', p_training, 'driver', p_driver, 'exact', v_exact,
+      'certificate_until', (select c.valid_until from core.certificate c where c.training_id = p_training));
+    perform core.end_request(p_request, v_replay);
+  end if;
+  return query select * from jsonb_to_record(v_replay) as r(training bigint, driver bigint, exact boolean, certificate_until date);
+end
+$$;
+
+-- Takes a training from a driver to whom it was wrongly attached (supervisors), while its right is unused.
+create or replace function desk.detach(p_request uuid, p_training bigint) returns void
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_training core.training;
+begin
+  if core.begin_request(p_request, 'detach', to_jsonb(p_training)) is not null then
+    return;
+  end if;
+  perform core.require_supervisor('detach');
+  select * into v_training from core.training t where t.id = p_training for no key update;
+  if not found or v_training.driver_id is null then
+    perform core.fail('PU004', format('there is no attached training %s', p_training), 'The driver''s file lists his.', jsonb_build_object('kind', 'training', 'id', p_training));
+  end if;
+  if exists (select from core.application a where a.training_id = p_training and a.state not in ('draft', 'cancelled', 'closed')) then
+    perform core.fail('PU054', format('training %s was already used for an application', p_training), 'Close that application first.', jsonb_build_object('training', p_training));
+  end if;
+  perform core.detach_training(p_training);
+  perform core.add_event(null, v_training.driver_id, 'detached', p_training::text);
+  perform core.end_request(p_request, 'true');
+end
+$$;
+
+-- Corrects a driver's e-mail or phone; what could not reach him is queued again. Returns the former value and how many messages.
+create or replace function desk.contact(p_request uuid, p_driver bigint, p_field text, p_value text) returns table (former text, resent integer)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_value text := core.check_text('value', p_value, 254);
+  v_replay jsonb := core.begin_request(p_request, 'contact', jsonb_build_array(p_driver, p_field, p_value));
+  v_account core.account;
+  v_former text;
+  v_case core.desk_case;
+  v_resent integer := 0;
+begin
+  if v_replay is null then
+    if p_field is null or p_field not in ('email', 'phone') then
+      perform core.fail('PU062', 'the field is email or phone', 'Send one of them.', '{"field": "field"}');
+    end if;
+    if p_field = 'email' and v_value !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or p_field = 'phone' and regexp_replace(v_value, '[^0-9+]', '', 'g') !~ '^(\+|00)?[0-9]{9,15}$' then
+      perform core.fail('PU062', format('this is no %s', p_field), 'Check it character by character.', jsonb_build_object('field', p_field));
+    end if;
+    perform core.lock_cases_of(p_driver);
+    v_account := core.require_account(p_driver);
+    v_former := case p_field when 'email' then v_account.email else v_account.phone end;
+    insert into core.account_round (driver_id, round, submitted_at, fields) values (p_driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
+      on conflict do nothing;
+    perform core.write_account(p_driver, core.account_fields(v_account) || jsonb_build_object(p_field, v_value));
+    update core.account a set round = a.round + 1, submitted_at = case when a.state = 'submitted' then a.submitted_at else core.now() end where a.driver_id = p_driver;
+    -- An agent who reads this account saw another one.
+    update core.desk_case c set version = c.version + 1 where c.driver_id = p_driver and c.state = 'open';
+    perform core.add_event(null, p_driver, 'contact', p_field || ': ' || v_former || ' → ' || v_value);
+    for v_case in select * from core.desk_case c where c.driver_id = p_driver and c.state = 'waiting' and c.unreachable loop
+      perform core.tell_request(v_case, r.id, '{}', core.now(), null) from core.information_request r
+        where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null and r.effective_at <= core.now();
+      if found then
+        v_resent := v_resent + 1;
+      end if;
+    end loop;
+    v_replay := jsonb_build_object('former', v_former, 'resent', v_resent);
+    perform core.end_request(p_request, v_replay);
+  end if;
+  return query select * from jsonb_to_record(v_replay) as r(former text, resent integer);
+end
+$$;

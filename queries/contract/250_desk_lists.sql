@@ -2,14 +2,24 @@
 
 create or replace view desk.lifecycle as select object, state, action, next_state, role_name from core.lifecycle;
 create or replace view desk.setting as
-  select s.name, s.kind, core.setting(s.name) as value, s.meaning_fr, s.meaning_en from core.setting s;
+  select s.name, s.kind, v.value, extract(epoch from nullif(v.since, '-infinity'))::bigint as since, v.set_by,
+    (select d.value from core.setting_value d where d.name = s.name order by d.since limit 1) as default_value, s.minimum, s.maximum, s.choices, s.meaning_fr, s.meaning_en
+  from core.setting s join lateral (select * from core.setting_value v where v.name = s.name and v.since <= core.now() order by v.since desc limit 1) as v on true;
 
 -- Everything that can be flagged, with its reasons and the wording that the driver reads today.
 create or replace view desk.catalogue as
-  select i.queue, i.rank, i.item, i.name_fr as item_name_fr, i.label_fr as item_label_fr, i.label_en as item_label_en, i.kind,
+  select ir.queue, i.rank, i.item, i.name_fr as item_name_fr, i.label_fr as item_label_fr, i.label_en as item_label_en, i.kind,
     r.reason, r.name_fr as reason_name_fr, r.label_fr as reason_label_fr, r.label_en as reason_label_en, r.comment_required, w.wording_fr, w.wording_en
   from core.item i join core.item_reason ir on ir.item = i.item join core.reason r on r.reason = ir.reason
     join lateral (select * from core.wording w where w.reason = r.reason and w.since <= core.now() order by w.version desc limit 1) as w on true;
+
+-- What can be declared defective, and the causes that an agent finds, with whose they are today and what the driver reads.
+create or replace view desk.element as select rank, element, field, name_fr, label_fr, label_en, source from core.element;
+create or replace view desk.cause as
+  select c.rank, c.cause, c.name_fr, c.label_fr, c.label_en,
+    case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end as imputed_to, c.comment_required, w.wording_fr, w.wording_en
+  from core.cause c join lateral (select * from core.cause_wording w where w.cause = c.cause and w.since <= core.now() order by w.version desc limit 1) as w on true;
+create or replace view desk.postal_reason as select rank, reason, code, name_fr, label_fr, label_en from core.postal_reason;
 
 create or replace view desk.closing_reason as select * from core.closing_reason;
 
@@ -23,11 +33,11 @@ create or replace function desk.agents() returns table (agent text, supervisor b
 -- The queues: what waits, what is held, what is overdue, when the next is due (seconds since 1970), today's arrivals and
 -- decisions. "Today" is the day in Paris.
 create or replace function desk.queues()
-  returns table (queue text, waiting bigint, held bigint, overdue bigint, escalated bigint, next_due bigint, arrived bigint, decided bigint, with_driver bigint, unreachable bigint)
+  returns table (queue text, waiting bigint, held bigint, overdue bigint, escalated bigint, next_due bigint, arrived bigint, decided bigint, with_driver bigint, unreachable bigint, silent bigint)
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select q.queue, open.number - held.number, held.number, overdue.number, escalated.number,
-      extract(epoch from core.due_at(q.queue, first.started_at))::bigint, arrived.number, decided.number, with_driver.number, with_driver.unreachable
+      extract(epoch from core.due_at(q.queue, first.started_at))::bigint, arrived.number, decided.number, with_driver.number, with_driver.unreachable, with_driver.silent
     from unnest(array['accounts', 'documents', 'quality', 'undelivered']) with ordinality as q(queue, rank),
       lateral (select date_trunc('day', core.now() at time zone 'Europe/Paris') at time zone 'Europe/Paris' as morning,
         core.started_before(q.queue, core.now()) as late_before) as today,
@@ -50,9 +60,10 @@ create or replace function desk.queues()
           and c.claim_order < core.now() - interval '50 years')
         union all (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' order by c.started_at limit 1)) as s) as first,
       lateral (select count(*) as number from core.case_round r where r.queue = q.queue and r.started_at >= today.morning) as arrived,
-      lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning and d.action in ('approve', 'return', 'close')
+      lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning and d.action in ('approve', 'return', 'attribute', 'reship', 'close')
         and not exists (select from core.decision u where u.supersedes = d.id and u.action = 'undo')) as decided,
-      lateral (select count(*) as number, count(*) filter (where c.unreachable) as unreachable from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
+      lateral (select count(*) as number, count(*) filter (where c.unreachable) as unreachable,
+        count(*) filter (where c.decided_at < core.now() - core.setting('silence_after')::interval) as silent from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
     order by q.rank
   $$;
 
@@ -110,7 +121,7 @@ begin
 end
 $$;
 
--- Finds drivers by name, e-mail, phone, licence, and by the number of a driver, case, application, card, dispatch or
+-- Finds drivers by name, e-mail, phone, licence, and by the number of a driver, case, application, card, dispatch, coupon or
 -- invoice. found_by says which; at most 50 rows.
 create or replace function desk.search(p_text text)
   returns table (driver bigint, last_name text, first_names text, birth_date text, licence_number text, email text, account_state text, found_by text, cases bigint[])
@@ -138,6 +149,8 @@ begin
       union all select p.driver_id, 'application' from core.application p where p.id = v_number
       union all select c.driver_id, 'card' from core.card c where c.serial = upper(v_text)
       union all select c.driver_id, 'dispatch' from core.dispatch d join core.card c on c.id = d.card_id where d.barcode = upper(v_text)
+      union all select q.driver_id, 'claim' from core.quality_claim q where q.coupon = upper(regexp_replace(v_text, '\s', '', 'g'))
+      union all select c.driver_id, 'card' from core.card c where c.id = v_number
       union all select i.driver_id, 'invoice' from core.invoice i where i.number = upper(v_text)
     ), first as (
       select h.driver_id, min(h.found_by) as found_by from hit h group by h.driver_id limit 50

@@ -56,9 +56,71 @@ begin
       where c.driver_id = p_driver and (p_case is null or c.id = p_case)
       union all
       select e.at, 1, jsonb_build_object('at', core.seconds(e.at), 'kind', e.kind, 'by', e.by, 'comment', e.text, 'case', e.case_id)
-      from core.case_event e where e.driver_id = p_driver and (p_case is null or e.case_id = p_case or (e.case_id is null and e.kind in ('note', 'resent', 'called')))
+      from core.case_event e where e.driver_id = p_driver and (p_case is null or e.case_id = p_case or (e.case_id is null and e.kind in ('note', 'resent', 'called', 'contact', 'attached')))
     ) as h
   );
+end
+$$;
+
+-- The claim of a case in `quality`: for each element what was declared, what was printed, where that comes from, and what its source says today.
+create or replace function core.claim_of(c core.desk_case) returns jsonb
+  language plpgsql stable
+  as $$
+declare
+  v_claim core.quality_claim;
+  v_card core.card;
+  v_account jsonb;
+  v_training core.training;
+begin
+  if c.queue <> 'quality' then
+    return null;
+  end if;
+  select * into v_claim from core.quality_claim q where q.case_id = c.id;
+  select * into v_card from core.card k where k.id = v_claim.card_id;
+  select core.account_fields(a) into v_account from core.account a where a.driver_id = c.driver_id;
+  select t.* into v_training from core.training t where t.id = core.training_of_card(v_card.id);
+  return jsonb_build_object('id', v_claim.id, 'coupon', v_claim.coupon, 'state', (select a.state from core.application a where a.id = v_claim.application_id),
+    'statement', v_claim.statement, 'declared_at', core.seconds(v_claim.declared_at), 'received_at', core.seconds(v_claim.received_at), 'received_by', v_claim.received_by,
+    'received_serial', v_claim.received_serial, 'card_id', v_card.id, 'card_serial', v_card.serial, 'card_expires_on', v_card.expires_on,
+    'outcome', v_claim.outcome, 'training_id', v_training.id, 'training_corrected_at', core.seconds(v_training.corrected_at),
+    'earlier_claims', (select count(*) from core.quality_claim q where q.card_id = v_claim.card_id and q.id <> v_claim.id),
+    'elements', (
+      select jsonb_agg(jsonb_build_object('element', e.element, 'declared', d.element is not null, 'claimed', coalesce(d.claimed, ''),
+        'produced', coalesce(v_card.printed ->> e.element, case e.element when 'expiry_date' then v_card.expires_on::text when 'card_serial' then v_card.serial
+          when 'code_95' then concat_ws(' ', (select string_agg(q, ' ' order by q) from jsonb_array_elements_text(v_card.content -> 'qualification') as q), v_card.content ->> 'training_issued_on')
+          else v_card.content ->> e.element end),
+        'source', e.source,
+        'source_value', case when e.source in ('entry', 'licence') then coalesce(v_card.content ->> e.element, v_account ->> e.element)
+          when e.element = 'code_95' then concat_ws(' ', v_training.qualification, v_training.issued_on::text)
+          when e.element = 'expiry_date' then (v_training.issued_on + core.setting('card_years')::integer * interval '1 year' - interval '1 day')::date::text
+          when e.element = 'card_serial' then v_card.serial end,
+        'entry_today', v_account ->> e.element) order by e.rank)
+      from core.element e left join core.claim_element d on d.claim_id = v_claim.id and d.element = e.element
+      where d.element is not null or exists (select from core.finding f where f.claim_id = v_claim.id and f.element = e.element)),
+    'findings', (
+      select coalesce(jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'imputed_to', core.imputed_to(f.cause), 'value', f.value, 'comment', f.comment, 'by', f.agent,
+        'at', core.seconds(f.at)) order by e.rank), '[]')
+      from core.finding f join core.element e on e.element = f.element where f.claim_id = v_claim.id));
+end
+$$;
+
+-- The returned dispatch of a case in `undelivered`, with the earlier ones of the same card.
+create or replace function core.return_of(p_case bigint) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select jsonb_build_object('id', r.id, 'dispatch_id', d.id, 'barcode', d.barcode, 'printed_address', d.printed_address, 'dispatched_at', core.seconds(d.dispatched_at),
+      'registered_at', core.seconds(r.registered_at), 'registered_by', r.registered_by, 'postal_reason', r.postal_reason, 'state', r.state,
+      'given_address', r.given_address, 'address', r.address, 'confirmed', coalesce(r.confirmed, false), 'misprinted', r.misprinted, 'answered_at', core.seconds(r.answered_at),
+      'fee_cents', p.amount, 'fee_state', p.state, 'card_id', k.id, 'card_serial', k.serial, 'card_state', k.state,
+      'earlier', (
+        select coalesce(jsonb_agg(jsonb_build_object('barcode', ed.barcode, 'printed_address', ed.printed_address, 'dispatched_at', core.seconds(ed.dispatched_at),
+          'registered_at', core.seconds(e.registered_at), 'postal_reason', e.postal_reason, 'address', e.address) order by e.id), '[]')
+        from core.returned_dispatch e join core.dispatch ed on ed.id = e.dispatch_id where e.card_id = r.card_id and e.id < r.id))
+    from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id join core.card k on k.id = r.card_id
+      left join lateral (select * from core.payment p where p.returned_dispatch_id = r.id order by p.id desc limit 1) as p on true
+    where r.case_id = p_case);
 end
 $$;
 
@@ -74,6 +136,7 @@ begin
         'started_at', core.seconds(c.started_at), 'opened_at', core.seconds(c.opened_at), 'due_at', core.seconds(core.due_at(c.queue, c.started_at)),
         'decided_at', core.seconds(c.decided_at), 'unreachable', c.unreachable,
         'holder', case when c.lease_until > core.now() then c.holder end, 'holder_until', case when c.lease_until > core.now() then core.seconds(c.lease_until) end,
+        'waits_for', core.waits_for(c),
         'held_by_me', c.lease_until > core.now() and c.holder = session_user,
         'reserved_for', case when c.reserved_until > core.now() then c.reserved_for end,
         'reserved_until', case when c.reserved_until > core.now() then core.seconds(c.reserved_until) end,
@@ -97,7 +160,10 @@ begin
         from core.application p left join core.training t on t.id = p.training_id left join core.card k on k.id = p.replaces where p.id = c.application_id),
       'previous_application', (select jsonb_build_object('delivery_address', p.former_delivery_address) from core.application p
         where p.id = c.application_id and p.former_delivery_address is not null and c.round > 1),
-      'documents', coalesce(core.documents_of(c.application_id), '[]'),
+      'claim', core.claim_of(c),
+      'returned', core.return_of(c.id),
+      'documents', coalesce(core.documents_of(case c.queue when 'quality' then (
+          select core.documents_behind_card(q.card_id) from core.quality_claim q where q.case_id = c.id) when 'undelivered' then null else c.application_id end), '[]'),
       'document_limit', core.setting('document_max_bytes')::integer,
       'expected_documents', (select coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'side', e.side, 'required', e.required) order by e.rank), '[]')
         from core.application p join core.expected_document e on e.application_kind = p.kind where p.id = c.application_id),
@@ -117,7 +183,9 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'serial', k.serial, 'state', k.state, 'expires_on', k.expires_on, 'application_id', k.application_id,
       'ordered_at', core.seconds(k.ordered_at), 'dispatched_at', core.seconds(k.dispatched_at), 'activated_at', core.seconds(k.activated_at),
       'voided_at', core.seconds(k.voided_at), 'void_reason', k.void_reason,
-      'dispatches', (select coalesce(jsonb_agg(jsonb_build_object('barcode', d.barcode, 'at', core.seconds(d.dispatched_at)) order by d.id), '[]') from core.dispatch d where d.card_id = k.id)
+      'received_at', core.seconds(k.received_at),
+      'dispatches', (select coalesce(jsonb_agg(jsonb_build_object('barcode', d.barcode, 'at', core.seconds(coalesce(d.dispatched_at, d.ordered_at)), 'state', d.state,
+          'printed_address', d.printed_address) order by d.id), '[]') from core.dispatch d where d.card_id = k.id and d.state <> 'withdrawn')
       ) order by k.id), '[]')
     from core.card k where k.driver_id = p_driver
   );
@@ -194,6 +262,20 @@ begin
         'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]') from core.payment p where p.driver_id = p_driver),
     'invoices', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'kind', i.kind, 'amount_cents', i.amount, 'at', core.seconds(i.issued_at)) order by i.id), '[]')
       from core.invoice i where i.driver_id = p_driver and i.effective_at <= core.now()),
+    'claims', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'coupon', q.coupon, 'state', a.state, 'card_id', q.card_id, 'case_id', q.case_id,
+        'declared_at', core.seconds(q.declared_at), 'received_at', core.seconds(q.received_at), 'outcome', q.outcome) order by q.id), '[]')
+      from core.quality_claim q join core.application a on a.id = q.application_id where q.driver_id = p_driver),
+    'returned_dispatches', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'barcode', d.barcode, 'case_id', r.case_id, 'card_id', r.card_id, 'postal_reason', r.postal_reason,
+        'registered_at', core.seconds(r.registered_at), 'state', r.state, 'address', r.address) order by r.id), '[]')
+      from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id where r.driver_id = p_driver),
+    'unattached_trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre,
+        'licence_number', t.licence_number, 'last_name', t.last_name, 'first_names', t.first_names, 'birth_date', t.birth_date,
+        'match', case when t.licence_key = v_account.licence_key then 'licence' when t.identity_key = v_account.identity_key then 'identity' else 'near' end) order by t.id), '[]')
+      from (select t.* from core.training t where t.driver_id is null and t.state = 'recorded' and (
+          t.licence_key = v_account.licence_key or t.identity_key = v_account.identity_key
+          -- The same last name and birth date.
+          or t.identity_key like replace(replace(replace(core.fold(v_account.last_name), '\', '\\'), '%', '\%'), '_', '\_') || '|%'
+            and right(t.identity_key, 10) = v_account.birth_date) order by t.id limit 10) as t),
     'cases', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round, 'opened_at', core.seconds(c.opened_at),
         'due_at', case when c.state = 'open' then core.seconds(core.due_at(c.queue, c.started_at)) end, 'holder', case when c.lease_until > core.now() then c.holder end) order by c.id), '[]')
       from core.desk_case c where c.driver_id = p_driver),

@@ -51,24 +51,27 @@ create or replace view hub.document as
 -- Open information requests, a row an item: what to correct and why, in the words of the day it was sent.
 create or replace view hub.information_request as
   select r.driver_id as driver, r.id as request, r.application_id as application, r.round, r.requested_at, i.item,
-    item.kind as item_kind, item.label_fr, item.label_en, i.reason, w.wording_fr, w.wording_en
+    item.kind as item_kind, item.label_fr, item.label_en, i.reason, w.wording_fr, w.wording_en,
+    (select d.id from core.returned_dispatch d where d.case_id = r.case_id) as returned_dispatch
   from core.information_request r join core.requested_item i on i.request_id = r.id join core.item item on item.item = i.item
     join core.wording w on w.reason = i.reason and w.version = i.wording_version
   where r.effective_at <= core.now() and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
 
 create or replace view hub.card as
-  select c.driver_id as driver, c.id as card, c.application_id as application, c.state, c.serial, c.expires_on, c.replaces as replaced_card,
-    c.dispatched_at, c.activated_at, c.voided_at, c.void_reason
+  select c.driver_id as driver, c.id as card, c.application_id as application, core.visible(c.state, c.former_state, c.state_effective_at) as state, c.serial,
+    c.expires_on, c.replaces as replaced_card, c.dispatched_at, c.activated_at, case when c.state_effective_at <= core.now() then c.voided_at end as voided_at,
+    case when c.state_effective_at <= core.now() then c.void_reason end as void_reason
   from core.card c where c.effective_at <= core.now() and c.state <> 'withdrawn';
 
 create or replace view hub.payment as
   select p.driver_id as driver, p.id as payment, p.application_id as application, p.amount,
-    case when p.effective_at <= core.now() then p.state else p.former_state end as state, p.created_at, p.settled_at
+    case when p.effective_at <= core.now() then p.state else p.former_state end as state, p.created_at, p.settled_at,
+    p.purpose, p.returned_dispatch_id as returned_dispatch
   from core.payment p;
 
 create or replace view hub.pending_payment as
-  select p.id as payment, p.driver_id as driver, p.application_id as application, p.amount, p.created_at
-  from core.payment p where p.state = 'pending';
+  select p.id as payment, p.driver_id as driver, p.application_id as application, p.amount, p.created_at, p.purpose
+  from core.payment p where core.visible(p.state, p.former_state, p.effective_at) = 'pending' and p.state in ('pending', 'expired');
 
 -- Invoices and credit notes, available for invoice_years.
 create or replace view hub.invoice as
@@ -92,16 +95,68 @@ create or replace view hub.centre_training as
   from core.training t where t.centre = session_user;
 
 create or replace view hub.card_order as
-  select c.id as card, c.ordered_at from core.card c where c.state = 'ordered' and c.effective_at <= core.now();
+  select c.id as card, c.ordered_at from core.card c
+  where (c.state = 'ordered' and c.effective_at <= core.now()) or (c.state = 'in_production' and c.accepted_at is null and c.take_until <= core.now());
 
 -- Cards that this factory took and has not dispatched yet.
 create or replace view hub.factory_card as
-  select c.id as card, c.state, c.content, c.printed_address, c.serial, c.expires_on, c.taken_at from core.card c
+  select c.id as card, c.state, c.content, c.printed_address, c.serial, c.expires_on, c.taken_at,
+    c.take_attempt as attempt, c.take_until as lease_until, c.accepted_at
+  from core.card c
   where c.taken_by = session_user and c.state in ('in_production', 'produced');
 
 create or replace view hub.card_to_destroy as
-  select c.id as card, c.serial, c.received_at from core.card c where c.state = 'void' and c.received_at is not null;
+  select c.id as card, c.serial, c.received_at from core.card c
+  where c.state = 'void' and c.received_at is not null and c.state_effective_at <= core.now();
 
+-- Quality claims. The state is that of the application; outcome: in_groupe or driver, once it has taken effect.
+create or replace view hub.quality_claim as
+  select q.driver_id as driver, q.id as claim, q.application_id as application, q.card_id as card, q.coupon, core.setting('return_address') as return_address,
+    core.visible(a.state, a.former_state, a.effective_at) as state, q.statement, q.declared_at, q.received_at,
+    case when q.outcome_effective_at <= core.now() then q.outcome end as outcome, case when q.outcome_effective_at <= core.now() then q.outcome_at end as outcome_at,
+    case when q.outcome_effective_at <= core.now() and q.outcome = 'driver' then core.setting('quality_fee')::integer end as amount,
+    core.visible(a.state, a.former_state, a.effective_at) = 'to_correct_and_pay' and core.setting('no_defect_card_back')::boolean
+      and not exists (select from core.finding f where f.claim_id = q.id and f.cause <> 'no_defect_found') as card_back_possible
+  from core.quality_claim q join core.application a on a.id = q.application_id;
+
+-- What was declared, and once it is settled what was found on each element, in the words of the day.
+create or replace view hub.quality_claim_element as
+  select q.driver_id as driver, q.id as claim, e.element, k.label_fr, k.label_en, d.claimed, f.cause, w.wording_fr, w.wording_en,
+    coalesce(q.outcome = 'driver' and f.cause <> 'holder_damage'
+      and case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end = 'driver', false) as to_correct
+  from core.quality_claim q
+    cross join lateral (
+      select d.element from core.claim_element d where d.claim_id = q.id
+      union select f.element from core.finding f where f.claim_id = q.id and q.outcome_effective_at <= core.now()) as e
+    join core.element k on k.element = e.element
+    left join core.claim_element d on d.claim_id = q.id and d.element = e.element
+    left join core.finding f on f.claim_id = q.id and f.element = e.element and q.outcome_effective_at <= core.now()
+    left join core.cause c on c.cause = f.cause left join core.cause_wording w on w.cause = f.cause and w.version = f.wording_version;
+
+-- Every sending of a card.
+create or replace view hub.dispatch as
+  select c.driver_id as driver, d.id as dispatch, d.card_id as card, d.barcode, d.state, d.printed_address as address, d.dispatched_at
+  from core.card c join core.dispatch d on d.card_id = c.id where d.effective_at <= core.now() and d.state <> 'withdrawn';
+
+-- Dispatches that the post brought back, with what the driver answered and what sending again costs him (fee: cents; null where nothing is asked).
+create or replace view hub.returned_dispatch as
+  select r.driver_id as driver, r.id as returned_dispatch, r.card_id as card, r.application_id as application, core.visible(r.state, r.former_state, r.effective_at) as state,
+    r.postal_reason, r.registered_at, d.printed_address, r.address,
+    (select p.amount from core.payment p where p.returned_dispatch_id = r.id order by p.id desc limit 1) as fee, r.misprinted
+  from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id where r.case_id is not null;
+
+-- Cards that lie in the mailroom and are to be sent again.
+create or replace view hub.dispatch_order as
+  select d.id as dispatch, d.card_id as card, c.serial, d.printed_address as address, d.ordered_at
+  from core.dispatch d join core.card c on c.id = d.card_id where d.state = 'ordered' and d.effective_at <= core.now();
+
+-- Cards that drivers have been asked to send back.
+create or replace view hub.expected_card as
+  select q.id as claim, q.coupon, c.serial, q.declared_at
+  from core.quality_claim q join core.application a on a.id = q.application_id join core.card c on c.id = q.card_id where a.state = 'awaiting_card';
+
+grant select on hub.quality_claim, hub.quality_claim_element, hub.dispatch, hub.returned_dispatch to pupitre_portal;
+grant select on hub.dispatch_order, hub.expected_card to pupitre_mailroom;
 grant select on hub.account, hub.consent, hub.account_status, hub.training_record, hub.certificate, hub.expected_document, hub.application,
   hub.application_status, hub.document, hub.information_request, hub.card, hub.payment, hub.invoice, hub.notification to pupitre_portal;
 grant select on hub.outbox, hub.certificate, hub.invoice to pupitre_mailer;
@@ -119,12 +174,16 @@ grant execute on function
   hub.cancel_application(uuid, bigint, bigint), hub.submit_application(uuid, bigint, bigint),
   hub.declare_loss(uuid, bigint, bigint, boolean, text, text, text), hub.retry_payment(uuid, bigint, bigint),
   hub.answer_request(uuid, bigint, bigint, text, text, text, text, text), hub.change_delivery_address(uuid, bigint, bigint, text),
-  hub.activate_card(uuid, bigint, bigint)
+  hub.activate_card(uuid, bigint, bigint),
+  hub.declare_quality_claim(uuid, bigint, bigint, jsonb, text, text, text, text), hub.cancel_quality_claim(uuid, bigint, bigint),
+  hub.answer_attribution(uuid, bigint, bigint, text, text, text, text, text, text), hub.request_card_back(uuid, bigint, bigint),
+  hub.answer_returned_dispatch(uuid, bigint, bigint, text, text, text)
   to pupitre_portal;
 grant execute on function hub.take_notifications(integer), hub.report_notification(uuid, bigint, integer, text, text) to pupitre_mailer;
 grant execute on function hub.record_payment(uuid, bigint, text, text) to pupitre_payment;
 grant execute on function hub.record_training(uuid, text, text, text, text, text, date, date, boolean),
   hub.correct_training(uuid, bigint, text, text, text, text, text, date, date, boolean), hub.cancel_training(uuid, bigint) to pupitre_centre;
-grant execute on function hub.take_orders(uuid, integer), hub.order_pictures(bigint), hub.report_production(uuid, bigint, text, date),
-  hub.report_dispatch(uuid, bigint, text) to pupitre_factory;
-grant execute on function hub.receive_found_card(uuid, text), hub.destroy_card(uuid, text) to pupitre_mailroom;
+grant execute on function hub.take_orders(uuid, integer), hub.accept_orders(uuid, bigint[]), hub.order_pictures(bigint),
+  hub.report_production(uuid, bigint, text, date, jsonb), hub.report_dispatch(uuid, bigint, text, text) to pupitre_factory;
+grant execute on function hub.receive_card(uuid, text, text, boolean), hub.undo_reception(uuid, text), hub.destroy_card(uuid, text),
+  hub.register_returned_dispatch(uuid, text, text), hub.report_reshipment(uuid, bigint, text) to pupitre_mailroom;

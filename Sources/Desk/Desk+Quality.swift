@@ -1,0 +1,133 @@
+public import Casework
+import Postgres
+
+/// What came of a number read in the mailroom.
+public struct Reception: Sendable, Equatable {
+  /// What happened.
+  public enum Outcome: String, Sendable {
+    /// The card of a quality claim: its case is workable.
+    case received
+    /// The coupon came alone.
+    case empty
+    /// Another card than the declared one lay in the envelope.
+    case wrongCard = "wrong_card"
+    /// A void card, a lost one that was found: it goes on the list to destroy.
+    case found
+    /// A reception taken back.
+    case undone
+  }
+  /// What happened; `nil` for what this version does not know.
+  public var outcome: Outcome?
+  /// The quality claim and its case; `nil` for a card that was found.
+  public var claim, caseID: Int64?
+  /// The card; `nil` where none came.
+  public var card: Int64?
+  /// Its number, as printed.
+  public var serial: String?
+  /// The number of the return coupon.
+  public var coupon: String?
+  /// The driver's number.
+  public var driver: Int64?
+  /// Whether it had been received before.
+  public var isRepeated: Bool
+}
+
+/// A card, by the number that the tables know and by the one printed on it.
+public struct CardNumber: Sendable, Equatable {
+  /// Its number.
+  public var card: Int64
+  /// The number printed on it.
+  public var serial: String
+}
+
+/// A void card that lies in the mailroom.
+public struct CardToDestroy: Sendable, Equatable {
+  /// Its number.
+  public var card: Int64
+  /// The number printed on it.
+  public var serial: String
+  /// When it came, in seconds since 1970.
+  public var receivedAt: Int64?
+  /// Why it is void: `lost`, `stolen`, `superseded` …
+  public var voidReason: String?
+  /// The driver's number.
+  public var driver: Int64
+}
+
+extension Desk {
+  /// Receives a card in the mailroom (`queries/desk/receive.sql`).
+  ///
+  /// - Parameters:
+  ///   - number: the return coupon's, or the card's serial: the coupon was forgotten, or a lost card was found.
+  ///   - found: the serial of another card that lay in the envelope.
+  ///   - isEmpty: whether no card lay in it.
+  public mutating func receive(_ number: String, found: String? = nil, isEmpty: Bool = false) throws(DeskError) -> Reception {
+    try reception(.receive, [.uuid(UUIDText.random()), .text(number), Parameter(found), .bool(isEmpty)])
+  }
+
+  /// Takes a reception back, a slip of the scanner (`queries/desk/undo_reception.sql`).
+  public mutating func undoReception(_ number: String) throws(DeskError) -> Reception {
+    try reception(.undoReception, [.uuid(UUIDText.random()), .text(number)])
+  }
+
+  private mutating func reception(_ statement: Statement, _ parameters: [Parameter]) throws(DeskError) -> Reception {
+    try row(statement, parameters, writes: true) { row throws(PostgresError) in
+      Reception(
+        outcome: Reception.Outcome(rawValue: try row.string("outcome")), claim: try row.optionalInt64("claim"),
+        caseID: try row.optionalInt64("case_id"), card: try row.optionalInt64("card"), serial: try row.optionalString("serial"),
+        coupon: try row.optionalString("coupon"), driver: try row.optionalInt64("driver"), isRepeated: try row.bool("again"))
+    }
+  }
+
+  /// Notes that a void card was destroyed (`queries/desk/destroy.sql`).
+  public mutating func destroy(_ serial: String) throws(DeskError) -> CardNumber {
+    try row(.destroy, [.uuid(UUIDText.random()), .text(serial)], writes: true) { row throws(PostgresError) in
+      CardNumber(card: try row.int64("card"), serial: try row.string("serial"))
+    }
+  }
+
+  /// Void cards that lie in the mailroom (`queries/desk/cards_to_destroy.sql`).
+  public mutating func cardsToDestroy() throws(DeskError) -> [CardToDestroy] {
+    try rows(.cardsToDestroy) { row throws(PostgresError) in
+      CardToDestroy(
+        card: try row.int64("card"), serial: try row.string("serial"), receivedAt: try row.optionalInt64("received_at"),
+        voidReason: try row.optionalString("void_reason"), driver: try row.int64("driver"))
+    }
+  }
+
+  /// Drafts what was found on one element of the card in hand (`queries/desk/finding.sql`); a second one on the same element replaces
+  /// the first.
+  ///
+  /// - Parameter value: what the new card must say; empty where nothing is to be changed.
+  public mutating func finding(
+    _ id: Int64, version: Int, element: String, cause: String, value: String = "", comment: String = ""
+  ) throws(DeskError) {
+    _ = try run(
+      .finding, [.int(id), .uuid(console), Parameter(version), .text(element), .text(cause), .text(value), .text(comment)], writes: true)
+  }
+
+  /// Removes what was found on one element (`queries/desk/remove_finding.sql`).
+  public mutating func removeFinding(_ id: Int64, version: Int, element: String) throws(DeskError) {
+    _ = try run(.removeFinding, [.int(id), .uuid(console), Parameter(version), .text(element)], writes: true, settled: ["PU027"])
+  }
+
+  /// Says whose fault it is (`queries/desk/attribute.sql`); checked against the findings.
+  ///
+  /// - Parameters:
+  ///   - version: the version of the case that the agent saw.
+  ///   - comment: needed against the suggestion.
+  ///   - suggestion: what the checks suggested, recorded with the decision.
+  ///   - key: the idempotency key; the same one when it is sent again.
+  public mutating func attribute(
+    _ id: Int64, version: Int, outcome: Casework.Outcome, comment: String = "", suggestion: Advice? = nil,
+    key: String = UUIDText.random()
+  ) throws(DeskError) -> Decision {
+    try decide(
+      .attribute,
+      [
+        .text(key), .int(id), .uuid(console), Parameter(version), .text(outcome.rawValue), .text(comment),
+        try CaseJSON.parameter(suggestion),
+        .null,
+      ])
+  }
+}

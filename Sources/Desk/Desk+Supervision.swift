@@ -1,0 +1,97 @@
+import Postgres
+
+/// A setting: dated, with what it means and what it may be.
+public struct Setting: Sendable, Equatable {
+  /// Its name and its kind: `interval`, `integer`, `number`, `boolean`, `choice`, `text`, `documents`.
+  public var name, kind: String
+  /// What it is today.
+  public var value: String
+  /// Since when, in seconds since 1970.
+  public var since: Int64
+  /// The login that set it; `nil` where nobody did.
+  public var setBy: String?
+  /// What it is in a new database; `nil` where none is known.
+  public var defaultValue: String?
+  /// Its bounds, where it has some.
+  public var minimum, maximum: String?
+  /// What it can be chosen from; empty where it is no choice.
+  public var choices: [String]
+  /// What it does, in both languages.
+  public var meaningFr, meaningEn: String
+}
+
+/// A setting just set.
+public struct SettingChange: Sendable, Equatable {
+  /// Its name, what it was, what it is.
+  public var name, former, value: String
+}
+
+/// Whether an agent may work in a queue.
+public struct QueueGrant: Sendable, Equatable {
+  public var agent, queue: String
+  /// Whether the queue is open to the agent.
+  public var isGranted: Bool
+  /// The supervisor who said so; `nil` where the setting `queues_open_to_all` does.
+  public var setBy: String?
+  /// When, in seconds since 1970.
+  public var at: Int64?
+}
+
+extension Desk {
+  /// Gives a case to an agent (supervisors).
+  public mutating func assign(_ id: Int64, to agent: String) throws(DeskError) {
+    _ = try run(.assign, [.uuid(UUIDText.random()), .int(id), .text(agent)], writes: true)
+  }
+
+  /// Puts a case before all others, or back in its place (supervisors).
+  public mutating func urgent(_ id: Int64, _ urgent: Bool) throws(DeskError) {
+    _ = try run(.urgent, [.uuid(UUIDText.random()), .int(id), .bool(urgent)], writes: true)
+  }
+
+  /// Reminds the driver whom a case waits for, once a day at most (`queries/desk/remind.sql`); gives the channel, `nil` where no message
+  /// can reach him.
+  public mutating func remind(_ id: Int64) throws(DeskError) -> String? {
+    try row(.remind, [.uuid(UUIDText.random()), .int(id)], writes: true) { row throws(PostgresError) in
+      try row.optionalString("channel")
+    }
+  }
+
+  /// Orders a card again, free (supervisors; `queries/desk/reissue.sql`).
+  ///
+  /// - Parameter card: its serial or its number.
+  public mutating func reissue(_ card: String, reason: String, key: String = UUIDText.random()) throws(DeskError) -> Decision {
+    try decide(.reissue, [.text(key), .text(card), .text(reason)])
+  }
+
+  /// Every setting, by name (`queries/desk/settings.sql`).
+  public mutating func settings() throws(DeskError) -> [Setting] {
+    try rows(.settings) { row throws(PostgresError) in
+      Setting(
+        name: try row.string("name"), kind: try row.string("kind"), value: try row.string("value"), since: try row.int64("since"),
+        setBy: try row.optionalString("set_by"), defaultValue: try row.optionalString("default_value"),
+        minimum: try row.optionalString("minimum"), maximum: try row.optionalString("maximum"),
+        choices: try row.optionalStrings("choices") ?? [], meaningFr: try row.string("meaning_fr"), meaningEn: try row.string("meaning_en"))
+    }
+  }
+
+  /// Sets a setting from now on (supervisors; `queries/desk/set_setting.sql`). What it was stays known with its dates.
+  public mutating func setSetting(_ name: String, to value: String) throws(DeskError) -> SettingChange {
+    try row(.setSetting, [.uuid(UUIDText.random()), .text(name), .text(value)], writes: true) { row throws(PostgresError) in
+      SettingChange(name: try row.string("name"), former: try row.string("former"), value: try row.string("value"))
+    }
+  }
+
+  /// Opens a queue to an agent, or closes it (supervisors; `queries/desk/grant_queue.sql`).
+  public mutating func grant(_ queue: String, to agent: String, _ granted: Bool = true) throws(DeskError) {
+    _ = try run(.grantQueue, [.uuid(UUIDText.random()), .text(queue), .text(agent), .bool(granted)], writes: true)
+  }
+
+  /// Which agent may work in which queue, one for each pair (`queries/desk/grants.sql`).
+  public mutating func grants() throws(DeskError) -> [QueueGrant] {
+    try rows(.grants) { row throws(PostgresError) in
+      QueueGrant(
+        agent: try row.string("agent"), queue: try row.string("queue"), isGranted: try row.bool("granted"),
+        setBy: try row.optionalString("set_by"), at: try row.optionalInt64("at"))
+    }
+  }
+}

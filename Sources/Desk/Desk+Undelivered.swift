@@ -1,0 +1,54 @@
+public import Casework
+import Postgres
+
+/// What came of a dispatch that the post brought back.
+public struct ReturnRegistration: Sendable, Equatable {
+  /// What happened.
+  public enum Outcome: String, Sendable {
+    /// A new case; the driver is told.
+    case registered
+    /// Scanned before: the same case.
+    case again
+    /// A void card: it goes on the list to destroy.
+    case toDestroy = "to_destroy"
+  }
+  /// What happened; `nil` for what this version does not know.
+  public var outcome: Outcome?
+  /// The returned dispatch and its case; `nil` for a void card.
+  public var returnedDispatch, caseID: Int64?
+  /// The card, the number printed on it, the barcode of the envelope.
+  public var card: Int64?
+  public var serial, barcode: String?
+  /// The driver's number.
+  public var driver: Int64?
+  /// How often a dispatch of this card had come back before.
+  public var earlier: Int
+}
+
+extension Desk {
+  /// Registers a dispatch that the post brought back (`queries/desk/register_return.sql`).
+  ///
+  /// - Parameter number: the barcode on the envelope, or the serial of a card that is no longer sealed.
+  public mutating func registerReturn(_ number: String, reason: String) throws(DeskError) -> ReturnRegistration {
+    try row(.registerReturn, [.uuid(UUIDText.random()), .text(number), .text(reason)], writes: true) { row throws(PostgresError) in
+      ReturnRegistration(
+        outcome: ReturnRegistration.Outcome(rawValue: try row.string("outcome")),
+        returnedDispatch: try row.optionalInt64("returned_dispatch"),
+        caseID: try row.optionalInt64("case_id"), card: try row.optionalInt64("card"), serial: try row.optionalString("serial"),
+        barcode: try row.optionalString("barcode"), driver: try row.optionalInt64("driver"), earlier: try row.optionalInt("earlier") ?? 0)
+    }
+  }
+
+  /// Sends the card in hand again, to the address that the driver confirmed or gave (`queries/desk/reship.sql`).
+  ///
+  /// - Parameters:
+  ///   - version: the version of the case that the agent saw.
+  ///   - suggestion: what the checks suggested, recorded with the decision.
+  ///   - key: the idempotency key; the same one when it is sent again.
+  public mutating func reship(
+    _ id: Int64, version: Int, comment: String = "", suggestion: Advice? = nil, key: String = UUIDText.random()
+  ) throws(DeskError) -> Decision {
+    try decide(
+      .reship, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), try CaseJSON.parameter(suggestion), .null])
+  }
+}

@@ -1,0 +1,222 @@
+-- hub: quality claims (flow 7): declaration, coupon, what the driver does once it is settled whose fault it is.
+
+-- A coupon's number: Q, the number, and a digit that checks it.
+create or replace function core.next_coupon() returns text
+  language sql volatile
+  as $$ select 'Q' || (number * 10 + core.damm(number)) from (select nextval('core.coupon_number') as number) as next $$;
+
+-- The claim of a driver, its application and its case locked.
+create or replace function core.require_claim(p_driver bigint, p_claim bigint) returns core.quality_claim
+  language plpgsql
+  as $$
+declare
+  v_claim core.quality_claim;
+begin
+  select * into v_claim from core.quality_claim q where q.id = p_claim and q.driver_id = p_driver;
+  if not found then
+    perform core.fail('PU004', format('driver %s has no quality claim %s', p_driver, p_claim), 'Read hub.quality_claim for his own.',
+      jsonb_build_object('kind', 'claim', 'id', p_claim, 'driver', p_driver));
+  end if;
+  perform from core.desk_case c where c.id = v_claim.case_id for no key update;
+  perform from core.application a where a.id = v_claim.application_id for no key update;
+  select * into v_claim from core.quality_claim q where q.id = p_claim for no key update;
+  return v_claim;
+end
+$$;
+
+-- Declares elements of a card defective. elements: {"last_name": "what is right", "photo": ""}, one at least. Returns the claim: its coupon is in
+-- hub.quality_claim.
+create or replace function hub.declare_quality_claim(request uuid, driver bigint, card bigint, elements jsonb, statement text, delivery_address text,
+  invoice_address text, invoice_addressee text) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_application bigint;
+  v_case bigint;
+  v_claim bigint;
+  v_coupon text;
+  v_unknown text;
+begin
+  v_replay := core.begin_request(request, 'declare_quality_claim',
+    jsonb_build_array(driver, card, elements, statement, delivery_address, invoice_address, invoice_addressee));
+  if v_replay is not null then
+    return v_replay::text::bigint;
+  end if;
+  perform core.require_account(driver, 'active');
+  if elements is null or jsonb_typeof(elements) <> 'object' or elements = '{}'
+    or exists (select from jsonb_each(elements) as e(element, value) where jsonb_typeof(e.value) <> 'string') then
+    perform core.fail('PU062', 'elements must be an object: each defective element, and what is right in its place', 'Send {"last_name": "MARTIN", "photo": ""}.',
+      '{"field": "elements"}');
+  end if;
+  select e.element into v_unknown from jsonb_object_keys(elements) as e(element) where not exists (select from core.element k where k.element = e.element) limit 1;
+  if found then
+    perform core.fail('PU071', format('there is no element %s on a card', v_unknown), 'Elements: ' || (select string_agg(k.element, ', ' order by k.rank) from core.element k),
+      jsonb_build_object('element', v_unknown));
+  end if;
+  perform core.require_current_card(driver, card, 'quality');
+  insert into core.application (driver_id, kind, replaces, delivery_address, invoice_address, invoice_addressee, created_at, submitted_at, step)
+  values (driver, 'replacement_quality', card, core.check_address('delivery_address', delivery_address),
+    core.check_address('invoice_address', invoice_address, false), core.check_text('invoice_addressee', invoice_addressee, 100), core.now(), core.now(), 'submitted')
+  returning id into v_application;
+  perform core.add_status('application', v_application, 'draft', core.now());
+  perform core.move_application(v_application, 'declare');
+  v_case := core.open_case('quality', driver, v_application, 'waiting');
+  insert into core.quality_claim (driver_id, card_id, application_id, case_id, coupon, statement, declared_at)
+  values (driver, card, v_application, v_case, core.next_coupon(), core.check_text('statement', statement, 2000, true), core.now()) returning id, coupon into v_claim, v_coupon;
+  insert into core.claim_element (claim_id, element, claimed)
+    select v_claim, e.element, core.check_text('elements', e.value, 400, true) from jsonb_each_text(elements) as e(element, value);
+  perform core.notify_driver(driver, 'quality_claim_registered', jsonb_build_object('claim', v_claim, 'coupon', v_coupon, 'address', core.setting('return_address')));
+  perform core.end_request(request, to_jsonb(v_claim));
+  return v_claim;
+end
+$$;
+
+-- Gives up a claim whose card was not received.
+create or replace function hub.cancel_quality_claim(request uuid, driver bigint, claim bigint) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_claim core.quality_claim;
+begin
+  v_replay := core.begin_request(request, 'cancel_quality_claim', jsonb_build_array(driver, claim));
+  if v_replay is not null then
+    return claim;
+  end if;
+  v_claim := core.require_claim(driver, claim);
+  perform core.require_claim_state(v_claim, array['awaiting_card']);
+  perform core.cancel_application(v_claim.application_id);
+  perform core.end_case(v_claim.case_id, 'cancelled');
+  perform core.end_request(request, to_jsonb(claim));
+  return claim;
+end
+$$;
+
+-- The state of a claim is that of its application, as the driver sees it.
+create or replace function core.require_claim_state(p_claim core.quality_claim, p_states text[]) returns void
+  language plpgsql
+  as $$
+declare
+  v_state text := (select core.visible(a.state, a.former_state, a.effective_at) from core.application a where a.id = p_claim.application_id);
+begin
+  if not v_state = any (p_states) then
+    perform core.fail('PU051', format('quality claim %s is %s', p_claim.id, v_state), 'Read hub.quality_claim for its state.',
+      jsonb_build_object('claim', p_claim.id, 'state', v_state));
+  end if;
+end
+$$;
+
+-- The driver corrects what is his fault and asks to pay; null leaves a field as it is. Photo and signature were given with put_document before. With
+-- nothing to correct the same card is ordered once paid. Returns the payment.
+create or replace function hub.answer_attribution(request uuid, driver bigint, claim bigint, last_name text default null, first_names text default null,
+  birth_date text default null, birth_place text default null, licence_number text default null, delivery_address text default null) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_claim core.quality_claim;
+  v_application core.application;
+  v_account core.account;
+  v_fields jsonb;
+  v_wrong text;
+  v_missing text[];
+  v_payment bigint;
+begin
+  v_replay := core.begin_request(request, 'answer_attribution',
+    jsonb_build_array(driver, claim, last_name, first_names, birth_date, birth_place, licence_number, delivery_address));
+  if v_replay is not null then
+    return v_replay::text::bigint;
+  end if;
+  v_claim := core.require_claim(driver, claim);
+  perform core.require_claim_state(v_claim, array['to_correct_and_pay']);
+  select * into v_application from core.application a where a.id = v_claim.application_id;
+  perform core.refuse_in_grace(v_application.effective_at);
+  v_fields := jsonb_strip_nulls(jsonb_build_object(
+    'last_name', core.check_text('last_name', last_name, 100), 'first_names', core.check_text('first_names', first_names, 100),
+    'birth_date', core.check_text('birth_date', birth_date, 20), 'birth_place', core.check_text('birth_place', birth_place, 100),
+    'licence_number', core.check_text('licence_number', licence_number, 40)));
+  select jsonb_object_agg(f.key, f.value) into v_fields from jsonb_each(v_fields) as f where f.value <> '""';
+  v_fields := coalesce(v_fields, '{}');
+  -- Only what was found to be his.
+  select f.key into v_wrong from jsonb_each(v_fields) as f where not exists (
+    select from core.finding g where g.claim_id = claim and g.element = f.key and core.imputed_to(g.cause) = 'driver') limit 1;
+  if found then
+    perform core.fail('PU023', format('%s was not to be corrected', v_wrong), 'Correct only what hub.quality_claim_element marks to_correct.', jsonb_build_object('item', v_wrong));
+  end if;
+  select array_agg(g.element order by g.element) into v_missing from core.finding g
+  where g.claim_id = claim and core.imputed_to(g.cause) = 'driver' and g.cause <> 'holder_damage'
+    and case when g.element in ('photo', 'signature') then not exists (
+        select from core.document d where d.application_id = v_claim.application_id and d.type = g.element and d.replaced_at is null)
+      when g.element in ('last_name', 'first_names', 'birth_date', 'birth_place', 'licence_number') then not v_fields ? g.element
+      else false end;
+  if v_missing is not null then
+    perform core.fail('PU042', format('corrections are missing: %s', array_to_string(v_missing, ', ')),
+      'Send each field, and photo or signature with hub.put_document before.', jsonb_build_object('missing', v_missing));
+  end if;
+  if v_fields <> '{}' then
+    select * into v_account from core.account a where a.driver_id = driver for no key update;
+    insert into core.account_round (driver_id, round, submitted_at, fields) values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
+    perform core.write_account(driver, core.account_fields(v_account) || v_fields);
+    update core.account a set round = a.round + 1, submitted_at = core.now() where a.driver_id = driver;
+  end if;
+  update core.quality_claim q set answered_at = core.now(),
+    corrected = v_fields <> '{}' or exists (select from core.document d where d.application_id = v_claim.application_id and d.replaced_at is null)
+  where q.id = claim;
+  if delivery_address is not null then
+    update core.application a set former_delivery_address = a.delivery_address, delivery_address = core.check_address('delivery_address', answer_attribution.delivery_address)
+      where a.id = v_claim.application_id;
+  end if;
+  perform core.move_application(v_claim.application_id, 'submit_for_payment');
+  perform core.add_event(v_claim.case_id, driver, 'answered');
+  v_payment := core.ask_payment(v_claim.application_id, 'quality', core.fee_of('quality'));
+  perform core.end_request(request, to_jsonb(v_payment));
+  return v_payment;
+end
+$$;
+
+-- Whether a claim was imputed to the driver without any defect: then he may have the same card sent back.
+create or replace function core.is_without_defect(p_claim bigint) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return core.setting('no_defect_card_back')::boolean and exists (select from core.finding f where f.claim_id = p_claim)
+    and not exists (select from core.finding f where f.claim_id = p_claim and f.cause <> 'no_defect_found');
+end
+$$;
+
+-- The driver takes his card back as it is, free: where no defect was found on it. Returns the claim's new state.
+create or replace function hub.request_card_back(request uuid, driver bigint, claim bigint) returns text
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_claim core.quality_claim;
+  v_application core.application;
+begin
+  v_replay := core.begin_request(request, 'request_card_back', jsonb_build_array(driver, claim));
+  if v_replay is not null then
+    return v_replay #>> '{}';
+  end if;
+  v_claim := core.require_claim(driver, claim);
+  perform core.require_claim_state(v_claim, array['to_correct_and_pay']);
+  select * into v_application from core.application a where a.id = v_claim.application_id;
+  perform core.refuse_in_grace(v_application.effective_at);
+  if not core.is_without_defect(claim) then
+    perform core.fail('PU051', format('the card of quality claim %s is not sent back: a defect was found', claim), 'Correct and pay with hub.answer_attribution.',
+      jsonb_build_object('claim', claim, 'state', 'to_correct_and_pay'));
+  end if;
+  update core.quality_claim q set answered_at = core.now() where q.id = claim;
+  perform core.move_application(v_claim.application_id, 'request_card_back');
+  update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1 where c.id = v_claim.case_id and c.state = 'waiting';
+  perform core.add_event(v_claim.case_id, driver, 'answered');
+  perform core.order_dispatch(v_claim.card_id, v_application.delivery_address, core.now());
+  perform core.notify_driver(driver, 'card_sent_back', jsonb_build_object('claim', claim, 'card', v_claim.card_id));
+  perform core.end_request(request, '"card_sent_back"');
+  return 'card_sent_back';
+end
+$$;

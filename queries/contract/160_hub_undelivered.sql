@@ -1,0 +1,135 @@
+-- hub: dispatches that the post brought back (flow 8).
+
+-- The same address, however it is written.
+create or replace function core.same_address(p_one text, p_other text) returns boolean
+  language sql immutable parallel safe
+  as $$ select core.fold(regexp_replace(coalesce(p_one, ''), '[\s,.]+', ' ', 'g')) = core.fold(regexp_replace(coalesce(p_other, ''), '[\s,.]+', ' ', 'g')) $$;
+
+-- The post brought a dispatch back: p_number is the barcode on its envelope, or the card's serial. Outcomes: registered (the driver is asked for his
+-- address), again (scanned before: the same case), to_destroy (the card is void).
+create or replace function core.register_return(p_number text, p_reason text)
+  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer)
+  language plpgsql
+  as $$
+#variable_conflict use_column
+declare
+  v_number text := core.scanned('number', p_number);
+  v_dispatch core.dispatch;
+  v_card core.card;
+  v_application core.application;
+  v_return core.returned_dispatch;
+  v_earlier integer;
+  v_misprinted boolean;
+begin
+  if not exists (select from core.postal_reason r where r.reason = p_reason) then
+    perform core.fail('PU021', format('there is no postal reason %s', p_reason), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.rank) from core.postal_reason r),
+      jsonb_build_object('reason', p_reason));
+  end if;
+  select * into v_dispatch from core.dispatch d where d.barcode = v_number;
+  if not found then
+    select d.* into v_dispatch from core.card c join core.dispatch d on d.card_id = c.id where c.serial = v_number and d.state in ('sent', 'returned') order by d.id desc limit 1;
+  end if;
+  if v_dispatch.id is null then
+    perform core.fail('PU004', format('there is no dispatch %s', v_number), 'Check the number of the envelope.', jsonb_build_object('kind', 'dispatch', 'id', v_number));
+  end if;
+  perform core.lock_cases_of(c.driver_id) from core.card c where c.id = v_dispatch.card_id;
+  select c.* into v_card from core.card c where c.id = v_dispatch.card_id for no key update;
+  select * into v_dispatch from core.dispatch d where d.id = v_dispatch.id for no key update;
+  select count(*)::integer into v_earlier from core.returned_dispatch r where r.card_id = v_card.id and r.dispatch_id < v_dispatch.id;
+  select * into v_return from core.returned_dispatch r where r.dispatch_id = v_dispatch.id;
+  if found then
+    perform core.add_event(v_return.case_id, v_return.driver_id, 'scanned_again', v_dispatch.barcode);
+    return query select case when v_return.case_id is null then 'to_destroy' else 'again' end, v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode,
+      v_card.driver_id, v_earlier;
+    return;
+  end if;
+  if v_dispatch.state <> 'sent' or v_card.state not in ('dispatched', 'active', 'void')
+    or exists (select from core.dispatch d where d.card_id = v_card.id and d.id > v_dispatch.id and d.state in ('sent', 'returned'))
+    -- He has activated it since it was sent: he holds it.
+    or (v_card.state = 'active' and v_card.activated_at >= v_dispatch.dispatched_at) then
+    perform core.fail('PU065', format('dispatch %s cannot have come back: card %s is %s', v_dispatch.barcode, v_card.serial, v_card.state),
+      'Check the barcode; search shows the driver''s file.', jsonb_build_object('barcode', v_dispatch.barcode, 'state', v_card.state));
+  end if;
+  v_misprinted := not core.same_address(v_dispatch.printed_address, v_dispatch.given_address);
+  update core.dispatch d set state = 'returned' where d.id = v_dispatch.id;
+  update core.card c set state = core.next_state('card', c.state, 'come_back'), received_at = core.now() where c.id = v_card.id;
+  if v_card.state = 'void' then
+    insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, postal_reason, registered_at, registered_by, state, former_state, misprinted,
+      given_address, address)
+    values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, p_reason, core.now(), session_user, 'closed', 'closed', v_misprinted,
+      v_dispatch.given_address, v_dispatch.given_address) returning * into v_return;
+    perform core.add_event(null, v_card.driver_id, 'came_back', v_dispatch.barcode);
+    return query select 'to_destroy'::text, v_return.id, null::bigint, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier;
+    return;
+  end if;
+  perform core.cancel_unpaid_replacements(v_card.id);
+  perform core.move_application(v_card.application_id, 'come_back');
+  insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, state, former_state,
+    misprinted, given_address, address)
+  values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, core.open_case('undelivered', v_card.driver_id, v_card.application_id, 'waiting'), p_reason,
+    core.now(), session_user, 'awaiting_answer', 'awaiting_answer', v_misprinted, v_dispatch.given_address, v_dispatch.given_address) returning * into v_return;
+  perform core.add_event(v_return.case_id, v_card.driver_id, 'came_back', v_dispatch.barcode);
+  perform core.notify_driver(v_card.driver_id, 'dispatch_returned', jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id, 'reason', p_reason));
+  return query select 'registered'::text, v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier;
+end
+$$;
+
+-- The driver confirms his address (delivery_address left out) or gives another one. Returns the payment that is asked for, null where nothing is to be paid.
+create or replace function hub.answer_returned_dispatch(request uuid, driver bigint, returned_dispatch bigint, delivery_address text default null,
+  invoice_address text default null, invoice_addressee text default null) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_variable
+declare
+  v_replay jsonb;
+  v_return core.returned_dispatch;
+  v_state text;
+  v_address text := core.check_address('delivery_address', delivery_address, false);
+  v_confirms boolean;
+  v_fee integer;
+  v_payment bigint;
+begin
+  v_replay := core.begin_request(request, 'answer_returned_dispatch', jsonb_build_array(driver, returned_dispatch, delivery_address, invoice_address, invoice_addressee));
+  if v_replay is not null then
+    return nullif(v_replay, 'null')::text::bigint;
+  end if;
+  perform core.lock_cases_of(driver);
+  perform from core.application a join core.returned_dispatch r on r.application_id = a.id where r.id = returned_dispatch and r.driver_id = driver for no key update of a;
+  select * into v_return from core.returned_dispatch r where r.id = returned_dispatch and r.driver_id = driver for no key update;
+  if not found then
+    perform core.fail('PU004', format('driver %s has no returned dispatch %s', driver, returned_dispatch), 'Read hub.returned_dispatch for his own.',
+      jsonb_build_object('kind', 'dispatch', 'id', returned_dispatch, 'driver', driver));
+  end if;
+  v_state := core.visible(v_return.state, v_return.former_state, v_return.effective_at);
+  if v_state not in ('awaiting_answer', 'awaiting_payment', 'to_correct') then
+    perform core.fail('PU006', format('returned dispatch %s is %s: there is nothing to answer', returned_dispatch, v_state), 'Read hub.returned_dispatch for its state.',
+      jsonb_build_object('object', 'dispatch', 'state', v_state, 'action', 'answer', 'possible', '[]'::jsonb));
+  end if;
+  perform core.refuse_in_grace(v_return.effective_at);
+  v_confirms := v_address = '' or core.same_address(v_address, v_return.given_address);
+  if v_state = 'to_correct' and (v_address = '' or core.same_address(v_address, v_return.address)) then
+    perform core.fail('PU049', 'delivery_address: another address is needed, this one cannot be served', 'Give another address; hub.information_request says why.',
+      '{"field": "delivery_address"}');
+  end if;
+  v_fee := case when v_return.fee_settled or v_return.misprinted and core.setting('misprint_waives_fee')::boolean then 0
+    when v_confirms then core.setting('same_address_fee')::integer else core.fee_of('redispatch') end;
+  update core.payment p set state = 'expired', settled_at = core.now() where p.returned_dispatch_id = v_return.id and p.state = 'pending';
+  update core.returned_dispatch r set address = case when v_confirms then r.given_address else v_address end, confirmed = v_confirms, answered_at = core.now(),
+    state = case when v_fee > 0 then 'awaiting_payment' else 'to_reship' end, former_state = case when v_fee > 0 then 'awaiting_payment' else 'to_reship' end,
+    effective_at = '-infinity', reminded_at = null
+  where r.id = v_return.id returning * into v_return;
+  update core.application a set former_delivery_address = a.delivery_address, delivery_address = v_return.address,
+    invoice_address = case when answer_returned_dispatch.invoice_address is null then a.invoice_address else core.check_address('invoice_address', answer_returned_dispatch.invoice_address) end,
+    invoice_addressee = case when answer_returned_dispatch.invoice_addressee is null then a.invoice_addressee else core.check_text('invoice_addressee', answer_returned_dispatch.invoice_addressee, 100) end
+  where a.id = v_return.application_id;
+  if v_fee > 0 then
+    v_payment := core.ask_payment(v_return.application_id, 'redispatch', v_fee, v_return.id);
+    update core.information_request r set answered_at = core.now() where r.case_id = v_return.case_id and r.answered_at is null and r.withdrawn_at is null;
+    perform core.add_event(v_return.case_id, driver, 'answered');
+  else
+    perform core.reopen_case(v_return.case_id, 'resubmit', 'answered');
+  end if;
+  perform core.end_request(request, coalesce(to_jsonb(v_payment), 'null'));
+  return v_payment;
+end
+$$;

@@ -1,0 +1,268 @@
+-- desk: defective cards and cards that came back: reception, findings, whose fault it is, sending again.
+
+create or replace function desk.receive(p_request uuid, p_number text, p_found text default null, p_empty boolean default false)
+  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_answer jsonb := core.begin_request(p_request, 'receive', jsonb_build_array(p_number, p_found, p_empty));
+  v_row record;
+begin
+  if v_answer is null then
+    select * into v_row from core.receive_card(p_number, p_found, p_empty);
+    v_answer := to_jsonb(v_row);
+    perform core.end_request(p_request, v_answer);
+  end if;
+  return query select * from jsonb_to_record(v_answer) as r(outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean);
+end
+$$;
+
+create or replace function desk.undo_reception(p_request uuid, p_number text)
+  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_answer jsonb := core.begin_request(p_request, 'undo_reception', to_jsonb(p_number));
+  v_row record;
+begin
+  if v_answer is null then
+    select * into v_row from core.undo_reception(p_number);
+    v_answer := to_jsonb(v_row);
+    perform core.end_request(p_request, v_answer);
+  end if;
+  return query select * from jsonb_to_record(v_answer) as r(outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean);
+end
+$$;
+
+create or replace function desk.destroy(p_request uuid, p_serial text) returns table (card bigint, serial text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_answer jsonb := core.begin_request(p_request, 'destroy', to_jsonb(p_serial));
+  v_card core.card;
+begin
+  if v_answer is null then
+    v_card := core.destroy_card(p_serial);
+    v_answer := jsonb_build_object('card', v_card.id, 'serial', v_card.serial);
+    perform core.end_request(p_request, v_answer);
+  end if;
+  return query select * from jsonb_to_record(v_answer) as r(card bigint, serial text);
+end
+$$;
+
+-- Void cards that lie here, the longest first; at most a thousand.
+create or replace function desk.cards_to_destroy() returns table (card bigint, serial text, received_at bigint, void_reason text, driver bigint)
+  language sql stable security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+    select c.id, c.serial, extract(epoch from c.received_at)::bigint, c.void_reason, c.driver_id from core.card c
+    where c.state = 'void' and c.received_at is not null and c.state_effective_at <= core.now() order by c.received_at, c.id limit 1000
+  $$;
+
+create or replace function desk.register_return(p_request uuid, p_number text, p_reason text)
+  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_answer jsonb := core.begin_request(p_request, 'register_return', jsonb_build_array(p_number, p_reason));
+  v_row record;
+begin
+  if v_answer is null then
+    select * into v_row from core.register_return(p_number, p_reason);
+    v_answer := to_jsonb(v_row);
+    perform core.end_request(p_request, v_answer);
+  end if;
+  return query select * from jsonb_to_record(v_answer)
+    as r(outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer);
+end
+$$;
+
+-- Drafts what was found on an element of the card in hand; a second finding on it replaces the first.
+create or replace function desk.finding(p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '', p_comment text default '') returns void
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_case core.desk_case := core.held_case(p_case, p_token, p_version);
+  v_cause core.cause;
+  v_comment text := core.check_text('comment', p_comment, 2000, true);
+  v_value text := core.check_text('value', p_value, 400, true);
+begin
+  perform core.next_state('case', v_case.state, 'finding');
+  if v_case.queue <> 'quality' then
+    perform core.fail('PU028', format('a case of the queue %s has no findings', v_case.queue), 'Findings are made on a defective card.',
+      jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', 'finding'));
+  end if;
+  if not exists (select from core.element e where e.element = p_element) then
+    perform core.fail('PU071', format('there is no element %s on a card', p_element), 'Elements: ' || (select string_agg(e.element, ', ' order by e.rank) from core.element e),
+      jsonb_build_object('element', p_element));
+  end if;
+  select * into v_cause from core.cause where cause = p_cause;
+  if not found then
+    perform core.fail('PU072', format('there is no cause %s', p_cause), 'Causes: ' || (select string_agg(c.cause, ', ' order by c.rank) from core.cause c),
+      jsonb_build_object('cause', p_cause));
+  end if;
+  if v_cause.comment_required and v_comment = '' then
+    perform core.fail('PU026', format('%s needs a comment', p_cause), 'Add why, in a few words: it stays internal.', jsonb_build_object('reason', p_cause));
+  end if;
+  insert into core.finding (claim_id, element, cause, wording_version, value, comment, agent, at)
+  select q.id, p_element, p_cause, (select w.version from core.cause_wording w where w.cause = p_cause and w.since <= core.now() order by w.version desc limit 1),
+    v_value, v_comment, session_user, core.now() from core.quality_claim q where q.case_id = p_case
+  on conflict (claim_id, element) do update set cause = excluded.cause, wording_version = excluded.wording_version, value = excluded.value, comment = excluded.comment,
+    agent = excluded.agent, at = excluded.at;
+end
+$$;
+
+create or replace function desk.remove_finding(p_case bigint, p_token uuid, p_version integer, p_element text) returns void
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+begin
+  perform core.held_case(p_case, p_token, p_version);
+  delete from core.finding f using core.quality_claim q where q.case_id = p_case and f.claim_id = q.id and f.element = p_element;
+  if not found then
+    perform core.fail('PU027', format('case %s has no finding on %s', p_case, p_element), 'Show the case for its findings.', jsonb_build_object('case', p_case, 'item', p_element));
+  end if;
+end
+$$;
+
+-- What the findings make of a claim: in_groupe, driver, or null where the agent chooses (no defect found).
+create or replace function core.fault_of(p_claim bigint) returns text
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select case when bool_or(v.whose = 'in_groupe') and bool_or(v.whose = 'driver') then core.setting('mixed_fault')
+      when bool_or(v.whose = 'in_groupe') then 'in_groupe' when bool_or(v.whose = 'driver') then 'driver' end
+    from core.finding f, lateral (select core.imputed_to(f.cause) as whose) as v where f.claim_id = p_claim);
+end
+$$;
+
+-- Whose fault it is: in_groupe (replaced free) or driver (told to correct and pay). Each declared element needs a finding, and the outcome follows them.
+create or replace function desk.attribute(p_key text, p_case bigint, p_token uuid, p_version integer, p_outcome text, p_comment text default '', p_suggestion jsonb default null,
+  p_run text default null)
+  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_comment text := core.check_text('comment', p_comment, 2000, true);
+  v_content jsonb := jsonb_build_array('attribute', p_case, p_outcome, v_comment);
+  v_decision core.decision := core.recorded_decision(p_key, v_content, p_case);
+  v_case core.desk_case;
+  v_claim core.quality_claim;
+  v_missing text[];
+  v_fault text;
+  v_training core.training;
+  v_findings jsonb;
+  v_next text;
+  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+begin
+  if v_decision.id is not null then
+    return query select * from core.decision_answer(v_decision, true);
+    return;
+  end if;
+  v_case := core.case_to_decide(p_case, p_token, p_version, 'attribute');
+  if p_outcome is null or p_outcome not in ('in_groupe', 'driver') then
+    perform core.fail('PU062', 'the outcome is in_groupe or driver', 'Send one of them.', '{"field": "outcome"}');
+  end if;
+  v_next := core.next_state('case', v_case.state, 'attribute_' || p_outcome);
+  select * into v_claim from core.quality_claim q where q.case_id = p_case for no key update;
+  select array_agg(e.element order by k.rank) into v_missing from core.claim_element e join core.element k on k.element = e.element
+    where e.claim_id = v_claim.id and not exists (select from core.finding f where f.claim_id = v_claim.id and f.element = e.element);
+  if v_missing is not null then
+    perform core.fail('PU036', format('no finding yet on: %s', array_to_string(v_missing, ', ')), 'Say what was found on each declared element: finding ELEMENT CAUSE.',
+      jsonb_build_object('case', p_case, 'missing', v_missing));
+  end if;
+  v_fault := core.fault_of(v_claim.id);
+  if v_fault is not null and v_fault <> p_outcome then
+    perform core.fail('PU035', format('the findings make it %s, not %s', v_fault, p_outcome), 'Change the findings, or the outcome.',
+      jsonb_build_object('case', p_case, 'outcome', p_outcome, 'expected', v_fault));
+  end if;
+  if v_comment = '' and (v_fault is null or coalesce(p_suggestion ->> 'outcome', p_outcome) <> p_outcome) then
+    perform core.fail('PU026', 'this attribution needs a comment: ' || case when v_fault is null then 'no defect was found' else 'it goes against the suggestion' end,
+      'Say why, in a few words: it stays internal.', '{"reason": "attribution"}');
+  end if;
+  -- A card is not printed again from a wrong record.
+  select t.* into v_training from core.training t where t.id = core.training_of_card(v_claim.card_id);
+  if exists (select from core.finding f where f.claim_id = v_claim.id and f.cause = 'training_centre_error') and coalesce(v_training.corrected_at < v_claim.declared_at, true) then
+    perform core.fail('PU037', format('training %s has not been corrected yet', v_training.id), 'Ask the training centre to correct its record; release the case meanwhile.',
+      jsonb_build_object('case', p_case, 'training', v_training.id));
+  end if;
+  select jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'value', f.value, 'comment', f.comment, 'agent', f.agent) order by k.rank) into v_findings
+    from core.finding f join core.element k on k.element = f.element where f.claim_id = v_claim.id;
+  v_decision := core.append_decision(p_key, v_case, 'attribute', v_content, core.former_states(v_case), v_effective, p_outcome, p_token, p_run,
+    p_comment => v_comment, p_flags => v_findings, p_suggestion => p_suggestion);
+  perform core.leave_queue(p_case, v_next, v_decision.id);
+  update core.quality_claim q set outcome = p_outcome, outcome_at = core.now(), outcome_effective_at = v_effective, decision_id = v_decision.id, answered_at = null,
+    attribution_reminded_at = null where q.id = v_claim.id;
+  perform core.move_application(v_claim.application_id, 'attribute_' || p_outcome, v_effective, v_decision.id);
+  if p_outcome = 'in_groupe' then
+    perform core.order_card(v_claim.application_id, v_effective, v_decision.id);
+  end if;
+  perform core.notify_driver(v_case.driver_id, case when p_outcome = 'in_groupe' then 'quality_in_groupe' when core.is_without_defect(v_claim.id) then 'quality_no_defect' else 'quality_driver' end,
+    jsonb_build_object('claim', v_claim.id, 'application', v_claim.application_id, 'amount', case p_outcome when 'driver' then core.fee_of('quality') end,
+      'elements', core.findings_for_driver(v_claim.id, v_case.driver_id)), v_effective, v_decision.id);
+  return query select * from core.decision_answer(v_decision, false);
+end
+$$;
+
+-- What was found, in the driver's words.
+create or replace function core.findings_for_driver(p_claim bigint, p_driver bigint) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select jsonb_agg(jsonb_build_object('element', f.element, 'label', case a.language when 'fr' then k.label_fr else k.label_en end, 'cause', f.cause,
+      'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by k.rank)
+    from core.finding f join core.element k on k.element = f.element join core.cause_wording w on w.cause = f.cause and w.version = f.wording_version
+      join core.account a on a.driver_id = p_driver where f.claim_id = p_claim);
+end
+$$;
+
+-- Moves the returned dispatch of a case; hub goes on showing the former state until p_effective.
+create or replace function core.move_return(p_case bigint, p_state text, p_effective timestamptz) returns void
+  language plpgsql
+  as $$
+begin
+  update core.returned_dispatch r set former_state = core.visible(r.state, r.former_state, r.effective_at), state = p_state, effective_at = p_effective where r.case_id = p_case;
+end
+$$;
+
+-- Sends the card again, to the address that the driver confirmed or gave.
+create or replace function desk.reship(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null, p_run text default null)
+  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_comment text := core.check_text('comment', p_comment, 2000, true);
+  v_content jsonb := jsonb_build_array('reship', p_case, v_comment);
+  v_decision core.decision := core.recorded_decision(p_key, v_content, p_case);
+  v_case core.desk_case;
+  v_return core.returned_dispatch;
+  v_card core.card;
+  v_flags jsonb;
+  v_next text;
+  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+begin
+  if v_decision.id is not null then
+    return query select * from core.decision_answer(v_decision, true);
+    return;
+  end if;
+  v_case := core.case_to_decide(p_case, p_token, p_version, 'reship');
+  v_next := core.next_state('case', v_case.state, 'reship');
+  v_flags := core.flags_of(p_case);
+  if v_flags <> '[]' then
+    perform core.fail('PU025', format('case %s has %s flags: the card cannot be sent', p_case, jsonb_array_length(v_flags)),
+      'Return it, or remove the flags first.', jsonb_build_object('case', p_case, 'count', jsonb_array_length(v_flags)));
+  end if;
+  select * into v_return from core.returned_dispatch r where r.case_id = p_case for no key update;
+  select * into v_card from core.card c where c.id = v_return.card_id for no key update;
+  if v_card.state <> 'returned' then
+    perform core.fail('PU066', format('card %s is %s: it is never sent again', v_card.serial, v_card.state), 'It goes on the list to destroy.',
+      jsonb_build_object('case', p_case, 'card', v_card.id, 'state', v_card.state));
+  end if;
+  v_decision := core.append_decision(p_key, v_case, 'reship', v_content, core.former_states(v_case), v_effective, null, p_token, p_run, p_comment => v_comment, p_suggestion => p_suggestion);
+  perform core.leave_queue(p_case, v_next, v_decision.id);
+  perform core.move_return(p_case, 'reshipped', v_effective);
+  perform core.order_dispatch(v_card.id, v_return.address, v_effective, v_decision.id);
+  perform core.notify_driver(v_case.driver_id, 'card_reshipped', jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id), v_effective, v_decision.id);
+  return query select * from core.decision_answer(v_decision, false);
+end
+$$;

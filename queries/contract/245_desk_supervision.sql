@@ -1,0 +1,160 @@
+-- desk: what supervisors settle besides cases: a card made again, settings, who works where.
+
+-- Makes a card again, free: a late discovery, a card neither delivered nor returned. p_card: its serial or its number.
+create or replace function desk.reissue(p_key text, p_card text, p_reason text)
+  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_reason text := core.check_text('reason', p_reason, 2000, true);
+  v_content jsonb := jsonb_build_array('reissue', p_card, v_reason);
+  v_decision core.decision := core.find_decision(p_key, v_content);
+  v_card core.card;
+  v_case core.desk_case;
+  v_application core.application;
+  v_why text;
+  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+begin
+  if v_decision.id is null then
+    select * into v_card from core.card c where c.serial = core.scanned('card', p_card) or c.id::text = core.scanned('card', p_card) order by c.serial = core.scanned('card', p_card) desc nulls last limit 1;
+    if not found then
+      perform core.fail('PU004', format('there is no card %s', p_card), 'The driver''s file lists his.', jsonb_build_object('kind', 'card', 'id', p_card));
+    end if;
+    perform core.lock_cases_of(v_card.driver_id);
+    v_decision := core.find_decision(p_key, v_content);
+  end if;
+  if v_decision.id is not null then
+    return query select * from core.decision_answer(v_decision, true);
+    return;
+  end if;
+  perform core.require_supervisor('reissue');
+  if v_reason = '' then
+    perform core.fail('PU026', 'a card made again needs its reason', 'Say why, in a few words.', '{"reason": "reissue"}');
+  end if;
+  select * into v_application from core.application a where a.id = v_card.application_id for no key update;
+  select * into v_card from core.card c where c.id = v_card.id for no key update;
+  v_why := case
+    when v_card.state not in ('dispatched', 'active', 'void') then v_card.state
+    when v_card.expires_on < core.today() then 'expired'
+    when exists (select from core.card c where c.replaces = v_card.id and c.state <> 'withdrawn') then 'replaced'
+    when exists (select from core.card c where c.driver_id = v_card.driver_id and c.id > v_card.id and c.state not in ('withdrawn', 'void', 'destroyed')) then 'not_current'
+    when exists (select from core.application a where a.replaces = v_card.id and a.state in ('awaiting_payment', 'submitted', 'to_correct', 'under_analysis', 'to_correct_and_pay')) then 'open_replacement'
+    when v_application.state not in ('dispatched', 'completed') then v_application.state end;
+  if v_why is not null then
+    perform core.fail('PU067', format('card %s cannot be made again: %s', v_card.serial, v_why),
+      case v_why when 'returned' then 'Its returned dispatch is a case: settle that one.' when 'open_replacement' then 'Settle the replacement that is under way.'
+        else 'Only the driver''s last card is made again, once.' end,
+      jsonb_build_object('card', v_card.id, 'state', v_card.state, 'why', v_why));
+  end if;
+  select c.* into v_case from core.desk_case c where c.application_id = v_application.id and c.state = 'settled' order by c.id desc limit 1 for no key update;
+  if not found then
+    -- Ordered without an agent's review: the first decision on it.
+    v_case.id := core.open_case('documents', v_card.driver_id, v_application.id, 'settled');
+    select c.* into v_case from core.desk_case c where c.id = v_case.id;
+  end if;
+  perform core.next_state('case', v_case.state, 'reissue');
+  v_decision := core.append_decision(p_key, v_case, 'reissue', v_content, core.former_states(v_case), v_effective, null, p_comment => v_reason);
+  update core.desk_case c set version = c.version + 1, last_decision = v_decision.id, decided_at = core.now() where c.id = v_case.id;
+  perform core.move_application(v_application.id, 'reissue', v_effective, v_decision.id);
+  perform core.order_card(v_application.id, v_effective, v_decision.id, v_card.id);
+  perform core.add_event(v_case.id, v_card.driver_id, 'reissued', v_card.serial);
+  perform core.notify_driver(v_card.driver_id, 'card_reissued', jsonb_build_object('card', v_card.id, 'application', v_application.id), v_effective, v_decision.id);
+  return query select * from core.decision_answer(v_decision, false);
+end
+$$;
+
+-- Whether a text is a value of a setting's kind, within its bounds.
+create or replace function core.is_setting_value(p_setting core.setting, p_value text) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return case p_setting.kind
+    when 'interval' then p_value::interval between coalesce(p_setting.minimum::interval, interval '0') and coalesce(p_setting.maximum::interval, interval '100 years')
+    when 'integer' then p_value ~ '^[0-9]{1,9}$' and p_value::integer between coalesce(p_setting.minimum::integer, 0) and coalesce(p_setting.maximum::integer, 2147483647)
+    when 'number' then p_value ~ '^[0-9]+(\.[0-9]+)?$' and p_value::numeric between coalesce(p_setting.minimum::numeric, 0) and coalesce(p_setting.maximum::numeric, 1000000)
+    when 'boolean' then p_value in ('true', 'false')
+    when 'choice' then p_value = any (p_setting.choices)
+    when 'documents' then not exists (
+      select from regexp_split_to_table(p_value, '\s+') as word
+      where word <> '' and (word !~ '^[a-z_]+(:(recto|verso))?\??$'
+        or not exists (select from core.item i where i.kind = 'document' and i.item = regexp_replace(word, '[:?].*$', ''))))
+    else p_value <> '' and length(p_value) <= coalesce(p_setting.maximum::integer, 400) end;
+exception when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or interval_field_overflow or numeric_value_out_of_range then
+  return false;
+end
+$$;
+
+-- Changes a setting from now on; what was due in the past stays as it was.
+create or replace function desk.set_setting(p_request uuid, p_name text, p_value text) returns table (name text, former text, value text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_column
+declare
+  v_value text := core.check_text('value', p_value, 1000);
+  v_replay jsonb := core.begin_request(p_request, 'set_setting', jsonb_build_array(p_name, p_value));
+  v_setting core.setting;
+  v_former text;
+begin
+  if v_replay is null then
+    perform core.require_supervisor('set_setting');
+    select * into v_setting from core.setting s where s.name = p_name for no key update;
+    if v_setting.kind = 'boolean' then
+      v_value := case lower(v_value) when 'oui' then 'true' when 'yes' then 'true' when 'non' then 'false' when 'no' then 'false' else lower(v_value) end;
+    end if;
+    if v_setting.name is null or not core.is_setting_value(v_setting, v_value) then
+      perform core.fail('PU068', case when v_setting.name is null then format('there is no setting %s', p_name) else format('%s does not take this value', p_name) end,
+        case when v_setting.name is null then 'List the settings with their meanings.'
+          else concat_ws(' ', 'It takes', v_setting.kind, coalesce('one of ' || array_to_string(v_setting.choices, ', '), 'from ' || v_setting.minimum || ' to ' || v_setting.maximum)) || '.' end,
+        jsonb_build_object('setting', p_name, 'value', p_value, 'kind', v_setting.kind, 'minimum', v_setting.minimum, 'maximum', v_setting.maximum, 'choices', to_jsonb(v_setting.choices)));
+    end if;
+    v_former := core.setting(p_name);
+    insert into core.setting_value (name, since, value, set_by) values (p_name, core.now(), v_value, session_user)
+      on conflict (name, since) do update set value = excluded.value, set_by = excluded.set_by;
+    if v_setting.kind = 'documents' then
+      delete from core.expected_document e where e.application_kind = case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end;
+      insert into core.expected_document (application_kind, type, side, required, rank)
+      select case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end, regexp_replace(w.word, '[:?].*$', ''),
+        substring(w.word from ':([a-z]+)'), w.word not like '%?', w.rank
+      from regexp_split_to_table(v_value, '\s+') with ordinality as w(word, rank) where w.word <> '' on conflict do nothing;
+    end if;
+    v_replay := jsonb_build_object('name', p_name, 'former', v_former, 'value', v_value);
+    perform core.end_request(p_request, v_replay);
+  end if;
+  return query select * from jsonb_to_record(v_replay) as r(name text, former text, value text);
+end
+$$;
+
+-- Lets an agent work in a queue, or not.
+create or replace function desk.grant_queue(p_request uuid, p_queue text, p_agent text, p_granted boolean) returns void
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+begin
+  if core.begin_request(p_request, 'grant_queue', jsonb_build_array(p_queue, p_agent, p_granted)) is not null then
+    return;
+  end if;
+  perform core.require_supervisor('grant');
+  if p_queue is null or p_queue not in ('accounts', 'documents', 'quality', 'undelivered') or p_granted is null then
+    perform core.fail('PU062', 'a queue and whether it is granted are needed', 'Queues: accounts, documents, quality, undelivered.', '{"field": "queue"}');
+  end if;
+  if not core.is_agent(p_agent) then
+    perform core.fail('PU063', format('%s is not an agent', p_agent), 'Give the login of an agent.', jsonb_build_object('agent', p_agent));
+  end if;
+  insert into core.entitlement (agent, queue, granted, set_by, at) values (p_agent, p_queue, p_granted, session_user, core.now())
+    on conflict (agent, queue) do update set granted = excluded.granted, set_by = excluded.set_by, at = excluded.at;
+  perform core.end_request(p_request, 'true');
+end
+$$;
+
+-- Who works where: a row for each agent and queue; at is null where the setting queues_open_to_all decides.
+create or replace function desk.grants() returns table (agent text, queue text, granted boolean, set_by text, at bigint)
+  language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_column
+begin
+  return query
+    select a.agent, q.queue, core.is_entitled(a.agent, q.queue), e.set_by, extract(epoch from e.at)::bigint
+    from desk.agents() as a cross join unnest(array['accounts', 'documents', 'quality', 'undelivered']) with ordinality as q(queue, rank)
+      left join core.entitlement e on e.agent = a.agent and e.queue = q.queue
+    order by a.agent, q.rank;
+end
+$$;
