@@ -179,7 +179,6 @@ grant execute on function
   hub.answer_attribution(uuid, bigint, bigint, text, text, text, text, text, text), hub.request_card_back(uuid, bigint, bigint),
   hub.answer_returned_dispatch(uuid, bigint, bigint, text, text, text)
   to pupitre_portal;
-grant execute on function hub.take_notifications(integer), hub.report_notification(uuid, bigint, integer, text, text) to pupitre_mailer;
 grant execute on function hub.record_payment(uuid, bigint, text, text) to pupitre_payment;
 grant execute on function hub.record_training(uuid, text, text, text, text, text, date, date, boolean),
   hub.correct_training(uuid, bigint, text, text, text, text, text, date, date, boolean), hub.cancel_training(uuid, bigint) to pupitre_centre;

@@ -31,14 +31,23 @@ extension Command {
   }
 
   static let unflag = Command(
-    "unflag", "retirer", area: .deciding, effect: .writes, summary: Text(fr: "retirer un signalement", en: "remove a flag"),
-    examples: ["unflag photo", "retirer photo"], parameters: [.item]
+    "unflag", "retirer", area: .deciding, effect: .writes,
+    summary: Text(
+      fr: "retirer un signalement, ou un constat d'un dossier qualité", en: "remove a flag, or a finding of a quality case"),
+    examples: ["unflag photo", "retirer photo"], parameters: [Parameter("item", Text(fr: "ÉLÉMENT", en: "ITEM"), .flagged)]
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()
     guard let item = invocation.term("item") else { return }
-    try session.atDesk { desk throws(DeskError) in try desk.unflag(hand.number, version: hand.version, item: item.code) }
+    let isFinding = hand.queue == "quality"
+    try session.atDesk { desk throws(DeskError) in
+      if isFinding {
+        try desk.removeFinding(hand.number, version: hand.version, element: item.code)
+      } else {
+        try desk.unflag(hand.number, version: hand.version, item: item.code)
+      }
+    }
     session.renewed()
-    session.say(.unflagged(item.label))
+    session.say(isFinding ? .findingRemoved(item.label) : .unflagged(item.label))
   }
 
   static let approve = Command(

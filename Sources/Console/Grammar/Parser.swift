@@ -61,9 +61,9 @@ struct Parser {
     guard !invocation.has(option.name), invocation.values[option.name] == nil else {
       throw .usage(.optionTwice(option.name(in: language)))
     }
-    invocation.remembered += " --\(option.name)"
     guard let wanted = option.value else {
       guard !body.contains("=") else { throw .usage(.optionTakesNothing(option.name(in: language))) }
+      invocation.remembered += " --\(option.name)"
       invocation.switches.insert(option.name)
       return
     }
@@ -76,7 +76,7 @@ struct Parser {
       index += 1
     }
     invocation.values[option.name] = try resolve(value, as: wanted, for: invocation)
-    if !wanted.isPersonal { invocation.remembered += " " + Tokenizer.quoted(value) }
+    if !wanted.isPersonal { invocation.remembered += " --\(option.name) " + Tokenizer.quoted(value) }
   }
 
   private func find(option name: String, of command: Command) throws(Failure) -> CommandOption {
@@ -110,7 +110,7 @@ struct Parser {
         rest = []
         continue
       }
-      if case .text = parameter.kind {
+      if parameter.kind.takesTheRest {
         let text = rest.map(\.text).joined(separator: " ")
         rest = []
         invocation.values[parameter.key] = .text(text)
@@ -130,8 +130,9 @@ struct Parser {
     if word.quoted { return false }
     let isNumber = word.text.contains(where: \.isNumber) && word.text.allSatisfy { $0.isNumber || "-.#".contains($0) }
     switch kind {
-    case .caseNumber, .count: return isNumber
-    case .reference(let kinds):
+    case .caseNumber, .count, .number: return isNumber
+    case .reference, .driver:
+      let kinds = if case .reference(let kinds) = kind { kinds } else { ReferenceKind.allCases }
       let name = Folding.fold(String(word.text.prefix { $0 != ":" }))
       return isNumber
         || (word.text.contains(":") && !name.isEmpty

@@ -36,12 +36,15 @@ final class Session {
   private(set) var clock = ServerClock(epoch: 0)
   private(set) var vocabulary: Vocabulary?
   private(set) var agents: [String]?
+  private var settings: [Setting]?
   /// The queue that `next` and `list` work in; nil for all.
   var queue: String? { didSet { lastNext = queue } }
   /// The case in hand.
   var hand: Hand?
   /// The file that was read last: its documents can be viewed by their names.
   var file: CaseFile?
+  /// The driver whose file was shown last.
+  var lastDriver: Int64?
   /// The run that lines belong to; nil where somebody types them.
   var context: RunContext?
   /// What notes a line's results.
@@ -113,7 +116,10 @@ final class Session {
     if let vocabulary { return vocabulary }
     let entries = try atDesk { desk throws(DeskError) in try desk.catalogue() }
     let closing = try atDesk { desk throws(DeskError) in try desk.closingReasons() }
-    let fetched = Vocabulary(entries, closing: closing)
+    let mailroom = try atDesk { desk throws(DeskError) in
+      Vocabulary.Mailroom(elements: try desk.elements(), causes: try desk.causes(), postalReasons: try desk.postalReasons())
+    }
+    let fetched = Vocabulary(entries, closing: closing, mailroom: mailroom)
     vocabulary = fetched
     return fetched
   }
@@ -123,6 +129,19 @@ final class Session {
     if let agents { return agents }
     let fetched = try atDesk { desk throws(DeskError) in try desk.agents() }.map(\.agent)
     agents = fetched
+    return fetched
+  }
+
+  /// The settings, as they were when they were last asked for; for completion.
+  func knownSettings() throws(Failure) -> [Setting] {
+    if let settings { return settings }
+    return try currentSettings()
+  }
+
+  /// The settings as they are now.
+  func currentSettings() throws(Failure) -> [Setting] {
+    let fetched = try atDesk { desk throws(DeskError) in try desk.settings() }
+    settings = fetched
     return fetched
   }
 
