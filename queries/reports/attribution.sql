@@ -31,11 +31,11 @@ with attribution as (
   select distinct a.decision, a.outcome, a.suggested, a.overturned, f.cause
   from attribution a join desk.report_finding f on f.decision = a.decision
 )
-select p.outcome, p.cause, p.cause as detail, count(*) as attributions,
+select p.outcome, p.cause, min(case $2::text when 'fr' then c.label_fr else c.label_en end) as detail, count(*) as attributions,
   count(*) filter (where p.suggested = p.outcome) as as_suggested, count(*) filter (where p.suggested <> p.outcome) as against,
   count(*) filter (where p.suggested is null) as without_suggestion,
   round(100.0 * count(*) filter (where p.suggested = p.outcome) / nullif(count(p.suggested), 0), 1) as as_suggested_percent,
   count(*) filter (where p.overturned) as overturned
-from part p where $2::text is not null
+from part p left join desk.cause c on c.cause = p.cause
 group by p.outcome, p.cause
 order by array_position(array['in_groupe', 'driver'], p.outcome), p.cause is not null, 4 desc, p.cause

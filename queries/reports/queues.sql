@@ -13,5 +13,6 @@
 -- column.decided fr: Décidés en: Decided
 -- column.with_driver fr: Chez le conducteur en: With the driver
 -- column.unreachable fr: Injoignables en: Unreachable
-select q.queue, q.waiting, q.held, q.overdue, q.next_due, q.escalated, q.arrived, q.decided, q.with_driver, q.unreachable
+-- column.silent fr: Silencieux en: Silent
+select q.queue, q.waiting, q.held, q.overdue, q.next_due, q.escalated, q.arrived, q.decided, q.with_driver, q.unreachable, q.silent
 from desk.queues() as q
