@@ -15,6 +15,8 @@ public struct CaseStanding: Decodable, Sendable, Equatable {
   public var decidedAt: Moment?
   /// Whether no message can reach the driver.
   public var unreachable: Bool
+  /// What it waits for; `nil` for a case that does not.
+  public var waitsFor: CaseFile.WaitsFor?
   public var holder, reservedFor: String?
   public var holderUntil, reservedUntil: Moment?
   /// How many cases of the queue come before it, counted up to a thousand; `nil` where it is not in the common queue.
@@ -26,6 +28,7 @@ public struct CaseStanding: Decodable, Sendable, Equatable {
 
   enum CodingKeys: String, CodingKey {
     case id, queue, state, lane, round, urgent, escalated, now, unreachable, holder, before, delay, events, decisions
+    case waitsFor = "waits_for"
     case escalatedBy = "escalated_by"
     case escalationReason = "escalation_reason"
     case startedAt = "started_at"

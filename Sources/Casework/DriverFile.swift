@@ -62,10 +62,19 @@ public struct DriverFile: Decodable, Sendable, Equatable {
   public struct Card: Decodable, Sendable, Equatable {
     /// One sending of it.
     public struct Dispatch: Decodable, Sendable, Equatable {
-      /// The barcode of the envelope.
-      public var barcode: String
-      /// When.
+      /// The barcode of the envelope; `nil` before it is sent.
+      public var barcode: String?
+      /// When it was sent; when it was ordered, before that.
       public var at: Moment
+      /// `ordered`, `sent`, `returned` or `withdrawn`.
+      public var state: String?
+      /// The address on the envelope: untrusted.
+      public var printedAddress: String?
+
+      enum CodingKeys: String, CodingKey {
+        case barcode, at, state
+        case printedAddress = "printed_address"
+      }
     }
     /// Its number.
     public var id: Int64
@@ -177,8 +186,20 @@ public struct DriverFile: Decodable, Sendable, Equatable {
   public var invoices: [Invoice]
   /// The numbers of his cases.
   public var cases: [Case]
+  /// His quality claims.
+  public var claims: [Claim]
+  /// His cards that the post brought back.
+  public var returnedDispatches: [ReturnedDispatch]
+  /// Trainings that hang on nobody and could be his.
+  public var unattachedTrainings: [UnattachedTraining]
   /// His last messages.
   public var notifications: [Notification]
   /// What happened, oldest first.
   public var history: [CaseFile.HistoryEntry]
+
+  enum CodingKeys: String, CodingKey {
+    case driver, account, trainings, applications, cards, payments, invoices, cases, claims, notifications, history
+    case returnedDispatches = "returned_dispatches"
+    case unattachedTrainings = "unattached_trainings"
+  }
 }

@@ -22,7 +22,6 @@ import Testing
         Int64($0)
       })
     #expect(retried != payment)
-    #expect(refusal { try scene.pay(payment) } == "PU006")
     try scene.pay(retried)
     #expect(try scene.cardState(card) == "void")
     #expect(try scene.applicationState(application) == "approved")
@@ -47,15 +46,15 @@ import Testing
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
     let serial = try #require(try scene.call("portal", "select serial from hub.card where card = $1", [.int(card)]))
-    let receive = "select hub.receive_found_card($1, $2)"
-    #expect(refusal { try scene.call("mailroom", receive, [scene.request(), .text(serial)]) } == "PU006")
+    let receive = "select hub.receive_card($1, $2)"
+    #expect(refusal { try scene.call("mailroom", receive, [scene.request(), .text(serial)]) } == "PU059")
     try scene.pay(scene.declareLoss(driver, card))
     #expect(refusal { try scene.call("mailroom", "select hub.destroy_card($1, $2)", [scene.request(), .text(serial)]) } == "PU004")
     try scene.call("mailroom", receive, [scene.request(), .text(serial)])
     #expect(try scene.rows("mailroom", "select serial from hub.card_to_destroy") == [serial])
     try scene.call("mailroom", "select hub.destroy_card($1, $2)", [scene.request(), .text(serial)])
     #expect(try scene.cardState(card) == "destroyed")
-    #expect(refusal { try scene.call("mailroom", receive, [scene.request(), .text("NOPE1")]) } == "PU004")
+    #expect(refusal { try scene.call("mailroom", receive, [scene.request(), .text("NOPE1")]) } == "PU058")
   }
 
   /// A theft up to its payment: application and payment.

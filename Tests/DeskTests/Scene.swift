@@ -219,6 +219,94 @@ final class Scene {
     try call("payment", "select hub.record_payment($1, $2, $3, 'bank-1')", [request(), .int(payment), .text(outcome)])
   }
 
+  // Defective cards and cards that come back.
+
+  /// Declares elements of a card defective; gives the claim, its coupon and its case.
+  func declareClaim(_ driver: Int64, _ card: Int64, _ elements: String) throws -> (claim: Int64, coupon: String, case: Int64) {
+    let claim = try #require(
+      try call(
+        "portal", "select hub.declare_quality_claim($1, $2, $3, $4::jsonb, 'abîmée', $5, '', '')",
+        [request(), .int(driver), .int(card), .text(elements), .text(Form().address)]
+      ).flatMap { Int64($0) })
+    let coupon = try #require(try call("portal", "select coupon from hub.quality_claim where claim = $1", [.int(claim)]))
+    let number = try #require(try database.value("select case_id from core.quality_claim where id = \(claim)").flatMap { Int64($0) })
+    return (claim, coupon, number)
+  }
+
+  /// The mailroom's scanner reads a coupon or a card.
+  @discardableResult
+  func scan(_ number: String, found: String? = nil, empty: Bool = false) throws -> String? {
+    try call(
+      "mailroom", "select outcome from hub.receive_card($1, $2, found => $3, empty => $4)",
+      [request(), .text(number), Parameter(found), .bool(empty)])
+  }
+
+  /// Notes what was found on elements of the case in an agent's hands, and gives the version of the case.
+  @discardableResult
+  func find(_ desk: inout Desk, _ id: Int64, _ findings: [(element: String, cause: String, value: String)]) throws -> Int {
+    let version = try desk.caseFile(id).case.version
+    for finding in findings {
+      try desk.finding(id, version: version, element: finding.element, cause: finding.cause, value: finding.value)
+    }
+    return version
+  }
+
+  /// Claims a quality case and attributes it.
+  @discardableResult
+  func attribute(
+    _ id: Int64, _ outcome: Outcome, _ findings: [(element: String, cause: String, value: String)], comment: String = "",
+    as role: String = "agent"
+  ) throws -> Decision {
+    var desk = try desk(role)
+    _ = try desk.claim(id)
+    let version = try find(&desk, id, findings)
+    return try desk.attribute(id, version: version, outcome: outcome, comment: comment, suggestion: nil)
+  }
+
+  func claimState(_ claim: Int64) throws -> String? {
+    try call("portal", "select concat_ws(' ', state, outcome) from hub.quality_claim where claim = $1", [.int(claim)])
+  }
+
+  /// The post brings a dispatch back; gives the returned dispatch and its case.
+  func comeBack(_ barcode: String, _ reason: String = "unclaimed") throws -> (id: Int64, case: Int64) {
+    let id = try #require(
+      try call(
+        "mailroom", "select returned_dispatch from hub.register_returned_dispatch($1, $2, $3)", [request(), .text(barcode), .text(reason)]
+      ).flatMap { Int64($0) })
+    let number = try #require(try database.value("select case_id from core.returned_dispatch where id = \(id)").flatMap { Int64($0) })
+    return (id, number)
+  }
+
+  func barcode(of card: Int64) throws -> String {
+    try #require(try call("portal", "select barcode from hub.dispatch where card = $1 order by dispatch desc limit 1", [.int(card)]))
+  }
+
+  /// The driver's answer; gives the payment that it costs.
+  @discardableResult
+  func answer(_ driver: Int64, _ returned: Int64, _ address: String? = nil) throws -> Int64? {
+    try call(
+      "portal", "select hub.answer_returned_dispatch($1, $2, $3, $4)", [request(), .int(driver), .int(returned), Parameter(address)]
+    ).flatMap { Int64($0) }
+  }
+
+  @discardableResult
+  func reship(_ id: Int64, as role: String = "agent") throws -> Decision {
+    var desk = try desk(role)
+    _ = try desk.claim(id)
+    return try desk.reship(id, version: desk.caseFile(id).case.version)
+  }
+
+  /// The mailroom sends what it is asked to send again.
+  func sendAgain() throws {
+    for dispatch in try rows("mailroom", "select dispatch from hub.dispatch_order").compactMap({ Int64($0) }) {
+      try call("mailroom", "select hub.report_reshipment($1, $2, $3)", [request(), .int(dispatch), .text("RS\(dispatch)0000")])
+    }
+  }
+
+  func returnState(_ id: Int64) throws -> String? {
+    try call("portal", "select state from hub.returned_dispatch where returned_dispatch = $1", [.int(id)])
+  }
+
   // What hub shows.
 
   func accountState(_ driver: Int64) throws -> String? {

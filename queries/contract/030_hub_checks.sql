@@ -54,6 +54,12 @@ begin
     perform core.fail('PU047', format('card %s is not lost: the post brought it back, case %s', p_card, v_case),
       'Confirm or change the address with hub.answer_returned_dispatch: it is sent again.', jsonb_build_object('card', p_card, 'case', v_case));
   end if;
+  if v_card.state not in ('dispatched', 'active') or core.visible(v_card.state, v_card.former_state, v_card.state_effective_at) = 'void'
+    or v_card.expires_on < core.today() then
+    perform core.fail('PU045', format('card %s cannot be replaced: it is %s', p_card,
+        case when v_card.expires_on < core.today() then 'expired' else v_card.state end),
+      'Only the current, unexpired card can be replaced.', jsonb_build_object('card', p_card, 'state', v_card.state));
+  end if;
   select id into v_open from core.application where replaces = p_card and (
       kind <> 'replacement_quality' and state in ('draft', 'awaiting_payment', 'submitted', 'to_correct')
       -- A claim whose card has not come yet is closed by a loss or a theft; once it came, the card is not lost.
@@ -65,12 +71,6 @@ begin
   if found then
     perform core.fail('PU046', format('card %s already has an open replacement: application %s', p_card, v_open),
       'Go on with that application, or cancel it.', jsonb_build_object('card', p_card, 'application', v_open));
-  end if;
-  if v_card.state not in ('dispatched', 'active') or core.visible(v_card.state, v_card.former_state, v_card.state_effective_at) = 'void'
-    or v_card.expires_on < core.today() then
-    perform core.fail('PU045', format('card %s cannot be replaced: it is %s', p_card,
-        case when v_card.expires_on < core.today() then 'expired' else v_card.state end),
-      'Only the current, unexpired card can be replaced.', jsonb_build_object('card', p_card, 'state', v_card.state));
   end if;
   return v_card;
 end

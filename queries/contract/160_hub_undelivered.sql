@@ -52,7 +52,7 @@ begin
   end if;
   v_misprinted := not core.same_address(v_dispatch.printed_address, v_dispatch.given_address);
   update core.dispatch d set state = 'returned' where d.id = v_dispatch.id;
-  update core.card c set received_at = core.now() where c.id = v_card.id;
+  update core.card c set state = core.next_state('card', c.state, 'come_back'), received_at = core.now() where c.id = v_card.id;
   if v_card.state = 'void' then
     insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, postal_reason, registered_at, registered_by, state, former_state, misprinted,
       given_address, address)
@@ -64,7 +64,6 @@ begin
   end if;
   perform core.cancel_unpaid_replacements(v_card.id);
   perform core.move_application(v_card.application_id, 'come_back');
-  update core.card c set state = core.next_state('card', c.state, 'come_back') where c.id = v_card.id;
   insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, state, former_state,
     misprinted, given_address, address)
   values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, core.open_case('undelivered', v_card.driver_id, v_card.application_id, 'waiting'), p_reason,

@@ -1,2 +1,2 @@
 -- Trainings that this centre has recorded.
-select training, state, licence_number, qualification from hub.centre_training order by training;
+select training, state, licence_number, qualification, issued_on::text as issued_on from hub.centre_training order by training;

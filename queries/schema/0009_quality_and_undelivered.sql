@@ -14,7 +14,6 @@ create index working_day_weekday on core.working_day (weekday_ordinal, day);
 drop view if exists desk.setting;
 alter table core.setting drop constraint setting_kind_check, add check (kind in ('interval', 'integer', 'number', 'boolean', 'choice', 'text', 'documents')),
   add column minimum text, add column maximum text, add column choices text[];
-alter table core.setting_value alter column set_by drop default;
 update core.setting s set minimum = b.minimum, maximum = b.maximum from (values
   ('accounts_delay', '1 hour', '24 hours'), ('documents_delay', '1', '60'), ('quality_delay', '1', '60'), ('undelivered_delay', '1', '60'),
   ('grace', '0 seconds', '1 hour'), ('lease', '1 minute', '8 hours'), ('reservation_share', '0', '1'), ('certificate_months', '1', '24'),
@@ -250,6 +249,8 @@ insert into core.lifecycle (object, state, action, next_state, role_name) values
   -- An active card that was sent back to its holder after a claim without a defect.
   ('card', 'active', 'come_back', 'returned', 'pupitre_mailroom'),
   ('card', 'active', 'come_back', 'returned', 'pupitre_agent'),
+  ('card', 'void', 'come_back', 'void', 'pupitre_mailroom'),
+  ('card', 'void', 'come_back', 'void', 'pupitre_agent'),
   ('application', 'completed', 'come_back', 'returned', 'pupitre_mailroom'),
   ('application', 'completed', 'come_back', 'returned', 'pupitre_agent'),
   ('card', 'returned', 'supersede', 'void', 'pupitre_portal'),

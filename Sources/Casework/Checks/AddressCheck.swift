@@ -1,19 +1,20 @@
-/// The address under XP Z10-011: that of an account, or where a card goes.
+/// The address under XP Z10-011: that of an account, or where a card goes, the first time or again.
 struct AddressCheck: Check {
   let id = "address"
-  let queues: Set<Queue> = [.accounts, .documents]
+  let queues: Set<Queue> = [.accounts, .documents, .undelivered]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
-    let isAccount = file.case.queue == .accounts
-    let text = isAccount ? file.account.postalAddress : file.application?.deliveryAddress ?? ""
-    let item: Item = isAccount ? .postalAddress : .deliveryAddress
+    let queue = file.case.queue
+    guard let text = text(file) else { return [] }
+    let item: Item = queue == .accounts ? .postalAddress : .deliveryAddress
     if trimmed(text).isEmpty {
-      // An account's is the business of the check of missing fields.
-      return isAccount || file.application == nil ? [] : [Finding(self, item: item, suggest: .missing, .missing)]
+      // An account's is the business of the check of missing fields; the catalogue has no such reason for a card that came back.
+      if queue == .accounts { return [] }
+      return [Finding(self, item: item, suggest: queue == .documents ? .missing : .incompleteAddress, .missing)]
     }
     let person = [file.account.lastName, file.account.firstNames, file.account.usageName]
     return PostalAddress(typed: text).problems(person: person).map { problem in
-      Finding(self, severity(problem), item: item, suggest: reason(problem, item), .address(problem))
+      Finding(self, severity(problem), item: item, suggest: reason(problem, queue), .address(problem))
     }
   }
 
@@ -25,12 +26,21 @@ struct AddressCheck: Check {
     }
   }
 
-  private func reason(_ problem: PostalAddress.Problem, _ item: Item) -> Reason? {
+  /// The address that is judged; `nil` where there is none to judge: a driver who has not answered has given none.
+  private func text(_ file: CaseFile) -> String? {
+    switch file.case.queue {
+    case .accounts: file.account.postalAddress
+    case .undelivered: file.returned.flatMap { $0.answeredAt == nil ? nil : $0.address ?? "" }
+    default: file.application?.deliveryAddress
+    }
+  }
+
+  /// A reason that the catalogue has for this item in this queue.
+  private func reason(_ problem: PostalAddress.Problem, _ queue: Queue) -> Reason? {
     switch problem {
     case .postcodeMissing, .postcodeLength, .townMissing, .streetMissing, .houseNumberMissing: .incompleteAddress
-    case .postcodeUnknown: .spelling
-    // The catalogue knows this reason for an account's address alone.
-    case .tooManyLines, .lineTooLong, .postcodeMisplaced: item == .postalAddress ? .invalidFormat : nil
+    case .postcodeUnknown: queue == .undelivered ? .notServable : .spelling
+    case .tooManyLines, .lineTooLong, .postcodeMisplaced: queue == .accounts ? .invalidFormat : nil
     case .townNotInCapitals, .punctuation, .foreign: nil
     }
   }

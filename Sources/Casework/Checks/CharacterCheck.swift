@@ -1,13 +1,21 @@
 /// Characters that nobody sees, letters of several scripts, and signs that have no place in a name.
 struct CharacterCheck: Check {
   let id = "characters"
-  let queues: Set<Queue> = [.accounts, .documents]
+  let queues: Set<Queue> = [.accounts, .documents, .undelivered]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
-    guard file.case.queue == .accounts else {
-      return findings(file.application?.deliveryAddress ?? "", item: .deliveryAddress, kind: .address)
+    switch file.case.queue {
+    case .accounts:
+      return AccountField.allCases.flatMap { field in
+        findings(file.account[field], item: field.item, kind: Kind(field), reason: .invalidFormat)
+      }
+    // The catalogue has no such reasons for a delivery address: spelling the first time, none once the card came back.
+    case .undelivered:
+      let text = file.returned.flatMap { $0.answeredAt == nil ? nil : $0.address } ?? ""
+      return findings(text, item: .deliveryAddress, kind: .address, reason: nil)
+    default:
+      return findings(file.application?.deliveryAddress ?? "", item: .deliveryAddress, kind: .address, reason: .spelling)
     }
-    return AccountField.allCases.flatMap { field in findings(file.account[field], item: field.item, kind: Kind(field)) }
   }
 
   private enum Kind {
@@ -24,9 +32,7 @@ struct CharacterCheck: Check {
     }
   }
 
-  private func findings(_ text: String, item: Item, kind: Kind) -> [Finding] {
-    // The catalogue has no such reason for a delivery address.
-    let reason: Reason = item == .deliveryAddress ? .spelling : .invalidFormat
+  private func findings(_ text: String, item: Item, kind: Kind, reason: Reason?) -> [Finding] {
     var messages: [Message] = []
     let hidden = invisibleCharacters(in: text, lines: kind == .address)
     if !hidden.isEmpty { messages.append(.invisibleCharacters(hidden)) }

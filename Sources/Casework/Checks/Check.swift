@@ -21,7 +21,7 @@ public enum Checks {
   public static let all: [any Check] = [
     ResubmissionCheck(), DuplicateCheck(), MissingFieldCheck(), CharacterCheck(), NamesSwappedCheck(), UsageNameCheck(), DateCheck(),
     LicenceNumberCheck(), LicenceCountryCheck(), EmailCheck(), PhoneCheck(), AddressCheck(), ConsentCheck(), ExpectedDocumentCheck(),
-    FileFormatCheck(), PictureCheck(), FileReuseCheck(),
+    FileFormatCheck(), PictureCheck(), FileReuseCheck(), ElementCheck(), ClaimCheck(), ReturnedDispatchCheck(),
   ]
 
   /// What all checks of the case's queue find, in the order of ``all``.

@@ -6,7 +6,7 @@ struct FileFormatCheck: Check {
   func evaluate(_ file: CaseFile) -> [Finding] { file.currentDocuments.flatMap { findings($0, limit: file.documentLimit) } }
 
   /// - Parameter limit: the setting of today; a file was accepted under that of its day.
-  private func findings(_ document: CaseFile.Document, limit: Int?) -> [Finding] {
+  func findings(_ document: CaseFile.Document, limit: Int?) -> [Finding] {
     func found(_ reason: Reason, _ message: Message) -> Finding {
       Finding(self, item: document.type, document: document, suggest: reason, message)
     }

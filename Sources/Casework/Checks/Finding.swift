@@ -16,6 +16,12 @@ public struct Finding: Sendable, Hashable {
   public let item: Item?
   /// The document that it is about.
   public let documentID: Int?
+  /// The element of a card that it is about.
+  public let element: ElementCode?
+  /// The causes that would fit, the likeliest first.
+  public let suggestedCauses: [Cause]
+  /// What the new card must say, where that is known and nothing else says it.
+  public let suggestedValue: String?
   /// The reason that would fit, if the agent agrees.
   public let suggestedReason: Reason?
   /// What was found, with its evidence.
@@ -30,7 +36,26 @@ public struct Finding: Sendable, Hashable {
     self.item = item
     documentID = document?.id
     suggestedReason = reason
+    (element, suggestedCauses, suggestedValue) = (nil, [], nil)
     self.message = message
+  }
+
+  init(_ check: some Check, element: ElementCode, _ message: Message) {
+    self.check = check.id
+    severity = .warning
+    (item, documentID, suggestedReason, suggestedCauses, suggestedValue) = (nil, nil, nil, [], nil)
+    self.element = element
+    self.message = message
+  }
+
+  init(_ check: some Check, _ severity: Severity = .warning, _ judgement: ElementJudgement) {
+    self.check = check.id
+    self.severity = severity
+    (item, documentID, suggestedReason) = (nil, judgement.documentID, nil)
+    element = judgement.element
+    suggestedCauses = judgement.causes
+    suggestedValue = judgement.value
+    message = judgement.message
   }
 }
 

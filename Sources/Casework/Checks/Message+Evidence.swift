@@ -62,6 +62,28 @@ extension Message {
       ("same_file_earlier", (application.map { [("application", "\($0)")] } ?? []) + (at.map { [("at", "\($0)")] } ?? []))
     case .sameFileOtherDriver(let driver): ("same_file_other_driver", [("driver", "\(driver)")])
     case .unchanged(let reason): ("unchanged", [("reason", reason.rawValue)])
+    case .printedOtherwise(let printed, let source): ("printed_otherwise", [("printed", printed), ("source", source)])
+    case .recordCorrected(let printed, let record): ("record_corrected", [("printed", printed), ("record", record)])
+    case .earlyTraining(let end, let expected): ("early_training", [("former_end", "\(end)"), ("expected", "\(expected)")])
+    case .sourceAgrees(let source, let printed, let claimed):
+      ("agrees_with_\(source.rawValue)", [("printed", printed), ("claimed", claimed)])
+    case .printedAsClaimed(let text): ("printed_as_claimed", [("printed", text)])
+    case .accentsDiffer(let printed, let expected): ("accents_differ", [("printed", printed), ("expected", expected)])
+    case .sourceUnknown(let printed, let claimed): ("source_unknown", [("printed", printed), ("claimed", claimed)])
+    case .onlyEyes: ("only_eyes", [])
+    case .approvedPictureSound: ("approved_picture_sound", [])
+    case .approvedPictureFaulty(let codes): ("approved_picture_faulty", [("faults", codes.joined(separator: " "))])
+    case .approvedPictureMissing: ("approved_picture_missing", [])
+    case .anothersCard(let serial): ("anothers_card", [("serial", serial)])
+    case .entryChanged(let before, let after): ("entry_changed", [("before", before), ("after", after)])
+    case .cardExpired(let day): ("card_expired", [("since", "\(day)")])
+    case .earlierClaims(let count): ("earlier_claims", [("count", "\(count)")])
+    case .notAnswered: ("not_answered", [])
+    case .feeUnpaid(let state): ("fee_unpaid", [("state", state)])
+    case .sameAddress(let times, let reason): ("same_address", [("times", "\(times)"), ("postal_reason", reason.rawValue)])
+    case .misprintedAddress: ("misprinted_address", [])
+    case .cardNotToShip(let state): ("card_not_to_ship", [("state", state)])
+    case .returnedBefore(let times, let reason): ("returned_before", [("times", "\(times)"), ("postal_reason", reason.rawValue)])
     }
   }
 }

@@ -129,4 +129,55 @@ public enum Message: Sendable, Hashable {
 
   /// Flagged in the previous round, and not changed since.
   case unchanged(Reason)
+
+  // Elements of a card declared defective.
+
+  /// The card does not say what its source says.
+  case printedOtherwise(printed: String, source: String)
+  /// The record of the training was corrected after the card was printed.
+  case recordCorrected(printed: String, record: String)
+  /// An early continuing training starts when the former card ends: what the card's last day should be.
+  case earlyTraining(formerEnd: Day, expected: Day)
+  /// Card and source agree; the driver says otherwise. `claimed` is empty where he only says that it is wrong.
+  case sourceAgrees(CaseFile.ElementSource, printed: String, claimed: String)
+  /// The card says what the driver says it should.
+  case printedAsClaimed(String)
+  /// What is printed differs from what is expected by accents alone.
+  case accentsDiffer(printed: String, expected: String)
+  /// What is printed is known, what its source says is not.
+  case sourceUnknown(printed: String, claimed: String)
+  /// Nothing that is written down says what stands on the card.
+  case onlyEyes
+  /// The approved picture is technically sound, so that a bad print of it is a matter of processing.
+  case approvedPictureSound
+  /// The approved picture has faults: the codes of what checks find on it.
+  case approvedPictureFaulty([String])
+  /// The picture behind the card is not there.
+  case approvedPictureMissing
+  /// Somebody else's card came in place of the declared one: its serial.
+  case anothersCard(serial: String)
+  /// The account says something else than when the card was ordered.
+  case entryChanged(before: String, after: String)
+
+  // Quality claims.
+
+  /// The card has expired since that day.
+  case cardExpired(Day)
+  /// Other claims on the same card.
+  case earlierClaims(Int)
+
+  // Returned dispatches.
+
+  /// The driver has not answered.
+  case notAnswered
+  /// The fee for another dispatch is not paid: the payment's state.
+  case feeUnpaid(state: String)
+  /// The card would go to an address that it came back from, so many times.
+  case sameAddress(times: Int, PostalReason)
+  /// The address on the envelope is not the one that the driver had given: the fault is ours.
+  case misprintedAddress
+  /// A card that is never sent again: its state.
+  case cardNotToShip(state: String)
+  /// The same card came back before, so many times, the last time for that reason.
+  case returnedBefore(times: Int, PostalReason)
 }

@@ -5,7 +5,7 @@ struct PictureCheck: Check {
 
   func evaluate(_ file: CaseFile) -> [Finding] { file.currentDocuments.flatMap { findings($0) } }
 
-  private func findings(_ document: CaseFile.Document) -> [Finding] {
+  func findings(_ document: CaseFile.Document) -> [Finding] {
     guard let type = document.documentType, let width = document.width, let height = document.height, width > 0, height > 0 else {
       return []
     }

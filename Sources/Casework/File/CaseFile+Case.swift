@@ -9,6 +9,18 @@ extension CaseFile {
     case none
   }
 
+  /// What a case waits for.
+  public enum WaitsFor: String, Codable, Sendable {
+    /// The driver's corrections.
+    case driver
+    /// The card that he declared defective.
+    case card
+    /// His answer: to what address the card goes again, or whether he pays.
+    case answer
+    /// His payment.
+    case payment
+  }
+
   /// The case itself (`core.desk_case`).
   public struct Case: Sendable, Hashable, Codable {
     /// Its number.
@@ -51,6 +63,8 @@ extension CaseFile {
     public var reachableBy: ReachableBy?
     /// Whether it was returned to a driver who cannot be told.
     public var isUnreachable = false
+    /// What it waits for; `nil` for a case that does not.
+    public var waitsFor: WaitsFor?
     /// What can be flagged on it.
     public var items: [Item] = []
     /// The time by the database's clock when the file was read.
@@ -73,6 +87,7 @@ extension CaseFile {
       case reachableBy = "reachable_by"
       case escalatedBy = "escalated_by"
       case isUnreachable = "unreachable"
+      case waitsFor = "waits_for"
     }
 
     /// One with these, and nothing else known.
@@ -104,6 +119,7 @@ extension CaseFile {
       reservedUntil = try json.given(.reservedUntil)
       reachableBy = try json.given(.reachableBy)
       isUnreachable = try json.value(.isUnreachable, or: false)
+      waitsFor = try json.given(.waitsFor)
       items = try json.value(.items, or: [])
       now = try json.given(.now)
     }

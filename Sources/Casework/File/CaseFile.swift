@@ -28,6 +28,10 @@ public struct CaseFile: Sendable, Hashable {
   public var expectedDocuments: [ExpectedDocument] = []
   /// Other accounts that could be the same person's.
   public var duplicates: [Duplicate] = []
+  /// What is declared defective; `nil` outside the queue of quality.
+  public var claim: Claim?
+  /// What the post brought back; `nil` outside the queue of undelivered mail.
+  public var returned: ReturnedDispatch?
   /// What is flagged in this round, not yet sent.
   public var flags: [Flag] = []
   /// What was asked in earlier rounds.
@@ -77,7 +81,8 @@ public struct CaseFile: Sendable, Hashable {
 
 extension CaseFile: Codable {
   enum CodingKeys: String, CodingKey {
-    case `case`, driver, account, consents, application, documents, duplicates, flags, history, notes, payments, cards, trainings
+    case `case`, driver, account, consents, application, documents, duplicates, flags, history, notes, payments, cards, trainings, claim,
+      returned
     case documentLimit = "document_limit"
     case previousAccount = "previous_account"
     case previousApplication = "previous_application"
@@ -98,6 +103,8 @@ extension CaseFile: Codable {
     documentLimit = try json.given(.documentLimit)
     expectedDocuments = try json.value(.expectedDocuments, or: [])
     duplicates = try json.value(.duplicates, or: [])
+    claim = try json.given(.claim)
+    returned = try json.given(.returned)
     flags = try json.value(.flags, or: [])
     previousRequests = try json.value(.previousRequests, or: [])
     history = try json.value(.history, or: [])

@@ -30,6 +30,10 @@ extension Reason {
   public static let inconsistentDate = Reason(rawValue: "inconsistent_date")
   /// An address that lacks something.
   public static let incompleteAddress = Reason(rawValue: "incomplete_address")
+  /// An address that the post does not serve.
+  public static let notServable = Reason(rawValue: "not_servable")
+  /// An address that the card came back from twice.
+  public static let sameAddressReturnedTwice = Reason(rawValue: "same_address_returned_twice")
   /// He already has an account.
   public static let duplicateAccount = Reason(rawValue: "duplicate_account")
   /// Cannot be read.

@@ -63,7 +63,13 @@ extension Command {
     session.quits = true
   }
 
+  /// Whether its help lists words of the database.
   var takesItems: Bool {
-    parameters.contains { if case .item = $0.kind { true } else { false } }
+    parameters.contains { parameter in
+      switch parameter.kind {
+      case .item, .element, .postalReason: true
+      default: false
+      }
+    }
   }
 }

@@ -31,14 +31,23 @@ extension Command {
   }
 
   static let unflag = Command(
-    "unflag", "retirer", area: .deciding, effect: .writes, summary: Text(fr: "retirer un signalement", en: "remove a flag"),
-    examples: ["unflag photo", "retirer photo"], parameters: [.item]
+    "unflag", "retirer", area: .deciding, effect: .writes,
+    summary: Text(
+      fr: "retirer un signalement, ou un constat d'un dossier qualité", en: "remove a flag, or a finding of a quality case"),
+    examples: ["unflag photo", "retirer photo"], parameters: [Parameter("item", Text(fr: "ÉLÉMENT", en: "ITEM"), .flagged)]
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()
     guard let item = invocation.term("item") else { return }
-    try session.atDesk { desk throws(DeskError) in try desk.unflag(hand.number, version: hand.version, item: item.code) }
+    let isFinding = hand.queue == "quality"
+    try session.atDesk { desk throws(DeskError) in
+      if isFinding {
+        try desk.removeFinding(hand.number, version: hand.version, element: item.code)
+      } else {
+        try desk.unflag(hand.number, version: hand.version, item: item.code)
+      }
+    }
     session.renewed()
-    session.say(.unflagged(item.label))
+    session.say(isFinding ? .findingRemoved(item.label) : .unflagged(item.label))
   }
 
   static let approve = Command(
@@ -52,8 +61,9 @@ extension Command {
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()
     let comment = invocation.text("comment")
+    let key = session.key(hand.number, round: hand.round)
     session.decided(
-      try session.atDesk { desk throws(DeskError) in try desk.approve(hand.number, version: hand.version, comment: comment) })
+      try session.atDesk { desk throws(DeskError) in try desk.approve(hand.number, version: hand.version, comment: comment, key: key) })
   }
 
   static let returnCase = Command(
@@ -67,8 +77,9 @@ extension Command {
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()
     let comment = invocation.text("comment")
+    let key = session.key(hand.number, round: hand.round)
     session.decided(
-      try session.atDesk { desk throws(DeskError) in try desk.returnCase(hand.number, version: hand.version, comment: comment) })
+      try session.atDesk { desk throws(DeskError) in try desk.returnCase(hand.number, version: hand.version, comment: comment, key: key) })
   }
 
   static let note = Command(
@@ -137,7 +148,9 @@ extension Command {
     parameters: [.caseNumber(optional: true)]
   ) { (session, invocation) throws(Failure) in
     let number = invocation.number("case")
-    let decision = try session.atDesk { desk throws(DeskError) in try desk.undo(number) }
+    let key = session.key(number)
+    let decision = try session.atDesk { desk throws(DeskError) in try desk.undo(number, key: key) }
+    session.recorder?.decision = decision
     let file = try session.read(decision.caseID)
     if file.case.isHeldByMe { session.take(file) }
     if session.format.isForPrograms {

@@ -12,12 +12,14 @@ extension Command {
       en: "the case on one screen: data, documents, checks, what changed, history"),
     details: Text(
       fr:
-        "Sans numéro : le dossier en main. demande:N et carte:NUMÉRO montrent le conducteur à qui elles sont. Chaque ouverture est journalisée.",
-      en: "Without a number: the case in hand. application:N and card:SERIAL show the driver whose they are. Each opening is logged."),
+        "Sans numéro : le dossier en main. demande:N, carte:N, coupon:N et envoi:N montrent le conducteur à qui ils sont. Chaque ouverture est journalisée.",
+      en:
+        "Without a number: the case in hand. application:N, card:N, claim:COUPON and dispatch:N show the driver whose they are. Each opening is logged."
+    ),
     examples: ["show 1001-9", "show driver:1001", "afficher 1001-9", "afficher conducteur:1001"],
     parameters: [
       Parameter(
-        "case", Text(fr: "DOSSIER|conducteur:N|demande:N|carte:N", en: "CASE|driver:N|application:N|card:N"),
+        "case", Text(fr: "DOSSIER|conducteur:N|carte:N|coupon:N|envoi:N…", en: "CASE|driver:N|card:N|claim:N|dispatch:N…"),
         .reference(ReferenceKind.allCases), isOptional: true)
     ]
   ) { (session, invocation) throws(Failure) in
@@ -109,7 +111,7 @@ extension Session {
   func driver(of kind: ReferenceKind, _ name: String) throws(Failure) -> Int64 {
     if kind == .driver, let number = Int64(name) { return number }
     let hits = try atDesk { desk throws(DeskError) in try desk.search(name) }
-    guard let hit = hits.first(where: { $0.foundBy == kind.rawValue }) else {
+    guard let hit = hits.first(where: { kind.isFound(by: $0.foundBy) }) else {
       throw .refused(.unknownReference("\(kind.term.name(in: language)):\(name)"))
     }
     return hit.driver
@@ -118,6 +120,7 @@ extension Session {
   /// A driver's whole file.
   func showDriver(_ number: Int64) throws(Failure) {
     let file = try atDesk { desk throws(DeskError) in try desk.driverFile(number) }
+    lastDriver = number
     synchronise(now: file.driver.now.epoch)
     let words = try words()
     show(DriverSheet(file: file, vocabulary: words, language: language).sheet, orElse: Tables.driver(file))

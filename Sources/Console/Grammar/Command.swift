@@ -29,6 +29,8 @@ public struct Command: Sendable {
     case reading
     /// Settling it.
     case deciding
+    /// What the post brings.
+    case mailroom
     /// Drivers who call.
     case support
     /// Supervision.
@@ -91,6 +93,22 @@ struct Parameter: Sendable {
     case reference([ReferenceKind])
     /// What can be flagged.
     case item
+    /// What a flag or a finding stands on: an item, or an element of the card in a quality case.
+    case flagged
+    /// An element of a card.
+    case element
+    /// Why an element is as it is.
+    case cause
+    /// Why the post brought a dispatch back: its name, or its code (`N02`).
+    case postalReason
+    /// A driver: `1001`, or by something of his as `card:AB123456`.
+    case driver
+    /// The number of something: as the database gave it, no limit but its size.
+    case number
+    /// The name of a setting.
+    case setting
+    /// The value of the setting before it.
+    case settingValue
     /// Why: one of the reasons of the item before it.
     case reason
     /// Why a case is closed for good.
@@ -111,6 +129,22 @@ struct Parameter: Sendable {
     case count
     /// A span of time: `2h`, `1j`.
     case span
+    /// The name of a report.
+    case report
+    /// The path of a file.
+    case path
+    /// Any number of `NAME=VALUE`: the parameters of what was named before.
+    case assignments
+    /// A command that reads, and what is expected of its rows.
+    case expectation
+
+    /// Whether it is all that is left of the line.
+    var takesTheRest: Bool {
+      switch self {
+      case .text, .settingValue: true
+      default: false
+      }
+    }
   }
 
   /// The name by which the command's body asks for it.
@@ -156,6 +190,14 @@ enum ReferenceKind: String, Sendable, CaseIterable {
   case driver
   case application
   case card
+  case claim
+  case dispatch
+
+  /// Whether it goes by letters and digits, as a coupon does, and not by a number alone.
+  var isNamed: Bool { self == .card || self == .claim || self == .dispatch }
+
+  /// Whether a search that found something by that kind of number found one of these.
+  func isFound(by kind: String) -> Bool { kind == rawValue || (self == .claim && kind == "coupon") }
 
   /// How it is typed before the colon.
   var term: Term {
@@ -163,6 +205,8 @@ enum ReferenceKind: String, Sendable, CaseIterable {
     case .driver: Term("driver", "conducteur", label: Text(fr: "conducteur", en: "driver"))
     case .application: Term("application", "demande", label: Text(fr: "demande", en: "application"))
     case .card: Term("card", "carte", label: Text(fr: "carte", en: "card"))
+    case .claim: Term("claim", "coupon", label: Text(fr: "coupon", en: "claim"))
+    case .dispatch: Term("dispatch", "envoi", label: Text(fr: "envoi", en: "dispatch"))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Desk
 import Terminal
 
 /// Turns a line into a command with checked arguments.
@@ -9,27 +10,40 @@ struct Parser {
   var queue: String?
   /// Items and reasons, fetched when a line first needs them.
   let vocabulary: () throws(Failure) -> Vocabulary
+  /// The reports there are.
+  var reports = ReportCatalogue.product
 
   /// The command of a line; nil for an empty line or a comment.
   func parse(_ line: String) throws(Failure) -> Invocation? {
     let words: [Token]
     do { words = try Tokenizer.words(line) } catch { throw .usage(.unreadable(error), hint: .unreadableHint(error)) }
+    return try parse(words)
+  }
+
+  /// The command of a line that was cut into words; nil where there is none.
+  func parse(_ words: [Token]) throws(Failure) -> Invocation? {
     guard let first = words.first else { return nil }
+    // What is done stands in the line: no value ever decides it.
+    guard !first.isBound else { throw .usage(.boundCommand(column: first.column)) }
     let command = try table.find(first.text, language: language)
     return try arguments(Array(words.dropFirst()), of: command)
   }
 
   private func arguments(_ words: [Token], of command: Command) throws(Failure) -> Invocation {
     var invocation = Invocation(command: command, remembered: command.name)
+    if case .expectation? = command.parameters.first?.kind {
+      invocation.expectation = try expectation(words, of: command)
+      return invocation
+    }
     var positional: [Token] = []
     var index = 0
     var onlyWords = false
     while index < words.count {
       let word = words[index]
       index += 1
-      if !onlyWords, !word.quoted, word.text == "--" {
+      if !onlyWords, !word.quoted, !word.isBound, word.text == "--" {
         onlyWords = true
-      } else if !onlyWords, !word.quoted, word.text.hasPrefix("--") {
+      } else if !onlyWords, word.isOption {
         try option(word, words: words, index: &index, into: &invocation)
       } else {
         positional.append(word)
@@ -47,9 +61,9 @@ struct Parser {
     guard !invocation.has(option.name), invocation.values[option.name] == nil else {
       throw .usage(.optionTwice(option.name(in: language)))
     }
-    invocation.remembered += " --\(option.name)"
     guard let wanted = option.value else {
       guard !body.contains("=") else { throw .usage(.optionTakesNothing(option.name(in: language))) }
+      invocation.remembered += " --\(option.name)"
       invocation.switches.insert(option.name)
       return
     }
@@ -62,7 +76,7 @@ struct Parser {
       index += 1
     }
     invocation.values[option.name] = try resolve(value, as: wanted, for: invocation)
-    if !wanted.isPersonal { invocation.remembered += " " + Tokenizer.quoted(value) }
+    if !wanted.isPersonal { invocation.remembered += " --\(option.name) " + Tokenizer.quoted(value) }
   }
 
   private func find(option name: String, of command: Command) throws(Failure) -> CommandOption {
@@ -91,7 +105,12 @@ struct Parser {
         throw .usage(.missingArgument(parameter.placeholder), hint: .usage(command.usage(in: language)))
       }
       if mayPass, !looksLike(word, parameter.kind) { continue }
-      if case .text = parameter.kind {
+      if case .assignments = parameter.kind {
+        invocation.assignments = try assignments(rest, for: invocation)
+        rest = []
+        continue
+      }
+      if parameter.kind.takesTheRest {
         let text = rest.map(\.text).joined(separator: " ")
         rest = []
         invocation.values[parameter.key] = .text(text)
@@ -111,8 +130,9 @@ struct Parser {
     if word.quoted { return false }
     let isNumber = word.text.contains(where: \.isNumber) && word.text.allSatisfy { $0.isNumber || "-.#".contains($0) }
     switch kind {
-    case .caseNumber, .count: return isNumber
-    case .reference(let kinds):
+    case .caseNumber, .count, .number: return isNumber
+    case .reference, .driver:
+      let kinds = if case .reference(let kinds) = kind { kinds } else { ReferenceKind.allCases }
       let name = Folding.fold(String(word.text.prefix { $0 != ":" }))
       return isNumber
         || (word.text.contains(":") && !name.isEmpty

@@ -3,7 +3,7 @@ import Terminal
 
 extension Vocabulary {
   /// The database's catalogue: one entry for each item and reason that go together, in the order of the items.
-  init(_ entries: [CatalogueEntry], closing: [ClosingReason]) {
+  init(_ entries: [CatalogueEntry], closing: [ClosingReason], mailroom: Mailroom = Mailroom()) {
     var items: [Item] = []
     var places: [String: Int] = [:]
     var reasons: [Reason] = []
@@ -29,6 +29,28 @@ extension Vocabulary {
         Reason(
           term: Term(reason.reason, reason.nameFr, label: Text(fr: SafeText(reason.labelFr), english: SafeText(reason.labelEn))),
           wording: Text(fr: SafeText(reason.wordingFr), english: SafeText(reason.wordingEn)), needsComment: false)
+      }, mailroom: mailroom)
+  }
+}
+
+extension Vocabulary.Mailroom {
+  /// The database's lists of elements, causes and postal reasons, in their order.
+  init(elements: [ElementEntry], causes: [CauseEntry], postalReasons: [PostalReasonEntry]) {
+    func term(_ code: String, _ french: String, _ fr: String, _ en: String) -> Term {
+      Term(code, french, label: Text(fr: SafeText(fr), english: SafeText(en)))
+    }
+    self.init(
+      elements: elements.map { entry in
+        Vocabulary.Element(
+          term: term(entry.element, entry.nameFr, entry.labelFr, entry.labelEn), field: entry.field ?? "", source: entry.source)
+      },
+      causes: causes.map { entry in
+        Vocabulary.Cause(
+          term: term(entry.cause, entry.nameFr, entry.labelFr, entry.labelEn), imputedTo: entry.imputedTo,
+          wording: Text(fr: SafeText(entry.wordingFr), english: SafeText(entry.wordingEn)), needsComment: entry.commentRequired)
+      },
+      postalReasons: postalReasons.map { entry in
+        Vocabulary.PostalReason(term: term(entry.reason, entry.nameFr, entry.labelFr, entry.labelEn), code: entry.code ?? "")
       })
   }
 }

@@ -31,17 +31,59 @@ struct Vocabulary: Sendable {
     var needsComment: Bool
   }
 
+  /// What a card shows or is made of.
+  struct Element: Sendable {
+    var term: Term
+    /// The number of its field on the card; empty for what is no field.
+    var field: String
+    /// Where its value comes from: `entry`, `licence`, `training`, `computation`, `factory`.
+    var source: String
+  }
+
+  /// Why an element of a card is as it is.
+  struct Cause: Sendable {
+    var term: Term
+    /// Whose fault it then is: `in_groupe`, `driver` or `none`.
+    var imputedTo: String
+    /// What the driver reads.
+    var wording: Text
+    var needsComment: Bool
+  }
+
+  /// Why the post brought a dispatch back.
+  struct PostalReason: Sendable {
+    var term: Term
+    /// The post's own code, `N02`; empty where there is none.
+    var code: String
+  }
+
+  /// The lists that quality and undelivered mail work with.
+  struct Mailroom: Sendable {
+    var elements: [Element] = []
+    var causes: [Cause] = []
+    var postalReasons: [PostalReason] = []
+  }
+
   let items: Lexicon
   let reasons: Lexicon
   let closingReasons: Lexicon
+  /// The elements of a card, in the order of its fields.
+  let elements: Lexicon
+  let causes: Lexicon
+  let postalReasons: Lexicon
+  private let mailroom: Mailroom
   private let itemsByQueue: [String: Lexicon]
   private let reasonsByItem: [String: Lexicon]
   private let wordings: [String: Reason]
 
-  init(items: [Item], reasons: [Reason], closingReasons: [Reason]) {
+  init(items: [Item], reasons: [Reason], closingReasons: [Reason], mailroom: Mailroom = Mailroom()) {
     self.items = Lexicon(items.map(\.term))
     self.reasons = Lexicon(reasons.map(\.term))
     self.closingReasons = Lexicon(closingReasons.map(\.term))
+    self.mailroom = mailroom
+    elements = Lexicon(mailroom.elements.map(\.term))
+    causes = Lexicon(mailroom.causes.map(\.term))
+    postalReasons = Lexicon(mailroom.postalReasons.map(\.term))
     itemsByQueue = Dictionary(grouping: items, by: \.queue).mapValues { Lexicon($0.map(\.term)) }
     wordings = Dictionary(reasons.map { ($0.term.code, $0) }, uniquingKeysWith: { first, _ in first })
     reasonsByItem = Dictionary(
@@ -57,6 +99,30 @@ struct Vocabulary: Sendable {
 
   /// What the driver reads for a reason.
   func reason(_ code: String) -> Reason? { wordings[code] }
+
+  /// An element of the card, by the code.
+  func element(_ code: String) -> Element? { mailroom.elements.first { $0.term.code == code } }
+
+  /// Why an element is as it is, by the code.
+  func cause(_ code: String) -> Cause? { mailroom.causes.first { $0.term.code == code } }
+
+  /// The reason of a code of the post, whatever the case: `n02`.
+  func postalReason(code: String) -> Term? {
+    let wanted = Folding.fold(code)
+    return wanted.isEmpty ? nil : mailroom.postalReasons.first { Folding.fold($0.code) == wanted }?.term
+  }
+
+  /// The code that the post prints; empty where there is none.
+  func postalCode(of reason: String) -> String { mailroom.postalReasons.first { $0.term.code == reason }?.code ?? "" }
+
+  /// How an element's code is shown.
+  func label(element code: String) -> Text { elements.term(code)?.label ?? Text(same: "\(code)") }
+
+  /// How a cause's code is shown.
+  func label(cause code: String) -> Text { causes.term(code)?.label ?? Text(same: "\(code)") }
+
+  /// How a postal reason's code is shown.
+  func label(postalReason code: String) -> Text { postalReasons.term(code)?.label ?? Text(same: "\(code)") }
 
   /// How an item's code is shown.
   func label(item code: String) -> Text { items.term(code)?.label ?? Text(same: "\(code)") }

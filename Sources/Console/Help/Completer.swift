@@ -20,11 +20,11 @@ struct Completer {
     return arguments(word, of: command, after: Array(words.dropFirst()))
   }
 
-  private func commands(_ word: String) -> [Completion] {
+  private func commands(_ word: String, effect: Command.Effect? = nil) -> [Completion] {
     let wanted = Folding.fold(word)
     let isSupervisor = session.identity?.supervisor ?? true
     return session.table.commands.compactMap { command in
-      guard isSupervisor || command.right == .agent else { return nil }
+      guard isSupervisor || command.right == .agent, effect == nil || command.effect == effect else { return nil }
       let other: Language = language == .fr ? .en : .fr
       let names = [command.name(in: language), command.name(in: other)]
       guard let name = names.first(where: { Folding.fold($0).hasPrefix(wanted) }) else { return nil }
@@ -33,10 +33,15 @@ struct Completer {
   }
 
   private func arguments(_ word: String, of command: Command, after words: [Token]) -> [Completion] {
+    if case .expectation? = command.parameters.first?.kind {
+      guard let first = words.first else { return commands(word, effect: .reads) }
+      guard let inner = try? session.table.find(first.text, language: language) else { return [] }
+      return arguments(word, of: inner, after: Array(words.dropFirst()))
+    }
     if let last = words.last, !last.quoted, last.text.hasPrefix("--"), !last.text.contains("="),
       let option = option(last.text, of: command), let value = option.value
     {
-      return values(word, for: value, item: nil)
+      return values(word, for: value, after: Given())
     }
     if word.hasPrefix("-") {
       return command.options.compactMap { option in
@@ -47,9 +52,10 @@ struct Completer {
         return Completion(name, option.summary[language])
       }
     }
-    let (place, item) = place(of: words, in: command)
+    let (place, given) = place(of: words, in: command)
     guard let place else { return [] }
-    return values(word, for: place, item: item)
+    if case .assignments = place.kind { return assignments(word, after: words) }
+    return values(word, for: place, after: given)
   }
 
   private func option(_ typed: String, of command: Command) -> CommandOption? {
@@ -57,8 +63,14 @@ struct Completer {
     return command.options.first { Folding.fold($0.name) == name || Folding.fold($0.alias) == name }
   }
 
-  /// The parameter that comes next, and the item that was given before it.
-  private func place(of words: [Token], in command: Command) -> (Parameter?, Term?) {
+  /// What stands before a word and decides what it can be.
+  private struct Given {
+    var item: Term?
+    var setting = ""
+  }
+
+  /// The parameter that comes next, and what was given before it.
+  private func place(of words: [Token], in command: Command) -> (Parameter?, Given) {
     var positional: [Token] = []
     var skips = false
     for word in words {
@@ -70,17 +82,22 @@ struct Completer {
         positional.append(word)
       }
     }
-    var item: Term?
+    var given = Given()
     for parameter in command.parameters {
-      guard let word = positional.first else { return (parameter, item) }
-      if case .text = parameter.kind { return (parameter, item) }
-      if case .item = parameter.kind, let words = try? session.words(), case .term(let term) = words.items.find(word.text) { item = term }
+      guard let word = positional.first else { return (parameter, given) }
+      if parameter.kind.takesTheRest { return (positional.count > 1 || parameter.key == "value" ? nil : parameter, given) }
+      switch parameter.kind {
+      case .assignments: return (parameter, given)
+      case .item: if let words = try? session.words(), case .term(let term) = words.items.find(word.text) { given.item = term }
+      case .setting: given.setting = Folding.fold(word.text)
+      default: break
+      }
       positional.removeFirst()
     }
-    return (nil, item)
+    return (nil, given)
   }
 
-  private func values(_ word: String, for parameter: Parameter, item: Term?) -> [Completion] {
+  private func values(_ word: String, for parameter: Parameter, after given: Given) -> [Completion] {
     switch parameter.kind {
     case .queue: return names(word, of: Queues.lexicon)
     case .choice(let lexicon): return names(word, of: lexicon)
@@ -88,19 +105,95 @@ struct Completer {
     case .caseNumber, .reference:
       guard let hand = session.hand, hand.shown.hasPrefix(word) else { return [] }
       return [Completion(hand.shown)]
-    case .item:
-      guard let words = try? session.words() else { return [] }
-      let queue = session.hand?.queue ?? session.queue
-      return names(word, of: queue.map(words.items(of:)) ?? words.items)
+    case .driver: return driver(word)
+    case .item: return items(word)
+    case .flagged: return place == "quality" ? elements(word) : items(word)
     case .reason:
       guard let words = try? session.words() else { return [] }
-      return names(word, of: item.map { words.reasons(for: $0.code) } ?? words.reasons)
+      return names(word, of: given.item.map { words.reasons(for: $0.code) } ?? words.reasons)
     case .closingReason: return (try? session.words()).map { names(word, of: $0.closingReasons) } ?? []
+    case .element: return elements(word)
+    case .cause: return (try? session.words()).map { names(word, of: $0.causes) } ?? []
+    case .postalReason: return (try? session.words()).map { names(word, of: $0.postalReasons) } ?? []
+    case .setting: return settings(word)
+    case .settingValue: return settingValues(word, of: given.setting)
     case .document: return documents(word)
     case .agent: return (try? session.logins())?.filter { $0.hasPrefix(word) }.map { Completion($0) } ?? []
     case .word where parameter.key == "value": return (["fr", "en"] + session.formats).filter { $0.hasPrefix(word) }.map { Completion($0) }
-    case .text, .word, .count, .span: return []
+    case .report: return reports(word)
+    case .text, .word, .count, .span, .number, .path, .assignments, .expectation: return []
     }
+  }
+
+  private func reports(_ word: String) -> [Completion] {
+    let wanted = Folding.fold(word)
+    let isSupervisor = session.identity?.supervisor ?? true
+    return session.reports.reports.compactMap { report in
+      guard isSupervisor || !report.isForSupervisors else { return nil }
+      let other: Language = language == .fr ? .en : .fr
+      guard let name = [report.name(in: language), report.name(in: other)].first(where: { Folding.fold($0).hasPrefix(wanted) }) else {
+        return nil
+      }
+      return Completion(name, report.title.said[language])
+    }
+  }
+
+  /// The parameters of a report, and the names that one of them can have behind its `=`.
+  private func assignments(_ word: String, after words: [Token]) -> [Completion] {
+    guard let name = words.first?.text, let report = try? session.parser.report(name) else { return [] }
+    if let equals = word.firstIndex(of: "=") {
+      let wanted = Folding.fold(String(word[..<equals]))
+      let parameter = report.parameters.first { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted }
+      guard let parameter, parameter.type == .queue else { return [] }
+      return names(String(word[word.index(after: equals)...]), of: Queues.lexicon).map {
+        Completion(word[...equals] + $0.text, $0.description)
+      }
+    }
+    let given = Set(words.dropFirst().compactMap { Assignment($0.text).map { Folding.fold($0.name) } })
+    return report.parameters.compactMap { parameter in
+      let shown = parameter.name(in: language)
+      guard parameter.type != .language, Folding.fold(shown).hasPrefix(Folding.fold(word)),
+        !given.contains(Folding.fold(parameter.name)), !given.contains(Folding.fold(parameter.alias))
+      else { return nil }
+      return Completion(shown + "=", parameter.meaning.said[language], endsWord: false)
+    }
+  }
+
+  /// The queue that a name is looked for in.
+  private var place: String? { session.hand?.queue ?? session.queue }
+
+  private func items(_ word: String) -> [Completion] {
+    guard let words = try? session.words() else { return [] }
+    return names(word, of: place.map(words.items(of:)) ?? words.items)
+  }
+
+  /// The elements that the case in hand is about first.
+  private func elements(_ word: String) -> [Completion] {
+    guard let words = try? session.words() else { return [] }
+    let declared = session.declaredElements
+    let (first, others) = (
+      words.elements.terms.filter { declared.contains($0.code) }, words.elements.terms.filter { !declared.contains($0.code) }
+    )
+    let ours = names(word, of: Lexicon(first))
+    return ours.isEmpty ? names(word, of: Lexicon(others)) : ours
+  }
+
+  private func driver(_ word: String) -> [Completion] {
+    guard let number = session.hand?.driver ?? session.lastDriver, "\(number)".hasPrefix(word) else { return [] }
+    return [Completion("\(number)")]
+  }
+
+  private func settings(_ word: String) -> [Completion] {
+    guard let settings = try? session.knownSettings() else { return [] }
+    let wanted = Folding.fold(word)
+    return settings.filter { Folding.fold($0.name).hasPrefix(wanted) }.map { setting in
+      Completion(setting.name, SafeText(language == .fr ? setting.meaningFr : setting.meaningEn))
+    }
+  }
+
+  private func settingValues(_ word: String, of name: String) -> [Completion] {
+    guard let setting = (try? session.knownSettings())?.first(where: { Folding.fold($0.name) == name }) else { return [] }
+    return names(word, of: SettingValue.choices(of: setting))
   }
 
   private func names(_ word: String, of lexicon: Lexicon) -> [Completion] {

@@ -55,8 +55,36 @@ struct Help {
         Sheet.Section(
           say(Text(fr: "Par exemple", en: "For instance")), [.list(examples.map { Sheet.Item(.none, "\($0)") })], isWide: true))
     }
-    if let vocabulary { sections.append(items(vocabulary, queue: queue)) }
+    if let vocabulary { sections += command.parameters.compactMap { words(for: $0, vocabulary, queue: queue) } }
     return Sheet(title: SafeText(command.name(in: language), style: .bold), sections: sections)
+  }
+
+  /// The words that fit a parameter.
+  private func words(for parameter: Parameter, _ vocabulary: Vocabulary, queue: String?) -> Sheet.Section? {
+    switch parameter.kind {
+    case .item: return items(vocabulary, queue: queue)
+    case .element:
+      return list(Text(fr: "Éléments", en: "Elements"), vocabulary.elements) { term in
+        let element = vocabulary.element(term.code)
+        let field: SafeText = element.map { $0.field.isEmpty ? "" : "\($0.field) · " } ?? ""
+        return field + say(term.label) + (element.map { " · " + say(Labels.source($0.source)) } ?? "")
+      }
+    case .cause:
+      return list(Text(fr: "Causes", en: "Causes"), vocabulary.causes) { term in
+        say(term.label) + (vocabulary.cause(term.code).map { " · " + say(Labels.imputation($0.imputedTo)) } ?? "")
+      }
+    case .postalReason:
+      return list(Text(fr: "Motifs de la poste", en: "Postal reasons"), vocabulary.postalReasons) { term in
+        let code = vocabulary.postalCode(of: term.code)
+        return (code.isEmpty ? "" : "\(code) · ") + say(term.label)
+      }
+    default: return nil
+    }
+  }
+
+  private func list(_ heading: Text, _ lexicon: Lexicon, _ shown: (Term) -> SafeText) -> Sheet.Section {
+    let fields = lexicon.terms.map { Sheet.Field(SafeText($0.name(in: language), style: .cyan), shown($0)) }
+    return Sheet.Section(say(heading), [.fields(fields)], isWide: true)
   }
 
   private func items(_ vocabulary: Vocabulary, queue: String?) -> Sheet.Section {
@@ -84,6 +112,7 @@ extension Command.Area {
     case .queues: Text(fr: "Trouver du travail", en: "Finding work")
     case .reading: Text(fr: "Lire un dossier", en: "Reading a case")
     case .deciding: Text(fr: "Décider", en: "Deciding")
+    case .mailroom: Text(fr: "Le courrier", en: "Mailroom")
     case .support: Text(fr: "Répondre aux conducteurs", en: "Answering drivers")
     case .supervision: Text(fr: "Superviser", en: "Supervising")
     case .console: Text(fr: "La console", en: "The console")

@@ -19,6 +19,9 @@ enum Labels {
     case "phone": Text(fr: "téléphone", en: "phone")
     case "licence": Text(fr: "permis", en: "licence")
     case "agent": Text(fr: "agent", en: "agent")
+    case "coupon", "claim": Text(fr: "coupon", en: "coupon")
+    case "returned_dispatch": Text(fr: "pli revenu", en: "returned dispatch")
+    case "setting": Text(fr: "réglage", en: "setting")
     default: Text(same: "\(code)")
     }
   }
@@ -36,6 +39,19 @@ enum Labels {
     case "claim": Text(fr: "prendre en charge", en: "claim")
     case "assign": Text(fr: "affecter", en: "assign")
     case "urgent": Text(fr: "mettre en urgence", en: "make urgent")
+    case "attribute", "attribute_in_groupe", "attribute_driver": Text(fr: "imputer", en: "attribute")
+    case "finding": Text(fr: "constater", en: "make a finding")
+    case "reship": Text(fr: "réexpédier", en: "reship")
+    case "reissue": Text(fr: "refaire une carte", en: "reissue a card")
+    case "remind": Text(fr: "relancer", en: "remind")
+    case "receive": Text(fr: "réceptionner", en: "receive")
+    case "undo_reception": Text(fr: "reprendre une réception", en: "take a reception back")
+    case "destroy": Text(fr: "détruire", en: "destroy")
+    case "come_back": Text(fr: "enregistrer un retour", en: "register a return")
+    case "set_setting": Text(fr: "changer un réglage", en: "change a setting")
+    case "grant": Text(fr: "habiliter", en: "grant a queue")
+    case "attach": Text(fr: "rattacher", en: "attach")
+    case "detach": Text(fr: "ôter une formation", en: "take a training off")
     default: Text(same: "\(code)")
     }
   }
@@ -48,6 +64,9 @@ enum Labels {
     case "close": Text(fr: "clos", en: "closed")
     case "undo": Text(fr: "décision défaite", en: "decision undone")
     case "overturn": Text(fr: "décision réformée", en: "decision overturned")
+    case "attribute": Text(fr: "imputé", en: "attributed")
+    case "reship": Text(fr: "réexpédié", en: "reshipped")
+    case "reissue": Text(fr: "carte refaite", en: "card made again")
     default: Text(same: "\(action)")
     }
   }
@@ -71,6 +90,13 @@ enum Labels {
     case "dispatched": Text(fr: "expédié", en: "dispatched")
     case "completed": Text(fr: "terminé", en: "completed")
     case "cancelled": Text(fr: "annulé", en: "cancelled")
+    case "awaiting_card": Text(fr: "carte attendue", en: "card awaited")
+    case "under_analysis": Text(fr: "à l'examen", en: "under analysis")
+    case "to_correct_and_pay": Text(fr: "à corriger et à payer", en: "to correct and pay")
+    case "card_sent_back": Text(fr: "carte renvoyée", en: "card sent back")
+    case "awaiting_answer": Text(fr: "réponse attendue", en: "answer awaited")
+    case "to_reship": Text(fr: "à réexpédier", en: "to reship")
+    case "reshipped": Text(fr: "réexpédié", en: "reshipped")
     case "ordered": Text(fr: "commandé", en: "ordered")
     case "withdrawn": Text(fr: "retiré", en: "withdrawn")
     case "void": Text(fr: "hors d'usage", en: "void")
@@ -107,6 +133,22 @@ enum Labels {
     case "resubmitted": Text(fr: "réponse du conducteur", en: "driver's answer")
     case "resent": Text(fr: "message renvoyé", en: "message sent again")
     case "called": Text(fr: "appel", en: "call")
+    case "received": Text(fr: "carte reçue", en: "card received")
+    case "reception_undone": Text(fr: "réception reprise", en: "reception taken back")
+    case "envelope_empty": Text(fr: "enveloppe vide", en: "empty envelope")
+    case "wrong_card": Text(fr: "une autre carte dans l'enveloppe", en: "another card in the envelope")
+    case "came_back": Text(fr: "pli revenu", en: "dispatch came back")
+    case "scanned_again": Text(fr: "pli lu de nouveau", en: "dispatch scanned again")
+    case "answered": Text(fr: "réponse du conducteur", en: "driver's answer")
+    case "paid": Text(fr: "payé", en: "paid")
+    case "reminded": Text(fr: "conducteur relancé", en: "driver reminded")
+    case "ended": Text(fr: "devenu sans objet", en: "lost its object")
+    case "attached": Text(fr: "formation rattachée", en: "training attached")
+    case "detached": Text(fr: "formation ôtée", en: "training taken off")
+    case "contact": Text(fr: "coordonnées corrigées", en: "contact corrected")
+    case "destroyed": Text(fr: "carte détruite", en: "card destroyed")
+    case "reshipped": Text(fr: "carte réexpédiée", en: "card reshipped")
+    case "reissued": Text(fr: "carte refaite", en: "card made again")
     default: Text(same: "\(kind)")
     }
   }
@@ -158,33 +200,6 @@ enum Labels {
     switch code {
     case "invoice": Text(fr: "facture", en: "invoice")
     case "credit_note": Text(fr: "avoir", en: "credit note")
-    default: Text(same: "\(code)")
-    }
-  }
-
-  /// A message to the driver.
-  static func template(_ code: String) -> Text {
-    switch code {
-    case "password": Text(fr: "création du mot de passe", en: "password creation")
-    case "account_approved": Text(fr: "compte validé", en: "account approved")
-    case "account_suspended": Text(fr: "compte suspendu", en: "account suspended")
-    case "account_to_correct": Text(fr: "compte à corriger", en: "account to correct")
-    case "invoice": Text(fr: "facture", en: "invoice")
-    case "credit_note": Text(fr: "avoir", en: "credit note")
-    case "information_request": Text(fr: "demande d'information", en: "information request")
-    case "request_withdrawn": Text(fr: "demande d'information retirée", en: "request withdrawn")
-    case "approval_withdrawn": Text(fr: "validation retirée", en: "approval withdrawn")
-    case "application_received": Text(fr: "demande reçue", en: "application received")
-    case "application_approved": Text(fr: "demande validée", en: "application approved")
-    case "certificate": Text(fr: "certificat de qualification", en: "qualification certificate")
-    case "card_dispatched": Text(fr: "carte expédiée", en: "card dispatched")
-    case "case_closed": Text(fr: "dossier clos", en: "case closed")
-    case "invoice_duplicate": Text(fr: "duplicata de facture", en: "invoice duplicate")
-    case "invoice_duplicate_available": Text(fr: "duplicata disponible", en: "duplicate available")
-    case "replacement_ordered": Text(fr: "remplacement commandé", en: "replacement ordered")
-    case "payment_failed": Text(fr: "paiement refusé", en: "payment failed")
-    case "payment_expired": Text(fr: "paiement expiré", en: "payment expired")
-    case "reminder": Text(fr: "relance", en: "reminder")
     default: Text(same: "\(code)")
     }
   }

@@ -101,7 +101,88 @@ extension Text {
       Text(
         fr: "inchangé depuis la demande (« \(vocabulary.label(reason: reason.rawValue).fr) »)",
         en: "unchanged since the request (\"\(vocabulary.label(reason: reason.rawValue).en)\")")
+    case .printedOtherwise(let printed, let source):
+      Text(fr: "imprimé « \(printed) », à la source « \(source) »", en: "printed \"\(printed)\", the source says \"\(source)\"")
+    case .recordCorrected(let printed, let record):
+      Text(
+        fr: "imprimé « \(printed) » ; le centre a corrigé depuis : « \(record) »",
+        en: "printed \"\(printed)\"; the centre has corrected its record since: \"\(record)\"")
+    case .earlyTraining(let end, let expected):
+      Text(
+        fr:
+          "formation anticipée : la validité part de la fin de l'ancienne carte (\(end.description)), donc jusqu'au \(expected.description)",
+        en: "early training: the validity starts at the former card's end (\(end.description)), thus until \(expected.description)")
+    case .sourceAgrees(let source, let printed, let claimed): agreement(source, printed: printed, claimed: claimed)
+    case .printedAsClaimed(let text):
+      Text(fr: "la carte porte bien ce qu'il demande : « \(text) »", en: "the card does say what he asks for: \"\(text)\"")
+    case .accentsDiffer(let printed, let expected):
+      Text(
+        fr: "seuls les accents diffèrent : « \(printed) », attendu « \(expected) »",
+        en: "only accents differ: \"\(printed)\", expected \"\(expected)\"")
+    case .sourceUnknown(let printed, let claimed):
+      claimed.isEmpty
+        ? Text(fr: "imprimé « \(printed) », source inconnue : à vérifier", en: "printed \"\(printed)\", source unknown: to be checked")
+        : Text(
+          fr: "imprimé « \(printed) », il dit « \(claimed) », source inconnue : à vérifier",
+          en: "printed \"\(printed)\", he says \"\(claimed)\", source unknown: to be checked")
+    case .onlyEyes: Text(fr: "à juger sur la carte elle-même", en: "to be judged on the card itself")
+    case .approvedPictureSound:
+      Text(
+        fr: "le fichier validé est bon : comparez-le à la carte", en: "the file that was approved is sound: compare it with the card")
+    case .approvedPictureFaulty(let codes):
+      Text(
+        fr: "le fichier fourni a des défauts (\(codes.joined(separator: ", "))) : comparez-le à la carte",
+        en: "the file that he sent has faults (\(codes.joined(separator: ", "))): compare it with the card")
+    case .approvedPictureMissing:
+      Text(fr: "pas de fichier auquel comparer la carte", en: "there is no file to compare the card with")
+    case .anothersCard(let serial):
+      Text(fr: "la carte reçue est celle d'un tiers : \(serial)", en: "the card received is somebody else's: \(serial)")
+    case .entryChanged(let before, let after):
+      Text(
+        fr: "son compte dit aujourd'hui « \(after) », « \(before) » à la commande : état civil changé ?",
+        en: "his account says \"\(after)\" today, \"\(before)\" when it was ordered: a change of civil status?")
+    case .cardExpired(let day): Text(fr: "carte expirée le \(day.description)", en: "the card expired on \(day.description)")
+    case .earlierClaims(let count):
+      Text(
+        fr: count == 1 ? "une autre déclaration sur cette carte" : "\(count) autres déclarations sur cette carte",
+        en: count == 1 ? "another claim on this card" : "\(count) other claims on this card")
+    case .notAnswered: Text(fr: "il n'a pas répondu", en: "he has not answered")
+    case .feeUnpaid(let state):
+      Text(fr: "frais de réexpédition : \(Labels.state(state).fr)", en: "redispatch fee: \(Labels.state(state).en)")
+    case .sameAddress(let times, _):
+      times == 1
+        ? Text(fr: "même adresse que celle d'où le pli revient", en: "the same address as the one it came back from")
+        : Text(fr: "même adresse, d'où la carte est revenue \(times) fois", en: "the same address, which it came back from \(times) times")
+    case .misprintedAddress:
+      Text(
+        fr: "l'adresse imprimée n'est pas celle qu'il avait donnée : la faute est nôtre",
+        en: "the address printed is not the one that he had given: the fault is ours")
+    case .cardNotToShip(let state):
+      Text(
+        fr: "carte \(Labels.state(state).fr) : ne jamais réexpédier, à détruire",
+        en: "card \(Labels.state(state).en): never to be sent again, to be destroyed")
+    case .returnedBefore(let times, _):
+      Text(
+        fr: times == 1 ? "carte déjà revenue une fois" : "carte déjà revenue \(times) fois",
+        en: times == 1 ? "the card came back once before" : "the card came back \(times) times before")
     }
+  }
+
+  /// Card and source agree, and the driver does not.
+  private static func agreement(_ source: CaseFile.ElementSource, printed: String, claimed: String) -> Text {
+    let origin =
+      switch source {
+      case .entry: Text(fr: "ce qu'il avait saisi", en: "what he had entered")
+      case .licence: Text(fr: "ce qu'il avait recopié du permis", en: "what he had copied from his licence")
+      case .training: Text(fr: "ce que dit le centre de formation", en: "what the training centre says")
+      case .computation: Text(fr: "ce que donne le calcul", en: "what the computation gives")
+      case .factory: Text(fr: "ce que dit la fabrication", en: "what the factory says")
+      }
+    return claimed.isEmpty
+      ? Text(fr: "la carte porte \(origin.fr) : « \(printed) »", en: "the card shows \(origin.en): \"\(printed)\"")
+      : Text(
+        fr: "la carte porte \(origin.fr) : « \(printed) » ; il dit « \(claimed) »",
+        en: "the card shows \(origin.en): \"\(printed)\"; he says \"\(claimed)\"")
   }
 
   private static func address(_ problem: PostalAddress.Problem) -> Text {

@@ -9,40 +9,11 @@ extension Text {
   /// `now` is the database's time.
   static func refusal(_ code: String, _ values: [String: Refusal.Value], vocabulary: Vocabulary?, now: Int64) -> (Text, Text)? {
     let told = Told(values: values, vocabulary: vocabulary, now: now)
-    return told.casework(code) ?? told.catalogue(code) ?? told.reversal(code) ?? told.form(code)
+    return told.casework(code) ?? told.catalogue(code) ?? told.reversal(code) ?? told.form(code) ?? told.mailroom(code) ?? told.hands(code)
   }
 }
 
-/// The values of a refusal, as they are shown.
-private struct Told {
-  let values: [String: Refusal.Value]
-  let vocabulary: Vocabulary?
-  let now: Int64
-
-  subscript(name: String) -> String {
-    switch values[name] {
-    case .text(let text)? where !text.isEmpty: text
-    case .number(let number)?: String(number)
-    case .list(let names)?: names.joined(separator: ", ")
-    case .flag(let flag)?: String(flag)
-    default: "?"
-    }
-  }
-
-  private func number(of name: String) -> Int64? {
-    if case .number(let number)? = values[name] { number } else { nil }
-  }
-
-  var number: String { number(of: "case").map { CaseNumber(id: Int($0)).description } ?? self["case"] }
-  var agent: String { values["agent"] == nil ? self["holder"] : self["agent"] }
-
-  func moment(_ key: String) -> Text {
-    number(of: key).map { TimeText.relative($0, now: now) } ?? Text(same: "?")
-  }
-
-  var item: Text { vocabulary?.label(item: self["item"]) ?? Text(same: "\(self["item"])") }
-  var reason: Text { vocabulary?.label(reason: self["reason"]) ?? Text(same: "\(self["reason"])") }
-
+extension Told {
   func casework(_ code: String) -> (Text, Text)? {
     switch code {
     case "PU001":
@@ -120,7 +91,42 @@ private struct Told {
           en: "case \(number) waits for the driver: returned by \(agent, .bold), \(moment("at").en)"),
         Text(fr: "Il revient quand le conducteur répond.", en: "It comes back when he answers.")
       )
+    case "PU019": waits
+    case "PU028":
+      (
+        Text(
+          fr: "« \(Labels.action(self["action"]).fr) » ne convient pas à un dossier « \(Queues.name(self["queue"], .fr)) »",
+          en: "\"\(Labels.action(self["action"]).en)\" does not fit a case of \"\(Queues.name(self["queue"], .en))\""),
+        settling
+      )
     default: nil
+    }
+  }
+
+  private var waits: (Text, Text) {
+    let what = Labels.waitsFor(self["for"])
+    let hint =
+      switch self["for"] {
+      case "card":
+        Text(
+          fr: "Il s'ouvre quand la carte est reçue (« réceptionner COUPON »).",
+          en: "It opens once the card is received (\"receive COUPON\").")
+      default:
+        Text(
+          fr: "Il s'ouvre de lui-même alors ; « relancer \(number) » le rappelle au conducteur.",
+          en: "It opens by itself then; \"remind \(number)\" reminds the driver.")
+      }
+    return (Text(fr: "le dossier \(number) attend \(what.fr)", en: "case \(number) waits for \(what.en)"), hint)
+  }
+
+  /// How a case of the queue is settled.
+  private var settling: Text {
+    switch self["queue"] {
+    case "quality":
+      Text(
+        fr: "« imputer in-groupe » ou « imputer conducteur » le règle.", en: "\"attribute in_groupe\" or \"attribute driver\" settles it.")
+    case "undelivered": Text(fr: "« réexpédier » ou « redemander » le règle.", en: "\"reship\" or \"return\" settles it.")
+    default: Text(fr: "« valider » ou « redemander » le règle.", en: "\"approve\" or \"return\" settles it.")
     }
   }
 
@@ -189,18 +195,27 @@ private struct Told {
         Text(fr: "« redemander », ou « retirer » chaque signalement d'abord.", en: "\"return\" it, or \"unflag\" each first.")
       )
     case "PU026":
-      (
-        self["reason"] == "overturn"
-          ? Text(fr: "une réformation veut un motif", en: "a reversal needs its reason")
-          : Text(fr: "« \(reason.fr) » veut un commentaire", en: "\"\(reason.en)\" needs a comment"),
-        Text(fr: "Dites pourquoi en quelques mots ; cela reste interne.", en: "Say why, in a few words; it stays internal.")
-      )
+      (wantsComment, Text(fr: "Dites pourquoi en quelques mots ; cela reste interne.", en: "Say why, in a few words; it stays internal."))
     case "PU027":
       (
-        Text(fr: "pas de signalement sur « \(item.fr) »", en: "there is no flag on \"\(item.en)\""),
+        Text(fr: "rien à retirer sur « \(thing.fr) »", en: "nothing to remove on \"\(thing.en)\""),
         Text(fr: "« afficher » montre ceux du dossier.", en: "\"show\" lists those of the case.")
       )
     default: nil
+    }
+  }
+
+  private var wantsComment: Text {
+    switch self["reason"] {
+    case "overturn": return Text(fr: "une réformation veut un motif", en: "a reversal needs its reason")
+    case "reissue": return Text(fr: "une carte refaite veut un motif", en: "a card made again needs its reason")
+    case "attribution":
+      return Text(
+        fr: "cette imputation veut un commentaire : aucun défaut constaté, ou l'avis des contrôles est autre",
+        en: "this attribution needs a comment: no defect was found, or the checks suggest otherwise")
+    case let code:
+      let label = vocabulary?.causes.term(code)?.label ?? reason
+      return Text(fr: "« \(label.fr) » veut un commentaire", en: "\"\(label.en)\" needs a comment")
     }
   }
 

@@ -15,6 +15,8 @@ extension Text {
       Text(
         fr: "caractère de contrôle \(String(scalar)) colonne \(column) : la ligne n'est pas exécutée",
         en: "control character \(String(scalar)) at column \(column): the line is not run")
+    case .brokenName(let column):
+      Text(fr: "${ colonne \(column) : il manque un nom et }", en: "${ at column \(column): a name and } are missing")
     }
   }
 
@@ -26,6 +28,7 @@ extension Text {
         en: "Close it. A text with an apostrophe goes between double quotes: \"the driver's\".")
     case .unterminatedQuote: Text(fr: "Fermez-le.", en: "Close it.")
     case .danglingBackslash: Text(fr: "Doublez-la pour l'écrire elle-même.", en: "Double it to write one.")
+    case .brokenName: Text(fr: "Un dollar tel quel s'écrit entre apostrophes : '${'.", en: "A dollar as it is goes between apostrophes: '${'.")
     case .control: Text(fr: "Retirez-le ; seul du texte est accepté.", en: "Remove it; only text is accepted.")
     }
   }
@@ -94,6 +97,16 @@ extension Text {
 
   static func unknownReason(_ typed: String) -> Text { Text(fr: "motif inconnu : « \(typed) »", en: "unknown reason: \"\(typed)\"") }
 
+  static func unknownElement(_ typed: String) -> Text {
+    Text(fr: "la carte n'a pas d'élément « \(typed) »", en: "the card has no element \"\(typed)\"")
+  }
+
+  static func unknownCause(_ typed: String) -> Text { Text(fr: "cause inconnue : « \(typed) »", en: "unknown cause: \"\(typed)\"") }
+
+  static func unknownPostalReason(_ typed: String) -> Text {
+    Text(fr: "motif postal inconnu : « \(typed) »", en: "unknown postal reason: \"\(typed)\"")
+  }
+
   static func unknownChoice(_ typed: String, _ placeholder: Text) -> Text {
     Text(fr: "« \(typed) » ne convient pas pour \(placeholder.fr)", en: "\"\(typed)\" does not fit \(placeholder.en)")
   }
@@ -135,8 +148,8 @@ extension Text {
   }
 
   static let referenceHint = Text(
-    fr: "Par exemple : 1234-5, conducteur:1001, demande:1001, carte:AB123456.",
-    en: "For instance: 1234-5, driver:1001, application:1001, card:AB123456.")
+    fr: "Par exemple : 1234-5, conducteur:1001, demande:1001, carte:AB123456, coupon:N, envoi:N.",
+    en: "For instance: 1234-5, driver:1001, application:1001, card:AB123456, claim:N, dispatch:N.")
 }
 
 extension SafeText {

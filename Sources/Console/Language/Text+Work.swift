@@ -20,11 +20,11 @@ extension Text {
   static let enterForNext = Text(fr: "Entrée : dossier suivant.", en: "Enter: next case.")
 
   /// What a decision did, to whom it is told, and until when it can be taken back.
-  static func decided(_ decision: Decision, now: Int64) -> Text {
+  /// `what` is said in place of the decision's name.
+  static func decided(_ decision: Decision, as what: Text? = nil, now: Int64) -> Text {
     let number = CaseNumber(id: Int(decision.caseID)).description
-    var text = Text(
-      fr: "Dossier \(number, .bold) : \(Labels.done(decision.action).fr, .green).",
-      en: "Case \(number, .bold): \(Labels.done(decision.action).en, .green).")
+    let done = what ?? Labels.done(decision.action)
+    var text = Text(fr: "Dossier \(number, .bold) : \(done.fr, .green).", en: "Case \(number, .bold): \(done.en, .green).")
     if decision.replayed { text = text + Text(fr: " (déjà enregistré)", en: " (recorded before)") }
     switch decision.standing {
     case "undone": text = text + Text(fr: " Défait depuis.", en: " Undone since.")
@@ -63,6 +63,8 @@ extension Text {
         fr: " — \(reason.term.label.fr). Le conducteur lira : « \(reason.wording.fr) »",
         en: " — \(reason.term.label.en). The driver will read: \"\(reason.wording.en)\"")
   }
+
+  static func findingRemoved(_ element: Text) -> Text { Text(fr: "Constat retiré : \(element.fr)", en: "Finding removed: \(element.en)") }
 
   static func unflagged(_ item: Text) -> Text { Text(fr: "Signalement retiré : \(item.fr)", en: "Flag removed: \(item.en)") }
 

@@ -62,21 +62,25 @@ extension Session {
   /// What Enter on an empty line stands for: the next case of the queue that she is working through.
   var nextLine: String { lastNext.map { "next \($0)" } ?? "next" }
 
-  /// Notes that a decision was made: nothing is in hand, Enter takes the next.
-  func decided(_ decision: Decision) {
+  /// Notes that a decision was made: nothing is in hand, Enter takes the next. `as` says more than the decision's name.
+  func decided(_ decision: Decision, as what: Text? = nil) {
     synchronise(now: max(now, decision.decidedAt))
     if hand?.number == decision.caseID { hand = nil }
     offersNext = setup.isInteractive
-    show(decision)
+    show(decision, as: what)
   }
 
   /// What a decision did, and until when it can be taken back.
-  func show(_ decision: Decision) {
+  func show(_ decision: Decision, as what: Text? = nil) {
+    recorder?.decision = decision
     if format.isForPrograms {
       show(Tables.decision(decision))
       return
     }
-    say(.decided(decision, now: decision.replayed ? now : decision.decidedAt))
+    say(.decided(decision, as: what, now: decision.replayed ? now : decision.decidedAt))
     if offersNext { say(Text.enterForNext.styled(.dim)) }
   }
+
+  /// The elements that the driver of the case in hand declared defective.
+  var declaredElements: Set<String> { [] }
 }

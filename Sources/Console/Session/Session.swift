@@ -18,6 +18,7 @@ final class Session {
     var signals: Signals
     var table: CommandTable
     var environment: Environment.Lookup
+    var reports = ReportCatalogue.product
   }
 
   let setup: Setup
@@ -35,12 +36,23 @@ final class Session {
   private(set) var clock = ServerClock(epoch: 0)
   private(set) var vocabulary: Vocabulary?
   private(set) var agents: [String]?
+  private var settings: [Setting]?
   /// The queue that `next` and `list` work in; nil for all.
   var queue: String? { didSet { lastNext = queue } }
   /// The case in hand.
   var hand: Hand?
   /// The file that was read last: its documents can be viewed by their names.
   var file: CaseFile?
+  /// The driver whose file was shown last.
+  var lastDriver: Int64?
+  /// The run that lines belong to; nil where somebody types them.
+  var context: RunContext?
+  /// What notes a line's results.
+  var recorder: Recorder?
+  /// An `expect` looks at a result.
+  var isExpecting = false
+  /// A signal that ended a playbook inside another.
+  var ending: Signal?
   /// Enter on an empty line takes the next case: a decision was just made.
   var offersNext = false
   /// The queue that the last `next` or `queue` named; Enter goes on in it.
@@ -61,6 +73,9 @@ final class Session {
 
   /// Seconds since 1970 on the database's clock.
   var now: Int64 { clock.now }
+
+  /// The reports that can be run.
+  var reports: ReportCatalogue { setup.reports }
 
   /// Does something at the desk, opening it first if need be. Ctrl-C stops it.
   func atDesk<Result>(_ work: (inout Desk) throws(DeskError) -> Result) throws(Failure) -> Result {
@@ -101,7 +116,10 @@ final class Session {
     if let vocabulary { return vocabulary }
     let entries = try atDesk { desk throws(DeskError) in try desk.catalogue() }
     let closing = try atDesk { desk throws(DeskError) in try desk.closingReasons() }
-    let fetched = Vocabulary(entries, closing: closing)
+    let mailroom = try atDesk { desk throws(DeskError) in
+      Vocabulary.Mailroom(elements: try desk.elements(), causes: try desk.causes(), postalReasons: try desk.postalReasons())
+    }
+    let fetched = Vocabulary(entries, closing: closing, mailroom: mailroom)
     vocabulary = fetched
     return fetched
   }
@@ -111,6 +129,19 @@ final class Session {
     if let agents { return agents }
     let fetched = try atDesk { desk throws(DeskError) in try desk.agents() }.map(\.agent)
     agents = fetched
+    return fetched
+  }
+
+  /// The settings, as they were when they were last asked for; for completion.
+  func knownSettings() throws(Failure) -> [Setting] {
+    if let settings { return settings }
+    return try currentSettings()
+  }
+
+  /// The settings as they are now.
+  func currentSettings() throws(Failure) -> [Setting] {
+    let fetched = try atDesk { desk throws(DeskError) in try desk.settings() }
+    settings = fetched
     return fetched
   }
 

@@ -66,9 +66,9 @@ struct DriverSheet {
       file.cards.map { card in
         var line: SafeText = "\(card.serial ?? "—") · " + say(Labels.state(card.state))
         if let day = card.expiresOn { line += say(Text(fr: " · expire le \(day)", en: " · expires \(day)")) }
-        if let dispatch = card.dispatches.last {
+        if let dispatch = card.dispatches.last, let barcode = dispatch.barcode {
           line +=
-            say(Text(fr: " · envoi \(dispatch.barcode)", en: " · dispatch \(dispatch.barcode)")) + " "
+            say(Text(fr: " · envoi \(barcode)", en: " · dispatch \(barcode)")) + " "
             + say(TimeText.dateAndTime(dispatch.at.epoch, now: now))
         }
         return line

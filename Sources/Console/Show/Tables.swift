@@ -40,6 +40,7 @@ enum Tables {
       head("decided", Text(fr: "Décidés", en: "Decided"), priority: 3),
       head("with_driver", Text(fr: "Chez le conducteur", en: "With the driver"), priority: 4),
       head("unreachable", Text(fr: "Injoignables", en: "Unreachable"), priority: 5),
+      head("silent", Text(fr: "Silencieux", en: "Silent"), priority: 3),
     ])
     for row in rows {
       table.append([
@@ -47,6 +48,7 @@ enum Tables {
         .number(row.overdue, style: row.overdue > 0 ? .red : .plain), deadline(row.nextDue, now: now, language: language),
         .number(row.escalated, style: row.escalated > 0 ? .yellow : .plain), .number(row.arrived), .number(row.decided),
         .number(row.withDriver), .number(row.unreachable, style: row.unreachable > 0 ? .yellow : .plain),
+        .number(row.silent, style: row.silent > 0 ? .yellow : .plain),
       ])
     }
     return table

@@ -2,7 +2,8 @@ extension Cast {
   /// Part of the drivers who took a training that gives a right to a card.
   private static let trained = 0.75
 
-  func training(of profile: DriverProfile) -> PlannedTraining? {
+  /// The training of a driver; `nil` for those who only open an account. `claim`: what he will declare defective.
+  func training(of profile: DriverProfile, claim: PlannedClaim? = nil) -> PlannedTraining? {
     var generator = SeededGenerator(seed: seed, purpose: "training", index: profile.index)
     guard generator.chance(Self.trained) else { return nil }
     let kind = generator.chance(0.25) ? "initial" : "continuing"
@@ -17,29 +18,35 @@ extension Cast {
     } else {
       letters.insert(letters[place], at: place)
     }
+    let isDoubled = generator.chance(rates.trainingDoubled)
+    let correctsLate = generator.chance(0.5)
+    let daysUntilCorrected = generator.int(in: 2...10)
+    let isWrong = !misspelt && !isDoubled && claim?.elements.contains { $0.cause == "training_centre_error" } == true
+    let fault: PlantedFault? =
+      misspelt
+      ? PlantedFault(driver: profile.index, subject: .training, item: "last_name", reason: nil, kind: .misspeltTraining)
+      : isWrong
+        ? PlantedFault(driver: profile.index, subject: .training, item: "qualification", reason: nil, kind: .wrongQualification) : nil
     return PlannedTraining(
-      kind: kind, qualification: qualification, lastName: misspelt ? String(letters) : profile.lastName, firstNames: profile.firstNamesText,
-      licenceNumber: profile.licenceNumber, birthDate: profile.birthDate, daysUntilRecorded: days,
-      fault: misspelt
-        ? PlantedFault(driver: profile.index, subject: .training, item: "last_name", reason: nil, kind: .misspeltTraining) : nil)
+      kind: kind, qualification: isWrong ? (qualification == "goods" ? "passengers" : "goods") : qualification,
+      rightQualification: qualification, lastName: misspelt ? String(letters) : profile.lastName, firstNames: profile.firstNamesText,
+      licenceNumber: profile.licenceNumber, birthDate: profile.birthDate, daysUntilRecorded: days, isDoubled: isDoubled && !misspelt,
+      daysUntilCorrected: misspelt && correctsLate ? daysUntilCorrected : nil, fault: fault)
   }
 
-  func applications(of profile: DriverProfile) -> [PlannedApplication] {
-    var generator = SeededGenerator(seed: seed, purpose: "later", index: profile.index)
-    var kinds = ["card"]
-    switch generator.below(100) {
-    case 0..<7: kinds.append("replacement_loss")
-    case 7..<14: kinds.append("replacement_theft")
-    default: break
-    }
-    return kinds.enumerated().map { application(of: profile, kind: $1, number: $0) }
+  /// What becomes of a driver's card later: `replacement_loss`, `replacement_theft` or nothing; and whether he declares a theft too.
+  func later(_ index: Int) -> (kind: String?, claimsTheft: Bool) {
+    var generator = SeededGenerator(seed: seed, purpose: "later", index: index)
+    let draw = generator.below(100)
+    let claimsTheft = generator.chance(0.15)
+    return (draw < 7 ? "replacement_loss" : draw < 14 ? "replacement_theft" : nil, claimsTheft)
   }
 
   /// The good papers for one kind of application; the salts are the driver's own.
   private func goodDocuments(of profile: DriverProfile, kind: String, number: Int) -> [PlannedDocument] {
     let sides: [(String, SampleDocument.Side?)] =
       switch kind {
-      case "card":
+      case "card", "replacement_quality":
         [
           ("photo", nil), ("signature", nil), ("identity_document", .recto), ("identity_document", .verso), ("driving_licence", .recto),
           ("driving_licence", .verso),
@@ -64,7 +71,7 @@ extension Cast {
     return PlannedDocument(sample: sample, salt: salt, fileName: "\(generator.pick(names)).\(end)", side: sample.side)
   }
 
-  private func application(of profile: DriverProfile, kind: String, number: Int) -> PlannedApplication {
+  func application(of profile: DriverProfile, kind: String, number: Int) -> PlannedApplication {
     var generator = SeededGenerator(seed: seed, purpose: "application", index: profile.index * 4 + number)
     let good = goodDocuments(of: profile, kind: kind, number: number)
     let elsewhere = generator.chance(0.1)
@@ -72,11 +79,12 @@ extension Cast {
     let employer = generator.chance(0.15)
     let company = generator.pick(["TRANSPORTS DURIEZ", "CARS DU LITTORAL", "LOGISTIQUE CENTRE", "AUTOCARS MONTBLANC", "FRET EXPRESS"])
     let payment = generator.unit()
-    var sent = good
+    // With a claim nothing is sent before it is asked for.
+    var sent = kind == "replacement_quality" ? [] : good
     var faults: [PlantedFault] = []
-    for type in Self.types(of: good) { spoil(type, &sent, &faults, profile, number, &generator) }
+    for type in Self.types(of: sent) { spoil(type, &sent, &faults, profile, number, &generator) }
     var address = home.text
-    let badAddress = generator.chance(rates.deliveryAddress)
+    let badAddress = generator.chance(rates.deliveryAddress) && kind != "replacement_quality"
     let choice = generator.below(4)
     if badAddress {
       address = FaultyForm.incomplete(home, choice)
@@ -86,8 +94,8 @@ extension Cast {
     }
     var rounds = [ApplicationRound(number: 1, documents: sent, deliveryAddress: address, faults: faults, delay: 0)]
     let answer = Self.answer(rates, &generator)
-    // A loss is ordered without review: nothing is asked, nothing is corrected.
-    if kind != "replacement_loss", !faults.isEmpty, answer != .silent {
+    // A loss is ordered without review, what a claim needs is corrected by another way: nothing is asked.
+    if kind != "replacement_loss", kind != "replacement_quality", !faults.isEmpty, answer != .silent {
       var left = faults
       if answer == .correctsPartly {
         left = (faults.count > 1 ? Array(faults.dropFirst()) : faults).map { $0.again(in: 2) }

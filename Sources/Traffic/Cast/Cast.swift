@@ -22,12 +22,27 @@ public struct Cast: Sendable {
   /// Everything that driver `index` (from 0) is going to do.
   public func driver(_ index: Int) -> PlannedDriver {
     let profile = profile(index)
-    let (submissions, answer) = submissions(of: profile)
+    let later = later(index)
+    let intended = claim(of: profile, losesCard: later.kind == "replacement_loss")
+    let (submissions, answer) = submissions(of: profile, claim: intended)
     let isDuplicate = submissions[0].faults.contains { $0.kind == .duplicate }
-    let training = isDuplicate ? nil : training(of: profile)
+    let training = isDuplicate ? nil : training(of: profile, claim: intended)
+    guard let training else {
+      return PlannedDriver(
+        profile: profile, submissions: submissions, answer: answer, training: nil, applications: [], claim: nil, returns: [],
+        claimsTheftAfterLoss: false)
+    }
+    let claim = settled(
+      intended, hasEntryError: submissions[0].faults.contains { $0.kind == .unseenEntry },
+      hasTrainingError: training.fault?.kind == .wrongQualification)
+    let card = application(of: profile, kind: "card", number: 0)
+    let returns = returns(of: profile, address: card.rounds.last?.deliveryAddress ?? "", losesCard: later.kind == "replacement_loss" && claim == nil)
+    var kinds = claim == nil ? [] : [("replacement_quality", 2)]
+    if returns.first?.manner == .newerCard { kinds.append(("card", 3)) } else if let kind = later.kind { kinds.append((kind, 1)) }
     return PlannedDriver(
       profile: profile, submissions: submissions, answer: answer, training: training,
-      applications: training == nil ? [] : applications(of: profile))
+      applications: [card] + kinds.map { application(of: profile, kind: $0, number: $1) }, claim: claim, returns: returns,
+      claimsTheftAfterLoss: later.kind == "replacement_loss" && later.claimsTheft)
   }
 
   /// Which faults fall on the account of driver `index`, before it is known whether they can be planted.
@@ -62,7 +77,7 @@ public struct Cast: Sendable {
     return nil
   }
 
-  private func submissions(of profile: DriverProfile) -> ([Submission], PlannedDriver.Answer) {
+  private func submissions(of profile: DriverProfile, claim: PlannedClaim?) -> ([Submission], PlannedDriver.Answer) {
     var generator = accountGenerator(profile.index)
     let dice = Dice(rates, &generator)
     var spoilt = FaultyForm(profile)
@@ -76,8 +91,13 @@ public struct Cast: Sendable {
     if dice.incompleteAddress { spoilt.leaveAddressIncomplete(profile, &generator) }
     if dice.typing { spoilt.mistype(profile, today: today, &generator) }
     if dice.missing { spoilt.leaveOut(&generator) }
+    // What nobody can see now stays in every round, until the card is printed.
+    let hasUnseenError = claim?.elements.contains { $0.cause == "data_entry_error" } == true && spoilt.misspellBirthPlace()
+    var right = AccountForm(profile)
+    if hasUnseenError { right[.birthPlace] = spoilt.form[.birthPlace] }
     let unusual =
-      profile.isForeignLicence ? [PlantedFault(driver: profile.index, item: "licence_country", reason: nil, kind: .foreignLicence)] : []
+      (profile.isForeignLicence ? [PlantedFault(driver: profile.index, item: "licence_country", reason: nil, kind: .foreignLicence)] : [])
+      + (hasUnseenError ? [PlantedFault(driver: profile.index, item: "birth_place", reason: nil, kind: .unseenEntry)] : [])
     var manner = SeededGenerator(seed: seed, purpose: "answer", index: profile.index)
     var answer = Self.answer(rates, &manner)
     if spoilt.faults.contains(where: { $0.kind == .duplicate }) { answer = .silent }
@@ -87,7 +107,6 @@ public struct Cast: Sendable {
     if submissions[0].refusal != nil {
       let refused = spoilt.faults.filter { $0.refusal != nil }
       var form = spoilt.form
-      let right = AccountForm(profile)
       for fault in refused { if let field = AccountField(rawValue: fault.item) { form[field] = right[field] } }
       submissions.append(Submission(round: 1, form: form, faults: spoilt.faults.filter { $0.refusal == nil } + unusual, delay: 2))
     }
@@ -96,7 +115,7 @@ public struct Cast: Sendable {
     if answer == .correctsPartly {
       // Of several faults the first is corrected; a single one is sent again as it was.
       let kept = remaining.count > 1 ? Array(remaining.dropFirst()) : remaining
-      var form = AccountForm(profile)
+      var form = right
       for fault in kept {
         guard let field = AccountField(rawValue: fault.item) else { continue }
         form[field] = spoilt.form[field]
@@ -108,7 +127,7 @@ public struct Cast: Sendable {
     }
     let last = submissions[submissions.count - 1].round + 1
     submissions.append(
-      Submission(round: last, form: AccountForm(profile), faults: unusual.map { $0.again(in: last) }, delay: Self.delay(&manner)))
+      Submission(round: last, form: right, faults: unusual.map { $0.again(in: last) }, delay: Self.delay(&manner)))
     return (submissions, answer)
   }
 

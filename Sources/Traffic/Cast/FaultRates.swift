@@ -40,6 +40,12 @@ public struct FaultRates: Sendable, Hashable {
   public var sameFile = 0.006
   /// A training recorded with a misspelt name, so that it waits to be attached.
   public var trainingMisspelt = 0.06
+  /// A training recorded twice by its centre, which then cancels one.
+  public var trainingDoubled = 0.01
+  /// A card declared defective, rightly or not.
+  public var claim = 0.05
+  /// A card that the post brings back.
+  public var undelivered = 0.04
 
   /// Of those asked to correct: the share that corrects one thing only, or sends the same again.
   public var correctsPartly = 0.12
@@ -53,6 +59,14 @@ public struct FaultRates: Sendable, Hashable {
   public static var none: FaultRates {
     var rates = FaultRates()
     for path in Self.paths { rates[keyPath: path] = 0 }
+    return rates
+  }
+
+  /// Those of the demo: every queue is to have work, so many more cards are defective or come back than in truth.
+  public static var demo: FaultRates {
+    var rates = FaultRates()
+    rates.claim = 0.2
+    rates.undelivered = 0.2
     return rates
   }
 
@@ -70,7 +84,7 @@ public struct FaultRates: Sendable, Hashable {
       \.titleNumber, \.namesSwapped, \.usageName, \.duplicate, \.typing, \.incompleteAddress, \.missing, \.hostile, \.foreignLicence,
       \.photo,
       \.signature, \.identityDocument, \.drivingLicence, \.missingSide, \.theftDeclaration, \.proofOfAddress, \.deliveryAddress, \.sameFile,
-      \.trainingMisspelt, \.correctsPartly, \.staysSilent,
+      \.trainingMisspelt, \.trainingDoubled, \.claim, \.undelivered, \.correctsPartly, \.staysSilent,
     ]
   }
 }

@@ -32,6 +32,14 @@ struct FaultyForm {
     plant(.licenceNumber, number, "title_number_used", .titleNumber)
   }
 
+  /// A slip in the place of birth that no check can see; false where the field bears another fault already.
+  mutating func misspellBirthPlace() -> Bool {
+    guard isClean(.birthPlace), form[.birthPlace].count > 3 else { return false }
+    form[.birthPlace] = Cast.misspelt(form[.birthPlace], 1)
+    spoilt.insert(.birthPlace)
+    return true
+  }
+
   mutating func swapNames() {
     guard isClean(.lastName, .firstNames) else { return }
     let (last, first) = (form[.lastName], form[.firstNames])

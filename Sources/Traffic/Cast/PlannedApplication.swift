@@ -44,7 +44,7 @@ public struct PlannedApplication: Sendable, Hashable {
     case expires
   }
 
-  /// `card`, `replacement_loss` or `replacement_theft`, as in `core.application.kind`.
+  /// `card`, `replacement_loss`, `replacement_theft` or `replacement_quality`, as in `core.application.kind`.
   public let kind: String
   /// How payment goes; without effect on the kind `card`.
   public let payment: Payment
@@ -65,8 +65,10 @@ public struct PlannedApplication: Sendable, Hashable {
 public struct PlannedTraining: Sendable, Hashable {
   /// `initial` or `continuing`.
   public let kind: String
-  /// `goods` or `passengers`.
+  /// `goods` or `passengers`, as the centre typed it.
   public let qualification: String
+  /// The same as it should be; another one is corrected once the card made of it is declared defective.
+  public let rightQualification: String
   /// Last name as the centre typed it.
   public let lastName: String
   /// First names as the centre typed them.
@@ -77,6 +79,10 @@ public struct PlannedTraining: Sendable, Hashable {
   public let birthDate: CalendarDay
   /// Days from the end of the training to the day on which it is recorded.
   public let daysUntilRecorded: Int
-  /// The planted misspelling, if any.
+  /// Whether the centre records it twice, and cancels one.
+  public let isDoubled: Bool
+  /// Days after which the centre corrects a misspelt name; `nil`: never, so that support has to attach it.
+  public let daysUntilCorrected: Int?
+  /// What is planted in it, if anything.
   public let fault: PlantedFault?
 }

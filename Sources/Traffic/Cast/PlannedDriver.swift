@@ -32,11 +32,19 @@ public struct PlannedDriver: Sendable, Hashable {
   public let answer: Answer
   /// The training that gives him a right to a card; none for those who only open an account.
   public let training: PlannedTraining?
-  /// His applications in order: the card, perhaps its loss or theft later.
+  /// His applications in order: the card, perhaps its replacement after a claim, its loss or theft later, or another card.
   public let applications: [PlannedApplication]
+  /// What he will declare defective on his first card.
+  public let claim: PlannedClaim?
+  /// How often his first card comes back by post, and what he does then.
+  public let returns: [PlannedReturn]
+  /// Whether he declares a theft, which is refused, once he paid for a loss.
+  public let claimsTheftAfterLoss: Bool
 
-  /// Everything planted in account, training and applications, in the order in which it is sent; the lines of the truth file.
+  /// Everything planted in account, training, applications, claim and returns, in the order in which it is sent; the lines of the truth
+  /// file.
   public var faults: [PlantedFault] {
     submissions.flatMap(\.faults) + (training?.fault.map { [$0] } ?? []) + applications.flatMap(\.faults)
+      + (claim?.faults(of: profile.index) ?? []) + returns.flatMap { $0.faults(of: profile.index) }
   }
 }

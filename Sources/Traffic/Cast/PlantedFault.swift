@@ -8,6 +8,10 @@ public struct PlantedFault: Sendable, Hashable {
     case application
     /// A training as its centre recorded it.
     case training
+    /// A card declared defective: the item is an element of the card, the reason a cause.
+    case claim
+    /// The address given for a card that came back.
+    case returnedDispatch = "returned_dispatch"
   }
 
   /// What was done wrong; one word for statistics.
@@ -30,6 +34,17 @@ public struct PlantedFault: Sendable, Hashable {
     case missingSide = "missing_side"
     case sameFile = "same_file"
     case misspeltTraining = "misspelt_training"
+    /// A wrong entry that nobody can see before the card is printed.
+    case unseenEntry = "unseen_entry"
+    /// A training recorded under the wrong qualification.
+    case wrongQualification = "wrong_qualification"
+    /// A defect of which IN Groupe is the cause, one of which the driver is, and one that is none.
+    case defect
+    case ownFault = "own_fault"
+    case imaginedDefect = "imagined_defect"
+    /// An address to which the card can be sent, and one to which it cannot.
+    case servedAddress = "served_address"
+    case unservedAddress = "unserved_address"
   }
 
   /// The driver's number within the cast.
@@ -38,9 +53,9 @@ public struct PlantedFault: Sendable, Hashable {
   public let subject: Subject
   /// The round in which it is submitted, from 1; a refused attempt bears the round that it would have opened.
   public let round: Int
-  /// The item that ought to be flagged, as in `core.item`.
+  /// The item that ought to be flagged, as in `core.item`; of a claim the element, as in `core.element`.
   public let item: String
-  /// The reason that ought to be given, as in `core.reason`; `nil` where nothing ought to be flagged.
+  /// The reason that ought to be given, as in `core.reason`; `nil` where nothing ought to be flagged. Of a claim the cause, as in `core.cause`.
   public let reason: String?
   /// The SQLSTATE with which `hub` ought to refuse the submission; `nil` where it takes it.
   public let refusal: String?

@@ -51,7 +51,7 @@ public enum Demo {
     let now = try clock.set(0)
     let (day, minute) = end ?? (now.day, now.minuteOfDay)
     let calendar = DemoCalendar(endingOn: day, at: minute, days: days, seed: seed)
-    let cast = Cast(seed: seed, today: day)
+    let cast = Cast(seed: seed, rates: .demo, today: day)
     let services = try Services(
       conninfo, logins, settings: ["synchronous_commit": "off", "TimeZone": "Europe/Paris"])
     for service in services.all { service.observer = observer }
@@ -90,8 +90,7 @@ public enum Demo {
       if stop.produces { try player.produceCards(leaving: number) }
       if stop.dispatches { try player.dispatchCards(leaving: number) }
       if stop.opensMail {
-        try player.destroyCards(all: false)
-        try player.receiveFoundCards()
+        try player.workInMailroom(destroysAll: false)
       }
       try player.sendMessages()
       if stop.isOffice { try work(team, stop, calendar, drivers: drivers) }

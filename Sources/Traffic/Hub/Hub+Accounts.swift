@@ -65,6 +65,8 @@ extension Hub {
     public var state: String
     /// The licence number as it was typed, and `goods` or `passengers`.
     public var licenceNumber, qualification: String
+    /// Day of its end.
+    public var issuedOn: CalendarDay?
   }
 
   /// The trainings that this centre has recorded (`hub.centre_training`).
@@ -72,7 +74,7 @@ extension Hub {
     list(.centreTrainings, []) { row throws(PostgresError) in
       CentreTraining(
         training: try row.int64("training"), state: try row.string("state"), licenceNumber: try row.string("licence_number"),
-        qualification: try row.string("qualification"))
+        qualification: try row.string("qualification"), issuedOn: try row.optionalString("issued_on").flatMap { CalendarDay($0) })
     }
   }
 

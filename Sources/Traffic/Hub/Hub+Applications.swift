@@ -112,7 +112,7 @@ extension Hub {
   public struct Application: Sendable, Hashable {
     /// The driver and the application.
     public var driver, application: Int64
-    /// `card`, `replacement_loss`, `replacement_theft`.
+    /// `card`, `replacement_loss`, `replacement_theft`, `replacement_quality`.
     public var kind: String
     /// The last status that its driver may see.
     public var state: String
@@ -152,8 +152,9 @@ extension Hub {
     public var driver, card, application: Int64
     /// `ordered` … `active`, `void`, `destroyed`.
     public var state: String
-    /// The number printed on it, once it is produced.
+    /// The number printed on it and its last day, once it is produced.
     public var serial: String?
+    public var expiresOn: CalendarDay?
   }
 
   /// The cards of some drivers, the oldest first (`hub.card`).
@@ -161,7 +162,8 @@ extension Hub {
     list(.cards, [.intArray(drivers)]) { row throws(PostgresError) in
       Card(
         driver: try row.int64("driver"), card: try row.int64("card"), application: try row.int64("application"),
-        state: try row.string("state"), serial: try row.optionalString("serial"))
+        state: try row.string("state"), serial: try row.optionalString("serial"),
+        expiresOn: try row.optionalString("expires_on").flatMap { CalendarDay($0) })
     }
   }
 
@@ -171,6 +173,8 @@ extension Hub {
     public var driver, payment, application: Int64
     /// `pending`, `paid`, `failed`, `expired` or `refunded`.
     public var state: String
+    /// The returned dispatch whose new journey it pays.
+    public var returned: Int64?
   }
 
   /// The payments of some drivers, the oldest first (`hub.payment`).
@@ -178,7 +182,12 @@ extension Hub {
     list(.payments, [.intArray(drivers)]) { row throws(PostgresError) in
       Payment(
         driver: try row.int64("driver"), payment: try row.int64("payment"), application: try row.int64("application"),
-        state: try row.string("state"))
+        state: try row.string("state"), returned: try row.optionalInt64("returned_dispatch"))
     }
+  }
+
+  /// The account submitted last, 0 where there is none (`hub.account`).
+  public static func lastAccount() -> HubCall<Int64> {
+    HubCall(.lastAccount, []) { rows throws(PostgresError) in try rows.only().optionalInt64("driver") ?? 0 }
   }
 }

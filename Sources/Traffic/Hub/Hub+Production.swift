@@ -1,6 +1,6 @@
 import Postgres
 
-/// Payment service, factory and mailroom.
+/// Payment service and factory.
 extension Hub {
   /// Reports what became of a payment (`hub.record_payment`): `paid`, `failed` or `expired`; gives the payment's state.
   public static func recordPayment(request: String, payment: Int64, outcome: String, reference: String) -> HubCall<String> {
@@ -29,19 +29,26 @@ extension Hub {
   public struct Order: Sendable, Hashable {
     /// The card.
     public var card: Int64
+    /// How often it was taken, this time included; more than once where it had not been accepted in time.
+    public var attempt: Int
     /// Where it goes.
     public var deliveryAddress: String
     /// The last day of the training that gave the right to it.
     public var trainingIssuedOn: CalendarDay?
   }
 
-  /// Takes orders to produce (`hub.take_orders`); the same request gives the same ones again.
+  /// Takes orders to produce (`hub.take_orders`), each under a lease; the same request gives the same ones again.
   public static func takeOrders(request: String, maximum: Int) -> HubCall<[Order]> {
     list(.takeOrders, [.uuid(request), .int(Int64(maximum))]) { row throws(PostgresError) in
       Order(
-        card: try row.int64("card"), deliveryAddress: try row.string("delivery_address"),
+        card: try row.int64("card"), attempt: try row.int("attempt"), deliveryAddress: try row.string("delivery_address"),
         trainingIssuedOn: try row.optionalString("training_issued_on").flatMap { CalendarDay($0) })
     }
+  }
+
+  /// Has orders safely in the factory's own books (`hub.accept_orders`): they are not offered again. Gives how many.
+  public static func acceptOrders(request: String, cards: [Int64]) -> HubCall<Int64> {
+    number(.acceptOrders, [.uuid(request), .intArray(cards)])
   }
 
   /// A picture to print.
@@ -60,13 +67,23 @@ extension Hub {
   }
 
   /// Reports a card as produced (`hub.report_production`); gives its state.
-  public static func reportProduction(request: String, card: Int64, serial: String, expiresOn: CalendarDay) -> HubCall<String> {
-    state(.reportProduction, [.uuid(request), .int(card), .text(serial), .text(expiresOn.description)])
+  ///
+  /// - Parameter printed: what stands on the card, by element, where that is not what was ordered.
+  public static func reportProduction(
+    request: String, card: Int64, serial: String, expiresOn: CalendarDay, printed: [(key: String, value: String)] = []
+  ) -> HubCall<String> {
+    state(
+      .reportProduction,
+      [
+        .uuid(request), .int(card), .text(serial), .text(expiresOn.description), printed.isEmpty ? .null : .json(JSONText.object(printed)),
+      ])
   }
 
   /// Reports a card as on its way (`hub.report_dispatch`); gives the dispatch.
-  public static func reportDispatch(request: String, card: Int64, barcode: String) -> HubCall<Int64> {
-    number(.reportDispatch, [.uuid(request), .int(card), .text(barcode)])
+  ///
+  /// - Parameter printedAddress: what stands on the envelope, where that is not what was ordered.
+  public static func reportDispatch(request: String, card: Int64, barcode: String, printedAddress: String? = nil) -> HubCall<Int64> {
+    number(.reportDispatch, [.uuid(request), .int(card), .text(barcode), Parameter(printedAddress)])
   }
 
   /// A card in the factory's hands.
@@ -75,6 +92,8 @@ extension Hub {
     public var card: Int64
     /// `in_production` or `produced`.
     public var state: String
+    /// Where it goes.
+    public var printedAddress: String
     /// The last day of the training that gave the right to it.
     public var trainingIssuedOn: CalendarDay?
   }
@@ -83,29 +102,19 @@ extension Hub {
   public static func factoryCards() -> HubCall<[FactoryCard]> {
     list(.factoryCards, []) { row throws(PostgresError) in
       FactoryCard(
-        card: try row.int64("card"), state: try row.string("state"),
+        card: try row.int64("card"), state: try row.string("state"), printedAddress: try row.string("printed_address"),
         trainingIssuedOn: try row.optionalString("training_issued_on").flatMap { CalendarDay($0) })
     }
-  }
-
-  /// Notes a lost or stolen card that was given back (`hub.receive_found_card`); gives the card.
-  public static func receiveFoundCard(request: String, serial: String) -> HubCall<Int64> {
-    number(.receiveFoundCard, [.uuid(request), .text(serial)])
-  }
-
-  /// Notes the destruction of a card that was given back (`hub.destroy_card`); gives its state.
-  public static func destroyCard(request: String, serial: String) -> HubCall<String> {
-    state(.destroyCard, [.uuid(request), .text(serial)])
-  }
-
-  /// The serials of void cards that the mailroom has received (`hub.card_to_destroy`).
-  public static func cardsToDestroy() -> HubCall<[String]> {
-    list(.cardsToDestroy, []) { row throws(PostgresError) in try row.string("serial") }
   }
 }
 
 /// The mailer.
 extension Hub {
+  /// Whether messages wait (`hub.outbox`): one indexed probe.
+  public static func outbox() -> HubCall<Bool> {
+    HubCall(.outbox, []) { rows throws(PostgresError) in try rows.only().bool("waiting") }
+  }
+
   /// A message to send.
   public struct Message: Sendable, Hashable {
     /// Its number.

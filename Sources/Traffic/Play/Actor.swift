@@ -26,10 +26,30 @@ struct Actor {
     case retrying
     /// Has the card in his hands and activates it.
     case receiving
-    /// Uses his card, until it is lost or stolen.
+    /// Has his card, until he sees a fault, or it is lost or stolen.
     case holding
+    /// Has put his card into an envelope for the mailroom.
+    case posting
+    /// Gives up his claim.
+    case cancelling
+    /// Corrects what was found to be his fault, or takes his card back.
+    case answeringAttribution
+    /// His card is in the post, and comes back.
+    case undelivered
+    /// His card is in the house: waits for the payment service, an agent or the mailroom.
+    case cardReturned
+    /// Confirms the address, or gives another one.
+    case answeringReturn
     /// Nothing more.
     case done
+
+    /// Whether he does something of his own at ``Actor/due``, instead of waiting for others.
+    var acts: Bool {
+      switch self {
+      case .accountPending, .withoutRight, .applicationPending, .paying, .cardReturned, .done: false
+      default: true
+      }
+    }
   }
 
   /// What he planned.
@@ -60,6 +80,16 @@ struct Actor {
   var cancelled = 0
   /// What is wrong with what he gave last for this application, by item.
   var papers: [String: PlantedFault] = [:]
+  /// How many envelopes he sent with his card, and whether his claim is followed.
+  var envelopes = 0
+  var hasPosted = false
+  /// The dispatch that came back last, 0 for none; how many did; how often he answered about it; and what he answered.
+  var returned: Int64 = 0
+  var returns = 0
+  var answers = 0
+  var given: PlannedReturn.Answer?
+  /// Whether he declared a theft after a loss.
+  var claimedTheft = false
 
   /// What is wrong with his account as submitted last and ought to be flagged.
   var accountFaults: [PlantedFault] {
@@ -68,6 +98,12 @@ struct Actor {
 
   /// The application that he is at.
   var planned: PlannedApplication? { order < plan.applications.count ? plan.applications[order] : nil }
+
+  /// The return that he is at, where it was planned.
+  var plannedReturn: PlannedReturn? { returns > 0 && returns <= plan.returns.count ? plan.returns[returns - 1] : nil }
+
+  /// Whether his next application is about what he sees wrong on his first card.
+  var seesFault: Bool { plan.claim != nil && order == 0 && plan.applications.dropFirst().first?.kind == "replacement_quality" }
 
   /// The planned submission that opens `round` and that `hub` takes.
   func submission(for round: Int) -> Int? { plan.submissions.firstIndex { $0.round == round && $0.refusal == nil } }

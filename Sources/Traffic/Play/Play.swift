@@ -24,7 +24,8 @@ import Glibc
   let cast = Cast(seed: seed, today: CalendarDay(today.year, 1, 1))
   let services = try Services(conninfo, logins, settings: [:])
   let player = Player(
-    cast, pace: .immediate, services: services, arrivals: [Int](repeating: 0, count: drivers), today: today.adding(days: -1))
+    cast, pace: .immediate, services: services, arrivals: [Int](repeating: 0, count: drivers), today: today.adding(days: -1),
+    adopts: true)
   player.trainings = player.actors.indices.filter { player.actors[$0].plan.training != nil }.map {
     Player.TrainingDue(actor: $0, minute: 0)
   }
@@ -35,8 +36,7 @@ import Glibc
     try player.takeOrders(request: nil)
     try player.produceCards(leaving: nil)
     try player.dispatchCards(leaving: nil)
-    try player.receiveFoundCards()
-    try player.destroyCards(all: true)
+    try player.workInMailroom(destroysAll: true)
     try player.sendMessages()
     progress(player.deeds)
   }

@@ -1,35 +1,7 @@
 import Postgres
 
-/// Trainings and accounts.
+/// Accounts.
 extension Player {
-  /// Centres record the trainings that are due and that they have not recorded yet.
-  func recordTrainings() throws(TrafficError) {
-    let due = trainings.filter { $0.minute <= minute }.map(\.actor)
-    guard !due.isEmpty else { return }
-    trainings.removeAll { $0.minute <= minute }
-    for (number, centre) in services.centres.enumerated() {
-      let mine = due.filter { ($0 % 3 == 0 ? 1 : 0) % services.centres.count == number }
-      guard !mine.isEmpty else { continue }
-      let known = Set(try centre.ask(Hub.centreTrainings()).map { "\($0.licenceNumber) \($0.qualification)" })
-      let news = mine.filter { actor in
-        actors[actor].plan.training.map { !known.contains("\($0.licenceNumber) \($0.qualification)") } ?? false
-      }
-      try each(news, centre) { actor in
-        let training = training(of: actor)
-        return Hub.recordTraining(request: ids("training", actor, training.issuedOn.number % 1000), training)
-      } then: { _, answer in
-        if case .failure(let refusal) = answer { unexpected(refusal, nil) }
-      }
-    }
-  }
-
-  private func training(of actor: Int) -> Hub.Training {
-    guard let plan = actors[actor].plan.training else { preconditionFailure("driver \(actor) has no training") }
-    return Hub.Training(
-      kind: plan.kind, qualification: plan.qualification, licenceNumber: plan.licenceNumber, lastName: plan.lastName,
-      firstNames: plan.firstNames, birthDate: plan.birthDate, issuedOn: today.adding(days: -plan.daysUntilRecorded))
-  }
-
   /// Drivers submit their accounts; what `hub` refuses is typed again.
   func submitAccounts() throws(TrafficError) {
     try each(acting(in: .submitting), services.portal) { actor in
@@ -104,12 +76,7 @@ extension Player {
   func readRights() throws(TrafficError) {
     let waiting = waiting(in: .withoutRight)
     guard !waiting.isEmpty else { return }
-    if pace == .immediate {
-      for application in try read(waiting, Hub.applications) where application.kind == "card" && application.state != "cancelled" {
-        guard let actor = actor(of: application.driver) else { continue }
-        adopt(application, actor)
-      }
-    }
+    if adopts { try adoptCards(waiting) }
     for right in try read(waiting, Hub.rights) {
       guard let actor = actor(of: right.driver), actors[actor].stage == .withoutRight else { continue }
       actors[actor].purpose = .training(right.training)
@@ -117,6 +84,21 @@ extension Player {
       // Half of them order within a day.
       let delay = dice.chance(0.5) ? dice.int(in: 20...1440) : dice.int(in: 1440...11_520)
       move(actor, to: .opening, after: delay)
+    }
+  }
+
+  /// Takes up the card that drivers ordered in an earlier run: the last one that they planned and ordered.
+  private func adoptCards(_ drivers: [Int64]) throws(TrafficError) {
+    var ordered: [Int64: [Hub.Application]] = [:]
+    for application in try read(drivers, Hub.applications) where application.kind == "card" && application.state != "cancelled" {
+      ordered[application.driver, default: []].append(application)
+    }
+    for (driver, applications) in ordered.sorted(by: { $0.key < $1.key }) {
+      guard let actor = actor(of: driver), let last = applications.last else { continue }
+      let planned = actors[actor].plan.applications.indices.filter { actors[actor].plan.applications[$0].kind == "card" }
+      guard let order = planned.dropFirst(applications.count - 1).first, order >= actors[actor].order else { continue }
+      actors[actor].order = order
+      adopt(last, actor)
     }
   }
 }

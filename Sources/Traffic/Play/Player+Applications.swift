@@ -15,8 +15,8 @@ extension Player {
         actors[actor].applicationRound = 1
         actors[actor].papers = [:]
         // Where an earlier run opened it, it may be long past its draft.
-        if pace == .immediate { actors[actor].stage = .applicationPending } else { move(actor, to: .filling) }
-      case .failure(let refusal) where refusal.sqlState == "PU006" && actors[actor].order == 0:
+        if adopts { actors[actor].stage = .applicationPending } else { move(actor, to: .filling) }
+      case .failure(let refusal) where refusal.sqlState == "PU006" && actors[actor].planned?.kind == "card":
         // His account is no longer active: he looks what became of it.
         move(actor, to: .accountPending)
       case .failure(let refusal): unexpected(refusal, actor)
@@ -56,7 +56,7 @@ extension Player {
   }
 
   /// Sends documents; `part` tells those of one driver apart: 16 a round, the first ones from 0.
-  private func put(_ sent: [(actor: Int, document: PlannedDocument, part: Int)]) throws(TrafficError) {
+  func put(_ sent: [(actor: Int, document: PlannedDocument, part: Int)]) throws(TrafficError) {
     let calls = sent.map { actor, document, part in
       let state = actors[actor]
       return Hub.putDocument(
@@ -104,15 +104,18 @@ extension Player {
 
   /// Drivers look what became of their applications.
   func readApplications() throws(TrafficError) {
-    for application in try read(waiting(in: .applicationPending, .paying), Hub.applications) {
+    for application in try read(waiting(in: .applicationPending, .paying, .cardReturned), Hub.applications) {
       guard let actor = actor(of: application.driver) else { continue }
-      if actors[actor].application == 0, case .theft(let card)? = actors[actor].purpose, application.replacedCard == card {
-        // A loss was declared: only its payment's number came back.
+      if actors[actor].application == 0, case .theft(let card)? = actors[actor].purpose, application.replacedCard == card,
+        application.kind == actors[actor].planned?.kind
+      {
+        // A loss was declared, or a defect: only the number of its payment or claim came back.
         actors[actor].application = application.application
       }
       guard actors[actor].application == application.application else { continue }
       follow(application, actor)
     }
+    try claimThefts()
   }
 
   /// Takes up an application of an earlier run.
@@ -127,6 +130,13 @@ extension Player {
     switch application.state {
     case "draft": move(actor, to: .filling)
     case "awaiting_payment": actors[actor].stage = .paying
+    case "awaiting_card": considerPosting(actor)
+    case "under_analysis":
+      actors[actor].stage = .applicationPending
+      expectCorrection(actor)
+    case "to_correct_and_pay": considerAttribution(actor)
+    case "card_sent_back": hold(actor)
+    case "returned": if actors[actor].stage != .paying { actors[actor].stage = .cardReturned }
     case "to_correct":
       // What is wrong and was not planned to be corrected stays so: he is silent.
       let planned = round(of: actor)
@@ -137,6 +147,8 @@ extension Player {
         move(actor, to: .answering, after: planned?.delay ?? Cast.delay(&dice))
       }
     case "dispatched":
+      actors[actor].returned = 0
+      if comesBack(actor) { return }
       // Two to five days in the post; a few never open the envelope.
       if dice.chance(0.04), pace == .natural {
         actors[actor].stage = .done

@@ -1,33 +1,47 @@
 import Desk
 import Postgres
 
-/// Factory, mailroom and mailer. In natural pace each does its work at the hours that the caller chooses.
+/// Factory and mailer. In natural pace each does its work at the hours that the caller chooses.
 extension Player {
-  /// The factory takes the orders that wait.
+  /// The factory takes the orders that wait, and accepts them.
   ///
-  /// - Parameter request: what the request ids are made of; `nil`: fresh ones, which later runs never replay.
+  /// - Parameter request: what the request ids are made of; `nil`: fresh ones, which later runs never replay. With a number the first batch
+  ///   of every fifth is not accepted: its lease ends, and it is taken again.
   func takeOrders(request: Int?) throws(TrafficError) {
     var batch = 0
+    unaccepted = []
     while !(try services.factory.ask(Hub.cardOrders())).isEmpty {
       let id = request.map { ids("orders", $0, batch) } ?? UUIDText.random()
       let orders = try services.factory.ask(Hub.takeOrders(request: id, maximum: 500))
       // Another factory is taking them.
       guard !orders.isEmpty else { return }
       deeds += orders.count
+      let cards = orders.map(\.card)
+      if let request, request % 5 == 2, batch == 0 {
+        unaccepted.formUnion(cards)
+      } else {
+        _ = try services.factory.ask(
+          Hub.acceptOrders(request: request.map { ids("accepted", $0, batch) } ?? UUIDText.random(), cards: cards))
+      }
       batch += 1
     }
   }
 
-  /// The factory produces cards that it took. `part`: which share of them waits for tomorrow; `nil` produces all.
+  /// The factory produces cards that it took. `part`: which share of them waits for tomorrow, and a few for a week; `nil` produces all.
   func produceCards(leaving part: Int?) throws(TrafficError) {
-    let cards = try services.factory.ask(Hub.factoryCards()).filter { $0.state == "in_production" && !isLeft(Int($0.card), part) }
+    let cards = try services.factory.ask(Hub.factoryCards()).filter {
+      $0.state == "in_production" && !unaccepted.contains($0.card) && !isLeft(Int($0.card), part) && !isLate(Int($0.card), part)
+    }
+    guard !cards.isEmpty else { return }
+    let claims = try firstCards { $0.claim != nil }
     deeds += cards.count
     let answers = try services.factory.ask(
       cards.map { card in
-        let end = card.trainingIssuedOn?.adding(years: 5).adding(days: -1)
+        let claim = claims[card.card].flatMap { actors[$0].plan.claim }
+        let end = card.trainingIssuedOn?.adding(years: claim?.isValidityWrong == true ? 4 : 5).adding(days: -1)
         return Hub.reportProduction(
           request: ids("production", Int(card.card)), card: card.card, serial: Self.serial(of: card.card),
-          expiresOn: end.flatMap { $0 > today.adding(days: 1) ? $0 : nil } ?? today.adding(years: 5))
+          expiresOn: end.flatMap { $0 > today.adding(days: 1) ? $0 : nil } ?? today.adding(years: 5), printed: claim?.misprints ?? [])
       })
     for case .failure(let refusal) in answers { unexpected(refusal, nil) }
   }
@@ -35,13 +49,42 @@ extension Player {
   /// The factory sends cards off.
   func dispatchCards(leaving part: Int?) throws(TrafficError) {
     let cards = try services.factory.ask(Hub.factoryCards()).filter { $0.state == "produced" && !isLeft(Int($0.card) / 3, part) }
+    guard !cards.isEmpty else { return }
+    let misprinted = try firstCards { $0.returns.first?.isMisprinted == true }
     deeds += cards.count
     let answers = try services.factory.ask(
       cards.map { card in
-        Hub.reportDispatch(request: ids("dispatch", Int(card.card)), card: card.card, barcode: Self.barcode(of: card.card))
+        Hub.reportDispatch(
+          request: ids("dispatch", Int(card.card)), card: card.card, barcode: Self.barcode(of: card.card),
+          printedAddress: misprinted[card.card] == nil ? nil : Self.misprinted(card.printedAddress))
       })
     for case .failure(let refusal) in answers { unexpected(refusal, nil) }
   }
+
+  /// The first cards of drivers with such a plan, where they are being made: the slips of the factory are theirs.
+  private func firstCards(_ isMeant: (PlannedDriver) -> Bool) throws(TrafficError) -> [Int64: Int] {
+    let meant = actors.indices.filter {
+      actors[$0].stage == .applicationPending && actors[$0].order == 0 && actors[$0].application != 0 && isMeant(actors[$0].plan)
+    }
+    var cards: [Int64: Int] = [:]
+    for card in try read(meant.map { actors[$0].driver }.sorted(), Hub.cards) {
+      guard let actor = actor(of: card.driver), card.application == actors[actor].application else { continue }
+      cards[card.card] = actor
+    }
+    return cards
+  }
+
+  /// The address with two figures of its postcode swapped, or the one before the last line left out.
+  private static func misprinted(_ address: String) -> String {
+    var lines = address.split(separator: "\n").map(String.init)
+    guard var last = lines.last.map(Array.init), last.count > 4 else { return address }
+    if last[1] != last[2] { last.swapAt(1, 2) } else { last[4] = last[4] == "9" ? "1" : "9" }
+    lines[lines.count - 1] = String(last)
+    return lines.joined(separator: "\n")
+  }
+
+  /// Some cards wait for their blank for a week or two.
+  private func isLate(_ number: Int, _ part: Int?) -> Bool { part.map { number % 23 == 5 && ($0 + number) % 7 != 0 } ?? false }
 
   private func isLeft(_ number: Int, _ part: Int?) -> Bool { part.map { (number + $0) % 3 == 0 } ?? false }
 
@@ -49,33 +92,6 @@ extension Player {
   static func serial(of card: Int64) -> String { "FRC" + padded(Int(card) * 7919 % 100_000_000, to: 8) }
 
   static func barcode(of card: Int64) -> String { "8R" + padded(Int(card) * 104_729 % 100_000_000_000, to: 11) }
-
-  /// The mailroom receives cards that were found.
-  func receiveFoundCards() throws(TrafficError) {
-    let due = found.filter { $0.due <= minute }.map(\.serial)
-    guard !due.isEmpty else { return }
-    found.removeAll { $0.due <= minute }
-    deeds += due.count
-    let answers = try services.mailroom.ask(due.map { Hub.receiveFoundCard(request: mailroomID("found", $0), serial: $0) })
-    for (serial, answer) in zip(due, answers) {
-      guard case .failure(let refusal) = answer else { continue }
-      // His payment is not through: the card is still good. It stays in the drawer.
-      if refusal.sqlState == "PU006" { found.append((minute + 1440, serial)) } else { unexpected(refusal, nil) }
-    }
-  }
-
-  /// The mailroom destroys received cards, all of them or every second one.
-  func destroyCards(all: Bool) throws(TrafficError) {
-    let serials = try services.mailroom.ask(Hub.cardsToDestroy()).enumerated().filter { all || $0.offset % 2 == 0 }.map(\.element)
-    deeds += serials.count
-    let answers = try services.mailroom.ask(serials.map { Hub.destroyCard(request: mailroomID("destroyed", $0), serial: $0) })
-    for case .failure(let refusal) in answers { unexpected(refusal, nil) }
-  }
-
-  private func mailroomID(_ purpose: StaticString, _ serial: String) -> String {
-    // A card that was not yet void is brought again: another day, another request.
-    ids(purpose, serial.utf8.reduce(0) { ($0 * 31 + Int($1)) % 1_000_000_007 }, minute / 1440 % 1024)
-  }
 
   /// The mailer sends what waits, and reports.
   func sendMessages() throws(TrafficError) {

@@ -11,7 +11,10 @@ extension Player {
       actors[actor].card = card.card
       actors[actor].serial = card.serial
     }
-    try each(receiving, services.portal) { actor in
+    // Whoever sees a fault does not activate his card, unless he sees it too late.
+    let unhappy = receiving.filter { actors[$0].seesFault && actors[$0].plan.claim?.activatesFirst == false }
+    for actor in unhappy { hold(actor) }
+    try each(receiving.filter { !unhappy.contains($0) }, services.portal) { actor in
       Hub.activateCard(request: ids("activate", actor, actors[actor].order), driver: actors[actor].driver, card: actors[actor].card)
     } then: { actor, answer in
       switch answer {
@@ -21,26 +24,29 @@ extension Player {
     }
   }
 
-  /// A card is in use; where its loss or theft is planned, that comes some days later.
+  /// A card is in hand; where a claim, its loss or theft is planned, that comes some hours or days later.
   func hold(_ actor: Int) {
     actors[actor].order += 1
-    guard actors[actor].planned != nil else {
+    guard let planned = actors[actor].planned, planned.kind != "card" else {
       actors[actor].stage = .done
       return
     }
     var dice = dice("mishap", actor)
-    move(actor, to: .holding, after: dice.int(in: 720...8 * 1440))
+    let later = dice.int(in: 720...8 * 1440)
+    move(actor, to: .holding, after: planned.kind == "replacement_quality" ? actors[actor].plan.claim?.delay ?? later : later)
   }
 
-  /// Drivers whose card is gone declare its loss, or begin an application after a theft.
+  /// Drivers whose card is gone declare its loss, or begin an application after a theft; those whose card is defective declare that.
   func reportLosses() throws(TrafficError) {
-    if pace == .immediate { try adoptReplacements() }
+    if adopts { try adoptReplacements() }
     let unlucky = acting(in: .holding)
     guard !unlucky.isEmpty else { return }
-    for card in try read(unlucky.map { actors[$0].driver }.sorted(), Hub.cards) where card.state == "active" {
+    var ends: [Int: CalendarDay] = [:]
+    for card in try read(unlucky.map { actors[$0].driver }.sorted(), Hub.cards) where card.state == "active" || card.state == "dispatched" {
       guard let actor = actor(of: card.driver) else { continue }
       actors[actor].card = card.card
       actors[actor].serial = card.serial
+      ends[actor] = card.expiresOn
     }
     for actor in unlucky {
       actors[actor].purpose = .theft(card: actors[actor].card)
@@ -50,6 +56,7 @@ extension Player {
       actors[actor].papers = [:]
       if actors[actor].planned?.kind == "replacement_theft" { move(actor, to: .opening) }
     }
+    try declareClaims(unlucky.filter { actors[$0].planned?.kind == "replacement_quality" }, ends)
     try each(unlucky.filter { actors[$0].planned?.kind == "replacement_loss" }, services.portal) { actor in
       guard let plan = actors[actor].planned else { preconditionFailure("driver \(actor) lost nothing") }
       return Hub.declareLoss(
@@ -61,6 +68,7 @@ extension Player {
       case .success:
         actors[actor].stage = .paying
         expectFound(actor)
+        expectStray(actor)
       case .failure(let refusal): unexpected(refusal, actor)
       }
     }
@@ -73,6 +81,10 @@ extension Player {
         let card = application.replacedCard
       else { continue }
       actors[actor].purpose = .theft(card: card)
+      if application.kind == "replacement_loss" {
+        expectFound(actor)
+        expectStray(actor)
+      }
       adopt(application, actor)
     }
   }
@@ -80,7 +92,7 @@ extension Player {
   /// One lost card in four is found and sent in.
   private func expectFound(_ actor: Int) {
     var dice = dice("found", actor)
-    guard dice.chance(0.25), let serial = actors[actor].serial else { return }
+    guard dice.chance(0.25), let serial = actors[actor].serial, actors[actor].plan.returns.isEmpty else { return }
     found.append((minute + (pace == .immediate ? 0 : dice.int(in: 1440...10 * 1440)), serial))
   }
 
@@ -92,7 +104,8 @@ extension Player {
     var attempts: [Int64: [Hub.Payment]] = [:]
     for payment in try read(waiting(in: .paying), Hub.payments) { attempts[payment.driver, default: []].append(payment) }
     for actor in paying {
-      let mine = (attempts[actors[actor].driver] ?? []).filter { $0.application == actors[actor].application }
+      let returned = actors[actor].returned == 0 ? nil : actors[actor].returned
+      let mine = (attempts[actors[actor].driver] ?? []).filter { $0.application == actors[actor].application && $0.returned == returned }
       actors[actor].failedPayments = mine.count { $0.state == "failed" || $0.state == "expired" }
       if let last = mine.last, last.state == "failed" || last.state == "expired" { considerRetrying(actor, last.state) }
     }
@@ -122,7 +135,7 @@ extension Player {
   /// How the next payment of a driver ends.
   private func outcome(_ actor: Int) -> String {
     guard actors[actor].failedPayments == 0 else { return "paid" }
-    return switch actors[actor].planned?.payment {
+    return switch actors[actor].returned == 0 ? actors[actor].planned?.payment : actors[actor].given?.payment {
     case .failsFirst: "failed"
     case .expires: "expired"
     default: "paid"
@@ -143,11 +156,14 @@ extension Player {
   func retryPayments() throws(TrafficError) {
     try each(acting(in: .retrying), services.portal) { actor in
       Hub.retryPayment(
-        request: ids("retry", actor, actors[actor].order * 8 + actors[actor].failedPayments), driver: actors[actor].driver,
+        request: ids("retry", actor, actors[actor].order * 64 + actors[actor].returns * 8 + actors[actor].failedPayments), driver: actors[actor].driver,
         application: actors[actor].application)
     } then: { actor, answer in
       switch answer {
       case .success: actors[actor].stage = .paying
+      case .failure(let refusal) where refusal.sqlState == "PU050":
+        // It was settled, or has lost its object: he looks what became of it.
+        actors[actor].stage = actors[actor].returned == 0 ? .applicationPending : .cardReturned
       case .failure(let refusal): unexpected(refusal, actor)
       }
     }

@@ -16,6 +16,8 @@ final class Player {
 
   let cast: Cast
   let pace: Pace
+  /// Whether drivers may be on their way already, from an earlier run.
+  let adopts: Bool
   let ids: RequestIDs
   let services: Services
   var actors: [Actor]
@@ -27,6 +29,10 @@ final class Player {
   var trainings: [TrainingDue] = []
   /// Found cards on their way to the mailroom.
   var found: [(due: Int, serial: String)] = []
+  /// Envelopes with cards that were declared lost, on their way back.
+  var strays: [(due: Int, actor: Int)] = []
+  /// Cards that the factory has taken, and not accepted yet.
+  var unaccepted: Set<Int64> = []
   /// When each pending payment ends; the payment service's own book.
   var payments: [Int64: Int] = [:]
   /// Refusals that were not planned, by SQLSTATE.
@@ -35,27 +41,35 @@ final class Player {
   var deeds = 0
   private var byDriver: [Int64: Int] = [:]
 
-  /// A training and when it is recorded.
+  /// What a centre does about a training, and when.
   struct TrainingDue {
+    /// What it does.
+    enum Deed {
+      case record, correctName, correctQualification, recordAnother
+    }
+
     var actor: Int
     var minute: Int
+    var deed = Deed.record
   }
 
   /// - Parameters:
   ///   - arrivals: for each driver the minute at which he submits his account.
   ///   - today: the day of minute 0.
-  init(_ cast: Cast, pace: Pace, services: Services, arrivals: [Int], today: CalendarDay) {
+  ///   - adopts: whether drivers may be on their way already.
+  init(_ cast: Cast, pace: Pace, services: Services, arrivals: [Int], today: CalendarDay, adopts: Bool = false) {
     self.cast = cast
     self.pace = pace
+    self.adopts = adopts
     self.services = services
     self.today = today
     ids = RequestIDs(cast)
     actors = arrivals.enumerated().map { Actor(plan: cast.driver($0), due: $1) }
   }
 
-  /// Does once whatever is due.
+  /// Does once whatever drivers, centres and the payment service have to do by now.
   func pass() throws(TrafficError) {
-    try recordTrainings()
+    try workAtCentres()
     try submitAccounts()
     try readAccounts()
     try correctAccounts()
@@ -69,6 +83,16 @@ final class Player {
     try retryPayments()
     try receiveCards()
     try reportLosses()
+    try cancelClaims()
+    try answerAttributions()
+    try readReturns()
+    try answerReturns()
+  }
+
+  /// The minute at which somebody acts next; `nil` where everybody waits for others.
+  var nextDue: Int? {
+    let acting = actors.lazy.filter { $0.stage.acts }.map(\.due)
+    return (Array(acting) + trainings.map(\.minute) + payments.values + found.map(\.due)).filter { $0 > minute }.min()
   }
 
   /// The actor behind a driver's number; `nil` for drivers of others.

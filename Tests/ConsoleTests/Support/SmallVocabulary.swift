@@ -23,7 +23,25 @@ extension Vocabulary {
         reason("spelling", "faute-saisie", "Faute de saisie"), reason("usage_name_used", "nom-usage", "Nom d'usage"),
         reason("title_number_used", "numero-titre", "Numéro de titre"), reason("blurred", "floue", "Floue"),
         reason("bad_background", "fond", "Fond non conforme"),
-      ], closingReasons: [reason("forgery", "falsification", "Falsification"), reason("duplicate", "doublon", "Doublon")])
+      ], closingReasons: [reason("forgery", "falsification", "Falsification"), reason("duplicate", "doublon", "Doublon")],
+      mailroom: Mailroom(
+        elements: [
+          Element(term: term("last_name", "nom", "Nom"), field: "1", source: "entry"),
+          Element(term: term("expiry_date", "date-fin", "Fin"), field: "4b", source: "computation"),
+          Element(term: term("print_quality", "impression", "Impression"), field: "", source: "factory"),
+        ],
+        causes: [
+          Cause(
+            term: term("data_entry_error", "erreur-saisie", "Saisie"), imputedTo: "driver", wording: Text(same: "x"), needsComment: false),
+          Cause(
+            term: term("print_defect", "defaut-impression", "Impression"), imputedTo: "in_groupe", wording: Text(same: "x"),
+            needsComment: false),
+          Cause(term: term("no_defect_found", "aucun-defaut", "Rien"), imputedTo: "none", wording: Text(same: "x"), needsComment: false),
+        ],
+        postalReasons: [
+          PostalReason(term: term("unknown_at_address", "destinataire-inconnu", "Inconnu"), code: "N02"),
+          PostalReason(term: term("unspecified", "illisible", "Illisible"), code: ""),
+        ]))
   }()
 }
 

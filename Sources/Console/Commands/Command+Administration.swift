@@ -1,0 +1,90 @@
+import Casework
+import Desk
+import Formats
+import Terminal
+
+// What supervisors decide for the whole desk.
+extension Command {
+  static let reissue = Command(
+    "reissue", "refaire", area: .supervision, effect: .writes, right: .supervisor,
+    summary: Text(fr: "faire refaire une carte sans frais", en: "have a card made again, free"),
+    details: Text(
+      fr: "Pour une erreur découverte tard, ou une carte ni distribuée ni revenue. Par le numéro de la carte. Le conducteur est prévenu.",
+      en: "For an error discovered late, or a card neither delivered nor returned. By the card's number. The driver is told."),
+    examples: ["reissue AB123456 'neither delivered nor returned'", "refaire AB123456 'ni distribuée ni revenue'"],
+    parameters: [
+      Parameter("card", Text(fr: "CARTE", en: "CARD"), .word),
+      Parameter("reason", Text(fr: "POURQUOI", en: "WHY"), .text, isPersonal: true),
+    ]
+  ) { (session, invocation) throws(Failure) in
+    let (card, reason) = (invocation.text("card"), invocation.text("reason"))
+    let decision = try session.atDesk { desk throws(DeskError) in try desk.reissue(card, reason: reason) }
+    session.show(decision, as: .reissued(card))
+  }
+
+  static let grant = Command(
+    "grant", "habiliter", area: .supervision, effect: .writes, right: .supervisor,
+    summary: Text(
+      fr: "ouvrir une file à un agent, ou la lui fermer ; sans rien : qui travaille où",
+      en: "open a queue to an agent, or close it; without anything: who works where"),
+    details: Text(
+      fr: "Une file dont rien n'est dit est ouverte ou non selon le réglage queues_open_to_all.",
+      en: "A queue that nothing is said of is open or not as the setting queues_open_to_all says."),
+    examples: [
+      "grant", "grant quality claire", "grant quality claire --off", "habiliter qualité claire", "habiliter qualité claire --fin",
+    ],
+    parameters: [.queue(optional: true), Parameter("agent", Text(fr: "AGENT", en: "AGENT"), .agent, isOptional: true)],
+    options: [CommandOption("off", "fin", Text(fr: "fermer la file à l'agent", en: "close the queue to the agent"))]
+  ) { (session, invocation) throws(Failure) in
+    let (queue, agent) = (invocation.term("queue"), invocation.text("agent"))
+    guard let queue else {
+      guard !invocation.has("off") else { throw .usage(.missingArgument(Text(fr: "FILE", en: "QUEUE"))) }
+      let grants = try session.atDesk { desk throws(DeskError) in try desk.grants() }
+      session.show(Tables.grants(grants, language: session.language, now: session.now))
+      return
+    }
+    guard !agent.isEmpty else {
+      throw .usage(.missingArgument(Text(fr: "AGENT", en: "AGENT")), hint: .usage(invocation.command.usage(in: session.language)))
+    }
+    let isGranted = !invocation.has("off")
+    try session.atDesk { desk throws(DeskError) in try desk.grant(queue.code, to: agent, isGranted) }
+    session.say(.granted(queue.label, agent, isGranted))
+  }
+
+  static let setting = Command(
+    "setting", "réglage", area: .supervision, effect: .writes, right: .supervisor,
+    summary: Text(
+      fr: "les réglages, un réglage en détail, ou lui donner une valeur à partir de maintenant",
+      en: "the settings, one setting in detail, or give it a value from now on"),
+    details: Text(
+      fr:
+        "Une valeur est datée : ce qui fut jugé sous l'ancienne le reste. Durées : 15j, 2h, 30min. Oui ou non : oui, non. Tab montre les noms et les choix.",
+      en:
+        "A value is dated: what was judged under the former one stays so. Spans: 15d, 2h, 30min. Yes or no: yes, no. Tab shows names and choices."
+    ),
+    examples: ["setting", "setting quality_delay", "setting reminder_after 10d", "réglage quality_delay", "réglage reminder_after 10j"],
+    parameters: [
+      Parameter("name", Text(fr: "NOM", en: "NAME"), .setting, isOptional: true),
+      Parameter("value", Text(fr: "VALEUR", en: "VALUE"), .settingValue, isOptional: true),
+    ]
+  ) { (session, invocation) throws(Failure) in
+    let (typed, value) = (invocation.text("name"), invocation.text("value"))
+    let settings = try session.currentSettings()
+    guard !typed.isEmpty else {
+      session.show(Tables.settings(settings, language: session.language, now: session.now))
+      return
+    }
+    let names = Lexicon(settings.map { Term($0.name, $0.name, label: Text(same: "\($0.name)")) })
+    let name = try names.pick(typed, .unknownSetting(typed), in: session.language).code
+    guard let setting = settings.first(where: { $0.name == name }) else { return }
+    guard invocation.values["value"] != nil else {
+      session.show(
+        SettingSheet(setting: setting, language: session.language, now: session.now).sheet,
+        orElse: Tables.settings([setting], language: session.language, now: session.now))
+      return
+    }
+    let meant = try SettingValue.meant(by: value, for: setting, in: session.language)
+    let change = try session.atDesk { desk throws(DeskError) in try desk.setSetting(name, to: meant) }
+    if session.format.isForPrograms { session.show(Tables.change(change)) } else { session.say(.set(change, kind: setting.kind)) }
+  }
+}

@@ -1,0 +1,92 @@
+import Casework
+import Desk
+import Formats
+import Terminal
+
+// What the post brings.
+extension Command {
+  static let receive = Command(
+    "receive", "réceptionner", area: .mailroom, effect: .writes,
+    summary: Text(
+      fr: "recevoir une carte : renvoyée avec son coupon, ou retrouvée après une perte",
+      en: "receive a card: sent back with its coupon, or found after a loss"),
+    details: Text(
+      fr:
+        "Par le coupon, ou par le numéro de la carte si le coupon manque. Le dossier qualité est à traiter dès lors ; une carte hors d'usage va sur la liste à détruire. Reçue deux fois, elle l'est une fois.",
+      en:
+        "By the coupon, or by the card's number where the coupon is missing. The quality case can be worked on from then; a void card goes on the list to destroy. Received twice is received once."
+    ),
+    examples: [
+      "receive Q0010019", "receive Q0010019 --found AB123456", "receive Q0010019 --empty", "receive Q0010019 --undo",
+      "réceptionner Q0010019", "réceptionner Q0010019 --trouvée AB123456", "réceptionner Q0010019 --vide",
+      "réceptionner Q0010019 --annuler",
+    ],
+    parameters: [Parameter("number", Text(fr: "COUPON|CARTE", en: "COUPON|CARD"), .word)],
+    options: [
+      CommandOption(
+        "found", "trouvée", Text(fr: "une autre carte était dans l'enveloppe : celle-ci", en: "another card lay in the envelope: this one"),
+        value: Parameter("found", Text(fr: "CARTE", en: "CARD"), .word)),
+      CommandOption("empty", "vide", Text(fr: "l'enveloppe était vide", en: "the envelope was empty")),
+      CommandOption("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner")),
+    ]
+  ) { (session, invocation) throws(Failure) in
+    let number = invocation.text("number")
+    let found = invocation.values["found"] == nil ? nil : invocation.text("found")
+    let (isEmpty, isUndo) = (invocation.has("empty"), invocation.has("undo"))
+    guard [found != nil, isEmpty, isUndo].count(where: { $0 }) < 2 else {
+      throw .usage(.oneOptionOnly(invocation.command, session.language))
+    }
+    let reception = try session.atDesk { desk throws(DeskError) in
+      isUndo ? try desk.undoReception(number) : try desk.receive(number, found: found, isEmpty: isEmpty)
+    }
+    if isUndo, let hand = session.hand, hand.number == reception.caseID { session.hand = nil }
+    if session.format.isForPrograms { session.show(Tables.reception(reception)) } else { session.say(.reception(reception)) }
+  }
+
+  static let destroy = Command(
+    "destroy", "détruire", area: .mailroom, effect: .writes,
+    summary: Text(
+      fr: "noter qu'une carte hors d'usage est détruite ; sans numéro : celles qui restent à détruire",
+      en: "note that a void card is destroyed; without a number: those that are still to be"),
+    examples: ["destroy", "destroy AB123456", "détruire", "détruire AB123456"],
+    parameters: [Parameter("card", Text(fr: "CARTE", en: "CARD"), .word, isOptional: true)]
+  ) { (session, invocation) throws(Failure) in
+    let serial = invocation.text("card")
+    guard serial.isEmpty else {
+      let card = try session.atDesk { desk throws(DeskError) in try desk.destroy(serial) }
+      if session.format.isForPrograms { session.show(Tables.destroyed(card)) } else { session.say(.destroyed(card.serial)) }
+      return
+    }
+    let cards = try session.atDesk { desk throws(DeskError) in try desk.cardsToDestroy() }
+    if cards.isEmpty { session.say(.nothingToDestroy) }
+    if cards.isEmpty && !session.format.isForPrograms { return }
+    session.show(Tables.toDestroy(cards, language: session.language, now: session.now))
+  }
+
+  static let undelivered = Command(
+    "undelivered", "pnd", area: .mailroom, effect: .writes,
+    summary: Text(fr: "enregistrer un pli que la poste a rapporté", en: "register a dispatch that the post brought back"),
+    details: Text(
+      fr:
+        "Par le code-barres de l'enveloppe, ou le numéro de la carte. Le motif de la poste se tape par son nom ou son code (N02…). Le conducteur est prévenu ; lu deux fois, c'est le même dossier.",
+      en:
+        "By the barcode of the envelope, or the card's number. The post's reason is typed by its name or its code (N02…). The driver is told; scanned twice, it is the same case."
+    ),
+    examples: [
+      "undelivered 2L00000001017 n02", "undelivered 2L00000001017 unclaimed", "pnd 2L00000001017 n02", "pnd 2L00000001017 non-reclame",
+    ],
+    parameters: [
+      Parameter("number", Text(fr: "ENVOI|CARTE", en: "DISPATCH|CARD"), .word),
+      Parameter("reason", Text(fr: "MOTIF", en: "REASON"), .postalReason),
+    ]
+  ) { (session, invocation) throws(Failure) in
+    let number = invocation.text("number")
+    guard let reason = invocation.term("reason") else { return }
+    let registration = try session.atDesk { desk throws(DeskError) in try desk.registerReturn(number, reason: reason.code) }
+    if session.format.isForPrograms {
+      session.show(Tables.registration(registration))
+    } else {
+      session.say(.registered(registration, reason: reason.label))
+    }
+  }
+}

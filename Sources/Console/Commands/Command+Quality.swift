@@ -1,0 +1,76 @@
+import Casework
+import Desk
+import Formats
+import Terminal
+
+// Settling a quality case.
+extension Command {
+  static let finding = Command(
+    "finding", "constater", area: .deciding, effect: .writes,
+    summary: Text(
+      fr: "noter ce qu'on a constaté sur un élément de la carte, et sa cause",
+      en: "draft what was found on an element of the card, and its cause"),
+    details: Text(
+      fr:
+        "Gardé dans la base. Un second constat sur le même élément remplace le premier ; « retirer ÉLÉMENT » l'ôte. --valeur : ce que la nouvelle carte doit porter, si ce n'est pas ce que dit la source.",
+      en:
+        "Kept in the database. A second finding on the same element replaces the first; \"unflag ELEMENT\" removes it. --value: what the new card must say, where that is not what the source says."
+    ),
+    examples: [
+      "finding last_name data_entry_error", "finding expiry_date validity_computation --value 2031-05-14",
+      "constater nom erreur-saisie", "constater date-fin calcul-validite --valeur 2031-05-14 'formation anticipée'",
+    ],
+    parameters: [
+      .element, Parameter("cause", Text(fr: "CAUSE", en: "CAUSE"), .cause), .comment,
+    ],
+    options: [
+      CommandOption(
+        "value", "valeur", Text(fr: "ce que la nouvelle carte doit porter", en: "what the new card must say"),
+        value: Parameter("value", Text(fr: "TEXTE", en: "TEXT"), .word, isPersonal: true))
+    ]
+  ) { (session, invocation) throws(Failure) in
+    let hand = try session.inHand()
+    guard let element = invocation.term("element"), let cause = invocation.term("cause") else { return }
+    let (value, comment) = (invocation.text("value"), invocation.text("comment"))
+    try session.atDesk { desk throws(DeskError) in
+      try desk.finding(hand.number, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
+    }
+    session.renewed()
+    session.say(.found(element.label, try session.words().cause(cause.code), value: value))
+  }
+
+  static let attribute = Command(
+    "attribute", "imputer", area: .deciding, effect: .writes,
+    summary: Text(fr: "dire à qui est la faute : IN Groupe ou le conducteur", en: "say whose fault it is: IN Groupe's or the driver's"),
+    details: Text(
+      fr:
+        "Vérifié contre les constats : il en faut un par élément déclaré. in-groupe : carte refaite aussitôt, sans frais. conducteur : il corrige et paie. L'avis des contrôles est enregistré avec la décision ; aller contre lui veut un commentaire.",
+      en:
+        "Checked against the findings: each declared element needs one. in_groupe: the card is made again at once, free. driver: he corrects and pays. What the checks suggest is recorded with the decision; going against it needs a comment."
+    ),
+    examples: [
+      "attribute in_groupe", "attribute driver 'seen with the licence'", "imputer in-groupe", "imputer conducteur 'vu avec le permis'",
+    ],
+    parameters: [Parameter("outcome", Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"), .choice(Labels.outcomes)), .comment]
+  ) { (session, invocation) throws(Failure) in
+    let hand = try session.inHand()
+    guard let outcome = invocation.term("outcome").flatMap({ Outcome(rawValue: $0.code) }) else { return }
+    let comment = invocation.text("comment")
+    // Read again for its findings; the decision is made on the version that the agent saw.
+    let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.number) }
+    let attribution = Attribution(file, vocabulary: try session.words())
+    let decision: Decision
+    do throws(Failure) {
+      decision = try session.atDesk { desk throws(DeskError) in
+        try desk.attribute(hand.number, version: hand.version, outcome: outcome, comment: comment, suggestion: attribution?.advice)
+      }
+    } catch {
+      // A comment is wanted: she is told against what.
+      guard error.sqlstate == "PU026", let attribution else { throw error }
+      var refusal = error
+      refusal.hint = .againstSuggestion(attribution, outcome)
+      throw refusal
+    }
+    session.decided(decision, as: .attributed(outcome, attribution))
+  }
+}

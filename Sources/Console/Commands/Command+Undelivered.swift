@@ -1,0 +1,49 @@
+import Casework
+import Desk
+import Formats
+import Terminal
+
+// Settling undelivered mail, and whatever waits for a driver.
+extension Command {
+  static let reship = Command(
+    "reship", "réexpédier", area: .deciding, effect: .writes,
+    summary: Text(
+      fr: "renvoyer la carte revenue à l'adresse que le conducteur a confirmée ou donnée",
+      en: "send the returned card again, to the address that the driver confirmed or gave"),
+    details: Text(
+      fr: "Si l'adresse ne convient pas : « signaler adresse-livraison MOTIF », puis « redemander ».",
+      en: "If the address will not do: \"flag delivery_address REASON\", then \"return\"."),
+    parameters: [.comment]
+  ) { (session, invocation) throws(Failure) in
+    let hand = try session.inHand()
+    let comment = invocation.text("comment")
+    session.decided(
+      try session.atDesk { desk throws(DeskError) in
+        try desk.reship(hand.number, version: hand.version, comment: comment)
+      }, as: .reshipped)
+  }
+
+  static let remind = Command(
+    "remind", "relancer", area: .deciding, effect: .writes,
+    summary: Text(
+      fr: "rappeler au conducteur ce qu'un dossier attend de lui", en: "remind the driver of what a case waits for from him"),
+    details: Text(
+      fr: "Pour un dossier en attente ; une fois par jour au plus. Il l'est aussi de lui-même après un délai (« réglage reminder_after »).",
+      en: "For a case that waits; once a day at most. It is also done by itself after a while (\"setting reminder_after\")."),
+    examples: ["remind 1001-9", "relancer 1001-9"], parameters: [.caseNumber(optional: true)]
+  ) { (session, invocation) throws(Failure) in
+    let number = try session.shownNumber(invocation)
+    let channel = try session.atDesk { desk throws(DeskError) in try desk.remind(number) }
+    session.say(.reminded(CaseNumber(id: Int(number)).description, channel))
+  }
+}
+
+extension Session {
+  /// The case that a command is about: the one it names, else the one shown last, else the one in hand. A case that waits
+  /// is never in hand.
+  fileprivate func shownNumber(_ invocation: Invocation) throws(Failure) -> Int64 {
+    if let number = invocation.number("case") { return number }
+    if let file { return Int64(file.case.number.id) }
+    return try inHand().number
+  }
+}

@@ -1,0 +1,91 @@
+import Casework
+import Desk
+import Terminal
+
+// What is said in the mailroom.
+extension Text {
+  static func oneOptionOnly(_ command: Command, _ language: Language) -> Text {
+    let options = command.options.map { "--\($0.name(in: language))" }.joined(separator: ", ")
+    return Text(fr: "une seule option à la fois : \(options)", en: "one option at a time: \(options)")
+  }
+
+  /// What came of a card or a coupon that was read.
+  static func reception(_ reception: Reception) -> Text {
+    let number = reception.caseID.map { CaseNumber(id: Int($0)).description } ?? "?"
+    let (coupon, serial) = (reception.coupon ?? "?", reception.serial ?? "?")
+    switch reception.outcome {
+    case .received? where reception.isRepeated:
+      return Text(
+        fr: "Carte \(serial) du coupon \(coupon) : reçue déjà. Dossier \(number, .bold).",
+        en: "Card \(serial) of coupon \(coupon): received before. Case \(number, .bold).")
+    case .received?:
+      return Text(
+        fr:
+          "Carte \(serial, .bold) du coupon \(coupon) : \(SafeText("reçue", style: .green)). Le dossier \(number, .bold) est à traiter ; le conducteur en est prévenu. « réceptionner \(coupon) --annuler » la reprend tant que personne ne l'examine.",
+        en:
+          "Card \(serial, .bold) of coupon \(coupon): \(SafeText("received", style: .green)). Case \(number, .bold) can be worked on; the driver is told. \"receive \(coupon) --undo\" takes it back until somebody examines it."
+      )
+    case .empty?:
+      return Text(
+        fr:
+          "Coupon \(coupon) : enveloppe vide. Le conducteur en est prévenu ; le dossier \(number, .bold) attend toujours la carte \(serial).",
+        en: "Coupon \(coupon): empty envelope. The driver is told; case \(number, .bold) still waits for card \(serial).")
+    case .wrongCard?:
+      return Text(
+        fr:
+          "Coupon \(coupon) : c'est une autre carte, \(serial). Le conducteur en est prévenu ; le dossier \(number, .bold) attend toujours la sienne. Mettez celle-ci de côté : « détruire » dit si elle est à détruire, sinon elle repart à son titulaire.",
+        en:
+          "Coupon \(coupon): another card, \(serial). The driver is told; case \(number, .bold) still waits for his. Put this one aside: \"destroy\" says whether it is to be destroyed, else it goes back to its holder."
+      )
+    case .found?:
+      let again = reception.isRepeated
+      return Text(
+        fr:
+          "Carte \(serial, .bold) : hors d'usage, \(again ? "déjà sur" : "mise sur") la liste à détruire. « réceptionner \(serial) --annuler » l'en retire.",
+        en:
+          "Card \(serial, .bold): void, \(again ? "already" : "now") on the list to destroy. \"receive \(serial) --undo\" takes it off.")
+    case .undone?:
+      guard reception.caseID != nil else {
+        return Text(fr: "Réception de la carte \(serial) reprise.", en: "Reception of card \(serial) taken back.")
+      }
+      return Text(
+        fr: "Réception reprise : le dossier \(number, .bold) attend de nouveau la carte \(serial).",
+        en: "Reception taken back: case \(number, .bold) waits for card \(serial) again.")
+    case nil: return Text(fr: "Enregistré.", en: "Recorded.")
+    }
+  }
+
+  static func destroyed(_ serial: String) -> Text {
+    Text(fr: "Carte \(serial, .bold) : détruite.", en: "Card \(serial, .bold): destroyed.")
+  }
+
+  static let nothingToDestroy = Text(fr: "Aucune carte à détruire.", en: "No card to destroy.")
+
+  /// What came of a dispatch that the post brought back.
+  static func registered(_ registration: ReturnRegistration, reason: Text) -> Text {
+    let number = registration.caseID.map { CaseNumber(id: Int($0)).description } ?? "?"
+    let (barcode, serial) = (registration.barcode ?? "?", registration.serial ?? "?")
+    switch registration.outcome {
+    case .registered?:
+      let before = registration.earlier
+      let text = Text(
+        fr: "Pli \(barcode, .bold) revenu : \(reason.fr). Dossier \(number, .bold) ; le conducteur est prévenu, on attend sa réponse.",
+        en: "Dispatch \(barcode, .bold) came back: \(reason.en). Case \(number, .bold); the driver is told, his answer is awaited.")
+      guard before > 0 else { return text }
+      return text
+        + Text(
+          fr: " Cette carte était déjà revenue \(before) fois.",
+          en: " This card had come back \(before) \(Plural.en(before, "time", "times")) before."
+        ).styled(.yellow)
+    case .again?:
+      return Text(
+        fr: "Pli \(barcode) : enregistré déjà, dossier \(number, .bold). Rien n'a changé.",
+        en: "Dispatch \(barcode): registered before, case \(number, .bold). Nothing was changed.")
+    case .toDestroy?:
+      return Text(
+        fr: "La carte \(serial, .bold) du pli \(barcode) est hors d'usage : elle est sur la liste à détruire (« détruire »).",
+        en: "Card \(serial, .bold) of dispatch \(barcode) is void: it is on the list to destroy (\"destroy\").")
+    case nil: return Text(fr: "Enregistré.", en: "Recorded.")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Casework
+import Desk
+import Terminal
+
+// What is said of findings, attributions, returned cards and reminders.
+extension Text {
+  static func found(_ element: Text, _ cause: Vocabulary.Cause?, value: String) -> Text {
+    var line = Text(fr: "Constaté : \(element.fr, .bold)", en: "Found: \(element.en, .bold)")
+    if let cause {
+      let whose = Labels.imputation(cause.imputedTo)
+      line =
+        line
+        + Text(
+          fr: " — \(cause.term.label.fr) (\(whose.fr)). Le conducteur lira : « \(cause.wording.fr) »",
+          en: " — \(cause.term.label.en) (\(whose.en)). The driver will read: \"\(cause.wording.en)\"")
+    }
+    guard !value.isEmpty else { return line }
+    return line + Text(fr: " À imprimer : \(value, .bold).", en: " To print: \(value, .bold).")
+  }
+
+  /// What an attribution did, and how it stands to what the checks suggested.
+  static func attributed(_ outcome: Outcome, _ attribution: Attribution?) -> Text {
+    let done =
+      switch outcome {
+      case .inGroupe:
+        Text(fr: "imputé à IN Groupe : la carte est refaite sans frais", en: "attributed to IN Groupe: the card is made again, free")
+      case .driver:
+        Text(
+          fr: "imputé au conducteur : il lui est demandé de corriger et de payer",
+          en: "attributed to the driver: he is asked to correct and pay")
+      }
+    guard let suggested = attribution?.outcome else { return done }
+    return done
+      + (suggested == outcome
+        ? Text(fr: ", comme les contrôles le proposaient", en: ", as the checks suggested")
+        : Text(fr: ", contre l'avis des contrôles", en: ", against what the checks suggested"))
+  }
+
+  static func againstSuggestion(_ attribution: Attribution, _ outcome: Outcome) -> Text {
+    guard let suggested = attribution.outcome, suggested != outcome else {
+      return Text(fr: "Ajoutez pourquoi, en quelques mots ; cela reste interne.", en: "Add why, in a few words; it stays internal.")
+    }
+    let (to, grounds) = (Labels.outcome(suggested), attribution.words)
+    return Text(
+      fr: "Les contrôles proposent « \(to.fr) » : \(grounds.fr). Pour passer outre, ajoutez pourquoi ; cela reste interne.",
+      en: "The checks suggest \"\(to.en)\": \(grounds.en). To go against it, add why; it stays internal.")
+  }
+
+  static let reshipped = Text(
+    fr: "la carte est réexpédiée à l'adresse que le conducteur a donnée", en: "the card is sent again to the address that the driver gave")
+
+  static func reminded(_ number: String, _ channel: String?) -> Text {
+    guard let channel else {
+      return Text(fr: "Dossier \(number) : le conducteur est injoignable.", en: "Case \(number): the driver cannot be reached.")
+    }
+    let label = Labels.channel(channel)
+    return Text(
+      fr: "Dossier \(number, .bold) : le conducteur est relancé par \(label.fr).",
+      en: "Case \(number, .bold): the driver is reminded by \(label.en).")
+  }
+}

@@ -1,0 +1,121 @@
+import Desk
+import Formats
+import Terminal
+
+/// A setting's value as people type and read it.
+enum SettingValue {
+  /// What the database is sent for what was typed: `10j` is `10 days`, `oui` is `true`, `0,25` is `0.25`. What is not understood
+  /// is sent as it is: the database refuses it and says what it takes.
+  static func meant(by typed: String, for setting: Setting, in language: Language) throws(Failure) -> String {
+    switch setting.kind {
+    case "interval": return interval(typed) ?? typed
+    case "boolean":
+      guard case .term(let term) = yesNo.find(typed) else { return typed }
+      return ["true", "yes"].contains(term.code) ? "true" : "false"
+    case "choice": return try choices(of: setting).pick(typed, .unknownChoice(typed, Text(same: "\(setting.name)")), in: language).code
+    case "number": return typed.replacing(",", with: ".")
+    default: return typed
+    }
+  }
+
+  /// What can be typed for it, where that is a short list.
+  static func choices(of setting: Setting) -> Lexicon {
+    setting.kind == "boolean"
+      ? yesNo : Lexicon(setting.choices.map { code in Term(code, french[code] ?? code, label: Text(same: "\(code)")) })
+  }
+
+  /// A value for people.
+  static func shown(_ value: String, kind: String) -> Text {
+    switch kind {
+    case "interval":
+      let words = value.split(separator: " ").map { word in units.first { $0.english.contains(String(word)) }?.french ?? String(word) }
+      return Text(fr: "\(words.joined(separator: " "))", en: "\(value)")
+    case "boolean":
+      return value == "true" ? Text(fr: "oui", en: "yes") : value == "false" ? Text(fr: "non", en: "no") : Text(same: "\(value)")
+    case "choice": return Text(fr: "\(french[value] ?? value)", en: "\(value)")
+    default: return value.isEmpty ? Text(same: "—") : Text(same: "\(value)")
+    }
+  }
+
+  private static let yesNo = Lexicon([
+    Term("true", "oui", label: Text(fr: "oui", en: "yes")), Term("false", "non", label: Text(fr: "non", en: "no")),
+    Term("yes", "vrai", label: Text(fr: "oui", en: "yes")), Term("no", "faux", label: Text(fr: "non", en: "no")),
+  ])
+
+  private static let french = [
+    "in_groupe": "in-groupe", "driver": "conducteur", "issued_on": "délivrance", "recorded_on": "enregistrement",
+    "activation": "activation",
+    "dispatch": "envoi", "submission": "soumission", "approval": "validation", "production": "production",
+  ]
+
+  private struct Unit {
+    var english: [String]
+    var french: String
+    var typed: [String]
+  }
+  private static let units = [
+    Unit(english: ["second", "seconds"], french: "s", typed: ["s", "sec", "seconde", "secondes", "second", "seconds"]),
+    Unit(english: ["minute", "minutes"], french: "min", typed: ["min", "mn", "m", "minute", "minutes"]),
+    Unit(english: ["hour", "hours"], french: "h", typed: ["h", "heure", "heures", "hour", "hours"]),
+    Unit(english: ["day", "days"], french: "j", typed: ["j", "d", "jour", "jours", "day", "days"]),
+    Unit(english: ["month", "months", "mon", "mons"], french: "mois", typed: ["mois", "month", "months"]),
+  ]
+
+  /// PostgreSQL's interval of a typed span; nil if it is none.
+  private static func interval(_ typed: String) -> String? {
+    var parts: [String] = []
+    var rest = Folding.fold(typed)[...]
+    while true {
+      rest = rest.drop { $0 == " " || $0 == "-" }
+      if rest.isEmpty { return parts.isEmpty ? nil : parts.joined(separator: " ") }
+      let number = rest.prefix { $0.isASCII && $0.isNumber }
+      rest = rest.dropFirst(number.count).drop { $0 == " " || $0 == "-" }
+      let word = rest.prefix { $0.isLetter }
+      rest = rest.dropFirst(word.count)
+      guard let count = Int(number), let unit = units.first(where: { $0.typed.contains(String(word)) }) else { return nil }
+      parts.append("\(count) \(unit.english[count == 1 ? 0 : 1])")
+    }
+  }
+}
+
+/// One setting: what it does, what it is and was, what it may be.
+struct SettingSheet {
+  let setting: Setting
+  let language: Language
+  let now: Int64
+
+  var sheet: Sheet {
+    var fields: [Sheet.Field] = []
+    func add(_ label: Text, _ value: Text) { fields.append(Sheet.Field(label[language], value[language])) }
+    add(Text(fr: "Valeur", en: "Value"), SettingValue.shown(setting.value, kind: setting.kind).styled(.bold))
+    if let by = setting.setBy, by != "default" {
+      add(Text(fr: "Depuis", en: "Since"), TimeText.dateAndTime(setting.since, now: now) + Text(fr: ", par \(by)", en: ", by \(by)"))
+    }
+    if let value = setting.defaultValue { add(Text(fr: "Par défaut", en: "Default"), SettingValue.shown(value, kind: setting.kind)) }
+    if let bounds { add(Text(fr: "Admis", en: "Accepted"), bounds) }
+    return Sheet(
+      title: SafeText(setting.name, style: .bold),
+      sections: [
+        Sheet.Section(nil, [.text(Text(fr: "\(setting.meaningFr)", en: "\(setting.meaningEn)")[language]), .fields(fields)], isWide: true)
+      ])
+  }
+
+  private var bounds: Text? {
+    let choices = SettingValue.choices(of: setting).terms.prefix(setting.kind == "boolean" ? 2 : .max)
+    if !choices.isEmpty {
+      let fr = choices.map(\.french).joined(separator: ", ")
+      let en = setting.kind == "boolean" ? "yes, no" : choices.map(\.code).joined(separator: ", ")
+      return Text(fr: "\(fr)", en: "\(en)")
+    }
+    let (low, high) = (
+      setting.minimum.map { SettingValue.shown($0, kind: setting.kind) }, setting.maximum.map { SettingValue.shown($0, kind: setting.kind) }
+    )
+    return switch (low, high, setting.kind) {
+    case (_, let high?, "text"): Text(fr: "\(high.fr) caractères au plus", en: "at most \(high.en) characters")
+    case (let low?, let high?, _): Text(fr: "de \(low.fr) à \(high.fr)", en: "\(low.en) to \(high.en)")
+    case (let low?, nil, _): Text(fr: "au moins \(low.fr)", en: "at least \(low.en)")
+    case (nil, let high?, _): Text(fr: "au plus \(high.fr)", en: "at most \(high.en)")
+    default: nil
+    }
+  }
+}

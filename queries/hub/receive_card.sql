@@ -1,0 +1,2 @@
+-- A card came in: request, coupon or serial, the serial of another card in the envelope, whether it is empty. Gives what came of it.
+select outcome, again from hub.receive_card($1::uuid, $2::text, $3::text, $4::boolean);
