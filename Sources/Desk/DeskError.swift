@@ -86,6 +86,8 @@ public enum DeskError: Error, Sendable, Equatable {
   case outcomeUnknown(String)
   /// Stopped by Ctrl-C; nothing was changed.
   case cancelled
+  /// A report took longer than a report may; nothing was changed.
+  case tooLong(seconds: Int)
   /// The server knows us under another name than the one we asked for: a pooler forces one user on everybody.
   case wrongIdentity(requested: String, actual: String)
   /// The database has no desk, or one of another version. The server's words.

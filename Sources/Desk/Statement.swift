@@ -98,6 +98,9 @@ extension Statement {
     "closing_reasons", [],
     ["reason": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "wording_fr": .text, "wording_en": .text])
   static let agents = Statement("agents", [], ["agent": .text, "supervisor": .bool])
+  static let reportBegin = Statement("report_begin", [], [:])
+  static let reportLimit = Statement("report_limit", [.text], ["set_config": .text])
+  static let reportEnd = Statement("report_end", [], [:])
 
   static let receive = Statement("receive", [.uuid, .text, .text, .bool], reception)
   static let undoReception = Statement("undo_reception", [.uuid, .text], reception)
@@ -148,5 +151,6 @@ extension Statement {
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
     closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, finding, removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,
+    reportBegin, reportLimit, reportEnd,
   ]
 }

@@ -25,6 +25,12 @@ enum JSON {
     return SafeText(text, newlines: .kept)
   }
 
+  /// The rows as values.
+  static func objects(_ table: Table) -> JSONValue {
+    let keys = keys(of: table)
+    return .array(table.rows.map { object(keys, $0) })
+  }
+
   private static func object(_ keys: [String], _ row: [Cell]) -> JSONValue {
     .object(zip(keys, row).map { JSONValue.Member($0, value(of: $1)) })
   }
@@ -51,4 +57,9 @@ enum JSON {
       return name
     }
   }
+}
+
+extension Table {
+  /// Its rows as an array of objects: part of a larger JSON value.
+  public var json: JSONValue { JSON.objects(self) }
 }

@@ -1,6 +1,8 @@
 public import ArgumentParser
 public import Console
+import Desk
 public import Formats
+import Glibc
 
 /// The program's own arguments; commands inside the console are the console's.
 struct Pupitre: ParsableCommand {
@@ -46,25 +48,60 @@ struct Work: ParsableArguments {
   @Option(name: .shortAndLong, help: ArgumentHelp("Run a playbook ('-' is standard input).", valueName: "playbook"))
   var file: String?
 
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A playbook's parameter (repeatable).", valueName: "name=value"))
+  var settings: [Setting] = []
+
   @Flag(name: .customLong("keep-going"), help: "Go on after a failed line (exit 6 at the end).")
   var keepsGoing = false
 
   @Option(help: ArgumentHelp("table, expanded, csv, json, jsonl or html.", valueName: "format"))
   var format: Format?
 
+  @Option(help: ArgumentHelp("Further reports.", valueName: "dir"))
+  var queries: String?
+
   func validate() throws {
     if file != nil, !commands.isEmpty { throw ValidationError("-c and -f cannot be used together.") }
+    if !settings.isEmpty, !commands.isEmpty { throw ValidationError("--set is for a playbook: -c takes none.") }
+    if !settings.isEmpty, file == nil, isatty(0) == 1 { throw ValidationError("--set is for a playbook: name it with -f.") }
   }
 
   /// Fills in what the console needs.
-  func apply(to options: inout ConsoleProgram.Options, _ settings: Settings) throws {
-    options.format = try format ?? settings.format()
+  func apply(to options: inout ConsoleProgram.Options, _ configured: Settings) throws {
+    options.format = try format ?? configured.format()
     options.keepsGoing = keepsGoing
+    options.settings = settings.map { ($0.name, $0.value) }
+    if let folder = queries ?? configured.queries() { options.reports = try Self.reports(in: folder, options.language) }
     if let file {
       options.input = .playbook(file)
     } else if !commands.isEmpty {
       options.input = .lines(commands)
     }
+  }
+}
+
+extension Work {
+  /// The product's reports and those of a folder; a broken one is said on standard error, with its file and line.
+  private static func reports(in folder: String, _ language: Language) throws -> ReportCatalogue {
+    do throws(ReportFault) {
+      return try ReportCatalogue.product.adding(folder: folder)
+    } catch {
+      throw Speaker(language).fail(.usage, .reportFault(error))
+    }
+  }
+}
+
+/// `NAME=VALUE`.
+struct Setting: ExpressibleByArgument {
+  var name: String
+  var value: String
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else { return nil }
+    name = String(argument[..<equals])
+    value = String(argument[argument.index(after: equals)...])
   }
 }
 

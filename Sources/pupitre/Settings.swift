@@ -48,6 +48,9 @@ struct Settings {
     return format
   }
 
+  /// The folder of a site's own reports: `PUPITRE_QUERIES`, the file.
+  func queries() -> String? { value("PUPITRE_QUERIES") ?? file["queries"] }
+
   private func value(_ name: String) -> String? { Environment.value(name).flatMap { $0.isEmpty ? nil : $0 } }
 }
 
@@ -56,7 +59,7 @@ struct SettingsFile: Equatable {
   private var values: [String: String] = [:]
 
   /// The keys that mean something.
-  static let keys = ["database", "lang", "format"]
+  static let keys = ["database", "lang", "format", "queries"]
 
   subscript(key: String) -> String? { values[key] }
 

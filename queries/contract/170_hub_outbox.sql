@@ -35,6 +35,40 @@ begin
     update core.application set reminded_at = core.now() where id = v_unpaid.id;
     perform core.notify_driver(v_unpaid.driver_id, 'reminder', jsonb_build_object('application', v_unpaid.id));
   end loop;
+  perform core.queue_card_reminders(core.now() - core.setting('reminder_after')::interval);
+end
+$$;
+
+-- The waits of cards: a coupon that was not posted, a correction that was not made, a returned card that nobody claims or pays for.
+create or replace function core.queue_card_reminders(p_before timestamptz) returns void
+  language plpgsql
+  as $$
+declare
+  v_wait record;
+begin
+  for v_wait in
+    select q.id, q.driver_id, q.application_id, q.coupon from core.quality_claim q join core.application a on a.id = q.application_id and a.state = 'awaiting_card'
+    where q.received_at is null and q.reminded_at is null and q.declared_at <= p_before order by q.declared_at limit 100 for no key update of q skip locked
+  loop
+    update core.quality_claim set reminded_at = core.now() where id = v_wait.id;
+    perform core.notify_driver(v_wait.driver_id, 'reminder', jsonb_build_object('application', v_wait.application_id, 'claim', v_wait.id, 'coupon', v_wait.coupon));
+  end loop;
+  for v_wait in
+    select q.id, q.driver_id, q.application_id from core.quality_claim q join core.application a on a.id = q.application_id and a.state = 'to_correct_and_pay'
+    where q.outcome = 'driver' and q.answered_at is null and q.attribution_reminded_at is null and q.outcome_effective_at <= p_before
+    order by q.outcome_effective_at limit 100 for no key update of q skip locked
+  loop
+    update core.quality_claim set attribution_reminded_at = core.now() where id = v_wait.id;
+    perform core.notify_driver(v_wait.driver_id, 'reminder', jsonb_build_object('application', v_wait.application_id, 'claim', v_wait.id));
+  end loop;
+  for v_wait in
+    select r.id, r.driver_id, r.application_id from core.returned_dispatch r
+    where r.state in ('awaiting_answer', 'awaiting_payment') and r.reminded_at is null and coalesce(r.answered_at, r.registered_at) <= p_before
+      and r.registered_at <= p_before order by r.registered_at limit 100 for no key update skip locked
+  loop
+    update core.returned_dispatch set reminded_at = core.now() where id = v_wait.id;
+    perform core.notify_driver(v_wait.driver_id, 'reminder', jsonb_build_object('application', v_wait.application_id, 'returned_dispatch', v_wait.id));
+  end loop;
 end
 $$;
 
@@ -130,7 +164,8 @@ $$;
 -- Is there news? One row, one probe of the index of what waits: the moment from which the first waiting message may be taken, and whether it has come.
 create or replace view hub.outbox_waiting as
   select coalesce(first.offered_after <= core.now(), false) as waiting, first.offered_after as next_at
-  from (select (select n.offered_after from core.notification n where n.state = 'waiting' order by n.offered_after, n.id limit 1) as offered_after) as first;
+  from (values (1)) as one
+    left join lateral (select n.offered_after from core.notification n where n.state = 'waiting' order by n.offered_after, n.id limit 1) as first on true;
 
 -- What became of each message each time that it was taken. expired: its lease ended without a report.
 create or replace view hub.notification_attempt as

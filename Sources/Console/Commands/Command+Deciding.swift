@@ -61,8 +61,9 @@ extension Command {
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()
     let comment = invocation.text("comment")
+    let key = session.key(hand.number, round: hand.round)
     session.decided(
-      try session.atDesk { desk throws(DeskError) in try desk.approve(hand.number, version: hand.version, comment: comment) })
+      try session.atDesk { desk throws(DeskError) in try desk.approve(hand.number, version: hand.version, comment: comment, key: key) })
   }
 
   static let returnCase = Command(
@@ -76,8 +77,9 @@ extension Command {
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()
     let comment = invocation.text("comment")
+    let key = session.key(hand.number, round: hand.round)
     session.decided(
-      try session.atDesk { desk throws(DeskError) in try desk.returnCase(hand.number, version: hand.version, comment: comment) })
+      try session.atDesk { desk throws(DeskError) in try desk.returnCase(hand.number, version: hand.version, comment: comment, key: key) })
   }
 
   static let note = Command(
@@ -146,7 +148,9 @@ extension Command {
     parameters: [.caseNumber(optional: true)]
   ) { (session, invocation) throws(Failure) in
     let number = invocation.number("case")
-    let decision = try session.atDesk { desk throws(DeskError) in try desk.undo(number) }
+    let key = session.key(number)
+    let decision = try session.atDesk { desk throws(DeskError) in try desk.undo(number, key: key) }
+    session.recorder?.decision = decision
     let file = try session.read(decision.caseID)
     if file.case.isHeldByMe { session.take(file) }
     if session.format.isForPrograms {

@@ -15,7 +15,8 @@ extension Command {
   ) { (session, invocation) throws(Failure) in
     let number = try session.number(invocation)
     let reason = invocation.text("reason")
-    let decision = try session.atDesk { desk throws(DeskError) in try desk.overturn(number, reason: reason) }
+    let key = session.key(number)
+    let decision = try session.atDesk { desk throws(DeskError) in try desk.overturn(number, reason: reason, key: key) }
     session.show(decision)
   }
 
@@ -33,8 +34,11 @@ extension Command {
     let comment = invocation.text("comment")
     // What was on the screen is what is closed.
     let version = session.file?.case.number.id == Int(number) ? session.file?.case.version : nil
+    let key = session.key(number)
     session.decided(
-      try session.atDesk { desk throws(DeskError) in try desk.close(number, version: version, reason: reason, comment: comment) })
+      try session.atDesk { desk throws(DeskError) in
+        try desk.close(number, version: version, reason: reason, comment: comment, key: key)
+      })
   }
 
   static let assign = Command(

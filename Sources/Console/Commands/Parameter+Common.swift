@@ -17,8 +17,8 @@ extension Parameter {
 extension CommandTable {
   /// Every command of the console, in the order of help.
   public static let console = CommandTable([
-    .queues, .queue, .list, .next, .open, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .finding, .attribute, .reship,
-    .remind, .note, .release, .escalate, .undo, .receive, .destroy, .undelivered, .search, .driver, .resend, .attach, .contact, .overturn,
-    .close, .reissue, .assign, .urgent, .grant, .setting, .set, .help, .quit,
+    .queues, .queue, .list, .next, .open, .report, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .finding, .attribute,
+    .reship, .remind, .note, .release, .escalate, .undo, .receive, .destroy, .undelivered, .search, .driver, .resend, .attach, .contact,
+    .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .set, .help, .quit,
   ])
 }

@@ -129,6 +129,14 @@ struct Parameter: Sendable {
     case count
     /// A span of time: `2h`, `1j`.
     case span
+    /// The name of a report.
+    case report
+    /// The path of a file.
+    case path
+    /// Any number of `NAME=VALUE`: the parameters of what was named before.
+    case assignments
+    /// A command that reads, and what is expected of its rows.
+    case expectation
 
     /// Whether it is all that is left of the line.
     var takesTheRest: Bool {

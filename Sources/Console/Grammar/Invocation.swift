@@ -9,11 +9,33 @@ enum Value: Sendable, Hashable {
   case reference(ReferenceKind, String)
 }
 
+/// A value for a parameter of a playbook or a report: `days=30`.
+struct Assignment: Sendable, Hashable {
+  var name: String
+  var value: String
+
+  init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+
+  /// Reads `NAME=VALUE`; nil where there is no name, or no `=`.
+  init?(_ word: String) {
+    guard let equals = word.firstIndex(of: "="), equals != word.startIndex else { return nil }
+    name = String(word[..<equals])
+    value = String(word[word.index(after: equals)...])
+  }
+}
+
 /// A line that was understood: a command with its arguments.
 struct Invocation: Sendable {
   let command: Command
   var values: [String: Value] = [:]
   var switches: Set<String> = []
+  /// The `NAME=VALUE` words behind a playbook's or a report's name, in the order given.
+  var assignments: [Assignment] = []
+  /// What an `expect` looks at.
+  var expectation: Expectation?
   /// What may be kept in the history file: the line without what may be personal.
   var remembered: String
 

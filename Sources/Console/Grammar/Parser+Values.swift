@@ -1,4 +1,5 @@
 import Casework
+import Desk
 import Terminal
 
 extension Parser {
@@ -27,7 +28,8 @@ extension Parser {
     case .command:
       let command = try table.find(typed, language: language, abbreviating: true)
       return .text(command.name)
-    case .agent, .word, .text, .setting, .settingValue: return .text(typed)
+    case .report: return .text(try report(typed).name)
+    case .agent, .word, .text, .setting, .settingValue, .path, .assignments, .expectation: return .text(typed)
     case .count:
       guard let number = Int64(typed), number >= 0, number <= 1_000_000 else { throw .usage(.notACount(typed)) }
       return .number(number)

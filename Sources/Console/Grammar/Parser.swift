@@ -1,3 +1,4 @@
+import Desk
 import Terminal
 
 /// Turns a line into a command with checked arguments.
@@ -9,27 +10,40 @@ struct Parser {
   var queue: String?
   /// Items and reasons, fetched when a line first needs them.
   let vocabulary: () throws(Failure) -> Vocabulary
+  /// The reports there are.
+  var reports = ReportCatalogue.product
 
   /// The command of a line; nil for an empty line or a comment.
   func parse(_ line: String) throws(Failure) -> Invocation? {
     let words: [Token]
     do { words = try Tokenizer.words(line) } catch { throw .usage(.unreadable(error), hint: .unreadableHint(error)) }
+    return try parse(words)
+  }
+
+  /// The command of a line that was cut into words; nil where there is none.
+  func parse(_ words: [Token]) throws(Failure) -> Invocation? {
     guard let first = words.first else { return nil }
+    // What is done stands in the line: no value ever decides it.
+    guard !first.isBound else { throw .usage(.boundCommand(column: first.column)) }
     let command = try table.find(first.text, language: language)
     return try arguments(Array(words.dropFirst()), of: command)
   }
 
   private func arguments(_ words: [Token], of command: Command) throws(Failure) -> Invocation {
     var invocation = Invocation(command: command, remembered: command.name)
+    if case .expectation? = command.parameters.first?.kind {
+      invocation.expectation = try expectation(words, of: command)
+      return invocation
+    }
     var positional: [Token] = []
     var index = 0
     var onlyWords = false
     while index < words.count {
       let word = words[index]
       index += 1
-      if !onlyWords, !word.quoted, word.text == "--" {
+      if !onlyWords, !word.quoted, !word.isBound, word.text == "--" {
         onlyWords = true
-      } else if !onlyWords, !word.quoted, word.text.hasPrefix("--") {
+      } else if !onlyWords, word.isOption {
         try option(word, words: words, index: &index, into: &invocation)
       } else {
         positional.append(word)
@@ -91,6 +105,11 @@ struct Parser {
         throw .usage(.missingArgument(parameter.placeholder), hint: .usage(command.usage(in: language)))
       }
       if mayPass, !looksLike(word, parameter.kind) { continue }
+      if case .assignments = parameter.kind {
+        invocation.assignments = try assignments(rest, for: invocation)
+        rest = []
+        continue
+      }
       if parameter.kind.takesTheRest {
         let text = rest.map(\.text).joined(separator: " ")
         rest = []

@@ -6,12 +6,53 @@ struct Token: Sendable, Hashable {
   var column: Int
   /// Whether any of it was quoted: then it is never an option.
   var quoted: Bool
+  /// The names used in it (`$NAME`), where a playbook's line was cut; see ``bound(to:)``.
+  var uses: [Use] = []
+  /// Whether a value was put into it: then it is no command and no option, whatever the value.
+  var isBound = false
+
+  /// A name in a word, and where its value goes.
+  struct Use: Sendable, Hashable {
+    var name: String
+    /// Where the value goes: so many characters of ``Token/text`` stand before it.
+    var offset: Int
+    /// Where the name stands in the line, in characters from 1.
+    var column: Int
+  }
+
+  /// The word with the values of its names. They are put into the word that was cut, never into the line: whatever
+  /// they hold, it stays one word.
+  func bound(to value: (Use) throws(Failure) -> String) throws(Failure) -> Token {
+    guard !uses.isEmpty else { return self }
+    var word = self
+    word.text = ""
+    var rest = text[...]
+    var taken = 0
+    for use in uses {
+      word.text += rest.prefix(use.offset - taken)
+      rest = rest.dropFirst(use.offset - taken)
+      taken = use.offset
+      word.text += try value(use)
+    }
+    word.text += rest
+    word.uses = []
+    word.isBound = true
+    word.isBoundBehindEquals = text.prefix(uses[0].offset).contains("=")
+    return word
+  }
+
+  /// Whether it is an option: its name stands in the line itself, no value made it.
+  var isOption: Bool { !quoted && text.hasPrefix("--") && (!isBound || isBoundBehindEquals) }
+
+  /// Whether its values stand behind a `=` of the line: `--round=$N`.
+  private(set) var isBoundBehindEquals = false
 }
 
 /// Cuts a line into words, with the quoting of a POSIX shell and none of its expansion.
 ///
 /// `'…'` is literal; in `"…"` a backslash keeps `"`, `\`, `$` and `` ` `` literal; elsewhere it keeps any character literal.
-/// `#` at the start of a word begins a comment.
+/// `#` at the start of a word begins a comment. `$NAME` and `${NAME}` are names where a playbook's line is cut, outside
+/// `'…'` and behind no backslash; anywhere else they are plain text.
 struct Tokenizer {
   /// Why a line cannot be cut.
   enum Failure: Error, Hashable {
@@ -21,6 +62,8 @@ struct Tokenizer {
     case danglingBackslash(column: Int)
     /// NUL, an escape, any control character but a tab: nobody types one into a command.
     case control(Unicode.Scalar, column: Int)
+    /// `${` without a name and its `}`.
+    case brokenName(column: Int)
   }
 
   /// What completion knows of a line that is still being typed.
@@ -35,10 +78,12 @@ struct Tokenizer {
     var inComment = false
   }
 
-  /// The words of a line.
-  static func words(_ line: String) throws(Failure) -> [Token] {
+  /// The words of a line; with its names where it is one of a playbook.
+  static func words(_ line: String, withNames: Bool = false) throws(Failure) -> [Token] {
     var scan = Scan()
+    scan.takesNames = withNames
     try scan.read(line)
+    try scan.endName()
     if let (quote, column) = scan.open { throw .unterminatedQuote(quote, column: column) }
     if let column = scan.backslash { throw .danglingBackslash(column: column) }
     scan.endWord()
@@ -70,6 +115,8 @@ private struct Scan {
   var open: (Character, Int)?
   var backslash: Int?
   var comment = false
+  var takesNames = false
+  private var name: (text: String, braced: Bool, column: Int)?
 
   mutating func read(_ line: String) throws(Tokenizer.Failure) {
     var column = 0
@@ -79,6 +126,11 @@ private struct Scan {
         throw .control(scalar, column: column)
       }
       if comment { continue }
+      if try takeIntoName(character) { continue }
+      if takesNames, character == "$", backslash == nil, open?.0 != "'" {
+        name = ("", false, column)
+        continue
+      }
       if let start = backslash {
         backslash = nil
         // Within double quotes a backslash protects only what means something there.
@@ -107,6 +159,44 @@ private struct Scan {
         append(character, at: column)
       }
     }
+  }
+
+  /// Takes a character of a name that has begun; false where it is the next thing in the line.
+  private mutating func takeIntoName(_ character: Character) throws(Tokenizer.Failure) -> Bool {
+    guard let name else { return false }
+    if name.text.isEmpty, !name.braced, character == "{" {
+      self.name?.braced = true
+      return true
+    }
+    if character == "_" || character.isLetter || (character.isWholeNumber && !name.text.isEmpty) {
+      self.name?.text.append(character)
+      return true
+    }
+    if name.braced, character == "}", !name.text.isEmpty {
+      use(name.text, at: name.column)
+      return true
+    }
+    try endName()
+    return false
+  }
+
+  /// A name ends where something else begins; a dollar before no name is one.
+  mutating func endName() throws(Tokenizer.Failure) {
+    guard let name else { return }
+    guard !name.braced else { throw .brokenName(column: name.column) }
+    if name.text.isEmpty {
+      self.name = nil
+      append("$", at: name.column)
+    } else {
+      use(name.text, at: name.column)
+    }
+  }
+
+  private mutating func use(_ text: String, at column: Int) {
+    name = nil
+    begin(at: column)
+    let offset = word?.text.count ?? 0
+    word?.uses.append(Token.Use(name: text, offset: offset, column: column))
   }
 
   mutating func begin(at column: Int) { if word == nil { word = Token(text: "", column: column, quoted: false) } }

@@ -20,11 +20,11 @@ struct Completer {
     return arguments(word, of: command, after: Array(words.dropFirst()))
   }
 
-  private func commands(_ word: String) -> [Completion] {
+  private func commands(_ word: String, effect: Command.Effect? = nil) -> [Completion] {
     let wanted = Folding.fold(word)
     let isSupervisor = session.identity?.supervisor ?? true
     return session.table.commands.compactMap { command in
-      guard isSupervisor || command.right == .agent else { return nil }
+      guard isSupervisor || command.right == .agent, effect == nil || command.effect == effect else { return nil }
       let other: Language = language == .fr ? .en : .fr
       let names = [command.name(in: language), command.name(in: other)]
       guard let name = names.first(where: { Folding.fold($0).hasPrefix(wanted) }) else { return nil }
@@ -33,6 +33,11 @@ struct Completer {
   }
 
   private func arguments(_ word: String, of command: Command, after words: [Token]) -> [Completion] {
+    if case .expectation? = command.parameters.first?.kind {
+      guard let first = words.first else { return commands(word, effect: .reads) }
+      guard let inner = try? session.table.find(first.text, language: language) else { return [] }
+      return arguments(word, of: inner, after: Array(words.dropFirst()))
+    }
     if let last = words.last, !last.quoted, last.text.hasPrefix("--"), !last.text.contains("="),
       let option = option(last.text, of: command), let value = option.value
     {
@@ -49,6 +54,7 @@ struct Completer {
     }
     let (place, given) = place(of: words, in: command)
     guard let place else { return [] }
+    if case .assignments = place.kind { return assignments(word, after: words) }
     return values(word, for: place, after: given)
   }
 
@@ -81,6 +87,7 @@ struct Completer {
       guard let word = positional.first else { return (parameter, given) }
       if parameter.kind.takesTheRest { return (positional.count > 1 || parameter.key == "value" ? nil : parameter, given) }
       switch parameter.kind {
+      case .assignments: return (parameter, given)
       case .item: if let words = try? session.words(), case .term(let term) = words.items.find(word.text) { given.item = term }
       case .setting: given.setting = Folding.fold(word.text)
       default: break
@@ -113,7 +120,42 @@ struct Completer {
     case .document: return documents(word)
     case .agent: return (try? session.logins())?.filter { $0.hasPrefix(word) }.map { Completion($0) } ?? []
     case .word where parameter.key == "value": return (["fr", "en"] + session.formats).filter { $0.hasPrefix(word) }.map { Completion($0) }
-    case .text, .word, .count, .span, .number: return []
+    case .report: return reports(word)
+    case .text, .word, .count, .span, .number, .path, .assignments, .expectation: return []
+    }
+  }
+
+  private func reports(_ word: String) -> [Completion] {
+    let wanted = Folding.fold(word)
+    let isSupervisor = session.identity?.supervisor ?? true
+    return session.reports.reports.compactMap { report in
+      guard isSupervisor || !report.isForSupervisors else { return nil }
+      let other: Language = language == .fr ? .en : .fr
+      guard let name = [report.name(in: language), report.name(in: other)].first(where: { Folding.fold($0).hasPrefix(wanted) }) else {
+        return nil
+      }
+      return Completion(name, report.title.said[language])
+    }
+  }
+
+  /// The parameters of a report, and the names that one of them can have behind its `=`.
+  private func assignments(_ word: String, after words: [Token]) -> [Completion] {
+    guard let name = words.first?.text, let report = try? session.parser.report(name) else { return [] }
+    if let equals = word.firstIndex(of: "=") {
+      let wanted = Folding.fold(String(word[..<equals]))
+      let parameter = report.parameters.first { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted }
+      guard let parameter, parameter.type == .queue else { return [] }
+      return names(String(word[word.index(after: equals)...]), of: Queues.lexicon).map {
+        Completion(word[...equals] + $0.text, $0.description)
+      }
+    }
+    let given = Set(words.dropFirst().compactMap { Assignment($0.text).map { Folding.fold($0.name) } })
+    return report.parameters.compactMap { parameter in
+      let shown = parameter.name(in: language)
+      guard parameter.type != .language, Folding.fold(shown).hasPrefix(Folding.fold(word)),
+        !given.contains(Folding.fold(parameter.name)), !given.contains(Folding.fold(parameter.alias))
+      else { return nil }
+      return Completion(shown + "=", parameter.meaning.said[language], endsWord: false)
     }
   }
 

@@ -1,4 +1,4 @@
-import Desk
+public import Desk
 public import Formats
 import Glibc
 public import Terminal
@@ -25,6 +25,10 @@ public struct ConsoleProgram {
     public var input = Input.standard
     /// Whether to go on after a line that failed (the end is then 6).
     public var keepsGoing = false
+    /// Values for the parameters of a playbook, in the order given.
+    public var settings: [(name: String, value: String)] = []
+    /// The reports that can be run.
+    public var reports = ReportCatalogue.product
     /// How results are written; nil: as tables.
     public var format: Format?
     /// The language of everything that is said.
@@ -54,11 +58,17 @@ public struct ConsoleProgram {
     let isInteractive = if case .standard = options.input { isatty(0) == 1 } else { false }
     let session = Session(setup(isInteractive: isInteractive))
     let code: Int32
-    switch options.input {
-    case .standard where isInteractive: code = Sitting(session, historyFolder: historyFolder).run()
-    case .standard: code = Batch(session, source: "stdin", keepsGoing: options.keepsGoing).runStandardInput()
-    case .lines(let lines): code = Batch(session, source: "-c", keepsGoing: options.keepsGoing).run(lines)
-    case .playbook(let path): code = Batch(session, source: path == "-" ? "stdin" : path, keepsGoing: options.keepsGoing).runPlaybook(path)
+    if isInteractive {
+      code = Sitting(session, historyFolder: historyFolder).run()
+    } else {
+      let settings = options.settings.map { Assignment(name: $0.name, value: $0.value) }
+      let batch = Batch(session, keepsGoing: options.keepsGoing, settings: settings)
+      code =
+        switch options.input {
+        case .standard: batch.runStandardInput()
+        case .lines(let lines): batch.run(lines)
+        case .playbook(let path): batch.runPlaybook(path)
+        }
     }
     output.flush()
     errors.flush()
@@ -81,7 +91,7 @@ public struct ConsoleProgram {
                 if attempt > 1 { Output(descriptor: 2).writeLine(Text.reconnecting(attempt)[language].styled(.yellow)) }
               } : nil))
       }, language: options.language, format: options.format ?? .table, isInteractive: isInteractive, output: output, errors: errors,
-      signals: signals, table: .console, environment: options.environment)
+      signals: signals, table: .console, environment: options.environment, reports: options.reports)
   }
 
   /// `$XDG_STATE_HOME/pupitre`, by default `~/.local/state/pupitre`; nil where neither is known.

@@ -10,6 +10,7 @@ extension Failure {
     case .connectionLost(let message): self.init(.noConnection, .connectionLost(Self.oneLine(message)), hint: .connectionLostHint)
     case .outcomeUnknown(let message): self.init(.outcomeUnknown, .outcomeUnknown(Self.oneLine(message)), hint: .outcomeUnknownHint)
     case .cancelled: self.init(.failed, .cancelled)
+    case .tooLong(let seconds): self.init(.failed, .reportTooLong(seconds), hint: .reportTooLongHint)
     case .wrongIdentity(let requested, let actual):
       self.init(.noConnection, .wrongIdentity(requested, actual), hint: .wrongIdentityHint)
     case .schemaMissing(let message): self.init(.noConnection, .schemaMissing(message), hint: .schemaMissingHint)

@@ -72,6 +72,7 @@ extension Session {
 
   /// What a decision did, and until when it can be taken back.
   func show(_ decision: Decision, as what: Text? = nil) {
+    recorder?.decision = decision
     if format.isForPrograms {
       show(Tables.decision(decision))
       return

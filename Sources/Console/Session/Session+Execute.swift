@@ -3,7 +3,9 @@ import Terminal
 extension Session {
   /// What understands lines now.
   var parser: Parser {
-    Parser(table: table, language: language, queue: hand?.queue ?? queue) { [unowned self] () throws(Failure) in try words() }
+    Parser(
+      table: table, language: language, queue: hand?.queue ?? queue, vocabulary: { [unowned self] () throws(Failure) in try words() },
+      reports: reports)
   }
 
   /// Runs a command that was understood.

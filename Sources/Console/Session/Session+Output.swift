@@ -8,7 +8,11 @@ extension Session {
   }
 
   /// How many rows a list has unless said otherwise: what fits on a screen beside heading, footer and prompt.
-  var listLength: Int { setup.isInteractive ? max(5, min(20, output.capabilities.rows - 6)) : 20 }
+  var listLength: Int {
+    // What is expected of a list is expected of the whole of it.
+    if isExpecting { return 1_000_000 }
+    return setup.isInteractive ? max(5, min(20, output.capabilities.rows - 6)) : 20
+  }
 
   /// The formats that can be asked for.
   var formats: [String] { Format.allCases.map(\.rawValue) }
@@ -28,6 +32,10 @@ extension Session {
 
   /// A result in the format asked for; long ones page by page on a screen.
   func show(_ table: Table) {
+    if let recorder, recorder.keepsTables {
+      recorder.tables.append(table)
+      return
+    }
     let isForPeople = format == .table || format == .expanded
     write((isForPeople ? table.withoutEmptyColumns : table).rendered(as: format, in: layout))
   }
@@ -36,12 +44,13 @@ extension Session {
   func show(_ sheet: @autoclosure () -> Sheet, orElse table: @autoclosure () -> Table) {
     switch format {
     case .table, .expanded: write(sheet().punctuated(for: language).rendered(in: layout))
-    case .csv, .json, .jsonl, .html: write(table().rendered(as: format, in: layout))
+    case .csv, .json, .jsonl, .html: show(table())
     }
   }
 
   /// Text that may be longer than a screen.
   func write(_ text: SafeText) {
+    if let recorder, recorder.keepsTables { return }
     if setup.isInteractive, output.capabilities.redraws {
       Pager().show(text, on: output)
     } else {

@@ -18,6 +18,7 @@ final class Session {
     var signals: Signals
     var table: CommandTable
     var environment: Environment.Lookup
+    var reports = ReportCatalogue.product
   }
 
   let setup: Setup
@@ -44,6 +45,14 @@ final class Session {
   var file: CaseFile?
   /// The driver whose file was shown last.
   var lastDriver: Int64?
+  /// The run that lines belong to; nil where somebody types them.
+  var context: RunContext?
+  /// What notes a line's results.
+  var recorder: Recorder?
+  /// An `expect` looks at a result.
+  var isExpecting = false
+  /// A signal that ended a playbook inside another.
+  var ending: Signal?
   /// Enter on an empty line takes the next case: a decision was just made.
   var offersNext = false
   /// The queue that the last `next` or `queue` named; Enter goes on in it.
@@ -64,6 +73,9 @@ final class Session {
 
   /// Seconds since 1970 on the database's clock.
   var now: Int64 { clock.now }
+
+  /// The reports that can be run.
+  var reports: ReportCatalogue { setup.reports }
 
   /// Does something at the desk, opening it first if need be. Ctrl-C stops it.
   func atDesk<Result>(_ work: (inout Desk) throws(DeskError) -> Result) throws(Failure) -> Result {

@@ -1,0 +1,64 @@
+import Desk
+import Formats
+import Terminal
+
+// Playbooks, and what they expect.
+extension Command {
+  static let run = Command(
+    "run", "exécuter", area: .console, effect: .writes,
+    summary: Text(fr: "exécuter un scénario : des commandes dans un fichier", en: "run a playbook: commands in a file"),
+    details: Text(
+      fr:
+        "Lu en entier et contrôlé avant sa première ligne ; la première ligne qui échoue l'arrête. docs/playbooks.md décrit le langage. Hors de la console : pupitre -f FICHIER --set NOM=VALEUR.",
+      en:
+        "Read whole and checked before its first line; the first line that fails stops it. docs/playbooks.md describes the language. Outside the console: pupitre -f FILE --set NAME=VALUE."
+    ),
+    examples: ["run playbooks/opening.pupitre", "exécuter playbooks/courrier.pupitre pnd=scan.csv"],
+    parameters: [
+      Parameter("playbook", Text(fr: "FICHIER", en: "FILE"), .path),
+      Parameter("settings", Text(fr: "NOM=VALEUR …", en: "NAME=VALUE …"), .assignments, isOptional: true, isPersonal: true),
+    ]
+  ) { (session, invocation) throws(Failure) in
+    try session.runPlaybook(invocation.text("playbook"), invocation.assignments)
+  }
+
+  static let expect = Command(
+    "expect", "vérifier", area: .console, effect: .reads,
+    summary: Text(
+      fr: "exiger quelque chose du résultat d'une commande ; sinon, échouer", en: "require something of a command's result; else fail"),
+    details: Text(
+      fr:
+        "Chaque ligne du résultat doit satisfaire la condition, et il en faut une ; rows compte les lignes. OP : = != < <= > >=. Les colonnes sont celles de --format csv ; '' est l'absence de valeur, une date se compare au jour donné.",
+      en:
+        "Each row of the result must satisfy the condition, and there must be one; rows counts them. OP: = != < <= > >=. Columns are those of --format csv; '' is the lack of a value, a moment is compared as far as the day given."
+    ),
+    examples: [
+      "expect queues overdue = 0", "expect list accounts --overdue rows = 0", "vérifier files overdue = 0",
+      "vérifier lister comptes --en-retard rows = 0",
+    ],
+    parameters: [Parameter("condition", Text(fr: "COMMANDE … COLONNE OP VALEUR", en: "COMMAND … COLUMN OP VALUE"), .expectation)]
+  ) { (session, invocation) throws(Failure) in
+    guard let expectation = invocation.expectation else { return }
+    guard let table = try session.table(of: expectation.invocation) else {
+      throw .usage(.givesNoRows(expectation.invocation.command.name(in: session.language)))
+    }
+    try expectation.check(table)
+    session.say(.asExpected(expectation))
+  }
+}
+
+extension Invocation {
+  /// The columns that its result will have, where they are known beforehand.
+  func resultColumns(reports: ReportCatalogue) -> [String]? {
+    switch command.name {
+    case "queues": Tables.queues([], language: .en, now: 0).columns.map(\.name)
+    case "list": Tables.cases([], language: .en, withQueue: true).columns.map(\.name)
+    case "search": Tables.hits([], language: .en).columns.map(\.name)
+    case "report":
+      values["report"] == nil
+        ? Tables.reports([], language: .en).columns.map(\.name)
+        : reports.reports.first { $0.name == text("report") }?.columns.map(\.name)
+    default: nil
+    }
+  }
+}

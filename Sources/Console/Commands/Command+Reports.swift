@@ -1,0 +1,110 @@
+import Casework
+import Desk
+import Formats
+import Terminal
+
+// Reports.
+extension Command {
+  static let report = Command(
+    "report", "rapport", area: .queues, effect: .reads,
+    summary: Text(fr: "un rapport ; sans nom : la liste des rapports", en: "a report; without a name: the list of them"),
+    details: Text(
+      fr:
+        "Lu à un seul instant, sans rien modifier. Les paramètres laissés de côté ont leur valeur par défaut ; « rapport » les donne. La plupart sont pour les superviseurs. docs/reports.md dit comment en écrire.",
+      en:
+        "Read at one moment, changing nothing. Parameters left out have their defaults; \"report\" lists them. Most are for supervisors. docs/reports.md says how to write one."
+    ),
+    examples: ["report", "report deadlines days=14 queue=accounts", "rapport échéances jours=14 file=comptes"],
+    parameters: [
+      Parameter("report", Text(fr: "RAPPORT", en: "REPORT"), .report, isOptional: true),
+      Parameter("settings", Text(fr: "NOM=VALEUR …", en: "NAME=VALUE …"), .assignments, isOptional: true),
+    ]
+  ) { (session, invocation) throws(Failure) in
+    guard let report = session.reports.reports.first(where: { $0.name == invocation.text("report") }) else {
+      session.show(Tables.reports(session.reports.reports, language: session.language))
+      return
+    }
+    try session.connect()
+    let given = Dictionary(uniqueKeysWithValues: invocation.assignments.map { ($0.name, $0.value) })
+    var values: [String?] = []
+    for parameter in report.parameters {
+      var value = given[parameter.name] ?? parameter.defaultValue
+      if parameter.type == .language, value == nil { value = session.language.rawValue }
+      values.append(parameter.type == .date && value == "today" ? session.today : value)
+    }
+    let bound = values
+    let rows = try session.atDesk { desk throws(DeskError) in try desk.report(report, bound) }
+    session.show(try Tables.report(report, rows, values: bound, language: session.language, now: session.now))
+  }
+}
+
+extension Tables {
+  /// The reports there are, with their parameters.
+  static func reports(_ reports: [Report], language: Language) -> Table {
+    var table = Table(columns: [
+      Column("report", Text(fr: "Rapport", en: "Report")[language], style: .cyan, priority: 0, minimumWidth: 40),
+      Column("title", Text(fr: "Titre", en: "Title")[language], priority: 0, overflow: .wrap),
+      Column("parameters", Text(fr: "Paramètres", en: "Parameters")[language], overflow: .wrap, minimumWidth: 16),
+      Column("right", Text(fr: "Droit", en: "Right")[language], priority: 2, minimumWidth: 40),
+      Column("summary", Text(fr: "Résumé", en: "Summary")[language], priority: 3, overflow: .wrap, minimumWidth: 30),
+    ])
+    for report in reports {
+      let shown = report.parameters.filter { $0.type != .language }.map { parameter in
+        "\(parameter.name(in: language))=\(parameter.defaultValue ?? (parameter.isOptional ? "" : "…"))"
+      }
+      let right = report.isForSupervisors ? Text(fr: "superviseur", en: "supervisor") : Text(fr: "agent", en: "agent")
+      table.append([
+        .text(report.name, shown: SafeText(report.name(in: language))), .text(report.title.said[language].plain),
+        .text(shown.joined(separator: " ")), .text(report.isForSupervisors ? "supervisor" : "agent", shown: right[language]),
+        .text(report.summary.said[language].plain),
+      ])
+    }
+    return table
+  }
+
+  /// What a report gave, under the headings of its head.
+  static func report(_ report: Report, _ result: ReportRows, values: [String?], language: Language, now: Int64) throws(Failure) -> Table {
+    guard !result.columns.isEmpty else { throw .usage(.reportWithoutColumns(report.name)) }
+    let heads = result.columns.map { column in report.columns.first { $0.name == column.name } }
+    let set = zip(report.parameters, values).compactMap { parameter, value in
+      parameter.type == .language ? nil : value.map { "\(parameter.name(in: language)) \($0)" }
+    }
+    var table = Table(
+      title: report.title.said[language] + (set.isEmpty ? "" : SafeText(" (" + set.joined(separator: ", ") + ")")),
+      columns: zip(result.columns, heads).enumerated().map { number, column in
+        let isNumber = column.0.kind == .number && column.1?.kind != .moment
+        return Column(
+          column.0.name, column.1?.heading.said[language] ?? "\(column.0.name)", alignment: isNumber ? .right : .left,
+          priority: number < 2 ? 0 : number, minimumWidth: isNumber ? 40 : 12)
+      })
+    for row in result.rows {
+      var cells: [Cell] = []
+      for (place, text) in row.enumerated() {
+        cells.append(cell(text, result.columns[place], heads[place]?.kind ?? .plain, report, language: language, now: now))
+      }
+      table.append(cells)
+    }
+    if table.rows.isEmpty { table.footer = Text.reportIsEmpty[language] }
+    return table
+  }
+
+  private static func cell(
+    _ text: String?, _ column: ReportRows.Column, _ kind: Report.ColumnKind, _ report: Report, language: Language, now: Int64
+  ) -> Cell {
+    guard let text else { return .null }
+    switch kind {
+    case .case: if let number = Int64(text) { return number > 0 ? Tables.number(number) : .null }
+    case .moment: if let epoch = Int64(text) { return moment(epoch, now: now, language: language) }
+    case .queue: return .text(text, shown: SafeText(Queues.name(text, language)))
+    case .day: if let day = Day(iso: text) { return .timestamp(text, shown: TimeText.date(Int64(day.number) * 86_400 + 43_200)[language]) }
+    case .percent: return .number(text, shown: SafeText(language == .fr ? text.replacing(".", with: ",") + "\u{A0}%" : text + "%"))
+    case .plain: break
+    }
+    switch column.kind {
+    case .number: return .number(text)
+    case .boolean: return .boolean(text == "t")
+    case .day, .moment: return .timestamp(text)
+    case .text: return .text(text, shown: report.codes[text]?.said[language])
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Desk
+import Terminal
+
+// What stands behind a report's or a playbook's name, and behind `expect`.
+extension Parser {
+  /// The report of a name, in either language.
+  func report(_ typed: String) throws(Failure) -> Report {
+    let wanted = Folding.fold(typed)
+    let all = reports.reports
+    if let exact = all.first(where: { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted }) { return exact }
+    let begun = wanted.isEmpty ? [] : all.filter { Folding.fold($0.name).hasPrefix(wanted) || Folding.fold($0.alias).hasPrefix(wanted) }
+    if begun.count == 1 { return begun[0] }
+    let near = Suggestion.nearest(to: typed, among: all.map { $0.name(in: language) })
+    throw .usage(.unknownReport(typed), hint: near.isEmpty ? .oneOf(all.map { $0.name(in: language) }) : .didYouMean(near))
+  }
+
+  /// `NAME=VALUE` words; those of a report by its own names and types.
+  func assignments(_ words: ArraySlice<Token>, for invocation: Invocation) throws(Failure) -> [Assignment] {
+    let report = invocation.values["report"] == nil ? nil : try report(invocation.text("report"))
+    var found: [Assignment] = []
+    for word in words {
+      guard var assignment = Assignment(word.text), !word.isBound || word.isBoundBehindEquals else {
+        throw .usage(.notAnAssignment(word.text, column: word.column), hint: .usage(invocation.command.usage(in: language)))
+      }
+      if let report { assignment = try checked(assignment, of: report) }
+      if found.contains(where: { $0.name == assignment.name }) { throw .usage(.parameterTwice(assignment.name)) }
+      found.append(assignment)
+    }
+    for parameter in report?.parameters ?? [] where !parameter.isOptional && !found.contains(where: { $0.name == parameter.name }) {
+      let name = parameter.name(in: language)
+      throw .usage(.parameterMissing(name), hint: .usage("\(invocation.command.name(in: language)) \(report?.name(in: language) ?? "") \(name)=…"))
+    }
+    return found
+  }
+
+  private func checked(_ assignment: Assignment, of report: Report) throws(Failure) -> Assignment {
+    let wanted = Folding.fold(assignment.name)
+    guard let parameter = report.parameters.first(where: { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted }) else {
+      let names = report.parameters.map { $0.name(in: language) }
+      throw .usage(.unknownParameter(assignment.name, report.name(in: language)), hint: names.isEmpty ? .empty : .oneOf(names))
+    }
+    let type = ValueType(parameter.type)
+    guard let value = type.value(of: assignment.value), parameter.type.accepts(value) else {
+      throw .usage(.notOfType(assignment.value, name: parameter.name(in: language), type))
+    }
+    return Assignment(name: parameter.name, value: value)
+  }
+
+  /// `COMMAND … COLUMN OP VALUE`.
+  func expectation(_ words: [Token], of expect: Command) throws(Failure) -> Expectation {
+    let usage = Text.usage(expect.usage(in: language))
+    guard words.count >= 4 else { throw .usage(.brokenExpectation, hint: usage) }
+    let (column, sign, value) = (words[words.count - 3], words[words.count - 2], words[words.count - 1])
+    guard !sign.isBound, let comparison = Expectation.Comparison(rawValue: sign.text == "<>" ? "!=" : sign.text) else {
+      throw .usage(.unknownComparison(sign.text), hint: .oneOf(Expectation.Comparison.allCases.map(\.rawValue)))
+    }
+    guard let invocation = try parse(Array(words.dropLast(3))) else { throw .usage(.brokenExpectation, hint: usage) }
+    guard invocation.command.effect == .reads, invocation.command.area != .console else {
+      throw .usage(.notExpectable(invocation.command.name(in: language)))
+    }
+    let expectation = Expectation(invocation, column: column.text.lowercased(), comparison, value.text)
+    if let columns = invocation.resultColumns(reports: reports) { try expectation.check(columns: columns) }
+    return expectation
+  }
+}
+
+extension Report {
+  /// The name in a language.
+  func name(in language: Language) -> String { language == .fr ? alias : name }
+}
+
+extension Report.Parameter {
+  /// The name in a language.
+  func name(in language: Language) -> String { language == .fr ? alias : name }
+}
+
+extension Report.Wording {
+  /// As something to be said: it comes from a file.
+  var said: Text { Text(fr: SafeText(fr), english: SafeText(en)) }
+}

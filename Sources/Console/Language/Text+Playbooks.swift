@@ -1,0 +1,180 @@
+import Terminal
+
+// What is said of playbooks.
+extension Text {
+  static let playbookName = Text(fr: "le nom du scénario", en: "the playbook's name")
+  static let parameterName = Text(fr: "le nom du paramètre", en: "the parameter's name")
+  static let parameterType = Text(fr: "le type du paramètre", en: "the parameter's type")
+
+  static func boundCommand(column: Int) -> Text {
+    Text(
+      fr: "colonne \(column) : la commande s'écrit en toutes lettres, jamais par un paramètre",
+      en: "column \(column): the command is written out, never taken from a parameter")
+  }
+
+  static func undefinedName(_ name: String, column: Int) -> Text {
+    Text(fr: "$\(name) (colonne \(column)) n'est pas défini", en: "$\(name) (column \(column)) is not defined")
+  }
+
+  static let undefinedNameHint = Text(
+    fr: "Déclarez-le : param NOM TYPE [DÉFAUT]. Un dollar tel quel s'écrit entre apostrophes : '$'.",
+    en: "Declare it: param NAME TYPE [DEFAULT]. A dollar as it is goes between apostrophes: '$'.")
+
+  static let playbookNotFirst = Text(
+    fr: "« playbook » ouvre le scénario : rien ne vient avant", en: "\"playbook\" opens the playbook: nothing comes before it")
+  static let endWithoutPlaybook = Text(
+    fr: "« end » ferme un scénario ouvert par « playbook NOM »", en: "\"end\" closes a playbook that \"playbook NAME\" opened")
+  static let afterEnd = Text(fr: "le scénario est déjà fermé par « end »", en: "the playbook was closed by \"end\" already")
+  static let afterEndHint = Text(fr: "Cette ligne n'est pas exécutée.", en: "This line is not run.")
+
+  static func cutPlaybook(_ name: String) -> Text {
+    Text(fr: "le scénario « \(name) » n'est pas fermé par « end »", en: "the playbook \"\(name)\" is not closed by \"end\"")
+  }
+  static let cutPlaybookHint = Text(fr: "L'envoi a peut-être été coupé.", en: "What was sent may have been cut.")
+
+  static let parameterTooLate = Text(
+    fr: "les « param » viennent avant la première commande", en: "\"param\" lines come before the first command")
+
+  static func nameInParameter(_ name: String) -> Text {
+    Text(fr: "$\(name) : un paramètre n'est pas fait d'un autre", en: "$\(name): a parameter is not made of another")
+  }
+
+  static func notAName(_ typed: String) -> Text {
+    Text(
+      fr: "« \(typed) » n'est pas un nom : des lettres, des chiffres et _, une lettre d'abord",
+      en: "\"\(typed)\" is no name: letters, digits and _, a letter first")
+  }
+
+  static func nameTwice(_ name: String) -> Text { Text(fr: "« \(name) » est déclaré deux fois", en: "\"\(name)\" is declared twice") }
+
+  static func unknownType(_ typed: String) -> Text { Text(fr: "type inconnu : « \(typed) »", en: "unknown type: \"\(typed)\"") }
+
+  static func notOfType(_ typed: String, name: String, _ type: ValueType) -> Text {
+    Text(
+      fr: "\(name) : « \(typed) » ne convient pas, il faut \(type.label.fr)", en: "\(name): \"\(typed)\" does not fit, it takes \(type.label.en)")
+  }
+
+  static let brokenLoop = Text(
+    fr: "« for » veut des noms, « in », un fichier, « do » et une commande", en: "\"for\" wants names, \"in\", a file, \"do\" and a command")
+  static let loopWithoutFile = Text(
+    fr: "« for » parcourt un paramètre de type file : $NOM", en: "\"for\" goes through a parameter of type file: $NAME")
+
+  static func notInLoop(_ word: String) -> Text {
+    Text(fr: "« \(word) » ne peut pas suivre « do »", en: "\"\(word)\" cannot follow \"do\"")
+  }
+
+  static func notAFile(_ name: String) -> Text {
+    Text(fr: "$\(name) n'est pas un paramètre de type file", en: "$\(name) is no parameter of type file")
+  }
+
+  static let openQuoteInData = Text(fr: "un guillemet n'est pas fermé", en: "a quote is not closed")
+
+  static func columnCount(_ count: Int, expected names: [String]) -> Text {
+    let list = names.joined(separator: ", ")
+    return Text(
+      fr: "\(count) \(Plural.fr(count, "colonne", "colonnes")) au lieu de \(names.count) (\(list))",
+      en: "\(count) \(Plural.en(count, "column", "columns")) instead of \(names.count) (\(list))")
+  }
+
+  static func controlInData(_ scalar: Unicode.Scalar) -> Text {
+    Text(fr: "caractère de contrôle \(String(scalar))", en: "control character \(String(scalar))")
+  }
+
+  static func dataStopped(_ path: String, done: Int, left: Int) -> Text {
+    Text(
+      fr: "\(path) : \(done) \(Plural.fr(done, "ligne faite", "lignes faites")), \(left) non \(Plural.fr(left, "exécutée", "exécutées")).",
+      en: "\(path): \(done) \(Plural.en(done, "line", "lines")) done, \(left) not run.")
+  }
+
+  static func dataDone(_ path: String, done: Int, failed: Int) -> Text {
+    let failures = failed == 0 ? Text.empty : Text(fr: ", \(failed) en échec", en: ", \(failed) failed")
+    return Text(
+      fr: "\(path) : \(done) \(Plural.fr(done, "ligne faite", "lignes faites"))\(failures.fr).",
+      en: "\(path): \(done) \(Plural.en(done, "line", "lines")) done\(failures.en).")
+  }
+
+  static func noSuchParameter(_ name: String) -> Text {
+    Text(fr: "le scénario n'a pas de paramètre « \(name) »", en: "the playbook has no parameter \"\(name)\"")
+  }
+  static let takesNoParameter = Text(fr: "Il n'en prend aucun.", en: "It takes none.")
+
+  static func parameterTwice(_ name: String) -> Text { Text(fr: "« \(name) » est donné deux fois", en: "\"\(name)\" is given twice") }
+
+  static func parameterMissing(_ name: String) -> Text {
+    Text(fr: "le paramètre « \(name) » n'a pas de valeur", en: "the parameter \"\(name)\" has no value")
+  }
+
+  static func parameterMissingHint(_ name: String) -> Text {
+    Text(fr: "Donnez-la : --set \(name)=VALEUR.", en: "Give it: --set \(name)=VALUE.")
+  }
+
+  static func noSuchAgent(_ login: String) -> Text { Text(fr: "« \(login) » n'est pas un agent", en: "\"\(login)\" is no agent") }
+
+  static func playbookRunsItself(_ path: String) -> Text {
+    Text(fr: "\(path) s'exécuterait lui-même", en: "\(path) would run itself")
+  }
+
+  static let runsStandardInput = Text(
+    fr: "l'entrée standard ne se lit pas depuis un scénario", en: "standard input is not read from within a playbook")
+
+  static func nothingRan(of path: String) -> Text { Text(fr: "rien de \(path) n'a été exécuté", en: "nothing of \(path) was run") }
+  static func playbookStopped(_ path: String) -> Text { Text(fr: "\(path) a échoué", en: "\(path) failed") }
+
+  static func notAnAssignment(_ word: String, column: Int) -> Text {
+    Text(fr: "« \(word) » (colonne \(column)) : NOM=VALEUR est attendu", en: "\"\(word)\" (column \(column)): NAME=VALUE is expected")
+  }
+
+  // Expectations.
+
+  static let brokenExpectation = Text(
+    fr: "il faut une commande, une colonne, une comparaison et une valeur", en: "a command, a column, a comparison and a value are needed")
+
+  static func unknownComparison(_ typed: String) -> Text {
+    Text(fr: "« \(typed) » n'est pas une comparaison", en: "\"\(typed)\" is no comparison")
+  }
+
+  static func notExpectable(_ command: String) -> Text {
+    Text(fr: "« \(command) » ne peut pas être vérifié : il faut une commande qui lit", en: "\"\(command)\" cannot be expected of: a command that reads is needed")
+  }
+
+  static func givesNoRows(_ command: String) -> Text {
+    Text(fr: "« \(command) » ne donne pas de tableau", en: "\"\(command)\" gives no table")
+  }
+
+  static func unknownColumn(_ column: String, _ command: String) -> Text {
+    Text(fr: "« \(command) » n'a pas de colonne « \(column) »", en: "\"\(command)\" has no column \"\(column)\"")
+  }
+
+  static func noRows(_ command: String) -> Text {
+    Text(fr: "« \(command) » ne donne aucune ligne : rien à vérifier", en: "\"\(command)\" gives no row: nothing to look at")
+  }
+  static let noRowsHint = Text(fr: "« rows = 0 » exige qu'il n'y en ait pas.", en: "\"rows = 0\" requires that there is none.")
+
+  static func unexpected(row: Int, _ first: String, _ expectation: Expectation, _ found: String) -> Text {
+    let name = first.isEmpty ? "" : " (\(first))"
+    return Text(
+      fr: "attendu : \(expectation.condition) ; ligne \(row)\(name) : \(found)", en: "expected: \(expectation.condition); row \(row)\(name): \(found)")
+  }
+
+  static func unexpectedRows(_ count: Int, _ expectation: Expectation) -> Text {
+    Text(
+      fr: "attendu : \(expectation.condition) ; il y a \(count) \(Plural.fr(count, "ligne", "lignes"))",
+      en: "expected: \(expectation.condition); there \(Plural.en(count, "is", "are")) \(count) \(Plural.en(count, "row", "rows"))")
+  }
+
+  static func asExpected(_ expectation: Expectation) -> Text {
+    Text(fr: "Vérifié : \(expectation.condition).", en: "As expected: \(expectation.condition).")
+  }
+
+  static func notANumber(_ typed: String, column: String) -> Text {
+    Text(fr: "\(column) est un nombre, « \(typed) » n'en est pas un", en: "\(column) is a number, \"\(typed)\" is none")
+  }
+
+  static func notABoolean(_ typed: String, column: String) -> Text {
+    Text(fr: "\(column) vaut oui ou non, pas « \(typed) »", en: "\(column) is yes or no, not \"\(typed)\"")
+  }
+
+  static func notOrdered(_ column: String) -> Text {
+    Text(fr: "\(column) ne se compare que par = et !=", en: "\(column) is compared by = and != only")
+  }
+}

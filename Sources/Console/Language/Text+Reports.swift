@@ -1,0 +1,50 @@
+public import Desk
+import Terminal
+
+// What is said of reports.
+extension Text {
+  static func unknownReport(_ typed: String) -> Text { Text(fr: "rapport inconnu : « \(typed) »", en: "unknown report: \"\(typed)\"") }
+
+  static func unknownParameter(_ name: String, _ report: String) -> Text {
+    Text(fr: "le rapport « \(report) » n'a pas de paramètre « \(name) »", en: "the report \"\(report)\" has no parameter \"\(name)\"")
+  }
+
+  static let reportIsEmpty = Text(fr: "Rien à rapporter.", en: "Nothing to report.")
+
+  static func reportTooLong(_ seconds: Int) -> Text {
+    Text(fr: "le rapport dure plus de \(seconds) s : abandonné", en: "the report takes more than \(seconds) s: given up")
+  }
+  static let reportTooLongHint = Text(fr: "Demandez une période plus courte.", en: "Ask for a shorter time.")
+
+  static func reportWithoutColumns(_ name: String) -> Text {
+    Text(fr: "le rapport « \(name) » ne donne pas de tableau", en: "the report \"\(name)\" gives no table")
+  }
+
+  /// A report of a site's own that cannot be used: its file, the line, and why.
+  public static func reportFault(_ fault: ReportFault) -> Text {
+    let place = "\(fault.file):\(fault.line)"
+    let why =
+      switch fault.problem {
+      case .unreadable(let reason): Text(fr: "illisible (\(reason))", en: "cannot be read (\(reason))")
+      case .unknownLine:
+        Text(
+          fr: "ligne d'en-tête inconnue ; une ligne vide sépare l'en-tête d'autres commentaires",
+          en: "unknown line of the head; an empty line parts the head from other comments")
+      case .wordingMissing: Text(fr: "il manque « fr: … en: … »", en: "\"fr: … en: …\" is missing")
+      case .unknownWord(let word): Text(fr: "« \(word) » n'est pas connu ici", en: "\"\(word)\" is not known here")
+      case .badName(let name):
+        Text(
+          fr: "« \(name) » n'est pas un nom : minuscules sans accent, chiffres et _",
+          en: "\"\(name)\" is no name: small letters, digits and _")
+      case .twice(let what): Text(fr: "« \(what) » est dit deux fois", en: "\"\(what)\" is said twice")
+      case .missing(let what): Text(fr: "il manque « \(what) »", en: "\"\(what)\" is missing")
+      case .badDefault(let value): Text(fr: "« \(value) » n'est pas de ce type", en: "\"\(value)\" is not of that type")
+      case .noStatement:
+        Text(
+          fr: "l'en-tête doit être suivi d'une seule requête qui lit (select, with, values, table)",
+          en: "the head must be followed by one statement that reads (select, with, values, table)")
+      case .nameTaken(let name): Text(fr: "il y a déjà un rapport « \(name) »", en: "there is a report \"\(name)\" already")
+      }
+    return Text(fr: "\(place) : ", en: "\(place): ") + why
+  }
+}

@@ -1,0 +1,199 @@
+import Glibc
+import Terminal
+
+/// A playbook with its values, checked: ready to run.
+struct PlaybookPlan: Sendable {
+  var playbook: Playbook
+  var bindings: Bindings
+  /// The files that its `for` lines go through, by the line.
+  var data: [Int: DataFile] = [:]
+
+  /// How many results it will give: one a command, one a line of a file.
+  var length: Int { playbook.steps.reduce(0) { $0 + (data[$1.line]?.rows.count ?? 1) } }
+}
+
+/// Reads playbooks whole and checks them before their first line runs: syntax, names, commands, arguments, files, and the
+/// playbooks that they run.
+struct PlaybookPlanner {
+  private let session: Session
+  /// Everything wrong that was found, in order.
+  private(set) var problems: [(place: String, failure: Failure)] = []
+  /// The signal that came while a playbook was read.
+  private(set) var signal: Signal?
+  private var open: [String] = []
+
+  init(_ session: Session) { self.session = session }
+
+  /// Reads and checks a playbook; nil where something is wrong with it (see ``problems``), or a signal came.
+  mutating func plan(_ path: String, _ settings: [Assignment]) -> PlaybookPlan? {
+    let source = path == "-" ? "stdin" : path
+    let identity = path == "-" ? "-" : Self.canonical(path)
+    guard !open.contains(identity) else {
+      problems.append((source, .usage(.playbookRunsItself(source))))
+      return nil
+    }
+    guard let lines = read(path, source) else { return nil }
+    open.append(identity)
+    defer { open.removeLast() }
+    let before = problems.count
+    var plan = PlaybookPlan(playbook: understand(lines, source), bindings: Bindings())
+    do throws(Failure) {
+      try Self.refuseUnknown(settings, plan.playbook.parameters)
+    } catch {
+      problems.append((source, error))
+    }
+    for parameter in plan.playbook.parameters {
+      do throws(Failure) {
+        plan.bindings.set(parameter.name, try session.value(of: parameter, settings), isFile: parameter.type == .file)
+      } catch {
+        problems.append(("\(source):\(parameter.line)", error))
+      }
+    }
+    // With a value missing every line that uses it would be told too.
+    guard problems.count == before, signal == nil else { return nil }
+    for step in plan.playbook.steps where !isHopeless { check(step, in: &plan, folder: Self.folder(of: path)) }
+    return problems.count == before && signal == nil ? plan : nil
+  }
+
+  /// A value for a parameter that there is not.
+  static func refuseUnknown(_ settings: [Assignment], _ parameters: [PlaybookParameter]) throws(Failure) {
+    var seen: Set<String> = []
+    for setting in settings {
+      guard parameters.contains(where: { $0.name == setting.name }) else {
+        throw .usage(
+          .noSuchParameter(setting.name), hint: parameters.isEmpty ? .takesNoParameter : .oneOf(parameters.map(\.name)))
+      }
+      guard seen.insert(setting.name).inserted else { throw .usage(.parameterTwice(setting.name)) }
+    }
+  }
+
+  /// Without a connection every line would say the same.
+  private var isHopeless: Bool { problems.last?.failure.code == .noConnection || signal != nil }
+
+  private mutating func read(_ path: String, _ source: String) -> [LineSource.Line]? {
+    var lines: [LineSource.Line] = []
+    do {
+      let signals = session.setup.signals
+      var reading = path == "-" ? LineSource(signals: signals) : try LineSource(path: path, signals: signals)
+      while let line = try reading.nextLine() { lines.append(line) }
+      return lines
+    } catch let failure as LineSource.Failure {
+      if case .interrupted(_, let came) = failure { signal = came } else {
+        problems.append(("\(source):\(failure.line)", .usage(.unreadableLine(failure), hint: .unreadableLineHint(failure))))
+      }
+    } catch let failure as LineSource.Unopened {
+      problems.append((source, .usage(.unreadableFile(failure.path, failure.reason))))
+    } catch {
+      problems.append((source, .usage(.ownFault("\(error)"))))
+    }
+    return nil
+  }
+
+  private mutating func understand(_ lines: [LineSource.Line], _ source: String) -> Playbook {
+    var playbook = Playbook(source: source)
+    var reader = PlaybookReader()
+    for line in lines {
+      do throws(Failure) {
+        switch try reader.take(line) {
+        case .parameter(let parameter): playbook.parameters.append(parameter)
+        case .step(let step): playbook.steps.append(step)
+        case nil: break
+        }
+      } catch {
+        problems.append(("\(source):\(line.number)", error))
+      }
+    }
+    do throws(Failure) { try reader.finish() } catch { problems.append(("\(source):\(lines.last?.number ?? 1)", error)) }
+    playbook.name = reader.name
+    return playbook
+  }
+
+  private mutating func check(_ step: PlaybookStep, in plan: inout PlaybookPlan, folder: String) {
+    let place = "\(plan.playbook.source):\(step.line)"
+    switch step.kind {
+    case .command(let words): check(words, plan.bindings, place, path: "\(step.line)", folder)
+    case .each(let names, let file, let words):
+      do throws(Failure) {
+        let data = try session.data(file, names: names, plan.bindings)
+        plan.data[step.line] = data
+        for row in data.rows where !isHopeless {
+          check(
+            words, plan.bindings.adding(names, row.values), "\(place): \(data.path):\(row.line)", path: "\(step.line):\(row.line)", folder)
+        }
+      } catch {
+        problems.append((place, error))
+      }
+    }
+  }
+
+  private mutating func check(_ words: [Token], _ bindings: Bindings, _ place: String, path: String, _ folder: String) {
+    do throws(Failure) {
+      guard let invocation = try session.parser.parse(try bindings.bind(words)), invocation.command.name == "run" else { return }
+      let named = invocation.text("playbook")
+      session.context?.path.append(path)
+      defer { session.context?.path.removeLast() }
+      let inner = named.hasPrefix("/") || named == "-" ? named : folder + named
+      if named == "-" { throw .usage(.runsStandardInput) }
+      session.context?.depth += 1
+      let plan = plan(inner, invocation.assignments)
+      session.context?.depth -= 1
+      if let context = session.context { context.plans[context.place] = plan }
+    } catch {
+      problems.append((place, error))
+    }
+  }
+
+  /// The folder that a playbook lies in, with its `/`; playbooks that it runs are named from there.
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  private static func canonical(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+}
+
+extension Bindings {
+  /// These, and the columns of a file's line.
+  func adding(_ names: [String], _ values: [String]) -> Bindings {
+    var bindings = self
+    for (name, value) in zip(names, values) { bindings.set(name, value) }
+    return bindings
+  }
+}
+
+extension Session {
+  /// The value of a playbook's parameter: what was set, else its default.
+  func value(of parameter: PlaybookParameter, _ settings: [Assignment]) throws(Failure) -> String {
+    var value = parameter.defaultValue
+    if let typed = settings.first(where: { $0.name == parameter.name })?.value {
+      guard let read = parameter.type.value(of: typed) else {
+        throw .usage(.notOfType(typed, name: parameter.name, parameter.type))
+      }
+      value = read
+    }
+    guard let value else { throw .usage(.parameterMissing(parameter.name), hint: .parameterMissingHint(parameter.name)) }
+    if parameter.type == .date, value == "today" {
+      try connect()
+      return today
+    }
+    if parameter.type == .agent, try !logins().contains(value) { throw .refused(.noSuchAgent(value)) }
+    return value
+  }
+
+  /// The file that a `for` goes through.
+  func data(_ file: Token, names: [String], _ bindings: Bindings) throws(Failure) -> DataFile {
+    let path = try bindings.bind([file])[0].text
+    guard bindings.files.contains(file.uses[0].name) else { throw .usage(.notAFile(file.uses[0].name)) }
+    do throws(DataFile.Fault) {
+      return try DataFile(path: path, names: names, signals: setup.signals)
+    } catch {
+      var failure = error.failure
+      let place = error.line.map { "\(path):\($0): " } ?? ""
+      failure.message = Text(same: "\(place)") + failure.message
+      throw failure
+    }
+  }
+}

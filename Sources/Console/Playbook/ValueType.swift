@@ -1,0 +1,63 @@
+import Casework
+import Desk
+import Terminal
+
+/// What the value of a parameter has to be: a playbook's, a report's.
+enum ValueType: String, CaseIterable, Sendable {
+  case text
+  case integer
+  case number
+  case date
+  case duration
+  case boolean
+  case queue
+  case `case`
+  case agent
+  case file
+  case language
+
+  /// The types that a playbook can declare.
+  static let ofPlaybooks: [ValueType] = [.text, .integer, .number, .date, .duration, .boolean, .queue, .case, .agent, .file]
+
+  init(_ type: Report.ParameterType) { self = ValueType(rawValue: type.rawValue) ?? .text }
+
+  /// How usage names it.
+  var label: Text {
+    switch self {
+    case .text: Text(fr: "un texte", en: "a text")
+    case .integer: Text(fr: "un nombre entier", en: "a whole number")
+    case .number: Text(fr: "un nombre", en: "a number")
+    case .date: Text(fr: "une date (2026-11-24, 24/11/2026 ou aujourd'hui)", en: "a date (2026-11-24, 24/11/2026 or today)")
+    case .duration: Text(fr: "une durée (30min, 2h, 1j)", en: "a span of time (30min, 2h, 1d)")
+    case .boolean: Text(fr: "oui ou non", en: "yes or no")
+    case .queue: Text(fr: "une file", en: "a queue")
+    case .case: Text(fr: "un numéro de dossier", en: "a case number")
+    case .agent: Text(fr: "un agent", en: "an agent")
+    case .file: Text(fr: "un fichier", en: "a file")
+    case .language: Text(fr: "fr ou en", en: "fr or en")
+    }
+  }
+
+  /// The value that was typed, in the one form that is used from here on; nil where it is not of this type.
+  func value(of typed: String) -> String? {
+    let folded = Folding.fold(typed)
+    switch self {
+    case .text, .agent: return typed
+    case .file: return typed.isEmpty ? nil : typed
+    case .integer: return Int64(typed).map(String.init)
+    case .number:
+      let plain = typed.replacing(",", with: ".")
+      return Double(plain)?.isFinite == true && plain.allSatisfy { $0.isASCII && ($0.isNumber || ".-+".contains($0)) } ? plain : nil
+    case .date:
+      if folded == "today" || folded == "aujourd-hui" { return "today" }
+      return (Day(iso: typed) ?? Day(french: typed))?.description
+    case .duration: return Span.seconds(typed).map { _ in typed }
+    case .boolean: return ["true", "yes", "oui"].contains(folded) ? "true" : ["false", "no", "non"].contains(folded) ? "false" : nil
+    case .queue:
+      guard case .term(let term) = Queues.lexicon.find(typed) else { return nil }
+      return term.code
+    case .case: return (try? CaseNumber(typed: typed)).map { _ in typed }
+    case .language: return Language(rawValue: folded)?.rawValue
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Postgres
+
+/// What a report gave.
+public struct ReportRows: Sendable, Equatable {
+  /// A column, as the server describes it.
+  public struct Column: Sendable, Equatable {
+    public var name: String
+    public var kind: Kind
+  }
+
+  /// What a column holds.
+  public enum Kind: Sendable, Equatable { case text, number, boolean, day, moment }
+
+  public var columns: [Column]
+  /// Values in the server's text form; nil is NULL.
+  public var rows: [[String?]]
+}
+
+extension Desk {
+  /// How long a report may take, in seconds.
+  public static let reportLimit = 30
+
+  /// Runs a report: one statement with bound parameters, in a read-only transaction that sees one moment and ends by
+  /// itself after ``reportLimit`` (`queries/desk/report_begin.sql`, `report_limit.sql`, `report_end.sql`).
+  ///
+  /// - Parameter values: one for each of its parameters, in their order, in the server's text form.
+  public mutating func report(_ report: Report, _ values: [String?]) throws(DeskError) -> ReportRows {
+    var attempt = 0
+    while true {
+      // Connects again if need be.
+      _ = try run(.reportBegin)
+      let start = ContinuousClock.now
+      do throws(PostgresError) {
+        let rows = try read(report, values)
+        return rows
+      } catch {
+        // Where even this fails the connection is broken, and the server rolls back by itself.
+        _ = try? connection.query(Statement.reportEnd.text)
+        // Nothing was written: what was lost is asked once more.
+        if case .connectionLost = error, attempt == 0 {
+          attempt += 1
+          continue
+        }
+        if case .cancelled = error, ContinuousClock.now - start >= .seconds(Self.reportLimit) { throw .tooLong(seconds: Self.reportLimit) }
+        if case .connectionLost(let message, _) = error { throw .connectionLost(message) }
+        throw DeskError(error)
+      }
+    }
+  }
+
+  private mutating func read(_ report: Report, _ values: [String?]) throws(PostgresError) -> ReportRows {
+    try connection.query(Statement.reportLimit.text, [.text("\(Self.reportLimit)s")])
+    let result = try connection.query(report.text, values.map { Parameter($0) })
+    var rows: [[String?]] = []
+    rows.reserveCapacity(result.count)
+    for row in result {
+      var cells: [String?] = []
+      for column in result.columns.indices { cells.append(try row.optionalValue(column, as: String.self)) }
+      rows.append(cells)
+    }
+    try connection.query(Statement.reportEnd.text)
+    return ReportRows(columns: result.columns.map { ReportRows.Column(name: $0.name, kind: ReportRows.Kind($0.type)) }, rows: rows)
+  }
+}
+
+extension ReportRows.Kind {
+  init(_ type: PostgresType) {
+    switch type.name {
+    case "smallint", "integer", "bigint", "numeric", "real", "double precision": self = .number
+    case "boolean": self = .boolean
+    case "date": self = .day
+    case "timestamp with time zone", "timestamp without time zone": self = .moment
+    default: self = .text
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/// One report: a read-only statement in a file, and what its head says of it.
+///
+/// The files of `queries/reports/` are in the binary; a site adds its own (``ReportCatalogue/adding(folder:)``).
+/// `docs/reports.md` says how one is written.
+public struct Report: Sendable, Equatable {
+  /// A text in both languages.
+  public struct Wording: Sendable, Equatable {
+    public var fr, en: String
+  }
+
+  /// What a parameter's value has to be.
+  public enum ParameterType: String, Sendable, CaseIterable {
+    /// Any text.
+    case text
+    /// A whole number.
+    case integer
+    /// A decimal number.
+    case number
+    /// A day, as `2026-11-24`, or `today`.
+    case date
+    /// Yes or no.
+    case boolean
+    /// A queue.
+    case queue
+    /// An agent's login.
+    case agent
+    /// The language of the reader, `fr` or `en`: given by the console unless somebody says otherwise.
+    case language
+
+    /// How the server takes it.
+    public var postgresType: String {
+      switch self {
+      case .text, .queue, .agent, .language: "text"
+      case .integer: "integer"
+      case .number: "numeric"
+      case .date: "date"
+      case .boolean: "boolean"
+      }
+    }
+  }
+
+  /// A parameter: `$1` of the statement is the first one.
+  public struct Parameter: Sendable, Equatable {
+    /// The English name, then the French one.
+    public var name, alias: String
+    public var type: ParameterType
+    /// What it is where nobody gives one; nil where the statement gets NULL.
+    public var defaultValue: String?
+    /// Whether it may be left out.
+    public var isOptional: Bool
+    public var meaning: Wording
+  }
+
+  /// How a column is shown to people.
+  public enum ColumnKind: String, Sendable, CaseIterable {
+    /// As the server writes it; a code by its wording.
+    case plain
+    /// A queue's name.
+    case queue
+    /// A case number (`bigint`).
+    case `case`
+    /// A moment, in seconds since 1970 (`bigint`).
+    case moment
+    /// A day (`date`).
+    case day
+    /// A share in percent (`numeric`).
+    case percent
+  }
+
+  /// A column of the result.
+  public struct Column: Sendable, Equatable {
+    public var name: String
+    public var kind: ColumnKind
+    public var heading: Wording
+  }
+
+  /// The English name, by which it is run, and the French one.
+  public var name, alias: String
+  public var title, summary: Wording
+  /// Whether only supervisors may read it. The database enforces it; this says so beforehand.
+  public var isForSupervisors: Bool
+  public var parameters: [Parameter]
+  public var columns: [Column]
+  /// How codes in the result are worded.
+  public var codes: [String: Wording]
+  /// The whole file: one statement.
+  public var text: String
+}
+
+/// A report that cannot be used: the file, the line, and what is wrong with it.
+public struct ReportFault: Error, Sendable, Equatable {
+  /// What is wrong.
+  public enum Problem: Sendable, Equatable {
+    /// The folder or the file cannot be read: the system's words.
+    case unreadable(String)
+    /// A line of the head says nothing known.
+    case unknownLine
+    /// It wants `fr: … en: …`.
+    case wordingMissing
+    /// There is no such type, kind or right.
+    case unknownWord(String)
+    /// A name is not made of small letters, digits and `_`.
+    case badName(String)
+    /// The same thing is said twice.
+    case twice(String)
+    /// The head lacks this line.
+    case missing(String)
+    /// The default does not fit its type.
+    case badDefault(String)
+    /// What follows the head is no statement that reads.
+    case noStatement
+    /// There is a report of that name.
+    case nameTaken(String)
+  }
+
+  public var file: String
+  /// Counted from 1.
+  public var line: Int
+  public var problem: Problem
+}

@@ -1,0 +1,43 @@
+import Desk
+import Postgres
+import TestSupport
+import Testing
+
+/// Every report of the product on a fresh schema, against what its head says.
+@Suite struct ReportTests {
+  @Test(arguments: ReportCatalogue.product.reports)
+  func theHeadSaysWhatTheStatementIs(_ report: Report) throws {
+    let database = try TestDatabase()
+    let group = report.isForSupervisors ? "pupitre_supervisor" : "pupitre_agent"
+    var connection = try database.connect(as: database.login(memberOf: [group]))
+    let description = try connection.describe(report.text)
+    #expect(description.parameters.map(\.name) == report.parameters.map(\.type.postgresType), "parameters of \(report.name)")
+    #expect(description.columns.map(\.name) == report.columns.map(\.name), "columns of \(report.name)")
+    for (column, described) in zip(report.columns, description.columns) {
+      switch column.kind {
+      case .queue: #expect(described.type == .text, "\(report.name): \(column.name)")
+      case .case, .moment: #expect(described.type == .int8, "\(report.name): \(column.name)")
+      case .day: #expect(described.type == .date, "\(report.name): \(column.name)")
+      case .percent: #expect(described.type == .numeric, "\(report.name): \(column.name)")
+      // Whatever time zone the session has: moments come as seconds.
+      case .plain: #expect(described.type != .timestamptz && described.type != .date, "\(report.name): \(column.name)")
+      }
+    }
+  }
+
+  /// Whom each report is for is what its head says: the database refuses it to anybody else.
+  @Test(arguments: ReportCatalogue.product.reports)
+  func whoMayReadItIsWhoTheHeadSays(_ report: Report) throws {
+    let database = try TestDatabase()
+    let values = report.parameters.map { $0.type == .language ? "fr" : $0.defaultValue }
+    var desk = try Desk(database.conninfo(user: database.login(memberOf: ["pupitre_agent"])))
+    let state = sqlState { _ = try desk.report(report, values) }
+    #expect((state == nil) == !report.isForSupervisors, "\(report.name): \(state ?? "done")")
+    var supervisor = try Desk(database.conninfo(user: database.login(memberOf: ["pupitre_supervisor"])))
+    _ = try supervisor.report(report, values)
+  }
+
+  @Test func theReportsOfTheIssueAreThere() {
+    #expect(Set(ReportCatalogue.product.reports.map(\.name)).isSuperset(of: ["queues", "deadlines", "outcomes", "attribution"]))
+  }
+}

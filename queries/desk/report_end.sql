@@ -1,0 +1,2 @@
+-- Ends a report's transaction, in which nothing was written.
+rollback
