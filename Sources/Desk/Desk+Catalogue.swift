@@ -89,7 +89,8 @@ extension Desk {
   public mutating func elements() throws(DeskError) -> [ElementEntry] {
     try rows(.elements) { row throws(PostgresError) in
       ElementEntry(
-        element: try row.string("element"), field: try row.optionalString("field"), nameFr: try row.string("name_fr"),
+        element: try row.string("element"), field: try row.optionalString("field").flatMap { $0.isEmpty ? nil : $0 },
+        nameFr: try row.string("name_fr"),
         labelFr: try row.string("label_fr"), labelEn: try row.string("label_en"), source: try row.string("source"))
     }
   }
@@ -108,7 +109,8 @@ extension Desk {
   public mutating func postalReasons() throws(DeskError) -> [PostalReasonEntry] {
     try rows(.postalReasons) { row throws(PostgresError) in
       PostalReasonEntry(
-        reason: try row.string("reason"), code: try row.optionalString("code"), nameFr: try row.string("name_fr"),
+        reason: try row.string("reason"), code: try row.optionalString("code").flatMap { $0.isEmpty ? nil : $0 },
+        nameFr: try row.string("name_fr"),
         labelFr: try row.string("label_fr"), labelEn: try row.string("label_en"))
     }
   }

@@ -110,7 +110,9 @@ import Testing
     try scene.pay(payment)
     #expect(try scene.rows("portal", "select state from hub.payment where payment = $1", [.int(payment)]) == ["refunded"])
     #expect(
-      try scene.rows("portal", "select kind from hub.invoice where payment = $1 order by invoice", [.int(payment)]) == ["invoice", "credit_note"])
+      try scene.rows("portal", "select kind from hub.invoice where payment = $1 order by invoice", [.int(payment)]) == [
+        "invoice", "credit_note",
+      ])
   }
 
   @Test func anAddressThatChangesWhileTheFactoryTakesTheOrderIsPrinted() throws {

@@ -254,7 +254,8 @@ final class Scene {
   /// Claims a quality case and attributes it.
   @discardableResult
   func attribute(
-    _ id: Int64, _ outcome: Outcome, _ findings: [(element: String, cause: String, value: String)], comment: String = "", as role: String = "agent"
+    _ id: Int64, _ outcome: Outcome, _ findings: [(element: String, cause: String, value: String)], comment: String = "",
+    as role: String = "agent"
   ) throws -> Decision {
     var desk = try desk(role)
     _ = try desk.claim(id)

@@ -23,7 +23,8 @@ import Testing
     views["hub.pending_payment"] = ["pupitre_payment"]
     views["hub.centre_training"] = ["pupitre_centre"]
     for name in ["card_order", "factory_card"] { views["hub." + name] = ["pupitre_factory"] }
-    for name in ["card_to_destroy", "dispatch_order", "expected_card"] { views["hub." + name] = ["pupitre_mailroom"] }
+    for name in ["card_element", "price"] { views["hub." + name] = ["pupitre_portal"] }
+    for name in ["card_to_destroy", "dispatch_order", "expected_card", "postal_reason"] { views["hub." + name] = ["pupitre_mailroom"] }
     for name in ["lifecycle", "setting", "catalogue", "closing_reason", "element", "cause", "postal_reason"] {
       views["desk." + name] = ["pupitre_agent", "pupitre_supervisor"]
     }

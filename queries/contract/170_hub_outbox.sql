@@ -164,7 +164,8 @@ $$;
 -- Is there news? One row, one probe of the index of what waits: the moment from which the first waiting message may be taken, and whether it has come.
 create or replace view hub.outbox_waiting as
   select coalesce(first.offered_after <= core.now(), false) as waiting, first.offered_after as next_at
-  from (select (select n.offered_after from core.notification n where n.state = 'waiting' order by n.offered_after, n.id limit 1) as offered_after) as first;
+  from (values (1)) as one
+    left join lateral (select n.offered_after from core.notification n where n.state = 'waiting' order by n.offered_after, n.id limit 1) as first on true;
 
 -- What became of each message each time that it was taken. expired: its lease ended without a report.
 create or replace view hub.notification_attempt as

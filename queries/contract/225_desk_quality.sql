@@ -181,7 +181,7 @@ begin
   end if;
   -- A card is not printed again from a wrong record.
   select t.* into v_training from core.training t where t.id = core.training_of_card(v_claim.card_id);
-  if exists (select from core.finding f where f.claim_id = v_claim.id and f.cause = 'training_centre_error') and coalesce(v_training.corrected_at < v_claim.declared_at, true) then
+  if exists (select from core.finding f where f.claim_id = v_claim.id and f.cause = 'training_centre_error') and coalesce(v_training.corrected_at < (select k.ordered_at from core.card k where k.id = v_claim.card_id), true) then
     perform core.fail('PU037', format('training %s has not been corrected yet', v_training.id), 'Ask the training centre to correct its record; release the case meanwhile.',
       jsonb_build_object('case', p_case, 'training', v_training.id));
   end if;

@@ -84,6 +84,7 @@ begin
     'received_serial', v_claim.received_serial, 'card_id', v_card.id, 'card_serial', v_card.serial, 'card_expires_on', v_card.expires_on,
     'outcome', v_claim.outcome, 'training_id', v_training.id, 'training_corrected_at', core.seconds(v_training.corrected_at),
     'earlier_claims', (select count(*) from core.quality_claim q where q.card_id = v_claim.card_id and q.id <> v_claim.id),
+    'imputation', jsonb_build_object('training_centre_error', core.imputed_to('training_centre_error'), 'mixed', core.setting('mixed_fault')),
     'elements', (
       select jsonb_agg(jsonb_build_object('element', e.element, 'declared', d.element is not null, 'claimed', coalesce(d.claimed, ''),
         'produced', coalesce(v_card.printed ->> e.element, case e.element when 'expiry_date' then v_card.expires_on::text when 'card_serial' then v_card.serial

@@ -26,7 +26,7 @@ insert into core.card (id, driver_id, application_id, state, replaces, content, 
   select a.id, a.driver_id, a.id,
     case when a.state = 'approved' then 'ordered' when a.state = 'in_production' then 'in_production' when a.id <= :drivers and (a.driver_id - 1000) % 4 = 0 then 'void'
       when a.id <= :drivers and a.driver_id % 60 = 0 then 'returned' else 'active' end,
-    a.replaces, '{"last_name": "NOM"}', a.created_at, a.created_at, a.created_at, case when a.state <> 'approved' then 'fabrique' end, a.created_at, a.delivery_address,
+    a.replaces, '{"last_name": "NOM"}', a.created_at, a.created_at, a.created_at, case when a.state <> 'approved' then 'bench_factory' end, a.created_at, a.delivery_address,
     case when a.state = 'completed' then 'CQC' || a.id end, (core.now() + interval '2 years')::date, a.created_at, a.created_at, a.created_at, null, null
   from core.application a where a.state in ('completed', 'approved', 'in_production');
 

@@ -21,7 +21,7 @@ insert into core.consent (driver_id, kind, version, accepted_at)
 -- Everyone has a training, one in four a second one. All of them gave a certificate.
 insert into core.training (id, centre, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right, recorded_at, driver_id,
     attached_at, effective_at, licence_key, identity_key) overriding system value
-  select t, 'centre' || t % 400, case when t % 3 = 0 then 'initial' else 'continuing' end, case when t % 4 = 0 then 'passengers' else 'goods' end,
+  select t, case when t % 400 = 0 then 'bench_centre' else 'centre' || t % 400 end, case when t % 3 = 0 then 'initial' else 'continuing' end, case when t % 4 = 0 then 'passengers' else 'goods' end,
     lpad(d::text, 12, '0'), 'NOM' || d % 200000, 'Prénom' || d % 1000, date '1960-01-01' + d % 15000, (core.now() - interval '4 years' * d / :drivers)::date, true,
     core.now() - interval '4 years' * d / :drivers, 1000 + d, core.now() - interval '4 years' * d / :drivers, core.now() - interval '4 years' * d / :drivers,
     lpad(d::text, 12, '0'), 'NOM' || d % 200000 || '|PRENOM' || d % 1000

@@ -56,7 +56,7 @@ extension Cast {
       return manner < 0.6 ? [same, right] : [PlannedReturn.Answer(address: elsewhere.text, deserves: nil, delay: first, payment: payment)]
     }
     switch manner {
-    case ..<0.46, _ where misprinted && manner < 0.8:
+    case ..<(misprinted ? 0.8 : 0.46):
       return [PlannedReturn.Answer(address: nil, deserves: nil, delay: first, payment: .paid)]
     case ..<0.82: return [PlannedReturn.Answer(address: elsewhere.text, deserves: nil, delay: first, payment: payment)]
     case ..<0.91:

@@ -66,11 +66,17 @@ import Testing
     #expect(!Checks.isClean(file))
   }
 
-  /// The pairs of item and reason in `queries/schema/0003_catalogue.sql`.
+  /// The pairs of item and reason in `queries/schema/0003_catalogue.sql`; with the queue, those of returned dispatches in `0008_…`.
   static let catalogue: Set<String> = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../queries/schema/0003_catalogue.sql")
-    let sql = (try? String(contentsOf: root, encoding: .utf8)) ?? ""
+    func schema(_ name: String) -> String {
+      let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../queries/schema/\(name).sql")
+      return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    }
+    let sql = schema("0003_catalogue")
     var pairs: Set<String> = []
+    for match in schema("0008_quality_catalogue").matches(of: /\('(undelivered)', '(\w+)', '(\w+)'\)/) {
+      pairs.insert("\(match.1) \(match.2) \(match.3)")
+    }
     for line in sql.split(separator: "\n") where line.hasPrefix("  ('") && line.contains("'{") {
       let reason = line.dropFirst(4).prefix { $0 != "'" }
       let items = line[line.range(of: "'{", options: .backwards)!.upperBound...].prefix { $0 != "}" }
@@ -123,12 +129,21 @@ import Testing
     var empty = soundFile(.documents)
     empty.documents = []
     for finding in Checks.evaluate(empty) { record(finding, &suggested) }
-    #expect(suggested.count > 40)
+    for text in texts + ["Élodie LEFÈVRE\n3 RUE HAUTE\n56000 VANNES"] {
+      let file = returnedFile(to: text) {
+        var earlier = CaseFile.EarlierReturn(postalReason: .unclaimed)
+        earlier.printedAddress = $0.printedAddress
+        $0.earlier = [earlier]
+      }
+      for finding in Checks.evaluate(file) { record(finding, &suggested, queue: "undelivered ") }
+    }
+    #expect(suggested.contains("undelivered delivery_address same_address_returned_twice"))
+    #expect(suggested.count > 43)
     for pair in suggested.sorted() { #expect(Self.catalogue.contains(pair)) }
   }
 
-  private func record(_ finding: Finding, _ suggested: inout Set<String>) {
+  private func record(_ finding: Finding, _ suggested: inout Set<String>, queue: String = "") {
     #expect(!finding.message.code.isEmpty)
-    if let reason = finding.suggestedReason { suggested.insert("\(finding.item?.rawValue ?? "nothing") \(reason.rawValue)") }
+    if let reason = finding.suggestedReason { suggested.insert("\(queue)\(finding.item?.rawValue ?? "nothing") \(reason.rawValue)") }
   }
 }

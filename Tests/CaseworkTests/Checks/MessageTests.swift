@@ -22,6 +22,14 @@ import Testing
       (.sameFileEarlier(applicationID: nil, at: nil), "same_file_earlier", ""),
       (.sameFileEarlier(applicationID: 4, at: Moment(seconds: 0)), "same_file_earlier", "application=4 at=1970-01-01T00:00:00Z"),
       (.unchanged(.spelling), "unchanged", "reason=spelling"),
+      (.printedOtherwise(printed: "A", source: "B"), "printed_otherwise", "printed=A source=B"),
+      (
+        .earlyTraining(formerEnd: Day(iso: "2026-06-30")!, expected: Day(iso: "2031-06-30")!), "early_training",
+        "former_end=2026-06-30 expected=2031-06-30"
+      ),
+      (.sourceAgrees(.licence, printed: "A", claimed: ""), "agrees_with_licence", "printed=A claimed="),
+      (.approvedPictureFaulty(["photo_ratio", "empty_file"]), "approved_picture_faulty", "faults=photo_ratio empty_file"),
+      (.sameAddress(times: 2, .refused), "same_address", "times=2 postal_reason=refused"), (.notAnswered, "not_answered", ""),
     ])
   func stable(message: Message, code: String, evidence: String) {
     #expect(message.code == code)

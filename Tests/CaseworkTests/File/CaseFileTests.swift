@@ -9,7 +9,7 @@ import Testing
     {"case": {"id": 10019, "queue": "documents", "state": "open", "round": 2, "version": 7, "urgent": true, "escalated": true, "escalated_by": "paul",
        "escalation_reason": "doute", "due_at": 1795489752, "started_at": "2026-11-20T03:09:12.5+00:00", "opened_at": 1795000000, "decided_at": null,
        "unreachable": false, "holder": "anne", "holder_until": 1795489900, "held_by_me": true, "reserved_for": null, "reserved_until": null,
-       "reachable_by": "sms", "items": ["photo", "signature"], "now": 1795489000, "lane": "common"},
+       "reachable_by": "sms", "items": ["photo", "signature"], "now": 1795489000, "lane": "common", "waits_for": "answer"},
      "driver": {"id": 1001, "account_state": "active", "email_bounced": true, "language": "en", "channel": "sms"},
      "account": {"last_name": "O'Brien \\u202e", "first_names": "Seán", "email": null, "unknown": [1]},
      "previous_account": {"last_name": "OBRIEN"},
@@ -31,6 +31,16 @@ import Testing
      "payments": [{"id": 1, "amount_cents": 3500, "state": "paid", "at": 1795000000}],
      "cards": [{"id": 77, "serial": null, "state": "active", "expires_on": "2031-01-01", "void_reason": null}],
      "trainings": [{"id": 5, "kind": "continuing", "qualification": "goods", "issued_on": "2026-01-02", "centre": "AFT", "state": "recorded"}],
+     "claim": {"id": 8, "coupon": "Q8", "state": "under_analysis", "statement": "mal imprimé", "declared_at": 1795000000, "received_at": 1795000001, "received_by": "scan",
+       "received_serial": "C9", "card_id": 77, "card_serial": "C7", "card_expires_on": "2031-01-01", "outcome": null, "training_id": 5, "training_corrected_at": 1795000002,
+       "earlier_claims": 1, "imputation": {"training_centre_error": "driver", "mixed": "in_groupe"},
+       "elements": [{"element": "last_name", "declared": false, "claimed": "", "produced": "DUPOND", "source": "entry", "source_value": "DUPONT", "entry_today": "DURAND"},
+         {"element": "hologram_of_tomorrow", "declared": true, "claimed": "x", "produced": null, "source": "factory", "source_value": null}],
+       "findings": [{"element": "last_name", "cause": "personalisation_error", "imputed_to": "in_groupe", "value": "DUPONT", "comment": "c", "by": "anne", "at": 1795000000}]},
+     "returned": {"id": 4, "dispatch_id": 9, "barcode": "8L1", "printed_address": "a", "dispatched_at": 1795000000, "registered_at": 1795000001, "registered_by": "scan",
+       "postal_reason": "unclaimed", "state": "awaiting_payment", "given_address": "b", "address": "c", "confirmed": true, "misprinted": true, "answered_at": 1795000002,
+       "fee_cents": 1200, "fee_state": "pending", "card_id": 77, "card_serial": "C7", "card_state": "returned",
+       "earlier": [{"barcode": "8L0", "printed_address": "z", "dispatched_at": 1794000000, "registered_at": 1794000001, "postal_reason": "refused", "address": null}]},
      "and": {"something": "new"}}
     """
 
@@ -62,6 +72,34 @@ import Testing
     #expect(file.history.map(\.isUndone) == [true] && file.history[0].action == "return" && file.history[0].case == file.case.number)
     #expect(file.notes.map(\.text) == ["t"] && file.payments.map(\.amountCents) == [3500])
     #expect(file.cards.map(\.expiresOn) == ["2031-01-01"] && file.trainings.map(\.state) == ["recorded"])
+  }
+
+  @Test func whatIsDeclaredDefective() throws {
+    let file = try CaseFile.decode(Self.whole)
+    let claim = try #require(file.claim)
+    #expect((claim.id, claim.coupon, claim.state, claim.statement, claim.receivedBy) == (8, "Q8", "under_analysis", "mal imprimé", "scan"))
+    #expect((claim.cardID, claim.cardSerial, claim.cardExpiresOn, claim.receivedSerial) == (77, "C7", "2031-01-01", "C9"))
+    #expect(claim.declaredAt == Moment(seconds: 1_795_000_000) && claim.receivedAt == Moment(seconds: 1_795_000_001))
+    #expect(claim.outcome == nil && claim.trainingID == 5 && claim.trainingCorrectedAt == Moment(seconds: 1_795_000_002))
+    #expect(claim.earlierClaims == 1 && claim.imputation == ["training_centre_error": .driver, "mixed": .inGroupe])
+    #expect(claim.elements.map(\.element.rawValue) == ["last_name", "hologram_of_tomorrow"])
+    #expect(claim.elements.map(\.isDeclared) == [false, true] && claim.elements.map(\.source) == [.entry, .factory])
+    #expect(claim.elements.map(\.produced) == ["DUPOND", nil] && claim.elements.map(\.sourceValue) == ["DUPONT", nil])
+    #expect(claim.elements.map(\.entryToday) == ["DURAND", nil])
+    let finding = try #require(claim.findings.first)
+    #expect((finding.cause, finding.imputedTo, finding.value, finding.by) == (.personalisationError, .inGroupe, "DUPONT", "anne"))
+  }
+
+  @Test func whatThePostBroughtBack() throws {
+    let file = try CaseFile.decode(Self.whole)
+    #expect(file.case.waitsFor == .answer)
+    let returned = try #require(file.returned)
+    #expect((returned.id, returned.barcode, returned.postalReason, returned.state) == (4, "8L1", .unclaimed, "awaiting_payment"))
+    #expect((returned.printedAddress, returned.givenAddress, returned.address) == ("a", "b", "c"))
+    #expect(returned.isConfirmed && returned.isMisprinted && returned.answeredAt == Moment(seconds: 1_795_000_002))
+    #expect((returned.feeCents, returned.feeState, returned.cardID, returned.cardState) == (1200, "pending", 77, "returned"))
+    #expect(
+      returned.earlier.map(\.printedAddress) == ["z"] && returned.earlier[0].postalReason == .refused && returned.earlier[0].address == nil)
   }
 
   @Test func whatIsWrittenIsReadBack() throws {

@@ -1,0 +1,310 @@
+import Casework
+import Desk
+import Postgres
+import Testing
+
+/// Flow 7: a defective card, from the declaration to the card in hand, by every branch.
+@Suite struct QualityFlowTests {
+  /// A driver who has declared elements of his active card defective.
+  private func claimed(_ scene: Scene, _ elements: String) throws -> (
+    driver: Int64, card: Int64, claim: Int64, coupon: String, case: Int64
+  ) {
+    let (driver, card) = try scene.driverWithCard()
+    let (claim, coupon, number) = try scene.declareClaim(driver, card, elements)
+    return (driver, card, claim, coupon, number)
+  }
+
+  private func answer(_ scene: Scene, _ driver: Int64, _ claim: Int64, lastName: String? = nil) throws -> Int64 {
+    let payment = try scene.call(
+      "portal", "select hub.answer_attribution($1, $2, $3, last_name => $4)",
+      [scene.request(), .int(driver), .int(claim), Parameter(lastName)])
+    return try #require(payment.flatMap { Int64($0) })
+  }
+
+  private func content(_ scene: Scene, _ driver: Int64, _ element: String) throws -> String? {
+    try scene.database.value("select content ->> '\(element)' from core.card where driver_id = \(driver) order by id desc limit 1")
+  }
+
+  @Test func aCaseIsWorkableOnceItsCardWasReceived() throws {
+    let scene = try Scene()
+    let (_, card, claim, coupon, number) = try claimed(scene, #"{"photo": ""}"#)
+    #expect(try scene.claimState(claim) == "awaiting_card")
+    var desk = try scene.desk()
+    #expect(try desk.claimNext(["quality"]) == nil)
+    #expect(refusal { _ = try desk.claim(number) } == "PU019")
+    #expect(try scene.rows("mailroom", "select coupon, serial from hub.expected_card") == ["\(coupon)|CQC\(card)"])
+    #expect(try scene.scan(coupon.lowercased()) == "received")
+    // Read twice, it is the same reception.
+    #expect(try scene.scan(coupon) == "received")
+    #expect(try scene.database.value("select count(*) from core.case_event where case_id = \(number) and kind = 'received'") == "1")
+    #expect(try desk.claimNext(["quality"])?.id == number)
+    #expect(try desk.queues().first { $0.queue == "quality" }?.arrived == 1)
+    #expect(try desk.caseFile(number).claim?.coupon == coupon)
+  }
+
+  @Test func envelopesHoldWhatTheyHold() throws {
+    let scene = try Scene()
+    let (driver, card, claim, coupon, _) = try claimed(scene, #"{"photo": ""}"#)
+    var form = Scene.Form()
+    (form.lastName, form.licence, form.email) = ("MARTIN", "060113200777", "martin@example.fr")
+    let (_, other) = try scene.driverWithCard(form)
+    #expect(try scene.scan(coupon, empty: true) == "empty")
+    #expect(try scene.scan(coupon, found: "CQC\(other)") == "wrong_card")
+    #expect(try scene.claimState(claim) == "awaiting_card")
+    // A valid card of somebody else goes back to its holder.
+    #expect(try scene.rows("mailroom", "select card from hub.dispatch_order") == ["\(other)"])
+    try scene.sendAgain()
+    #expect(try scene.cardState(other) == "active")
+    let told = try scene.takeMessages()
+    #expect(told.contains("envelope_empty by email") && told.contains("wrong_card_received by email"))
+    // The coupon was forgotten: the card's own number does.
+    #expect(try scene.scan("CQC\(card)") == "received")
+    #expect(refusal { try scene.scan("Q1") } == "PU058")
+    #expect(refusal { try scene.scan("CQC\(other)") } == "PU059")
+    #expect(try scene.call("portal", "select received_at is not null from hub.quality_claim where driver = $1", [.int(driver)]) == "t")
+  }
+
+  @Test func aSlipOfTheScannerIsTakenBack() throws {
+    let scene = try Scene()
+    let (_, card, claim, coupon, number) = try claimed(scene, #"{"photo": ""}"#)
+    try scene.scan(coupon)
+    #expect(try scene.call("mailroom", "select outcome from hub.undo_reception($1, $2)", [scene.request(), .text(coupon)]) == "undone")
+    #expect(try scene.claimState(claim) == "awaiting_card")
+    #expect(try scene.takeMessages().contains { $0.hasPrefix("card_received") } == false)
+    var desk = try scene.desk()
+    #expect(try desk.receive("CQC\(card)").caseID == number)
+    _ = try desk.claim(number)
+    var other = try scene.desk("agent2")
+    #expect(refusal { _ = try other.undoReception(coupon) } == "PU010")
+    try scene.find(&desk, number, [("photo", "print_defect", "")])
+    #expect(refusal { _ = try desk.undoReception(coupon) } == "PU051")
+  }
+
+  @Test func aFaultOfOursIsReplacedAtOnceAndFree() throws {
+    let scene = try Scene()
+    let (driver, card, claim, coupon, number) = try claimed(scene, #"{"last_name": "DUPOND", "photo": ""}"#)
+    try scene.scan(coupon)
+    var desk = try scene.desk()
+    _ = try desk.claim(number)
+    let version = try scene.find(&desk, number, [("last_name", "personalisation_error", "DUPOND")])
+    func attribute(_ outcome: Outcome) throws {
+      _ = try desk.attribute(number, version: version, outcome: outcome, comment: "", suggestion: nil)
+    }
+    #expect(refusal { try attribute(.inGroupe) } == "PU036")
+    // One cause of ours makes it ours.
+    try scene.find(&desk, number, [("photo", "unsuitable_image_supplied", "")])
+    #expect(refusal { try attribute(.driver) } == "PU035")
+    #expect(refusal { _ = try desk.approve(number, version: version) } == "PU028")
+    try attribute(.inGroupe)
+    #expect(try scene.claimState(claim) == "under_analysis")
+    #expect(try scene.rows("factory", "select card from hub.card_order") == [])
+    #expect(try scene.takeMessages().contains { $0.hasPrefix("quality_in_groupe") } == false)
+    try scene.passGrace()
+    #expect(try scene.claimState(claim) == "approved in_groupe")
+    #expect(try scene.cardState(card) == "active")
+    let new = try #require(try scene.produceAll().first)
+    #expect(try scene.cardState(card) == "void")
+    #expect(try content(scene, driver, "last_name") == "DUPOND")
+    #expect(try scene.rows("mailroom", "select serial from hub.card_to_destroy") == ["CQC\(card)"])
+    _ = try desk.destroy("CQC\(card)")
+    #expect(try scene.cardState(card) == "destroyed")
+    try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(driver), .int(new)])
+    #expect(try scene.claimState(claim) == "completed in_groupe")
+    #expect(try scene.rows("portal", "select payment from hub.payment where driver = $1", [.int(driver)]) == [])
+  }
+
+  @Test func hisFaultIsCorrectedPaidAndReviewedByTheSameAgentFirst() throws {
+    let scene = try Scene()
+    let (driver, card, claim, coupon, number) = try claimed(scene, #"{"last_name": "DURAND"}"#)
+    try scene.scan(coupon)
+    try scene.attribute(number, .driver, [("last_name", "data_entry_error", "")])
+    #expect(refusal { _ = try self.answer(scene, driver, claim, lastName: "DURAND") } == "PU051")
+    try scene.passGrace()
+    #expect(
+      try scene.rows("portal", "select element, cause, to_correct from hub.quality_claim_element where claim = $1", [.int(claim)]) == [
+        "last_name|data_entry_error|t"
+      ])
+    #expect(refusal { _ = try self.answer(scene, driver, claim) } == "PU042")
+    let payment = try answer(scene, driver, claim, lastName: "DURAND")
+    try scene.pay(payment, "failed")
+    let application = try #require(
+      try scene.call("portal", "select application from hub.quality_claim where claim = $1", [.int(claim)]).flatMap { Int64($0) })
+    let again = try scene.call("portal", "select hub.retry_payment($1, $2, $3)", [scene.request(), .int(driver), .int(application)])
+    try scene.pay(try #require(again.flatMap { Int64($0) }))
+    #expect(try scene.claimState(claim) == "submitted driver")
+    // Reserved for the one who attributed.
+    let review = try scene.openCase(of: driver)
+    var stranger = try scene.desk("agent2")
+    #expect(refusal { _ = try stranger.claim(review) } == "PU016")
+    // Returned once more, he is not asked to pay again.
+    try scene.return(review, [("civil_status", "spelling")])
+    try scene.passGrace()
+    try scene.call(
+      "portal", "select hub.answer_request($1, $2, $3, last_name => 'DURANT')", [scene.request(), .int(driver), .int(application)])
+    #expect(try scene.rows("payment", "select payment from hub.pending_payment") == [])
+    try scene.approve(try scene.openCase(of: driver))
+    try scene.passGrace()
+    #expect(try scene.produceAll().count == 1)
+    #expect(try content(scene, driver, "last_name") == "DURANT")
+    #expect(try scene.cardState(card) == "void")
+  }
+
+  @Test func withNothingToCorrectTheSameCardIsOrderedOncePaid() throws {
+    let scene = try Scene()
+    let (driver, _, claim, coupon, number) = try claimed(scene, #"{"card_body": ""}"#)
+    try scene.scan(coupon)
+    try scene.attribute(number, .driver, [("card_body", "holder_damage", "")])
+    try scene.passGrace()
+    try scene.pay(try answer(scene, driver, claim))
+    #expect(try scene.claimState(claim) == "approved driver")
+    #expect(try scene.produceAll().count == 1)
+  }
+
+  @Test func withoutADefectTheCardGoesBackFree() throws {
+    let scene = try Scene()
+    let (driver, card, claim, coupon, number) = try claimed(scene, #"{"lamination": ""}"#)
+    try scene.scan(coupon)
+    #expect(refusal { try scene.attribute(number, .driver, [("lamination", "no_defect_found", "")]) } == "PU026")
+    try scene.attribute(number, .driver, [("lamination", "no_defect_found", "")], comment: "rien vu")
+    try scene.passGrace()
+    #expect(try scene.call("portal", "select card_back_possible from hub.quality_claim where claim = $1", [.int(claim)]) == "t")
+    try scene.call("portal", "select hub.request_card_back($1, $2, $3)", [scene.request(), .int(driver), .int(claim)])
+    try scene.sendAgain()
+    #expect(try scene.claimState(claim) == "card_sent_back driver")
+    #expect(try scene.cardState(card) == "active")
+    // It may come back from the post as any other.
+    let returned = try scene.comeBack(scene.barcode(of: card))
+    #expect(try scene.answer(driver, returned.id) == nil)
+    try scene.reship(returned.case)
+    try scene.passGrace()
+    try scene.sendAgain()
+    #expect(try scene.cardState(card) == "dispatched")
+  }
+
+  @Test func aSuggestionIsGoneAgainstWithAComment() throws {
+    let scene = try Scene()
+    let (_, _, _, coupon, number) = try claimed(scene, #"{"photo": ""}"#)
+    try scene.scan(coupon)
+    var connection = try scene.connect("agent")
+    _ = try scene.desk().identity
+    var desk = try scene.desk()
+    _ = try desk.claim(number)
+    let version = try scene.find(&desk, number, [("photo", "photo_signature_processing", "")])
+    let sql = "select reached_by from desk.attribute($1, $2, $3, $4, 'in_groupe', $5, '{\"outcome\": \"driver\", \"grounds\": [\"x\"]}')"
+    func attribute(_ comment: String) throws {
+      _ = try connection.query(
+        sql, [.text("key-\(comment.count)-suggestion"), .int(number), .uuid(desk.console), Parameter(version), .text(comment)])
+    }
+    #expect(refusal { try attribute("") } == "PU026")
+    try attribute("retouche visible")
+    #expect(
+      try scene.database.value("select suggestion ->> 'outcome' from core.decision_detail order by decision_id desc limit 1") == "driver")
+  }
+
+  @Test func aWrongTrainingRecordIsCorrectedBeforeTheReprint() throws {
+    let scene = try Scene()
+    let (driver, _, _, coupon, number) = try claimed(scene, #"{"code_95": "passengers"}"#)
+    try scene.scan(coupon)
+    let training = try #require(
+      try scene.database.value("select max(id) from core.training where driver_id = \(driver)").flatMap { Int64($0) })
+    func correct() throws {
+      let form = Scene.Form()
+      try scene.call(
+        "centre", "select hub.correct_training($1, $2, 'initial', 'passengers', $3, $4, $5, $6, current_date, true)",
+        [scene.request(), .int(training), .text(form.licence), .text(form.lastName), .text(form.firstNames), .text(form.birthDate)])
+    }
+    #expect(refusal { try correct() } == "PU054")
+    #expect(refusal { try scene.attribute(number, .inGroupe, [("code_95", "training_centre_error", "")]) } == "PU037")
+    try correct()
+    try scene.attribute(number, .inGroupe, [])
+    try scene.passGrace()
+    #expect(try scene.produceAll().count == 1)
+    #expect(try content(scene, driver, "qualification") == #"["passengers"]"#)
+  }
+
+  @Test func undoLeavesNoTrace() throws {
+    let scene = try Scene()
+    let (_, _, claim, coupon, number) = try claimed(scene, #"{"photo": ""}"#)
+    try scene.scan(coupon)
+    try scene.attribute(number, .driver, [("photo", "unsuitable_image_supplied", "")])
+    var desk = try scene.desk()
+    _ = try desk.undo()
+    #expect(try scene.claimState(claim) == "under_analysis")
+    try scene.passGrace()
+    #expect(try scene.claimState(claim) == "under_analysis")
+    // What was found is still there.
+    #expect(try desk.caseFile(number).claim?.findings.count == 1)
+    try scene.attribute(number, .driver, [])
+    try scene.passGrace()
+    #expect(refusal { _ = try desk.undo() } == "PU032")
+  }
+
+  @Test func anAttributionIsOverturnedUntilTheFactoryTakesTheCard() throws {
+    let scene = try Scene()
+    let (driver, _, claim, coupon, number) = try claimed(scene, #"{"last_name": "DURAND"}"#)
+    try scene.scan(coupon)
+    try scene.attribute(number, .driver, [("last_name", "data_entry_error", "")])
+    var supervisor = try scene.desk("supervisor")
+    #expect(refusal { _ = try supervisor.overturn(number, reason: "à revoir") } == "PU017")
+    try scene.passGrace()
+    try scene.pay(try answer(scene, driver, claim, lastName: "DURAND"))
+    // Paid since: he gets it back, and the case comes back.
+    _ = try supervisor.overturn(number, reason: "à revoir")
+    #expect(try scene.claimState(claim) == "under_analysis")
+    #expect(try scene.rows("portal", "select state from hub.payment where driver = $1", [.int(driver)]) == ["refunded"])
+    #expect(
+      try scene.rows("portal", "select kind from hub.invoice where driver = $1 order by invoice", [.int(driver)]) == [
+        "invoice", "credit_note",
+      ])
+    #expect(refusal { _ = try scene.openCase(of: driver) } != "42501")
+    try scene.attribute(number, .inGroupe, [("last_name", "agent_processing_error", "DURAND")])
+    try scene.passGrace()
+    _ = try supervisor.overturn(number, reason: "à revoir")
+    #expect(try scene.rows("factory", "select card from hub.card_order") == [])
+    try scene.attribute(number, .inGroupe, [])
+    try scene.passGrace()
+    try scene.produceAll()
+    #expect(refusal { _ = try supervisor.overturn(number, reason: "à revoir") } == "PU034")
+  }
+
+  @Test func aLossClosesAClaimWhoseCardHasNotCome() throws {
+    let scene = try Scene()
+    let (driver, card, claim, coupon, number) = try claimed(scene, #"{"photo": ""}"#)
+    #expect(refusal { _ = try scene.declareClaim(driver, card, #"{"photo": ""}"#) } == "PU046")
+    try scene.pay(try scene.declareLoss(driver, card))
+    #expect(try scene.claimState(claim) == "closed")
+    #expect(try scene.database.value("select state from core.desk_case where id = \(number)") == "closed")
+    // The card that comes after all is a lost one that was found.
+    #expect(try scene.scan(coupon.isEmpty ? coupon : "CQC\(card)") == "found")
+  }
+
+  @Test func aReceivedCardIsNotLost() throws {
+    let scene = try Scene()
+    let (driver, card, _, coupon, _) = try claimed(scene, #"{"photo": ""}"#)
+    let payment = try scene.declareLoss(driver, card)
+    try scene.scan(coupon)
+    // It turned up before he paid: he is not to pay, and gets back what he pays all the same.
+    #expect(try scene.rows("payment", "select payment from hub.pending_payment") == [])
+    try scene.pay(payment)
+    #expect(try scene.rows("portal", "select state from hub.payment where payment = $1", [.int(payment)]) == ["refunded"])
+    #expect(refusal { _ = try scene.declareLoss(driver, card) } == "PU046")
+  }
+
+  @Test func aCardThatNeverComesIsRemindedAndShown() throws {
+    let scene = try Scene()
+    let (driver, _, _, _, number) = try claimed(scene, #"{"photo": ""}"#)
+    _ = try scene.takeMessages()
+    try scene.advance("16 days")
+    #expect(try scene.takeMessages() == ["reminder by email"])
+    #expect(try scene.takeMessages() == [])
+    try scene.advance("30 days")
+    var desk = try scene.desk()
+    #expect(try desk.queues().first { $0.queue == "quality" }?.silent == 1)
+    #expect(try desk.remind(number) == "email")
+    #expect(refusal { _ = try desk.remind(number) } == "PU069")
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.close(number, reason: "withdrawal")
+    try scene.passGrace()
+    #expect(try scene.rows("portal", "select state from hub.quality_claim where driver = $1", [.int(driver)]) == ["closed"])
+  }
+}

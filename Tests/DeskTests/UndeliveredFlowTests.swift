@@ -1,0 +1,218 @@
+import Casework
+import Desk
+import Postgres
+import Testing
+
+/// Flow 8: a card that the post brought back, by every branch.
+@Suite struct UndeliveredFlowTests {
+  static let elsewhere = "JEAN DUPONT\n9 RUE DU PORT\n13002 MARSEILLE"
+
+  /// A driver whose card is on its way, and the barcode of its envelope.
+  private func sent(_ scene: Scene) throws -> (driver: Int64, card: Int64, barcode: String) {
+    let training = try scene.recordTraining()
+    let driver = try scene.activeDriver()
+    try scene.submit(driver, try scene.draftCard(driver, training))
+    try scene.approve(scene.openCase(of: driver))
+    try scene.passGrace()
+    let card = try #require(try scene.produceAll().first)
+    return (driver, card, try scene.barcode(of: card))
+  }
+
+  @Test func aReturnIsRegisteredOnceAndTheDriverTold() throws {
+    let scene = try Scene()
+    let (driver, card, barcode) = try sent(scene)
+    _ = try scene.takeMessages()
+    let (returned, number) = try scene.comeBack(barcode)
+    #expect(try scene.cardState(card) == "returned")
+    #expect(try scene.rows("portal", "select state from hub.application where driver = $1", [.int(driver)]) == ["returned"])
+    #expect(try scene.takeMessages() == ["dispatch_returned by email"])
+    // Scanned again, at the desk and by the card's number: the same case.
+    var desk = try scene.desk()
+    let again = try desk.registerReturn("CQC\(card)", reason: "refused")
+    #expect(again.caseID == number && again.returnedDispatch == returned)
+    #expect(refusal { _ = try desk.claim(number) } == "PU019")
+    #expect(refusal { _ = try scene.declareLoss(driver, card) } == "PU047")
+    #expect(refusal { _ = try desk.registerReturn("NOSUCH99", reason: "refused") } == "PU004")
+  }
+
+  @Test func aConfirmedAddressIsSentToAgainFree() throws {
+    let scene = try Scene()
+    let (driver, card, barcode) = try sent(scene)
+    let (returned, number) = try scene.comeBack(barcode)
+    #expect(try scene.answer(driver, returned) == nil)
+    var desk = try scene.desk()
+    #expect(try desk.claimNext(["undelivered"])?.id == number)
+    #expect(try desk.caseFile(number).returned?.isConfirmed == true)
+    try scene.reship(number)
+    #expect(try scene.rows("mailroom", "select card from hub.dispatch_order") == [])
+    _ = try desk.undo()
+    #expect(try scene.returnState(returned) == "to_reship")
+    try scene.reship(number)
+    try scene.passGrace()
+    try scene.sendAgain()
+    #expect(try scene.cardState(card) == "dispatched")
+    try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(driver), .int(card)])
+    #expect(try scene.rows("portal", "select payment from hub.payment where driver = $1", [.int(driver)]) == [])
+  }
+
+  @Test func anotherAddressIsPaidForFirst() throws {
+    let scene = try Scene()
+    let (driver, card, barcode) = try sent(scene)
+    let (returned, number) = try scene.comeBack(barcode)
+    let payment = try #require(try scene.answer(driver, returned, Self.elsewhere))
+    #expect(try scene.rows("payment", "select amount, purpose from hub.pending_payment") == ["900|redispatch"])
+    var desk = try scene.desk()
+    #expect(refusal { _ = try desk.claim(number) } == "PU019")
+    try scene.pay(payment, "failed")
+    let application = try #require(
+      try scene.call("portal", "select application from hub.returned_dispatch where returned_dispatch = $1", [.int(returned)]).flatMap {
+        Int64($0)
+      })
+    let retried = try scene.call("portal", "select hub.retry_payment($1, $2, $3)", [scene.request(), .int(driver), .int(application)])
+    try scene.pay(try #require(retried.flatMap { Int64($0) }))
+    try scene.reship(number)
+    try scene.passGrace()
+    #expect(try scene.call("mailroom", "select address from hub.dispatch_order") == Self.elsewhere)
+    try scene.sendAgain()
+    #expect(try scene.cardState(card) == "dispatched")
+  }
+
+  @Test func whoChangesHisMindBeforePayingConfirmsFree() throws {
+    let scene = try Scene()
+    let (driver, _, barcode) = try sent(scene)
+    let (returned, _) = try scene.comeBack(barcode)
+    let payment = try #require(try scene.answer(driver, returned, Self.elsewhere))
+    #expect(try scene.answer(driver, returned) == nil)
+    #expect(try scene.returnState(returned) == "to_reship")
+    #expect(try scene.rows("payment", "select payment from hub.pending_payment") == [])
+    try scene.pay(payment)
+    #expect(try scene.rows("portal", "select state from hub.payment where payment = $1", [.int(payment)]) == ["refunded"])
+  }
+
+  @Test func anAddressThatCannotBeServedIsReturnedAndPaidOnce() throws {
+    let scene = try Scene()
+    let (driver, _, barcode) = try sent(scene)
+    let (returned, number) = try scene.comeBack(barcode)
+    try scene.pay(try #require(try scene.answer(driver, returned, Self.elsewhere)))
+    try scene.return(number, [("delivery_address", "not_servable")])
+    #expect(try scene.returnState(returned) == "to_reship")
+    try scene.passGrace()
+    #expect(try scene.returnState(returned) == "to_correct")
+    #expect(
+      try scene.rows("portal", "select item, reason from hub.information_request where driver = $1", [.int(driver)]) == [
+        "delivery_address|not_servable"
+      ])
+    #expect(try scene.takeMessages().contains("address_to_correct by email"))
+    #expect(refusal { _ = try scene.answer(driver, returned, Self.elsewhere) } == "PU049")
+    #expect(try scene.answer(driver, returned, "JEAN DUPONT\n10 RUE NEUVE\n75002 PARIS") == nil)
+    // The same agent first.
+    var stranger = try scene.desk("agent2")
+    #expect(refusal { _ = try stranger.claim(number) } == "PU016")
+    var desk = try scene.desk()
+    #expect(try desk.claim(number).notice == .new)
+    #expect(try desk.caseFile(number).case.round == 2)
+  }
+
+  @Test func aSecondReturnIsANewCaseThatShowsTheFirst() throws {
+    let scene = try Scene()
+    let (driver, card, barcode) = try sent(scene)
+    let first = try scene.comeBack(barcode)
+    _ = try scene.answer(driver, first.id)
+    try scene.reship(first.case)
+    try scene.passGrace()
+    try scene.sendAgain()
+    let second = try scene.comeBack(scene.barcode(of: card), "unknown_at_address")
+    #expect(second.case != first.case)
+    var desk = try scene.desk()
+    #expect(try desk.caseFile(second.case).returned?.earlier.count == 1)
+    // The first envelope's barcode is still the first case.
+    #expect(try desk.registerReturn(barcode, reason: "refused").caseID == first.case)
+  }
+
+  @Test func whatWeMisprintedCostsTheDriverNothing() throws {
+    let scene = try Scene()
+    let training = try scene.recordTraining()
+    let driver = try scene.activeDriver()
+    try scene.submit(driver, try scene.draftCard(driver, training))
+    try scene.approve(scene.openCase(of: driver))
+    try scene.passGrace()
+    let card = try #require(
+      try scene.rows("factory", "select card from hub.take_orders($1, 100)", [scene.request()]).first.flatMap { Int64($0) })
+    try scene.call("factory", "select hub.report_production($1, $2, 'CQC77', (current_date + 1500)::date)", [scene.request(), .int(card)])
+    try scene.call(
+      "factory", "select hub.report_dispatch($1, $2, 'LP7700', printed_address => 'JEAN DUPONT, 1 RUE DES PLEURS, 69001 LYON')",
+      [scene.request(), .int(card)])
+    let (returned, number) = try scene.comeBack("LP7700")
+    #expect(try scene.answer(driver, returned, Self.elsewhere) == nil)
+    var desk = try scene.desk()
+    #expect(try desk.caseFile(number).returned?.isMisprinted == true)
+  }
+
+  @Test func aVoidCardIsNeverShippedAgain() throws {
+    let scene = try Scene()
+    let (driver, card, barcode) = try sent(scene)
+    let (returned, number) = try scene.comeBack(barcode)
+    try scene.pay(try #require(try scene.answer(driver, returned, Self.elsewhere)))
+    // A newer card of his becomes active while this one lies here.
+    let training = try scene.recordTraining(kind: "continuing")
+    try scene.submit(driver, try scene.draftCard(driver, training))
+    let documents = try #require(
+      try scene.database.value("select id from core.desk_case where driver_id = \(driver) and queue = 'documents' and state = 'open'")
+        .flatMap { Int64($0) })
+    try scene.approve(documents)
+    try scene.passGrace()
+    let new = try #require(try scene.produceAll().last)
+    try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(driver), .int(new)])
+    #expect(try scene.cardState(card) == "void")
+    #expect(try scene.database.value("select state from core.desk_case where id = \(number)") == "closed")
+    #expect(try scene.rows("portal", "select state from hub.payment where driver = $1", [.int(driver)]) == ["refunded"])
+    #expect(try scene.rows("mailroom", "select serial from hub.card_to_destroy") == ["CQC\(card)"])
+  }
+
+  @Test func aVoidCardThatComesBackIsDestroyed() throws {
+    let scene = try Scene()
+    let (driver, card, barcode) = try sent(scene)
+    try scene.pay(try scene.declareLoss(driver, card))
+    var desk = try scene.desk()
+    let came = try desk.registerReturn(barcode, reason: "unclaimed")
+    #expect(came.caseID == nil)
+    #expect(try desk.cardsToDestroy().map(\.serial) == ["CQC\(card)"])
+  }
+
+  @Test func aReshipmentIsOverturnedUntilItIsSent() throws {
+    let scene = try Scene()
+    let (driver, _, barcode) = try sent(scene)
+    let (returned, number) = try scene.comeBack(barcode)
+    _ = try scene.answer(driver, returned)
+    try scene.reship(number)
+    try scene.passGrace()
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.overturn(number, reason: "à revoir")
+    #expect(try scene.rows("mailroom", "select card from hub.dispatch_order") == [])
+    #expect(try scene.returnState(returned) == "to_reship")
+    try scene.reship(number)
+    try scene.passGrace()
+    try scene.sendAgain()
+    #expect(refusal { _ = try supervisor.overturn(number, reason: "à revoir") } == "PU034")
+  }
+
+  @Test func theSilentAreRemindedThenShownThenClosed() throws {
+    let scene = try Scene()
+    let (driver, card, barcode) = try sent(scene)
+    let (_, number) = try scene.comeBack(barcode)
+    _ = try scene.takeMessages()
+    try scene.advance("16 days")
+    #expect(try scene.takeMessages() == ["reminder by email"])
+    try scene.advance("30 days")
+    var supervisor = try scene.desk("supervisor")
+    #expect(try supervisor.queues().first { $0.queue == "undelivered" }?.silent == 1)
+    _ = try supervisor.close(number, reason: "withdrawal")
+    #expect(try scene.cardState(card) == "returned")
+    _ = try supervisor.undo()
+    _ = try supervisor.close(number, reason: "withdrawal")
+    try scene.passGrace()
+    #expect(try scene.cardState(card) == "void")
+    #expect(try supervisor.cardsToDestroy().count == 1)
+    #expect(try scene.rows("portal", "select right_unused from hub.training_record where driver = $1", [.int(driver)]) == ["t"])
+  }
+}
