@@ -58,7 +58,7 @@ extension Command {
     let comment = invocation.text("comment")
     // Read again for its findings; the decision is made on the version that the agent saw.
     let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.number) }
-    let attribution = Attribution(file, vocabulary: try session.words())
+    let attribution = Attribution(file, vocabulary: try session.words(), now: session.now)
     let key = session.key(hand.number, round: hand.round)
     let decision: Decision
     do throws(Failure) {
