@@ -37,7 +37,8 @@ let package = Package(
     room("Postgres", uses: ["CLibPQ"]),
     room("LocalCluster", uses: [.product(name: "SystemPackage", package: "swift-system")]),
     .target(
-      name: "Queries", path: "queries", exclude: ["schema", "contract", "desk", "hub", "local", "migrate", "reports"], sources: ["Queries.swift"],
+      name: "Queries", path: "queries", exclude: ["schema", "contract", "desk", "hub", "local", "migrate", "reports"],
+      sources: ["Queries.swift"],
       swiftSettings: strict + warnings, plugins: ["EmbedFiles"]),
     room("Casework", uses: []),
     room("Desk", uses: ["Postgres", "Queries", "Casework"]),
@@ -67,7 +68,7 @@ let package = Package(
     tests("FormatsTests", uses: ["Formats"]),
     tests("TrafficTests", uses: ["Traffic", "Desk", "TestSupport", "Postgres", "Queries", "Casework"]),
     tests("SchemaTests", uses: ["Postgres", "Queries", "Desk", "TestSupport"]),
-    tests("DeskTests", uses: ["Desk", "Postgres", "Casework", "TestSupport"]),
+    tests("DeskTests", uses: ["Desk", "Postgres", "Casework", "Queries", "TestSupport"]),
     tests("ConsoleTests", uses: ["Console", "Casework", "Formats", "Terminal", "Desk", "Postgres", "TestSupport", "pupitre"]),
   ],
   swiftLanguageModes: [.v6]

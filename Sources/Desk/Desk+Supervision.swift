@@ -6,8 +6,8 @@ public struct Setting: Sendable, Equatable {
   public var name, kind: String
   /// What it is today.
   public var value: String
-  /// Since when, in seconds since 1970.
-  public var since: Int64
+  /// Since when, in seconds since 1970; `nil` where it is what a new database has.
+  public var since: Int64?
   /// The login that set it; `nil` where nobody did.
   public var setBy: String?
   /// What it is in a new database; `nil` where none is known.
@@ -67,7 +67,7 @@ extension Desk {
   public mutating func settings() throws(DeskError) -> [Setting] {
     try rows(.settings) { row throws(PostgresError) in
       Setting(
-        name: try row.string("name"), kind: try row.string("kind"), value: try row.string("value"), since: try row.int64("since"),
+        name: try row.string("name"), kind: try row.string("kind"), value: try row.string("value"), since: try row.optionalInt64("since"),
         setBy: try row.optionalString("set_by"), defaultValue: try row.optionalString("default_value"),
         minimum: try row.optionalString("minimum"), maximum: try row.optionalString("maximum"),
         choices: try row.optionalStrings("choices") ?? [], meaningFr: try row.string("meaning_fr"), meaningEn: try row.string("meaning_en"))

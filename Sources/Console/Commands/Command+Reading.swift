@@ -117,12 +117,23 @@ extension Session {
     return hit.driver
   }
 
-  /// A driver's whole file.
-  func showDriver(_ number: Int64) throws(Failure) {
+  /// A driver's whole file: on a screen, as much of it as the screen holds unless all is asked for.
+  func showDriver(_ number: Int64, isWhole: Bool = false) throws(Failure) {
     let file = try atDesk { desk throws(DeskError) in try desk.driverFile(number) }
     lastDriver = number
     synchronise(now: file.driver.now.epoch)
-    let words = try words()
-    show(DriverSheet(file: file, vocabulary: words, language: language).sheet, orElse: Tables.driver(file))
+    var sheet = DriverSheet(file: file, vocabulary: try words(), language: language)
+    if isWhole { sheet.limit = .max }
+    if setup.isInteractive, !isWhole, format == .table || format == .expanded {
+      for limit in [8, 5, 3, 2, 1] {
+        sheet.limit = limit
+        let page = sheet.sheet.punctuated(for: language).rendered(in: layout)
+        if page.lines.count < output.capabilities.rows {
+          output.write(page)
+          return
+        }
+      }
+    }
+    show(sheet.sheet, orElse: Tables.driver(file))
   }
 }

@@ -32,9 +32,13 @@ extension Command {
         "By the number, or that of an application, a card, a claim's coupon or a dispatch. Without one: that of the case in hand. Each opening is logged."
     ),
     examples: ["driver 1001", "driver claim:Q0010019", "conducteur 1001", "conducteur carte:AB123456"],
-    parameters: [.driver(optional: true)]
+    parameters: [.driver(optional: true)],
+    options: [
+      CommandOption(
+        "all", "tout", Text(fr: "tout, même ce que l'écran ne contient pas", en: "all of it, even what the screen does not hold"))
+    ]
   ) { (session, invocation) throws(Failure) in
-    try session.showDriver(try session.driver(invocation))
+    try session.showDriver(try session.driver(invocation), isWhole: invocation.has("all"))
   }
 
   static let attach = Command(

@@ -30,6 +30,11 @@ extension Labels {
     }
   }
 
+  /// What can be typed while a case waits.
+  static func meanwhile(_ what: CaseFile.WaitsFor) -> Text {
+    what == .card ? Text(fr: "réceptionner COUPON, relancer", en: "receive COUPON, remind") : Text(fr: "relancer", en: "remind")
+  }
+
   /// Where a printed value comes from.
   static func source(_ code: String) -> Text {
     switch code {

@@ -78,7 +78,9 @@ struct PlaybookPlanner {
       while let line = try reading.nextLine() { lines.append(line) }
       return lines
     } catch let failure as LineSource.Failure {
-      if case .interrupted(_, let came) = failure { signal = came } else {
+      if case .interrupted(_, let came) = failure {
+        signal = came
+      } else {
         problems.append(("\(source):\(failure.line)", .usage(.unreadableLine(failure), hint: .unreadableLineHint(failure))))
       }
     } catch let failure as LineSource.Unopened {
@@ -94,7 +96,7 @@ struct PlaybookPlanner {
     var reader = PlaybookReader()
     for line in lines {
       do throws(Failure) {
-        switch try reader.take(line) {
+        switch try reader.take(line.text, line: line.number) {
         case .parameter(let parameter): playbook.parameters.append(parameter)
         case .step(let step): playbook.steps.append(step)
         case nil: break

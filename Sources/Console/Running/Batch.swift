@@ -21,7 +21,8 @@ final class Batch {
   func run(_ lines: [String]) -> Int32 {
     for (index, line) in lines.enumerated() {
       let number = index + 1
-      let code = runner.perform(at: "-c:\(number)", path: "\(number)", line: number) { () throws(Failure) in try session.parser.parse(line) }
+      let code = runner.perform(at: "-c:\(number)", path: "\(number)", line: number) { () throws(Failure) in try session.parser.parse(line)
+      }
       if let code { return code }
     }
     return runner.end
@@ -38,7 +39,7 @@ final class Batch {
         guard let line = try source.nextLine() else { break }
         place = line.number
         script.line = line.number
-        let item = try reader.take(line)
+        let item = try reader.take(line.text, line: line.number)
         if let code = try run(item, &script) { return code }
       } catch let failure as LineSource.Failure {
         if case .interrupted(_, let signal) = failure { return signal.exitCode }

@@ -47,7 +47,7 @@ extension Session {
       return
     }
     var page = sheet.sheet().punctuated(for: language).rendered(in: layout)
-    if setup.isInteractive, page.lines.count > output.capabilities.rows {
+    if setup.isInteractive, page.lines.count >= output.capabilities.rows {
       page = sheet.sheet(withHistory: false).punctuated(for: language).rendered(in: layout)
     }
     output.write(page)
@@ -82,5 +82,8 @@ extension Session {
   }
 
   /// The elements that the driver of the case in hand declared defective.
-  var declaredElements: Set<String> { [] }
+  var declaredElements: Set<String> {
+    guard let hand, let file, Int64(file.case.number.id) == hand.number, let claim = file.claim else { return [] }
+    return Set(claim.elements.filter(\.isDeclared).map(\.element.rawValue))
+  }
 }

@@ -131,7 +131,10 @@ enum History {
     var items = shown.map { entry in
       var text = TimeText.dateAndTime(entry.at.epoch, now: now)[language] + " · " + what(entry)[language]
       if !entry.by.isEmpty { text += " · \(entry.by)" }
-      if let reason = entry.reason, !reason.isEmpty { text += " · " + vocabulary.label(reason: reason)[language] }
+      if let reason = entry.reason, !reason.isEmpty {
+        let label = entry.action == "attribute" ? Labels.imputation(reason) : vocabulary.label(reason: reason)
+        text += " · " + label[language]
+      }
       if let comment = comment(entry)?[language] { text += " — " + comment }
       if entry.isUndone { text += " " + Text(fr: "(repris depuis)", en: "(taken back since)")[language] }
       return Sheet.Item(.none, text)

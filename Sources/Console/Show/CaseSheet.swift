@@ -23,8 +23,13 @@ struct CaseSheet {
   /// Without the history where a screen has no room for it (`why` shows it too).
   func sheet(withHistory: Bool = true) -> Sheet {
     var sections = [head]
-    sections += file.case.queue == .accounts ? [account] : [application, documents, account].compactMap { $0 }
-    sections += [withHistory ? history : nil, notes, previous, changes, checks, flags].compactMap { $0 }
+    switch file.case.queue {
+    case .accounts: sections += [account]
+    case .documents: sections += [application, documents, account].compactMap { $0 }
+    case .quality: sections += [claim].compactMap { $0 }
+    case .undelivered: sections += [returned].compactMap { $0 }
+    }
+    sections += [withHistory ? history : nil, notes, previous, changes, checks, flags, suggestion, nextOnReturn].compactMap { $0 }
     return Sheet(title: title, sections: sections)
   }
 
@@ -47,11 +52,17 @@ struct CaseSheet {
       add(
         Text(fr: "Échéance", en: "Due"),
         say(TimeText.deadline(due, now: now)).styled(style) + " (" + say(TimeText.dateAndTime(due, now: now)) + ")" + holding)
+    } else if file.case.state == .waiting, let what = file.case.waitsFor {
+      let since = file.case.decidedAt ?? file.case.startedAt
+      add(
+        Text(fr: "Attend", en: "Waits for"),
+        say(Labels.waitsFor(what.rawValue)) + (since.map { " · " + say(TimeText.relative($0.epoch, now: now)) } ?? "") + " → "
+          + say(Labels.meanwhile(what)).styled(.dim))
     } else {
       add(Text(fr: "État", en: "State"), say(Labels.state(file.case.state.rawValue)) + holding)
     }
     if file.case.isEscalated { add(Text(fr: "Escaladé", en: "Escalated"), "\(file.case.escalationReason ?? "")") }
-    add(Text(fr: "Conducteur", en: "Driver"), "\(file.driver.id) · " + say(Labels.state(file.driver.accountState)) + reach)
+    add(Text(fr: "Conducteur", en: "Driver"), "\(file.driver.id) · " + say(Labels.state(file.driver.accountState)) + reach + person)
     return Sheet.Section(nil, [.fields(fields)], isWide: true)
   }
 
@@ -67,6 +78,13 @@ struct CaseSheet {
     }
     if let agent = file.case.reservedFor { text += say(Text(fr: " · réservé à \(agent)", en: " · reserved for \(agent)")) }
     return text
+  }
+
+  /// Who he is, where the page has no section that says it.
+  private var person: SafeText {
+    guard file.case.queue == .quality || file.case.queue == .undelivered else { return SafeText() }
+    let parts = [file.account.birthDate, file.account.licenceNumber].filter { !$0.isEmpty }
+    return parts.map { " · \($0)" }.joined(separator: "")
   }
 
   /// How the driver would be told of a return.
@@ -101,6 +119,7 @@ struct CaseSheet {
 
   /// A finding as a line of a list, with what to type if the agent agrees.
   func item(_ finding: Finding) -> Sheet.Item {
+    if let element = finding.element { return item(finding, on: element) }
     let about: SafeText = finding.item.map { say(vocabulary.label(item: $0.rawValue)) + say(.colon) } ?? ""
     let text = say(.finding(finding.message, vocabulary: vocabulary, now: now))
     var suggestion: SafeText = ""
@@ -111,6 +130,14 @@ struct CaseSheet {
         " → \(language == .fr ? "signaler" : "flag", .dim) \(itemTerm.name(in: language), .dim) \(reasonTerm.name(in: language), .dim)"
     }
     return Sheet.Item(finding.severity == .warning ? .warning : .note, about + text + suggestion)
+  }
+
+  private func item(_ finding: Finding, on element: ElementCode) -> Sheet.Item {
+    var text = say(vocabulary.label(element: element.rawValue)) + say(.colon)
+    text += say(brief(finding.message) ?? .finding(finding.message, vocabulary: vocabulary, now: now))
+    let isFound = file.claim?.findings.contains { $0.element == element } ?? false
+    if !isFound, file.case.state == .open, let line = line(finding) { text += " → \(line, .dim)" }
+    return Sheet.Item(finding.severity == .warning ? .warning : .note, text)
   }
 
   private var changes: Sheet.Section? {

@@ -2,81 +2,138 @@ import Casework
 import Formats
 import Terminal
 
-/// A driver's whole file on one screen, for whoever answers his call.
+/// A driver's whole file on one screen, for whoever answers his call: a label for each kind of thing, a line for each thing.
 struct DriverSheet {
   let file: DriverFile
   let vocabulary: Vocabulary
   let language: Language
+  /// How many things of a kind are shown: the last ones.
+  var limit = 20
 
-  private var now: Int64 { file.driver.now.epoch }
-  private func say(_ text: Text) -> SafeText { text[language] }
+  var now: Int64 { file.driver.now.epoch }
+  func say(_ text: Text) -> SafeText { text[language] }
 
   var sheet: Sheet {
     let name: SafeText = "\(file.account.lastName, .bold) \(file.account.firstNames, .bold)"
     return Sheet(
       title: say(Text(fr: "Conducteur \(file.driver.id)", en: "Driver \(file.driver.id)")) + " · " + name,
-      sections: [account, cases, applications, cards, trainings, money, messages, history].compactMap { $0 })
+      sections: [
+        Sheet.Section(
+          nil,
+          [
+            .fields(
+              account
+                + [cases, applications, cards, claims, returned, trainings, unattached, money, messages, history].compactMap { $0 })
+          ], isWide: true)
+      ])
   }
 
-  private var account: Sheet.Section {
-    var fields = [
-      Sheet.Field(
-        say(Text(fr: "Compte", en: "Account")),
-        say(Labels.state(file.driver.accountState)) + " · " + say(TimeText.dateAndTime(file.driver.submittedAt.epoch, now: now))
-          + (file.driver.round > 1 ? say(Text(fr: " · passage \(file.driver.round)", en: " · round \(file.driver.round)")) : ""))
-    ]
-    for field in AccountField.allCases where !file.account[field].isEmpty {
-      fields.append(Sheet.Field(say(Labels.accountField(field.rawValue)), SafeText(file.account[field].replacing("\n", with: " / "))))
+  private var account: [Sheet.Field] {
+    let account = file.account
+    func known(_ parts: [String]) -> SafeText { parts.filter { !$0.isEmpty }.map { "\($0)" }.joined(separator: " · ") }
+    var state =
+      say(Labels.state(file.driver.accountState)).styled(file.driver.accountState == "active" ? .plain : .yellow) + " · "
+      + say(TimeText.dateAndTime(file.driver.submittedAt.epoch, now: now))
+    if file.driver.round > 1 { state += say(Text(fr: " · passage \(file.driver.round)", en: " · round \(file.driver.round)")) }
+    if !account.usageName.isEmpty {
+      state += say(Text(fr: " · nom d'usage \(account.usageName)", en: " · name in use \(account.usageName)"))
     }
-    var channel = say(Labels.channel(file.driver.channel)) + " · \(file.driver.language)"
-    if file.driver.emailBounced { channel += say(Text(fr: " · courriel revenu", en: " · e-mail bounced")).styled(.red) }
-    fields.append(Sheet.Field(say(Text(fr: "Prévenu par", en: "Told by")), channel))
-    return Sheet.Section(nil, [.fields(fields)])
+    var contact = known([account.email, account.phone])
+    if file.driver.emailBounced { contact += say(Text(fr: " · courriel revenu", en: " · e-mail bounced")).styled(.red) }
+    contact += say(
+      Text(
+        fr: " · prévenu par \(Labels.channel(file.driver.channel).fr), \(file.driver.language)",
+        en: " · told by \(Labels.channel(file.driver.channel).en), \(file.driver.language)"))
+    return [
+      Sheet.Field(say(Text(fr: "Compte", en: "Account")), state),
+      Sheet.Field(say(Text(fr: "Naissance", en: "Born")), known([account.birthDate, account.birthPlace])),
+      Sheet.Field(
+        say(Text(fr: "Permis", en: "Licence")), known([account.licenceNumber, account.licenceIssueDate, account.licenceCountry])),
+      Sheet.Field(say(Text(fr: "Contact", en: "Contact")), contact),
+      Sheet.Field(
+        say(Labels.accountField("postal_address")),
+        account.postalAddress.isEmpty ? "—" : SafeText(account.postalAddress.replacing("\n", with: " / "))),
+    ]
   }
 
-  private func list(_ heading: Text, _ lines: [SafeText]) -> Sheet.Section? {
-    lines.isEmpty ? nil : Sheet.Section(say(heading), [.list(lines.map { Sheet.Item(.none, $0) })])
+  /// The last things of a kind, and how many there are besides.
+  func field(_ label: Text, _ lines: [SafeText]) -> Sheet.Field? {
+    guard !lines.isEmpty else { return nil }
+    var shown = Array(lines.suffix(limit))
+    if lines.count > limit {
+      let earlier = lines.count - limit
+      shown[0] = shown[0] + say(Text(fr: " (+ \(earlier) avant)", en: " (+ \(earlier) earlier)")).styled(.dim)
+    }
+    return Sheet.Field(say(label), shown.joined(separator: "\n"))
   }
 
-  private var cases: Sheet.Section? {
-    list(
+  private func date(_ moment: Moment) -> SafeText { say(TimeText.dateAndTime(moment.epoch, now: now)) }
+
+  private func number(_ id: Int64?) -> SafeText { id.map { SafeText(CaseNumber(id: Int($0)).description, style: .cyan) } ?? "—" }
+
+  private var cases: Sheet.Field? {
+    field(
       Text(fr: "Dossiers", en: "Cases"),
       file.cases.map { item in
-        var line: SafeText =
-          "\(CaseNumber(id: Int(item.id)).description, .cyan) · \(Queues.name(item.queue, language)) · " + say(Labels.state(item.state))
+        var line: SafeText = number(item.id) + " · \(Queues.name(item.queue, language)) · " + say(Labels.state(item.state))
         if item.round > 1 { line += say(Text(fr: " · passage \(item.round)", en: " · round \(item.round)")) }
-        if let due = item.dueAt?.epoch { line += " · " + say(TimeText.deadline(due, now: now)).styled(due <= now ? .red : .plain) }
+        if item.state == "open", let due = item.dueAt?.epoch {
+          line += " · " + say(TimeText.deadline(due, now: now)).styled(due <= now ? .red : .plain)
+        }
         if let holder = item.holder { line += say(Text(fr: " · tenu par \(holder)", en: " · held by \(holder)")) }
         return line
       })
   }
 
-  private var applications: Sheet.Section? {
-    list(
+  private var applications: Sheet.Field? {
+    field(
       Text(fr: "Demandes", en: "Applications"),
       file.applications.map { item in
         "\(item.id) · " + say(Labels.applicationKind(item.kind)) + " · " + say(Labels.state(item.state))
-          + (item.submittedAt.map { " · " + say(TimeText.dateAndTime($0.epoch, now: now)) } ?? "")
+          + (item.submittedAt.map { " · " + date($0) } ?? "")
       })
   }
 
-  private var cards: Sheet.Section? {
-    list(
+  private var cards: Sheet.Field? {
+    field(
       Text(fr: "Cartes", en: "Cards"),
       file.cards.map { card in
         var line: SafeText = "\(card.serial ?? "—") · " + say(Labels.state(card.state))
+        if let reason = card.voidReason { line += " (" + say(Labels.voidReason(reason)) + ")" }
         if let day = card.expiresOn { line += say(Text(fr: " · expire le \(day)", en: " · expires \(day)")) }
-        if let dispatch = card.dispatches.last, let barcode = dispatch.barcode {
+        for dispatch in card.dispatches.suffix(2) {
           line +=
-            say(Text(fr: " · envoi \(barcode)", en: " · dispatch \(barcode)")) + " "
-            + say(TimeText.dateAndTime(dispatch.at.epoch, now: now))
+            say(Text(fr: " · envoi \(dispatch.barcode ?? "—")", en: " · dispatch \(dispatch.barcode ?? "—")")) + " " + date(dispatch.at)
+          if let state = dispatch.state, state != "sent" { line += " (" + say(Labels.state(state)) + ")" }
         }
         return line
       })
   }
 
-  private var trainings: Sheet.Section? {
-    list(
+  private var claims: Sheet.Field? {
+    field(
+      Text(fr: "Qualité", en: "Quality"),
+      file.claims.map { claim in
+        var line: SafeText =
+          say(Text(fr: "coupon \(claim.coupon)", en: "coupon \(claim.coupon)")) + " · " + number(claim.caseId) + " · "
+          + say(Labels.state(claim.state)) + " · " + date(claim.declaredAt)
+        if let at = claim.receivedAt { line += say(Text(fr: " · reçue ", en: " · received ")) + date(at) }
+        if let outcome = claim.outcome { line += " · " + say(Labels.outcome(outcome)).styled(.bold) }
+        return line
+      })
+  }
+
+  private var returned: Sheet.Field? {
+    field(
+      Text(fr: "Plis revenus", en: "Came back"),
+      file.returnedDispatches.map { item in
+        "\(item.barcode) · " + number(item.caseId) + " · " + say(vocabulary.label(postalReason: item.postalReason.rawValue)) + " · "
+          + date(item.registeredAt) + " · " + say(Labels.state(item.state))
+      })
+  }
+
+  private var trainings: Sheet.Field? {
+    field(
       Text(fr: "Formations", en: "Trainings"),
       file.trainings.map { item in
         say(Labels.training(item.kind, item.qualification)) + " · \(item.issuedOn) · \(item.centre)"
@@ -85,31 +142,50 @@ struct DriverSheet {
       })
   }
 
-  private var money: Sheet.Section? {
-    let payments = file.payments.map { item in
-      say(Text(fr: "paiement", en: "payment")) + " " + Amount.shown(item.amountCents, language) + " · " + say(Labels.state(item.state))
-        + say(Text(fr: " · demande \(item.applicationId)", en: " · application \(item.applicationId)"))
-    }
-    let invoices = file.invoices.map { item in
-      say(Labels.invoiceKind(item.kind)) + " \(item.number, .cyan) · " + Amount.shown(item.amountCents, language) + " · "
-        + say(TimeText.date(item.at.epoch))
-    }
-    return list(Text(fr: "Paiements et factures", en: "Payments and invoices"), payments + invoices)
-  }
-
-  private var messages: Sheet.Section? {
-    list(
-      Text(fr: "Messages", en: "Messages"),
-      file.notifications.suffix(8).map { item in
-        say(TimeText.dateAndTime(item.at.epoch, now: now)) + " · " + say(Labels.template(item.template)) + " · "
-          + say(Labels.channel(item.channel)) + " · " + say(Labels.messageState(item.state))
+  /// "My training does not appear": those of nobody that could be his, with the line to type.
+  private var unattached: Sheet.Field? {
+    field(
+      Text(fr: "À lui ?", en: "His, too?"),
+      file.unattachedTrainings.map { item in
+        let line = "\(language == .fr ? "rattacher" : "attach") \(item.id) \(file.driver.id)"
+        return say(Labels.training(item.kind, item.qualification))
+          + " · \(item.issuedOn) · \(item.centre) · \(item.lastName) \(item.firstNames)"
+          + (item.birthDate.map { " \($0)" } ?? "") + " · \(item.licenceNumber) · " + say(Labels.match(item.match.rawValue)).styled(.yellow)
+          + " → \(line, .dim)" + (item.match == .licence ? "" : say(Text(fr: " POURQUOI", en: " WHY")).styled(.dim))
       })
   }
 
-  private var history: Sheet.Section? {
-    guard !file.history.isEmpty else { return nil }
-    return Sheet.Section(
-      say(Text(fr: "Historique", en: "History")),
-      [.list(History.items(file.history, language: language, vocabulary: vocabulary, now: now))])
+  private var money: Sheet.Field? {
+    let payments = file.payments.map { item in
+      (
+        at: item.at,
+        line: say(Text(fr: "paiement", en: "payment")) + " " + Amount.shown(item.amountCents, language) + " · "
+          + say(Labels.state(item.state))
+          + say(Text(fr: " · demande \(item.applicationId)", en: " · application \(item.applicationId)")) + " · " + date(item.at)
+      )
+    }
+    let invoices = file.invoices.map { item in
+      (
+        at: item.at,
+        line: say(Labels.invoiceKind(item.kind)) + " \(item.number, .cyan) · " + Amount.shown(item.amountCents, language) + " · "
+          + date(item.at)
+      )
+    }
+    return field(Text(fr: "Argent", en: "Money"), (payments + invoices).sorted { $0.at < $1.at }.map(\.line))
+  }
+
+  private var messages: Sheet.Field? {
+    field(
+      Text(fr: "Messages", en: "Messages"),
+      file.notifications.map { item in
+        date(item.at) + " · " + say(Labels.template(item.template)) + " · " + say(Labels.channel(item.channel)) + " · "
+          + say(Labels.messageState(item.state))
+      })
+  }
+
+  private var history: Sheet.Field? {
+    field(
+      Text(fr: "Historique", en: "History"),
+      History.items(file.history, language: language, vocabulary: vocabulary, now: now, limit: .max).map(\.text))
   }
 }

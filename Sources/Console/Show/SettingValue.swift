@@ -88,8 +88,8 @@ struct SettingSheet {
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: Text) { fields.append(Sheet.Field(label[language], value[language])) }
     add(Text(fr: "Valeur", en: "Value"), SettingValue.shown(setting.value, kind: setting.kind).styled(.bold))
-    if let by = setting.setBy, by != "default" {
-      add(Text(fr: "Depuis", en: "Since"), TimeText.dateAndTime(setting.since, now: now) + Text(fr: ", par \(by)", en: ", by \(by)"))
+    if let by = setting.setBy, let since = setting.since {
+      add(Text(fr: "Depuis", en: "Since"), TimeText.dateAndTime(since, now: now) + Text(fr: ", par \(by)", en: ", by \(by)"))
     }
     if let value = setting.defaultValue { add(Text(fr: "Par défaut", en: "Default"), SettingValue.shown(value, kind: setting.kind)) }
     if let bounds { add(Text(fr: "Admis", en: "Accepted"), bounds) }

@@ -77,7 +77,7 @@ extension Tables {
       Column("choices", Text(fr: "Choix", en: "Choices")[language], priority: 6, minimumWidth: 40),
     ])
     for setting in settings {
-      let isSet = setting.setBy != nil && setting.setBy != "default"
+      let isSet = setting.since != nil
       table.append([
         .text(setting.name, style: .cyan),
         .text(setting.value, shown: SettingValue.shown(setting.value, kind: setting.kind)[language], style: isSet ? .bold : .plain),

@@ -14,7 +14,7 @@ struct WhySheet {
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: Text) { fields.append(Sheet.Field(label[language], value[language])) }
     add(Text(fr: "File", en: "Queue"), Text(fr: "\(Queues.name(standing.queue, .fr))", en: "\(Queues.name(standing.queue, .en))"))
-    add(Text(fr: "État", en: "State"), Labels.state(standing.state))
+    if standing.waitsFor == nil { add(Text(fr: "État", en: "State"), Labels.state(standing.state)) }
     add(
       Text(fr: "Passage", en: "Round"),
       Text(
@@ -28,6 +28,9 @@ struct WhySheet {
             fr: " : \(delay.fr) après \(TimeText.dateAndTime(standing.startedAt.epoch, now: now).fr)",
             en: ": \(delay.en) after \(TimeText.dateAndTime(standing.startedAt.epoch, now: now).en)"))
       add(Text(fr: "Rang", en: "Place"), place)
+    } else if let what = standing.waitsFor {
+      add(Text(fr: "Attend", en: "Waits for"), Labels.waitsFor(what.rawValue) + since(now))
+      add(Text(fr: "À taper", en: "To type"), Labels.meanwhile(what).styled(.cyan))
     } else if let decided = standing.decidedAt {
       add(Text(fr: "Décidé", en: "Decided"), TimeText.relative(decided.epoch, now: now))
     }
@@ -50,6 +53,12 @@ struct WhySheet {
         Sheet.Section(nil, [.fields(fields)]),
         Sheet.Section(Text(fr: "Qui l'a eu", en: "Who had it")[language], [.list(history)]),
       ])
+  }
+
+  /// How long it has waited.
+  private func since(_ now: Int64) -> Text {
+    let span = TimeText.span(now - (standing.decidedAt ?? standing.startedAt).epoch)
+    return Text(fr: ", depuis \(span.fr)", en: ", for \(span.en)")
   }
 
   /// The queue's delay: working days, or PostgreSQL's interval (`24 hours`).

@@ -1,0 +1,146 @@
+import Casework
+import Formats
+import Terminal
+
+// A defective card: what the driver says, what was printed, what the source says, what was found.
+extension CaseSheet {
+  var claim: Sheet.Section? {
+    guard let claim = file.claim else { return nil }
+    var fields: [Sheet.Field] = []
+    func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
+    var head = say(
+      Text(fr: "Coupon \(claim.coupon) · carte \(claim.cardSerial ?? "—")", en: "Coupon \(claim.coupon) · card \(claim.cardSerial ?? "—")"))
+    if let end = claim.cardExpiresOn { head += say(Text(fr: " · expire le \(end)", en: " · expires \(end)")) }
+    if claim.earlierClaims > 0 {
+      let count = claim.earlierClaims
+      head += say(
+        Text(
+          fr: " · \(count) \(Plural.fr(count, "autre déclaration", "autres déclarations"))",
+          en: " · \(count) earlier \(Plural.en(count, "claim", "claims"))"))
+    }
+    add(Text(fr: "Reçue", en: "Received"), reception(claim))
+    if !claim.statement.isEmpty { add(Text(fr: "Il écrit", en: "He writes"), SafeText(claim.statement, newlines: .kept)) }
+    if let pictures { add(Text(fr: "Pièces", en: "Documents"), pictures) }
+    return Sheet.Section(head, [.fields(fields), .table(elements(of: claim))], isWide: true)
+  }
+
+  private func reception(_ claim: CaseFile.Claim) -> SafeText {
+    let declared = claim.declaredAt.map { TimeText.dateAndTime($0.epoch, now: now) } ?? .empty
+    guard let at = claim.receivedAt else {
+      return say(Text(fr: "pas encore", en: "not yet")).styled(.yellow)
+        + say(Text(fr: " · déclarée \(declared.fr)", en: " · declared \(declared.en)"))
+    }
+    let when = TimeText.dateAndTime(at.epoch, now: now)
+    let by = claim.receivedBy ?? "?"
+    var text = say(
+      Text(fr: "\(when.fr) par \(by) · déclarée \(declared.fr)", en: "\(when.en) by \(by) · declared \(declared.en)"))
+    if let other = claim.receivedSerial {
+      text += say(Text(fr: " · c'est une autre carte : \(other)", en: " · another card came: \(other)")).styled(.yellow)
+    }
+    return text
+  }
+
+  /// The documents that were approved for the card, by the names that `view` takes.
+  private var pictures: SafeText? {
+    var types: [Item] = []
+    for document in file.currentDocuments where !types.contains(document.type) { types.append(document.type) }
+    guard !types.isEmpty else { return nil }
+    let names = types.map { SafeText(vocabulary.items.term($0.rawValue)?.name(in: language) ?? $0.rawValue, style: .cyan) }
+    return "\(language == .fr ? "visionner" : "view", .dim) " + names.joined(separator: " · ")
+  }
+
+  /// Side by side: what he says is right, what was printed, what the source says, what was found.
+  private func elements(of claim: CaseFile.Claim) -> Table {
+    var table = Table(columns: [
+      Column("element", say(Text(fr: "Élément", en: "Element")), priority: 0, minimumWidth: 12),
+      Column("claimed", say(Text(fr: "Il dit", en: "He says")), priority: 0, overflow: .wrap, minimumWidth: 10),
+      Column("produced", say(Text(fr: "Imprimé", en: "Printed")), priority: 0, overflow: .wrap, minimumWidth: 10),
+      Column("source", say(Text(fr: "Source", en: "Source")), priority: 0, overflow: .wrap, minimumWidth: 10),
+      Column("finding", say(Text(fr: "Constat", en: "Finding")), priority: 0, overflow: .wrap, minimumWidth: 12),
+    ])
+    for element in claim.elements {
+      let found = claim.findings.first { $0.element == element.element }
+      let known = vocabulary.element(element.element.rawValue)
+      let field: SafeText = known.map { $0.field.isEmpty ? "" : "\($0.field) " } ?? ""
+      let differs = element.sourceValue.map { source in element.produced.map { $0 != source } ?? false } ?? false
+      table.append([
+        .text(element.element.rawValue, shown: field + say(vocabulary.label(element: element.element.rawValue))),
+        .text(element.claimed, shown: element.isDeclared ? value(element.claimed) : say(Text(fr: "non déclaré", en: "not declared"))),
+        .text(element.produced, shown: value(element.produced ?? ""), style: differs ? .red : .plain),
+        .text(
+          element.sourceValue,
+          shown: value(element.sourceValue ?? "") + " (" + say(Labels.source(element.source.rawValue)) + ")"),
+        .text(found?.cause.rawValue, shown: found.map(shown) ?? SafeText("—").styled(.yellow)),
+      ])
+    }
+    return table
+  }
+
+  private func value(_ text: String) -> SafeText { text.isEmpty ? "—" : "\(text)" }
+
+  private func shown(_ finding: CaseFile.ElementFinding) -> SafeText {
+    var text = say(vocabulary.label(cause: finding.cause.rawValue)) + " (" + say(Labels.imputation(finding.imputedTo.rawValue)) + ")"
+    if !finding.value.isEmpty { text += " → " + SafeText(finding.value, style: .bold) }
+    if !finding.comment.isEmpty { text += " — \(finding.comment)" }
+    return text
+  }
+
+  /// What the checks suggest, and the line to type next.
+  var suggestion: Sheet.Section? {
+    guard let claim = file.claim, file.case.state == .open, let attribution = Attribution(file, vocabulary: vocabulary, now: now) else {
+      return nil
+    }
+    let progress = FindingsSoFar(claim)
+    var text = say(Text(fr: "Avis des contrôles : ", en: "The checks suggest: "))
+    text += attribution.outcome.map { say(Labels.outcome($0)).styled(.bold) } ?? say(Text(fr: "ne tranchent pas", en: "undecided"))
+    let attribute = language == .fr ? "imputer" : "attribute"
+    if !progress.missing.isEmpty {
+      let labels = progress.missing.map { say(vocabulary.label(element: $0.rawValue)) }.joined(separator: ", ")
+      text += say(Text(fr: " · reste à constater : ", en: " · still to be found: ")) + labels
+      // The checks above have the line to type, where they know one.
+      if let bare = progress.missing.first(where: { lineToType(for: $0) == nil }) {
+        let name = vocabulary.elements.term(bare.rawValue)?.name(in: language) ?? bare.rawValue
+        text += " → \(language == .fr ? "constater" : "finding", .dim) \(name, .dim) " + say(Text(fr: "CAUSE", en: "CAUSE")).styled(.dim)
+      }
+    } else if let outcome = progress.outcome {
+      let name = Labels.outcomes.term(outcome.rawValue)?.name(in: language) ?? outcome.rawValue
+      let against = attribution.outcome.map { $0 != outcome } ?? false
+      if against { text += say(Text(fr: " · les constats : ", en: " · the findings: ")) + say(Labels.outcome(outcome)).styled(.bold) }
+      text += " → \(attribute, .dim) \(name, .dim)" + (against ? say(Text(fr: " POURQUOI", en: " WHY")).styled(.dim) : "")
+    } else {
+      text +=
+        say(Text(fr: " · aucun défaut constaté : à vous d'en juger", en: " · no defect found: yours to judge"))
+        + " → \(attribute, .dim) " + say(Text(fr: "in-groupe|conducteur POURQUOI", en: "in_groupe|driver WHY")).styled(.dim)
+    }
+    return Sheet.Section(nil, [.text(text)], isWide: true)
+  }
+
+  /// What a check has to say of an element whose values stand side by side above it.
+  func brief(_ message: Message) -> Text? {
+    switch message {
+    case .printedOtherwise: Text(fr: "imprimé ≠ source", en: "printed ≠ source")
+    case .sourceAgrees(_, _, let claimed):
+      claimed.isEmpty
+        ? Text(fr: "imprimé = source", en: "printed = source")
+        : Text(fr: "imprimé = source, il dit autre chose", en: "printed = source, he says otherwise")
+    case .printedAsClaimed: Text(fr: "la carte porte ce qu'il demande", en: "the card says what he asks for")
+    case .sourceUnknown: Text(fr: "source inconnue : à vérifier", en: "source unknown: to be checked")
+    default: nil
+    }
+  }
+
+  /// `constater nom erreur-saisie`, as the checks suggest it for an element.
+  private func lineToType(for element: ElementCode) -> String? {
+    findings.first { $0.element == element && !$0.suggestedCauses.isEmpty }.flatMap(line)
+  }
+
+  /// The finding to type if the agent agrees with a check on an element.
+  func line(_ finding: Finding) -> String? {
+    guard let element = finding.element.flatMap({ vocabulary.elements.term($0.rawValue) }),
+      let cause = finding.suggestedCauses.first.flatMap({ vocabulary.causes.term($0.rawValue) })
+    else { return nil }
+    var line = "\(language == .fr ? "constater" : "finding") \(element.name(in: language)) \(cause.name(in: language))"
+    if let value = finding.suggestedValue { line += " --\(language == .fr ? "valeur" : "value") \(Tokenizer.quoted(value))" }
+    return line
+  }
+}

@@ -1,0 +1,86 @@
+import Casework
+import Formats
+import Terminal
+
+// A card that the post brought back: from where, what the driver answers, what it costs, what to do.
+extension CaseSheet {
+  var returned: Sheet.Section? {
+    guard let returned = file.returned else { return nil }
+    var fields: [Sheet.Field] = []
+    func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
+    func at(_ moment: Moment?) -> Text { moment.map { TimeText.dateAndTime($0.epoch, now: now) } ?? Text(same: "—") }
+    let code = vocabulary.postalCode(of: returned.postalReason.rawValue)
+    let (sent, back) = (at(returned.dispatchedAt), at(returned.registeredAt))
+    add(
+      Text(fr: "Carte", en: "Card"),
+      "\(returned.cardSerial ?? "—", .cyan) · "
+        + say(Labels.state(returned.cardState)).styled(["void", "destroyed"].contains(returned.cardState) ? .red : .plain)
+        + say(
+          Text(
+            fr: " · partie \(sent.fr) · revenue \(back.fr), \(returned.registeredBy)",
+            en: " · sent \(sent.en) · back \(back.en), \(returned.registeredBy)")))
+    add(
+      Text(fr: "La poste", en: "The post"),
+      (code.isEmpty ? "" : "\(code) · ") + say(vocabulary.label(postalReason: returned.postalReason.rawValue)).styled(.bold))
+    add(Text(fr: "Imprimée", en: "Printed"), address(returned.printedAddress))
+    add(
+      Text(fr: "Donnée", en: "Given"),
+      returned.isMisprinted
+        ? address(returned.givenAddress) + " " + say(Text(fr: "(mal imprimée : sans frais)", en: "(misprinted: no fee)")).styled(.yellow)
+        : folded(returned.givenAddress) == folded(returned.printedAddress)
+          ? say(Text(fr: "la même", en: "the same")) : address(returned.givenAddress))
+    add(Text(fr: "Il répond", en: "He answers"), answer(returned))
+    if let cents = returned.feeCents {
+      add(
+        Text(fr: "Frais", en: "Fee"),
+        Amount.shown(cents, language) + " · "
+          + say(Labels.state(returned.feeState ?? "")).styled(returned.feeState == "paid" ? .green : .yellow))
+    } else {
+      add(
+        Text(fr: "Frais", en: "Fee"),
+        say(returned.answeredAt == nil ? Text(fr: "selon sa réponse", en: "as he answers") : Text(fr: "aucun", en: "none")))
+    }
+    for earlier in returned.earlier.suffix(3) {
+      let back = at(earlier.registeredAt)
+      add(
+        Text(fr: "Avant", en: "Before"),
+        "\(earlier.barcode) · " + say(back) + " · " + say(vocabulary.label(postalReason: earlier.postalReason.rawValue)) + " · "
+          + address(earlier.printedAddress))
+    }
+    return Sheet.Section(say(Text(fr: "Pli \(returned.barcode)", en: "Dispatch \(returned.barcode)")), [.fields(fields)], isWide: true)
+  }
+
+  private func folded(_ address: String) -> String { Folding.fold(address.split(whereSeparator: \.isWhitespace).joined(separator: " ")) }
+
+  private func address(_ text: String) -> SafeText {
+    text.isEmpty ? "—" : PostalAddress(typed: text).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim))
+  }
+
+  private func answer(_ returned: CaseFile.ReturnedDispatch) -> SafeText {
+    guard let at = returned.answeredAt else { return say(Text(fr: "pas encore", en: "not yet")).styled(.yellow) }
+    let when = say(TimeText.relative(at.epoch, now: now))
+    let same = returned.isConfirmed ? say(Text(fr: " (confirmée)", en: " (confirmed)")) : ""
+    return address(returned.address ?? "").styled(.bold) + same + " · " + when
+  }
+
+  /// What to type next.
+  var nextOnReturn: Sheet.Section? {
+    guard let returned = file.returned else { return nil }
+    let text: Text
+    if file.case.state != .open {
+      return nil
+    } else if ["void", "destroyed"].contains(returned.cardState) {
+      text = Text(
+        fr: "Carte hors d'usage : elle ne repart pas ; un superviseur clôt le dossier.",
+        en: "A void card: it is not sent again; a supervisor closes the case.")
+    } else if file.flags.isEmpty {
+      text = Text(
+        fr:
+          "→ \("réexpédier", .dim) · ou, si l'adresse ne convient pas, \("signaler adresse-livraison MOTIF", .dim) puis \("redemander", .dim)",
+        en: "→ \("reship", .dim) · or, if the address will not do, \("flag delivery_address REASON", .dim) then \("return", .dim)")
+    } else {
+      text = Text(fr: "→ \("redemander", .dim)", en: "→ \("return", .dim)")
+    }
+    return Sheet.Section(nil, [.text(say(text))], isWide: true)
+  }
+}

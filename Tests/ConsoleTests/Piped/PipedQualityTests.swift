@@ -1,0 +1,184 @@
+import Postgres
+import TestSupport
+import Testing
+
+/// Defective cards, from the coupon to the attribution.
+@Suite struct PipedQualityTests {
+  @Test func receivedFoundAndAttributedToTheDriver() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, number, _) = try counter.claim(card)
+    let early = try counter.run("open \(number)\n")
+    #expect(early.status == .exited(3))
+    #expect(early.errors.hasPrefix("stdin:1: case \(number) waits for the card, which the driver has to send back (PU019)\n"))
+    #expect(early.errors.hasSuffix("  It opens once the card is received (\"receive COUPON\").\n"))
+
+    let run = try counter.run(
+      "receive \(coupon)\nreceive \(card.serial)\nnext quality\nfinding last_name data_entry_error 'as he typed it'\nattribute driver\n")
+    #expect(run.errors == "")
+    #expect(run.status == .exited(0))
+    #expect(
+      run.answers.hasPrefix(
+        """
+        Card \(card.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver is told. "receive \(coupon) --undo" takes it back until somebody examines it.
+        Card \(card.serial) of coupon \(coupon): received before. Case \(number).
+        Case \(number) · quality · DURAND Zoé
+
+        """))
+    #expect(
+      run.output.contains(
+        """
+          He writes: Il manque une lettre.
+          Documents: view photo · signature · identity_document · driving_licence
+          Element      He says  Printed  Source          Finding
+          ───────────  ───────  ───────  ──────────────  ───────
+          1 Last name  DURANT   DURAND   DURAND (entry)  —
+
+        """))
+    #expect(
+      run.output.contains(
+        """
+          ⚠ Last name: printed = source, he says otherwise → finding last_name data_entry_error
+
+        The checks suggest: driver · still to be found: Last name
+        Found: Last name — Data entry error (driver). The driver will read: "The card shows what you had entered: correct your entry."
+
+        """))
+    #expect(
+      run.answers.hasSuffix(
+        "Case \(number): attributed to the driver: he is asked to correct and pay, as the checks suggested. The driver will be told by e-mail. \"undo\" is possible for a while.\n"
+      ))
+    #expect(
+      try counter.value("select suggestion::text from core.decision_detail order by decision_id desc limit 1")
+        == #"{"grounds": ["last_name:agrees_with_entry"], "outcome": "driver"}"#)
+    #expect(try counter.value("select comment || ' ' || cause from core.finding") == "as he typed it data_entry_error")
+  }
+
+  @Test func anErrorOfOursInFrench() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard(printed: #"{"last_name": "DURAN"}"#)
+    let (coupon, number, _) = try counter.claim(card, #"{"last_name": "DURAND"}"#)
+    let run = try counter.run(
+      """
+      réceptionner \(coupon)
+      suivant qualité
+      constater nom erreur-perso
+      afficher
+      retirer nom
+      constater nom erreur-personnalisation --valeur DURAND
+      imputer in-groupe
+      défaire
+      imputer in-groupe
+
+      """, lang: "fr")
+    #expect(run.errors == "")
+    #expect(run.status == .exited(0))
+    #expect(
+      run.answers.contains(
+        "  ⚠ Nom : imprimé ≠ source → constater nom erreur-personnalisation\n\nAvis des contrôles : IN Groupe · reste à constater : Nom\nConstaté : Nom — Erreur de personnalisation (IN Groupe)."
+      ))
+    #expect(run.answers.contains("\nAvis des contrôles : IN Groupe → imputer in-groupe\nConstat retiré : Nom\n"))
+    #expect(run.answers.contains(" À imprimer : DURAND.\n"))
+    #expect(
+      run.answers.hasSuffix(
+        """
+        Dossier \(number) : imputé à IN Groupe : la carte est refaite sans frais, comme les contrôles le proposaient. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
+        Décision défaite ; rien n'en a paru. Le dossier \(number) est de nouveau en main.
+        Dossier \(number) : imputé à IN Groupe : la carte est refaite sans frais, comme les contrôles le proposaient. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
+
+        """))
+    #expect(
+      try counter.value("select string_agg(action, ',' order by id) from core.decision where queue = 'quality'")
+        == "attribute,undo,attribute")
+  }
+
+  @Test func againstTheSuggestion() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, number, _) = try counter.claim(card)
+    let refused = try counter.run(
+      "receive \(coupon)\nnext quality\nattribute driver\nfinding last_name agent_processing_error\nattribute driver\nattribute in_groupe\n",
+      ["--keep-going"])
+    #expect(refused.status == .exited(6))
+    let id = number.filter(\.isNumber)
+    #expect(
+      refused.errors == """
+        stdin:3: no finding yet on: Last name (PU036)
+          detail: {"case": \(id), "missing": ["last_name"]}
+          Each declared element needs one: finding ELEMENT CAUSE.
+        stdin:5: the findings make it "IN Groupe", not "driver" (PU035)
+          detail: {"case": \(id), "outcome": "driver", "expected": "in_groupe"}
+          Change a finding ("finding"), or the attribution.
+        stdin:6: this attribution needs a comment: no defect was found, or the checks suggest otherwise (PU026)
+          detail: {"reason": "attribution"}
+          The checks suggest "driver": Last name, the card shows what he had entered: "DURAND"; he says "DURANT". To go against it, add why; it stays internal.
+
+        """)
+    #expect(try counter.value("select count(*) from core.decision where queue = 'quality'") == "0")
+    let run = try counter.run("next\nattribute in_groupe 'we had the right form on paper'\n")
+    #expect(run.status == .exited(0), "\(run.errors)")
+    #expect(run.output.contains("free, against what the checks suggested."))
+  }
+
+  @Test func slipsOfTheScanner() throws {
+    let counter = try Counter()
+    let (one, other) = (try counter.sentCard(), try counter.sentCard())
+    let (coupon, number, _) = try counter.claim(one)
+    let run = try counter.run(
+      "receive \(coupon) --empty\nreceive \(coupon) --found \(other.serial)\nreceive \(coupon)\nreceive \(coupon) --undo\nlist quality --waiting\n"
+    )
+    #expect(run.errors == "")
+    #expect(
+      run.output.hasPrefix(
+        """
+        Coupon \(coupon): empty envelope. The driver is told; case \(number) still waits for card \(one.serial).
+        Coupon \(coupon): another card, \(other.serial). The driver is told; case \(number) still waits for his. Put this one aside: "destroy" says whether it is to be destroyed, else it goes back to its holder.
+        Card \(one.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver is told. "receive \(coupon) --undo" takes it back until somebody examines it.
+        Reception taken back: case \(number) waits for card \(one.serial) again.
+
+        """))
+    #expect(run.output.contains("\n\(number)  quality"))
+    let both = try counter.run("réceptionner \(coupon) --vide --annuler\n", lang: "fr")
+    #expect(both.status == .exited(1))
+    #expect(both.errors.replacing("\u{A0}", with: " ") == "stdin:1: une seule option à la fois : --trouvée, --vide, --annuler\n")
+    let unknown = try counter.run("receive NOPE\nreceive \(other.serial)\n", ["--keep-going"])
+    #expect(unknown.errors.contains("stdin:1: NOPE is neither a coupon nor a card (PU058)"))
+    #expect(
+      unknown.errors.contains("stdin:2: card \(other.serial) cannot be received: it is \"dispatched\", and no claim waits for it (PU059)"))
+  }
+
+  @Test func whileItWaits() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard())
+    let run = try counter.run("why \(number)\nrelancer \(number)\nremind \(number)\n", ["--keep-going"])
+    #expect(run.output.contains("Waits for: the card, which the driver has to send back, for "))
+    #expect(run.output.contains("Case \(number): the driver is reminded by e-mail.\n"))
+    #expect(run.errors.hasPrefix("stdin:3: the driver of case \(number) was reminded "))
+    let programs = try counter.run("show \(number)\nreceive \(coupon)\n", ["--format", "jsonl"])
+    #expect(programs.output.contains("\"waits_for\":\"card\",\"coupon\":\"\(coupon)\",\"claim_state\":\"awaiting_card\""))
+    #expect(programs.output.contains("{\"outcome\":\"received\","))
+  }
+
+  @Test func oneScreen() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard(printed: #"{"last_name": "DURAN"}"#)
+    let (coupon, number, _) = try counter.claim(card, #"{"last_name": "DURAND", "expiry_date": ""}"#)
+    #expect(try counter.run("receive \(coupon)\n").status == .exited(0))
+    for lang in ["fr", "en"] {
+      var terminal = try counter.sit(lang: lang)
+      try terminal.expect("› ")
+      terminal.type("open \(number)\n")
+      try terminal.expect("open")
+      let screen = Screen(try terminal.expect(" › "))
+      #expect(screen.width <= 80)
+      #expect(screen.lines.count <= 24, "\(screen.lines.joined(separator: "\n"))")
+      for wanted in [
+        "DURAN", coupon, card.serial, lang == "fr" ? "constater nom erreur-personnalisation" : "finding last_name personalisation_error",
+      ] {
+        #expect(screen.lines.joined(separator: "\n").contains(wanted), "\(wanted)")
+      }
+      terminal.type("release\nquit\n")
+      #expect(try terminal.end().status == .exited(0))
+    }
+  }
+}

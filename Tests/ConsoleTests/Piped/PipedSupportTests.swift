@@ -1,0 +1,93 @@
+import Desk
+import Postgres
+import TestSupport
+import Testing
+
+/// A driver on the phone.
+@Suite struct PipedSupportTests {
+  private func training(_ counter: Counter, licence: String, lastName: String) throws -> Int64 {
+    let id = try counter.value(
+      "select hub.record_training($1::uuid, 'continuing', 'goods', $2, $3, 'Zoé', '1980-02-03', current_date, true)",
+      [.text(UUIDText.random()), .text(licence), .text(lastName)], as: try counter.login("centre"))
+    return try #require(id.flatMap { Int64($0) })
+  }
+
+  @Test func aTrainingThatDoesNotAppear() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account(licence: "980529101299")
+    #expect(try counter.run("open \(number)\napprove\n").status == .exited(0))
+    try counter.database.advanceClock(by: "3 minutes")
+    let training = try training(counter, licence: "980529101299", lastName: "DURANT")
+    let file = try counter.run("driver \(driver)\n")
+    #expect(file.errors == "")
+    #expect(file.output.contains("continuing, goods · "))
+    #expect(file.output.contains("→ attach \(training) \(driver)"))
+    let run = try counter.run(
+      "attach \(training) \(driver)\nattach \(training) driver:\(driver) 'the centre misspelt his name'\nrattacher \(training) \(driver)\n",
+      ["--keep-going"])
+    #expect(run.errors.contains("stdin:1: training \(training) does not match driver \(driver): licence, names or birth differ (PU070)\n"))
+    #expect(
+      run.output.hasPrefix(
+        "Training \(training) attached to driver \(driver), although the data differ. The certificate is sent; it is valid until "))
+    #expect(run.errors.contains("stdin:3: training \(training) is already attached to driver \(driver) (PU073)\n"))
+    #expect(try counter.run("attach \(training) --off\n").status == .exited(4))
+    let off = try counter.run("rattacher \(training) --fin\n", as: counter.supervisor, lang: "fr")
+    #expect(off.answers == "Formation \(training) ôtée à son conducteur.\n")
+    #expect(try counter.run("attach \(training)\n").errors.hasPrefix("stdin:1: DRIVER is missing\n"))
+  }
+
+  @Test func contacts() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account(email: "zoe@exmple.org")
+    let run = try counter.run(
+      "contact \(driver) email zoe@example.org\ncoordonnées conducteur:\(driver) téléphone 06 39 98 00 77\nnote driver:\(driver) 'called, put right'\n"
+    )
+    #expect(run.errors == "")
+    #expect(run.output == "Corrected: e-mail (before: zoe@exmple.org).\nCorrected: phone number (before: 0639980011).\nNoted.\n")
+    #expect(try counter.value("select email || ' ' || phone from core.account") == "zoe@example.org 06 39 98 00 77")
+    let wrong = try counter.run("contact \(driver) email zoe\ncontact \(driver) fax 1\n", ["--keep-going"])
+    #expect(wrong.errors.contains("stdin:1: ") && wrong.errors.contains("(PU062)"))
+    #expect(!wrong.errors.contains("zoe"))
+    #expect(wrong.errors.contains("stdin:2: \"fax\" does not fit email|phone\n"))
+    let file = try counter.run("driver\n")
+    #expect(file.errors.hasPrefix("stdin:1: you have no case in hand\n"))
+    #expect(try counter.run("open \(number)\ndriver\n").output.contains("called, put right"))
+  }
+
+  @Test func anyNumberFindsHim() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, number, _) = try counter.claim(card)
+    for line in [
+      "search \(coupon)", "search \(card.serial)", "search \(card.barcode)", "driver claim:\(coupon)", "show dispatch:\(card.barcode)",
+      "driver card:\(card.serial)", "conducteur coupon:\(coupon)", "afficher envoi:\(card.barcode)",
+    ] {
+      let run = try counter.run(line + "\n", ["--format", "jsonl"])
+      #expect(run.status == .exited(0), "\(line): \(run.errors)")
+      #expect(run.output.contains("\"driver\":\(card.driver),"), "\(line): \(run.output)")
+    }
+    let file = try counter.run("driver card:\(card.serial)\n")
+    #expect(file.output.contains("Quality:      coupon \(coupon) · \(number) · card awaited · "))
+    #expect(try counter.run("driver claim:Q99999\n").status == .exited(3))
+  }
+
+  @Test func oneScreen() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, _, _) = try counter.claim(card)
+    #expect(try counter.run((0..<12).map { "note driver:\(card.driver) 'call \($0)'\n" }.joined()).status == .exited(0))
+    for lang in ["fr", "en"] {
+      var terminal = try counter.sit(lang: lang)
+      try terminal.expect("› ")
+      terminal.type("driver \(card.driver)\n")
+      try terminal.expect("driver")
+      let screen = Screen(try terminal.expect(" › "))
+      #expect(screen.width <= 80)
+      #expect(screen.lines.count <= 24, "\(screen.lines.joined(separator: "\n"))")
+      let text = screen.lines.joined(separator: "\n")
+      #expect(text.contains(coupon) && text.contains(card.serial) && text.contains("call 11"), "\(text)")
+      terminal.type("quit\n")
+      #expect(try terminal.end().status == .exited(0))
+    }
+  }
+}

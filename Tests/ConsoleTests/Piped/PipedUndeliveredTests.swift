@@ -1,0 +1,81 @@
+import Postgres
+import TestSupport
+import Testing
+
+/// Cards that the post brought back.
+@Suite struct PipedUndeliveredTests {
+  @Test func registeredConfirmedAndSentAgain() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let registered = try counter.run("undelivered \(card.barcode) n02\nundelivered \(card.barcode) n03\n")
+    #expect(registered.errors == "")
+    let number = try counter.returnCase(card)
+    #expect(
+      registered.output == """
+        Dispatch \(card.barcode) came back: Unknown at this address. Case \(number); the driver is told, his answer is awaited.
+        Dispatch \(card.barcode): registered before, case \(number). Nothing was changed.
+
+        """)
+    let early = try counter.run("open \(number)\nshow \(number)\nwhy \(number)\n", ["--keep-going"])
+    #expect(early.errors.hasPrefix("stdin:1: case \(number) waits for the driver's answer (PU019)\n"))
+    #expect(early.output.contains("Waits for: the driver's answer · just now → remind\n"))
+    #expect(
+      early.output.contains(
+        """
+          The post:   N02 · Unknown at this address
+          Printed:    12 RUE DES LILAS / 69003 LYON
+          Given:      the same
+          He answers: not yet
+          Fee:        as he answers
+
+        """))
+    #expect(early.output.contains("\nTo type:   remind\n"))
+    try counter.answer(card)
+    let run = try counter.run("next undelivered\nreship\n")
+    #expect(run.errors == "")
+    #expect(run.output.contains("  He answers: 12 RUE DES LILAS / 69003 LYON (confirmed) · just now\n  Fee:        none\n"))
+    #expect(run.output.contains("\n→ reship · or, if the address will not do, flag delivery_address REASON then return\n"))
+    #expect(
+      run.answers.hasSuffix(
+        "Case \(number): the card is sent again to the address that the driver gave. The driver will be told by e-mail. \"undo\" is possible for a while.\n"
+      ))
+    #expect(try counter.value("select action from core.decision order by id desc limit 1") == "reship")
+  }
+
+  @Test func changedPaidAndReturnedInFrench() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    #expect(try counter.run("pnd \(card.barcode) non-reclame\n", lang: "fr").status == .exited(0))
+    let number = try counter.returnCase(card)
+    let payment = try #require(try counter.answer(card, address: "LE BOURG\n69003 LYON"))
+    let unpaid = try counter.run("ouvrir \(number)\n", lang: "fr")
+    #expect(
+      unpaid.errors.replacing("\u{A0}", with: " ").hasPrefix("stdin:1: le dossier \(number) attend le paiement du conducteur (PU019)\n"))
+    try counter.pay(payment)
+    let run = try counter.run(
+      "suivant pnd\nsignaler adresse-livraison adresse-incomplete\nréexpédier\nredemander\n", ["--keep-going"], lang: "fr")
+    #expect(run.status == .exited(6))
+    #expect(run.errors.hasPrefix("stdin:3: "))
+    #expect(run.errors.contains("(PU025)"))
+    #expect(run.answers.contains("  Frais :     9,00 € · payé\n"))
+    #expect(
+      run.answers.hasSuffix("Dossier \(number) : redemandé. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.\n"))
+    #expect(try counter.value("select state from core.returned_dispatch") == "to_correct")
+  }
+
+  @Test func whatDoesNotFit() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let run = try counter.run(
+      "undelivered NOPE n02\nundelivered \(card.barcode) n99\nundelivered \(card.barcode) unclaimed\n",
+      ["--keep-going", "--format", "jsonl"])
+    #expect(run.status == .exited(6))
+    #expect(run.errors.contains("stdin:1: "))
+    #expect(run.errors.contains("stdin:2: unknown postal reason: \"n99\"\n"))
+    #expect(run.output.hasPrefix("{\"outcome\":\"registered\",\"returned_dispatch\":"))
+    try counter.answer(card)
+    let wrong = try counter.run("next undelivered\napprove\nattribute driver\nfinding photo print_defect\n", ["--keep-going"])
+    #expect(wrong.errors.contains("stdin:2: \"approve\" does not fit a case of \"undelivered\" (PU028)"))
+    #expect(wrong.errors.contains("  \"reship\" or \"return\" settles it.\n"))
+  }
+}
