@@ -81,10 +81,16 @@ def flow_1_account(stage):
     assert (asked["item"], asked["item_kind"]) == ("phone", "field") and asked["wording_fr"]
     assert mailer.work() == ["account_to_correct"]
     pass_time("16 days")
-    # Whoever looks for news at least once an hour has the reminders queued.
-    mailer.call("take_notifications", maximum=1)
+    # Whoever takes messages at least once an hour has the reminders queued. This one is left: nobody gets it until its lease ends.
+    request = uuid.uuid4()
+    taken = mailer.call("take_notifications", maximum=1, request=request)
+    assert [message["template"] for message in taken] == ["reminder"]
+    assert mailer.call("take_notifications", maximum=1, request=request) == taken
+    assert mailer.rows("outbox") == [] and mailer.call("take_notifications") == []
     pass_time("6 minutes")
-    assert mailer.work() == ["reminder"]
+    assert mailer.work() == ["reminder"] and mailer.sent[-1]["attempt"] == 2
+    late = {"notification": taken[0]["notification"], "attempt": 1, "outcome": "sent"}
+    stage.refused("PU056", lambda: mailer.call("report_notification", **late))
     assert portal.call("resubmit_account", driver=driver, **{**form, "phone": "0639980099"}) == 2
     agent.approve("accounts")
     pass_time(GRACE)
