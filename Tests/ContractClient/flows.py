@@ -155,9 +155,14 @@ def flow_3_application(stage):
     portal.call("change_delivery_address", driver=driver, application=application, delivery_address=ADDRESS.replace("1 RUE", "2 RUE"))
     stage.agent.approve("documents")
     pass_time(GRACE)
-    orders = stage.factory.rows("card_order")
-    assert len(orders) == 1
+    # Lent, and forgotten: it is offered again, as the second attempt.
+    assert len(stage.factory.rows("card_order")) == 1
+    lent = stage.factory.call("take_orders")
+    assert lent[0]["attempt"] == 1 and stage.factory.rows("card_order") == [] and stage.factory.call("take_orders") == []
+    pass_time("61 minutes")
+    assert len(stage.factory.rows("card_order")) == 1
     card = stage.factory.work()[0]
+    assert (card, stage.factory.orders[-1]["attempt"]) == (lent[0]["card"], 2)
     stage.refused("PU053", lambda: portal.call("change_delivery_address", driver=driver, application=application, delivery_address=ADDRESS))
     assert portal.row("dispatch", card=card)["address"].startswith("JEAN DUPONT\n2 RUE")
     assert portal.timeline(application) == ["draft", "submitted", "approved", "in_production", "produced", "dispatched"]
@@ -436,7 +441,21 @@ def flow_11_support(stage):
     assert stage.mailer.sent[-1]["address"] == "jean.nouveau@example.fr"
 
 
+def follow_up(stage):
+    """Whoever followed from the beginning knows what the views show, and has seen nothing twice."""
+    portal = stage.portal
+    changes, position = portal.follow(0)
+    assert len({change["position"] for change in changes}) == len(changes)
+    followed = {(change["object"], change["id"]): change["state"] for change in changes}
+    views = {"account": "driver", "application": "application", "card": "card", "payment": "payment", "quality_claim": "claim", "returned_dispatch": "returned_dispatch"}
+    for view, number in views.items():
+        shown = {(view, row[number]): row["state"] for row in portal.rows(view)}
+        told = {key: state for key, state in followed.items() if key[0] == view and (key in shown or state not in ("cancelled", "withdrawn", "closed"))}
+        assert told == shown, f"{view}: {set(told.items()) ^ set(shown.items())}"
+    assert portal.follow(position) == ([], position)
+
+
 FLOWS = [
     flow_1_account, flow_2_training, flow_3_application, flow_4_information_request, flow_5_loss, flow_6_theft, flow_7_quality, flow_8_undelivered,
-    flow_9_payment, flow_10_card_in_hand, flow_11_support,
+    flow_9_payment, flow_10_card_in_hand, flow_11_support, follow_up,
 ]

@@ -133,6 +133,7 @@ class Factory(Hub):
 
     def __init__(self, page):
         super().__init__(page, "factory")
+        self.orders = []
 
     def work(self, misprint=None, wrong_address=None):
         """Produces and dispatches every order; the cards."""
@@ -140,6 +141,7 @@ class Factory(Hub):
         orders = self.call("take_orders", request=request, maximum=50)
         # A lost answer: the same request gives the same list.
         assert self.call("take_orders", request=request, maximum=50) == orders
+        self.orders += orders
         cards = [order["card"] for order in orders]
         assert self.call("accept_orders", cards=cards) == len(cards)
         for order in orders:
