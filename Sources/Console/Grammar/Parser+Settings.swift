@@ -28,7 +28,8 @@ extension Parser {
     }
     for parameter in report?.parameters ?? [] where !parameter.isOptional && !found.contains(where: { $0.name == parameter.name }) {
       let name = parameter.name(in: language)
-      throw .usage(.parameterMissing(name), hint: .usage("\(invocation.command.name(in: language)) \(report?.name(in: language) ?? "") \(name)=…"))
+      throw .usage(
+        .parameterMissing(name), hint: .usage("\(invocation.command.name(in: language)) \(report?.name(in: language) ?? "") \(name)=…"))
     }
     return found
   }

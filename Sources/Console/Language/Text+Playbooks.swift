@@ -51,11 +51,13 @@ extension Text {
 
   static func notOfType(_ typed: String, name: String, _ type: ValueType) -> Text {
     Text(
-      fr: "\(name) : « \(typed) » ne convient pas, il faut \(type.label.fr)", en: "\(name): \"\(typed)\" does not fit, it takes \(type.label.en)")
+      fr: "\(name) : « \(typed) » ne convient pas, il faut \(type.label.fr)",
+      en: "\(name): \"\(typed)\" does not fit, it takes \(type.label.en)")
   }
 
   static let brokenLoop = Text(
-    fr: "« for » veut des noms, « in », un fichier, « do » et une commande", en: "\"for\" wants names, \"in\", a file, \"do\" and a command")
+    fr: "« for » veut des noms, « in », un fichier, « do » et une commande", en: "\"for\" wants names, \"in\", a file, \"do\" and a command"
+  )
   static let loopWithoutFile = Text(
     fr: "« for » parcourt un paramètre de type file : $NOM", en: "\"for\" goes through a parameter of type file: $NAME")
 
@@ -134,7 +136,9 @@ extension Text {
   }
 
   static func notExpectable(_ command: String) -> Text {
-    Text(fr: "« \(command) » ne peut pas être vérifié : il faut une commande qui lit", en: "\"\(command)\" cannot be expected of: a command that reads is needed")
+    Text(
+      fr: "« \(command) » ne peut pas être vérifié : il faut une commande qui lit",
+      en: "\"\(command)\" cannot be expected of: a command that reads is needed")
   }
 
   static func givesNoRows(_ command: String) -> Text {
@@ -153,7 +157,8 @@ extension Text {
   static func unexpected(row: Int, _ first: String, _ expectation: Expectation, _ found: String) -> Text {
     let name = first.isEmpty ? "" : " (\(first))"
     return Text(
-      fr: "attendu : \(expectation.condition) ; ligne \(row)\(name) : \(found)", en: "expected: \(expectation.condition); row \(row)\(name): \(found)")
+      fr: "attendu : \(expectation.condition) ; ligne \(row)\(name) : \(found)",
+      en: "expected: \(expectation.condition); row \(row)\(name): \(found)")
   }
 
   static func unexpectedRows(_ count: Int, _ expectation: Expectation) -> Text {

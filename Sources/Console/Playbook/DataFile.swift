@@ -37,7 +37,8 @@ struct DataFile: Sendable {
       if text.isEmpty || text.hasPrefix("#") { continue }
       if names.count > 1, separator == nil { separator = ["\t", ";", ","].first { line.text.contains($0) } }
       // A tab at an end is an empty column, not white space.
-      let values = names.count == 1 ? Self.unquoted(text).map { [$0] } : Self.columns(of: separator == "\t" ? line.text[...] : text, separator ?? ",")
+      let values =
+        names.count == 1 ? Self.unquoted(text).map { [$0] } : Self.columns(of: separator == "\t" ? line.text[...] : text, separator ?? ",")
       guard let values else { throw Fault(line: line.number, failure: .usage(.openQuoteInData)) }
       defer { isFirst = false }
       if isFirst, values.map(Folding.fold) == names.map(Folding.fold) { continue }

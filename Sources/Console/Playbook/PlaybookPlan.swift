@@ -78,7 +78,9 @@ struct PlaybookPlanner {
       while let line = try reading.nextLine() { lines.append(line) }
       return lines
     } catch let failure as LineSource.Failure {
-      if case .interrupted(_, let came) = failure { signal = came } else {
+      if case .interrupted(_, let came) = failure {
+        signal = came
+      } else {
         problems.append(("\(source):\(failure.line)", .usage(.unreadableLine(failure), hint: .unreadableLineHint(failure))))
       }
     } catch let failure as LineSource.Unopened {
