@@ -67,7 +67,7 @@ let package = Package(
     tests("FormatsTests", uses: ["Formats"]),
     tests("TrafficTests", uses: ["Traffic", "Desk", "TestSupport", "Postgres", "Queries", "Casework"]),
     tests("SchemaTests", uses: ["Postgres", "Queries", "Desk", "TestSupport"]),
-    tests("DeskTests", uses: ["Desk", "Postgres", "Casework", "TestSupport"]),
+    tests("DeskTests", uses: ["Desk", "Postgres", "Casework", "Queries", "TestSupport"]),
     tests("ConsoleTests", uses: ["Console", "Casework", "Formats", "Terminal", "Desk", "Postgres", "TestSupport", "pupitre"]),
   ],
   swiftLanguageModes: [.v6]

@@ -2,6 +2,7 @@ import Casework
 import Desk
 import Foundation
 import Postgres
+import Queries
 import Synchronization
 import TestSupport
 import Testing
@@ -71,6 +72,50 @@ import Testing
         select count(*) from core.decision d left join core.decision b on (b.agent, b.lane, b.sequence) = (d.agent, d.lane, d.sequence - 1)
         where d.previous_digest <> coalesce(b.digest, '\\x')
         """) == "0")
+  }
+
+  /// Twenty agents, each on all four queues at once.
+  @Test func twentySessionsSettleTheFourQueuesOnceEach() throws {
+    let scene = try Scene()
+    let each = 100
+    var owner = try scene.database.connect()
+    let load = try #require(Query[path: "local/bulk_cases.sql"]?.text)
+    for queue in Queue.allCases { try owner.query(load, [.int(Int64(each)), .text(queue.rawValue)]) }
+    let conninfo = try (0..<20).map { index in
+      try scene.database.conninfo(user: scene.login("agent\(index)")) + " options='-c lock_timeout=2s'"
+    }
+    let tally = Mutex<(decided: [Int64], errors: [String])>(([], []))
+    let done = DispatchSemaphore(value: 0)
+    for index in 0..<20 {
+      let thread = Thread {
+        defer { done.signal() }
+        do {
+          var desk = try Desk(conninfo[index])
+          while let claim = try desk.claimNext(Queue.allCases.map(\.rawValue)) {
+            let file = try desk.caseFile(claim.id)
+            let version = file.case.version
+            let decision =
+              switch file.case.queue {
+              case .quality: try desk.attribute(claim.id, version: version, outcome: .inGroupe)
+              case .undelivered: try desk.reship(claim.id, version: version)
+              default: try desk.approve(claim.id, version: version)
+              }
+            tally.withLock { $0.decided.append(decision.caseID) }
+          }
+        } catch {
+          tally.withLock { $0.errors.append("\(error)") }
+        }
+      }
+      thread.stackSize = 4 << 20
+      thread.start()
+    }
+    for _ in 0..<20 { done.wait() }
+    let (decided, errors) = tally.withLock { $0 }
+    #expect(errors == [])
+    #expect(decided.count == each * 4 && Set(decided).count == each * 4)
+    #expect(try scene.database.value("select count(*) from core.desk_case where state <> 'settled'") == "0")
+    #expect(try scene.database.value("select count(*) from core.card where state = 'ordered'") == "\(each * 2)")
+    #expect(try scene.database.value("select count(*) from core.dispatch where state = 'ordered'") == "\(each)")
   }
 
   @Test func aDeadConsolesCaseAndFlagsAreOfferedAgain() throws {

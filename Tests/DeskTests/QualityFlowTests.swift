@@ -295,7 +295,8 @@ import Testing
     let (driver, _, _, _, number) = try claimed(scene, #"{"photo": ""}"#)
     _ = try scene.takeMessages()
     try scene.advance("16 days")
-    #expect(try scene.takeMessages() == ["reminder by email"])
+    // What was taken and never reported on is offered again beside it.
+    #expect(try scene.takeMessages().count { $0 == "reminder by email" } == 1)
     #expect(try scene.takeMessages() == [])
     try scene.advance("30 days")
     var desk = try scene.desk()
