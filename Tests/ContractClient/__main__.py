@@ -22,8 +22,9 @@ def main():
         runner = examples.Examples(page)
         counts = runner.run()
         missing = [f"Flow {number}" for number in range(1, 12) if not counts.get(f"Flow {number}")]
+        missing += [f"hub.{name}" for name in sorted({*page.functions, *page.views} - runner.used)]
         if missing:
-            print(f"no example in {', '.join(missing)}")
+            print(f"no example of {', '.join(missing)}")
             return 1
         print(f"{sum(counts.values())} statements in {len(counts)} flows")
         return 0

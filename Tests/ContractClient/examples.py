@@ -83,7 +83,7 @@ class Examples:
                 self.values.update(rows[0])
             wanted = [line[3:].strip() for line in expected.splitlines()]
             if wanted:
-                got = [" | ".join("" if cell is None else str(cell) for cell in row.values()) for row in rows]
+                got = [" | ".join("" if cell is None else str(cell) for cell in row.values()).strip() for row in rows]
                 for wish, have in zip(wanted, got):
                     pattern = ".*".join(re.escape(part) for part in wish.split("…"))
                     if not re.fullmatch(pattern, have, flags=re.S):

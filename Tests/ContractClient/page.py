@@ -16,7 +16,7 @@ class Page:
         for part in re.split(r"^### ", self.text, flags=re.M)[1:]:
             self._read_entry(re.split(r"^## ", part, flags=re.M)[0])
         table = self._section("Errors")
-        for code, values in re.findall(r"^\| `([0-9A-Z]{5})` \|[^|]*\| ([^|]*) \|", table, flags=re.M):
+        for code, values in re.findall(r"^\| `([0-9A-Z]{5})` \|[^|]*\|([^|]*)\|", table, flags=re.M):
             self.errors[code] = set(re.findall(r"`(\w+)`", values))
         self._read_examples()
 
