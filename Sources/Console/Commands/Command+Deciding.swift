@@ -71,8 +71,10 @@ extension Command {
     summary: Text(fr: "renvoyer au conducteur ce qui est signalé", en: "return what is flagged to the driver"),
     details: Text(
       fr:
-        "Il faut au moins un signalement. Le conducteur lit chaque élément et son motif, corrige, et le dossier revient : à vous d'abord.",
-      en: "At least one flag is needed. The driver reads each item with its reason, corrects, and the case comes back: to you first."),
+        "Il faut au moins un signalement. Le conducteur lit chaque élément et son motif, corrige, et le dossier revient : à vous d'abord. Pour un pli revenu : l'adresse qui ne peut pas être desservie (« signaler adresse-livraison MOTIF »).",
+      en:
+        "At least one flag is needed. The driver reads each item with its reason, corrects, and the case comes back: to you first. For undelivered mail: the address that cannot be served (\"flag delivery_address REASON\")."
+    ),
     parameters: [.comment]
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()

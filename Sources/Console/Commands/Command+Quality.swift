@@ -26,7 +26,7 @@ extension Command {
     options: [
       CommandOption(
         "value", "valeur", Text(fr: "ce que la nouvelle carte doit porter", en: "what the new card must say"),
-        value: Parameter("value", Text(fr: "TEXTE", en: "TEXT"), .word, isPersonal: true))
+        value: Parameter("text", Text(fr: "TEXTE", en: "TEXT"), .word, isPersonal: true))
     ]
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()

@@ -8,7 +8,10 @@ extension Command {
     "queues", "files", area: .queues, effect: .reads,
     summary: Text(
       fr: "les quatre files : à traiter, tenus, en retard, prochaine échéance, arrivés et décidés aujourd'hui",
-      en: "the four queues: waiting, held, overdue, next due, arrived and decided today")
+      en: "the four queues: waiting, held, overdue, next due, arrived and decided today"),
+    details: Text(
+      fr: "Silencieux : ceux qui attendent le conducteur depuis plus longtemps que le réglage silence_after.",
+      en: "Silent: those that have waited for the driver for longer than the setting silence_after.")
   ) { (session, _) throws(Failure) in
     let rows = try session.atDesk { desk throws(DeskError) in try desk.queues() }
     session.show(Tables.queues(rows, language: session.language, now: session.now))

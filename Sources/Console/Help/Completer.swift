@@ -85,7 +85,7 @@ struct Completer {
     var given = Given()
     for parameter in command.parameters {
       guard let word = positional.first else { return (parameter, given) }
-      if parameter.kind.takesTheRest { return (positional.count > 1 || parameter.key == "value" ? nil : parameter, given) }
+      if parameter.kind.takesTheRest { return (nil, given) }
       switch parameter.kind {
       case .assignments: return (parameter, given)
       case .item: if let words = try? session.words(), case .term(let term) = words.items.find(word.text) { given.item = term }

@@ -28,7 +28,8 @@ extension Text {
         en: "Close it. A text with an apostrophe goes between double quotes: \"the driver's\".")
     case .unterminatedQuote: Text(fr: "Fermez-le.", en: "Close it.")
     case .danglingBackslash: Text(fr: "Doublez-la pour l'écrire elle-même.", en: "Double it to write one.")
-    case .brokenName: Text(fr: "Un dollar tel quel s'écrit entre apostrophes : '${'.", en: "A dollar as it is goes between apostrophes: '${'.")
+    case .brokenName:
+      Text(fr: "Un dollar tel quel s'écrit entre apostrophes : '${'.", en: "A dollar as it is goes between apostrophes: '${'.")
     case .control: Text(fr: "Retirez-le ; seul du texte est accepté.", en: "Remove it; only text is accepted.")
     }
   }

@@ -176,7 +176,9 @@ final class Session {
 
   /// A refusal that says that the case in hand is not in hand any more.
   private func forget(after refusal: Refusal) {
-    guard ["PU010", "PU011", "PU013", "PU018"].contains(refusal.sqlState), let hand, refusal.number("case") == hand.number else { return }
+    guard ["PU010", "PU011", "PU013", "PU018", "PU019"].contains(refusal.sqlState), let hand, refusal.number("case") == hand.number else {
+      return
+    }
     self.hand = nil
   }
 

@@ -157,7 +157,13 @@ enum History {
   /// What somebody wrote; some events carry a code there.
   private static func comment(_ entry: CaseFile.HistoryEntry) -> Text? {
     guard let comment = entry.comment, !comment.isEmpty, entry.kind != "urgent" else { return nil }
-    return entry.kind == "resent" ? Labels.template(comment) : Text(same: "\(comment)")
+    return switch entry.kind {
+    case "resent": Labels.template(comment)
+    // Why it lost its object: its card is void, or what led to it was withdrawn.
+    case "ended" where comment.hasPrefix("card_"): Text(fr: "carte ", en: "card ") + Labels.voidReason(String(comment.dropFirst(5)))
+    case "ended": Labels.template(comment)
+    default: Text(same: "\(comment)")
+    }
   }
 }
 

@@ -80,4 +80,34 @@ import Testing
       found.output.hasPrefix("Card \(card.serial): void, now on the list to destroy. \"receive \(card.serial) --undo\" takes it off.\n"))
     #expect(found.output.hasSuffix("Card \(card.serial): destroyed.\nNo card to destroy.\n"))
   }
+
+  @Test func reversedInEveryQueue() throws {
+    let counter = try Counter()
+    let (claimed, sent) = (try counter.sentCard(), try counter.sentCard())
+    let (coupon, quality, _) = try counter.claim(claimed)
+    #expect(try counter.run("receive \(coupon)\nundelivered \(sent.barcode) n07\n").status == .exited(0))
+    try counter.answer(sent)
+    let undelivered = try counter.returnCase(sent)
+    let settled = try counter.run(
+      "open \(quality)\nfinding last_name print_defect\nattribute in_groupe 'seen on the card'\nopen \(undelivered)\nreship\n")
+    #expect(settled.errors == "")
+    try counter.database.advanceClock(by: "3 minutes")
+    let run = try counter.run(
+      """
+      overturn \(quality) 'the print is right'
+      overturn \(undelivered) 'he moved'
+      assign \(quality) \(counter.agent)
+      urgent \(undelivered)
+      close \(undelivered) withdrawal 'he gave up'
+
+      """, as: counter.supervisor)
+    #expect(run.errors == "")
+    #expect(run.status == .exited(0))
+    #expect(
+      try counter.value("select string_agg(action, ',' order by id) from core.decision where queue in ('quality', 'undelivered')")
+        == "attribute,reship,overturn,overturn,close")
+    let french = try counter.run("afficher \(quality)\nescalader \(quality) 'vrai défaut ?'\n", lang: "fr")
+    #expect(french.answers.contains("· imputé · \(counter.agent) · IN Groupe — seen on the card"))
+    #expect(french.answers.contains("confié aux superviseurs"))
+  }
 }
