@@ -1,4 +1,4 @@
-"""The eleven flows of the domain, with their branches, each in a database of its own state: run in order, they leave no open case behind."""
+"""The eleven flows of the domain, with their branches: run one after another in one database, they leave no open case behind."""
 
 import uuid
 

@@ -73,6 +73,7 @@ class Mailer(Hub):
                     self.row("certificate", certificate=message["certificate"])
                 if message["invoice"]:
                     self.row("invoice", invoice=message["invoice"])
+                assert message["template"] in self.page.templates, f"the page does not know the message {message['template']}"
                 self.sent.append(message)
                 templates.append(message["template"])
                 reported = self.call("report_notification", notification=message["notification"], attempt=message["attempt"], outcome=outcome)
