@@ -219,7 +219,7 @@ create or replace function core.followed_objects() returns text[]
   $$;
 
 -- Gives positions to what is committed and has taken effect and has none. One caller at a time, until he commits: so whoever sees a position sees all
--- those before it, and what commits late comes after what was read. In the order of ids: that of each object's life.
+-- those before it, and what commits late comes after what was read. In the order of ids: that of each object's life, for it is locked while it changes.
 create or replace function core.give_positions() returns void
   language plpgsql
   as $$
@@ -233,15 +233,21 @@ begin
   select f.last_position into v_last from core.feed f for no key update;
   -- Skipped where an undo has it: it is given later, or gone.
   with unread as materialized (
-    select s.id from core.status s where s.position is null and s.effective_at <= core.now()
+    select s.id, s.object, s.object_id from core.status s where s.position is null and s.effective_at <= core.now()
     order by s.effective_at, s.id limit 10000 for no key update skip locked
+  ), whole as (
+    -- With what each of these objects went through before, should that have been left for the next time.
+    select unread.id from unread
+    union
+    select earlier.id from unread join core.status earlier on earlier.object = unread.object and earlier.object_id = unread.object_id
+    where earlier.id < unread.id and earlier.position is null and earlier.effective_at <= core.now()
   ), numbered as (
-    select unread.id, row_number() over (order by unread.id) as place from unread
+    select whole.id, row_number() over (order by whole.id) as place from whole
   ), given as (
-    update core.status s set position = v_last + numbered.place from numbered where s.id = numbered.id returning 1
+    update core.status s set position = v_last + numbered.place from numbered where s.id = numbered.id returning s.position
   )
-  select count(*) into v_given from given;
-  update core.feed f set last_position = v_last + v_given where v_given > 0;
+  select max(given.position) into v_given from given;
+  update core.feed f set last_position = v_given where v_given is not null;
 end
 $$;
 
