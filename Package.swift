@@ -37,7 +37,8 @@ let package = Package(
     room("Postgres", uses: ["CLibPQ"]),
     room("LocalCluster", uses: [.product(name: "SystemPackage", package: "swift-system")]),
     .target(
-      name: "Queries", path: "queries", exclude: ["schema", "contract", "desk", "hub", "local", "migrate", "reports"], sources: ["Queries.swift"],
+      name: "Queries", path: "queries", exclude: ["schema", "contract", "desk", "hub", "local", "migrate", "reports"],
+      sources: ["Queries.swift"],
       swiftSettings: strict + warnings, plugins: ["EmbedFiles"]),
     room("Casework", uses: []),
     room("Desk", uses: ["Postgres", "Queries", "Casework"]),

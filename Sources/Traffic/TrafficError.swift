@@ -9,6 +9,16 @@ public enum TrafficError: Error, Sendable {
   case agent(login: String, error: DeskError)
   /// The truth file cannot be written; the system's error number.
   case file(path: String, errno: Int32)
+  /// Whoever plays was told to stop.
+  case stopped
+
+  /// Whether a session was lost, so that the same may go well later.
+  var isLoss: Bool {
+    switch self {
+    case .service(_, .connectionLost), .service(_, .connectionFailed): true
+    default: false
+    }
+  }
 }
 
 extension TrafficError: CustomStringConvertible {
@@ -18,6 +28,7 @@ extension TrafficError: CustomStringConvertible {
     case .service(let login, let error): "\(login): \(error)"
     case .agent(let login, .refused(let refusal)): "\(login): \(refusal.sqlState): \(refusal.message)"
     case .agent(let login, let error): "\(login): \(error)"
+    case .stopped: "stopped"
     case .file(let path, let number): "cannot write \(path): error \(number)"
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Glibc
 import LocalCluster
 import Postgres
 import Terminal
@@ -10,8 +11,9 @@ struct PlayTraffic: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "traffic", abstract: "Play drivers, mailroom and card production through the hub contract.",
     discussion: """
-      Plays until nothing more can be done without an agent. The same seed gives the same calls: run again after agents have
-      decided, and everybody goes on from where he is. The services' logins must exist (the demo has them).
+      Plays until nothing more can be done without an agent; with --follow until Ctrl-C, reacting to what agents decide. The same
+      seed, drivers and days give the same calls: run again, and everybody goes on from where he is. The services' logins must
+      exist (the demo has them).
       """)
 
   @OptionGroup var whereabouts: Whereabouts
@@ -22,19 +24,46 @@ struct PlayTraffic: ParsableCommand {
   @Option(help: ArgumentHelp("How many drivers.", valueName: "n"))
   var drivers = 100
 
+  @Option(
+    help: ArgumentHelp(
+      "Let drivers arrive over so many days of theirs: at once, or with --rate compressed, or with --follow as the clock has it.",
+      valueName: "d"))
+  var days: Int?
+
+  @Option(help: ArgumentHelp("So many drivers arrive in a minute of ours.", valueName: "r"))
+  var rate: Double?
+
+  @Flag(name: .customLong("follow"), help: "Go on while agents work, until Ctrl-C.")
+  var follows = false
+
   @Option(help: ArgumentHelp("Write the planted faults to this file (JSON lines); they are never in the database.", valueName: "file"))
   var truth: String?
 
   func validate() throws {
     guard (0...1_000_000).contains(drivers) else { throw ValidationError("--drivers takes 0 to 1000000.") }
+    if let days, !(1...365).contains(days) { throw ValidationError("--days takes 1 to 365.") }
+    if let rate, !(rate > 0 && rate <= 100_000) { throw ValidationError("--rate takes more than 0, at most 100000.") }
   }
 
   func run() throws {
     let settings = try Settings(whereabouts)
     let speaker = Speaker(settings.language)
+    let stop = StopSignal()
+    // Only who plays in time waits, and can stop between two calls; all at once is simply ended.
+    let takesTime = follows || rate != nil
+    if takesTime { stop.hold() }
     let summary: Summary
+    var isAnnounced = !follows || isatty(2) != 1
     do throws(TrafficError) {
-      summary = try play(conninfo: try Self.conninfo(settings), seed: seed, drivers: drivers, truth: truth)
+      summary = try play(
+        conninfo: try Self.conninfo(settings), seed: seed, drivers: drivers, truth: truth,
+        course: Course(days: days, rate: rate, follows: follows), wait: takesTime ? { !stop.came(within: $0) } : nil
+      ) { _ in
+        guard !isAnnounced else { return }
+        isAnnounced = true
+        speaker.errors.writeLine(Text(fr: "Joue jusqu'à Ctrl-C.", en: "Playing until Ctrl-C.")[speaker.language].styled(.dim))
+        speaker.errors.flush()
+      }
     } catch {
       switch error {
       case .service(_, let cause): throw speaker.fail(cause)
@@ -52,6 +81,10 @@ struct PlayTraffic: ParsableCommand {
     if !summary.refusals.isEmpty {
       speaker.output.flush()
       throw ArgumentParser.ExitCode(Console.ExitCode.finishedWithFailures.rawValue)
+    }
+    if let signal = stop.signal {
+      speaker.output.flush()
+      throw ArgumentParser.ExitCode(128 + signal)
     }
   }
 

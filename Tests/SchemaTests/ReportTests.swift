@@ -38,6 +38,25 @@ import Testing
   }
 
   @Test func theReportsOfTheIssueAreThere() {
-    #expect(Set(ReportCatalogue.product.reports.map(\.name)).isSuperset(of: ["queues", "deadlines", "outcomes", "attribution"]))
+    #expect(
+      Set(ReportCatalogue.product.reports.map(\.name)).isSuperset(of: [
+        "queues", "deadlines", "outcomes", "attribution", "undelivered", "waits",
+      ]))
+  }
+
+  /// What is read of the ledger is the period, by an index, however long the history.
+  @Test(arguments: ["deadlines", "outcomes", "attribution"])
+  func theHistoryIsNotReadWhole(_ name: String) throws {
+    let database = try TestDatabase()
+    let report = try #require(ReportCatalogue.product.reports.first { $0.name == name })
+    var connection = try database.connect(as: database.login(memberOf: ["pupitre_supervisor"]))
+    // The ledger of a test is too short for an index to be worth it.
+    _ = try connection.query("set enable_seqscan = off")
+    _ = try connection.query("set enable_bitmapscan = off")
+    let values: [Parameter] = report.parameters.map { $0.type == .language ? "fr" : Parameter($0.defaultValue) }
+    let lines = try connection.query("explain " + report.text, values).map { try $0.string("QUERY PLAN") }.joined(separator: "\n")
+    #expect(lines.contains("decision_day"), "\(lines)")
+    let conditions = lines.split(separator: "\n").filter { $0.contains("Index Cond") }
+    #expect(conditions.contains { $0.contains("queue = ") && $0.contains("decided_at >= ") }, "\(lines)")
   }
 }

@@ -28,7 +28,9 @@ import Testing
     for name in ["lifecycle", "setting", "catalogue", "closing_reason", "element", "cause", "postal_reason"] {
       views["desk." + name] = ["pupitre_agent", "pupitre_supervisor"]
     }
-    for name in ["clock", "decision", "flag", "attribution", "finding", "return", "wait"] { views["desk.report_" + name] = ["pupitre_supervisor"] }
+    for name in ["clock", "decision", "flag", "attribution", "finding", "return", "wait"] {
+      views["desk.report_" + name] = ["pupitre_supervisor"]
+    }
     return views
   }()
 

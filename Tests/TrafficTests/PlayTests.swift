@@ -1,5 +1,6 @@
 import Casework
 import Desk
+import Glibc
 import Postgres
 import TestSupport
 import Testing
@@ -27,23 +28,35 @@ import Testing
       agent = try database.login(memberOf: ["pupitre_agent"])
     }
 
-    func play(_ drivers: Int = 20) throws -> Summary {
-      try Traffic.play(conninfo: try database.conninfo(), seed: 3, drivers: drivers, logins: logins)
+    func play(_ drivers: Int = 20, _ course: Course = Course(), wait: ((Double) -> Bool)? = nil) throws -> Summary {
+      try Traffic.play(conninfo: try database.conninfo(), seed: 3, drivers: drivers, logins: logins, course: course, wait: wait)
     }
 
     func counts() throws -> [String] {
       var connection = try database.connect()
       return try [
         "account", "desk_case", "training", "application", "document", "card", "payment", "invoice", "notification", "request", "status",
+        "quality_claim", "returned_dispatch", "dispatch",
       ].map { "\($0) \(try connection.query("select count(*) as n from core.\($0)").only().int("n"))" }
     }
 
-    /// The agent approves whatever there is, as a tired one would; then the grace ends.
-    func approveAll() throws {
+    /// The agent approves whatever there is, as a tired one would: finds the same on every card, sends every card again. Then the grace ends.
+    func approveAll(finding cause: String = "print_defect") throws {
       var desk = try Desk(try database.conninfo(), options: DeskOptions(overrides: ["user": agent]))
-      for queue in ["accounts", "documents"] {
-        while let claim = try desk.claimNext([queue]) {
-          _ = try desk.approve(claim.id, version: try desk.caseFile(claim.id).case.version)
+      for queue in Queue.allCases {
+        while let claim = try desk.claimNext([queue.rawValue]) {
+          let file = try desk.caseFile(claim.id)
+          let version = file.case.version
+          switch queue {
+          case .accounts, .documents: _ = try desk.approve(claim.id, version: version)
+          case .undelivered: _ = try desk.reship(claim.id, version: version)
+          case .quality:
+            for element in file.claim?.elements.filter(\.isDeclared) ?? [] {
+              try desk.finding(claim.id, version: version, element: element.element.rawValue, cause: cause)
+            }
+            let outcome: Outcome = cause == "holder_damage" ? .driver : .inGroupe
+            _ = try desk.attribute(claim.id, version: version, outcome: outcome, comment: "Vu.")
+          }
         }
       }
       try database.advanceClock(by: "3 minutes")
@@ -85,6 +98,74 @@ import Testing
     #expect(try row.int("sent") > 60 && row.int("completed") > 10)
     let counts = try stage.counts()
     #expect(try stage.play(40).refusals.isEmpty)
+    let again = try stage.counts()
+    #expect(again == counts)
+  }
+
+  @Test("followed, drivers and services react while agents decide, whatever happens to their sessions; a restart replays")
+  func follows() throws {
+    let stage = try Stage()
+    var watch = try stage.database.connect()
+    func settled() throws -> Int {
+      try watch.query(
+        "select count(*) as n from core.desk_case where queue in ('quality', 'undelivered') and state = 'settled'"
+      ).only().int("n")
+    }
+    var pauses = 0
+    var problem: (any Error)?
+    let summary = try stage.play(120, Course(follows: true)) { seconds in
+      guard seconds > 0 else { return true }
+      pauses += 1
+      do {
+        try stage.approveAll(finding: pauses % 2 == 0 ? "holder_damage" : "print_defect")
+        if pauses == 3 {
+          try stage.database.administer(
+            "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'pupitre traffic' and datname = current_database()"
+          )
+        }
+        return try pauses < 40 && settled() < 6
+      } catch {
+        problem = error
+        return false
+      }
+    }
+    if let problem { throw problem }
+    #expect(summary.refusals.isEmpty)
+    #expect(try settled() >= 6)
+    let counts = try stage.counts()
+    #expect(try stage.play(120).refusals.isEmpty)
+    // Whatever was under way when it stopped went on; what was done is not done again.
+    let again = try stage.counts()
+    for table in [0, 2, 3] { #expect(counts[table] == again[table]) }
+  }
+
+  @Test("drivers arrive at their rate; a second run goes on with the first who is missing")
+  func rate() throws {
+    let stage = try Stage()
+    var pauses = 0
+    // A rate at which not all have come by the first pause.
+    let first = try stage.play(60, Course(rate: 600)) { seconds in
+      guard seconds > 0 else { return true }
+      pauses += 1
+      return pauses < 3
+    }
+    #expect(first.refusals.isEmpty && first.drivers < 60)
+    let second = try stage.play(60, Course(rate: 60_000)) { seconds in
+      if seconds > 0 { usleep(useconds_t(seconds * 1e6)) }
+      return true
+    }
+    #expect(second.refusals.isEmpty && second.drivers == 60)
+    #expect(try stage.counts().contains("account 60"))
+  }
+
+  @Test("days of the drivers' can be played at once")
+  func days() throws {
+    let stage = try Stage()
+    let first = try stage.play(40, Course(days: 10))
+    #expect(first.refusals.isEmpty && first.drivers == 40)
+    let counts = try stage.counts()
+    #expect(counts.contains("account 40") && counts.contains("desk_case 40"))
+    #expect(try stage.play(40, Course(days: 10)).refusals.isEmpty)
     let again = try stage.counts()
     #expect(again == counts)
   }

@@ -28,7 +28,8 @@
 with decision as (
   select d.decision, d.queue, d.action as outcome, d.reason, d.standing = 'overturned' as overturned
   from desk.report_clock as clock, desk.report_decision d
-  where d.took_effect and d.standing <> 'undone' and ($2::text is null or d.queue = $2)
+  where d.took_effect and d.standing <> 'undone'
+    and d.queue = any (case when $2::text is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[$2] end)
     and d.decided_at >= (clock.today - $1::integer + 1)::timestamp at time zone 'Europe/Paris'
 ), whole as (
   select d.queue, d.outcome, count(*) as decisions, count(*) filter (where d.overturned) as overturned,

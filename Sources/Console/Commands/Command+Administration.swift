@@ -18,7 +18,8 @@ extension Command {
     ]
   ) { (session, invocation) throws(Failure) in
     let (card, reason) = (invocation.text("card"), invocation.text("reason"))
-    let decision = try session.atDesk { desk throws(DeskError) in try desk.reissue(card, reason: reason) }
+    let key = session.key(nil)
+    let decision = try session.atDesk { desk throws(DeskError) in try desk.reissue(card, reason: reason, key: key) }
     session.show(decision, as: .reissued(card))
   }
 

@@ -59,10 +59,12 @@ extension Command {
     // Read again for its findings; the decision is made on the version that the agent saw.
     let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.number) }
     let attribution = Attribution(file, vocabulary: try session.words(), now: session.now)
+    let key = session.key(hand.number, round: hand.round)
     let decision: Decision
     do throws(Failure) {
       decision = try session.atDesk { desk throws(DeskError) in
-        try desk.attribute(hand.number, version: hand.version, outcome: outcome, comment: comment, suggestion: attribution?.advice)
+        try desk.attribute(
+          hand.number, version: hand.version, outcome: outcome, comment: comment, suggestion: attribution?.advice, key: key)
       }
     } catch {
       // A comment is wanted: she is told against what.

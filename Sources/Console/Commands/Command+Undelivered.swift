@@ -17,9 +17,10 @@ extension Command {
   ) { (session, invocation) throws(Failure) in
     let hand = try session.inHand()
     let comment = invocation.text("comment")
+    let key = session.key(hand.number, round: hand.round)
     session.decided(
       try session.atDesk { desk throws(DeskError) in
-        try desk.reship(hand.number, version: hand.version, comment: comment)
+        try desk.reship(hand.number, version: hand.version, comment: comment, key: key)
       }, as: .reshipped)
   }
 

@@ -99,17 +99,18 @@ struct Parser {
     var rest = words[...]
     for (number, parameter) in command.parameters.enumerated() {
       let needed = command.parameters[(number + 1)...].count { !$0.isOptional }
+      if case .assignments = parameter.kind {
+        // Also where there are none: one may be wanted.
+        invocation.assignments = try assignments(rest, for: invocation)
+        rest = []
+        continue
+      }
       if parameter.isOptional, rest.count <= needed { continue }
       let mayPass = parameter.isOptional && number + 1 < command.parameters.count
       guard let word = rest.first else {
         throw .usage(.missingArgument(parameter.placeholder), hint: .usage(command.usage(in: language)))
       }
       if mayPass, !looksLike(word, parameter.kind) { continue }
-      if case .assignments = parameter.kind {
-        invocation.assignments = try assignments(rest, for: invocation)
-        rest = []
-        continue
-      }
       if parameter.kind.takesTheRest {
         let text = rest.map(\.text).joined(separator: " ")
         rest = []
@@ -128,6 +129,13 @@ struct Parser {
 
   private func looksLike(_ word: Token, _ kind: Parameter.Kind) -> Bool {
     if word.quoted { return false }
+    // A value stands for what can stand in its place: a number with a wrong digit must not pass for a text.
+    if word.isBound {
+      switch kind {
+      case .caseNumber, .reference: return true
+      default: break
+      }
+    }
     let isNumber = word.text.contains(where: \.isNumber) && word.text.allSatisfy { $0.isNumber || "-.#".contains($0) }
     switch kind {
     case .caseNumber, .count, .number: return isNumber

@@ -96,7 +96,7 @@ struct PlaybookPlanner {
     var reader = PlaybookReader()
     for line in lines {
       do throws(Failure) {
-        switch try reader.take(line) {
+        switch try reader.take(line.text, line: line.number) {
         case .parameter(let parameter): playbook.parameters.append(parameter)
         case .step(let step): playbook.steps.append(step)
         case nil: break

@@ -1,5 +1,3 @@
-import Terminal
-
 /// Reads a playbook line by line: a file whole, standard input as it comes.
 ///
 /// `playbook NAME` may stand before everything else, and then `end` must stand behind it; `param` lines come before the
@@ -16,20 +14,16 @@ struct PlaybookReader {
   /// What the playbook calls itself.
   private(set) var name: String?
   private var names: Set<String> = []
-  private let takesNames: Bool
-
-  /// - Parameter takesNames: whether `$NAME` is a name, and `param`, `for` and the like mean something.
-  init(takesNames: Bool = true) { self.takesNames = takesNames }
 
   /// Understands a line as far as that needs no values; nil for an empty one.
-  mutating func take(_ line: LineSource.Line) throws(Failure) -> Item? {
+  mutating func take(_ text: String, line: Int) throws(Failure) -> Item? {
     let words: [Token]
-    do { words = try Tokenizer.words(line.text, withNames: takesNames) } catch {
+    do { words = try Tokenizer.words(text, withNames: true) } catch {
       throw .usage(.unreadable(error), hint: .unreadableHint(error))
     }
     guard let first = words.first else { return nil }
     if place == .ended { throw .usage(.afterEnd, hint: .afterEndHint) }
-    switch takesNames && !first.quoted && first.uses.isEmpty ? first.text : "" {
+    switch !first.quoted && first.uses.isEmpty ? first.text : "" {
     case "playbook":
       guard place == .start else { throw .usage(.playbookNotFirst) }
       guard words.count == 2, words[1].uses.isEmpty else { throw .usage(.missingArgument(.playbookName), hint: .usage("playbook NAME")) }
@@ -44,13 +38,13 @@ struct PlaybookReader {
     case "param":
       guard place != .commands else { throw .usage(.parameterTooLate) }
       place = .parameters
-      return .parameter(try parameter(words, line: line.number))
+      return .parameter(try parameter(words, line: line))
     case "for":
       place = .commands
-      return .step(PlaybookStep(line: line.number, kind: try each(words)))
+      return .step(PlaybookStep(line: line, kind: try each(words)))
     default:
       place = .commands
-      return .step(PlaybookStep(line: line.number, kind: .command(words)))
+      return .step(PlaybookStep(line: line, kind: .command(words)))
     }
   }
 

@@ -39,7 +39,7 @@ final class Batch {
         guard let line = try source.nextLine() else { break }
         place = line.number
         script.line = line.number
-        let item = try reader.take(line)
+        let item = try reader.take(line.text, line: line.number)
         if let code = try run(item, &script) { return code }
       } catch let failure as LineSource.Failure {
         if case .interrupted(_, let signal) = failure { return signal.exitCode }

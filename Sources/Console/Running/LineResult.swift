@@ -52,11 +52,19 @@ final class LineResult {
     session.output.writeLine(JSONValue.object(members).rendered())
   }
 
-  /// The case that it was about: the one decided, named, in hand, or taken in hand.
+  /// The case that it was about: the one decided, named, in the row it gave, taken in hand, or in hand before.
   private var number: Int64? {
     if let decision = recorder.decision { return decision.caseID }
-    guard let invocation, invocation.command.effect != .reads || invocation.values["case"] != nil else { return nil }
-    return invocation.number("case") ?? caseBefore ?? session.hand?.number
+    guard let invocation else { return nil }
+    if let named = invocation.number("case") { return named }
+    guard invocation.command.effect != .reads else { return nil }
+    if let table = recorder.tables.last, table.rows.count == 1, let place = table.columns.firstIndex(where: { $0.name == "case" }),
+      case .number(let digits) = table.rows[0][place].value
+    {
+      return Int64(digits)
+    }
+    if invocation.command.effect == .claims { return session.hand?.number }
+    return invocation.command.area == .deciding ? caseBefore : nil
   }
 
   /// Whole milliseconds that have passed.

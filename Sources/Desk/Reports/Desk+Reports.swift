@@ -4,13 +4,16 @@ import Postgres
 public struct ReportRows: Sendable, Equatable {
   /// A column, as the server describes it.
   public struct Column: Sendable, Equatable {
+    /// Its name.
     public var name: String
+    /// What it holds.
     public var kind: Kind
   }
 
   /// What a column holds.
   public enum Kind: Sendable, Equatable { case text, number, boolean, day, moment }
 
+  /// Its columns, in order.
   public var columns: [Column]
   /// Values in the server's text form; nil is NULL.
   public var rows: [[String?]]

@@ -5,6 +5,7 @@
 public struct Report: Sendable, Equatable {
   /// A text in both languages.
   public struct Wording: Sendable, Equatable {
+    /// The French and the English one.
     public var fr, en: String
   }
 
@@ -43,11 +44,13 @@ public struct Report: Sendable, Equatable {
   public struct Parameter: Sendable, Equatable {
     /// The English name, then the French one.
     public var name, alias: String
+    /// What a value has to be.
     public var type: ParameterType
     /// What it is where nobody gives one; nil where the statement gets NULL.
     public var defaultValue: String?
     /// Whether it may be left out.
     public var isOptional: Bool
+    /// What it is for.
     public var meaning: Wording
   }
 
@@ -69,17 +72,23 @@ public struct Report: Sendable, Equatable {
 
   /// A column of the result.
   public struct Column: Sendable, Equatable {
+    /// The name that programs get.
     public var name: String
+    /// How people see its values.
     public var kind: ColumnKind
+    /// What people see above it.
     public var heading: Wording
   }
 
   /// The English name, by which it is run, and the French one.
   public var name, alias: String
+  /// What it says, and in more words.
   public var title, summary: Wording
   /// Whether only supervisors may read it. The database enforces it; this says so beforehand.
   public var isForSupervisors: Bool
+  /// Its parameters: `$1` first.
   public var parameters: [Parameter]
+  /// The columns of its result, in order.
   public var columns: [Column]
   /// How codes in the result are worded.
   public var codes: [String: Wording]
@@ -113,8 +122,10 @@ public struct ReportFault: Error, Sendable, Equatable {
     case nameTaken(String)
   }
 
+  /// The path of the file, or of the folder.
   public var file: String
   /// Counted from 1.
   public var line: Int
+  /// What is wrong there.
   public var problem: Problem
 }

@@ -94,14 +94,15 @@ extension Cast {
       let name = profile.usageName.isEmpty ? LastNames.draw(.french, &generator) : profile.usageName
       return PlannedClaim.Element(element: "last_name", claimed: name, cause: cause)
     case "training_centre_error":
-      return PlannedClaim.Element(element: "code_95", claimed: Self.right(profile.index, seed) == "goods" ? "Marchandises" : "Voyageurs", cause: cause)
+      let right = Self.rightQualification(profile.index, seed)
+      return PlannedClaim.Element(element: "code_95", claimed: right == "goods" ? "Marchandises" : "Voyageurs", cause: cause)
     case "no_defect_found": return PlannedClaim.Element(element: choice < 2 ? "print_quality" : "photo", claimed: "", cause: cause)
     default: return PlannedClaim.Element(element: choice == 0 ? "lamination" : "card_body", claimed: "", cause: cause)
     }
   }
 
   /// The qualification of a driver's training, whatever his centre recorded.
-  static func right(_ index: Int, _ seed: UInt64) -> String {
+  static func rightQualification(_ index: Int, _ seed: UInt64) -> String {
     var generator = SeededGenerator(seed: seed, purpose: "training", index: index)
     _ = generator.unit()
     _ = generator.unit()

@@ -35,7 +35,7 @@ extension Cast {
         : draw < 0.67 ? "unclaimed" : draw < 0.72 ? "refused" : draw < 0.93 ? "access_or_addressing" : "unspecified"
     let answers = answers(profile, isSecond: isSecond, misprinted: misprinted, &generator)
     return PlannedReturn(
-      reason: reason, journey: generator.int(in: 4 * 1440...11 * 1440), isMisprinted: misprinted,
+      reason: reason, journey: generator.int(in: 3 * 1440...8 * 1440), isMisprinted: misprinted,
       isScannedTwice: generator.chance(0.12), manner: manner, answers: manner == .answers || manner == .triesLoss ? answers : [])
   }
 
@@ -63,7 +63,9 @@ extension Cast {
       let incomplete = FaultyForm.incomplete(elsewhere, choice)
       return [PlannedReturn.Answer(address: incomplete, deserves: "incomplete_address", delay: first, payment: .paid), right]
     default:
-      let abroad = generator.pick(["1000 BRUXELLES\nBELGIQUE", "1204 GENEVE\nSUISSE", "L-1009 LUXEMBOURG\nLUXEMBOURG", "CHANTIER A69 KM 42"])
+      let abroad = generator.pick([
+        "1000 BRUXELLES\nBELGIQUE", "1204 GENEVE\nSUISSE", "L-1009 LUXEMBOURG\nLUXEMBOURG", "CHANTIER A69 KM 42",
+      ])
       let away = "\(profile.address.lines[0])\n\(abroad)"
       return [PlannedReturn.Answer(address: away, deserves: "not_servable", delay: first, payment: .paid), right]
     }

@@ -36,7 +36,8 @@ public struct Cast: Sendable {
       intended, hasEntryError: submissions[0].faults.contains { $0.kind == .unseenEntry },
       hasTrainingError: training.fault?.kind == .wrongQualification)
     let card = application(of: profile, kind: "card", number: 0)
-    let returns = returns(of: profile, address: card.rounds.last?.deliveryAddress ?? "", losesCard: later.kind == "replacement_loss" && claim == nil)
+    let returns = returns(
+      of: profile, address: card.rounds.last?.deliveryAddress ?? "", losesCard: later.kind == "replacement_loss" && claim == nil)
     var kinds = claim == nil ? [] : [("replacement_quality", 2)]
     if returns.first?.manner == .newerCard { kinds.append(("card", 3)) } else if let kind = later.kind { kinds.append((kind, 1)) }
     return PlannedDriver(

@@ -65,8 +65,8 @@ public struct FaultRates: Sendable, Hashable {
   /// Those of the demo: every queue is to have work, so many more cards are defective or come back than in truth.
   public static var demo: FaultRates {
     var rates = FaultRates()
-    rates.claim = 0.2
-    rates.undelivered = 0.2
+    rates.claim = 0.34
+    rates.undelivered = 0.3
     return rates
   }
 

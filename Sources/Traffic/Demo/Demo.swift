@@ -25,7 +25,7 @@ public enum Demo {
   ///   - owner: a superuser's login, or another one with the rights of `pupitre_owner` that may create roles.
   ///   - seed: who the drivers are and what they do. The default is not that of ``play(conninfo:seed:drivers:truth:logins:progress:)``'s
   ///     callers, lest the same people come twice.
-  ///   - drivers: how many; the open cases at the end are about 15 % of them.
+  ///   - drivers: how many; the open cases at the end are about 30 % of them.
   ///   - truth: path of a file for the planted faults, JSON lines; `nil`: none.
   ///   - logins: who plays. Those of the demo are created where they are missing, others must exist.
   ///   - progress: called about once a day of the past.
@@ -57,12 +57,7 @@ public enum Demo {
     for service in services.all { service.observer = observer }
     let player = Player(
       cast, pace: .natural, services: services, arrivals: calendar.arrivals(drivers, seed: seed), today: day.adding(days: -days))
-    for actor in player.actors.indices where player.actors[actor].plan.training != nil {
-      // Most come with their training behind them, some have it recorded after their account.
-      var dice = player.dice("course", actor)
-      let minute = player.actors[actor].due + dice.int(in: -12 * 1440...4 * 1440)
-      player.trainings.append(Player.TrainingDue(actor: actor, minute: max(minute, dice.below(1440))))
-    }
+    player.scheduleTrainings()
     do throws(TrafficError) {
       let team = try Team(conninfo, logins, player: player)
       try play(calendar, clock, player, team, drivers: drivers, progress: progress)
@@ -112,8 +107,10 @@ public enum Demo {
   /// few of them.
   private static func work(_ team: Team, _ stop: DemoCalendar.Stop, _ calendar: DemoCalendar, drivers: Int) throws(TrafficError) {
     let queues = try team.supervisor.sit { desk throws(DeskError) in try desk.queues() }
-    let pressure = max(0, 1 - Double(calendar.span - stop.minute) / (7 * 1440))
-    for (queue, calm, busy) in [(Queue.accounts, 0.005, 0.04), (.documents, 0.01, 0.11)] {
+    for (queue, calm, busy, days) in [
+      (Queue.accounts, 0.005, 0.1, 7), (.documents, 0.01, 0.11, 7), (.quality, 0.003, 0.055, 12), (.undelivered, 0.003, 0.05, 12),
+    ] {
+      let pressure = max(0, 1 - Double(calendar.span - stop.minute) / Double(days * 1440))
       let open = queues.first { $0.queue == queue.rawValue }?.waiting ?? 0
       let left = Int((calm + (busy - calm) * pressure) * Double(drivers))
       let capacity = max(3, drivers / 150)

@@ -21,7 +21,10 @@ struct Judgement {
     }
     let (overlooks, confuses, imagines) = (dice.chance(0.03), dice.chance(0.02), dice.chance(0.008))
     let place = dice.below(max(1, flags.count))
-    let ghost = queue == .accounts ? Flag(item: "birth_place", reason: "spelling") : Flag(item: "delivery_address", reason: "spelling")
+    let ghost =
+      queue == .accounts
+      ? Flag(item: "birth_place", reason: "spelling")
+      : Flag(item: "delivery_address", reason: queue == .undelivered ? "incomplete_address" : "spelling")
     let talks = dice.chance(0.08)
     let words = dice.pick(AgentTexts.comments)
     guard !isCareful else { return }

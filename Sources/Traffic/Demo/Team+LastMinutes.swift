@@ -8,11 +8,17 @@ extension Team {
       try hurry(queue, rank: 2)
       for (number, seat) in seats.prefix(2).enumerated() { try draft(seat, queue, number) }
     }
+    for (queue, seat) in zip([Queue.quality, .undelivered], seats) {
+      try hurry(queue, rank: 3)
+      try begin(seat, queue)
+    }
     try hurry(.documents, rank: 4)
     if let first = seats.first, let last = seats.last {
       try handUp(last, .documents, "Signature très différente de celle de la pièce d'identité.")
       try handUp(first, .documents, "Le conducteur affirme avoir déjà payé deux fois.")
       try handUp(last, .accounts, AgentTexts.doubt)
+      try handUp(first, .quality, "Casse nette : choc ou matière ? À voir au laboratoire.")
+      try handUp(last, .undelivered, "Troisième adresse en deux mois pour ce conducteur.")
     }
     // Two are still held for as long as a lease lasts.
     for (seat, queue) in zip(seats.suffix(2), [Queue.accounts, .documents]) {
@@ -38,6 +44,22 @@ extension Team {
     try seat.sit { desk throws(DeskError) in
       for flag in flags {
         try desk.flag(id, version: file.case.version, item: flag.item, reason: flag.reason, comment: flag.comment)
+      }
+      try desk.release(id)
+    }
+  }
+
+  /// Finds something on a card, or flags an address, then goes for lunch as well.
+  private func begin(_ seat: Seat, _ queue: Queue) throws(TrafficError) {
+    guard let id = try untouched(seat, queue) else { return }
+    _ = try seat.sit { desk throws(DeskError) in try desk.claim(id) }
+    let file = try seat.sit { desk throws(DeskError) in try desk.caseFile(id) }
+    let element = file.claim?.elements.first { $0.isDeclared }?.element.rawValue
+    try seat.sit { desk throws(DeskError) in
+      if let element {
+        try desk.finding(id, version: file.case.version, element: element, cause: "print_defect", comment: "À revoir à la loupe.")
+      } else if queue == .undelivered {
+        try desk.flag(id, version: file.case.version, item: "delivery_address", reason: "incomplete_address", comment: "À vérifier")
       }
       try desk.release(id)
     }

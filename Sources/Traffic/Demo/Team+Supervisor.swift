@@ -10,6 +10,8 @@ extension Team {
     var dice = SeededGenerator(seed: player.cast.seed, purpose: "supervisor", index: round)
     if dice.chance(0.35) { try closeForgotten(round) }
     if dice.chance(0.2) { try hurry(.documents, rank: dice.below(4)) }
+    if dice.chance(0.4) { try remindSomebody(dice.chance(0.5) ? .undelivered : .quality, &dice) }
+    try attachTraining(&dice)
     let caller = dice.below(max(1, player.actors.count))
     if dice.chance(0.7) { try answerCall(from: caller, &dice) }
   }
@@ -40,7 +42,11 @@ extension Team {
           _ = try desk.claim(summary.id)
           return try desk.caseFile(summary.id)
         }
-        try settle(file, supervisor, Judgement(truth, queue: queue, isCareful: true, &dice), key: key)
+        if queue == .quality {
+          try examine(file, supervisor, actor, isCareful: true, turn, &dice)
+        } else {
+          try settle(file, supervisor, Judgement(truth, queue: queue, isCareful: true, &dice), key: key)
+        }
       }
     }
   }
@@ -106,6 +112,39 @@ extension Team {
     if wantsPassword, file.driver.accountState == "active" {
       // Whom nothing reaches (PU057) is told by voice; an approval of this minute (PU006) is not yet to be spoken of.
       _ = try seat.attempt(unless: ["PU006", "PU057"]) { desk throws(DeskError) in try desk.resendPassword(driver) }
+    }
+  }
+
+  /// Somebody who waits for his training calls: it hangs on nobody, and an agent attaches it.
+  private func attachTraining(_ dice: inout SeededGenerator) throws(TrafficError) {
+    let waiting = player.actors.indices.filter {
+      player.actors[$0].stage == .withoutRight && player.actors[$0].plan.training?.fault?.kind == .misspeltTraining
+    }
+    let calls = dice.chance(0.4)
+    let seat = dice.pick(seats)
+    let place = dice.below(max(1, waiting.count))
+    guard calls, !waiting.isEmpty else { return }
+    let driver = player.actors[waiting[place]].driver
+    let file = try seat.sit { desk throws(DeskError) in try desk.driverFile(driver) }
+    try seat.sit { desk throws(DeskError) in try desk.note(case: nil, driver: driver, text: "Appelle : sa formation n'apparaît pas.") }
+    guard let training = file.unattachedTrainings.first else { return }
+    _ = try seat.attempt(unless: ["PU006", "PU070", "PU073"]) { desk throws(DeskError) in
+      try desk.attach(Int64(training.id), to: driver, comment: "Faute de frappe du centre, vérifiée avec lui.")
+    }
+  }
+
+  /// Reminds one of those who have been silent for longest.
+  private func remindSomebody(_ queue: Queue, _ dice: inout SeededGenerator) throws(TrafficError) {
+    var filter = CaseFilter()
+    filter.queue = queue.rawValue
+    filter.scope = .waiting
+    filter.limit = 5
+    let silent = try supervisor.sit { desk throws(DeskError) in try desk.list(filter) }
+    let place = dice.below(max(1, silent.count))
+    guard place < silent.count else { return }
+    // It waits for a grace to end (PU017), was reminded today (PU069), or nobody is to be reminded.
+    _ = try supervisor.attempt(unless: ["PU006", "PU017", "PU019", "PU057", "PU069"]) { desk throws(DeskError) in
+      try desk.remind(silent[place].id)
     }
   }
 }

@@ -51,6 +51,8 @@ final class Team {
   let player: Player
   let seats: [Seat]
   let supervisor: Seat
+  /// Whose each cause is, as the console shows it.
+  let imputations: [String: String]
   /// How many decisions were made, undone ones included.
   var decisions = 0
   /// Approvals that should have been returns.
@@ -65,6 +67,8 @@ final class Team {
     for login in logins.agents { seats.append(try Seat(conninfo, login: login)) }
     self.seats = seats
     supervisor = try Seat(conninfo, login: logins.supervisor)
+    let causes = try supervisor.sit { desk throws(DeskError) in try desk.causes() }
+    imputations = Dictionary(uniqueKeysWithValues: causes.map { ($0.cause, $0.imputedTo) })
   }
 
   /// Works on a queue until `count` cases are settled or nothing is left for anybody.
@@ -104,13 +108,20 @@ final class Team {
       _ = try seat.sit { desk throws(DeskError) in try desk.escalate(claim.id, reason: reason) }
       return true
     }
+    if queue == .quality {
+      try examine(file, seat, actor, isCareful: false, turn, &dice)
+      return true
+    }
     var file2 = file
     if dice.chance(0.015) {
       // Approved one too fast: taken back at once, and looked at again.
       let keys = (key(claim.id, turn, 1), key(claim.id, turn, 2))
       try clear(file2, seat)
       file2 = try seat.sit { desk throws(DeskError) in
-        _ = try desk.approve(claim.id, version: file.case.version, key: keys.0)
+        _ =
+          queue == .undelivered
+          ? try desk.reship(claim.id, version: file.case.version, key: keys.0)
+          : try desk.approve(claim.id, version: file.case.version, key: keys.0)
         _ = try desk.undo(claim.id, key: keys.1)
         return try desk.caseFile(claim.id)
       }
@@ -141,10 +152,19 @@ final class Team {
 
   /// What is wrong with what the driver gave last.
   func truth(of actor: Int, _ queue: Queue) -> [PlantedFault] {
-    queue == .accounts ? player.actors[actor].accountFaults : player.actors[actor].papers.values.sorted { $0.item < $1.item }
+    switch queue {
+    case .accounts: return player.actors[actor].accountFaults
+    case .documents: return player.actors[actor].papers.values.sorted { $0.item < $1.item }
+    case .quality: return []
+    case .undelivered:
+      guard let reason = player.actors[actor].given?.deserves else { return [] }
+      return [
+        PlantedFault(driver: actor, subject: .returnedDispatch, item: "delivery_address", reason: reason, kind: .unservedAddress)
+      ]
+    }
   }
 
-  /// Returns with these flags, or approves where there are none.
+  /// Returns with these flags; where there are none approves, or sends the card again.
   func settle(_ file: CaseFile, _ seat: Seat, _ judgement: Judgement, key: String) throws(TrafficError) {
     let (id, version) = (Int64(file.case.number.id), file.case.version)
     try clear(file, seat)
@@ -152,7 +172,9 @@ final class Team {
       for flag in judgement.flags {
         try desk.flag(id, version: version, item: flag.item, reason: flag.reason, comment: flag.comment)
       }
-      if judgement.flags.isEmpty {
+      if judgement.flags.isEmpty, file.case.queue == .undelivered {
+        _ = try desk.reship(id, version: version, comment: judgement.comment, key: key)
+      } else if judgement.flags.isEmpty {
         _ = try desk.approve(id, version: version, comment: judgement.comment, key: key)
       } else {
         _ = try desk.returnCase(id, version: version, comment: judgement.comment, key: key)

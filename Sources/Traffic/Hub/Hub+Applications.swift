@@ -152,8 +152,9 @@ extension Hub {
     public var driver, card, application: Int64
     /// `ordered` … `active`, `void`, `destroyed`.
     public var state: String
-    /// The number printed on it and its last day, once it is produced.
+    /// The number printed on it, once it is produced.
     public var serial: String?
+    /// The last day printed on it.
     public var expiresOn: CalendarDay?
   }
 

@@ -61,7 +61,8 @@ extension Hub {
     optionalNumber(
       .answerReturnedDispatch,
       [
-        .uuid(request), .int(driver), .int(returned), Parameter(deliveryAddress), Parameter(billing?.address), Parameter(billing?.addressee),
+        .uuid(request), .int(driver), .int(returned), Parameter(deliveryAddress), Parameter(billing?.address),
+        Parameter(billing?.addressee),
       ])
   }
 }

@@ -3,8 +3,25 @@ import Postgres
 /// Accounts.
 extension Player {
   /// Drivers submit their accounts; what `hub` refuses is typed again.
-  func submitAccounts() throws(TrafficError) {
-    try each(acting(in: .submitting), services.portal) { actor in
+  func submitAccounts() throws(TrafficError) { try submit(acting(in: .submitting)) }
+
+  /// Submits again, one by one, what earlier runs submitted; gives the minute of the first driver who is new, so that arrivals go on from
+  /// there.
+  func catchUp() throws(TrafficError) -> Int {
+    let last = try services.portal.ask(Hub.lastAccount())
+    guard last > 0 else { return 0 }
+    for actor in actors.indices {
+      while actors[actor].stage == .submitting {
+        minute = max(minute, actors[actor].due)
+        try submit([actor])
+      }
+      if actors[actor].driver > last { break }
+    }
+    return minute
+  }
+
+  private func submit(_ acting: [Int]) throws(TrafficError) {
+    try each(acting, services.portal) { actor in
       let attempt = actors[actor].submission ?? 0
       return Hub.submitAccount(request: ids("account", actor, attempt), actors[actor].plan.submissions[attempt].form)
     } then: { actor, answer in

@@ -60,7 +60,7 @@ extension Player {
     let calls = sent.map { actor, document, part in
       let state = actors[actor]
       return Hub.putDocument(
-        request: ids("document", actor, (state.order * 4 + state.cancelled) * 128 + part), driver: state.driver,
+        request: ids("document", actor * 8 + state.order, state.cancelled * 128 + part), driver: state.driver,
         application: state.application, document)
     }
     deeds += calls.count
@@ -77,7 +77,7 @@ extension Player {
   /// Drivers submit what they filled in; a few cancel and begin again.
   func submitApplications() throws(TrafficError) {
     let acting = acting(in: .submittingApplication)
-    let fickle = acting.filter { pace == .natural && $0 % 61 == 7 && actors[$0].order == 0 && actors[$0].cancelled == 0 }
+    let fickle = acting.filter { !adopts && $0 % 61 == 7 && actors[$0].order == 0 && actors[$0].cancelled == 0 }
     try each(fickle, services.portal) { actor in
       Hub.cancelApplication(request: ids("cancel", actor), driver: actors[actor].driver, application: actors[actor].application)
     } then: { actor, answer in

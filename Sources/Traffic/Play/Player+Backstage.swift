@@ -34,7 +34,6 @@ extension Player {
     }
     guard !cards.isEmpty else { return }
     let claims = try firstCards { $0.claim != nil }
-    deeds += cards.count
     let answers = try services.factory.ask(
       cards.map { card in
         let claim = claims[card.card].flatMap { actors[$0].plan.claim }
@@ -43,7 +42,7 @@ extension Player {
           request: ids("production", Int(card.card)), card: card.card, serial: Self.serial(of: card.card),
           expiresOn: end.flatMap { $0 > today.adding(days: 1) ? $0 : nil } ?? today.adding(years: 5), printed: claim?.misprints ?? [])
       })
-    for case .failure(let refusal) in answers { unexpected(refusal, nil) }
+    count(answers)
   }
 
   /// The factory sends cards off.
@@ -51,14 +50,13 @@ extension Player {
     let cards = try services.factory.ask(Hub.factoryCards()).filter { $0.state == "produced" && !isLeft(Int($0.card) / 3, part) }
     guard !cards.isEmpty else { return }
     let misprinted = try firstCards { $0.returns.first?.isMisprinted == true }
-    deeds += cards.count
     let answers = try services.factory.ask(
       cards.map { card in
         Hub.reportDispatch(
           request: ids("dispatch", Int(card.card)), card: card.card, barcode: Self.barcode(of: card.card),
           printedAddress: misprinted[card.card] == nil ? nil : Self.misprinted(card.printedAddress))
       })
-    for case .failure(let refusal) in answers { unexpected(refusal, nil) }
+    count(answers)
   }
 
   /// The first cards of drivers with such a plan, where they are being made: the slips of the factory are theirs.

@@ -156,7 +156,8 @@ extension Player {
   func retryPayments() throws(TrafficError) {
     try each(acting(in: .retrying), services.portal) { actor in
       Hub.retryPayment(
-        request: ids("retry", actor, actors[actor].order * 64 + actors[actor].returns * 8 + actors[actor].failedPayments), driver: actors[actor].driver,
+        request: ids("retry", actor, actors[actor].order * 64 + actors[actor].returns * 8 + actors[actor].failedPayments),
+        driver: actors[actor].driver,
         application: actors[actor].application)
     } then: { actor, answer in
       switch answer {

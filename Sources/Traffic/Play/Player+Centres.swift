@@ -2,19 +2,30 @@ import Postgres
 
 /// Approved training centres: they record, correct and cancel.
 extension Player {
+  /// Most drivers come with their training behind them, some have it recorded after their account.
+  func scheduleTrainings() {
+    for actor in actors.indices where actors[actor].plan.training != nil {
+      var dice = dice("course", actor)
+      let due = actors[actor].due + dice.int(in: -12 * 1440...4 * 1440)
+      trainings.append(TrainingDue(actor: actor, minute: pace == .immediate ? 0 : max(due, dice.below(1440))))
+    }
+  }
+
   /// Centres do what is due. Those who record find in their own list what they recorded before.
   func workAtCentres() throws(TrafficError) {
     let due = trainings.filter { $0.minute <= minute }
     guard !due.isEmpty else { return }
+    var later: [TrainingDue] = []
     for (number, centre) in services.centres.enumerated() {
       let mine = due.filter { ($0.actor % 3 == 0 ? 1 : 0) % services.centres.count == number }
       guard !mine.isEmpty else { continue }
       let list = try centre.ask(Hub.centreTrainings())
       try record(mine, centre, Set(list.map { "\($0.licenceNumber) \($0.qualification)" }))
-      try correct(mine, centre, list)
+      try correct(mine, centre, list, &later)
     }
     // Only now: a connection that was lost leaves everything due.
     trainings.removeAll { $0.minute <= minute }
+    trainings += later
     for entry in due where entry.deed == .record {
       guard let days = actors[entry.actor].plan.training?.daysUntilCorrected, pace == .natural else { continue }
       trainings.append(TrainingDue(actor: entry.actor, minute: minute + days * 1440, deed: .correctName))
@@ -56,8 +67,10 @@ extension Player {
   }
 
   /// Corrects a name, so that the training finds its account, or a qualification that a card was printed with.
-  private func correct(_ due: [TrainingDue], _ centre: Service, _ list: [Hub.CentreTraining]) throws(TrafficError) {
-    for entry in due where entry.deed == .correctName || entry.deed == .correctQualification {
+  private func correct(_ due: [TrainingDue], _ centre: Service, _ list: [Hub.CentreTraining], _ later: inout [TrainingDue])
+    throws(TrafficError)
+  {
+    for entry in due where (entry.deed == .correctName || entry.deed == .correctQualification) && actors[entry.actor].driver != 0 {
       guard let plan = actors[entry.actor].plan.training,
         let training = list.first(where: {
           $0.state == "recorded" && $0.licenceNumber == plan.licenceNumber && $0.qualification == plan.qualification
@@ -67,12 +80,15 @@ extension Player {
       corrected.lastName = actors[entry.actor].plan.profile.lastName
       corrected.qualification = plan.rightQualification
       if let issued = training.issuedOn { corrected.issuedOn = issued }
-      deeds += 1
-      let answer = try centre.ask([
-        Hub.correctTraining(request: ids("training_corrected", entry.actor), training: training.training, corrected)
-      ])[0]
-      // Support was faster, and he has ordered his card already.
-      if case .failure(let refusal) = answer, refusal.sqlState != "PU054" { unexpected(refusal, nil) }
+      let call = Hub.correctTraining(request: ids("training_corrected", entry.actor), training: training.training, corrected)
+      switch try centre.ask([call])[0] {
+      case .success: deeds += 1
+      case .failure(let refusal) where refusal.sqlState == "PU054":
+        // A name: support was faster, and he has ordered his card already. A qualification: an agent has yet to find that it is wrong.
+        let isOpen = entry.deed == .correctQualification && actors[entry.actor].stage != .done
+        if isOpen { later.append(TrainingDue(actor: entry.actor, minute: minute + (pace == .immediate ? 1 : 720), deed: entry.deed)) }
+      case .failure(let refusal): unexpected(refusal, nil)
+      }
     }
   }
 

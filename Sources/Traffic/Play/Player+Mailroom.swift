@@ -17,7 +17,8 @@ extension Player {
     let acting = acting(in: .posting)
     guard !acting.isEmpty else { return }
     let claims = try claims(of: acting)
-    let expected = acting.contains { actors[$0].plan.claim?.posting == .wrongCardFirst } ? try services.mailroom.ask(Hub.expectedCards()) : []
+    let expected =
+      acting.contains { actors[$0].plan.claim?.posting == .wrongCardFirst } ? try services.mailroom.ask(Hub.expectedCards()) : []
     for actor in acting {
       guard let claim = claims[actor], let plan = actors[actor].plan.claim else {
         actors[actor].stage = .applicationPending
@@ -126,13 +127,12 @@ extension Player {
   /// Cards go out again in new envelopes.
   private func reship() throws(TrafficError) {
     let orders = try services.mailroom.ask(Hub.dispatchOrders())
-    deeds += orders.count
     let answers = try services.mailroom.ask(
       orders.map { order in
         Hub.reportReshipment(
           request: ids("reshipped", Int(order.dispatch)), dispatch: order.dispatch, barcode: Self.barcode(ofReshipment: order.dispatch))
       })
-    for case .failure(let refusal) in answers { unexpected(refusal, nil) }
+    count(answers)
   }
 
   static func barcode(ofReshipment dispatch: Int64) -> String { "8S" + padded(Int(dispatch) * 104_729 % 100_000_000_000, to: 11) }
@@ -150,16 +150,15 @@ extension Player {
         continue
       }
       // His payment is not through: the card is still good. It stays in the drawer.
-      if refusal.sqlState == "PU059" { found.append((minute + 1440, serial)) } else { unexpected(refusal, nil) }
+      if refusal.sqlState == "PU059" { found.append((minute + (pace == .immediate ? 1 : 1440), serial)) } else { unexpected(refusal, nil) }
     }
   }
 
   /// The mailroom destroys received cards, all of them or every second one.
   private func destroyCards(all: Bool) throws(TrafficError) {
     let serials = try services.mailroom.ask(Hub.cardsToDestroy()).enumerated().filter { all || $0.offset % 2 == 0 }.map(\.element)
-    deeds += serials.count
     let answers = try services.mailroom.ask(serials.map { Hub.destroyCard(request: mailroomID("destroyed", $0), serial: $0) })
-    for case .failure(let refusal) in answers { unexpected(refusal, nil) }
+    count(answers)
   }
 
   private func mailroomID(_ purpose: StaticString, _ serial: String) -> String {

@@ -83,7 +83,9 @@ extension Player {
 
   /// What he answers next: as planned, else another address.
   private func answer(of actor: Int) -> PlannedReturn.Answer {
-    if let planned = actors[actor].plannedReturn, actors[actor].answers < planned.answers.count { return planned.answers[actors[actor].answers] }
+    if let planned = actors[actor].plannedReturn, actors[actor].answers < planned.answers.count {
+      return planned.answers[actors[actor].answers]
+    }
     var dice = dice("elsewhere", actor, actors[actor].returns * 8 + actors[actor].answers)
     let address = PostalAddress(addressee: actors[actor].plan.profile.address.lines[0], in: dice.pick(Town.all), &dice)
     return PlannedReturn.Answer(address: address.text, deserves: nil, delay: Cast.delay(&dice), payment: .paid)

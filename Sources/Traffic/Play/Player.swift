@@ -39,6 +39,8 @@ final class Player {
   var refusals: [String: Int] = [:]
   /// How many things drivers and services did.
   var deeds = 0
+  /// Asked between two groups of calls: whether to leave the rest. What was sent is sent again by the next run, under the same ids.
+  var isStopped: () -> Bool = { false }
   private var byDriver: [Int64: Int] = [:]
 
   /// What a centre does about a training, and when.
@@ -91,8 +93,21 @@ final class Player {
 
   /// The minute at which somebody acts next; `nil` where everybody waits for others.
   var nextDue: Int? {
-    let acting = actors.lazy.filter { $0.stage.acts }.map(\.due)
-    return (Array(acting) + trainings.map(\.minute) + payments.values + found.map(\.due)).filter { $0 > minute }.min()
+    var next: Int?
+    func consider(_ due: Int) { if due > minute, due < next ?? .max { next = due } }
+    for actor in actors where actor.stage.acts { consider(actor.due) }
+    for training in trainings { consider(training.minute) }
+    for due in payments.values { consider(due) }
+    for card in found { consider(card.due) }
+    for stray in strays { consider(stray.due) }
+    return next
+  }
+
+  /// Whether something came up that nobody here did: a message for a driver, a card to make, a card to send. A probe each.
+  func hasNews() throws(TrafficError) -> Bool {
+    if try services.mailer.ask(Hub.outbox()) { return true }
+    if try !services.factory.ask(Hub.cardOrders()).isEmpty { return true }
+    return try !services.mailroom.ask(Hub.dispatchOrders()).isEmpty
   }
 
   /// The actor behind a driver's number; `nil` for drivers of others.
@@ -128,12 +143,23 @@ final class Player {
     if let actor { actors[actor].stage = .done }
   }
 
+  /// Counts what was done, and notes what was refused although nobody planned it.
+  func count<Answer>(_ answers: [Result<Answer, ServerError>]) {
+    for answer in answers {
+      switch answer {
+      case .success: deeds += 1
+      case .failure(let refusal): unexpected(refusal, nil)
+      }
+    }
+  }
+
   /// Sends a call for each of these actors, some hundred at a time so that files do not pile up in memory.
   func each<Answer>(
     _ acting: [Int], _ service: Service, _ call: (Int) -> HubCall<Answer>,
     then: (Int, Result<Answer, ServerError>) throws(TrafficError) -> Void
   ) throws(TrafficError) {
     for start in stride(from: 0, to: acting.count, by: 200) {
+      if isStopped() { throw .stopped }
       let group = acting[start..<min(start + 200, acting.count)]
       let answers = try service.ask(group.map { call($0) })
       deeds += group.count

@@ -29,6 +29,30 @@ import Testing
     #expect(try terminal.end().status == .exited(0))
   }
 
+  @Test func tabCompletesReportsAndTheirParameters() throws {
+    let counter = try Counter()
+    var terminal = try counter.sit(as: counter.supervisor)
+    try terminal.expect("› ")
+    terminal.type("report dea\t")
+    try terminal.expect("deadlines ")
+    terminal.type("we\t")
+    try terminal.expect("weekly=")
+    terminal.type("yes q\t")
+    try terminal.expect("queue=")
+    terminal.type("acc\t")
+    try terminal.expect("accounts")
+    terminal.type("\n")
+    try terminal.expect("Nothing to report.")
+    try terminal.expect("› ")
+    terminal.type("expect que\t")
+    try terminal.expect("queue")
+    terminal.type("s overdue = 0\n")
+    try terminal.expect("As expected: overdue = 0.")
+    try terminal.expect("› ")
+    terminal.type("\u{4}")
+    #expect(try terminal.end().status == .exited(0))
+  }
+
   @Test func tabCompletesInTheMailroomAndInQualityCases() throws {
     let counter = try Counter()
     let card = try counter.sentCard()

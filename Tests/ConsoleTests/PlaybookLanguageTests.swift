@@ -1,0 +1,213 @@
+import Formats
+import Foundation
+import Terminal
+import Testing
+
+@testable import Console
+
+/// The language of playbooks, without a database.
+@Suite struct PlaybookLanguageTests {
+  private func words(_ line: String, _ values: [String: String] = [:]) throws -> [Token] {
+    try Bindings(values).bind(try Tokenizer.words(line, withNames: true))
+  }
+
+  private func texts(_ line: String, _ values: [String: String] = [:]) throws -> [String] { try words(line, values).map(\.text) }
+
+  /// What values hold never matters to how the line is read.
+  @Test(arguments: ["plain", "two words", "l'adresse \"x\"", "$other", "a;b#c", "--overdue", "#", "", "'", "\\", "$(id)", "é\u{A0}è", "do"])
+  func aValueStaysOneWord(_ value: String) throws {
+    #expect(try texts("note $text", ["text": value]) == ["note", value])
+    #expect(try texts("note \"<$text>\"", ["text": value]) == ["note", "<\(value)>"])
+    #expect(try texts("note ${text}x", ["text": value]) == ["note", value + "x"])
+    #expect(try texts("note a$text\"b$text\"", ["text": value]) == ["note", "a\(value)b\(value)"])
+  }
+
+  @Test func whatIsNoName() throws {
+    #expect(try texts(#"note '$text' \$text "\$text" 5$ $ $5 "$""#) == ["note", "$text", "$text", "$text", "5$", "$", "$5", "$"])
+    #expect(try texts("note # $text") == ["note"])
+    // A line that somebody types has no names.
+    #expect(try Tokenizer.words("note $HOME").map(\.text) == ["note", "$HOME"])
+    #expect(throws: Tokenizer.Failure.brokenName(column: 6)) { try Tokenizer.words("note ${x", withNames: true) }
+    #expect(throws: Tokenizer.Failure.brokenName(column: 6)) { try Tokenizer.words("note ${}", withNames: true) }
+  }
+
+  @Test func anUndefinedNameIsAnError() throws {
+    let failure = #expect(throws: Failure.self) { try words("note $cas", ["case": "1"]) }
+    #expect(failure?.message.en.plain == "$cas (column 6) is not defined")
+    #expect(failure?.hint.en.plain == "Did you mean: $case?")
+  }
+
+  @Test func aValueIsNoOptionAndNoCommand() throws {
+    let bound = try words("list $x", ["x": "--overdue"])
+    #expect(throws: Failure.self) { try parser(.en).parse(bound) }
+    #expect(throws: Failure.self) { try parser(.en).parse(try words("$x", ["x": "queues"])) }
+    #expect(throws: Failure.self) { try parser(.en).parse(try words("list --$x", ["x": "overdue"])) }
+    #expect(try parser(.en).parse(try words("list --round=$x $q", ["x": "2", "q": "pièces"]))?.count("round") == 2)
+    let note = try parser(.en).parse(try words("note $x", ["x": "--"]))
+    #expect(note?.text("text") == "--")
+    // A bare value is what can stand there; a quoted one is text.
+    #expect(throws: Failure.self) { try parser(.en).parse(try words("note $x seen", ["x": "1001-8"])) }
+    #expect(try parser(.en).parse(try words("note $x seen", ["x": "1001-9"]))?.number("case") == 10019)
+    #expect(try parser(.en).parse(try words("note \"$x\" seen", ["x": "1001-9"]))?.text("text") == "1001-9 seen")
+  }
+
+  private func items(_ text: String) throws -> (parameters: [PlaybookParameter], steps: [PlaybookStep]) {
+    var reader = PlaybookReader()
+    var (parameters, steps): ([PlaybookParameter], [PlaybookStep]) = ([], [])
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      guard let item = try reader.take(String(line), line: index + 1) else { continue }
+      switch item {
+      case .parameter(let parameter): parameters.append(parameter)
+      case .step(let step): steps.append(step)
+      }
+    }
+    try reader.finish()
+    return (parameters, steps)
+  }
+
+  @Test func parametersAndSteps() throws {
+    let read = try items(
+      "# morning\nplaybook opening\nparam late integer 3\nparam scan file\nparam day date today\nqueues # now\nfor a b in $scan do note $a $b\nend\n# done"
+    )
+    #expect(read.parameters.map(\.name) == ["late", "scan", "day"])
+    #expect(read.parameters.map(\.defaultValue) == ["3", nil, "today"])
+    #expect(read.steps.map(\.line) == [6, 7])
+    guard case .each(let names, _, let command) = read.steps[1].kind else { throw CancellationError() }
+    #expect(names == ["a", "b"])
+    #expect(command.count == 3)
+  }
+
+  @Test(arguments: [
+    ("queues\nplaybook late", "\"playbook\" opens the playbook: nothing comes before it"),
+    ("end", "\"end\" closes a playbook that \"playbook NAME\" opened"),
+    ("playbook x\nqueues", "the playbook \"x\" is not closed by \"end\""),
+    ("playbook x\nend\nqueues", "the playbook was closed by \"end\" already"),
+    ("queues\nparam x text", "\"param\" lines come before the first command"), ("param x colour", "unknown type: \"colour\""),
+    ("param x", "the parameter's type is missing"), ("param 1x text", "\"1x\" is no name: letters, digits and _, a letter first"),
+    ("param x text\nparam x text", "\"x\" is declared twice"), ("param x integer ten", "x: \"ten\" does not fit, it takes a whole number"),
+    ("param x text\nparam y text $x", "$x: a parameter is not made of another"),
+    ("for x in scan.csv do queues", "\"for\" goes through a parameter of type file: $NAME"),
+    ("for x in $f queues", "\"for\" wants names, \"in\", a file, \"do\" and a command"),
+    ("for x x in $f do queues", "\"x\" is declared twice"), ("for x in $f do for y in $g do queues", "\"for\" cannot follow \"do\""),
+  ])
+  func whatIsRefused(_ text: String, _ message: String) {
+    let failure = #expect(throws: Failure.self) { _ = try items(text) }
+    #expect(failure?.message.en.plain == message)
+  }
+
+  @Test(
+    arguments: [
+      (ValueType.integer, "12", "12"), (.integer, "1.5", nil), (.number, "2,5", "2.5"), (.number, "inf", nil),
+      (.date, "24/11/2026", "2026-11-24"),
+      (.date, "aujourd'hui", "today"), (.date, "2026-02-30", nil), (.duration, "2h", "2h"), (.duration, "soon", nil),
+      (.boolean, "oui", "true"),
+      (.boolean, "perhaps", nil), (.queue, "pièces", "documents"), (.queue, "lost", nil), (.case, "1001-9", "1001-9"),
+      (.case, "1001-8", nil),
+      (.text, "anything $x", "anything $x"),
+    ] as [(ValueType, String, String?)])
+  func types(_ type: ValueType, _ typed: String, _ value: String?) {
+    #expect(type.value(of: typed) == value)
+  }
+
+  // Data files.
+
+  private func data(_ text: String, _ names: [String]) throws -> [DataFile.Row] {
+    let file = FileManager.default.temporaryDirectory.appending(path: "data-\(UUID())")
+    try Data(text.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try DataFile(path: file.path, names: names, signals: nil).rows
+  }
+
+  @Test func oneNameIsTheWholeLine() throws {
+    let rows = try data("\u{FEFF}# scanner 3\r\n\r\nRA1;x\r\n  RA 2 \r\n\"RA \"\"3\"\"\"\r\n", ["barcode"])
+    #expect(rows.map(\.values) == [["RA1;x"], ["RA 2"], ["RA \"3\""]])
+    #expect(rows.map(\.line) == [3, 4, 5])
+    #expect(try data("barcode\nRA1\n", ["barcode"]).map(\.line) == [2])
+    #expect(try data("", ["barcode"]).isEmpty)
+  }
+
+  @Test(arguments: [",", ";", "\t"])
+  func severalNamesAreColumns(_ separator: String) throws {
+    let text =
+      ["Code-barres\(separator)Motif", "RA1\(separator)n02", "\"a,;b\" \(separator) \"x \"\"y\"\"\"", "RA3\(separator)"]
+      .joined(separator: "\n") + "\n"
+    let rows = try data(text, ["code_barres", "motif"])
+    #expect(rows.map(\.values) == [["RA1", "n02"], ["a,;b", "x \"y\""], ["RA3", ""]])
+    #expect(rows.map(\.line) == [2, 3, 4])
+  }
+
+  @Test(arguments: [
+    ("RA1;n02\nRA2\n", 2), ("RA1;n02;x\n", 1), ("RA1;\"n02\n", 1), ("RA1;n02\nRA2;n0", 2), ("RA1;a\u{1B}[2J\n", 1), ("RA1;\"a\"b\n", 1),
+  ])
+  func brokenFilesNameTheLine(_ text: String, _ line: Int) throws {
+    do {
+      _ = try data(text, ["barcode", "reason"])
+      Issue.record("read")
+    } catch let fault as DataFile.Fault {
+      #expect(fault.line == line)
+    }
+  }
+
+  // Expectations.
+
+  private func expects(_ line: String, _ table: Table) throws -> String? {
+    let invocation = try #require(try parser(.en).parse("expect " + line))
+    let expectation = try #require(invocation.expectation)
+    do throws(Failure) {
+      try expectation.check(table)
+      return nil
+    } catch {
+      return error.message.en.plain
+    }
+  }
+
+  private let table = Table(
+    columns: ["queue", "overdue", "rate", "at", "late"].map { Column($0, "\($0)") },
+    rows: [
+      [.text("accounts", shown: "comptes"), .number(3), .number("97.50"), .timestamp("2026-11-24T09:00:00+01:00"), .boolean(false)],
+      [.text("documents", shown: "pièces"), .number(10), .null, .timestamp("2026-11-25T09:00:00+01:00"), .boolean(true)],
+    ])
+
+  @Test(
+    arguments: [
+      ("list rows = 2", nil), ("list rows < 2", "expected: rows < 2; there are 2 rows"), ("why overdue >= 3", nil),
+      ("why overdue < 10", "expected: overdue < 10; row 2 (documents): 10"), ("why queue != qualité", nil),
+      ("why queue = comptes", "expected: queue = comptes; row 2: documents"), ("why at >= 2026-11-24", nil),
+      ("why at < 2026-11-25", "expected: at < 2026-11-25; row 2 (documents): 2026-11-25T09:00:00+01:00"),
+      ("why late = non", "expected: late = non; row 2 (documents): true"), ("why rate > 9", "expected: rate > 9; row 2 (documents): ''"),
+      ("why overdue > many", "overdue is a number, \"many\" is none"), ("why queue < z", "queue is compared by = and != only"),
+      ("why nothing = 1", "\"why\" has no column \"nothing\""),
+    ] as [(String, String?)])
+  func conditions(_ line: String, _ message: String?) throws {
+    #expect(try expects(line, table) == message)
+  }
+
+  @Test func noRowIsNoSuccess() throws {
+    let empty = Table(columns: table.columns)
+    #expect(try expects("why overdue = 0", empty) == "\"why\" gives no row: nothing to look at")
+    #expect(try expects("why rows = 0", empty) == nil)
+  }
+
+  @Test(arguments: [
+    ("expect queues overdu = 0", "\"queues\" has no column \"overdu\""),
+    ("expect approve rows = 0", "\"approve\" cannot be expected of: a command that reads is needed"),
+    ("expect queues overdue about 3", "\"about\" is no comparison"),
+    ("expect queues", "a command, a column, a comparison and a value are needed"),
+    ("vérifier report deadlines day=3 rows = 0", "the report \"deadlines\" has no parameter \"day\""),
+    ("expect report deadlines days=x rows = 0", "days: \"x\" does not fit, it takes a whole number"),
+    ("expect report nothing rows = 0", "unknown report: \"nothing\""),
+  ])
+  func isCheckedBeforehand(_ line: String, _ message: String) throws {
+    let failure = #expect(throws: Failure.self) { _ = try parser(.en).parse(line) }
+    #expect(failure?.message.en.plain == message)
+  }
+
+  @Test(arguments: [
+    ("2", "10", -1), ("10", "2", 1), ("1.5", "1,50", 0), ("-1", "1", -1), ("-2", "-1", -1), ("-0", "0", 0), ("007", "7", 0),
+    ("0.05", "0.5", -1),
+    ("123456789012345678901234567890", "123456789012345678901234567891", -1),
+  ])
+  func numbersAreComparedExactly(_ left: String, _ right: String, _ order: Int) throws {
+    #expect(try #require(DecimalText(left)).order(to: #require(DecimalText(right))) == order)
+  }
+}

@@ -1,0 +1,26 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `run` at the prompt: a playbook's failure names its line, and the prompt is there again.
+@Suite struct RunTests {
+  @Test func aPlaybookFromThePrompt() throws {
+    let counter = try Counter(accounts: 1)
+    let file = FileManager.default.temporaryDirectory.appending(path: "run-\(UUID()).pupitre")
+    try Data("playbook one\nparam why text\nnext accounts\nescalate $why\nexpect list --mine rows = 1\nqueues\nend\n".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    var terminal = try counter.sit(size: (200, 40))
+    try terminal.expect("› ")
+    terminal.type("run \(file.path)\n")
+    try terminal.expect("\(file.path):2: the parameter \"why\" has no value")
+    try terminal.expect("nothing of \(file.path) was run")
+    try terminal.expect("› ")
+    terminal.type("run \(file.path) 'why=a forged licence?'\n")
+    try terminal.expect("\(file.path):5: expected: rows = 1; there are 0 rows")
+    try terminal.expect("\(file.path) failed")
+    try terminal.expect("› ")
+    #expect(try counter.value("select escalation_reason from core.desk_case") == "a forged licence?")
+    terminal.type("\u{4}")
+    #expect(try terminal.end().status == .exited(0))
+  }
+}
