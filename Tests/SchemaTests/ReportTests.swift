@@ -38,7 +38,10 @@ import Testing
   }
 
   @Test func theReportsOfTheIssueAreThere() {
-    #expect(Set(ReportCatalogue.product.reports.map(\.name)).isSuperset(of: ["queues", "deadlines", "outcomes", "attribution", "undelivered", "waits"]))
+    #expect(
+      Set(ReportCatalogue.product.reports.map(\.name)).isSuperset(of: [
+        "queues", "deadlines", "outcomes", "attribution", "undelivered", "waits",
+      ]))
   }
 
   /// What is read of the ledger is the period, by an index, however long the history.

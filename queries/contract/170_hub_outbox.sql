@@ -30,6 +30,8 @@ begin
   for v_unpaid in
     select a.id, a.driver_id from core.application a
     where a.state = 'awaiting_payment' and a.reminded_at is null and a.submitted_at <= core.now() - core.setting('reminder_after')::interval
+      -- What is to be paid after a claim was asked for long after it was submitted.
+      and not exists (select from core.payment p where p.application_id = a.id and p.purpose = 'quality' and p.created_at > core.now() - core.setting('reminder_after')::interval)
     order by a.submitted_at limit 100 for no key update skip locked
   loop
     update core.application set reminded_at = core.now() where id = v_unpaid.id;

@@ -153,7 +153,8 @@ create or replace view hub.dispatch_order as
 -- Cards that drivers have been asked to send back.
 create or replace view hub.expected_card as
   select q.id as claim, q.coupon, c.serial, q.declared_at
-  from core.quality_claim q join core.application a on a.id = q.application_id join core.card c on c.id = q.card_id where a.state = 'awaiting_card';
+  from core.quality_claim q join core.application a on a.id = q.application_id join core.card c on c.id = q.card_id
+  where q.received_at is null and a.state = 'awaiting_card';
 
 grant select on hub.quality_claim, hub.quality_claim_element, hub.dispatch, hub.returned_dispatch to pupitre_portal;
 grant select on hub.dispatch_order, hub.expected_card to pupitre_mailroom;

@@ -165,7 +165,7 @@ create table core.quality_claim (
 );
 create index quality_claim_driver on core.quality_claim (driver_id);
 create index quality_claim_card on core.quality_claim (card_id);
-create index quality_claim_expected on core.quality_claim (declared_at) where received_at is null and reminded_at is null;
+create index quality_claim_expected on core.quality_claim (declared_at) where received_at is null;
 create index quality_claim_unanswered on core.quality_claim (outcome_effective_at) where outcome = 'driver' and answered_at is null and attribution_reminded_at is null;
 
 create table core.claim_element (
