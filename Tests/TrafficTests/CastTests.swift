@@ -155,6 +155,74 @@ import Testing
     }
   }
 
+  private static let claimants: [PlannedDriver] = {
+    var rates = FaultRates()
+    rates.claim = 1
+    let cast = Cast(seed: 11, rates: rates, today: today)
+    return (0..<1500).map { cast.driver($0) }.filter { $0.claim != nil }
+  }()
+
+  @Test("cards are defective and come back at their rates, and only cards")
+  func laterRates() {
+    let ordering = Self.drivers.filter { $0.training != nil }
+    let claims = Double(ordering.count { $0.claim != nil }) / Double(ordering.count)
+    let returns = Double(ordering.count { !$0.returns.isEmpty }) / Double(ordering.count)
+    #expect(abs(claims - 0.05) < 0.015 && abs(returns - 0.04) < 0.014)
+    #expect(Self.drivers.allSatisfy { $0.training != nil || $0.claim == nil && $0.returns.isEmpty })
+  }
+
+  @Test("every cause is somebody's, and a claim's card, entry and record are as its cause has it")
+  func claims() throws {
+    let causes = Set(Self.claimants.flatMap { $0.claim?.elements.map(\.cause) ?? [] })
+    #expect(
+      causes == [
+        "personalisation_error", "print_defect", "lamination_defect", "material_defect", "validity_computation", "agent_processing_error",
+        "photo_signature_processing", "wrong_enclosure", "data_entry_error", "unsuitable_image_supplied", "civil_status_change",
+        "holder_damage", "training_centre_error", "transport_damage", "no_defect_found",
+      ])
+    #expect(Set(Self.claimants.compactMap { $0.claim?.posting }) == Set(PlannedClaim.Posting.allCases))
+    #expect(Set(Self.claimants.compactMap { $0.claim?.outcome }) == ["in_groupe", "driver"])
+    for driver in Self.claimants {
+      let claim = try #require(driver.claim)
+      #expect(driver.applications.map(\.kind).contains("replacement_quality"))
+      #expect((claim.posting == .losesCard) == (driver.applications.last?.kind == "replacement_loss"))
+      #expect(Set(claim.elements.map(\.element)).count == claim.elements.count)
+      for element in claim.elements {
+        switch element.cause {
+        case "personalisation_error": #expect(element.printed != element.claimed && element.printed?.isEmpty == false)
+        case "data_entry_error":
+          #expect(driver.submissions.allSatisfy { $0.form[.birthPlace] != element.claimed })
+          #expect(element.claimed == driver.profile.birthPlace)
+        case "training_centre_error":
+          #expect(driver.training?.qualification != driver.training?.rightQualification)
+          #expect(driver.training?.fault?.kind == .wrongQualification)
+        default: #expect(element.printed == nil)
+        }
+      }
+      let planted = driver.faults.filter { $0.subject == .claim }
+      #expect(planted.map(\.item) == claim.elements.map(\.element) && planted.map(\.reason) == claim.elements.map(\.cause))
+    }
+  }
+
+  @Test("cards come back in every manner, and who answers ends with an address that is served")
+  func returns() {
+    let cast = Cast(seed: 12, rates: FaultRates.none.with(\.undelivered, 1), today: Self.today)
+    let plans = (0..<1500).map { cast.driver($0) }.filter { $0.training != nil }
+    let returns = plans.flatMap(\.returns)
+    #expect(Set(returns.map(\.manner)) == [.answers, .silent, .triesLoss, .declaredLost, .newerCard])
+    #expect(Set(returns.map(\.reason)) == ["unknown_at_address", "unclaimed", "refused", "access_or_addressing", "unspecified"])
+    let deserved = Set(returns.flatMap(\.answers).compactMap(\.deserves))
+    #expect(deserved == ["incomplete_address", "not_servable", "same_address_returned_twice"])
+    #expect(returns.contains { $0.isMisprinted } && returns.contains { $0.isScannedTwice })
+    #expect(plans.contains { $0.returns.count == 2 } && plans.allSatisfy { $0.returns.count <= 2 })
+    for planned in returns where planned.manner == .answers || planned.manner == .triesLoss {
+      #expect(planned.answers.last?.deserves == nil && planned.answers.count <= 2)
+    }
+    for driver in plans where driver.returns.first?.manner == .newerCard {
+      #expect(driver.applications.map(\.kind) == ["card", "card"])
+    }
+  }
+
   @Test("a line of the truth file is one JSON object")
   func truth() {
     let fault = PlantedFault(driver: 12, round: 2, item: "licence_number", reason: "title_number_used", kind: .titleNumber)

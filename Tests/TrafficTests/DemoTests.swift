@@ -71,7 +71,12 @@ import Testing
     let filled = try Self.shared.get()
     #expect(try filled.count("account") == 60)
     #expect(try filled.count("account", "state = 'active'") > 35)
-    #expect((4...20).contains(try filled.count("desk_case", "state = 'open'")))
+    #expect((8...30).contains(try filled.count("desk_case", "state = 'open'")))
+    #expect(Set(try filled.column("select distinct queue from core.desk_case")) == ["accounts", "documents", "quality", "undelivered"])
+    #expect(Set(try filled.column("select distinct queue from core.desk_case where state = 'open'")).count == 4)
+    #expect(try filled.count("decision", "action = 'attribute'") > 0)
+    #expect(try filled.count("decision", "action = 'reship'") > 0)
+    #expect(try filled.count("dispatch", "barcode like '8S%'") > 0)
     #expect(try filled.count("desk_case", "state = 'waiting'") > 0)
     #expect(try filled.count("desk_case", "round > 1") > 3)
     #expect(try filled.count("desk_case", "state = 'open' and lane = 'escalated'") > 0)
@@ -101,7 +106,10 @@ import Testing
       "select concat_ws(' ', caller, operation, encode(content, 'hex'), result) from core.request order by 1",
       "select concat_ws(' ', id, queue, driver_id, state, lane, round, version, urgent, holder, reserved_for) from core.desk_case order by id",
       "select concat_ws(' ', id, driver_id, template, channel, address, state) from core.notification order by id",
-      "select concat_ws(' ', id, driver_id, state, serial, expires_on) from core.card order by id",
+      "select concat_ws(' ', id, driver_id, state, serial, expires_on, printed) from core.card order by id",
+      "select concat_ws(' ', id, driver_id, coupon, received_by, outcome) from core.quality_claim order by id",
+      "select concat_ws(' ', claim_id, element, cause, value, agent) from core.finding order by claim_id, element",
+      "select concat_ws(' ', id, driver_id, postal_reason, state, address) from core.returned_dispatch order by id",
       "select concat_ws(' ', case_id, driver_id, by, kind, text) from core.case_event order by id",
     ] {
       let (left, right) = (try one.column(query), try two.column(query))
@@ -115,6 +123,9 @@ import Testing
   func truth() throws {
     let filled = try Self.shared.get()
     #expect(filled.truth.count > 20)
+    #expect(
+      filled.truth.contains { $0.contains(#""subject":"claim""#) }
+        && filled.truth.contains { $0.contains(#""subject":"returned_dispatch""#) })
     let faulty = filled.truth.filter { $0.contains(#""kind":"wrong_picture""#) }
     #expect(!faulty.isEmpty && faulty.allSatisfy { $0.contains(#""subject":"application""#) && $0.hasSuffix("}") })
     // Only numbers of accounts that are there.
@@ -124,11 +135,34 @@ import Testing
       #expect(number.map { accounts.contains(String($0)) } ?? false, "\(line)")
     }
     // Kinds that are no words of the contract too.
-    let words = ["wrong_picture", "same_file", "misspelt", "hostile", "foreign_licence", "planted", "corrects_partly", "specimen "]
+    let words = [
+      "wrong_picture", "same_file", "misspelt", "hostile", "foreign_licence", "planted", "corrects_partly", "specimen ", "unseen_entry",
+      "own_fault", "imagined_defect",
+    ]
     for table in try filled.column("select tablename from pg_tables where schemaname = 'core' and tablename <> 'blob' order by 1") {
       for word in words {
         #expect(try filled.count(table, "\(table)::text ilike '%\(word)%'") == 0, "\(word) in \(table)")
       }
+    }
+  }
+
+  @Test("agents mostly find the true causes, with slips, and the outcome follows what they found")
+  func examination() {
+    let claim = PlannedClaim(
+      elements: [
+        PlannedClaim.Element(element: "card_body", claimed: "", cause: "holder_damage"),
+        PlannedClaim.Element(element: "print_quality", claimed: "", cause: "no_defect_found"),
+      ], statement: "", posting: .posts, activatesFirst: true, delay: 1, journey: 1, answer: nil, takesCardBack: false)
+    let imputations = ["holder_damage": "driver", "no_defect_found": "none", "transport_damage": "in_groupe", "print_defect": "in_groupe"]
+    var dice = SeededGenerator(seed: 4)
+    let careful = Examination(claim, imputations: imputations, isCareful: true, &dice)
+    #expect(careful.findings.map(\.cause) == ["holder_damage", "no_defect_found"] && careful.outcome == .driver)
+    let found = (0..<4000).map { _ in Examination(claim, imputations: imputations, isCareful: false, &dice) }
+    let wrong = Double(found.count { $0.findings.map(\.cause) != careful.findings.map(\.cause) }) / 4000
+    #expect(abs(wrong - 0.06) < 0.015)
+    for examination in found {
+      let isTheirs = examination.findings.contains { imputations[$0.cause] == "in_groupe" }
+      #expect((examination.outcome == .inGroupe) == isTheirs)
     }
   }
 
