@@ -10,6 +10,7 @@ import catalogue
 import examples
 import flows
 from page import Page
+from stage import Stage
 
 
 def main():
@@ -28,7 +29,7 @@ def main():
             return 1
         print(f"{sum(counts.values())} statements in {len(counts)} flows")
         return 0
-    stage = flows.Stage(page)
+    stage = Stage(page)
     for flow in flows.FLOWS:
         if len(sys.argv) > 3 and not flow.__name__.startswith(sys.argv[3]):
             continue

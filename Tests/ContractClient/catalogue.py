@@ -60,6 +60,9 @@ def differences(page):
         _compare(found, "error", set(page.errors) - {"55P03", "40001", "40P01"}, set(codes))
         for code in codes.keys() & page.errors.keys():
             _compare(found, f"value of {code}", page.errors[code], codes[code])
+        written = " ".join(row[0] for row in _rows(cursor, "select prosrc from pg_proc where pronamespace in ('core'::regnamespace, 'hub'::regnamespace, 'desk'::regnamespace)"))
+        composed = {f"payment_{outcome}" for outcome in ("failed", "expired")}
+        found += [f"message {name}: only on the page" for name in sorted(page.templates - composed) if f"'{name}'" not in written]
     return found
 
 

@@ -1,68 +1,10 @@
-"""The eleven flows of the domain, with their branches, each in a database of its own state: run in order, they leave no open case behind."""
+"""The eleven flows of the domain, with their branches: run one after another in one database, they leave no open case behind."""
 
 import uuid
 
-from agent import Agent, pass_time
-from hub import Refused
-from services import ADDRESS, Centre, Factory, Mailer, Mailroom, PaymentService, Portal
-
-GRACE = "3 minutes"
-
-
-class Stage:
-    """Every service under its own login, and an agent."""
-
-    def __init__(self, page):
-        self.page = page
-        self.portal, self.mailer, self.payment = Portal(page), Mailer(page), PaymentService(page)
-        self.centre, self.mailroom, self.factory = Centre(page), Mailroom(page), Factory(page)
-        self.agent = Agent()
-        self.people = 0
-        _, self.position = self.portal.follow(0)
-
-    def person(self, **changes):
-        """A form of somebody new."""
-        self.people += 1
-        number = self.people
-        return Portal.form(**{
-            "last_name": f"MARTIN{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number % 26]}", "licence_number": f"0601133{number:05}", "email": f"m{number}@example.fr",
-            "phone": f"06399801{number:02}", **changes})
-
-    def active(self, **changes):
-        """An active driver with an unused right, and his form."""
-        form = self.person(**changes)
-        self.centre.record(form, "2026-03-02")
-        driver = self.portal.sign_up(form)
-        self.agent.approve("accounts")
-        pass_time(GRACE)
-        return driver, form
-
-    def with_card(self, activate=True, **changes):
-        """A driver with a card, active or on its way; the driver and the card."""
-        driver, _ = self.active(**changes)
-        self.portal.apply(driver)
-        self.agent.approve("documents")
-        pass_time(GRACE)
-        card = self.factory.work()[0]
-        if activate:
-            self.portal.call("activate_card", driver=driver, card=card)
-        return driver, card
-
-    def changes(self):
-        """What has happened since it was last asked, `object state`."""
-        changes, self.position = self.portal.follow(self.position)
-        return [f"{change['object']} {change['state']}" for change in changes]
-
-    def refused(self, code, body):
-        """That a call is refused with this code, and that the page knows the code and its values."""
-        try:
-            body()
-        except Refused as refusal:
-            assert refusal.code == code, f"{refusal} instead of {code}"
-            assert code in self.page.errors, f"{code} is not on the page"
-            assert set(refusal.values) <= self.page.errors[code], f"{code}: the page does not say {set(refusal.values) - self.page.errors[code]}"
-            return refusal.values
-        raise AssertionError(f"not refused with {code}")
+from agent import pass_time
+from services import ADDRESS
+from stage import GRACE
 
 
 def flow_1_account(stage):
@@ -81,10 +23,16 @@ def flow_1_account(stage):
     assert (asked["item"], asked["item_kind"]) == ("phone", "field") and asked["wording_fr"]
     assert mailer.work() == ["account_to_correct"]
     pass_time("16 days")
-    # Whoever looks for news at least once an hour has the reminders queued.
-    mailer.call("take_notifications", maximum=1)
+    # Whoever takes messages at least once an hour has the reminders queued. This one is left: nobody gets it until its lease ends.
+    request = uuid.uuid4()
+    taken = mailer.call("take_notifications", maximum=1, request=request)
+    assert [message["template"] for message in taken] == ["reminder"]
+    assert mailer.call("take_notifications", maximum=1, request=request) == taken
+    assert mailer.rows("outbox") == [] and mailer.call("take_notifications") == []
     pass_time("6 minutes")
-    assert mailer.work() == ["reminder"]
+    assert mailer.work() == ["reminder"] and mailer.sent[-1]["attempt"] == 2
+    late = {"notification": taken[0]["notification"], "attempt": 1, "outcome": "sent"}
+    stage.refused("PU056", lambda: mailer.call("report_notification", **late))
     assert portal.call("resubmit_account", driver=driver, **{**form, "phone": "0639980099"}) == 2
     agent.approve("accounts")
     pass_time(GRACE)
@@ -149,9 +97,14 @@ def flow_3_application(stage):
     portal.call("change_delivery_address", driver=driver, application=application, delivery_address=ADDRESS.replace("1 RUE", "2 RUE"))
     stage.agent.approve("documents")
     pass_time(GRACE)
-    orders = stage.factory.rows("card_order")
-    assert len(orders) == 1
+    # Lent, and forgotten: it is offered again, as the second attempt.
+    assert len(stage.factory.rows("card_order")) == 1
+    lent = stage.factory.call("take_orders")
+    assert lent[0]["attempt"] == 1 and stage.factory.rows("card_order") == [] and stage.factory.call("take_orders") == []
+    pass_time("61 minutes")
+    assert len(stage.factory.rows("card_order")) == 1
     card = stage.factory.work()[0]
+    assert (card, stage.factory.orders[-1]["attempt"]) == (lent[0]["card"], 2)
     stage.refused("PU053", lambda: portal.call("change_delivery_address", driver=driver, application=application, delivery_address=ADDRESS))
     assert portal.row("dispatch", card=card)["address"].startswith("JEAN DUPONT\n2 RUE")
     assert portal.timeline(application) == ["draft", "submitted", "approved", "in_production", "produced", "dispatched"]
@@ -430,7 +383,21 @@ def flow_11_support(stage):
     assert stage.mailer.sent[-1]["address"] == "jean.nouveau@example.fr"
 
 
+def follow_up(stage):
+    """Whoever followed from the beginning knows what the views show, and has seen nothing twice."""
+    portal = stage.portal
+    changes, position = portal.follow(0)
+    assert len({change["position"] for change in changes}) == len(changes)
+    followed = {(change["object"], change["id"]): change["state"] for change in changes}
+    views = {"account": "driver", "application": "application", "card": "card", "payment": "payment", "quality_claim": "claim", "returned_dispatch": "returned_dispatch"}
+    for view, number in views.items():
+        shown = {(view, row[number]): row["state"] for row in portal.rows(view)}
+        told = {key: state for key, state in followed.items() if key[0] == view and (key in shown or state not in ("cancelled", "withdrawn", "closed"))}
+        assert told == shown, f"{view}: {set(told.items()) ^ set(shown.items())}"
+    assert portal.follow(position) == ([], position)
+
+
 FLOWS = [
     flow_1_account, flow_2_training, flow_3_application, flow_4_information_request, flow_5_loss, flow_6_theft, flow_7_quality, flow_8_undelivered,
-    flow_9_payment, flow_10_card_in_hand, flow_11_support,
+    flow_9_payment, flow_10_card_in_hand, flow_11_support, follow_up,
 ]

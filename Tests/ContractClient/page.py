@@ -18,6 +18,8 @@ class Page:
         table = self._section("Errors")
         for code, values in re.findall(r"^\| `([0-9A-Z]{5})` \|[^|]*\|([^|]*)\|", table, flags=re.M):
             self.errors[code] = set(re.findall(r"`(\w+)`", values))
+        # Messages: the first column of their table.
+        self.templates = {name for line in self._section("Messages").splitlines() for name in re.findall(r"`(\w+)`", line.split("|")[1] if line.startswith("| `") else "")}
         self._read_examples()
 
     def _section(self, title):

@@ -73,6 +73,7 @@ class Mailer(Hub):
                     self.row("certificate", certificate=message["certificate"])
                 if message["invoice"]:
                     self.row("invoice", invoice=message["invoice"])
+                assert message["template"] in self.page.templates, f"the page does not know the message {message['template']}"
                 self.sent.append(message)
                 templates.append(message["template"])
                 reported = self.call("report_notification", notification=message["notification"], attempt=message["attempt"], outcome=outcome)
@@ -133,6 +134,7 @@ class Factory(Hub):
 
     def __init__(self, page):
         super().__init__(page, "factory")
+        self.orders = []
 
     def work(self, misprint=None, wrong_address=None):
         """Produces and dispatches every order; the cards."""
@@ -140,6 +142,7 @@ class Factory(Hub):
         orders = self.call("take_orders", request=request, maximum=50)
         # A lost answer: the same request gives the same list.
         assert self.call("take_orders", request=request, maximum=50) == orders
+        self.orders += orders
         cards = [order["card"] for order in orders]
         assert self.call("accept_orders", cards=cards) == len(cards)
         for order in orders:

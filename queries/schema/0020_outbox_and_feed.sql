@@ -66,6 +66,5 @@ create index status_unread on core.status (effective_at, id) where position is n
 -- What hub shows of one driver, or lists for one service, is found without reading what is everybody's.
 create index document_driver on core.document (driver_id) where replaced_at is null;
 create index application_training on core.application (training_id) where training_id is not null;
-create index application_awaiting_card on core.application (id) where state = 'awaiting_card';
 create index payment_open on core.payment (id) where state in ('pending', 'expired');
 create index card_in_factory on core.card (taken_by, id) where state in ('in_production', 'produced');

@@ -72,7 +72,9 @@ extension Command {
     let (typed, value) = (invocation.text("name"), invocation.text("value"))
     let settings = try session.currentSettings()
     guard !typed.isEmpty else {
-      session.show(Tables.settings(settings, language: session.language, now: session.now))
+      session.show(
+        SettingsSheet(settings: settings, language: session.language, now: session.now).sheet,
+        orElse: Tables.settings(settings, language: session.language, now: session.now))
       return
     }
     let names = Lexicon(settings.map { Term($0.name, $0.name, label: Text(same: "\($0.name)")) })

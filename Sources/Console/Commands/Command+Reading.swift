@@ -124,15 +124,11 @@ extension Session {
     synchronise(now: file.driver.now.epoch)
     var sheet = DriverSheet(file: file, vocabulary: try words(), language: language)
     if isWhole { sheet.limit = .max }
-    if setup.isInteractive, !isWhole, format == .table || format == .expanded {
-      for limit in [8, 5, 3, 2, 1] {
-        sheet.limit = limit
-        let page = sheet.sheet.punctuated(for: language).rendered(in: layout)
-        if page.lines.count < output.capabilities.rows {
-          output.write(page)
-          return
-        }
-      }
+    if setup.isInteractive, !isWhole, format == .table || format == .expanded,
+      let page = sheet.page(in: layout, lines: output.capabilities.rows - 1)
+    {
+      output.write(page)
+      return
     }
     show(sheet.sheet, orElse: Tables.driver(file))
   }

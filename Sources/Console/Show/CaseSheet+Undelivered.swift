@@ -15,37 +15,25 @@ extension CaseSheet {
       Text(fr: "Carte", en: "Card"),
       "\(returned.cardSerial ?? "—", .cyan) · "
         + say(Labels.state(returned.cardState)).styled(["void", "destroyed"].contains(returned.cardState) ? .red : .plain)
-        + say(
-          Text(
-            fr: " · partie \(sent.fr) · revenue \(back.fr), \(returned.registeredBy)",
-            en: " · sent \(sent.en) · back \(back.en), \(returned.registeredBy)")))
+        + say(Text(fr: " · partie \(sent.fr) · revenue \(back.fr)", en: " · sent \(sent.en) · back \(back.en)")))
     add(
       Text(fr: "La poste", en: "The post"),
       (code.isEmpty ? "" : "\(code) · ") + say(vocabulary.label(postalReason: returned.postalReason.rawValue)).styled(.bold))
     add(Text(fr: "Imprimée", en: "Printed"), address(returned.printedAddress))
-    add(
-      Text(fr: "Donnée", en: "Given"),
-      returned.isMisprinted
-        ? address(returned.givenAddress) + " " + say(Text(fr: "(mal imprimée : sans frais)", en: "(misprinted: no fee)")).styled(.yellow)
-        : folded(returned.givenAddress) == folded(returned.printedAddress)
-          ? say(Text(fr: "la même", en: "the same")) : address(returned.givenAddress))
-    add(Text(fr: "Il répond", en: "He answers"), answer(returned))
-    if let cents = returned.feeCents {
+    if returned.isMisprinted || folded(returned.givenAddress) != folded(returned.printedAddress) {
       add(
-        Text(fr: "Frais", en: "Fee"),
-        Amount.shown(cents, language) + " · "
-          + say(Labels.state(returned.feeState ?? "")).styled(returned.feeState == "paid" ? .green : .yellow))
-    } else {
-      add(
-        Text(fr: "Frais", en: "Fee"),
-        say(returned.answeredAt == nil ? Text(fr: "selon sa réponse", en: "as he answers") : Text(fr: "aucun", en: "none")))
+        Text(fr: "Donnée", en: "Given"),
+        address(returned.givenAddress)
+          + (returned.isMisprinted ? say(Text(fr: " (mal imprimée : sans frais)", en: " (misprinted: no fee)")).styled(.yellow) : ""))
     }
+    add(Text(fr: "Il répond", en: "He answers"), answer(returned) + fee(returned))
     for earlier in returned.earlier.suffix(3) {
-      let back = at(earlier.registeredAt)
+      let isSame = folded(earlier.printedAddress) == folded(returned.printedAddress)
       add(
         Text(fr: "Avant", en: "Before"),
-        "\(earlier.barcode) · " + say(back) + " · " + say(vocabulary.label(postalReason: earlier.postalReason.rawValue)) + " · "
-          + address(earlier.printedAddress))
+        "\(earlier.barcode) · " + say(at(earlier.registeredAt)) + " · "
+          + say(vocabulary.label(postalReason: earlier.postalReason.rawValue)) + " · "
+          + (isSame ? say(Text(fr: "même adresse", en: "same address")) : address(earlier.printedAddress)))
     }
     return Sheet.Section(say(Text(fr: "Pli \(returned.barcode)", en: "Dispatch \(returned.barcode)")), [.fields(fields)], isWide: true)
   }
@@ -63,6 +51,15 @@ extension CaseSheet {
     return address(returned.address ?? "").styled(.bold) + same + " · " + when
   }
 
+  /// What it costs him, and whether he has paid.
+  private func fee(_ returned: CaseFile.ReturnedDispatch) -> SafeText {
+    guard let cents = returned.feeCents else {
+      return returned.answeredAt == nil ? SafeText() : say(Text(fr: " · sans frais", en: " · no fee"))
+    }
+    return " · " + Amount.shown(cents, language) + " "
+      + say(Labels.state(returned.feeState ?? "")).styled(returned.feeState == "paid" ? .green : .yellow)
+  }
+
   /// What to type next.
   var nextOnReturn: Sheet.Section? {
     guard let returned = file.returned else { return nil }
@@ -75,9 +72,8 @@ extension CaseSheet {
         en: "A void card: it is not sent again; a supervisor closes the case.")
     } else if file.flags.isEmpty {
       text = Text(
-        fr:
-          "→ \("réexpédier", .dim) · ou, si l'adresse ne convient pas, \("signaler adresse-livraison MOTIF", .dim) puis \("redemander", .dim)",
-        en: "→ \("reship", .dim) · or, if the address will not do, \("flag delivery_address REASON", .dim) then \("return", .dim)")
+        fr: "→ \("réexpédier", .dim) · sinon \("signaler adresse-livraison MOTIF", .dim), \("redemander", .dim)",
+        en: "→ \("reship", .dim) · else \("flag delivery_address REASON", .dim), \("return", .dim)")
     } else {
       text = Text(fr: "→ \("redemander", .dim)", en: "→ \("return", .dim)")
     }

@@ -7,8 +7,14 @@ struct DriverSheet {
   let file: DriverFile
   let vocabulary: Vocabulary
   let language: Language
-  /// How many things of a kind are shown: the last ones.
+  /// How many things of a kind are shown: the last ones; of a kind that is not named, ``limit``.
+  var limits: [Kind: Int] = [:]
   var limit = 20
+
+  /// What a driver has several of, in the order in which a caller's question needs them.
+  enum Kind: CaseIterable {
+    case cases, cards, claims, returned, unattached, applications, history, messages, money, trainings
+  }
 
   var now: Int64 { file.driver.now.epoch }
   func say(_ text: Text) -> SafeText { text[language] }
@@ -57,8 +63,9 @@ struct DriverSheet {
   }
 
   /// The last things of a kind, and how many there are besides.
-  func field(_ label: Text, _ lines: [SafeText]) -> Sheet.Field? {
+  private func field(_ kind: Kind, _ label: Text, _ lines: [SafeText]) -> Sheet.Field? {
     guard !lines.isEmpty else { return nil }
+    let limit = limits[kind] ?? limit
     var shown = Array(lines.suffix(limit))
     if lines.count > limit {
       let earlier = lines.count - limit
@@ -73,7 +80,7 @@ struct DriverSheet {
 
   private var cases: Sheet.Field? {
     field(
-      Text(fr: "Dossiers", en: "Cases"),
+      .cases, Text(fr: "Dossiers", en: "Cases"),
       file.cases.map { item in
         var line: SafeText = number(item.id) + " · \(Queues.name(item.queue, language)) · " + say(Labels.state(item.state))
         if item.round > 1 { line += say(Text(fr: " · passage \(item.round)", en: " · round \(item.round)")) }
@@ -87,7 +94,7 @@ struct DriverSheet {
 
   private var applications: Sheet.Field? {
     field(
-      Text(fr: "Demandes", en: "Applications"),
+      .applications, Text(fr: "Demandes", en: "Applications"),
       file.applications.map { item in
         "\(item.id) · " + say(Labels.applicationKind(item.kind)) + " · " + say(Labels.state(item.state))
           + (item.submittedAt.map { " · " + date($0) } ?? "")
@@ -96,7 +103,7 @@ struct DriverSheet {
 
   private var cards: Sheet.Field? {
     field(
-      Text(fr: "Cartes", en: "Cards"),
+      .cards, Text(fr: "Cartes", en: "Cards"),
       file.cards.map { card in
         var line: SafeText = "\(card.serial ?? "—") · " + say(Labels.state(card.state))
         if let reason = card.voidReason { line += " (" + say(Labels.voidReason(reason)) + ")" }
@@ -112,7 +119,7 @@ struct DriverSheet {
 
   private var claims: Sheet.Field? {
     field(
-      Text(fr: "Qualité", en: "Quality"),
+      .claims, Text(fr: "Qualité", en: "Quality"),
       file.claims.map { claim in
         var line: SafeText =
           say(Text(fr: "coupon \(claim.coupon)", en: "coupon \(claim.coupon)")) + " · " + number(claim.caseId) + " · "
@@ -125,7 +132,7 @@ struct DriverSheet {
 
   private var returned: Sheet.Field? {
     field(
-      Text(fr: "Plis revenus", en: "Came back"),
+      .returned, Text(fr: "Plis revenus", en: "Came back"),
       file.returnedDispatches.map { item in
         "\(item.barcode) · " + number(item.caseId) + " · " + say(vocabulary.label(postalReason: item.postalReason.rawValue)) + " · "
           + date(item.registeredAt) + " · " + say(Labels.state(item.state))
@@ -134,7 +141,7 @@ struct DriverSheet {
 
   private var trainings: Sheet.Field? {
     field(
-      Text(fr: "Formations", en: "Trainings"),
+      .trainings, Text(fr: "Formations", en: "Trainings"),
       file.trainings.map { item in
         say(Labels.training(item.kind, item.qualification)) + " · \(item.issuedOn) · \(item.centre)"
           + (item.state == "recorded" ? "" : " · " + say(Labels.state(item.state)))
@@ -145,7 +152,7 @@ struct DriverSheet {
   /// "My training does not appear": those of nobody that could be his, with the line to type.
   private var unattached: Sheet.Field? {
     field(
-      Text(fr: "À lui ?", en: "His, too?"),
+      .unattached, Text(fr: "À lui ?", en: "His, too?"),
       file.unattachedTrainings.map { item in
         let line = "\(language == .fr ? "rattacher" : "attach") \(item.id) \(file.driver.id)"
         return say(Labels.training(item.kind, item.qualification))
@@ -171,12 +178,12 @@ struct DriverSheet {
           + date(item.at)
       )
     }
-    return field(Text(fr: "Argent", en: "Money"), (payments + invoices).sorted { $0.at < $1.at }.map(\.line))
+    return field(.money, Text(fr: "Argent", en: "Money"), (payments + invoices).sorted { $0.at < $1.at }.map(\.line))
   }
 
   private var messages: Sheet.Field? {
     field(
-      Text(fr: "Messages", en: "Messages"),
+      .messages, Text(fr: "Messages", en: "Messages"),
       file.notifications.map { item in
         date(item.at) + " · " + say(Labels.template(item.template)) + " · " + say(Labels.channel(item.channel)) + " · "
           + say(Labels.messageState(item.state))
@@ -185,7 +192,31 @@ struct DriverSheet {
 
   private var history: Sheet.Field? {
     field(
-      Text(fr: "Historique", en: "History"),
+      .history, Text(fr: "Historique", en: "History"),
       History.items(file.history, language: language, vocabulary: vocabulary, now: now, limit: .max).map(\.text))
+  }
+
+  /// The page with as much as so many lines hold: one of each kind, then more of each in turn; nil where not even that fits.
+  func page(in layout: Layout, lines: Int) -> SafeText? {
+    var sheet = self
+    sheet.limits = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, 1) })
+    func rendered(_ sheet: DriverSheet) -> SafeText? {
+      let page = sheet.sheet.punctuated(for: language).rendered(in: layout)
+      return page.lines.count <= lines ? page : nil
+    }
+    guard var page = rendered(sheet) else { return nil }
+    var growing = Kind.allCases
+    while !growing.isEmpty {
+      for kind in growing {
+        var larger = sheet
+        larger.limits[kind, default: 1] += 1
+        if let fitting = rendered(larger), fitting != page {
+          (sheet, page) = (larger, fitting)
+        } else {
+          growing.removeAll { $0 == kind }
+        }
+      }
+    }
+    return page
   }
 }

@@ -51,6 +51,13 @@ enum Tables {
         .number(row.silent, style: row.silent > 0 ? .yellow : .plain),
       ])
     }
+    let silent = rows.filter { $0.silent > 0 }.map { "\(Queues.name($0.queue, language)) \($0.silent)" }
+    if !silent.isEmpty {
+      let list = silent.joined(separator: ", ")
+      table.footer =
+        Text(
+          fr: "Silencieux : \(list) → \("lister --en-attente", .dim)", en: "Silent: \(list) → \("list --waiting", .dim)")[language]
+    }
     return table
   }
 

@@ -24,17 +24,15 @@ import Testing
         """
           The post:   N02 · Unknown at this address
           Printed:    12 RUE DES LILAS / 69003 LYON
-          Given:      the same
           He answers: not yet
-          Fee:        as he answers
 
         """))
     #expect(early.output.contains("\nTo type:   remind\n"))
     try counter.answer(card)
     let run = try counter.run("next undelivered\nreship\n")
     #expect(run.errors == "")
-    #expect(run.output.contains("  He answers: 12 RUE DES LILAS / 69003 LYON (confirmed) · just now\n  Fee:        none\n"))
-    #expect(run.output.contains("\n→ reship · or, if the address will not do, flag delivery_address REASON then return\n"))
+    #expect(run.output.contains("  He answers: 12 RUE DES LILAS / 69003 LYON (confirmed) · just now · no fee\n"))
+    #expect(run.output.contains("\n→ reship · else flag delivery_address REASON, return\n"))
     #expect(
       run.answers.hasSuffix(
         "Case \(number): the card is sent again to the address that the driver gave. The driver will be told by e-mail. \"undo\" is possible for a while.\n"
@@ -57,7 +55,7 @@ import Testing
     #expect(run.status == .exited(6))
     #expect(run.errors.hasPrefix("stdin:3: "))
     #expect(run.errors.contains("(PU025)"))
-    #expect(run.answers.contains("  Frais :     9,00 € · payé\n"))
+    #expect(run.answers.contains("  Il répond : LE BOURG / 69003 LYON · à l'instant · 9,00 € payé\n"))
     #expect(
       run.answers.hasSuffix("Dossier \(number) : redemandé. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.\n"))
     #expect(try counter.value("select state from core.returned_dispatch") == "to_correct")
