@@ -139,6 +139,54 @@ import Testing
     for table in [0, 2, 3] { #expect(counts[table] == again[table]) }
   }
 
+  /// Whether every manner of claim and return is among the first drivers of a cast.
+  private static func isWild(_ cast: Cast, _ count: Int) -> Bool {
+    let plans = (0..<count).map { cast.driver($0) }
+    return Set(plans.compactMap { $0.claim?.posting }) == Set(PlannedClaim.Posting.allCases)
+      && Set(plans.compactMap { $0.returns.first?.manner }).count == 5
+  }
+
+  @Test("defective cards and cards that come back, in every manner, to their ends")
+  func manners() throws {
+    let stage = try Stage()
+    var rates = FaultRates.none
+    rates.claim = 0.7
+    rates.undelivered = 0.7
+    rates.trainingDoubled = 0.1
+    // The first seed whose drivers do everything.
+    let cast = try #require(
+      (1...500).lazy.map { Cast(seed: $0, rates: rates, today: CalendarDay(2026, 1, 1)) }.first { Self.isWild($0, 100) })
+    let services = try Services(try stage.database.conninfo(), stage.logins, settings: [:])
+    let player = Player(
+      cast, pace: .immediate, services: services, arrivals: [Int](repeating: 0, count: 100),
+      today: CalendarDay(number: time(nil) / 86_400 - 1), adopts: true)
+    player.scheduleTrainings()
+    for round in 0..<14 {
+      player.minute += 2
+      try player.settle { _ in }
+      try stage.approveAll(finding: round % 3 == 0 ? "holder_damage" : "print_defect")
+    }
+    #expect(player.refusals.isEmpty)
+    var connection = try stage.database.connect()
+    func all(_ sql: String) throws -> Set<String> {
+      Set(try connection.query(sql).map { try $0.optionalValue(0, as: String.self) ?? "" })
+    }
+    let events = try all("select distinct kind from core.case_event")
+    #expect(
+      events.isSuperset(of: [
+        "received", "reception_undone", "envelope_empty", "wrong_card", "came_back", "scanned_again", "answered", "paid", "ended",
+        "destroyed", "reshipped",
+      ]))
+    // A card in the house was superseded by a newer one; one that was declared lost came back and was destroyed.
+    #expect(
+      try all("select distinct void_reason from core.card where void_reason is not null").isSuperset(of: ["superseded", "replaced", "lost"])
+    )
+    #expect(try !all("select id from core.returned_dispatch where case_id is null").isEmpty)
+    #expect(try all("select distinct state from core.returned_dispatch").isSuperset(of: ["reshipped", "closed", "awaiting_answer"]))
+    #expect(try !all("select card_id from core.returned_dispatch group by card_id having count(*) > 1").isEmpty)
+    #expect(try !all("select id from core.training where state = 'cancelled'").isEmpty)
+  }
+
   @Test("drivers arrive at their rate; a second run goes on with the first who is missing")
   func rate() throws {
     let stage = try Stage()

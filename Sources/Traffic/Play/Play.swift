@@ -110,7 +110,7 @@ private final class Run {
       let isDue = dueNow()
       try patiently { () throws(TrafficError) in
         if !isDue, Self.now - looked < Self.patience, try !player.hasNews() { return }
-        try settle(progress)
+        try player.settle(progress)
         looked = Self.now
         acted = player.minute
       }
@@ -126,21 +126,6 @@ private final class Run {
     player.minute = acted
     defer { player.minute = minute }
     return player.nextDue.map { $0 <= minute } ?? false
-  }
-
-  /// Passes until nothing is left to do now.
-  private func settle(_ progress: (Int) -> Void) throws(TrafficError) {
-    var done = -1
-    while done != player.deeds {
-      done = player.deeds
-      try player.pass()
-      try player.takeOrders(request: nil)
-      try player.produceCards(leaving: nil)
-      try player.dispatchCards(leaving: nil)
-      try player.workInMailroom(destroysAll: true)
-      try player.sendMessages()
-      progress(player.deeds)
-    }
   }
 
   /// Seconds to wait before looking again; `nil` at the end. A span that is leapt over goes on an hour later, or when somebody acts.

@@ -91,6 +91,21 @@ final class Player {
     try answerReturns()
   }
 
+  /// Passes, with all that goes on backstage, until nothing is left to do now.
+  func settle(_ progress: (Int) -> Void) throws(TrafficError) {
+    var done = -1
+    while done != deeds {
+      done = deeds
+      try pass()
+      try takeOrders(request: nil)
+      try produceCards(leaving: nil)
+      try dispatchCards(leaving: nil)
+      try workInMailroom(destroysAll: true)
+      try sendMessages()
+      progress(deeds)
+    }
+  }
+
   /// The minute at which somebody acts next; `nil` where everybody waits for others.
   var nextDue: Int? {
     var next: Int?
