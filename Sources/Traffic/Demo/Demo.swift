@@ -108,7 +108,7 @@ public enum Demo {
   private static func work(_ team: Team, _ stop: DemoCalendar.Stop, _ calendar: DemoCalendar, drivers: Int) throws(TrafficError) {
     let queues = try team.supervisor.sit { desk throws(DeskError) in try desk.queues() }
     for (queue, calm, busy, days) in [
-      (Queue.accounts, 0.005, 0.09, 7), (.documents, 0.01, 0.125, 7), (.quality, 0.003, 0.055, 12), (.undelivered, 0.003, 0.05, 12),
+      (Queue.accounts, 0.005, 0.1, 7), (.documents, 0.01, 0.125, 7), (.quality, 0.003, 0.055, 12), (.undelivered, 0.003, 0.05, 12),
     ] {
       let pressure = max(0, 1 - Double(calendar.span - stop.minute) / Double(days * 1440))
       let open = queues.first { $0.queue == queue.rawValue }?.waiting ?? 0
