@@ -11,7 +11,9 @@ final class Team {
     init(_ conninfo: String, login: String) throws(TrafficError) {
       self.login = login
       do throws(DeskError) {
-        desk = try Desk(conninfo, options: DeskOptions(overrides: ["user": login, "options": "-c synchronous_commit=off"]))
+        // Without a claim cursor: which case comes next must not hang on how fast this machine is.
+        desk = try Desk(
+          conninfo, options: DeskOptions(overrides: ["user": login, "options": "-c synchronous_commit=off"], claimCursor: .zero))
       } catch {
         throw .agent(login: login, error: error)
       }
