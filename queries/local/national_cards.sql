@@ -64,3 +64,9 @@ insert into core.information_request (id, case_id, round, decision_id, driver_id
   from core.application a where a.state = 'to_correct' or (a.kind = 'card' and a.id % 5 = 0);
 insert into core.requested_item (request_id, item, reason, wording_version, comment)
   select r.id, i.item, i.reason, 1, '' from core.information_request r, (values ('photo', 'blurred'), ('signature', 'absent')) as i(item, reason);
+
+-- All that is old was reminded of: what is left to do is that of an ordinary day.
+update core.information_request set reminded_at = effective_at where answered_at is null;
+update core.application set reminded_at = submitted_at where state = 'awaiting_payment';
+update core.quality_claim set reminded_at = declared_at, attribution_reminded_at = outcome_at;
+update core.returned_dispatch set reminded_at = registered_at;

@@ -68,3 +68,5 @@ create index document_driver on core.document (driver_id) where replaced_at is n
 create index application_training on core.application (training_id) where training_id is not null;
 create index payment_open on core.payment (id) where state in ('pending', 'expired');
 create index card_in_factory on core.card (taken_by, id) where state in ('in_production', 'produced');
+-- Looked for whenever messages are taken: those that were reminded of are not read again.
+create index quality_claim_unreminded on core.quality_claim (declared_at) where received_at is null and reminded_at is null;
