@@ -126,6 +126,10 @@ import Testing
       ])
     #expect(refusal { _ = try self.answer(scene, driver, claim) } == "PU042")
     let payment = try answer(scene, driver, claim, lastName: "DURAND")
+    // A price that changes afterwards is not his.
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.setSetting("quality_fee", to: "9900")
+    #expect(try scene.call("portal", "select amount from hub.quality_claim where claim = $1", [.int(claim)]) == "3500")
     try scene.pay(payment, "failed")
     let application = try #require(
       try scene.call("portal", "select application from hub.quality_claim where claim = $1", [.int(claim)]).flatMap { Int64($0) })

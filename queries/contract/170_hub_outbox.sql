@@ -48,6 +48,10 @@ create or replace function core.queue_card_reminders(p_before timestamptz) retur
 declare
   v_wait record;
 begin
+  -- Claims that ended before their card came are not looked at again.
+  update core.quality_claim q set reminded_at = core.now() from core.application a
+    where a.id = q.application_id and q.received_at is null and q.reminded_at is null and q.declared_at <= p_before and a.state in ('cancelled', 'closed')
+      and a.effective_at <= core.now();
   for v_wait in
     select q.id, q.driver_id, q.application_id, q.coupon from core.quality_claim q join core.application a on a.id = q.application_id and a.state = 'awaiting_card'
     where q.received_at is null and q.reminded_at is null and q.declared_at <= p_before order by q.declared_at limit 100 for no key update of q skip locked
