@@ -125,10 +125,11 @@ import Testing
         "last_name|data_entry_error|t"
       ])
     #expect(refusal { _ = try self.answer(scene, driver, claim) } == "PU042")
-    let payment = try answer(scene, driver, claim, lastName: "DURAND")
-    // A price that changes afterwards is not his.
+    // A price that changes after he was told is not his.
     var supervisor = try scene.desk("supervisor")
     _ = try supervisor.setSetting("quality_fee", to: "9900")
+    let payment = try answer(scene, driver, claim, lastName: "DURAND")
+    #expect(try scene.rows("payment", "select amount from hub.pending_payment") == ["3500"])
     #expect(try scene.call("portal", "select amount from hub.quality_claim where claim = $1", [.int(claim)]) == "3500")
     try scene.pay(payment, "failed")
     let application = try #require(

@@ -172,7 +172,9 @@ begin
   end if;
   perform core.move_application(v_claim.application_id, 'submit_for_payment');
   perform core.add_event(v_claim.case_id, driver, 'answered');
-  v_payment := core.ask_payment(v_claim.application_id, 'quality', core.fee_of('quality'));
+  -- What he was told when it was settled, whatever it costs today.
+  v_payment := core.ask_payment(v_claim.application_id, 'quality', (
+    select v.value::integer from core.setting_value v where v.name = 'quality_fee' and v.since <= v_claim.outcome_at order by v.since desc limit 1));
   perform core.end_request(request, to_jsonb(v_payment));
   return v_payment;
 end

@@ -114,10 +114,9 @@ create or replace view hub.quality_claim as
   select q.driver_id as driver, q.id as claim, q.application_id as application, q.card_id as card, q.coupon, core.setting('return_address') as return_address,
     core.visible(a.state, a.former_state, a.effective_at) as state, q.statement, q.declared_at, q.received_at,
     case when q.outcome_effective_at <= core.now() then q.outcome end as outcome, case when q.outcome_effective_at <= core.now() then q.outcome_at end as outcome_at,
-    -- What was asked for keeps the price of its day.
-    case when q.outcome_effective_at <= core.now() and q.outcome = 'driver' then coalesce(
-      (select p.amount from core.payment p where p.application_id = q.application_id and p.purpose = 'quality' order by p.id desc limit 1),
-      core.setting('quality_fee')::integer) end as amount,
+    -- The price of the day on which it was settled.
+    case when q.outcome_effective_at <= core.now() and q.outcome = 'driver' then (
+      select v.value::integer from core.setting_value v where v.name = 'quality_fee' and v.since <= q.outcome_at order by v.since desc limit 1) end as amount,
     core.visible(a.state, a.former_state, a.effective_at) = 'to_correct_and_pay' and core.setting('no_defect_card_back')::boolean
       and not exists (select from core.finding f where f.claim_id = q.id and f.cause <> 'no_defect_found') as card_back_possible
   from core.quality_claim q join core.application a on a.id = q.application_id;

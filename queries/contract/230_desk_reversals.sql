@@ -62,7 +62,7 @@ begin
     update core.information_request r set withdrawn_at = null where r.case_id = v_case.id and r.withdrawn_at = v_undone.effective_at;
     update core.card c set state = c.former_state, former_state = null, state_effective_at = '-infinity', state_decision = null, voided_at = null, void_reason = null
       where c.state_decision = v_undone.id and c.state = 'void';
-      end if;
+  end if;
   update core.quality_claim q set outcome = null, outcome_at = null, outcome_effective_at = null, decision_id = null where q.decision_id = v_undone.id;
   update core.returned_dispatch r set state = v_undone.former ->> 'returned', former_state = v_undone.former ->> 'returned', effective_at = '-infinity'
     where r.case_id = v_case.id and v_undone.former ->> 'returned' is not null;
@@ -101,7 +101,6 @@ declare
   v_former core.decision;
   v_decision core.decision;
   v_case core.desk_case;
-  v_card core.card;
   v_reason text := core.check_text('reason', p_reason, 2000, true);
   v_content jsonb := jsonb_build_array('overturn', p_case, v_reason);
   v_action text;
