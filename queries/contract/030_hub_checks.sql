@@ -60,13 +60,25 @@ begin
         case when v_card.expires_on < core.today() then 'expired' else v_card.state end),
       'Only the current, unexpired card can be replaced.', jsonb_build_object('card', p_card, 'state', v_card.state));
   end if;
+  -- Once a newer card of his is on its way, a copy of this one would void it.
+  if exists (select from core.card c where c.driver_id = p_driver and c.id > p_card and c.effective_at <= core.now()
+    and c.state not in ('withdrawn', 'void', 'destroyed') and c.replaces is distinct from p_card) then
+    perform core.fail('PU045', format('card %s cannot be replaced: a newer one is on its way', p_card), 'Only the current card can be replaced: activate the new one.',
+      jsonb_build_object('card', p_card, 'state', 'superseded'));
+  end if;
+  if p_for in ('loss', 'theft') and v_card.received_at is not null and not exists (
+    select from core.quality_claim q join core.application a on a.id = q.application_id
+    where q.card_id = p_card and a.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')) then
+    perform core.fail('PU045', format('card %s is not lost: it was received and is being sent back', p_card), 'Wait for it; hub.dispatch shows when it was sent.',
+      jsonb_build_object('card', p_card, 'state', 'received'));
+  end if;
   select id into v_open from core.application where replaces = p_card and (
       kind <> 'replacement_quality' and state in ('draft', 'awaiting_payment', 'submitted', 'to_correct')
       -- A claim whose card has not come yet is closed by a loss or a theft; once it came, the card is not lost.
       or kind = 'replacement_quality' and state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')
       or kind = 'replacement_quality' and state = 'awaiting_card' and p_for = 'quality') limit 1;
   if not found then
-    select c.application_id into v_open from core.card c where c.replaces = p_card and c.state <> 'withdrawn' limit 1;
+    select c.application_id into v_open from core.card c where c.replaces = p_card and c.state <> 'withdrawn' and c.effective_at <= core.now() limit 1;
   end if;
   if found then
     perform core.fail('PU046', format('card %s already has an open replacement: application %s', p_card, v_open),

@@ -184,8 +184,10 @@ begin
   for v_return in
     select * from core.returned_dispatch r where r.card_id = p_card and r.state <> 'closed' order by r.id for no key update
   loop
-    update core.dispatch d set state = 'withdrawn' where d.card_id = p_card and d.state = 'ordered';
-    continue when not found and v_return.state = 'reshipped';
+    -- Sent again already: what was paid for that was used. Only the last one can still be ordered and unsent.
+    continue when v_return.state = 'reshipped' and not (
+      exists (select from core.dispatch d where d.card_id = p_card and d.state = 'ordered')
+      and v_return.id = (select max(r.id) from core.returned_dispatch r where r.card_id = p_card));
     update core.payment set state = 'expired', settled_at = core.now() where returned_dispatch_id = v_return.id and state = 'pending';
     for v_payment in select p.id from core.payment p where p.returned_dispatch_id = v_return.id and p.state = 'paid' loop
       perform core.refund(v_payment, core.now());
@@ -193,8 +195,19 @@ begin
     update core.returned_dispatch set state = 'closed', former_state = 'closed', effective_at = '-infinity' where id = v_return.id;
     perform core.end_case(v_return.case_id, 'card_' || p_reason);
   end loop;
-  -- A card that was to go back to its holder stays here.
+  -- A card that was to be sent, again or back to its holder, stays here; he is not told otherwise.
+  delete from core.notification n using core.dispatch d where d.card_id = p_card and d.state = 'ordered' and n.decision_id = d.decision_id
+    and n.template = 'card_reshipped' and n.state = 'waiting' and n.attempt = 0;
   update core.dispatch d set state = 'withdrawn' where d.card_id = p_card and d.state = 'ordered';
+end
+$$;
+
+-- Whether no later card was ordered for the same application.
+create or replace function core.is_latest_card(p_card core.card) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return not exists (select from core.card k where k.application_id = p_card.application_id and k.id > p_card.id and k.state <> 'withdrawn');
 end
 $$;
 

@@ -176,6 +176,7 @@ begin
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'cancel');
+  perform core.refuse_in_grace(v_application.effective_at);
   if v_application.kind = 'replacement_quality' and v_application.state <> 'awaiting_card' then
     perform core.fail('PU006', format('application %s is under way: its card was received', application), 'Read hub.quality_claim for what can be done.',
       jsonb_build_object('object', 'application', 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at),
@@ -240,7 +241,8 @@ begin
       perform core.fail('PU048', 'the promise to give the card back if found is needed', 'Save the draft with promise => true.', '{}');
     end if;
     perform core.check_address('invoice_address', v_application.invoice_address);
-    if not exists (select from core.card c where c.id = v_application.replaces and c.state in ('dispatched', 'active')) then
+    if not exists (select from core.card c where c.id = v_application.replaces and c.state in ('dispatched', 'active')
+      and c.received_at is null and not exists (select from core.card k where k.replaces = c.id and k.state <> 'withdrawn')) then
       perform core.fail('PU045', format('card %s cannot be replaced any more', v_application.replaces), 'Read hub.card.', jsonb_build_object('card', v_application.replaces));
     end if;
     perform core.move_application(application, 'submit_for_payment');
@@ -302,6 +304,7 @@ begin
   end if;
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
+  perform core.refuse_in_grace(v_application.effective_at);
   select r.id into v_return from core.returned_dispatch r where r.application_id = application and r.state = 'awaiting_payment';
   if not found and core.visible(v_application.state, v_application.former_state, v_application.effective_at) <> 'awaiting_payment' then
     perform core.fail('PU050', format('application %s is not waiting for a payment', application), 'Read hub.application for its state.',
@@ -311,7 +314,7 @@ begin
   if not found then
     -- What was asked before, at the price of that day.
     select * into v_last from core.payment p where p.application_id = application and p.returned_dispatch_id is not distinct from v_return
-      and p.state in ('failed', 'expired') order by p.id desc limit 1;
+      order by p.id desc limit 1;
     v_payment := core.ask_payment(application, v_last.purpose, v_last.amount, v_return);
   end if;
   perform core.end_request(request, to_jsonb(v_payment));

@@ -24,6 +24,10 @@ begin
   if outcome is null or outcome not in ('paid', 'failed', 'expired') then
     perform core.fail('PU062', 'outcome must be paid, failed or expired', 'Send one of them.', '{"field": "outcome"}');
   end if;
+  -- A closing in its grace waits: undone, the payment still counts.
+  if v_payment.former_state is not null then
+    perform core.refuse_in_grace(v_payment.effective_at);
+  end if;
   update core.payment p set state = core.next_state('payment', p.state, outcome), reference = core.check_text('reference', record_payment.reference, 100),
     settled_at = core.now() where p.id = payment returning * into v_payment;
   if outcome <> 'paid' then
@@ -56,7 +60,9 @@ begin
   end if;
   return exists (
     select from core.application a left join core.card c on c.id = a.replaces
-    where a.id = p_payment.application_id and a.state = 'awaiting_payment' and (p_payment.purpose <> 'replacement' or c.state in ('dispatched', 'active')));
+    where a.id = p_payment.application_id and a.state = 'awaiting_payment' and (p_payment.purpose <> 'replacement' or c.state in ('dispatched', 'active')
+        -- Not where it lies here, nor where it is made again already.
+        and c.received_at is null and not exists (select from core.card k where k.replaces = c.id and k.state <> 'withdrawn')));
 end
 $$;
 
@@ -279,7 +285,10 @@ create or replace function core.supersede_cards(p_driver bigint, p_card bigint) 
   as $$
 begin
   perform core.void_card(c.id, 'supersede', 'superseded') from core.card c
-    where c.driver_id = p_driver and c.state in ('dispatched', 'returned', 'active') and c.id < p_card order by c.id;
+    where c.driver_id = p_driver and c.state in ('dispatched', 'returned', 'active') and c.id < p_card
+      -- A copy of a card of an earlier training does not end one of a later training.
+      and coalesce((select t.issued_on from core.training t where t.id = core.training_of_card(c.id)), '-infinity')
+        <= coalesce((select t.issued_on from core.training t where t.id = core.training_of_card(p_card)), 'infinity') order by c.id;
   perform core.cancel_application(a.id, 'withdraw') from core.application a join core.card c on c.id = a.replaces
     where a.driver_id = p_driver and a.kind <> 'replacement_quality' and a.state in ('draft', 'awaiting_payment') and c.state = 'void';
 end
@@ -308,7 +317,10 @@ begin
   end if;
   update core.card c set state = core.next_state('card', c.state, 'activate'), activated_at = core.now() where c.id = activate_card.card;
   perform core.supersede_cards(driver, card);
-  perform core.move_application(v_card.application_id, 'activate');
+  -- Where the card is being made again, the application goes with the new one.
+  if core.is_latest_card(v_card) then
+    perform core.move_application(v_card.application_id, 'activate');
+  end if;
   perform core.end_request(request, '"active"');
   return 'active';
 end

@@ -88,6 +88,7 @@ begin
   end if;
   v_claim := core.require_claim(driver, claim);
   perform core.require_claim_state(v_claim, array['awaiting_card']);
+  perform core.refuse_in_grace(a.effective_at) from core.application a where a.id = v_claim.application_id;
   perform core.cancel_application(v_claim.application_id);
   perform core.end_case(v_claim.case_id, 'cancelled');
   perform core.end_request(request, to_jsonb(claim));

@@ -40,9 +40,29 @@ begin
 end
 $$;
 
+-- Whether somebody has said of this card, in use, that it would come or was gone: a claim that ended, or an unpaid declaration.
+create or replace function core.was_claimed_or_lost(p_card bigint) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return exists (select from core.application a where a.replaces = p_card
+    and (a.kind = 'replacement_quality' and a.state in ('cancelled', 'closed') or a.kind <> 'replacement_quality' and a.state in ('draft', 'awaiting_payment')));
+end
+$$;
+
+-- A card in use that nobody here has a use for: what declared it gone is withdrawn, and it goes back to its holder.
+create or replace function core.return_to_holder(p_card core.card) returns void
+  language plpgsql
+  as $$
+begin
+  perform core.cancel_unpaid_replacements(p_card.id);
+  perform core.keep_stray_card(p_card.serial);
+end
+$$;
+
 -- A card comes in: p_number is the coupon, or the card's serial (coupon forgotten, or a lost card that was found). p_found: the serial of another card that
 -- lay in the envelope. p_empty: nothing lay in it. Outcomes: received (the claim can be worked on), empty and wrong_card (it goes on waiting), found (a
--- void card: to be destroyed).
+-- void card: to be destroyed), sent_back (a card in use whose claim has ended: it goes back to its holder).
 create or replace function core.receive_card(p_number text, p_found text, p_empty boolean)
   returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean)
   language plpgsql
@@ -65,6 +85,11 @@ begin
     if not found then
       perform core.fail('PU058', format('%s is neither a coupon nor a card', v_number), 'Check the number; search finds the claim by the driver''s name.',
         jsonb_build_object('number', v_number));
+    end if;
+    if v_card.state in ('dispatched', 'active') and not coalesce(p_empty, false) and v_found is null and core.was_claimed_or_lost(v_card.id) then
+      perform core.return_to_holder(v_card);
+      return query select 'sent_back'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false;
+      return;
     end if;
     if v_card.state <> 'void' or p_empty or v_found is not null then
       perform core.fail('PU059', format('card %s cannot be received: it is %s, and no quality claim expects it', v_card.serial, v_card.state),
@@ -90,6 +115,19 @@ begin
   end if;
   if v_state = 'under_analysis' and not coalesce(p_empty, false) and (v_other.id is null or v_other.id = v_card.id or v_claim.received_serial = v_found) then
     return query select 'received'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, true;
+    return;
+  end if;
+  if v_state = 'under_analysis' and v_other.id <> v_card.id and v_claim.received_serial is null
+    and exists (select from core.claim_element e where e.claim_id = v_claim.id and e.element = 'wrong_card') then
+    -- Two drivers were sent each other's cards: this claim was received when the other envelope was opened.
+    update core.quality_claim q set received_serial = v_found where q.id = v_claim.id;
+    update core.card c set received_at = coalesce(c.received_at, core.now()) where c.id = v_other.id;
+    return query select 'received'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, true;
+    return;
+  end if;
+  if v_state in ('cancelled', 'closed') and (v_found is null or v_other.id = v_card.id) and not coalesce(p_empty, false) and v_card.state in ('dispatched', 'active') then
+    perform core.return_to_holder(v_card);
+    return query select 'sent_back'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, false;
     return;
   end if;
   if v_state <> 'awaiting_card' then
@@ -143,6 +181,17 @@ begin
     select * into v_card from core.card c where c.serial = v_number for no key update;
     if not found then
       perform core.fail('PU058', format('%s is neither a coupon nor a card', v_number), 'Check the number.', jsonb_build_object('number', v_number));
+    end if;
+    if v_card.state in ('dispatched', 'active') and v_card.received_at is not null and not exists (
+      select from core.quality_claim q join core.application a on a.id = q.application_id where q.card_id = v_card.id and a.state = 'card_sent_back') then
+      -- It was read by mistake, or from the wrong envelope: it is not here to be sent.
+      update core.dispatch d set state = 'withdrawn' where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null;
+      if found then
+        update core.card c set received_at = null where c.id = v_card.id;
+        perform core.add_event(null, v_card.driver_id, 'reception_undone', v_card.serial);
+        return query select 'undone'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false;
+        return;
+      end if;
     end if;
     if v_card.state <> 'void' or v_card.received_at is null then
       perform core.fail('PU059', format('card %s was not received', v_card.serial), 'There is nothing to take back.',

@@ -33,6 +33,8 @@ begin
     perform core.fail('PU004', format('there is no dispatch %s', v_number), 'Check the number of the envelope.', jsonb_build_object('kind', 'dispatch', 'id', v_number));
   end if;
   perform core.lock_cases_of(c.driver_id) from core.card c where c.id = v_dispatch.card_id;
+  -- Unpaid replacements before the card, as where one is paid.
+  perform from core.application a where a.replaces = v_dispatch.card_id and a.state in ('draft', 'awaiting_payment') order by a.id for no key update;
   select c.* into v_card from core.card c where c.id = v_dispatch.card_id for no key update;
   select * into v_dispatch from core.dispatch d where d.id = v_dispatch.id for no key update;
   select count(*)::integer into v_earlier from core.returned_dispatch r where r.card_id = v_card.id and r.dispatch_id < v_dispatch.id;
@@ -45,6 +47,10 @@ begin
   end if;
   if v_dispatch.state <> 'sent' or v_card.state not in ('dispatched', 'active', 'void')
     or exists (select from core.dispatch d where d.card_id = v_card.id and d.id > v_dispatch.id and d.state in ('sent', 'returned'))
+    -- It lies here already, received for a claim.
+    or exists (select from core.quality_claim q join core.application a on a.id = q.application_id
+      where q.card_id = v_card.id and q.received_at is not null and q.received_serial is null
+        and a.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
     -- He has activated it since it was sent: he holds it.
     or (v_card.state = 'active' and v_card.activated_at >= v_dispatch.dispatched_at) then
     perform core.fail('PU065', format('dispatch %s cannot have come back: card %s is %s', v_dispatch.barcode, v_card.serial, v_card.state),
@@ -63,7 +69,9 @@ begin
     return;
   end if;
   perform core.cancel_unpaid_replacements(v_card.id);
-  perform core.move_application(v_card.application_id, 'come_back');
+  if core.is_latest_card(v_card) then
+    perform core.move_application(v_card.application_id, 'come_back');
+  end if;
   insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, state, former_state,
     misprinted, given_address, address)
   values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, core.open_case('undelivered', v_card.driver_id, v_card.application_id, 'waiting'), p_reason,

@@ -65,8 +65,8 @@ create or replace view hub.card as
 
 create or replace view hub.payment as
   select p.driver_id as driver, p.id as payment, p.application_id as application, p.amount,
-    case when p.effective_at <= core.now() then p.state else p.former_state end as state, p.created_at, p.settled_at,
-    p.purpose, p.returned_dispatch_id as returned_dispatch
+    case when p.effective_at <= core.now() then p.state else p.former_state end as state, p.created_at,
+    case when p.effective_at <= core.now() or p.former_state <> 'pending' then p.settled_at end as settled_at, p.purpose, p.returned_dispatch_id as returned_dispatch
   from core.payment p;
 
 create or replace view hub.pending_payment as

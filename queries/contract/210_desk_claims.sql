@@ -18,6 +18,17 @@ begin
 end
 $$;
 
+create or replace function core.require_entitlement(p_queue text) returns void
+  language plpgsql stable
+  as $$
+begin
+  if not core.is_entitled(session_user, p_queue) then
+    perform core.fail('PU064', format('%s does not work in the queue %s', session_user, p_queue), 'A supervisor can grant it.',
+      jsonb_build_object('queue', p_queue, 'agent', session_user));
+  end if;
+end
+$$;
+
 create or replace function desk.session(out agent text, out supervisor boolean, out now_epoch bigint, out lease_seconds integer, out grace_seconds integer)
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -124,6 +135,11 @@ declare
   v_now timestamptz := core.now();
   v_asked text := case when cardinality(p_queues) = 1 then p_queues[1] end;
 begin
+  -- Queues that were not granted are passed over; one that was asked for by itself is refused.
+  p_queues := array(select q from unnest(p_queues) as q where core.is_entitled(session_user, q));
+  if cardinality(p_queues) = 0 and v_asked is not null then
+    perform core.require_entitlement(v_asked);
+  end if;
   if p_own then
     select c.* into v_case from core.hold h join core.desk_case c on c.id = h.case_id
       where h.agent = session_user and c.holder = session_user and c.state = 'open' and c.queue = any (p_queues)
@@ -132,13 +148,6 @@ begin
       return query select v_case.id, core.take_case(v_case, p_token), v_case.claim_order;
       return;
     end if;
-  end if;
-
-  -- Queues that were not granted are passed over; one that was asked for by itself is refused.
-  p_queues := array(select q from unnest(p_queues) as q where core.is_entitled(session_user, q));
-  if cardinality(p_queues) = 0 and v_asked is not null then
-    perform core.fail('PU064', format('%s does not work in the queue %s', session_user, v_asked), 'A supervisor can grant it.',
-      jsonb_build_object('queue', v_asked, 'agent', session_user));
   end if;
 
   -- Reservations that have ended are anyone's again.
@@ -212,10 +221,7 @@ begin
   perform core.refuse_unless_open(v_case);
   perform core.refuse_if_held(v_case);
   if not core.is_supervisor() then
-    if not core.is_entitled(session_user, v_case.queue) then
-      perform core.fail('PU064', format('%s does not work in the queue %s', session_user, v_case.queue), 'A supervisor can grant it.',
-        jsonb_build_object('queue', v_case.queue, 'agent', session_user));
-    end if;
+    perform core.require_entitlement(v_case.queue);
     if v_case.lane = 'escalated' then
       perform core.fail('PU015', format('case %s was escalated: only a supervisor takes it', p_case), 'Take another one.', jsonb_build_object('case', p_case));
     end if;

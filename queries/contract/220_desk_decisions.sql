@@ -60,6 +60,7 @@ begin
     perform core.fail('PU062', 'a decision needs the version of the case that was read', 'Show the case for its version.', '{"field": "version"}');
   end if;
   v_case := core.held_case(p_case, p_token, p_version);
+  perform core.require_entitlement(v_case.queue);
   if not p_action = any (case v_case.queue when 'quality' then array['attribute'] when 'undelivered' then array['reship', 'return'] else array['approve', 'return'] end) then
     perform core.fail('PU028', format('a case of the queue %s is not settled by %s', v_case.queue, p_action),
       case v_case.queue when 'quality' then 'Attribute it: in_groupe or driver.' when 'undelivered' then 'Reship the card, or return the address.' else 'Approve or return it.' end,

@@ -225,14 +225,15 @@ declare
   v_payment bigint;
 begin
   -- What he corrected and paid is reviewed in a case of its own.
-  select c.* into v_review from core.desk_case c where c.application_id = p_case.application_id and c.queue = 'documents' for no key update;
+  select c.* into v_review from core.desk_case c where c.application_id = p_case.application_id and c.queue = 'documents' order by c.id desc limit 1 for no key update;
   select * into v_decision from core.decision d where d.id = v_review.last_decision;
   if v_decision.effective_at > core.now() then
     perform core.fail('PU017', format('%s can still undo the decision on case %s', v_decision.agent, v_review.id), 'Wait for the grace period to end, or ask for an undo.',
       jsonb_build_object('case', v_review.id, 'agent', v_decision.agent, 'until', extract(epoch from v_decision.effective_at)::bigint));
   end if;
+  -- The card before its application, as the factory does.
+  select c.* into v_card from core.card c where c.application_id = p_case.application_id and c.state <> 'withdrawn' for no key update;
   select * into v_application from core.application a where a.id = p_case.application_id for no key update;
-  select c.* into v_card from core.card c where c.application_id = v_application.id and c.state <> 'withdrawn' for no key update;
   if v_card.id is not null and v_card.state <> 'ordered' or v_application.state = 'card_sent_back' then
     perform core.fail('PU034', format('the card of case %s is already %s', p_case.id, coalesce(v_card.state, 'sent back')), 'An order can be withdrawn until production takes it.',
       jsonb_build_object('case', p_case.id, 'card', v_card.id, 'state', coalesce(v_card.state, v_application.state)));
@@ -248,6 +249,28 @@ begin
   end if;
   update core.quality_claim q set outcome = null, outcome_at = null, outcome_effective_at = null, decision_id = null, answered_at = null, corrected = false where q.case_id = p_case.id;
   perform core.move_application(v_application.id, 'withdraw_attribution', null, p_decision.id);
+end
+$$;
+
+-- The card of a claim that a supervisor closed lies here: it goes back to its holder, or is void where the closing is for forgery.
+create or replace function core.release_claimed_card(p_application bigint, p_reason text, p_effective timestamptz, p_decision bigint) returns void
+  language plpgsql
+  as $$
+declare
+  v_application core.application;
+  v_card core.card;
+begin
+  select * into v_application from core.application a where a.id = p_application;
+  select * into v_card from core.card k where k.id = v_application.replaces and k.state in ('dispatched', 'active') and k.received_at is not null for no key update;
+  if not found or v_application.kind <> 'replacement_quality' then
+    return;
+  end if;
+  if p_reason <> 'forgery' then
+    perform core.order_dispatch(v_card.id, v_application.delivery_address, p_effective, p_decision);
+  else
+    update core.card c set former_state = c.state, state = core.next_state('card', c.state, 'close'), state_effective_at = p_effective, state_decision = p_decision,
+      voided_at = p_effective, void_reason = 'closed' where c.id = v_card.id;
+  end if;
 end
 $$;
 
@@ -325,12 +348,7 @@ begin
     for v_payment in select p.id from core.payment p where p.application_id = v_case.application_id and p.state = 'paid' loop
       perform core.refund(v_payment, v_effective, v_decision.id);
     end loop;
-    if v_case.queue = 'quality' and p_reason <> 'forgery' then
-      -- A card in use that lies here goes back to its holder.
-      perform core.order_dispatch(k.id, a.delivery_address, v_effective, v_decision.id)
-      from core.application a join core.card k on k.id = a.replaces
-      where a.id = v_case.application_id and k.state in ('dispatched', 'active') and k.received_at is not null;
-    end if;
+    perform core.release_claimed_card(v_case.application_id, p_reason, v_effective, v_decision.id);
   end if;
   perform core.notify_driver(v_case.driver_id, 'case_closed', (
       select jsonb_build_object('application', v_case.application_id, 'reason', p_reason, 'wording', case a.language when 'fr' then v_reason.wording_fr else v_reason.wording_en end)

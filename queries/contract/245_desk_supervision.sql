@@ -31,14 +31,15 @@ begin
   if v_reason = '' then
     perform core.fail('PU026', 'a card made again needs its reason', 'Say why, in a few words.', '{"reason": "reissue"}');
   end if;
-  select * into v_application from core.application a where a.id = v_card.application_id for no key update;
   select * into v_card from core.card c where c.id = v_card.id for no key update;
+  select * into v_application from core.application a where a.id = v_card.application_id for no key update;
   v_why := case
     when v_card.state not in ('dispatched', 'active', 'void') then v_card.state
     when v_card.expires_on < core.today() then 'expired'
     when exists (select from core.card c where c.replaces = v_card.id and c.state <> 'withdrawn') then 'replaced'
     when exists (select from core.card c where c.driver_id = v_card.driver_id and c.id > v_card.id and c.state not in ('withdrawn', 'void', 'destroyed')) then 'not_current'
-    when exists (select from core.application a where a.replaces = v_card.id and a.state in ('awaiting_payment', 'submitted', 'to_correct', 'under_analysis', 'to_correct_and_pay')) then 'open_replacement'
+    when exists (select from core.application a where a.replaces = v_card.id and a.state in ('draft', 'awaiting_payment', 'awaiting_card', 'submitted', 'to_correct', 'under_analysis',
+        'to_correct_and_pay')) then 'open_replacement'
     when v_application.state not in ('dispatched', 'completed') then v_application.state end;
   if v_why is not null then
     perform core.fail('PU067', format('card %s cannot be made again: %s', v_card.serial, v_why),

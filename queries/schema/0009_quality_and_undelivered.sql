@@ -265,6 +265,8 @@ insert into core.lifecycle (object, state, action, next_state, role_name) values
   ('card', 'active', 'supersede', 'void', 'pupitre_factory'),
   ('card', 'returned', 'supersede', 'void', 'pupitre_factory'),
   ('card', 'returned', 'close', 'void', 'pupitre_supervisor'),
+  ('card', 'active', 'close', 'void', 'pupitre_supervisor'),
+  ('card', 'dispatched', 'close', 'void', 'pupitre_supervisor'),
   ('card', 'void', 'destroy', 'destroyed', 'pupitre_agent'),
   -- Supervisors.
   ('application', 'dispatched', 'reissue', 'approved', 'pupitre_supervisor'),
