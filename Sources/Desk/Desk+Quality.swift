@@ -13,6 +13,8 @@ public struct Reception: Sendable, Equatable {
     case wrongCard = "wrong_card"
     /// A void card, a lost one that was found: it goes on the list to destroy.
     case found
+    /// A card in use whose claim has ended: it goes back to its holder.
+    case sentBack = "sent_back"
     /// A reception taken back.
     case undone
   }

@@ -44,6 +44,13 @@ extension Text {
           "Carte \(serial, .bold) : hors d'usage, \(again ? "déjà sur" : "mise sur") la liste à détruire. « réceptionner \(serial) --annuler » l'en retire.",
         en:
           "Card \(serial, .bold): void, \(again ? "already" : "now") on the list to destroy. \"receive \(serial) --undo\" takes it off.")
+    case .sentBack?:
+      return Text(
+        fr:
+          "Carte \(serial, .bold) : en service, aucun dossier ne l'attend. Elle repart à son titulaire ; remettez-la au courrier de départ. « réceptionner \(serial) --annuler » reprend la lecture.",
+        en:
+          "Card \(serial, .bold): in use, no case waits for it. It goes back to its holder; put it with the outgoing mail. \"receive \(serial) --undo\" takes the reading back."
+      )
     case .undone?:
       guard reception.caseID != nil else {
         return Text(fr: "Réception de la carte \(serial) reprise.", en: "Reception of card \(serial) taken back.")

@@ -4,7 +4,7 @@ import Postgres
 extension Hub {
   /// What came of a number that the scanner read.
   public struct Reception: Sendable, Hashable {
-    /// `received`, `empty`, `wrong_card`, `found` (a void card, to be destroyed), `undone`.
+    /// `received`, `empty`, `wrong_card`, `found` (a void card, to be destroyed), `sent_back` (in use, its claim has ended), `undone`.
     public var outcome: String
     /// Whether it had been received before.
     public var isRepeated: Bool
