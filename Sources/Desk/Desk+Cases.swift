@@ -51,6 +51,14 @@ extension Desk {
     _ = try run(.release, [.int(id), .uuid(console)], writes: true, settled: ["PU011"])
   }
 
+  /// Puts a case back, and is not offered it again for a while (`queries/desk/skip.sql`); what was flagged stays with it.
+  ///
+  /// - Parameter span: seconds; `nil`: as the setting `skip_span` says.
+  /// - Returns: until when, in seconds since 1970.
+  public mutating func skip(_ id: Int64, for span: Int64? = nil) throws(DeskError) -> Int64 {
+    try row(.skip, [.int(id), .uuid(console), Parameter(span)], writes: true) { row throws(PostgresError) in try row.int64("until") }
+  }
+
   /// The case on one screen (`queries/desk/case_file.sql`). Opening it is logged.
   public mutating func caseFile(_ id: Int64) throws(DeskError) -> CaseFile {
     try CaseJSON.decode(try row(.caseFile, [.int(id)]) { row throws(PostgresError) in try row.string("file") })
@@ -65,7 +73,8 @@ extension Desk {
   public mutating func document(_ id: Int64) throws(DeskError) -> DocumentFile {
     try row(.readDocument, [.int(id)]) { row throws(PostgresError) in
       DocumentFile(
-        id: id, type: try row.string("type"), side: try row.optionalString("side"), fileName: try row.string("file_name"),
+        id: id, driver: try row.int64("driver"), lastName: try row.string("last_name"), firstNames: try row.string("first_names"),
+        type: try row.string("type"), side: try row.optionalString("side"), fileName: try row.string("file_name"),
         mediaType: try row.string("media_type"), bytes: try row.bytes("bytes"))
     }
   }
@@ -98,6 +107,9 @@ extension Desk {
 public struct DocumentFile: Sendable, Equatable {
   /// Its number.
   public var id: Int64
+  /// Whose it is: the driver's number and names.
+  public var driver: Int64
+  public var lastName, firstNames: String
   /// Its type: `photo`, `driving_licence` …
   public var type: String
   /// `recto`, `verso`, or `nil` where it has no sides.

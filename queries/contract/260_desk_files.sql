@@ -287,7 +287,8 @@ end
 $$;
 
 -- A document's bytes; its opening is logged.
-create or replace function desk.read_document(p_document bigint) returns table (type text, side text, file_name text, media_type text, bytes bytea)
+create or replace function desk.read_document(p_document bigint)
+  returns table (driver bigint, last_name text, first_names text, type text, side text, file_name text, media_type text, bytes bytea)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
@@ -295,6 +296,7 @@ begin
   if not found then
     perform core.fail('PU004', format('there is no document %s', p_document), 'Show the case for its documents.', jsonb_build_object('kind', 'document', 'id', p_document));
   end if;
-  return query select d.type, d.side, d.file_name, d.media_type, b.bytes from core.document d join core.blob b on b.sha256 = d.sha256 where d.id = p_document;
+  return query select d.driver_id, a.last_name, a.first_names, d.type, d.side, d.file_name, d.media_type, b.bytes
+    from core.document d join core.blob b on b.sha256 = d.sha256 join core.account a on a.driver_id = d.driver_id where d.id = p_document;
 end
 $$;

@@ -64,6 +64,14 @@ create table core.hold (
 );
 create index hold_agent on core.hold (agent);
 
+-- What an agent passed over: it is not offered to him again before that time; others may take it.
+create table core.skip (
+  agent text not null,
+  case_id bigint not null references core.desk_case,
+  until timestamptz not null,
+  primary key (agent, case_id)
+);
+
 -- Every round of every case: when its clock started, when it was decided, what was due under the setting of that day.
 create table core.case_round (
   case_id bigint not null references core.desk_case,

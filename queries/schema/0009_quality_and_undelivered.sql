@@ -21,6 +21,7 @@ update core.setting s set minimum = b.minimum, maximum = b.maximum from (values
   ('replacement_fee', '1', '100000'), ('reminder_after', '1 day', '365 days'), ('notification_lease', '10 seconds', '1 day'),
   ('order_lease', '1 minute', '7 days')) as b(name, minimum, maximum) where s.name = b.name;
 insert into core.setting (name, kind, minimum, maximum, choices, meaning_fr, meaning_en) values
+  ('skip_span', 'interval', '1 minute', '1 day', null, 'Durée pendant laquelle un dossier passé n''est plus proposé à l''agent', 'How long a skipped case is not offered to the agent again'),
   ('silence_after', 'interval', '1 day', '730 days', null, 'Attente du conducteur au-delà de laquelle un superviseur la voit', 'Waiting for the driver before a supervisor is shown it'),
   ('certificate_start', 'choice', null, null, '{issued_on,recorded_on}', 'Début de validité du certificat : jour de délivrance de la formation, ou jour de son enregistrement', 'A certificate is valid from the day of the training''s issue, or from that of its recording'),
   ('right_outlives_certificate', 'boolean', null, null, null, 'Le droit à la carte survit au certificat', 'The right to a card outlives the certificate'),
@@ -44,7 +45,7 @@ insert into core.setting (name, kind, minimum, maximum, choices, meaning_fr, mea
   ('documents_loss', 'documents', null, null, null, 'Pièces attendues après une perte', 'Documents expected after a loss'),
   ('documents_quality', 'documents', null, null, null, 'Pièces attendues avec une déclaration qualité', 'Documents expected with a quality claim');
 insert into core.setting_value (name, since, value, set_by) values
-  ('silence_after', '-infinity', '45 days', 'default'), ('certificate_start', '-infinity', 'issued_on', 'default'),
+  ('skip_span', '-infinity', '30 minutes', 'default'), ('silence_after', '-infinity', '45 days', 'default'), ('certificate_start', '-infinity', 'issued_on', 'default'),
   ('right_outlives_certificate', '-infinity', 'true', 'default'), ('card_fee', '-infinity', '0', 'default'),
   ('former_card_void', '-infinity', 'activation', 'default'), ('address_change_until', '-infinity', 'production', 'default'),
   ('loss_reviewed', '-infinity', 'false', 'default'), ('mixed_fault', '-infinity', 'in_groupe', 'default'),

@@ -43,9 +43,11 @@ extension Text {
     Text(fr: "Formation \(training) ôtée à son conducteur.", en: "Training \(training) taken off its driver.")
   }
 
-  static func corrected(_ field: Text, _ change: ContactChange) -> Text {
+  static func corrected(_ driver: Int64, _ field: Text, _ value: String, _ change: ContactChange) -> Text {
     let former = change.former.isEmpty ? "—" : change.former
-    let text = Text(fr: "Corrigé : \(field.fr) (avant : \(former)).", en: "Corrected: \(field.en) (before: \(former)).")
+    let text = Text(
+      fr: "Corrigé pour le conducteur \(driver, .bold) : \(field.fr) \(value) (avant : \(former)).",
+      en: "Corrected for driver \(driver, .bold): \(field.en) \(value) (before: \(former)).")
     let count = change.resent
     guard count > 0 else { return text }
     return text
