@@ -47,15 +47,15 @@ extension Desk {
   }
 
   /// Queues the "create your password" message again; gives its channel, `email` or `sms`.
-  public mutating func resendPassword(_ driver: Int64) throws(DeskError) -> String {
-    try row(.resendPassword, [.uuid(UUIDText.random()), .int(driver)], writes: true) { row throws(PostgresError) in
+  public mutating func resendPassword(_ driver: Int64, key: String? = nil) throws(DeskError) -> String {
+    try row(.resendPassword, [request(key, .resendPassword), .int(driver)], .records(.driver(driver))) { row throws(PostgresError) in
       try row.string("channel")
     }
   }
 
   /// Queues an invoice's duplicate again; gives its channel.
-  public mutating func resendInvoice(_ number: String) throws(DeskError) -> String {
-    try row(.resendInvoice, [.uuid(UUIDText.random()), .text(number)], writes: true) { row throws(PostgresError) in
+  public mutating func resendInvoice(_ number: String, key: String? = nil) throws(DeskError) -> String {
+    try row(.resendInvoice, [request(key, .resendInvoice), .text(number)], .records(.named(number))) { row throws(PostgresError) in
       try row.string("channel")
     }
   }
@@ -63,8 +63,10 @@ extension Desk {
   /// Attaches a training that hangs on nobody to a driver (`queries/desk/attach.sql`).
   ///
   /// - Parameter comment: needed where neither licence number nor identity match.
-  public mutating func attach(_ training: Int64, to driver: Int64, comment: String = "") throws(DeskError) -> Attachment {
-    try row(.attach, [.uuid(UUIDText.random()), .int(training), .int(driver), .text(comment)], writes: true) {
+  public mutating func attach(
+    _ training: Int64, to driver: Int64, comment: String = "", key: String? = nil
+  ) throws(DeskError) -> Attachment {
+    try row(.attach, [request(key, .attach), .int(training), .int(driver), .text(comment)], .records(.driver(driver))) {
       row throws(PostgresError) in
       Attachment(
         training: try row.int64("training"), driver: try row.int64("driver"), isExact: try row.bool("exact"),
@@ -73,15 +75,18 @@ extension Desk {
   }
 
   /// Takes a training with an unused right off its driver (supervisors; `queries/desk/detach.sql`).
-  public mutating func detach(_ training: Int64) throws(DeskError) {
-    _ = try run(.detach, [.uuid(UUIDText.random()), .int(training)], writes: true)
+  public mutating func detach(_ training: Int64, key: String? = nil) throws(DeskError) {
+    _ = try run(.detach, [request(key, .detach), .int(training)], .records(.named(String(training))))
   }
 
   /// Corrects a driver's e-mail or phone, traced (`queries/desk/contact.sql`).
   ///
   /// - Parameter field: `email` or `phone`.
-  public mutating func contact(_ driver: Int64, _ field: String, _ value: String) throws(DeskError) -> ContactChange {
-    try row(.contact, [.uuid(UUIDText.random()), .int(driver), .text(field), .text(value)], writes: true) { row throws(PostgresError) in
+  public mutating func contact(
+    _ driver: Int64, _ field: String, _ value: String, key: String? = nil
+  ) throws(DeskError) -> ContactChange {
+    try row(.contact, [request(key, .contact), .int(driver), .text(field), .text(value)], .records(.driver(driver))) {
+      row throws(PostgresError) in
       ContactChange(former: try row.optionalString("former") ?? "", resent: try row.int("resent"))
     }
   }

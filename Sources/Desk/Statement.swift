@@ -62,14 +62,16 @@ extension Statement {
     "claim_next", [.textArray, .uuid, .timestamptz, .bool], ["case_id": .int8, "notice": .text, "claim_order": .timestamptz])
   static let claim = Statement("claim", [.int8, .uuid], ["notice": .text])
   static let renew = Statement("renew", [.int8, .uuid], ["held_until": .int8])
-  static let release = Statement("release", [.int8, .uuid], ["release": .void])
+  static let release = Statement("release", [.uuid, .int8, .uuid], ["release": .void])
+  static let recorded = Statement(
+    "recorded", [.uuid, .text], ["recorded": .bool, "names": .textArray, "texts": .textArray])
   static let caseFile = Statement("case_file", [.int8], ["file": .jsonb])
   static let why = Statement("why", [.int8], ["standing": .jsonb])
   static let driverFile = Statement("driver_file", [.int8], ["file": .jsonb])
   static let readDocument = Statement(
     "read_document", [.int8], ["type": .text, "side": .text, "file_name": .text, "media_type": .text, "bytes": .bytea])
-  static let flag = Statement("flag", [.int8, .uuid, .int4, .text, .text, .text], ["flag": .void])
-  static let unflag = Statement("unflag", [.int8, .uuid, .int4, .text], ["unflag": .void])
+  static let flag = Statement("flag", [.uuid, .int8, .uuid, .int4, .text, .text, .text], ["flag": .void])
+  static let unflag = Statement("unflag", [.uuid, .int8, .uuid, .int4, .text], ["unflag": .void])
   static let approve = Statement("approve", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
   static let returnCase = Statement("return_case", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
   static let undo = Statement("undo", [.text, .uuid, .int8], decision)
@@ -113,8 +115,8 @@ extension Statement {
       "outcome": .text, "returned_dispatch": .int8, "case_id": .int8, "card": .int8, "serial": .text, "barcode": .text, "driver": .int8,
       "earlier": .int4,
     ])
-  static let finding = Statement("finding", [.int8, .uuid, .int4, .text, .text, .text, .text], ["finding": .void])
-  static let removeFinding = Statement("remove_finding", [.int8, .uuid, .int4, .text], ["remove_finding": .void])
+  static let finding = Statement("finding", [.uuid, .int8, .uuid, .int4, .text, .text, .text, .text], ["finding": .void])
+  static let removeFinding = Statement("remove_finding", [.uuid, .int8, .uuid, .int4, .text], ["remove_finding": .void])
   static let attribute = Statement("attribute", [.text, .int8, .uuid, .int4, .text, .text, .jsonb, .text], decision)
   static let reship = Statement("reship", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
   static let remind = Statement("remind", [.uuid, .int8], ["channel": .text])
@@ -147,7 +149,8 @@ extension Statement {
 
   /// Every statement that this room uses, for the test that prepares them all.
   public static let all: [Statement] = [
-    session, queues, listCases, caseEvidence, claimNext, claim, renew, release, caseFile, why, driverFile, readDocument, flag, unflag,
+    session, queues, listCases, caseEvidence, claimNext, claim, renew, release, recorded, caseFile, why, driverFile, readDocument, flag,
+    unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
     closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, finding, removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,

@@ -112,7 +112,8 @@ create or replace function core.visible(p_state text, p_former text, p_effective
   return case when p_effective <= core.now() then p_state else p_former end;
 grant execute on function core.visible(text, text, timestamptz) to public;
 
--- The same request sent twice is done once: null the first time, the first answer afterwards.
+-- The same request sent twice is done once: null the first time, the first answer afterwards. The first sending is waited for; its row is locked even
+-- where nothing is written, so that the answer to a repeated one comes after a synchronous standby has the first.
 create or replace function core.begin_request(p_request uuid, p_operation text, p_content jsonb) returns jsonb
   language plpgsql
   as $$
@@ -128,7 +129,7 @@ begin
   if found then
     return null;
   end if;
-  select * into v_request from core.request where id = p_request;
+  select * into v_request from core.request where id = p_request for no key update;
   if v_request.caller <> session_user or v_request.operation <> p_operation or v_request.content <> v_content then
     perform core.fail('PU030', 'this request id was used for another request', 'Send a fresh UUID with each new request.',
       jsonb_build_object('key', p_request));
