@@ -34,6 +34,7 @@ insert into core.setting (name, kind, meaning_fr, meaning_en) values
   ('quality_delay', 'integer', 'Délai de traitement d''une déclaration qualité, en jours ouvrés', 'Working days allowed for a quality claim'),
   ('undelivered_delay', 'integer', 'Délai de traitement d''un pli non distribué, en jours ouvrés', 'Working days allowed for a returned dispatch'),
   ('grace', 'interval', 'Temps laissé à l''agent pour défaire sa décision', 'Time during which an agent may undo a decision'),
+  ('commit_within', 'interval', 'Temps au plus entre une décision et son enregistrement définitif', 'How long may pass between a decision and its commit'),
   ('lease', 'interval', 'Durée d''une prise en charge', 'How long a claim lasts without a command'),
   ('reservation_share', 'number', 'Part du délai pendant laquelle un dossier revenu est réservé au même agent', 'Share of the delay during which a resubmitted case is reserved for the same agent'),
   ('certificate_months', 'integer', 'Validité du certificat de qualification, en mois', 'Months of validity of a certificate'),
@@ -49,7 +50,7 @@ insert into core.setting (name, kind, meaning_fr, meaning_en) values
 insert into core.setting_value (name, since, value, set_by) values
   ('accounts_delay', '-infinity', '24 hours', 'default'), ('documents_delay', '-infinity', '3', 'default'),
   ('quality_delay', '-infinity', '5', 'default'), ('undelivered_delay', '-infinity', '2', 'default'),
-  ('grace', '-infinity', '2 minutes', 'default'), ('lease', '-infinity', '15 minutes', 'default'),
+  ('grace', '-infinity', '2 minutes', 'default'), ('commit_within', '-infinity', '5 seconds', 'default'), ('lease', '-infinity', '15 minutes', 'default'),
   ('reservation_share', '-infinity', '0.25', 'default'), ('certificate_months', '-infinity', '4', 'default'),
   ('recap_years', '-infinity', '6', 'default'), ('invoice_years', '-infinity', '10', 'default'),
   ('card_years', '-infinity', '5', 'default'), ('document_max_bytes', '-infinity', '10485760', 'default'),
