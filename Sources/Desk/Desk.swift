@@ -75,6 +75,7 @@ public struct Desk: ~Copyable {
   {
     var unknown = false
     var attempt = 0
+    var late = 0
     while true {
       do throws(PostgresError) {
         if attempt > 0 {
@@ -85,6 +86,11 @@ public struct Desk: ~Copyable {
         return try connection.query(statement.text, parameters)
       } catch {
         if unknown, let state = error.sqlState, settled.contains(state) { return nil }
+        // It had waited too long for a lock to be dated when it began, and nothing of it was recorded.
+        if error.sqlState == Self.committedLate, late < 3 {
+          late += 1
+          continue
+        }
         switch error {
         case .connectionLost(_, let outcomeUnknown): unknown = unknown || outcomeUnknown
         case .connectionFailed where attempt > 0: break
@@ -101,6 +107,9 @@ public struct Desk: ~Copyable {
       }
     }
   }
+
+  /// The SQLSTATE of what was committed too long after it began.
+  private static let committedLate = "PU082"
 
   /// Waits before a try to connect again; `false` when Ctrl-C ended the wait.
   private func pause(_ delay: Duration) -> Bool {
