@@ -50,14 +50,17 @@ extension Statement {
       "queue": .text, "waiting": .int8, "held": .int8, "overdue": .int8, "escalated": .int8, "next_due": .int8, "arrived": .int8,
       "decided": .int8, "with_driver": .int8, "unreachable": .int8, "silent": .int8,
     ])
+  static let openReading = Statement("open_reading", [.text, .int8Array, .text], ["reading": .int8])
+  static let openList = Statement(
+    "open_list", [.text, .text, .bool, .int4, .float8, .float8, .text, .text, .int4, .timestamptz, .int8], ["reading": .int8])
   static let listCases = Statement(
-    "list_cases", [.text, .text, .bool, .int4, .float8, .float8, .text, .text, .int4, .timestamptz, .int8],
+    "list_cases", [.int8],
     [
       "case_id": .int8, "queue": .text, "state": .text, "round": .int4, "urgent": .bool, "escalated": .bool, "driver": .int8,
       "last_name": .text, "first_names": .text, "started_at": .int8, "due_at": .int8, "holder": .text, "held_until": .int8,
       "reserved_for": .text, "flags": .int4, "unreachable": .bool, "claim_order": .timestamptz, "now_epoch": .int8,
     ])
-  static let caseEvidence = Statement("case_evidence", [.int8Array], ["case_id": .int8, "evidence": .jsonb])
+  static let caseEvidence = Statement("case_evidence", [.int8], ["case_id": .int8, "evidence": .jsonb])
   static let claimNext = Statement(
     "claim_next", [.textArray, .uuid, .timestamptz, .bool], ["case_id": .int8, "notice": .text, "claim_order": .timestamptz])
   static let claim = Statement("claim", [.int8, .uuid], ["notice": .text])
@@ -84,7 +87,7 @@ extension Statement {
   static let resendPassword = Statement("resend_password", [.uuid, .int8], ["channel": .text])
   static let resendInvoice = Statement("resend_invoice", [.uuid, .text], ["channel": .text])
   static let search = Statement(
-    "search", [.text],
+    "search", [.int8],
     [
       "driver": .int8, "last_name": .text, "first_names": .text, "birth_date": .text, "licence_number": .text, "email": .text,
       "account_state": .text, "found_by": .text, "cases": .int8Array,
@@ -149,8 +152,8 @@ extension Statement {
 
   /// Every statement that this room uses, for the test that prepares them all.
   public static let all: [Statement] = [
-    session, queues, listCases, caseEvidence, claimNext, claim, renew, release, recorded, caseFile, why, driverFile, readDocument, flag,
-    unflag,
+    session, queues, openReading, openList, listCases, caseEvidence, claimNext, claim, renew, release, recorded, caseFile, why, driverFile,
+    readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
     closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, finding, removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,

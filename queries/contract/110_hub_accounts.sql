@@ -166,13 +166,13 @@ create or replace function core.match_training(p_training bigint) returns void
 declare
   v_match record;
 begin
-  -- An exact match on an active account; while its approval is in its grace, the attachment shares that grace.
-  select a.driver_id, a.effective_at, c.last_decision into v_match
-  from core.training t join core.account a on a.licence_key = t.licence_key and a.identity_key = t.identity_key and a.state = 'active'
+  -- An exact match on an account that is active, for whoever reads hub; while its approval is in its grace, the attachment shares that grace.
+  select a.driver_id, a.effective_at, c.last_decision, core.visible(a.state, a.former_state, a.effective_at) as visible into v_match
+  from core.training t join core.account a on a.licence_key = t.licence_key and a.identity_key = t.identity_key
     join core.desk_case c on c.driver_id = a.driver_id and c.queue = 'accounts'
-  where t.id = p_training order by a.driver_id limit 1;
+  where t.id = p_training and 'active' in (a.state, core.visible(a.state, a.former_state, a.effective_at)) order by a.driver_id limit 1;
   if found then
-    if v_match.effective_at > core.now() then
+    if v_match.visible <> 'active' then
       perform core.attach_training(p_training, v_match.driver_id, v_match.effective_at, v_match.last_decision);
     else
       perform core.attach_training(p_training, v_match.driver_id);
@@ -215,7 +215,8 @@ create or replace function core.is_correction_awaited(p_training bigint) returns
   as $$
 begin
   return exists (
-    select from core.training t join core.quality_claim q on q.driver_id = t.driver_id join core.application a on a.id = q.application_id and a.state = 'under_analysis'
+    select from core.training t join core.quality_claim q on q.driver_id = t.driver_id
+      join core.application a on a.id = q.application_id and core.visible(a.state, a.former_state, a.effective_at) = 'under_analysis'
       join core.finding f on f.claim_id = q.id and f.cause = 'training_centre_error'
     where t.id = p_training and core.training_of_card(q.card_id) = p_training);
 end
@@ -234,10 +235,13 @@ begin
   end if;
   perform core.next_state('training', v_training.state, p_action);
   if (p_action <> 'correct' or not core.is_correction_awaited(p_training))
-    and exists (select from core.application where training_id = p_training and (state not in ('draft', 'cancelled', 'closed') or effective_at > core.now())) then
+    and exists (select from core.application a where a.training_id = p_training
+      and core.visible(a.state, a.former_state, a.effective_at) not in ('draft', 'cancelled', 'closed')) then
     perform core.fail('PU054', format('training %s was already used for an application', p_training), 'Write to the support desk.',
       jsonb_build_object('training', p_training));
   end if;
+  -- A card that is ordered from this record, or was, in a decision that can still be undone.
+  perform core.refuse_card_in_grace(q.card_id) from core.quality_claim q where q.driver_id = v_training.driver_id and core.training_of_card(q.card_id) = p_training;
   return v_training;
 end
 $$;

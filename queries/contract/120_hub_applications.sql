@@ -241,10 +241,10 @@ begin
       perform core.fail('PU048', 'the promise to give the card back if found is needed', 'Save the draft with promise => true.', '{}');
     end if;
     perform core.check_address('invoice_address', v_application.invoice_address);
-    if not exists (select from core.card c where c.id = v_application.replaces and c.state in ('dispatched', 'active')
-      and c.received_at is null and not exists (select from core.card k where k.replaces = c.id and k.state <> 'withdrawn')) then
+    if not core.is_replaceable(v_application.replaces) then
       perform core.fail('PU045', format('card %s cannot be replaced any more', v_application.replaces), 'Read hub.card.', jsonb_build_object('card', v_application.replaces));
     end if;
+    perform core.refuse_card_in_grace(v_application.replaces);
     perform core.move_application(application, 'submit_for_payment');
     v_payment := core.ask_payment(application, 'replacement', core.fee_of('replacement'));
   end if;
@@ -304,14 +304,15 @@ begin
   end if;
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  perform core.refuse_in_grace(v_application.effective_at);
-  select r.id into v_return from core.returned_dispatch r where r.application_id = application and r.state = 'awaiting_payment';
+  select r.id into v_return from core.returned_dispatch r
+    where r.application_id = application and core.visible(r.state, r.former_state, r.effective_at) = 'awaiting_payment';
   if not found and core.visible(v_application.state, v_application.former_state, v_application.effective_at) <> 'awaiting_payment' then
     perform core.fail('PU050', format('application %s is not waiting for a payment', application), 'Read hub.application for its state.',
       jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
   end if;
-  select id into v_payment from core.payment p where p.application_id = application and p.state = 'pending';
+  select id into v_payment from core.payment p where p.application_id = application and core.visible(p.state, p.former_state, p.effective_at) = 'pending';
   if not found then
+    perform core.refuse_in_grace(greatest(v_application.effective_at, (select r.effective_at from core.returned_dispatch r where r.id = v_return)));
     -- What was asked before, at the price of that day.
     select * into v_last from core.payment p where p.application_id = application and p.returned_dispatch_id is not distinct from v_return
       order by p.id desc limit 1;
@@ -393,6 +394,10 @@ begin
         core.visible(v_application.state, v_application.former_state, v_application.effective_at)),
       'The address can change until the setting address_change_until says: by default until production takes the order.',
       jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
+  end if;
+  -- Where the address was put on something already, in a decision that can still be undone.
+  if v_application.state = 'closed' then
+    perform core.refuse_in_grace(v_application.effective_at);
   end if;
   update core.application a set former_delivery_address = a.delivery_address,
     delivery_address = core.check_address('delivery_address', change_delivery_address.delivery_address) where a.id = application;

@@ -171,7 +171,9 @@ $$;
 create or replace view hub.outbox_waiting as
   select coalesce(first.offered_after <= core.now(), false) as waiting, first.offered_after as next_at
   from (values (1)) as one
-    left join lateral (select n.offered_after from core.notification n where n.state = 'waiting' order by n.offered_after, n.id limit 1) as first on true;
+    left join lateral (select n.offered_after from core.notification n
+      -- Of what a decision in its grace will say nothing is told, its time neither.
+      where n.state = 'waiting' and n.effective_at <= core.now() order by n.offered_after, n.id limit 1) as first on true;
 
 -- What became of each message each time that it was taken. expired: its lease ended without a report.
 create or replace view hub.notification_attempt as

@@ -61,7 +61,7 @@ create or replace view hub.card as
   select c.driver_id as driver, c.id as card, c.application_id as application, core.visible(c.state, c.former_state, c.state_effective_at) as state, c.serial,
     c.expires_on, c.replaces as replaced_card, c.dispatched_at, c.activated_at, case when c.state_effective_at <= core.now() then c.voided_at end as voided_at,
     case when c.state_effective_at <= core.now() then c.void_reason end as void_reason
-  from core.card c where c.effective_at <= core.now() and c.state <> 'withdrawn';
+  from core.card c where c.effective_at <= core.now() and core.visible(c.state, c.former_state, c.state_effective_at) <> 'withdrawn';
 
 create or replace view hub.payment as
   select p.driver_id as driver, p.id as payment, p.application_id as application, p.amount,
@@ -156,7 +156,7 @@ create or replace view hub.dispatch_order as
 create or replace view hub.expected_card as
   select q.id as claim, q.coupon, c.serial, q.declared_at
   from core.quality_claim q join core.application a on a.id = q.application_id join core.card c on c.id = q.card_id
-  where q.received_at is null and a.state = 'awaiting_card';
+  where q.received_at is null and core.visible(a.state, a.former_state, a.effective_at) = 'awaiting_card';
 
 grant select on hub.quality_claim, hub.quality_claim_element, hub.dispatch, hub.returned_dispatch to pupitre_portal;
 grant select on hub.dispatch_order, hub.expected_card to pupitre_mailroom;

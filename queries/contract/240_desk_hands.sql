@@ -286,6 +286,7 @@ begin
     end if;
     perform core.lock_cases_of(p_driver);
     v_account := core.require_account(p_driver);
+    perform core.require_reading_of(p_driver);
     v_former := case p_field when 'email' then v_account.email else v_account.phone end;
     insert into core.account_round (driver_id, round, submitted_at, fields) values (p_driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
       on conflict do nothing;

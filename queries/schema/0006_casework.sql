@@ -222,13 +222,31 @@ create table core.request (
   at timestamptz not null
 );
 
--- Each opening of a driver's file.
+-- Each reading of what is personal: recorded and committed first, read afterwards under its number (desk.open_reading). Several rows have one number where
+-- several cases are checked at once. What was searched for may be purged one day.
+create sequence core.reading_number;
 create table core.file_access (
   id bigint generated always as identity primary key,
+  reading bigint not null,
   at timestamptz not null,
   agent text not null,
-  driver_id bigint not null,
+  what text not null check (what in ('case', 'why', 'driver', 'document', 'check', 'search', 'list')),
+  -- Whose file; null for a search or a list.
+  driver_id bigint,
   case_id bigint,
-  what text not null
+  document_id bigint,
+  query jsonb,
+  -- Which limit counts it: null for a list, and for the file of a driver whose case the agent had in hand.
+  counted text check (counted in ('file', 'check')),
+  -- The transaction that opened it: nothing is read in the same one.
+  xact xid8 not null default pg_current_xact_id()
 );
-create index file_access_driver on core.file_access (driver_id, id);
+create index file_access_reading on core.file_access (reading);
+create index file_access_driver on core.file_access (driver_id, id) where driver_id is not null;
+create index file_access_at on core.file_access (at);
+create index file_access_counted on core.file_access (agent, counted, at) where counted is not null;
+
+-- Who reads: locked while his readings are counted.
+create table core.reader (
+  agent text primary key
+);
