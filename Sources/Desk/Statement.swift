@@ -84,7 +84,8 @@ extension Statement {
   static let escalate = Statement("escalate", [.uuid, .int8, .text], ["state": .text])
   static let assign = Statement("assign", [.uuid, .int8, .text], ["assign": .void])
   static let urgent = Statement("urgent", [.uuid, .int8, .bool], ["urgent": .void])
-  static let resendPassword = Statement("resend_password", [.uuid, .int8], ["channel": .text])
+  static let resendPassword = Statement(
+    "resend_password", [.uuid, .int8, .bool], ["channel": .text, "goes_at": .int8, "is_held": .bool])
   static let resendInvoice = Statement("resend_invoice", [.uuid, .text], ["channel": .text])
   static let search = Statement(
     "search", [.int8],
@@ -137,7 +138,9 @@ extension Statement {
   static let attach = Statement(
     "attach", [.uuid, .int8, .int8, .text], ["training": .int8, "driver": .int8, "exact": .bool, "certificate_until": .text])
   static let detach = Statement("detach", [.uuid, .int8], ["detach": .void])
-  static let contact = Statement("contact", [.uuid, .int8, .text, .text], ["former": .text, "resent": .int4])
+  static let contact = Statement(
+    "contact", [.uuid, .int8, .text, .text, .bool],
+    ["former": .text, "changed": .bool, "resent": .int4, "told_by": .text, "password_from": .int8])
   static let elements = Statement(
     "elements", [],
     ["element": .text, "field": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "source": .text])
