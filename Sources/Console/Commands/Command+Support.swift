@@ -92,14 +92,16 @@ extension Command {
     ],
     takes: .driver,
     .word(Text(fr: "courriel|téléphone", en: "email|phone"), .choice(contacts, Text(fr: "courriel|téléphone", en: "email|phone"))),
+    .flag(
+      "insist", "insister", Text(fr: "même si un autre conducteur actif l'utilise", en: "even where another active driver uses it")),
     .text(Text(fr: "VALEUR", en: "VALUE"))
-  ) { (session, name, field, value: String) throws(Failure) in
+  ) { (session, name, field, insists, value: String) throws(Failure) in
     let driver = try session.driver(name)
-    let change = try session.atDesk { desk throws(DeskError) in try desk.contact(driver, field.code, value) }
+    let change = try session.atDesk { desk throws(DeskError) in try desk.contact(driver, field.code, value, insists: insists) }
     if session.format.isForPrograms {
       session.show(Tables.contact(driver, field.code, change))
     } else {
-      session.say(.corrected(driver, field.label, value, change))
+      session.say(.corrected(driver, field.label, value, change, now: session.now))
     }
   }
 
@@ -120,9 +122,13 @@ extension Command {
     takes: .word(
       Text(fr: "mot-de-passe|facture", en: "password|invoice"),
       .choice(resendable, Text(fr: "mot-de-passe|facture", en: "password|invoice"))),
-    .optional(.word(Text(fr: "N°", en: "NO."), .plain))
-  ) { (session, what, which: String?) throws(Failure) in
+    .optional(.word(Text(fr: "N°", en: "NO."), .plain)),
+    .flag(
+      "now", "maintenant",
+      Text(fr: "sans l'attente qui suit une correction (superviseur)", en: "without the wait that follows a correction (supervisor)"))
+  ) { (session, what, which: String?, isNow) throws(Failure) in
     if what.code == "invoice" {
+      guard !isNow else { throw .usage(.nowForPasswordsAlone) }
       guard let which else { throw .usage(.missingArgument(Text(fr: "le numéro de la facture", en: "the invoice's number"))) }
       let channel = try session.atDesk { desk throws(DeskError) in try desk.resendInvoice(which) }
       session.say(.resent(what.label, Text(same: "\(which)"), channel))
@@ -130,8 +136,8 @@ extension Command {
     }
     let driver: Int64
     if let which { driver = try session.driver(try session.parser.driver(which)) } else { driver = try session.inHand().driver }
-    let channel = try session.atDesk { desk throws(DeskError) in try desk.resendPassword(driver) }
-    session.say(.resent(what.label, .driver(driver), channel))
+    let message = try session.atDesk { desk throws(DeskError) in try desk.resendPassword(driver, now: isNow) }
+    session.say(.resent(what.label, .driver(driver), message.channel) + (message.isHeld ? .heldUntil(message.goesAt.epoch, now: session.now) : .empty))
   }
 
   private static let resendable = Lexicon([

@@ -109,14 +109,15 @@ enum CaseHead {
 
   /// The number in `1234-5`, with what stands behind it (`1234-5,`); nil where a word is no such thing.
   ///
-  /// Four digits at least before the dash, one behind it: no case has fewer, and `12-5`, `2026-11` or `06-39` are text.
+  /// Four digits at least before the dash and one character behind it: no case has fewer, and `12-5`, `2026-11` or `06-39` are
+  /// text. A letter there is a digit that was mistyped.
   static func dashed(_ word: String) -> (number: Substring, behind: Substring)? {
     var rest = word[...]
     if rest.first == "#" { rest.removeFirst() }
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     guard digits.count >= 4 else { return nil }
     rest = rest.dropFirst(digits.count)
-    guard let dash = rest.first, isDash(dash), let check = rest.dropFirst().first, check.isASCII, check.isNumber else { return nil }
+    guard let dash = rest.first, isDash(dash), let check = rest.dropFirst().first, check.isASCII, check.isNumber || check.isLetter else { return nil }
     let behind = rest.dropFirst(2)
     guard behind.allSatisfy({ ",;:.!?)".contains($0) }) else { return nil }
     return (word[..<behind.startIndex], behind)
