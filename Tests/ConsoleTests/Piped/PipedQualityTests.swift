@@ -41,7 +41,7 @@ import Testing
           ⚠ Last name: printed = source, he says otherwise → finding last_name data_entry_error
 
         The checks suggest: driver · still to be found: Last name
-        Found: Last name — Data entry error (driver). The driver will read: "The card shows what you had entered: correct your entry."
+        Found on \(number): Last name — Data entry error (driver). The driver will read: "The card shows what you had entered: correct your entry." Noted: "as he typed it".
 
         """))
     #expect(
@@ -75,9 +75,9 @@ import Testing
     #expect(run.status == .exited(0))
     #expect(
       run.answers.contains(
-        "  ⚠ Nom : imprimé ≠ source → constater nom erreur-personnalisation\n\nAvis des contrôles : IN Groupe · reste à constater : Nom\nConstaté : Nom — Erreur de personnalisation (IN Groupe)."
+        "  ⚠ Nom : imprimé ≠ source → constater nom erreur-personnalisation\n\nAvis des contrôles : IN Groupe · reste à constater : Nom\nConstaté sur \(number) : Nom — Erreur de personnalisation (IN Groupe)."
       ))
-    #expect(run.answers.contains("\nAvis des contrôles : IN Groupe → imputer in-groupe\nConstat retiré : Nom\n"))
+    #expect(run.answers.contains("\nAvis des contrôles : IN Groupe → imputer in-groupe\nConstat retiré de \(number) : Nom\n"))
     #expect(run.answers.contains(" À imprimer : DURAND.\n"))
     #expect(
       run.answers.hasSuffix(
