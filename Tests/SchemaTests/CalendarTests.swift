@@ -47,6 +47,14 @@ import Testing
     }
   }
 
+  @Test func everySpanIsReadSo() throws {
+    let database = try TestDatabase()
+    var admin = try database.connect()
+    let others = try admin.query(
+      "select oid::regprocedure::text as name from pg_proc where prosrc ~ 'setting\\(''[a-z_]+''\\)::interval' and proname <> 'span'")
+    #expect(try others.map { try $0.string("name") } == [])
+  }
+
   @Test func theFilterOfDueCasesIsTheDeadlineTurnedRound() throws {
     let database = try TestDatabase()
     var admin = try database.connect()

@@ -43,7 +43,7 @@ create table core.country (
   name_en text not null
 );
 
--- Every text that names a country, as core.country_key makes it of what was typed.
+-- Every text that names a country, as core.fold makes it of what was typed.
 create table core.country_name (
   key text primary key,
   code text not null references core.country
