@@ -13,7 +13,8 @@ import Testing
   static let views: [String: Set<String>] = {
     var views: [String: Set<String>] = [:]
     for name in [
-      "account", "consent", "account_status", "training_record", "certificate", "expected_document", "application", "application_status",
+      "account", "consent", "account_status", "training_record", "certificate", "country", "expected_document", "application",
+      "application_status",
       "document", "information_request", "card", "payment", "invoice", "notification", "notification_attempt", "quality_claim",
       "quality_claim_element", "dispatch", "returned_dispatch",
     ] { views["hub." + name] = ["pupitre_portal"] }
