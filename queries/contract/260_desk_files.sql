@@ -62,6 +62,18 @@ begin
 end
 $$;
 
+-- Agents' notes on a case, and on its driver as a person: for every case of his.
+create or replace function core.notes_of(p_driver bigint, p_case bigint) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'text', e.text, 'about', case when e.case_id is null then 'driver' else 'case' end)
+      order by e.id), '[]')
+    from core.case_event e where e.driver_id = p_driver and e.kind = 'note' and (e.case_id is null or e.case_id = p_case));
+end
+$$;
+
 -- The claim of a case in `quality`: for each element what was declared, what was printed, where that comes from, and what its source says today.
 create or replace function core.claim_of(c core.desk_case) returns jsonb
   language plpgsql stable
@@ -202,7 +214,10 @@ declare
 begin
   insert into core.file_access (at, agent, driver_id, case_id, what) values (core.now(), session_user, v_case.driver_id, p_case, 'case');
   return core.evidence(v_case) || jsonb_build_object(
-    'history', core.history_of(v_case.driver_id, p_case),
+    -- Notes stand by themselves, above the rest of what happened.
+    'history', (select coalesce(jsonb_agg(h.entry order by h.place), '[]') from jsonb_array_elements(core.history_of(v_case.driver_id, p_case)) with ordinality as h(entry, place)
+      where h.entry ->> 'kind' <> 'note'),
+    'notes', core.notes_of(v_case.driver_id, p_case),
     'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'amount_cents', p.amount, 'state', p.state, 'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]')
       from core.payment p where p.application_id = v_case.application_id),
     'cards', core.cards_of(v_case.driver_id),
