@@ -1,4 +1,3 @@
-public import Casework
 import Postgres
 
 /// A case just claimed.
@@ -60,25 +59,6 @@ extension Desk {
     _ = try run(.release, [request(key, .release), .int(id), .uuid(console)], .records(.case(id)))
   }
 
-  /// The case on one screen (`queries/desk/case_file.sql`). Opening it is logged.
-  public mutating func caseFile(_ id: Int64) throws(DeskError) -> CaseFile {
-    try CaseJSON.decode(try row(.caseFile, [.int(id)]) { row throws(PostgresError) in try row.string("file") })
-  }
-
-  /// What puts a case where it is (`queries/desk/why.sql`).
-  public mutating func why(_ id: Int64) throws(DeskError) -> CaseStanding {
-    try CaseJSON.decode(try row(.why, [.int(id)]) { row throws(PostgresError) in try row.string("standing") })
-  }
-
-  /// A document's file (`queries/desk/read_document.sql`). Opening it is logged.
-  public mutating func document(_ id: Int64) throws(DeskError) -> DocumentFile {
-    try row(.readDocument, [.int(id)]) { row throws(PostgresError) in
-      DocumentFile(
-        id: id, type: try row.string("type"), side: try row.optionalString("side"), fileName: try row.string("file_name"),
-        mediaType: try row.string("media_type"), bytes: try row.bytes("bytes"))
-    }
-  }
-
   /// Drafts a non-compliance on the case in hand; a second one on the same item replaces the first.
   public mutating func flag(
     _ id: Int64, version: Int, item: String, reason: String, comment: String = "", key: String? = nil
@@ -106,17 +86,4 @@ extension Desk {
       try row.string("state")
     }
   }
-}
-
-/// A document as the driver gave it. Everything in it is untrusted.
-public struct DocumentFile: Sendable, Equatable {
-  /// Its number.
-  public var id: Int64
-  /// Its type: `photo`, `driving_licence` …
-  public var type: String
-  /// `recto`, `verso`, or `nil` where it has no sides.
-  public var side: String?
-  public var fileName, mediaType: String
-  /// The file itself.
-  public var bytes: [UInt8]
 }

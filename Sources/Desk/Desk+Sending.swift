@@ -12,6 +12,9 @@ enum Effect {
 }
 
 extension Desk {
+  /// The SQLSTATE of what was committed too long after it began.
+  private static let committedLate = "PU082"
+
   /// How long the database may take to say what became of a write; after Ctrl-C, the agent waits no longer than a second.
   private static let patience: (usual: Duration, interrupted: Duration) = (.seconds(10), .seconds(1))
 
@@ -26,6 +29,7 @@ extension Desk {
     var isUnknown = false
     var refusal: (error: PostgresError, said: DeskError)?
     var attempt = 0
+    var late = 0
     while true {
       var answer: ResultRows?
       do throws(PostgresError) {
@@ -42,6 +46,11 @@ extension Desk {
         case .protocolViolation: isUnknown = true
         default: break
         }
+        // It had waited too long for a lock to be dated when it began, and nothing of it was recorded.
+        if error.sqlState == Self.committedLate, late < 3, !connection.wasInterrupted {
+          late += 1
+          continue
+        }
         let isLost =
           switch error {
           case .connectionLost: true
@@ -56,14 +65,17 @@ extension Desk {
           refusal = (error, refused(error))
           continue
         }
-        if connection.wasInterrupted { throw isUnknown ? Self.unclear(error, after: refusal?.error, effect, statement, parameters) : .cancelled }
+        if connection.wasInterrupted {
+          throw isUnknown ? Self.unclear(error, after: refusal?.error, effect, statement, parameters) : .cancelled
+        }
         attempt += 1
         guard attempt <= options.reconnectDelays.count else {
           throw isUnknown ? Self.unclear(error, after: refusal?.error, effect, statement, parameters) : .connectionLost("\(error)")
         }
         options.onReconnecting?(attempt)
         guard pause(options.reconnectDelays[attempt - 1]) else {
-          throw isUnknown ? Self.unclear(.cancelled(message: "interrupted"), after: refusal?.error, effect, statement, parameters) : .cancelled
+          throw isUnknown
+            ? Self.unclear(.cancelled(message: "interrupted"), after: refusal?.error, effect, statement, parameters) : .cancelled
         }
         continue
       }

@@ -48,7 +48,9 @@ class Agent:
         taken = self._ask("select case_id from desk.claim_next(%s, %s)", ([queue], self.token))
         if not taken:
             raise AssertionError(f"the queue {queue} is empty")
-        version = self._ask("select (desk.case_file(%s) -> 'case' ->> 'version')::integer", (taken[0],))[0]
+        # Opened by a transaction of its own, then read.
+        reading = self._ask("select desk.open_reading('case', %s)", ([taken[0]],))[0]
+        version = self._ask("select (desk.case_file(%s) -> 'case' ->> 'version')::integer", (reading,))[0]
         return taken[0], version
 
     def attribute(self, outcome, findings):
@@ -72,7 +74,8 @@ class Agent:
 
     def find(self, text):
         """The drivers that a search finds."""
-        row = self._ask("select array_agg(driver) from desk.search(%s)", (text,))
+        reading = self._ask("select desk.open_reading('search', p_text => %s)", (text,))[0]
+        row = self._ask("select array_agg(driver) from desk.search(%s)", (reading,))
         return row[0] or []
 
     def attach(self, training, driver):
@@ -82,6 +85,7 @@ class Agent:
         self._ask("select desk.resend_invoice(%s, %s)", (uuid.uuid4(), number))
 
     def correct_contact(self, driver, field, value):
+        self._ask("select desk.open_reading('driver', %s)", ([driver],))
         self._ask("select desk.contact(%s, %s, %s, %s)", (uuid.uuid4(), driver, field, value))
 
 

@@ -45,13 +45,21 @@ declare
 begin
   select * into v_case from core.desk_case where id = p_case for no key update;
   if not found then
-    if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
-      perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
-        'Check the number digit by digit; two may be swapped.', jsonb_build_object('case', p_case));
-    end if;
-    perform core.fail('PU001', format('there is no case %s', p_case), 'Look for it with search.', jsonb_build_object('case', p_case));
+    perform core.refuse_unknown_case(p_case);
   end if;
   return v_case;
+end
+$$;
+
+create or replace function core.refuse_unknown_case(p_case bigint) returns void
+  language plpgsql
+  as $$
+begin
+  if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
+    perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
+      'Check the number digit by digit; two may be swapped.', jsonb_build_object('case', p_case));
+  end if;
+  perform core.fail('PU001', format('there is no case %s', p_case), 'Look for it with search.', jsonb_build_object('case', p_case));
 end
 $$;
 
@@ -109,7 +117,12 @@ declare
     when p_case.holder is distinct from session_user then 'new'
     when p_case.lease_token is distinct from p_token and p_case.lease_until > core.now() then 'taken_over'
     else 'unfinished' end;
+  v_limit integer := core.setting('holding_limit')::integer;
 begin
+  if v_notice = 'new' and v_limit <= (select count(*) from core.hold h join core.desk_case c on c.id = h.case_id
+    where h.agent = session_user and c.state = 'open' and c.lease_until > core.now()) then
+    perform core.fail('PU083', format('%s holds %s cases already', session_user, v_limit), 'Settle one, or release it.', jsonb_build_object('limit', v_limit));
+  end if;
   update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.setting('lease')::interval
     where id = p_case.id;
   if v_notice = 'unfinished' then

@@ -11,7 +11,8 @@ begin
     select p_decision.id, p_decision.case_id, p_decision.action, p_decision.agent, extract(epoch from p_decision.decided_at)::bigint,
       extract(epoch from p_decision.effective_at)::bigint,
       case when later.action = 'undo' then 'undone' when later.action is not null then 'overturned' else 'standing' end, p_replayed,
-      (select n.channel from core.notification n where n.decision_id = p_decision.id order by n.id limit 1)
+      -- By what channel the message goes that tells it; those that carry a file come besides.
+      (select coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) from core.notification n where n.decision_id = p_decision.id and n.certificate_id is null and n.invoice_id is null order by n.id limit 1)
     from (values (1)) as one left join core.decision later on later.supersedes = p_decision.id;
 end
 $$;
@@ -238,24 +239,11 @@ begin
     perform core.ask_driver(v_case, v_decision);
   elsif v_case.queue = 'accounts' then
     perform core.attach_waiting_trainings(v_case.driver_id, v_effective, v_decision.id);
-    perform core.notify_driver(v_case.driver_id, 'account_approved', '{}', v_effective, v_decision.id, core.account_channel(v_case.driver_id, '{}'));
+    perform core.notify_driver(v_case.driver_id, 'account_approved', '{}', v_effective, v_decision.id);
   else
     perform core.order_card(v_case.application_id, v_effective, v_decision.id);
     perform core.notify_driver(v_case.driver_id, 'application_approved', jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id);
   end if;
-end
-$$;
-
--- Messages about an account go by e-mail, unless that address was flagged or bounced: then by SMS.
-create or replace function core.account_channel(p_driver bigint, p_without text[]) returns text
-  language plpgsql stable
-  as $$
-begin
-  return (
-    select case when a.email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' and not a.email_bounced and not 'email' = any (p_without) then 'email'
-      else core.reachable_by(p_driver, p_without || array['email']) end
-    from core.account a where a.driver_id = p_driver
-  );
 end
 $$;
 
@@ -265,40 +253,27 @@ create or replace function core.ask_driver(p_case core.desk_case, p_decision cor
   as $$
 declare
   v_request bigint;
-  v_without text[];
+  v_not_to text[];
+  v_payload jsonb;
 begin
   insert into core.information_request (case_id, round, decision_id, driver_id, application_id, requested_at, effective_at)
   values (p_case.id, p_case.round, p_decision.id, p_case.driver_id, p_case.application_id, core.now(), p_decision.effective_at) returning id into v_request;
   insert into core.requested_item (request_id, item, reason, wording_version, comment)
   select v_request, f.item, f.reason, (select w.version from core.wording w where w.reason = f.reason and w.since <= core.now() order by w.version desc limit 1), f.comment
   from core.flag f where f.case_id = p_case.id;
-  select coalesce(array_agg(f.item) filter (where f.item in ('email', 'phone')), '{}') into v_without from core.flag f where f.case_id = p_case.id;
   delete from core.flag where case_id = p_case.id;
-  perform core.tell_request(p_case, v_request, v_without, p_decision.effective_at, p_decision.id);
-end
-$$;
-
--- Tells the driver what an information request asks for; where he cannot be reached the case says so.
-create or replace function core.tell_request(p_case core.desk_case, p_request bigint, p_without text[], p_effective timestamptz, p_decision bigint) returns void
-  language plpgsql
-  as $$
-declare
-  v_channel text := case p_case.queue when 'accounts' then core.account_channel(p_case.driver_id, p_without) else core.reachable_by(p_case.driver_id, p_without) end;
-  v_payload jsonb;
-begin
-  update core.desk_case set unreachable = v_channel is null where id = p_case.id;
-  if v_channel is null then
-    return;
-  end if;
-  select jsonb_build_object('request', p_request, 'application', p_case.application_id, 'items', jsonb_agg(jsonb_build_object(
+  v_not_to := core.flagged_addresses(v_request);
+  update core.desk_case set unreachable = core.reachable_by(p_case.driver_id, v_not_to) is null where id = p_case.id;
+  select jsonb_build_object('request', v_request, 'application', p_case.application_id, 'items', jsonb_agg(jsonb_build_object(
       'item', item.item, 'label', case a.language when 'fr' then item.label_fr else item.label_en end,
       'reason', i.reason, 'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by item.rank)) into v_payload
   from core.requested_item i join core.item item on item.item = i.item join core.wording w on w.reason = i.reason and w.version = i.wording_version
     join core.account a on a.driver_id = p_case.driver_id
-  where i.request_id = p_request;
+  where i.request_id = v_request;
+  -- Nobody can be told where no address is left: then it waits for one.
   perform core.notify_driver(p_case.driver_id,
     case p_case.queue when 'accounts' then 'account_to_correct' when 'undelivered' then 'address_to_correct' else 'information_request' end, v_payload,
-    p_effective, p_decision, v_channel);
+    p_decision.effective_at, p_decision.id, p_not_to => v_not_to);
 end
 $$;
 
