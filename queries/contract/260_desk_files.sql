@@ -62,6 +62,18 @@ begin
 end
 $$;
 
+-- Agents' notes on a case, and on its driver as a person: for every case of his.
+create or replace function core.notes_of(p_driver bigint, p_case bigint) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'text', e.text, 'about', case when e.case_id is null then 'driver' else 'case' end)
+      order by e.id), '[]')
+    from core.case_event e where e.driver_id = p_driver and e.kind = 'note' and (e.case_id is null or e.case_id = p_case));
+end
+$$;
+
 -- The documents behind the card of a claim that somebody looked at for what they are worth: who approved them, before he did, or who had the claim
 -- in hand, since the card came.
 create or replace function core.looked_at(p_claim core.quality_claim) returns jsonb
@@ -234,7 +246,10 @@ declare
 begin
   select * into v_case from core.desk_case c where c.id = v_access.case_id;
   return core.evidence(v_case) || jsonb_build_object(
-    'history', core.history_of(v_case.driver_id, v_case.id),
+    -- Notes stand by themselves, above the rest of what happened.
+    'history', (select coalesce(jsonb_agg(h.entry order by h.place), '[]') from jsonb_array_elements(core.history_of(v_case.driver_id, v_case.id)) with ordinality as h(entry, place)
+      where h.entry ->> 'kind' <> 'note'),
+    'notes', core.notes_of(v_case.driver_id, v_case.id),
     'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'amount_cents', p.amount, 'state', p.state, 'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]')
       from core.payment p where p.application_id = v_case.application_id),
     'cards', core.cards_of(v_case.driver_id),

@@ -29,7 +29,7 @@ struct CaseSheet {
     case .quality: sections += [claim].compactMap { $0 }
     case .undelivered: sections += [returned].compactMap { $0 }
     }
-    sections += [withHistory ? history : nil, notes, previous, changes, checks, flags, suggestion, nextOnReturn].compactMap { $0 }
+    sections += [notes, withHistory ? history : nil, previous, changes, checks, flags, suggestion, nextOnReturn].compactMap { $0 }
     return Sheet(title: title, sections: sections)
   }
 
