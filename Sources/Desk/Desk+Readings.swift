@@ -15,7 +15,7 @@ extension Desk {
   ///   - text: what is searched for.
   mutating func reading(_ what: String, _ numbers: [Int64] = [], text: String? = nil) throws(DeskError) -> Parameter {
     .int(
-      try row(.openReading, [.text(what), .intArray(numbers), Parameter(text)], writes: true) { row throws(PostgresError) in
+      try row(.openReading, [.text(what), .intArray(numbers), Parameter(text)]) { row throws(PostgresError) in
         try row.int64("reading")
       })
   }
@@ -78,7 +78,7 @@ extension Desk {
       Parameter(filter.olderThan), Parameter(filter.reason), Parameter(filter.agent), Parameter(limit), Parameter(last?.claimOrder),
       Parameter(last?.id),
     ]
-    let reading = try row(.openList, parameters, writes: true) { row throws(PostgresError) in try row.int64("reading") }
+    let reading = try row(.openList, parameters) { row throws(PostgresError) in try row.int64("reading") }
     return try rows(.listCases, [.int(reading)]) { row throws(PostgresError) in
       CaseSummary(
         id: try row.int64("case_id"), queue: try row.string("queue"), state: try row.string("state"), round: try row.int("round"),

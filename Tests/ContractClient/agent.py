@@ -58,7 +58,9 @@ class Agent:
         case, version = self._take("quality")
         for element, cause in findings.items():
             cause, value = cause if isinstance(cause, tuple) else (cause, "")
-            self._ask("select desk.finding(%s, %s, %s, %s, %s, %s, 'seen')", (case, self.token, version, element, cause, value))
+            self._ask(
+                "select desk.finding(%s, %s, %s, %s, %s, %s, %s, 'seen')", (str(uuid.uuid4()), case, self.token, version, element, cause, value)
+            )
         self._ask("select desk.attribute(%s, %s, %s, %s, %s, 'seen')", (str(uuid.uuid4()), case, self.token, version, outcome))
 
     def reship(self):
@@ -67,7 +69,7 @@ class Agent:
 
     def refuse_address(self, reason):
         case, version = self._take("undelivered")
-        self._ask("select desk.flag(%s, %s, %s, 'delivery_address', %s, 'seen')", (case, self.token, version, reason))
+        self._ask("select desk.flag(%s, %s, %s, %s, 'delivery_address', %s, 'seen')", (str(uuid.uuid4()), case, self.token, version, reason))
         self._ask("select desk.return_case(%s, %s, %s, %s)", (str(uuid.uuid4()), case, self.token, version))
 
     def find(self, text):

@@ -95,7 +95,7 @@ declare
   v_replay jsonb;
   v_return core.returned_dispatch;
   v_state text;
-  v_address text := core.check_address('delivery_address', delivery_address, false);
+  v_address text := coalesce(core.check_given('delivery_address', delivery_address, 400, true), '');
   v_confirms boolean;
   v_fee integer;
   v_payment bigint;

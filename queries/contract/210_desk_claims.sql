@@ -278,12 +278,16 @@ create or replace function desk.renew(p_case bigint, p_token uuid) returns bigin
   $$;
 
 -- Puts a case back; drafts stay with it.
-create or replace function desk.release(p_case bigint, p_token uuid) returns void
+create or replace function desk.release(p_request uuid, p_case bigint, p_token uuid) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_case core.desk_case := core.held_case(p_case, p_token);
+  v_case core.desk_case;
 begin
+  if core.begin_request(p_request, 'release', to_jsonb(p_case)) is not null then
+    return;
+  end if;
+  v_case := core.held_case(p_case, p_token);
   update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
   delete from core.hold where case_id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'released');
@@ -302,7 +306,7 @@ create or replace function core.case_items(p_case core.desk_case) returns text[]
   $$;
 
 -- Drafts a non-compliance on the case in hand; a second flag on the same item replaces the first.
-create or replace function desk.flag(p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text, p_comment text default '') returns void
+create or replace function desk.flag(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text, p_comment text default '') returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -310,6 +314,9 @@ declare
   v_reason core.reason;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
 begin
+  if core.begin_request(p_request, 'flag', jsonb_build_array(p_case, p_version, p_item, p_reason, v_comment)) is not null then
+    return;
+  end if;
   v_case := core.held_case(p_case, p_token, p_version);
   perform core.next_state('case', v_case.state, 'flag');
   if not exists (select from core.item i where i.item = p_item) then
@@ -337,10 +344,13 @@ begin
 end
 $$;
 
-create or replace function desk.unflag(p_case bigint, p_token uuid, p_version integer, p_item text) returns void
+create or replace function desk.unflag(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_item text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
+  if core.begin_request(p_request, 'unflag', jsonb_build_array(p_case, p_version, p_item)) is not null then
+    return;
+  end if;
   perform core.held_case(p_case, p_token, p_version);
   delete from core.flag where case_id = p_case and item = p_item;
   if not found then

@@ -131,8 +131,8 @@ begin
 end
 $$;
 
--- Finds drivers by name, e-mail, phone, licence, and by the number of a driver, case, application, card, dispatch, coupon or
--- invoice. found_by says which; at most 50 rows.
+-- Finds drivers by the words of their names in any order (each by how it begins), birth date, e-mail, phone, licence, and by the number of anything that their
+-- file shows. found_by says which; at most 50 rows.
 create or replace function desk.search(p_reading bigint)
   returns table (driver bigint, last_name text, first_names text, birth_date text, licence_number text, email text, account_state text, found_by text, cases bigint[])
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
@@ -140,25 +140,29 @@ create or replace function desk.search(p_reading bigint)
 #variable_conflict use_column
 declare
   v_text text := (core.require_reading(p_reading, 'search')).query ->> 'text';
-  v_fold text := core.fold(v_text);
-  v_digits text := regexp_replace(v_text, '[^0-9]', '', 'g');
-  v_number bigint := case when v_text ~ '^[#0-9 .-]+$' and length(v_digits) between 1 and 17 then v_digits::bigint end;
+  v_scanned text := core.scanned('text', v_text);
+  v_number bigint := case when v_text ~ '^[#0-9 .-]+$' and v_text ~ '[0-9]' and length(regexp_replace(v_text, '[^0-9]', '', 'g')) <= 17 then regexp_replace(v_text, '[^0-9]', '', 'g')::bigint end;
+  v_day text := core.day_key(v_text);
+  v_phone text := core.phone_key(v_text);
+  -- Letters and digits alone: nothing in them is read as an operator.
+  v_words tsquery := (select string_agg(format('%s:*', word), ' & ') from regexp_split_to_table(core.fold(v_text), ' ') as word where word <> '')::tsquery;
 begin
   return query
     with hit as (
-      select a.driver_id, 'name' as found_by from core.account a where v_fold <> '' and a.search_key like replace(replace(v_fold, '%', ''), '_', '') || '%'
+      (select a.driver_id, 'name' as found_by from core.account a where array_to_tsvector(string_to_array(a.search_key, ' ')) @@ v_words order by a.driver_id limit 1000)
+      union all select a.driver_id, 'birth_date' from core.account a where v_day <> '' and core.day_key(a.birth_date) = v_day
       union all select a.driver_id, 'email' from core.account a where lower(a.email) = lower(v_text)
-      union all select a.driver_id, 'phone' from core.account a where length(v_digits) >= 9
-        and regexp_replace(a.phone, '[^0-9]', '', 'g') = any (array[v_digits, '0' || right(v_digits, 9), '33' || right(v_digits, 9), '0033' || right(v_digits, 9)])
+      union all select a.driver_id, 'phone' from core.account a where length(v_phone) >= 9 and v_text !~ '[[:alpha:]]' and core.phone_key(a.phone) = v_phone
       union all select a.driver_id, 'licence' from core.account a where a.licence_key = core.licence_key(v_text) and a.licence_key <> ''
       union all select a.driver_id, 'driver' from core.account a where a.driver_id = v_number
       union all select c.driver_id, 'case' from core.desk_case c where c.id = v_number
       union all select p.driver_id, 'application' from core.application p where p.id = v_number
-      union all select c.driver_id, 'card' from core.card c where c.serial = upper(v_text)
-      union all select c.driver_id, 'dispatch' from core.dispatch d join core.card c on c.id = d.card_id where d.barcode = upper(v_text)
-      union all select q.driver_id, 'claim' from core.quality_claim q where q.coupon = upper(regexp_replace(v_text, '\s', '', 'g'))
+      union all select c.driver_id, 'card' from core.card c where c.serial = v_scanned
       union all select c.driver_id, 'card' from core.card c where c.id = v_number
-      union all select i.driver_id, 'invoice' from core.invoice i where i.number = upper(v_text)
+      union all select c.driver_id, 'dispatch' from core.dispatch d join core.card c on c.id = d.card_id where d.barcode = v_scanned
+      union all select q.driver_id, 'claim' from core.quality_claim q where q.coupon = v_scanned
+      union all select i.driver_id, 'invoice' from core.invoice i where i.number = v_scanned
+      union all select t.driver_id, 'training' from core.training t where t.id = v_number and t.driver_id is not null
     ), first as (
       select h.driver_id, min(h.found_by) as found_by from hit h group by h.driver_id limit 50
     )

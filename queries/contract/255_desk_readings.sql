@@ -26,13 +26,15 @@ begin
     if not found then
       perform core.fail('PU003', format('there is no driver %s', coalesce(v_number::text, 'without a number')), 'Check the number.', jsonb_build_object('driver', v_number));
     end if;
+    -- His documents are shown with their numbers.
+    perform core.number_invoices();
   elsif p_what = 'document' then
     select d.driver_id into v_driver from core.document d where d.id = v_number;
     if not found then
       perform core.fail('PU004', format('there is no document %s', v_number), 'Show the case for its documents.', jsonb_build_object('kind', 'document', 'id', v_number));
     end if;
   elsif p_what = 'search' and char_length(v_text) < 2 then
-    perform core.fail('PU062', 'give at least two characters to search for', 'A name, an e-mail, a phone or any number.', '{"field": "text"}');
+    perform core.fail('PU062', 'give at least two characters to search for', 'A name, a birth date, an e-mail, a phone or any number.', '{"field": "text"}');
   end if;
   if exists (select from core.hold h join core.desk_case c on c.id = h.case_id
     where h.agent = session_user and c.driver_id = v_driver and c.holder = session_user and c.lease_until > core.now()) then

@@ -141,7 +141,7 @@ begin
         'held_by_me', c.lease_until > core.now() and c.holder = session_user,
         'reserved_for', case when c.reserved_until > core.now() then c.reserved_for end,
         'reserved_until', case when c.reserved_until > core.now() then core.seconds(c.reserved_until) end,
-        'reachable_by', coalesce(case c.queue when 'accounts' then core.account_channel(c.driver_id, '{}') else core.reachable_by(c.driver_id) end, 'none'),
+        'reachable_by', coalesce(case c.queue when 'accounts' then core.account_channel(c.driver_id) else core.reachable_by(c.driver_id) end, 'none'),
         'items', to_jsonb(core.case_items(c)), 'now', core.seconds(core.now())),
       'driver', jsonb_build_object('id', a.driver_id, 'account_state', a.state, 'email_bounced', a.email_bounced, 'language', a.language, 'channel', a.channel),
       'account', core.account_fields(a),
@@ -267,7 +267,7 @@ begin
     'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'application_id', p.application_id, 'amount_cents', p.amount, 'state', p.state,
         'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]') from core.payment p where p.driver_id = v_driver),
     'invoices', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'kind', i.kind, 'amount_cents', i.amount, 'at', core.seconds(i.issued_at)) order by i.id), '[]')
-      from core.invoice i where i.driver_id = v_driver and i.effective_at <= core.now()),
+      from core.invoice i where i.driver_id = v_driver and i.number is not null),
     'claims', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'coupon', q.coupon, 'state', a.state, 'card_id', q.card_id, 'case_id', q.case_id,
         'declared_at', core.seconds(q.declared_at), 'received_at', core.seconds(q.received_at), 'outcome', q.outcome) order by q.id), '[]')
       from core.quality_claim q join core.application a on a.id = q.application_id where q.driver_id = v_driver),
@@ -281,12 +281,13 @@ begin
           t.licence_key = v_account.licence_key or t.identity_key = v_account.identity_key
           -- The same last name and birth date.
           or t.identity_key like replace(replace(replace(core.fold(v_account.last_name), '\', '\\'), '%', '\%'), '_', '\_') || '|%'
-            and right(t.identity_key, 10) = v_account.birth_date) order by t.id limit 10) as t),
+            and right(t.identity_key, 10) = core.day_key(v_account.birth_date)) order by t.id limit 10) as t),
     'cases', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round, 'opened_at', core.seconds(c.opened_at),
         'due_at', case when c.state = 'open' then core.seconds(core.due_at(c.queue, c.started_at)) end, 'holder', case when c.lease_until > core.now() then c.holder end) order by c.id), '[]')
       from core.desk_case c where c.driver_id = v_driver),
-    'notifications', (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'template', n.template, 'channel', n.channel, 'state', n.state, 'at', core.seconds(n.effective_at)) order by n.id), '[]')
-      from (select * from core.notification n where n.driver_id = v_driver order by n.id desc limit 20) as n),
+    'notifications', (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'template', n.template, 'channel', coalesce(n.channel, n.goes_by, 'none'), 'state', n.state,
+        'at', core.seconds(n.effective_at)) order by n.id), '[]')
+      from (select n.*, (select g.channel from core.goes_by g where g.id = n.id) as goes_by from core.notification n where n.driver_id = v_driver order by n.id desc limit 20) as n),
     'history', core.history_of(v_driver, null));
 end
 $$;

@@ -46,6 +46,16 @@ begin
 end
 $$;
 
+-- Letters without a decomposition in Unicode (Ø, Ł, Đ, Æ, ß, ı …) have their plain form in the rules of unaccent, a trusted module of PostgreSQL's own.
+do $$
+begin
+  if not exists (select from pg_extension where extname = 'unaccent') then
+    create extension unaccent with schema public;
+  end if;
+end
+$$;
+grant usage on schema public to pupitre_owner;
+
 -- core: tables and internal functions, for nobody who logs in. hub: the contract of driver-facing services.
 -- desk: what agents and supervisors may call.
 create schema core authorization pupitre_owner;
