@@ -46,7 +46,8 @@ import Testing
       } else {
         // Refused as before, or asked to come again where it would have been done, or where an agent had the case in hand.
         #expect(
-          within == before || within == .again && (before.isDone || before.sqlState == "PU010"), "\(call.role): \(call.statement): \(before) → \(within)")
+          within == before || within == .again && (before.isDone || before.sqlState == "PU010"),
+          "\(call.role): \(call.statement): \(before) → \(within)")
       }
     }
   }
@@ -186,5 +187,9 @@ extension Scene {
   /// What led to a decision is behind: read by who follows, its messages sent.
   fileprivate func settle() throws {
     try call("portal", "select count(*) from hub.read_changes(0, 10000)")
+    for message in try rows("mailer", "select notification, attempt from hub.take_notifications(1000)") {
+      let numbers = message.split(separator: "|")
+      try call("mailer", "select hub.report_notification($1, \(numbers[0]), \(numbers[1]), 'sent')", [request()])
+    }
   }
 }
