@@ -168,7 +168,7 @@ import Testing
     #expect(
       refusal { _ = try connection.query("select desk.open_reading('check', array(select generate_series(1, 1001))::bigint[])") } == "PU062"
     )
-    try scene.database.administer("update core.setting_value set value = '600' where name = 'checking_limit'")
+    try scene.database.administer("update core.setting_value set value = '1200' where name = 'checking_limit'")
     filter.limit = 500
     _ = try desk.listClean(filter)
     #expect(refusal { _ = try desk.listClean(filter) } == "PU081")
