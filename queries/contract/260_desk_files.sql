@@ -62,7 +62,26 @@ begin
 end
 $$;
 
--- The claim of a case in `quality`: for each element what was declared, what was printed, where that comes from, and what its source says today.
+-- The documents behind the card of a claim that somebody looked at for what they are worth: who approved them, before he did, or who had the claim
+-- in hand, since the card came.
+create or replace function core.looked_at(p_claim core.quality_claim) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select coalesce(jsonb_agg(d.id order by d.id), '[]') from core.document d
+    where d.application_id = core.documents_behind_card(p_claim.card_id) and d.replaced_at is null and exists (
+      select from core.file_access f where f.driver_id = d.driver_id and f.what = 'document ' || d.id and (
+        f.at >= p_claim.received_at and exists (
+          select from core.case_event e where e.case_id = p_claim.case_id and e.kind in ('claimed', 'taken_over') and e.by = f.agent)
+        or exists (
+          select from core.desk_case c join core.decision a on a.case_id = c.id
+          where c.application_id = d.application_id and c.queue = 'documents' and a.action = 'approve' and a.agent = f.agent
+            and f.at between d.given_at and a.decided_at and not exists (select from core.decision later where later.supersedes = a.id)))));
+end
+$$;
+
+-- The claim of a case in `quality`: for each element what was declared, ordered and read, where that comes from, and what its source says today.
 create or replace function core.claim_of(c core.desk_case) returns jsonb
   language plpgsql stable
   as $$
@@ -84,20 +103,22 @@ begin
     'received_serial', v_claim.received_serial, 'card_id', v_card.id, 'card_serial', v_card.serial, 'card_expires_on', v_card.expires_on,
     'outcome', v_claim.outcome, 'training_id', v_training.id, 'training_corrected_at', core.seconds(v_training.corrected_at),
     'earlier_claims', (select count(*) from core.quality_claim q where q.card_id = v_claim.card_id and q.id <> v_claim.id),
-    'imputation', jsonb_build_object('training_centre_error', core.imputed_to('training_centre_error'), 'mixed', core.setting('mixed_fault')),
+    -- Whose each cause is, what causes of one, the other and both amount to, and what the findings so far do.
+    'imputation', (select jsonb_object_agg(k.cause, core.imputed_to(k.cause)) from core.cause k),
+    'faults', jsonb_build_object('in_groupe', core.fault_between(true, false), 'driver', core.fault_between(false, true), 'both', core.fault_between(true, true)),
+    'fault', core.fault_of(v_claim.id), 'to_find', core.elements_to_find(v_claim.id),
+    'looked_at', core.looked_at(v_claim), 'readings', core.readings_of(v_claim.id),
     'elements', (
       select jsonb_agg(jsonb_build_object('element', e.element, 'declared', d.element is not null, 'claimed', coalesce(d.claimed, ''),
-        'produced', coalesce(v_card.printed ->> e.element, case e.element when 'expiry_date' then v_card.expires_on::text when 'card_serial' then v_card.serial
-          when 'code_95' then concat_ws(' ', (select string_agg(q, ' ' order by q) from jsonb_array_elements_text(v_card.content -> 'qualification') as q), v_card.content ->> 'training_issued_on')
-          else v_card.content ->> e.element end),
-        'source', e.source,
+        'shows', e.shows, 'ordered', core.ordered_text(v_card, e.element), 'reported', v_card.printed ->> e.element, 'source', e.source,
         'source_value', case when e.source in ('entry', 'licence') then coalesce(v_card.content ->> e.element, v_account ->> e.element)
           when e.element = 'code_95' then concat_ws(' ', v_training.qualification, v_training.issued_on::text)
           when e.element = 'expiry_date' then (v_training.issued_on + core.setting('card_years')::integer * interval '1 year' - interval '1 day')::date::text
           when e.element = 'card_serial' then v_card.serial end,
         'entry_today', v_account ->> e.element) order by e.rank)
       from core.element e left join core.claim_element d on d.claim_id = v_claim.id and d.element = e.element
-      where d.element is not null or exists (select from core.finding f where f.claim_id = v_claim.id and f.element = e.element)),
+      where d.element is not null or exists (select from core.finding f where f.claim_id = v_claim.id and f.element = e.element)
+        or exists (select from core.reading r where r.claim_id = v_claim.id and r.element = e.element)),
     'findings', (
       select coalesce(jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'imputed_to', core.imputed_to(f.cause), 'value', f.value, 'comment', f.comment, 'by', f.agent,
         'at', core.seconds(f.at)) order by e.rank), '[]')

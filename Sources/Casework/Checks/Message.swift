@@ -132,14 +132,24 @@ public enum Message: Sendable, Hashable {
 
   // Elements of a card declared defective.
 
-  /// The card does not say what its source says.
-  case printedOtherwise(printed: String, source: String)
+  /// Nobody has read yet what stands on the card; what the factory says it printed, where that is not what was ordered.
+  case notRead(reported: String?)
+  /// What was read is not what was ordered.
+  case printedOtherwise(printed: String, ordered: String)
+  /// What was read is what was ordered, which is not what its source says.
+  case orderedOtherwise(printed: String, source: String)
+  /// What was read is what was ordered, though the factory reported that it printed something else.
+  case reportedOtherwise(printed: String, reported: String)
+  /// What was read cannot be compared with what was expected.
+  case notComparable(printed: String, expected: String)
   /// The record of the training was corrected after the card was printed.
   case recordCorrected(printed: String, record: String)
   /// An early continuing training starts when the former card ends: what the card's last day should be.
   case earlyTraining(formerEnd: Day, expected: Day)
   /// Card and source agree; the driver says otherwise. `claimed` is empty where he only says that it is wrong.
   case sourceAgrees(CaseFile.ElementSource, printed: String, claimed: String)
+  /// Card and entry agree, the driver says otherwise, and nobody compared his entry with the document that was approved.
+  case entryNotCompared(with: Item, claimed: String)
   /// The card says what the driver says it should.
   case printedAsClaimed(String)
   /// What is printed differs from what is expected by accents alone.
@@ -148,7 +158,11 @@ public enum Message: Sendable, Hashable {
   case sourceUnknown(printed: String, claimed: String)
   /// Nothing that is written down says what stands on the card.
   case onlyEyes
-  /// The approved picture is technically sound, so that a bad print of it is a matter of processing.
+  /// Nobody is known to have looked at the approved picture for what it is worth.
+  case approvedPictureNotLookedAt
+  /// The print was read to be that of the approved picture, which is sound.
+  case printedAsApproved
+  /// The print is not that of the approved picture, which somebody looked at and on which checks find no fault.
   case approvedPictureSound
   /// The approved picture has faults: the codes of what checks find on it.
   case approvedPictureFaulty([String])

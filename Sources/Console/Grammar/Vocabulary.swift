@@ -36,6 +36,8 @@ struct Vocabulary: Sendable {
     var term: Term
     /// The number of its field on the card; empty for what is no field.
     var field: String
+    /// Whether something can be read there on a card.
+    var isRead: Bool
     /// Where its value comes from: `entry`, `licence`, `training`, `computation`, `factory`.
     var source: String
   }
@@ -48,6 +50,8 @@ struct Vocabulary: Sendable {
     /// What the driver reads.
     var wording: Text
     var needsComment: Bool
+    /// Codes of the elements behind which it can be found.
+    var elements: [String]
   }
 
   /// Why the post brought a dispatch back.
@@ -96,6 +100,9 @@ struct Vocabulary: Sendable {
 
   /// The reasons that fit an item.
   func reasons(for item: String) -> Lexicon { reasonsByItem[item] ?? Lexicon([]) }
+
+  /// The causes that fit an element.
+  func causes(for element: String) -> Lexicon { Lexicon(mailroom.causes.filter { $0.elements.contains(element) }.map(\.term)) }
 
   /// What the driver reads for a reason.
   func reason(_ code: String) -> Reason? { wordings[code] }

@@ -101,8 +101,28 @@ extension Text {
       Text(
         fr: "inchangé depuis la demande (« \(vocabulary.label(reason: reason.rawValue).fr) »)",
         en: "unchanged since the request (\"\(vocabulary.label(reason: reason.rawValue).en)\")")
-    case .printedOtherwise(let printed, let source):
-      Text(fr: "imprimé « \(printed) », à la source « \(source) »", en: "printed \"\(printed)\", the source says \"\(source)\"")
+    case .notRead(let reported):
+      reported.map { reported in
+        Text(
+          fr: "pas encore lu sur la carte ; la fabrication dit y avoir imprimé « \(reported) »",
+          en: "not yet read on the card; the factory says that it printed \"\(reported)\" there")
+      } ?? Text(fr: "pas encore lu sur la carte", en: "not yet read on the card")
+    case .printedOtherwise(let printed, let ordered):
+      printed.isEmpty
+        ? Text(fr: "rien d'imprimé, commandé « \(ordered) »", en: "nothing printed, \"\(ordered)\" was ordered")
+        : Text(fr: "lu « \(printed) », commandé « \(ordered) »", en: "read \"\(printed)\", \"\(ordered)\" was ordered")
+    case .orderedOtherwise(let printed, let source):
+      Text(
+        fr: "lu « \(printed) » comme commandé, à la source « \(source) »",
+        en: "read \"\(printed)\" as ordered, the source says \"\(source)\"")
+    case .reportedOtherwise(let printed, let reported):
+      Text(
+        fr: "lu « \(printed) », mais la fabrication dit avoir imprimé « \(reported) » : relisez la carte",
+        en: "read \"\(printed)\", but the factory says that it printed \"\(reported)\": read the card again")
+    case .notComparable(let printed, let expected):
+      Text(
+        fr: "lu « \(printed) », attendu « \(expected) » : à comparer à l'œil",
+        en: "read \"\(printed)\", expected \"\(expected)\": to be compared by eye")
     case .recordCorrected(let printed, let record):
       Text(
         fr: "imprimé « \(printed) » ; le centre a corrigé depuis : « \(record) »",
@@ -113,6 +133,13 @@ extension Text {
           "formation anticipée : la validité part de la fin de l'ancienne carte (\(end.description)), donc jusqu'au \(expected.description)",
         en: "early training: the validity starts at the former card's end (\(end.description)), thus until \(expected.description)")
     case .sourceAgrees(let source, let printed, let claimed): agreement(source, printed: printed, claimed: claimed)
+    case .entryNotCompared(let document, let claimed):
+      Text(
+        fr:
+          "lu comme il l'avait saisi, il dit « \(claimed) » ; personne n'a comparé à la pièce validée (\(vocabulary.label(item: document.rawValue).fr))",
+        en:
+          "read as he had entered it, he says \"\(claimed)\"; nobody compared it with the approved document (\(vocabulary.label(item: document.rawValue).en))"
+      )
     case .printedAsClaimed(let text):
       Text(fr: "la carte porte bien ce qu'il demande : « \(text) »", en: "the card does say what he asks for: \"\(text)\"")
     case .accentsDiffer(let printed, let expected):
@@ -126,13 +153,19 @@ extension Text {
           fr: "imprimé « \(printed) », il dit « \(claimed) », source inconnue : à vérifier",
           en: "printed \"\(printed)\", he says \"\(claimed)\", source unknown: to be checked")
     case .onlyEyes: Text(fr: "à juger sur la carte elle-même", en: "to be judged on the card itself")
+    case .approvedPictureNotLookedAt:
+      Text(
+        fr: "personne n'a regardé le fichier validé : regardez-le, puis lisez la carte",
+        en: "nobody looked at the file that was approved: look at it, then read the card")
+    case .printedAsApproved:
+      Text(fr: "la carte porte bien le fichier validé", en: "the card does show the file that was approved")
     case .approvedPictureSound:
       Text(
-        fr: "le fichier validé est bon : comparez-le à la carte", en: "the file that was approved is sound: compare it with the card")
+        fr: "la carte ne rend pas le fichier validé, qui est bon", en: "the card does not show the approved file as it is, which is sound")
     case .approvedPictureFaulty(let codes):
       Text(
-        fr: "le fichier fourni a des défauts (\(codes.joined(separator: ", "))) : comparez-le à la carte",
-        en: "the file that he sent has faults (\(codes.joined(separator: ", "))): compare it with the card")
+        fr: "le fichier fourni a des défauts (\(codes.joined(separator: ", ")))",
+        en: "the file that he sent has faults (\(codes.joined(separator: ", ")))")
     case .approvedPictureMissing:
       Text(fr: "pas de fichier auquel comparer la carte", en: "there is no file to compare the card with")
     case .anothersCard(let serial):
