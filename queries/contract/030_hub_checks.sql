@@ -77,7 +77,7 @@ begin
       a.kind <> 'replacement_quality' and v.state in ('draft', 'awaiting_payment', 'submitted', 'to_correct')
       -- A claim whose card has not come yet is closed by a loss or a theft; once it came, the card is not lost.
       or a.kind = 'replacement_quality' and v.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')
-      or a.kind = 'replacement_quality' and v.state = 'awaiting_card' and p_for = 'quality') limit 1;
+      or a.kind = 'replacement_quality' and v.state = 'awaiting_card' and p_for = 'quality') order by a.id limit 1;
   if not found then
     select c.application_id into v_open from core.card c
     where c.replaces = p_card and core.visible(c.state, c.former_state, c.state_effective_at) <> 'withdrawn' and c.effective_at <= core.now() limit 1;

@@ -183,6 +183,7 @@ create or replace function hub.cancel_application(request uuid, driver bigint, a
 declare
   v_replay jsonb;
   v_application core.application;
+  v_visible text;
 begin
   v_replay := core.begin_request(request, 'cancel_application', jsonb_build_array(driver, application));
   if v_replay is not null then
@@ -190,13 +191,13 @@ begin
   end if;
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'cancel');
-  perform core.refuse_in_grace(v_application.effective_at);
-  if v_application.kind = 'replacement_quality' and v_application.state <> 'awaiting_card' then
+  v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
+  perform core.next_state('application', v_visible, 'cancel');
+  if v_application.kind = 'replacement_quality' and v_visible <> 'awaiting_card' then
     perform core.fail('PU006', format('application %s is under way: its card was received', application), 'Read hub.quality_claim for what can be done.',
-      jsonb_build_object('object', 'application', 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at),
-        'action', 'cancel', 'possible', '[]'::jsonb));
+      jsonb_build_object('object', 'application', 'state', v_visible, 'action', 'cancel', 'possible', '[]'::jsonb));
   end if;
+  perform core.refuse_in_grace(v_application.effective_at);
   perform core.cancel_application(application);
   perform core.end_case(q.case_id, 'cancelled') from core.quality_claim q where q.application_id = application;
   perform core.end_request(request, to_jsonb(application));

@@ -210,7 +210,8 @@ create or replace function hub.order_pictures(card bigint) returns table (type t
     where c.id = order_pictures.card and c.taken_by = session_user
   $$;
 
-create or replace function core.require_taken_card(p_card bigint) returns core.card
+-- p_action: what is to be reported of it; its answer is that of the visible state.
+create or replace function core.require_taken_card(p_card bigint, p_action text default null) returns core.card
   language plpgsql
   as $$
 declare
@@ -219,6 +220,10 @@ begin
   select * into v_card from core.card where id = p_card and taken_by = session_user for no key update;
   if not found then
     perform core.fail('PU004', format('%s has taken no card %s', session_user, p_card), 'Take orders with hub.take_orders.', jsonb_build_object('kind', 'card', 'id', p_card));
+  end if;
+  if p_action is not null then
+    perform core.next_state('card', core.visible(v_card.state, v_card.former_state, v_card.state_effective_at), p_action);
+    perform core.refuse_in_grace(v_card.state_effective_at);
   end if;
   return v_card;
 end
@@ -239,7 +244,7 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  v_card := core.require_taken_card(card);
+  v_card := core.require_taken_card(card, 'produce');
   if coalesce(serial, '') !~ '^[A-Z0-9]{4,20}$' then
     perform core.fail('PU062', 'serial must be 4 to 20 capitals or digits', 'Send the number printed on the card.', '{"field": "serial"}');
   end if;
@@ -281,7 +286,7 @@ begin
     return v_replay::text::bigint;
   end if;
   perform core.lock_cases_of(c.driver_id) from core.card c where c.id = card and c.taken_by = session_user;
-  v_card := core.require_taken_card(card);
+  v_card := core.require_taken_card(card, 'dispatch');
   perform core.check_barcode(barcode);
   update core.card c set state = core.next_state('card', c.state, 'dispatch'), dispatched_at = core.now() where c.id = card;
   insert into core.dispatch (card_id, state, barcode, printed_address, given_address, ordered_at, dispatched_at)

@@ -210,11 +210,11 @@ begin
   v_claim := core.require_claim(driver, claim);
   perform core.require_claim_state(v_claim, array['to_correct_and_pay']);
   select * into v_application from core.application a where a.id = v_claim.application_id;
-  perform core.refuse_in_grace(v_application.effective_at);
   if not core.is_without_defect(claim) then
     perform core.fail('PU051', format('the card of quality claim %s is not sent back: a defect was found', claim), 'Correct and pay with hub.answer_attribution.',
       jsonb_build_object('claim', claim, 'state', 'to_correct_and_pay'));
   end if;
+  perform core.refuse_in_grace(v_application.effective_at);
   update core.quality_claim q set answered_at = core.now() where q.id = claim;
   perform core.move_application(v_claim.application_id, 'request_card_back');
   update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1 where c.id = v_claim.case_id and c.state = 'waiting';
