@@ -124,6 +124,8 @@ extension Statement {
       "outcome": .text, "returned_dispatch": .int8, "case_id": .int8, "card": .int8, "serial": .text, "barcode": .text, "driver": .int8,
       "earlier": .int4,
     ])
+  static let readCard = Statement("read_card", [.uuid, .int8, .uuid, .int4, .text, .text], ["read": .text])
+  static let removeReading = Statement("remove_reading", [.uuid, .int8, .uuid, .int4, .text], ["remove_reading": .void])
   static let finding = Statement("finding", [.uuid, .int8, .uuid, .int4, .text, .text, .text, .text], ["finding": .void])
   static let removeFinding = Statement("remove_finding", [.uuid, .int8, .uuid, .int4, .text], ["remove_finding": .void])
   static let attribute = Statement("attribute", [.text, .int8, .uuid, .int4, .text, .text, .jsonb, .text], decision)
@@ -148,12 +150,12 @@ extension Statement {
     ["former": .text, "changed": .bool, "resent": .int4, "told_by": .text, "password_from": .int8])
   static let elements = Statement(
     "elements", [],
-    ["element": .text, "field": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "source": .text])
+    ["element": .text, "field": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "source": .text, "shows": .text])
   static let causes = Statement(
     "causes", [],
     [
       "cause": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "imputed_to": .text, "comment_required": .bool,
-      "wording_fr": .text, "wording_en": .text,
+      "wording_fr": .text, "wording_en": .text, "elements": .textArray,
     ])
   static let postalReasons = Statement(
     "postal_reasons", [], ["reason": .text, "code": .text, "name_fr": .text, "label_fr": .text, "label_en": .text])
@@ -164,7 +166,8 @@ extension Statement {
     driverFile,
     readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
-    closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, finding, removeFinding, attribute, reship,
+    closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, readCard, removeReading, finding,
+    removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,
     reportBegin, reportLimit, reportEnd,
   ]

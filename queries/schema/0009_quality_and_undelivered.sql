@@ -179,6 +179,17 @@ create table core.claim_element (
   primary key (claim_id, element)
 );
 
+-- What an agent read on the card that came back, whatever was ordered: a draft until the attribution, which keeps it among its grounds.
+create table core.reading (
+  claim_id bigint not null references core.quality_claim,
+  element text not null references core.element,
+  -- As typed; empty where nothing is printed there; null: as ordered.
+  value text,
+  agent text not null,
+  at timestamptz not null,
+  primary key (claim_id, element)
+);
+
 -- What an agent found on each element: a draft until the attribution, then what it rests on. Kept when it is undone.
 create table core.finding (
   claim_id bigint not null references core.quality_claim,
@@ -236,6 +247,7 @@ insert into core.lifecycle (object, state, action, next_state, role_name) values
   ('case', 'waiting', 'receive', 'open', 'pupitre_agent'),
   ('case', 'open', 'undo_reception', 'waiting', 'pupitre_mailroom'),
   ('case', 'open', 'undo_reception', 'waiting', 'pupitre_agent'),
+  ('case', 'open', 'read_card', 'open', 'pupitre_agent'),
   ('case', 'open', 'finding', 'open', 'pupitre_agent'),
   ('case', 'open', 'attribute_in_groupe', 'settled', 'pupitre_agent'),
   ('case', 'open', 'attribute_driver', 'waiting', 'pupitre_agent'),

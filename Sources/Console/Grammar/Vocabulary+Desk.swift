@@ -42,12 +42,14 @@ extension Vocabulary.Mailroom {
     self.init(
       elements: elements.map { entry in
         Vocabulary.Element(
-          term: term(entry.element, entry.nameFr, entry.labelFr, entry.labelEn), field: entry.field ?? "", source: entry.source)
+          term: term(entry.element, entry.nameFr, entry.labelFr, entry.labelEn), field: entry.field ?? "",
+          isRead: entry.shows != "nothing", source: entry.source)
       },
       causes: causes.map { entry in
         Vocabulary.Cause(
           term: term(entry.cause, entry.nameFr, entry.labelFr, entry.labelEn), imputedTo: entry.imputedTo,
-          wording: Text(fr: SafeText(entry.wordingFr), english: SafeText(entry.wordingEn)), needsComment: entry.commentRequired)
+          wording: Text(fr: SafeText(entry.wordingFr), english: SafeText(entry.wordingEn)), needsComment: entry.commentRequired,
+          elements: entry.elements)
       },
       postalReasons: postalReasons.map { entry in
         Vocabulary.PostalReason(term: term(entry.reason, entry.nameFr, entry.labelFr, entry.labelEn), code: entry.code ?? "")

@@ -35,6 +35,8 @@ struct Vocabulary: Sendable {
     var term: Term
     /// The number of its field on the card; empty for what is no field.
     var field: String
+    /// Whether something can be read there on a card.
+    var isRead: Bool
     /// Where its value comes from: `entry`, `licence`, `training`, `computation`, `factory`.
     var source: String
   }
@@ -47,6 +49,8 @@ struct Vocabulary: Sendable {
     /// What the driver reads.
     var wording: Text
     var needsComment: Bool
+    /// Codes of the elements behind which it can be found.
+    var elements: [String]
   }
 
   /// Why the post brought a dispatch back.
@@ -103,6 +107,9 @@ struct Vocabulary: Sendable {
     let codes = Set(fitting.values.flatMap { $0.terms.map(\.code) })
     return Lexicon(reasons.terms.filter { codes.contains($0.code) })
   }
+
+  /// The causes that fit an element.
+  func causes(for element: String) -> Lexicon { Lexicon(mailroom.causes.filter { $0.elements.contains(element) }.map(\.term)) }
 
   /// What the driver reads for a reason.
   func reason(_ code: String) -> Reason? { wordings[code] }

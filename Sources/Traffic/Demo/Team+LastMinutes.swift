@@ -55,9 +55,10 @@ extension Team {
     _ = try seat.sit { desk throws(DeskError) in try desk.claim(id) }
     let file = try seat.sit { desk throws(DeskError) in try desk.caseFile(id) }
     let element = file.claim?.elements.first { $0.isDeclared }?.element.rawValue
+    let cause = ["print_defect", "holder_damage", "no_defect_found"].first { fits($0, element ?? "") }
     try seat.sit { desk throws(DeskError) in
-      if let element {
-        try desk.finding(id, version: file.case.version, element: element, cause: "print_defect", comment: "À revoir à la loupe.")
+      if let element, let cause {
+        try desk.finding(id, version: file.case.version, element: element, cause: cause, comment: "À revoir à la loupe.")
       } else if queue == .undelivered {
         try desk.flag(id, version: file.case.version, item: "delivery_address", reason: "incomplete_address", comment: "À vérifier")
       }

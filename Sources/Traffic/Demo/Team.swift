@@ -53,8 +53,8 @@ final class Team {
   let player: Player
   let seats: [Seat]
   let supervisor: Seat
-  /// Whose each cause is, as the console shows it.
-  let imputations: [String: String]
+  /// The elements behind which each cause can be found.
+  private let elements: [String: [String]]
   /// How many decisions were made, undone ones included.
   var decisions = 0
   /// Approvals that should have been returns.
@@ -70,8 +70,11 @@ final class Team {
     self.seats = seats
     supervisor = try Seat(conninfo, login: logins.supervisor)
     let causes = try supervisor.sit { desk throws(DeskError) in try desk.causes() }
-    imputations = Dictionary(uniqueKeysWithValues: causes.map { ($0.cause, $0.imputedTo) })
+    elements = Dictionary(uniqueKeysWithValues: causes.map { ($0.cause, $0.elements) })
   }
+
+  /// Whether a cause can be found behind an element.
+  func fits(_ cause: String, _ element: String) -> Bool { elements[cause]?.contains(element) ?? false }
 
   /// Works on a queue until `count` cases are settled or nothing is left for anybody.
   func work(on queue: Queue, count: Int) throws(TrafficError) {
