@@ -185,6 +185,8 @@ import Testing
     #expect(typed.status == .exited(0), "\(typed.errors)")
     let failed = try counter.run("", ["-c", "run \(inner.path) number=\(number) words="])
     #expect(failed.status == .exited(1))
-    #expect(failed.errors.contains("\(inner.path):4: TEXT is missing") && failed.errors.contains("nothing of \(inner.path) was run"), "\(failed.errors)")
+    #expect(
+      failed.errors.contains("\(inner.path):4: TEXT is missing") && failed.errors.contains("nothing of \(inner.path) was run"),
+      "\(failed.errors)")
   }
 }
