@@ -100,35 +100,46 @@ $$;
 
 -- Drafts what the agent reads on an element of the card in hand; a second reading of it replaces the first. p_value as typed, empty where nothing is
 -- printed there; null: as ordered (a picture: as the approved one). Returns what then counts as read.
-create or replace function desk.read_card(p_case bigint, p_token uuid, p_version integer, p_element text, p_value text default null) returns text
+create or replace function desk.read_card(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_value text default null) returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_claim core.quality_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'read_card');
+  v_replay jsonb;
+  v_claim core.quality_claim;
   v_value text := case when p_value is not null then core.check_text('value', p_value, 400, true) end;
   v_shows text := (select e.shows from core.element e where e.element = p_element);
-  v_ordered text := (select core.ordered_text(k, p_element) from core.card k where k.id = v_claim.card_id);
+  v_ordered text := (select core.ordered_text(k, p_element) from core.quality_claim q join core.card k on k.id = q.card_id where q.case_id = p_case);
 begin
+  v_replay := core.begin_request(p_request, 'read_card', jsonb_build_array(p_case, p_version, p_element, v_value));
+  if v_replay is not null then
+    return v_replay #>> '{}';
+  end if;
+  v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'read_card');
   if v_shows = 'nothing' then
-    perform core.fail('PU080', format('nothing is printed as %s that could be read', p_element), 'Say what is wrong with it: finding ELEMENT CAUSE.',
+    perform core.fail('PU090', format('nothing is printed as %s that could be read', p_element), 'Say what is wrong with it: finding ELEMENT CAUSE.',
       jsonb_build_object('element', p_element));
   end if;
   if v_shows = 'text' and p_value is null and v_ordered is null then
-    perform core.fail('PU081', format('what was ordered for %s is not recorded', p_element), 'Type what stands on the card.', jsonb_build_object('element', p_element));
+    perform core.fail('PU091', format('what was ordered for %s is not recorded', p_element), 'Type what stands on the card.', jsonb_build_object('element', p_element));
   end if;
-  insert into core.reading (claim_id, element, value, agent, at) values (v_claim.id, p_element, v_value, session_user, core.now())
+  insert into core.card_reading (claim_id, element, value, agent, at) values (v_claim.id, p_element, v_value, session_user, core.now())
   on conflict (claim_id, element) do update set value = excluded.value, agent = excluded.agent, at = excluded.at;
+  perform core.end_request(p_request, to_jsonb(coalesce(v_value, v_ordered)));
   return coalesce(v_value, v_ordered);
 end
 $$;
 
-create or replace function desk.remove_reading(p_case bigint, p_token uuid, p_version integer, p_element text) returns void
+create or replace function desk.remove_reading(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_claim core.quality_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'read_card');
+  v_claim core.quality_claim;
 begin
-  delete from core.reading r where r.claim_id = v_claim.id and r.element = p_element;
+  if core.begin_request(p_request, 'remove_reading', jsonb_build_array(p_case, p_version, p_element)) is not null then
+    return;
+  end if;
+  v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'read_card');
+  delete from core.card_reading r where r.claim_id = v_claim.id and r.element = p_element;
   if not found then
     perform core.fail('PU027', format('%s has not been read on the card of case %s', p_element, p_case), 'Show the case for what was read.',
       jsonb_build_object('case', p_case, 'item', p_element));
@@ -137,21 +148,25 @@ end
 $$;
 
 -- Drafts what was found on an element of the card in hand; a second finding on it replaces the first.
-create or replace function desk.finding(p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '', p_comment text default '') returns void
+create or replace function desk.finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '', p_comment text default '') returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_claim core.quality_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'finding');
+  v_claim core.quality_claim;
   v_cause core.cause;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
   v_value text := core.check_text('value', p_value, 400, true);
 begin
+  if core.begin_request(p_request, 'finding', jsonb_build_array(p_case, p_version, p_element, p_cause, v_value, v_comment)) is not null then
+    return;
+  end if;
+  v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'finding');
   select * into v_cause from core.cause where cause = p_cause;
   if not found then
     perform core.fail('PU072', format('there is no cause %s', p_cause), 'Causes: ' || core.causes_of(p_element), jsonb_build_object('cause', p_cause, 'element', p_element));
   end if;
   if not exists (select from core.element_cause f where f.element = p_element and f.cause = p_cause) then
-    perform core.fail('PU082', format('%s is not a cause behind %s', p_cause, p_element), 'Causes: ' || core.causes_of(p_element),
+    perform core.fail('PU092', format('%s is not a cause behind %s', p_cause, p_element), 'Causes: ' || core.causes_of(p_element),
       jsonb_build_object('cause', p_cause, 'element', p_element));
   end if;
   if v_cause.comment_required and v_comment = '' then
@@ -170,10 +185,13 @@ create or replace function core.causes_of(p_element text) returns text
   language sql stable
   as $$ select string_agg(c.cause, ', ' order by c.rank) from core.element_cause f join core.cause c on c.cause = f.cause where f.element = p_element $$;
 
-create or replace function desk.remove_finding(p_case bigint, p_token uuid, p_version integer, p_element text) returns void
+create or replace function desk.remove_finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
+  if core.begin_request(p_request, 'remove_finding', jsonb_build_array(p_case, p_version, p_element)) is not null then
+    return;
+  end if;
   perform core.held_case(p_case, p_token, p_version);
   delete from core.finding f using core.quality_claim q where q.case_id = p_case and f.claim_id = q.id and f.element = p_element;
   if not found then
@@ -214,13 +232,13 @@ end
 $$;
 
 -- What was read on the card of a claim, as it is kept with the decision and shown on the case.
-create or replace function core.readings_of(p_claim bigint) returns jsonb
+create or replace function core.card_readings_of(p_claim bigint) returns jsonb
   language plpgsql stable
   as $$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object('element', r.element, 'value', r.value, 'by', r.agent, 'at', core.seconds(r.at)) order by k.rank), '[]')
-    from core.reading r join core.element k on k.element = r.element where r.claim_id = p_claim);
+    from core.card_reading r join core.element k on k.element = r.element where r.claim_id = p_claim);
 end
 $$;
 
@@ -277,7 +295,7 @@ begin
   select jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'value', f.value, 'comment', f.comment, 'agent', f.agent) order by k.rank) into v_findings
     from core.finding f join core.element k on k.element = f.element where f.claim_id = v_claim.id;
   -- What the suggestion rests on beside what is recorded elsewhere.
-  v_readings := core.readings_of(v_claim.id);
+  v_readings := core.card_readings_of(v_claim.id);
   if p_suggestion is not null or v_readings <> '[]' then
     p_suggestion := coalesce(p_suggestion, '{}') || jsonb_build_object('readings', v_readings);
   end if;
