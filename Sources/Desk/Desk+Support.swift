@@ -1,3 +1,4 @@
+public import Casework
 import Postgres
 
 /// A driver that a search found. Untrusted text.
