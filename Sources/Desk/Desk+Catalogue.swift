@@ -106,7 +106,8 @@ extension Desk {
       CauseEntry(
         cause: try row.string("cause"), nameFr: try row.string("name_fr"), labelFr: try row.string("label_fr"),
         labelEn: try row.string("label_en"), imputedTo: try row.string("imputed_to"), commentRequired: try row.bool("comment_required"),
-        wordingFr: try row.string("wording_fr"), wordingEn: try row.string("wording_en"), elements: try row.optionalStrings("elements") ?? [])
+        wordingFr: try row.string("wording_fr"), wordingEn: try row.string("wording_en"),
+        elements: try row.optionalStrings("elements") ?? [])
     }
   }
 

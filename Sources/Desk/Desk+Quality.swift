@@ -107,8 +107,11 @@ extension Desk {
     _ id: Int64, version: Int, element: String, value: String? = nil, key: String? = nil
   ) throws(DeskError) -> String? {
     try row(
-      .readCard, [request(key, .readCard), .int(id), .uuid(console), Parameter(version), .text(element), Parameter(value)], .records(.case(id))
-    ) { row throws(PostgresError) in try row.optionalString("read") }
+      .readCard, [request(key, .readCard), .int(id), .uuid(console), Parameter(version), .text(element), Parameter(value)],
+      .records(.case(id))
+    ) {
+      row throws(PostgresError) in try row.optionalString("read")
+    }
   }
 
   /// Removes what was read on one element (`queries/desk/remove_reading.sql`).

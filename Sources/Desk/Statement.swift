@@ -160,7 +160,8 @@ extension Statement {
     session, queues, openReading, openList, listCases, caseEvidence, claimNext, claim, renew, release, recorded, caseFile, why, driverFile,
     readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
-    closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, readCard, removeReading, finding, removeFinding, attribute, reship,
+    closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, readCard, removeReading, finding,
+    removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,
     reportBegin, reportLimit, reportEnd,
   ]

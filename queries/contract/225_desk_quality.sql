@@ -108,23 +108,24 @@ declare
   v_claim core.quality_claim;
   v_value text := case when p_value is not null then core.check_text('value', p_value, 400, true) end;
   v_shows text := (select e.shows from core.element e where e.element = p_element);
-  v_ordered text := (select core.ordered_text(k, p_element) from core.quality_claim q join core.card k on k.id = q.card_id where q.case_id = p_case);
+  v_ordered text;
 begin
   v_replay := core.begin_request(p_request, 'read_card', jsonb_build_array(p_case, p_version, p_element, v_value));
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
   v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'read_card');
+  v_ordered := (select core.ordered_text(k, p_element) from core.card k where k.id = v_claim.card_id);
   if v_shows = 'nothing' then
-    perform core.fail('PU090', format('nothing is printed as %s that could be read', p_element), 'Say what is wrong with it: finding ELEMENT CAUSE.',
+    perform core.fail('PU084', format('nothing is printed as %s that could be read', p_element), 'Say what is wrong with it: finding ELEMENT CAUSE.',
       jsonb_build_object('element', p_element));
   end if;
   if v_shows = 'text' and p_value is null and v_ordered is null then
-    perform core.fail('PU091', format('what was ordered for %s is not recorded', p_element), 'Type what stands on the card.', jsonb_build_object('element', p_element));
+    perform core.fail('PU085', format('what was ordered for %s is not recorded', p_element), 'Type what stands on the card.', jsonb_build_object('element', p_element));
   end if;
   insert into core.card_reading (claim_id, element, value, agent, at) values (v_claim.id, p_element, v_value, session_user, core.now())
   on conflict (claim_id, element) do update set value = excluded.value, agent = excluded.agent, at = excluded.at;
-  perform core.end_request(p_request, to_jsonb(coalesce(v_value, v_ordered)));
+  perform core.end_request(p_request, coalesce(to_jsonb(coalesce(v_value, v_ordered)), 'null'));
   return coalesce(v_value, v_ordered);
 end
 $$;
@@ -166,7 +167,7 @@ begin
     perform core.fail('PU072', format('there is no cause %s', p_cause), 'Causes: ' || core.causes_of(p_element), jsonb_build_object('cause', p_cause, 'element', p_element));
   end if;
   if not exists (select from core.element_cause f where f.element = p_element and f.cause = p_cause) then
-    perform core.fail('PU092', format('%s is not a cause behind %s', p_cause, p_element), 'Causes: ' || core.causes_of(p_element),
+    perform core.fail('PU086', format('%s is not a cause behind %s', p_cause, p_element), 'Causes: ' || core.causes_of(p_element),
       jsonb_build_object('cause', p_cause, 'element', p_element));
   end if;
   if v_cause.comment_required and v_comment = '' then

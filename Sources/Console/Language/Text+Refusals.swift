@@ -105,19 +105,19 @@ extension Told {
   private func reading(_ code: String) -> (Text, Text)? {
     let element = vocabulary?.label(element: self["element"]) ?? Text(same: "\(self["element"])")
     switch code {
-    case "PU090":
+    case "PU084":
       return (
         Text(fr: "« \(element.fr) » : rien d'imprimé qui se lise", en: "\"\(element.en)\": nothing is printed that could be read"),
         Text(fr: "Dites ce que vous voyez : constater ÉLÉMENT CAUSE.", en: "Say what you see: finding ELEMENT CAUSE.")
       )
-    case "PU091":
+    case "PU085":
       return (
         Text(
           fr: "« \(element.fr) » : ce qui était commandé n'est pas enregistré",
           en: "\"\(element.en)\": what was ordered is not recorded"),
         Text(fr: "Tapez ce que porte la carte : lu ÉLÉMENT VALEUR.", en: "Type what stands on the card: read ELEMENT VALUE.")
       )
-    case "PU092":
+    case "PU086":
       let cause = vocabulary?.label(cause: self["cause"]) ?? Text(same: "\(self["cause"])")
       return (
         Text(
@@ -196,7 +196,7 @@ extension Told {
           fr: "Les dossiers que vous tenez restent ouverts ; attendez, ou demandez à un superviseur (« réglage \(self["setting"]) »).",
           en: "The cases in your hands stay open to you; wait, or ask a supervisor (\"setting \(self["setting"])\").")
       )
-    case "PU092":
+    case "PU082":
       (
         Text(fr: "il s'est passé trop de temps avant l'enregistrement", en: "too long passed before it was recorded"),
         Text(
