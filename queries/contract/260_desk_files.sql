@@ -313,13 +313,15 @@ begin
 end
 $$;
 
--- A document's bytes.
-create or replace function desk.read_document(p_reading bigint) returns table (type text, side text, file_name text, media_type text, bytes bytea)
+-- A document's bytes, and whose it is.
+create or replace function desk.read_document(p_reading bigint)
+  returns table (driver bigint, last_name text, first_names text, type text, side text, file_name text, media_type text, bytes bytea)
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
   v_document bigint := (core.require_reading(p_reading, 'document')).document_id;
 begin
-  return query select d.type, d.side, d.file_name, d.media_type, b.bytes from core.document d join core.blob b on b.sha256 = d.sha256 where d.id = v_document;
+  return query select d.driver_id, a.last_name, a.first_names, d.type, d.side, d.file_name, d.media_type, b.bytes
+    from core.document d join core.blob b on b.sha256 = d.sha256 join core.account a on a.driver_id = d.driver_id where d.id = v_document;
 end
 $$;

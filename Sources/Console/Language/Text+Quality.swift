@@ -4,8 +4,8 @@ import Terminal
 
 // What is said of findings, attributions, returned cards and reminders.
 extension Text {
-  static func found(_ element: Text, _ cause: Vocabulary.Cause?, value: String) -> Text {
-    var line = Text(fr: "Constaté : \(element.fr, .bold)", en: "Found: \(element.en, .bold)")
+  static func found(_ number: String, _ element: Text, _ cause: Vocabulary.Cause?, value: String) -> Text {
+    var line = Text(fr: "Constaté sur \(number) : \(element.fr, .bold)", en: "Found on \(number): \(element.en, .bold)")
     if let cause {
       let whose = Labels.imputation(cause.imputedTo)
       line =
