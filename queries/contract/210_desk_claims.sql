@@ -33,7 +33,7 @@ create or replace function desk.session(out agent text, out supervisor boolean, 
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select session_user, core.is_supervisor(), extract(epoch from core.now())::bigint,
-      extract(epoch from core.setting('lease')::interval)::integer, extract(epoch from core.setting('grace')::interval)::integer
+      extract(epoch from core.span('lease'))::integer, extract(epoch from core.span('grace'))::integer
   $$;
 
 -- The case, locked; refuses a number that is mistyped or unknown.
@@ -123,7 +123,7 @@ begin
     where h.agent = session_user and c.state = 'open' and c.lease_until > core.now()) then
     perform core.fail('PU083', format('%s holds %s cases already', session_user, v_limit), 'Settle one, or release it.', jsonb_build_object('limit', v_limit));
   end if;
-  update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.setting('lease')::interval
+  update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.span('lease')
     where id = p_case.id;
   if v_notice = 'unfinished' then
     return v_notice;
@@ -267,7 +267,7 @@ begin
   if p_version is not null and v_case.version <> p_version then
     perform core.fail('PU012', format('case %s has changed since you read it', p_case), 'Show it again, then decide.', jsonb_build_object('case', p_case));
   end if;
-  update core.desk_case set lease_until = core.now() + core.setting('lease')::interval where id = p_case;
+  update core.desk_case set lease_until = core.now() + core.span('lease') where id = p_case;
   return v_case;
 end
 $$;
@@ -276,7 +276,7 @@ $$;
 create or replace function desk.renew(p_case bigint, p_token uuid) returns bigint
   language sql security definer set search_path = pg_catalog, core, pg_temp
   as $$
-    select extract(epoch from core.now() + core.setting('lease')::interval)::bigint from core.held_case(p_case, p_token)
+    select extract(epoch from core.now() + core.span('lease'))::bigint from core.held_case(p_case, p_token)
   $$;
 
 -- Puts a case back; drafts stay with it.

@@ -261,7 +261,7 @@ declare
   v_training core.training;
   v_findings jsonb;
   v_next text;
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
 begin
   if v_decision.id is not null then
     return query select * from core.decision_answer(v_decision, true);
@@ -352,7 +352,7 @@ declare
   v_card core.card;
   v_flags jsonb;
   v_next text;
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
 begin
   if v_decision.id is not null then
     return query select * from core.decision_answer(v_decision, true);

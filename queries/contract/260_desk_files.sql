@@ -62,6 +62,18 @@ begin
 end
 $$;
 
+-- Agents' notes on a case, and on its driver as a person: for every case of his.
+create or replace function core.notes_of(p_driver bigint, p_case bigint) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'text', e.text, 'about', case when e.case_id is null then 'driver' else 'case' end)
+      order by e.id), '[]')
+    from core.case_event e where e.driver_id = p_driver and e.kind = 'note' and (e.case_id is null or e.case_id = p_case));
+end
+$$;
+
 -- The documents behind the card of a claim that somebody looked at for what they are worth: who approved them, before he did, or who had the claim
 -- in hand, since the card came.
 create or replace function core.looked_at(p_claim core.quality_claim) returns jsonb
@@ -135,10 +147,12 @@ begin
     select jsonb_build_object('id', r.id, 'dispatch_id', d.id, 'barcode', d.barcode, 'printed_address', d.printed_address, 'dispatched_at', core.seconds(d.dispatched_at),
       'registered_at', core.seconds(r.registered_at), 'registered_by', r.registered_by, 'postal_reason', r.postal_reason, 'state', r.state,
       'given_address', r.given_address, 'address', r.address, 'confirmed', coalesce(r.confirmed, false), 'misprinted', r.misprinted, 'answered_at', core.seconds(r.answered_at),
+      'same_as_printed', core.same_address(r.address, d.printed_address),
       'fee_cents', p.amount, 'fee_state', p.state, 'card_id', k.id, 'card_serial', k.serial, 'card_state', k.state,
       'earlier', (
         select coalesce(jsonb_agg(jsonb_build_object('barcode', ed.barcode, 'printed_address', ed.printed_address, 'dispatched_at', core.seconds(ed.dispatched_at),
-          'registered_at', core.seconds(e.registered_at), 'postal_reason', e.postal_reason, 'address', e.address) order by e.id), '[]')
+          'registered_at', core.seconds(e.registered_at), 'postal_reason', e.postal_reason, 'address', e.address,
+          'same_as_answer', core.same_address(ed.printed_address, r.address), 'same_as_printed', core.same_address(ed.printed_address, d.printed_address)) order by e.id), '[]')
         from core.returned_dispatch e join core.dispatch ed on ed.id = e.dispatch_id where e.card_id = r.card_id and e.id < r.id))
     from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id join core.card k on k.id = r.card_id
       left join lateral (select * from core.payment p where p.returned_dispatch_id = r.id order by p.id desc limit 1) as p on true
@@ -168,13 +182,21 @@ begin
       'account', core.account_fields(a),
       'previous_account', (select r.fields from core.account_round r where r.driver_id = a.driver_id and r.round = a.round - 1
         and (c.queue = 'accounts' or a.submitted_at >= c.started_at)),
+      'address_country', core.country_of_address(case c.queue when 'accounts' then a.postal_address
+        when 'undelivered' then (select r.address from core.returned_dispatch r where r.case_id = c.id)
+        else (select p.delivery_address from core.application p where p.id = c.application_id) end),
+      'forgeries', core.forgeries_near(a.driver_id, c.id, c.application_id),
       'consents', (select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'version', n.version, 'accepted_at', core.seconds(n.accepted_at))), '[]')
         from core.consent n where n.driver_id = a.driver_id),
       'duplicates', case when c.queue <> 'accounts' then '[]' else (
         select coalesce(jsonb_agg(jsonb_build_object('driver_id', o.driver_id, 'account_state', o.state, 'match', case when o.licence_key = a.licence_key then 'licence' else 'identity' end,
           'last_name', o.last_name, 'first_names', o.first_names, 'birth_date', o.birth_date, 'licence_number', o.licence_number) order by o.driver_id), '[]')
         from (select o.* from core.account o where o.driver_id <> a.driver_id and o.state <> 'closed'
-          and ((o.licence_key = a.licence_key and a.licence_key <> '') or (o.identity_key = a.identity_key and a.last_name <> '')) order by o.driver_id limit 5) as o) end,
+          and ((o.licence_key = a.licence_key and a.licence_key <> '')
+            -- The same names and birth, or as much of it as the papers of one of them have.
+            or (a.last_name <> '' and (o.identity_key in (a.identity_key, regexp_replace(a.identity_key, '-[0-9]{2}$', ''), regexp_replace(a.identity_key, '-[0-9]{2}-[0-9]{2}$', ''))
+                or o.identity_key ~>=~ (a.identity_key || '-') and o.identity_key ~<~ (a.identity_key || '.'))
+              and core.same_identity(o.identity_key, a.identity_key))) order by o.driver_id limit 5) as o) end,
       'application', (select jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'round', p.round, 'submitted_at', core.seconds(p.submitted_at),
           'delivery_address', p.delivery_address, 'invoice_address', p.invoice_address, 'invoice_addressee', p.invoice_addressee, 'promise', p.promise,
           'card_id', p.replaces, 'card_serial', k.serial,
@@ -224,7 +246,10 @@ declare
 begin
   select * into v_case from core.desk_case c where c.id = v_access.case_id;
   return core.evidence(v_case) || jsonb_build_object(
-    'history', core.history_of(v_case.driver_id, v_case.id),
+    -- Notes stand by themselves, above the rest of what happened.
+    'history', (select coalesce(jsonb_agg(h.entry order by h.place), '[]') from jsonb_array_elements(core.history_of(v_case.driver_id, v_case.id)) with ordinality as h(entry, place)
+      where h.entry ->> 'kind' <> 'note'),
+    'notes', core.notes_of(v_case.driver_id, v_case.id),
     'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'amount_cents', p.amount, 'state', p.state, 'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]')
       from core.payment p where p.application_id = v_case.application_id),
     'cards', core.cards_of(v_case.driver_id),
@@ -297,12 +322,12 @@ begin
       from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id where r.driver_id = v_driver),
     'unattached_trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre,
         'licence_number', t.licence_number, 'last_name', t.last_name, 'first_names', t.first_names, 'birth_date', t.birth_date,
-        'match', case when t.licence_key = v_account.licence_key then 'licence' when t.identity_key = v_account.identity_key then 'identity' else 'near' end) order by t.id), '[]')
+        'match', case when t.licence_key = v_account.licence_key then 'licence' when core.same_identity(t.identity_key, v_account.identity_key) then 'identity' else 'near' end) order by t.id), '[]')
       from (select t.* from core.training t where t.driver_id is null and t.state = 'recorded' and (
-          t.licence_key = v_account.licence_key or t.identity_key = v_account.identity_key
+          t.licence_key = v_account.licence_key or core.same_identity(t.identity_key, v_account.identity_key)
           -- The same last name and birth date.
           or t.identity_key like replace(replace(replace(core.fold(v_account.last_name), '\', '\\'), '%', '\%'), '_', '\_') || '|%'
-            and right(t.identity_key, 10) = core.day_key(v_account.birth_date)) order by t.id limit 10) as t),
+            and core.same_identity('||' || right(t.identity_key, 10), core.identity_key('', '', v_account.birth_date))) order by t.id limit 10) as t),
     'cases', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round, 'opened_at', core.seconds(c.opened_at),
         'due_at', case when c.state = 'open' then core.seconds(core.due_at(c.queue, c.started_at)) end, 'holder', case when c.lease_until > core.now() then c.holder end) order by c.id), '[]')
       from core.desk_case c where c.driver_id = v_driver),

@@ -120,6 +120,8 @@ create table core.decision (
   unique (agent, lane, sequence)
 );
 create index decision_case on core.decision (case_id, id);
+-- Few, and every case of a driver is compared with them.
+create index decision_forgery on core.decision (case_id) where action = 'close' and reason = 'forgery';
 create index decision_agent on core.decision (agent, id);
 create index decision_day on core.decision (queue, decided_at);
 

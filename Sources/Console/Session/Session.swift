@@ -179,7 +179,10 @@ final class Session {
   private func failure(of error: DeskError) -> Failure {
     switch error {
     case .connectionFailed, .connectionLost, .outcomeUnknown, .claimUnknown: isLost = true
-    case .refused(let refusal): forget(after: refusal)
+    case .refused(let refusal):
+      isLost = false
+      forget(after: refusal)
+    case .committedLocally: isLost = false
     default: break
     }
     return Failure(error, vocabulary: vocabulary, now: now)
