@@ -66,13 +66,18 @@ extension Statement {
   static let claim = Statement("claim", [.int8, .uuid], ["notice": .text])
   static let renew = Statement("renew", [.int8, .uuid], ["held_until": .int8])
   static let release = Statement("release", [.uuid, .int8, .uuid], ["release": .void])
+  static let skip = Statement("skip", [.uuid, .int8, .uuid, .int8], ["until": .int8])
   static let recorded = Statement(
     "recorded", [.uuid, .text], ["recorded": .bool, "names": .textArray, "texts": .textArray])
   static let caseFile = Statement("case_file", [.int8], ["file": .jsonb])
   static let why = Statement("why", [.int8], ["standing": .jsonb])
   static let driverFile = Statement("driver_file", [.int8], ["file": .jsonb])
   static let readDocument = Statement(
-    "read_document", [.int8], ["type": .text, "side": .text, "file_name": .text, "media_type": .text, "bytes": .bytea])
+    "read_document", [.int8],
+    [
+      "driver": .int8, "last_name": .text, "first_names": .text, "type": .text, "side": .text, "file_name": .text, "media_type": .text,
+      "bytes": .bytea,
+    ])
   static let flag = Statement("flag", [.uuid, .int8, .uuid, .int4, .text, .text, .text], ["flag": .void])
   static let unflag = Statement("unflag", [.uuid, .int8, .uuid, .int4, .text], ["unflag": .void])
   static let approve = Statement("approve", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
@@ -157,7 +162,7 @@ extension Statement {
 
   /// Every statement that this room uses, for the test that prepares them all.
   public static let all: [Statement] = [
-    session, queues, openReading, openList, listCases, caseEvidence, claimNext, claim, renew, release, recorded, caseFile, why, driverFile,
+    session, queues, openReading, openList, listCases, caseEvidence, claimNext, claim, renew, release, skip, recorded, caseFile, why, driverFile,
     readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
     closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, readCard, removeReading, finding,

@@ -64,7 +64,7 @@ create or replace function desk.queues()
       lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning and d.action in ('approve', 'return', 'attribute', 'reship', 'close')
         and not exists (select from core.decision u where u.supersedes = d.id and u.action = 'undo')) as decided,
       lateral (select count(*) as number, count(*) filter (where c.unreachable) as unreachable,
-        count(*) filter (where c.decided_at < core.now() - core.setting('silence_after')::interval) as silent from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
+        count(*) filter (where c.decided_at < core.now() - core.span('silence_after')) as silent from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
     order by q.rank
   $$;
 

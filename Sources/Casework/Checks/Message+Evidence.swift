@@ -24,6 +24,7 @@ extension Message {
     case .dateInFuture(let day): ("date_in_future", [("date", "\(day)")])
     case .implausibleAge(let years): ("implausible_age", [("years", "\(years)")])
     case .licenceBeforeAge(let years): ("licence_before_age", [("years", "\(years)")])
+    case .datePartial(let date): ("date_partial", [("date", "\(date)")])
     case .nephBeforeAge(let neph, let birth): ("neph_before_age", [("neph_year", "\(neph)"), ("birth_year", "\(birth)")])
     case .nephAfterIssue(let year, let month, let issued):
       ("neph_after_issue", [("neph_year", "\(year)"), ("neph_month", "\(month)"), ("issued", "\(issued)")])
@@ -32,8 +33,8 @@ extension Message {
     case .nephLength(let digits): ("neph_length", [("digits", "\(digits)")])
     case .licenceNumberForm: ("licence_number_form", [])
     case .foreignLicence(let country): ("foreign_licence", [("country", country)])
-    case .unknownCountry(let text): ("unknown_country", [("text", text)])
     case .emailSyntax: ("email_syntax", [])
+    case .emailInternational(let domain): ("email_international", [("domain", domain)])
     case .emailDomainTypo(let typed, let known): ("email_domain_typo", [("typed", typed), ("known", known)])
     case .emailBounced: ("email_bounced", [])
     case .phoneForm: ("phone_form", [])
@@ -43,6 +44,8 @@ extension Message {
     case .address(let problem): (problem.code, problem.evidence)
     case .consentMissing(let kind): ("consent_missing", [("kind", kind)])
     case .sameLicence(let driver, let state): ("same_licence", [("driver", "\(driver)"), ("account_state", state)])
+    case .earlierForgery(let driver, let number, let matches):
+      ("earlier_forgery", [("driver", "\(driver)"), ("case", "\(number)"), ("matches", matches.map(\.rawValue).joined(separator: " "))])
     case .sameIdentity(let driver, let state): ("same_identity", [("driver", "\(driver)"), ("account_state", state)])
     case .documentMissing(let side): ("document_missing", side.map { [("side", $0.rawValue)] } ?? [])
     case .sideMissing(let side): ("side_missing", [("side", side.rawValue)])

@@ -34,6 +34,8 @@ public enum Message: Sendable, Hashable {
   case notADate(String)
   /// A date written otherwise than `YYYY-MM-DD`.
   case dateNotISO(Day)
+  /// A date of birth without day, or without day and month, as some papers have it.
+  case datePartial(PartialDate)
   /// A date after the submission.
   case dateInFuture(Day)
   /// An age that no applicant has, in years.
@@ -57,8 +59,6 @@ public enum Message: Sendable, Hashable {
   case licenceNumberForm
   /// A foreign licence: its country. Approval is allowed.
   case foreignLicence(String)
-  /// A text that is no country of ISO 3166.
-  case unknownCountry(String)
 
   // Contact.
 
@@ -66,6 +66,8 @@ public enum Message: Sendable, Hashable {
   case emailSyntax
   /// The domain is one letter away from a known one.
   case emailDomainTypo(typed: String, known: String)
+  /// A domain with letters beyond ASCII: not every service can write to it.
+  case emailInternational(String)
   /// Mail to this address came back.
   case emailBounced
   /// No phone number by its form.
@@ -93,6 +95,9 @@ public enum Message: Sendable, Hashable {
   case sameLicence(driverID: Int, accountState: String)
   /// Another account with the same names and date of birth.
   case sameIdentity(driverID: Int, accountState: String)
+
+  /// Another case was closed for forgery: whose, and what the two have in common.
+  case earlierForgery(driverID: Int, case: CaseNumber, [CaseFile.Forgery.Match])
 
   // Documents.
 

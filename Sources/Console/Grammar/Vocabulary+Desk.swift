@@ -2,7 +2,7 @@ import Desk
 import Terminal
 
 extension Vocabulary {
-  /// The database's catalogue: one entry for each item and reason that go together, in the order of the items.
+  /// The database's catalogue: one entry for each queue, item and reason that go together, in the order of the items.
   init(_ entries: [CatalogueEntry], closing: [ClosingReason], mailroom: Mailroom = Mailroom()) {
     var items: [Item] = []
     var places: [String: Int] = [:]
@@ -10,11 +10,11 @@ extension Vocabulary {
     var known: Set<String> = []
     for entry in entries {
       if let place = places[entry.item] {
-        items[place].reasons.append(entry.reason)
+        items[place].reasons[entry.queue, default: []].append(entry.reason)
       } else {
         places[entry.item] = items.count
         let label = Text(fr: SafeText(entry.itemLabelFr), english: SafeText(entry.itemLabelEn))
-        items.append(Item(term: Term(entry.item, entry.itemNameFr, label: label), queue: entry.queue, reasons: [entry.reason]))
+        items.append(Item(term: Term(entry.item, entry.itemNameFr, label: label), reasons: [entry.queue: [entry.reason]]))
       }
       guard known.insert(entry.reason).inserted else { continue }
       let label = Text(fr: SafeText(entry.reasonLabelFr), english: SafeText(entry.reasonLabelEn))

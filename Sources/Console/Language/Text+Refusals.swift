@@ -180,6 +180,15 @@ extension Told {
           en: "Compare (\"driver \(self["driver"])\"); if it is his, add why, as a comment.")
       )
     case "PU073": unattachable
+    case "PU074":
+      (
+        Text(
+          fr: "c'est déjà celui du conducteur \(self["driver"]), dont le compte est actif : rien n'a changé",
+          en: "it is that of driver \(self["driver"]) already, whose account is active: nothing was changed"),
+        Text(
+          fr: "Faites-le répéter ; si les deux s'en servent, recommencez avec --insister devant la valeur.",
+          en: "Ask again; if both use it, do it again with --insist before the value.")
+      )
     case "PU080":
       (
         Text(fr: "aucune lecture n'est ouverte pour cela", en: "no reading was opened for this"),

@@ -48,7 +48,7 @@ extension CaseSheet {
       let display = LicenceNumber(typed: text).display
       if display != text { shown += " (\(display))" }
     }
-    if mixedScripts(in: text) { shown += say(Text(fr: " [alphabets mêlés]", en: " [mixed alphabets]")).styled(.red) }
+    if !Script.mixed(in: text).isEmpty { shown += say(Text(fr: " [alphabets mêlés]", en: " [mixed alphabets]")).styled(.red) }
     return shown.styled(style)
   }
 

@@ -129,6 +129,8 @@ struct CaseSheet {
       suggestion =
         " → \(language == .fr ? "signaler" : "flag", .dim) \(itemTerm.name(in: language), .dim) \(reasonTerm.name(in: language), .dim)"
     }
+    // Nothing on the sheet matters more.
+    if case .earlierForgery = finding.message { return Sheet.Item(.failed, text.styled(.red)) }
     return Sheet.Item(finding.severity == .warning ? .warning : .note, about + text + suggestion)
   }
 
