@@ -11,7 +11,7 @@ begin
   for v_request in
     select r.id, r.driver_id, r.application_id from core.information_request r
     where r.answered_at is null and r.withdrawn_at is null and r.reminded_at is null
-      and r.effective_at <= core.now() - core.setting('reminder_after')::interval
+      and r.effective_at <= core.now() - core.span('reminder_after')
     order by r.effective_at limit 100 for no key update skip locked
   loop
     update core.information_request set reminded_at = core.now() where id = v_request.id;
@@ -21,15 +21,15 @@ begin
   end loop;
   for v_unpaid in
     select a.id, a.driver_id from core.application a
-    where a.state = 'awaiting_payment' and a.reminded_at is null and a.submitted_at <= core.now() - core.setting('reminder_after')::interval
+    where a.state = 'awaiting_payment' and a.reminded_at is null and a.submitted_at <= core.now() - core.span('reminder_after')
       -- What is to be paid after a claim was asked for long after it was submitted.
-      and not exists (select from core.payment p where p.application_id = a.id and p.purpose = 'quality' and p.created_at > core.now() - core.setting('reminder_after')::interval)
+      and not exists (select from core.payment p where p.application_id = a.id and p.purpose = 'quality' and p.created_at > core.now() - core.span('reminder_after'))
     order by a.submitted_at limit 100 for no key update skip locked
   loop
     update core.application set reminded_at = core.now() where id = v_unpaid.id;
     perform core.notify_driver(v_unpaid.driver_id, 'reminder', jsonb_build_object('application', v_unpaid.id));
   end loop;
-  perform core.queue_card_reminders(core.now() - core.setting('reminder_after')::interval);
+  perform core.queue_card_reminders(core.now() - core.span('reminder_after'));
 end
 $$;
 
@@ -104,11 +104,11 @@ begin
       or exists (select from core.notification n where n.driver_id = p_message.driver_id and n.template in ('account_approved', 'password') and n.id > p_message.id
         and n.effective_at <= core.now() and n.state in ('waiting', 'sent'))
     when p_message.template = 'account_suspended' then v_account <> 'suspended'
-    when p_message.template in ('dispatch_returned', 'address_to_correct') or p_message.template = 'reminder' and v_returned is not null
-      then coalesce(v_returned not in ('awaiting_answer', 'awaiting_payment', 'to_correct'), true)
+    when p_message.template = 'reminder' and v_returned is not null then v_returned not in ('awaiting_answer', 'awaiting_payment', 'to_correct')
     when p_message.template = 'reminder' and p_message.payload ->> 'request' is null and v_application is not null
       then v_application not in ('awaiting_payment', 'awaiting_card', 'to_correct', 'to_correct_and_pay')
     when not p_news then false
+    when p_message.template = 'dispatch_returned' then coalesce(v_returned not in ('awaiting_answer', 'awaiting_payment', 'to_correct'), true)
     when p_message.template in ('payment_failed', 'payment_expired') then v_application <> 'awaiting_payment' and not exists (
       select from core.returned_dispatch r where r.application_id = (p_message.payload ->> 'application')::bigint and r.state = 'awaiting_payment')
     when p_message.template = 'application_received' then v_application <> 'submitted'
@@ -127,7 +127,7 @@ create or replace function core.may_go_at(p_driver bigint, p_template text) retu
   as $$
 begin
   return greatest(core.now(), (
-    select a.contact_changed_at + core.setting('password_after_contact')::interval from core.account a where a.driver_id = p_driver and p_template = 'password'));
+    select a.contact_changed_at + core.span('password_after_contact') from core.account a where a.driver_id = p_driver and p_template = 'password'));
 end
 $$;
 
@@ -191,7 +191,7 @@ create or replace function hub.take_notifications(maximum integer default 100, r
   as $$
 #variable_conflict use_variable
 declare
-  v_lease_until timestamptz := core.now() + core.setting('notification_lease')::interval;
+  v_lease_until timestamptz := core.now() + core.span('notification_lease');
   v_maximum integer := least(greatest(coalesce(maximum, 100), 0), 1000);
   v_message core.notification;
 begin
@@ -290,7 +290,9 @@ $$;
 create or replace view hub.outbox_waiting as
   select coalesce(first.offered_after <= core.now(), false) as waiting, first.offered_after as next_at
   from (values (1)) as one
-    left join lateral (select n.offered_after from core.notification n where n.state = 'waiting' order by n.offered_after, n.id limit 1) as first on true;
+    left join lateral (select n.offered_after from core.notification n
+      -- Of what a decision in its grace will say nothing is told, its time neither.
+      where n.state = 'waiting' and n.effective_at <= core.now() order by n.offered_after, n.id limit 1) as first on true;
 
 -- What became of each message each time that it was taken. expired: its lease ended without a report.
 create or replace view hub.notification_attempt as

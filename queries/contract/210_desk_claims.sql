@@ -33,7 +33,7 @@ create or replace function desk.session(out agent text, out supervisor boolean, 
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select session_user, core.is_supervisor(), extract(epoch from core.now())::bigint,
-      extract(epoch from core.setting('lease')::interval)::integer, extract(epoch from core.setting('grace')::interval)::integer
+      extract(epoch from core.span('lease'))::integer, extract(epoch from core.span('grace'))::integer
   $$;
 
 -- The case, locked; refuses a number that is mistyped or unknown.
@@ -45,13 +45,21 @@ declare
 begin
   select * into v_case from core.desk_case where id = p_case for no key update;
   if not found then
-    if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
-      perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
-        'Check the number digit by digit; two may be swapped.', jsonb_build_object('case', p_case));
-    end if;
-    perform core.fail('PU001', format('there is no case %s', p_case), 'Look for it with search.', jsonb_build_object('case', p_case));
+    perform core.refuse_unknown_case(p_case);
   end if;
   return v_case;
+end
+$$;
+
+create or replace function core.refuse_unknown_case(p_case bigint) returns void
+  language plpgsql
+  as $$
+begin
+  if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
+    perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
+      'Check the number digit by digit; two may be swapped.', jsonb_build_object('case', p_case));
+  end if;
+  perform core.fail('PU001', format('there is no case %s', p_case), 'Look for it with search.', jsonb_build_object('case', p_case));
 end
 $$;
 
@@ -109,8 +117,13 @@ declare
     when p_case.holder is distinct from session_user then 'new'
     when p_case.lease_token is distinct from p_token and p_case.lease_until > core.now() then 'taken_over'
     else 'unfinished' end;
+  v_limit integer := core.setting('holding_limit')::integer;
 begin
-  update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.setting('lease')::interval
+  if v_notice = 'new' and v_limit <= (select count(*) from core.hold h join core.desk_case c on c.id = h.case_id
+    where h.agent = session_user and c.state = 'open' and c.lease_until > core.now()) then
+    perform core.fail('PU083', format('%s holds %s cases already', session_user, v_limit), 'Settle one, or release it.', jsonb_build_object('limit', v_limit));
+  end if;
+  update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.span('lease')
     where id = p_case.id;
   if v_notice = 'unfinished' then
     return v_notice;
@@ -134,6 +147,7 @@ declare
   v_other core.desk_case;
   v_now timestamptz := core.now();
   v_asked text := case when cardinality(p_queues) = 1 then p_queues[1] end;
+  v_skipped bigint[] := array(select s.case_id from core.skip s where s.agent = session_user and s.until > v_now);
 begin
   -- Queues that were not granted are passed over; one that was asked for by itself is refused.
   p_queues := array(select q from unnest(p_queues) as q where core.is_entitled(session_user, q));
@@ -161,12 +175,13 @@ begin
   if cardinality(p_queues) = 1 then
     select c.* into v_case from core.desk_case c
       where c.queue = p_queues[1] and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
-        and c.claim_order <= v_now and (c.lease_until is null or c.lease_until <= v_now)
+        and c.claim_order <= v_now and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
       order by c.claim_order, c.id limit 1 for no key update skip locked;
   else
     select c.* into v_case from unnest(p_queues) as q(queue), lateral (
         select e.id from core.desk_case e
         where e.queue = q.queue and e.state = 'open' and e.lane = 'common' and e.claim_order <= v_now and (e.lease_until is null or e.lease_until <= v_now)
+          and e.id <> all (v_skipped)
         order by e.claim_order, e.id limit 100) as head join core.desk_case c on c.id = head.id
       where c.state = 'open' and c.lane = 'common' and (c.lease_until is null or c.lease_until <= v_now)
       order by c.claim_order, c.id limit 1 for no key update of c skip locked;
@@ -179,7 +194,7 @@ begin
   -- What is reserved for me, or escalated to supervisors, comes in the same order.
   select c.* into v_other from core.desk_case c
     where c.reserved_for = session_user and c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved'
-      and (c.lease_until is null or c.lease_until <= v_now)
+      and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
       and (v_case.id is null or c.claim_order < v_case.claim_order)
     order by c.claim_order, c.id limit 1 for no key update skip locked;
   if found then
@@ -188,7 +203,7 @@ begin
   if core.is_supervisor() then
     select c.* into v_other from core.desk_case c
       where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now)
-        and (v_case.id is null or c.claim_order < v_case.claim_order)
+        and c.id <> all (v_skipped) and (v_case.id is null or c.claim_order < v_case.claim_order)
       order by c.claim_order, c.id limit 1 for no key update skip locked;
     if found then
       v_case := v_other;
@@ -252,7 +267,7 @@ begin
   if p_version is not null and v_case.version <> p_version then
     perform core.fail('PU012', format('case %s has changed since you read it', p_case), 'Show it again, then decide.', jsonb_build_object('case', p_case));
   end if;
-  update core.desk_case set lease_until = core.now() + core.setting('lease')::interval where id = p_case;
+  update core.desk_case set lease_until = core.now() + core.span('lease') where id = p_case;
   return v_case;
 end
 $$;
@@ -261,19 +276,51 @@ $$;
 create or replace function desk.renew(p_case bigint, p_token uuid) returns bigint
   language sql security definer set search_path = pg_catalog, core, pg_temp
   as $$
-    select extract(epoch from core.now() + core.setting('lease')::interval)::bigint from core.held_case(p_case, p_token)
+    select extract(epoch from core.now() + core.span('lease'))::bigint from core.held_case(p_case, p_token)
   $$;
 
 -- Puts a case back; drafts stay with it.
-create or replace function desk.release(p_case bigint, p_token uuid) returns void
+create or replace function desk.release(p_request uuid, p_case bigint, p_token uuid) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_case core.desk_case := core.held_case(p_case, p_token);
+  v_case core.desk_case;
 begin
+  if core.begin_request(p_request, 'release', to_jsonb(p_case)) is not null then
+    return;
+  end if;
+  v_case := core.held_case(p_case, p_token);
   update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
   delete from core.hold where case_id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'released');
+end
+$$;
+
+-- Puts a case back and keeps it from being offered to this agent again for so many seconds (null: as the setting says); says until when, in
+-- seconds since 1970.
+create or replace function desk.skip(p_request uuid, p_case bigint, p_token uuid, p_seconds bigint default null) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_case core.desk_case;
+  v_until timestamptz := core.now() + coalesce(make_interval(secs => p_seconds), core.setting('skip_span')::interval);
+  v_replay jsonb := core.begin_request(p_request, 'skip', jsonb_build_array(p_case, p_seconds));
+begin
+  if v_replay is not null then
+    return v_replay::bigint;
+  end if;
+  if p_seconds not between 60 and 86400 then
+    perform core.fail('PU062', 'a case is skipped for a minute to a day', 'Give a span from 1min to 1d.', '{"field": "span"}');
+  end if;
+  v_case := core.held_case(p_case, p_token);
+  update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
+  delete from core.hold where case_id = p_case;
+  insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'skipped');
+  delete from core.skip where agent = session_user and until <= core.now();
+  insert into core.skip (agent, case_id, until) values (session_user, p_case, v_until)
+    on conflict (agent, case_id) do update set until = excluded.until;
+  perform core.end_request(p_request, to_jsonb(extract(epoch from v_until)::bigint));
+  return extract(epoch from v_until)::bigint;
 end
 $$;
 
@@ -289,7 +336,7 @@ create or replace function core.case_items(p_case core.desk_case) returns text[]
   $$;
 
 -- Drafts a non-compliance on the case in hand; a second flag on the same item replaces the first.
-create or replace function desk.flag(p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text, p_comment text default '') returns void
+create or replace function desk.flag(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text, p_comment text default '') returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -297,6 +344,9 @@ declare
   v_reason core.reason;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
 begin
+  if core.begin_request(p_request, 'flag', jsonb_build_array(p_case, p_version, p_item, p_reason, v_comment)) is not null then
+    return;
+  end if;
   v_case := core.held_case(p_case, p_token, p_version);
   perform core.next_state('case', v_case.state, 'flag');
   if not exists (select from core.item i where i.item = p_item) then
@@ -324,10 +374,13 @@ begin
 end
 $$;
 
-create or replace function desk.unflag(p_case bigint, p_token uuid, p_version integer, p_item text) returns void
+create or replace function desk.unflag(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_item text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
+  if core.begin_request(p_request, 'unflag', jsonb_build_array(p_case, p_version, p_item)) is not null then
+    return;
+  end if;
   perform core.held_case(p_case, p_token, p_version);
   delete from core.flag where case_id = p_case and item = p_item;
   if not found then

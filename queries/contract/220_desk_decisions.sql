@@ -17,6 +17,12 @@ begin
 end
 $$;
 
+-- The request id of a decision's key: decisions and all other writes are told apart, waited for and given up in one place.
+create or replace function core.request_of(p_key text) returns uuid
+  language sql immutable strict parallel safe
+  as $$ select encode(substr(sha256(convert_to('decision ' || p_key, 'UTF8')), 1, 16), 'hex')::uuid $$;
+
+-- The decision that was recorded under a key, waiting for one that is being recorded; no row where the key is new, and from here on this transaction's.
 create or replace function core.find_decision(p_key text, p_content jsonb) returns core.decision
   language plpgsql
   as $$
@@ -26,6 +32,7 @@ begin
   if p_key is null or char_length(p_key) not between 8 and 200 or p_key ~ '[^!-~]' then
     perform core.fail('PU062', 'a decision needs a key of 8 to 200 printable characters', 'Send a fresh key with each decision, the same with a repeated one.', '{"field": "key"}');
   end if;
+  perform core.begin_request(core.request_of(p_key), 'decision', p_content);
   select * into v_decision from core.decision where key = p_key;
   if found and (v_decision.agent <> session_user or v_decision.content_digest <> sha256(convert_to(p_content::text, 'UTF8'))) then
     perform core.fail('PU030', 'this key was used for another decision', 'Send a fresh key with each decision.', jsonb_build_object('key', p_key));
@@ -34,8 +41,7 @@ begin
 end
 $$;
 
--- What every decision begins with: the case is locked, and a key that was recorded before (while this sending waited, perhaps) gives its decision; else
--- no row. A version is needed where the case is in hand.
+-- What every decision begins with: a key that was recorded before gives its decision; else no row, and the case is locked.
 create or replace function core.recorded_decision(p_key text, p_content jsonb, p_case bigint) returns core.decision
   language plpgsql
   as $$
@@ -44,9 +50,51 @@ declare
 begin
   if v_decision.id is null then
     perform core.require_case(p_case);
-    v_decision := core.find_decision(p_key, p_content);
   end if;
   return v_decision;
+end
+$$;
+
+-- What became of a write whose answer was lost, by its request id (of a decision: by its key). It waits for a sending that is still on its way. Where
+-- nothing was recorded the id is used up, so that a sending that comes later is refused, and "not recorded" stays true. names and texts are the columns
+-- of the first answer; names is null where that is a single value.
+create or replace function desk.recorded(p_request uuid, p_key text default null) returns table (recorded boolean, names text[], texts text[])
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_id uuid := coalesce(p_request, core.request_of(p_key));
+  v_request core.request;
+  v_decision core.decision;
+  v_answer jsonb;
+begin
+  if pg_is_in_recovery() then
+    -- A standby knows what has reached it, and cannot know what has not.
+    select * into v_request from core.request r where r.id = v_id;
+    if not found then
+      perform core.fail('25006', 'this standby does not know what became of the request', 'Ask the primary server.');
+    end if;
+  else
+    insert into core.request (id, caller, operation, content, at) values (v_id, session_user, 'given_up', '', core.now()) on conflict (id) do nothing;
+    select * into v_request from core.request r where r.id = v_id for no key update;
+  end if;
+  if v_request.caller <> session_user then
+    perform core.fail('PU030', 'this request id was used for another request', 'Ask with the id that was sent.', jsonb_build_object('key', coalesce(p_request::text, p_key)));
+  end if;
+  if v_request.operation = 'decision' then
+    select * into v_decision from core.decision d where d.key = p_key;
+    select to_jsonb(a) into v_answer from core.decision_answer(v_decision, true) as a;
+  else
+    v_answer := v_request.result;
+  end if;
+  recorded := v_request.operation <> 'given_up';
+  if jsonb_typeof(v_answer) = 'object' then
+    -- Truth values in PostgreSQL's own text form, as a row has them.
+    select array_agg(e.key order by e.key), array_agg(case jsonb_typeof(v_answer -> e.key) when 'boolean' then left(e.value, 1) else e.value end order by e.key)
+      into names, texts from jsonb_each_text(v_answer) as e;
+  else
+    texts := array[v_answer #>> '{}'];
+  end if;
+  return next;
 end
 $$;
 
@@ -148,22 +196,24 @@ begin
 end
 $$;
 
-create or replace function core.settle(p_key text, p_case bigint, p_token uuid, p_version integer, p_action text, p_comment text, p_suggestion jsonb, p_run text)
-  returns core.decision
+-- Approves or returns; v_replayed says whether this key had been recorded before.
+create or replace function core.settle(
+  p_key text, p_case bigint, p_token uuid, p_version integer, p_action text, p_comment text, p_suggestion jsonb, p_run text,
+  out v_decision core.decision, out v_replayed boolean)
   language plpgsql
   as $$
 declare
   v_case core.desk_case;
-  v_decision core.decision;
   v_content jsonb := jsonb_build_array(p_action, p_case, coalesce(p_comment, ''));
   v_comment text := core.check_text('comment', p_comment, 2000, true);
   v_flags jsonb;
   v_next text;
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
 begin
   v_decision := core.recorded_decision(p_key, v_content, p_case);
-  if v_decision.id is not null then
-    return v_decision;
+  v_replayed := v_decision.id is not null;
+  if v_replayed then
+    return;
   end if;
   v_case := core.case_to_decide(p_case, p_token, p_version, p_action);
   v_next := core.next_state('case', v_case.state, p_action);
@@ -194,7 +244,6 @@ begin
     perform core.order_card(v_case.application_id, v_effective, v_decision.id);
     perform core.notify_driver(v_case.driver_id, 'application_approved', jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id);
   end if;
-  return v_decision;
 end
 $$;
 
@@ -232,11 +281,8 @@ create or replace function desk.approve(p_key text, p_case bigint, p_token uuid,
   returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
-declare
-  v_last bigint := (select coalesce(max(d.id), 0) from core.decision d where d.agent = session_user);
-  v_decision core.decision := core.settle(p_key, p_case, p_token, p_version, 'approve', p_comment, p_suggestion, p_run);
 begin
-  return query select * from core.decision_answer(v_decision, v_decision.id <= v_last);
+  return query select d.* from core.settle(p_key, p_case, p_token, p_version, 'approve', p_comment, p_suggestion, p_run) as s, core.decision_answer(s.v_decision, s.v_replayed) as d;
 end
 $$;
 
@@ -244,10 +290,7 @@ create or replace function desk.return_case(p_key text, p_case bigint, p_token u
   returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
-declare
-  v_last bigint := (select coalesce(max(d.id), 0) from core.decision d where d.agent = session_user);
-  v_decision core.decision := core.settle(p_key, p_case, p_token, p_version, 'return', p_comment, p_suggestion, p_run);
 begin
-  return query select * from core.decision_answer(v_decision, v_decision.id <= v_last);
+  return query select d.* from core.settle(p_key, p_case, p_token, p_version, 'return', p_comment, p_suggestion, p_run) as s, core.decision_answer(s.v_decision, s.v_replayed) as d;
 end
 $$;

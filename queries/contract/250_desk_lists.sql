@@ -13,11 +13,12 @@ create or replace view desk.catalogue as
   from core.item i join core.item_reason ir on ir.item = i.item join core.reason r on r.reason = ir.reason
     join lateral (select * from core.wording w where w.reason = r.reason and w.since <= core.now() order by w.version desc limit 1) as w on true;
 
--- What can be declared defective, and the causes that an agent finds, with whose they are today and what the driver reads.
-create or replace view desk.element as select rank, element, field, name_fr, label_fr, label_en, source from core.element;
+-- What can be declared defective, and the causes that an agent finds: behind which elements, whose they are today and what the driver reads.
+create or replace view desk.element as select rank, element, field, name_fr, label_fr, label_en, source, shows from core.element;
 create or replace view desk.cause as
   select c.rank, c.cause, c.name_fr, c.label_fr, c.label_en,
-    case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end as imputed_to, c.comment_required, w.wording_fr, w.wording_en
+    case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end as imputed_to, c.comment_required, w.wording_fr, w.wording_en,
+    (select array_agg(f.element order by e.rank) from core.element_cause f join core.element e on e.element = f.element where f.cause = c.cause) as elements
   from core.cause c join lateral (select * from core.cause_wording w where w.cause = c.cause and w.since <= core.now() order by w.version desc limit 1) as w on true;
 create or replace view desk.postal_reason as select rank, reason, code, name_fr, label_fr, label_en from core.postal_reason;
 
@@ -63,24 +64,34 @@ create or replace function desk.queues()
       lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning and d.action in ('approve', 'return', 'attribute', 'reship', 'close')
         and not exists (select from core.decision u where u.supersedes = d.id and u.action = 'undo')) as decided,
       lateral (select count(*) as number, count(*) filter (where c.unreachable) as unreachable,
-        count(*) filter (where c.decided_at < core.now() - core.setting('silence_after')::interval) as silent from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
+        count(*) filter (where c.decided_at < core.now() - core.span('silence_after')) as silent from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
     order by q.rank
   $$;
 
--- Cases by filters, most urgent first (those that wait for the driver: longest wait first). p_scope: open, mine, held,
--- waiting, escalated. Times in seconds since 1970.
-create or replace function desk.list_cases(
-  p_queue text, p_scope text, p_overdue boolean, p_round integer, p_due_within interval, p_older_than interval, p_reason text, p_agent text,
-  p_limit integer, p_after_order timestamptz default null, p_after_case bigint default null)
+-- Cases by the filters of a reading, most urgent first (those that wait for the driver: longest wait first), a thousand at most; after_order and after_case:
+-- where the page before ended. scope: open, mine, held, waiting, escalated. due_within and older_than in seconds. Times in seconds since 1970.
+create or replace function desk.list_cases(p_reading bigint)
   returns table (case_id bigint, queue text, state text, round integer, urgent boolean, escalated boolean, driver bigint, last_name text, first_names text,
     started_at bigint, due_at bigint, holder text, held_until bigint, reserved_for text, flags integer, unreachable boolean, claim_order timestamptz, now_epoch bigint)
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
 declare
+  v_asked jsonb := (core.require_reading(p_reading, 'list')).query;
+  v_queue text := v_asked ->> 'queue';
+  v_scope text := v_asked ->> 'scope';
+  v_overdue boolean := v_asked ->> 'overdue';
+  v_round integer := v_asked ->> 'round';
+  v_due_within interval := make_interval(secs => (v_asked ->> 'due_within')::double precision);
+  v_older_than interval := make_interval(secs => (v_asked ->> 'older_than')::double precision);
+  v_reason text := v_asked ->> 'reason';
+  v_agent text := v_asked ->> 'agent';
+  v_limit integer := least(coalesce((v_asked ->> 'limit')::integer, 20), 1000);
+  v_after_order timestamptz := v_asked ->> 'after_order';
+  v_after_case bigint := v_asked ->> 'after_case';
   -- One source a lane, each in the order of an index, so that a page costs a page whatever the queue's length. Assembled
   -- from these fixed texts alone; every value is bound.
-  v_sources text[] := case p_scope
+  v_sources text[] := case v_scope
     when 'open' then array[$q$c.state = 'open' and c.lane = 'common'$q$, $q$c.state = 'open' and c.lane = 'reserved'$q$]
     when 'waiting' then array[$q$c.state = 'waiting'$q$]
     when 'escalated' then array[$q$c.escalated_by is not null$q$]
@@ -88,19 +99,19 @@ declare
     when 'held' then array[$q$c.state = 'open' and c.lease_until > $4 and c.id in (select h.case_id from core.hold h)$q$] end;
   -- claim_order is never later than started_at: it bounds the stretch of the index that can be overdue.
   v_filters text := concat_ws(' and ', 'true',
-    case when p_after_order is not null then '(c.claim_order, c.id) > ($1, $2)' end,
-    case when p_overdue then 'c.claim_order < q.late and c.started_at < q.late' end,
-    case when p_due_within is not null then 'c.claim_order < q.due and c.started_at < q.due' end,
-    case when p_older_than is not null then $q$case when c.state = 'waiting' then c.decided_at else c.started_at end < $4 - $5$q$ end,
-    case when p_round is not null then 'c.round = $6' end,
-    case when p_reason is not null then $q$(exists (select from core.flag f where f.case_id = c.id and f.reason = $7)
+    case when v_after_order is not null then '(c.claim_order, c.id) > ($1, $2)' end,
+    case when v_overdue then 'c.claim_order < q.late and c.started_at < q.late' end,
+    case when v_due_within is not null then 'c.claim_order < q.due and c.started_at < q.due' end,
+    case when v_older_than is not null then $q$case when c.state = 'waiting' then c.decided_at else c.started_at end < $4 - $5$q$ end,
+    case when v_round is not null then 'c.round = $6' end,
+    case when v_reason is not null then $q$(exists (select from core.flag f where f.case_id = c.id and f.reason = $7)
       or exists (select from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = c.id and i.reason = $7))$q$ end,
-    case when p_agent is not null then $q$((c.lease_until > $4 and c.holder = $8) or c.reserved_for = $8
+    case when v_agent is not null then $q$((c.lease_until > $4 and c.holder = $8) or c.reserved_for = $8
       or exists (select from core.decision d where d.id = c.last_decision and d.agent = $8))$q$ end);
   v_candidates text;
 begin
   if v_sources is null then
-    perform core.fail('PU062', format('there is no list %s', coalesce(p_scope, 'null')), 'open, mine, held, waiting or escalated.', '{"field": "scope"}');
+    perform core.fail('PU062', format('there is no list %s', coalesce(v_scope, 'null')), 'open, mine, held, waiting or escalated.', '{"field": "scope"}');
   end if;
   select string_agg(format('(select c.* from core.desk_case c where c.queue = q.queue and %s and %s order by c.claim_order, c.id limit $3)', source, v_filters), ' union all ')
     into v_candidates from unnest(v_sources) as source;
@@ -116,30 +127,27 @@ begin
       order by c.claim_order, c.id limit $3
     ) as c join core.account a on a.driver_id = c.driver_id
     order by c.claim_order, c.id $q$, v_candidates)
-  using p_after_order, p_after_case, coalesce(p_limit, 20), core.now(), p_older_than, p_round, p_reason, p_agent, p_due_within,
-    case when p_queue is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[p_queue] end;
+  using v_after_order, v_after_case, v_limit, core.now(), v_older_than, v_round, v_reason, v_agent, v_due_within,
+    case when v_queue is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[v_queue] end;
 end
 $$;
 
 -- Finds drivers by the words of their names in any order (each by how it begins), birth date, e-mail, phone, licence, and by the number of anything that their
 -- file shows. found_by says which; at most 50 rows.
-create or replace function desk.search(p_text text)
+create or replace function desk.search(p_reading bigint)
   returns table (driver bigint, last_name text, first_names text, birth_date text, licence_number text, email text, account_state text, found_by text, cases bigint[])
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
 declare
-  v_text text := core.check_text('text', p_text, 200);
-  v_scanned text := core.scanned('text', p_text);
+  v_text text := (core.require_reading(p_reading, 'search')).query ->> 'text';
+  v_scanned text := core.scanned('text', v_text);
   v_number bigint := case when v_text ~ '^[#0-9 .-]+$' and v_text ~ '[0-9]' and length(regexp_replace(v_text, '[^0-9]', '', 'g')) <= 17 then regexp_replace(v_text, '[^0-9]', '', 'g')::bigint end;
   v_day text := core.day_key(v_text);
   v_phone text := core.phone_key(v_text);
   -- Letters and digits alone: nothing in them is read as an operator.
   v_words tsquery := (select string_agg(format('%s:*', word), ' & ') from regexp_split_to_table(core.fold(v_text), ' ') as word where word <> '')::tsquery;
 begin
-  if char_length(v_text) < 2 then
-    perform core.fail('PU062', 'give at least two characters to search for', 'A name, a birth date, an e-mail, a phone or any number.', '{"field": "text"}');
-  end if;
   return query
     with hit as (
       (select a.driver_id, 'name' as found_by from core.account a where array_to_tsvector(string_to_array(a.search_key, ' ')) @@ v_words order by a.driver_id limit 1000)

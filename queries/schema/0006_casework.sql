@@ -64,6 +64,14 @@ create table core.hold (
 );
 create index hold_agent on core.hold (agent);
 
+-- What an agent passed over: it is not offered to him again before that time; others may take it.
+create table core.skip (
+  agent text not null,
+  case_id bigint not null references core.desk_case,
+  until timestamptz not null,
+  primary key (agent, case_id)
+);
+
 -- Every round of every case: when its clock started, when it was decided, what was due under the setting of that day.
 create table core.case_round (
   case_id bigint not null references core.desk_case,
@@ -112,6 +120,8 @@ create table core.decision (
   unique (agent, lane, sequence)
 );
 create index decision_case on core.decision (case_id, id);
+-- Few, and every case of a driver is compared with them.
+create index decision_forgery on core.decision (case_id) where action = 'close' and reason = 'forgery';
 create index decision_agent on core.decision (agent, id);
 create index decision_day on core.decision (queue, decided_at);
 
@@ -181,7 +191,7 @@ create table core.case_event (
   at timestamptz not null,
   by text not null,
   kind text not null check (kind in (
-    'opened', 'claimed', 'taken_over', 'released', 'note', 'escalated', 'assigned', 'urgent', 'resubmitted', 'resent', 'called')),
+    'opened', 'claimed', 'taken_over', 'released', 'skipped', 'note', 'escalated', 'assigned', 'urgent', 'resubmitted', 'resent', 'called')),
   text text not null default ''
 );
 create index case_event_case on core.case_event (case_id, id);
@@ -232,13 +242,31 @@ create table core.request (
   at timestamptz not null
 );
 
--- Each opening of a driver's file.
+-- Each reading of what is personal: recorded and committed first, read afterwards under its number (desk.open_reading). Several rows have one number where
+-- several cases are checked at once. What was searched for may be purged one day.
+create sequence core.reading_number;
 create table core.file_access (
   id bigint generated always as identity primary key,
+  reading bigint not null,
   at timestamptz not null,
   agent text not null,
-  driver_id bigint not null,
+  what text not null check (what in ('case', 'why', 'driver', 'document', 'check', 'search', 'list')),
+  -- Whose file; null for a search or a list.
+  driver_id bigint,
   case_id bigint,
-  what text not null
+  document_id bigint,
+  query jsonb,
+  -- Which limit counts it: null for a list, and for the file of a driver whose case the agent had in hand.
+  counted text check (counted in ('file', 'check')),
+  -- The transaction that opened it: nothing is read in the same one.
+  xact xid8 not null default pg_current_xact_id()
 );
-create index file_access_driver on core.file_access (driver_id, id);
+create index file_access_reading on core.file_access (reading);
+create index file_access_driver on core.file_access (driver_id, id) where driver_id is not null;
+create index file_access_at on core.file_access (at);
+create index file_access_counted on core.file_access (agent, counted, at) where counted is not null;
+
+-- Who reads: locked while his readings are counted.
+create table core.reader (
+  agent text primary key
+);

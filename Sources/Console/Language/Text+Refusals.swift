@@ -95,11 +95,47 @@ extension Told {
       )
     case "PU072":
       return (
-        Text(fr: "cause inconnue : « \(self["cause"]) »", en: "unknown cause: \"\(self["cause"])\""),
-        Text(fr: "« aide constater » montre les éléments et les causes.", en: "\"help finding\" lists the elements and the causes.")
+        Text(fr: "cause inconnue : « \(self["cause"]) »", en: "unknown cause: \"\(self["cause"])\""), fittingCauses
+      )
+    default: return reading(code)
+    }
+  }
+
+  /// What is said of what is read and found on a card that came back.
+  private func reading(_ code: String) -> (Text, Text)? {
+    let element = vocabulary?.label(element: self["element"]) ?? Text(same: "\(self["element"])")
+    switch code {
+    case "PU084":
+      return (
+        Text(fr: "« \(element.fr) » : rien d'imprimé qui se lise", en: "\"\(element.en)\": nothing is printed that could be read"),
+        Text(fr: "Dites ce que vous voyez : constater ÉLÉMENT CAUSE.", en: "Say what you see: finding ELEMENT CAUSE.")
+      )
+    case "PU085":
+      return (
+        Text(
+          fr: "« \(element.fr) » : ce qui était commandé n'est pas enregistré",
+          en: "\"\(element.en)\": what was ordered is not recorded"),
+        Text(fr: "Tapez ce que porte la carte : lu ÉLÉMENT VALEUR.", en: "Type what stands on the card: read ELEMENT VALUE.")
+      )
+    case "PU086":
+      let cause = vocabulary?.label(cause: self["cause"]) ?? Text(same: "\(self["cause"])")
+      return (
+        Text(
+          fr: "« \(cause.fr) » n'est pas une cause pour « \(element.fr) »", en: "\"\(cause.en)\" is not a cause behind \"\(element.en)\""),
+        fittingCauses
       )
     default: return nil
     }
+  }
+
+  /// The causes that fit the element, by their names.
+  private var fittingCauses: Text {
+    let terms = vocabulary?.causes(for: self["element"]).terms ?? []
+    guard !terms.isEmpty else {
+      return Text(fr: "« aide constater » montre les éléments et les causes.", en: "\"help finding\" lists the elements and the causes.")
+    }
+    let (french, english) = (SafeText.list(terms.map { $0.name(in: .fr) }), SafeText.list(terms.map { $0.name(in: .en) }))
+    return Text(fr: "Au choix : \(french).", en: "One of: \(english).")
   }
 
   func hands(_ code: String) -> (Text, Text)? {
@@ -144,6 +180,43 @@ extension Told {
           en: "Compare (\"driver \(self["driver"])\"); if it is his, add why, as a comment.")
       )
     case "PU073": unattachable
+    case "PU074":
+      (
+        Text(
+          fr: "c'est déjà celui du conducteur \(self["driver"]), dont le compte est actif : rien n'a changé",
+          en: "it is that of driver \(self["driver"]) already, whose account is active: nothing was changed"),
+        Text(
+          fr: "Faites-le répéter ; si les deux s'en servent, recommencez avec --insister devant la valeur.",
+          en: "Ask again; if both use it, do it again with --insist before the value.")
+      )
+    case "PU080":
+      (
+        Text(fr: "aucune lecture n'est ouverte pour cela", en: "no reading was opened for this"),
+        Text(
+          fr: "Rien n'a été lu. Redemandez-le : une lecture ne dure que peu de temps.",
+          en: "Nothing was read. Ask again: a reading lasts a short time only.")
+      )
+    case "PU081":
+      (
+        Text(
+          fr: "\(self["limit"]) lectures au plus en une heure : cette limite est atteinte",
+          en: "at most \(self["limit"]) readings in an hour: that limit is reached"),
+        Text(
+          fr: "Les dossiers que vous tenez restent ouverts ; attendez, ou demandez à un superviseur (« réglage \(self["setting"]) »).",
+          en: "The cases in your hands stay open to you; wait, or ask a supervisor (\"setting \(self["setting"])\").")
+      )
+    case "PU082":
+      (
+        Text(fr: "il s'est passé trop de temps avant l'enregistrement", en: "too long passed before it was recorded"),
+        Text(
+          fr: "Rien n'a été enregistré : quelqu'un tenait ces données. Refaites-le.",
+          en: "Nothing was recorded: somebody held this data. Do it again.")
+      )
+    case "PU083":
+      (
+        Text(fr: "vous tenez déjà \(self["limit"]) dossiers", en: "you hold \(self["limit"]) cases already"),
+        Text(fr: "Tranchez-en un, ou libérez-le.", en: "Settle one, or release it.")
+      )
     default: nil
     }
   }

@@ -67,9 +67,16 @@ final class Sitting {
 
   /// Understands and runs a line; gives whether it went well.
   private func perform(_ line: String, remember: (String) -> Void) -> Bool {
+    let invocation: Invocation?
+    do throws(Failure) { invocation = try session.parser.parse(line) } catch {
+      // There to be mended, in this sitting alone: what is personal in it is not known.
+      remember("")
+      session.report(error)
+      return false
+    }
+    guard let invocation else { return true }
+    remember(invocation.remembered)
     do throws(Failure) {
-      guard let invocation = try session.parser.parse(line) else { return true }
-      remember(invocation.remembered)
       try session.run(invocation)
       return true
     } catch {
@@ -108,8 +115,10 @@ final class Sitting {
       complete: { [session] word, before in Completer(session: session).complete(word, after: before) }, every: Self.tick,
       onTick: { [self] in tick() }, watched: self.session.socket,
       onReadable: { [session] in
-        guard session.noticeLoss() else { return nil }
-        return PromptUpdate(prompt: session.prompt, notice: Text.lostWhileWaiting[session.language].styled(.yellow))
+        let isLost = session.noticeLoss()
+        var lines = session.takeNotices()
+        if isLost { lines.append(Text.lostWhileWaiting[session.language].styled(.yellow)) }
+        return lines.isEmpty ? nil : PromptUpdate(prompt: isLost ? session.prompt : nil, notice: lines.joined(separator: "\n"))
       })
   }
 
@@ -121,8 +130,8 @@ final class Sitting {
       return PromptUpdate(prompt: session.prompt)
     }
     do throws(Failure) {
-      let until = try session.atDesk { desk throws(DeskError) in try desk.renew(hand.number) }
-      session.hand?.leaseUntil = until
+      // Where the server does not answer at once, the next tick asks again.
+      if let until = try session.atDesk({ desk throws(DeskError) in try desk.renew(hand.number) }) { session.hand?.leaseUntil = until }
       return PromptUpdate(prompt: session.prompt)
     } catch {
       return PromptUpdate(prompt: session.prompt, notice: error.message[session.language].styled(.red))

@@ -28,7 +28,7 @@ final class Session {
   var language: Language
   var format: Format
   /// Opened when a command first needs it: `help` does without.
-  private var place: Place?
+  private var place: DeskPlace?
   private let interrupts: Interrupts
   /// The signal that ended the work at the desk that was done last.
   private(set) var interruption: Signal?
@@ -85,9 +85,12 @@ final class Session {
         outcome = Swift.Result { () throws(DeskError) in
           if place == nil { try open() }
           guard let place else { throw .invalid("no desk") }
+          place.desk.begin(context.map { "\($0.id)/\($0.place)" })
+          defer { recorder?.key = place.desk.lastKey ?? recorder?.key }
           return try work(&place.desk)
         }
       }
+      for notice in takeNotices() { errors.writeLine(notice) }
       guard let outcome else { throw DeskError.invalid("nothing was done") }
       let result = try outcome.get()
       isLost = false
@@ -99,7 +102,7 @@ final class Session {
 
   /// Connects, learns who this is and what time it is there.
   private func open() throws(DeskError) {
-    let opened = Place(try setup.connect(interrupts.descriptor))
+    let opened = DeskPlace(try setup.connect(interrupts.descriptor))
     clock = ServerClock(epoch: try opened.desk.now())
     identity = opened.desk.identity
     place = opened
@@ -164,11 +167,22 @@ final class Session {
     return isLost
   }
 
+  /// What the server said unasked since this was last asked, a line for each.
+  func takeNotices() -> [SafeText] {
+    guard let place else { return [] }
+    let notices = place.desk.takeNotices()
+    let lines = notices.kept.map { Text.notice($0)[language].styled($0.isWarning ? .yellow : .dim) }
+    return notices.dropped == 0 ? lines : lines + [Text.moreNotices(notices.dropped)[language].styled(.dim)]
+  }
+
   /// The failure to show for an error, and what the session learns from it.
   private func failure(of error: DeskError) -> Failure {
     switch error {
-    case .connectionFailed, .connectionLost, .outcomeUnknown: isLost = true
-    case .refused(let refusal): forget(after: refusal)
+    case .connectionFailed, .connectionLost, .outcomeUnknown, .claimUnknown: isLost = true
+    case .refused(let refusal):
+      isLost = false
+      forget(after: refusal)
+    case .committedLocally: isLost = false
     default: break
     }
     return Failure(error, vocabulary: vocabulary, now: now)
@@ -190,7 +204,7 @@ final class Session {
 }
 
 /// Where a desk stands: it cannot be copied, a session can be handed around.
-private final class Place {
+private final class DeskPlace {
   var desk: Desk
   init(_ desk: consuming Desk) { self.desk = desk }
 }
