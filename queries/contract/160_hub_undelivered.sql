@@ -116,12 +116,12 @@ begin
     perform core.fail('PU006', format('returned dispatch %s is %s: there is nothing to answer', returned_dispatch, v_state), 'Read hub.returned_dispatch for its state.',
       jsonb_build_object('object', 'dispatch', 'state', v_state, 'action', 'answer', 'possible', '[]'::jsonb));
   end if;
-  perform core.refuse_in_grace(v_return.effective_at);
   v_confirms := v_address = '' or core.same_address(v_address, v_return.given_address);
   if v_state = 'to_correct' and (v_address = '' or core.same_address(v_address, v_return.address)) then
     perform core.fail('PU049', 'delivery_address: another address is needed, this one cannot be served', 'Give another address; hub.information_request says why.',
       '{"field": "delivery_address"}');
   end if;
+  perform core.refuse_in_grace(v_return.effective_at);
   v_fee := case when v_return.fee_settled or v_return.misprinted and core.setting('misprint_waives_fee')::boolean then 0
     when v_confirms then core.setting('same_address_fee')::integer else core.fee_of('redispatch') end;
   update core.payment p set state = 'expired', settled_at = core.now() where p.returned_dispatch_id = v_return.id and p.state = 'pending';

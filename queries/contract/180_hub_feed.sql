@@ -267,6 +267,10 @@ begin
       from core.card c where c.id = (v_row ->> 'card_id')::bigint;
   elsif tg_table_name = 'payment' then
     perform core.note_change('returned_dispatch', r.id, r.driver_id) from core.returned_dispatch r where r.id = (v_row ->> 'returned_dispatch_id')::bigint;
+  elsif tg_op = 'UPDATE' and (to_jsonb(old) ->> 'effective_at')::timestamptz > core.now() then
+    -- What ended the application was undone: nobody has seen anything of it.
+    delete from core.status s where s.object = 'training' and s.object_id = (v_row ->> 'training_id')::bigint and s.is_repeat and s.position is null
+      and s.effective_at = (to_jsonb(old) ->> 'effective_at')::timestamptz;
   else
     -- Whether the right of a training is unused.
     perform core.note_change('training', t.id, t.driver_id, (v_row ->> 'effective_at')::timestamptz) from core.training t where t.id = (v_row ->> 'training_id')::bigint;

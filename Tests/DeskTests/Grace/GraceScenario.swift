@@ -54,7 +54,7 @@ extension GraceScenario {
     let id = try scene.openCase(of: scene.submitAccount())
     switch self {
     case .approveAccount: return try decide(scene, id, "approve(HELD)")
-    case .returnAccount: return try decide(scene, id, "return_case(HELD)", before: ["flag(HELD, 'email', 'spelling')"])
+    case .returnAccount: return try decide(scene, id, "return_case(HELD)", before: ["flag(gen_random_uuid(), HELD, 'email', 'spelling')"])
     case .closeAccountToCorrect:
       try scene.return(id, [("email", "spelling")])
       try scene.passGrace()
@@ -70,7 +70,7 @@ extension GraceScenario {
     let id = try scene.openCase(of: driver)
     switch self {
     case .approveDocuments: return try decide(scene, id, "approve(HELD)")
-    case .returnDocuments: return try decide(scene, id, "return_case(HELD)", before: ["flag(HELD, 'photo', 'blurred')"])
+    case .returnDocuments: return try decide(scene, id, "return_case(HELD)", before: ["flag(gen_random_uuid(), HELD, 'photo', 'blurred')"])
     case .closeDocumentsToCorrect:
       try scene.return(id, [("photo", "blurred")])
       try scene.passGrace()
@@ -107,7 +107,7 @@ extension GraceScenario {
       return close(id)
     }
     try scene.scan(coupon)
-    let finding = { (element: String, cause: String) in "finding(HELD, '\(element)', '\(cause)')" }
+    let finding = { (element: String, cause: String) in "finding(gen_random_uuid(), HELD, '\(element)', '\(cause)')" }
     switch self {
     case .closeReceivedClaim: return close(id)
     case .closeForgedClaim: return close(id, "forgery")
@@ -183,7 +183,7 @@ extension GraceScenario {
       return try decide(scene, number, "reship(HELD)")
     default:
       try scene.answer(driver, id)
-      return try decide(scene, number, "return_case(HELD)", before: ["flag(HELD, 'delivery_address', 'not_servable')"])
+      return try decide(scene, number, "return_case(HELD)", before: ["flag(gen_random_uuid(), HELD, 'delivery_address', 'not_servable')"])
     }
   }
 
