@@ -3,7 +3,8 @@
 -- The answer to a decision, the first time and whenever it is sent again: its standing is that of now.
 create or replace function core.decision_answer(p_decision core.decision, p_replayed boolean)
   returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
-  language plpgsql stable
+  -- Volatile: called beside what records the decision, it sees the message that this has just queued.
+  language plpgsql volatile
   as $$
 #variable_conflict use_column
 begin

@@ -15,6 +15,7 @@ enum Labels {
     case "dispatch": Text(fr: "envoi", en: "dispatch")
     case "driver": Text(fr: "conducteur", en: "driver")
     case "name": Text(fr: "nom", en: "name")
+    case "birth_date": Text(fr: "date de naissance", en: "birth date")
     case "email": Text(fr: "courriel", en: "e-mail")
     case "phone": Text(fr: "téléphone", en: "phone")
     case "licence": Text(fr: "permis", en: "licence")
@@ -120,9 +121,14 @@ enum Labels {
     }
   }
 
-  /// A message's state: `waiting` means another thing than for a case.
+  /// A message's state: some mean another thing than elsewhere.
   static func messageState(_ code: String) -> Text {
-    code == "waiting" ? Text(fr: "à envoyer", en: "to be sent") : state(code)
+    switch code {
+    case "waiting": Text(fr: "à envoyer", en: "to be sent")
+    case "unreachable": Text(fr: "aucun moyen de le joindre", en: "no way to reach him")
+    case "void": Text(fr: "sans objet", en: "over before it went")
+    default: state(code)
+    }
   }
 
   /// An event of a case's history.
