@@ -59,6 +59,14 @@ extension Desk {
       .closeCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(reason), .text(comment)], about: .case(id))
   }
 
+  /// What becomes of the card that a closed case is about (`queries/desk/card_after_closing.sql`, supervisors); `nil` where it is about none.
+  public mutating func cardAfterClosing(_ id: Int64) throws(DeskError) -> CardAfterClosing? {
+    try rows(.cardAfterClosing, [.int(id)]) { row throws(PostgresError) in
+      CardAfterClosing(
+        serial: try row.optionalString("serial") ?? "", fate: try row.string("fate"), isReissuable: try row.bool("reissuable"))
+    }.first
+  }
+
   /// Runs a statement that records a decision and reads the answer.
   mutating func decide(_ statement: Statement, _ parameters: [Parameter], about subject: Write.Subject?) throws(DeskError) -> Decision {
     try row(statement, parameters, .records(subject)) { row throws(PostgresError) in
@@ -68,4 +76,14 @@ extension Desk {
         replayed: try row.bool("replayed"), reachedBy: try row.optionalString("reached_by"))
     }
   }
+}
+
+/// The card of a case that was closed.
+public struct CardAfterClosing: Sendable, Equatable {
+  /// The number printed on it.
+  public var serial: String
+  /// `sent_back` to its holder, `void`, or `kept` by him as it is.
+  public var fate: String
+  /// Whether it is void, nothing replaces it, and it can be made again.
+  public var isReissuable: Bool
 }

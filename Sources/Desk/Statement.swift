@@ -85,6 +85,7 @@ extension Statement {
   static let undo = Statement("undo", [.text, .uuid, .int8], decision)
   static let overturn = Statement("overturn", [.text, .int8, .text], decision)
   static let closeCase = Statement("close_case", [.text, .int8, .uuid, .int4, .text, .text], decision)
+  static let cardAfterClosing = Statement("card_after_closing", [.int8], ["serial": .text, "fate": .text, "reissuable": .bool])
   static let note = Statement("note", [.uuid, .int8, .int8, .text], ["note": .void])
   static let escalate = Statement("escalate", [.uuid, .int8, .text], ["state": .text])
   static let assign = Statement("assign", [.uuid, .int8, .text], ["assign": .void])
@@ -165,7 +166,8 @@ extension Statement {
     session, queues, openReading, openList, listCases, caseEvidence, claimNext, claim, renew, release, skip, recorded, caseFile, why,
     driverFile,
     readDocument, flag, unflag,
-    approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
+    approve, returnCase, undo, overturn, closeCase, cardAfterClosing, note, escalate, assign, urgent, resendPassword, resendInvoice, search,
+    catalogue,
     closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, readCard, removeReading, finding,
     removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,

@@ -166,4 +166,21 @@ import Testing
     #expect(try scene.cardState(card) == "void")
     #expect(try scene.cardState(next) == "active")
   }
+
+  @Test func aClosedTheftSaysWhatBecomesOfTheCardAndWhatGivesAnother() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let (_, payment) = try theft(scene, driver, card)
+    try scene.pay(payment)
+    let id = try scene.openCase(of: driver)
+    var supervisor = try scene.desk("supervisor")
+    #expect(try supervisor.cardAfterClosing(id) == nil)
+    _ = try supervisor.close(id, reason: "withdrawal")
+    #expect(try supervisor.cardAfterClosing(id) == CardAfterClosing(serial: "CQC\(card)", fate: "void", isReissuable: true))
+    var agent = try scene.desk()
+    #expect(refusal { _ = try agent.cardAfterClosing(id) } == "42501")
+    try scene.passGrace()
+    _ = try supervisor.reissue("CQC\(card)", reason: "closed by mistake")
+    #expect(try supervisor.cardAfterClosing(id)?.isReissuable == false)
+  }
 }

@@ -246,3 +246,21 @@ begin
   end loop;
 end
 $$;
+
+-- Why a card is not made again free; null where it may be.
+create or replace function core.why_not_reissued(p_card core.card) returns text
+  language plpgsql stable
+  as $$
+declare
+  v_state text := (select a.state from core.application a where a.id = p_card.application_id);
+begin
+  return case
+    when p_card.state not in ('dispatched', 'active', 'void') then p_card.state
+    when p_card.expires_on < core.today() then 'expired'
+    when exists (select from core.card c where c.replaces = p_card.id and c.state <> 'withdrawn') then 'replaced'
+    when exists (select from core.card c where c.driver_id = p_card.driver_id and c.id > p_card.id and c.state not in ('withdrawn', 'void', 'destroyed')) then 'not_current'
+    when exists (select from core.application a where a.replaces = p_card.id and a.state in ('draft', 'awaiting_payment', 'awaiting_card', 'submitted', 'to_correct', 'under_analysis',
+        'to_correct_and_pay')) then 'open_replacement'
+    when v_state not in ('dispatched', 'completed') then v_state end;
+end
+$$;

@@ -33,14 +33,7 @@ begin
   end if;
   select * into v_card from core.card c where c.id = v_card.id for no key update;
   select * into v_application from core.application a where a.id = v_card.application_id for no key update;
-  v_why := case
-    when v_card.state not in ('dispatched', 'active', 'void') then v_card.state
-    when v_card.expires_on < core.today() then 'expired'
-    when exists (select from core.card c where c.replaces = v_card.id and c.state <> 'withdrawn') then 'replaced'
-    when exists (select from core.card c where c.driver_id = v_card.driver_id and c.id > v_card.id and c.state not in ('withdrawn', 'void', 'destroyed')) then 'not_current'
-    when exists (select from core.application a where a.replaces = v_card.id and a.state in ('draft', 'awaiting_payment', 'awaiting_card', 'submitted', 'to_correct', 'under_analysis',
-        'to_correct_and_pay')) then 'open_replacement'
-    when v_application.state not in ('dispatched', 'completed') then v_application.state end;
+  v_why := core.why_not_reissued(v_card);
   if v_why is not null then
     perform core.fail('PU067', format('card %s cannot be made again: %s', v_card.serial, v_why),
       case v_why when 'returned' then 'Its returned dispatch is a case: settle that one.' when 'open_replacement' then 'Settle the replacement that is under way.'
@@ -61,6 +54,23 @@ begin
   perform core.add_event(v_case.id, v_card.driver_id, 'reissued', v_card.serial);
   perform core.notify_driver(v_card.driver_id, 'card_reissued', jsonb_build_object('card', v_card.id, 'application', v_application.id), v_effective, v_decision.id);
   return query select * from core.decision_answer(v_decision, false);
+end
+$$;
+
+-- What becomes of the card that a closed case is about: sent_back to its holder, void, or kept by him as it is; and whether it can be made again, which
+-- nothing else does for a driver whose stolen card is void and whose money was paid back. No row where the case is about no card.
+create or replace function desk.card_after_closing(p_case bigint) returns table (serial text, fate text, reissuable boolean)
+  language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+begin
+  perform core.require_supervisor('close');
+  return query
+    select k.serial, case when k.state in ('void', 'destroyed') then 'void'
+        when exists (select from core.dispatch d where d.card_id = k.id and d.decision_id = c.last_decision and d.state = 'ordered') then 'sent_back' else 'kept' end,
+      k.state = 'void' and core.why_not_reissued(k) is null
+    from core.desk_case c join core.application a on a.id = c.application_id
+      join core.card k on k.id = coalesce((select r.card_id from core.returned_dispatch r where r.case_id = c.id), a.replaces)
+    where c.id = p_case and c.state = 'closed';
 end
 $$;
 

@@ -112,6 +112,26 @@ extension Text {
 
   static func closed(_ reason: Text) -> Text { Text(fr: "clos, \(reason.fr)", en: "closed, \(reason.en)") }
 
+  /// What becomes of the card of a closed case, and what gives the driver another one.
+  static func cardAfterClosing(_ card: CardAfterClosing) -> Text {
+    switch card.fate {
+    case "sent_back":
+      Text(fr: "La carte \(card.serial, .bold) repart chez son titulaire.", en: "Card \(card.serial, .bold) goes back to its holder.")
+    case "kept":
+      Text(
+        fr: "Le conducteur garde la carte \(card.serial, .bold), inchangée.", en: "The driver keeps card \(card.serial, .bold) as it is.")
+    default:
+      card.isReissuable
+        ? Text(
+          fr:
+            "La carte \(card.serial, .bold) est hors d'usage et rien ne la remplace : « refaire \(card.serial) MOTIF » en fait une autre, sans frais, s'il doit en avoir une.",
+          en:
+            "Card \(card.serial, .bold) is void and nothing replaces it: \"reissue \(card.serial) REASON\" makes another one, free, if he is to have one."
+        )
+        : Text(fr: "La carte \(card.serial, .bold) est hors d'usage.", en: "Card \(card.serial, .bold) is void.")
+    }
+  }
+
   static func escalated(_ number: String, _ state: String) -> Text {
     state == "open"
       ? Text(
