@@ -14,7 +14,7 @@ import Testing
     let calls: [String]
     let truth: [String]
 
-    init(seed: UInt64 = 5, drivers: Int = 60) throws {
+    init(seed: UInt64 = 5, drivers: Int = 120) throws {
       database = try TestDatabase()
       let path = "/tmp/\(database.name)-\(getpid()).truth"
       defer { unlink(path) }
@@ -63,15 +63,15 @@ import Testing
     #expect(try filled.column("select clock_offset::text from core.clock") == ["00:00:00"])
     #expect(try filled.column("select (core.now() - now())::text") == ["00:00:00"])
     #expect(filled.summary.refusals.isEmpty)
-    #expect(filled.summary.drivers == 60 && filled.summary.decisions > 60)
+    #expect(filled.summary.drivers == 120 && filled.summary.decisions > 120)
   }
 
   @Test("a past is there, and work is left")
   func mixture() throws {
     let filled = try Self.shared.get()
-    #expect(try filled.count("account") == 60)
-    #expect(try filled.count("account", "state = 'active'") > 35)
-    #expect((8...30).contains(try filled.count("desk_case", "state = 'open'")))
+    #expect(try filled.count("account") == 120)
+    #expect(try filled.count("account", "state = 'active'") > 70)
+    #expect((8...60).contains(try filled.count("desk_case", "state = 'open'")))
     #expect(Set(try filled.column("select distinct queue from core.desk_case")) == ["accounts", "documents", "quality", "undelivered"])
     #expect(Set(try filled.column("select distinct queue from core.desk_case where state = 'open'")).count == 4)
     #expect(try filled.count("decision", "action = 'attribute'") > 0)
@@ -101,6 +101,28 @@ import Testing
     // Forty-five days, none of them in the future.
     #expect(try filled.count("decision", "decided_at > core.now()") == 0)
     #expect(try filled.count("account", "submitted_at < core.now() - interval '30 days'") > 10)
+  }
+
+  @Test("few cases are late at the end, and the past of each late one says why")
+  func lateness() throws {
+    // Deadlines count in working days of the true calendar: the past has to end today.
+    let database = try TestDatabase()
+    _ = try Demo.fill(
+      conninfo: try database.conninfo(), owner: nil, seed: 11, drivers: 200, truth: nil, logins: Logins(), end: nil, progress: { _ in })
+    var connection = try database.connect()
+    let row = try connection.query(
+      """
+      select count(*) as open, count(*) filter (where late) as late, count(*) filter (where late and not explained) as unexplained
+      from (select core.due_at(c.queue, c.started_at) < core.now() as late, c.lane = 'escalated' or c.urgent or c.round > 1
+          or exists (select from core.case_event e where e.case_id = c.id and e.kind in ('assigned', 'escalated')) as explained
+        from core.desk_case c where c.state = 'open') as cases
+      """
+    ).only()
+    let (open, late) = (try row.int("open"), try row.int("late"))
+    #expect(open > 25, "\(open) open")
+    #expect((1...open / 4).contains(late), "\(late) of \(open) late")
+    let unexplained = try row.int("unexplained")
+    #expect(unexplained * 3 <= late, "\(unexplained) of \(late) unexplained")
   }
 
   @Test("the same seed makes the same calls and leaves the same database, times aside")

@@ -62,6 +62,8 @@ final class Team {
   /// How often each case was in somebody's hands.
   private var turns: [Int64: Int] = [:]
   private var nextSeat = 0
+  /// What was given to the agent who is away, and when its reservation ends.
+  var given: [(id: Int64, queue: Queue, until: Int)] = []
 
   init(_ conninfo: String, _ logins: Logins, player: Player) throws(TrafficError) {
     self.player = player
@@ -76,8 +78,9 @@ final class Team {
   /// Whether a cause can be found behind an element.
   func fits(_ cause: String, _ element: String) -> Bool { elements[cause]?.contains(element) ?? false }
 
-  /// Works on a queue until `count` cases are settled or nothing is left for anybody.
-  func work(on queue: Queue, count: Int) throws(TrafficError) {
+  /// Works on a queue until `count` cases are settled or nothing is left for anybody; one of the agents may be away.
+  func work(on queue: Queue, count: Int, without absentee: Seat? = nil) throws(TrafficError) {
+    let seats = seats.filter { $0 !== absentee }
     var idle = 0
     var settled = 0
     while settled < count, idle < seats.count {
