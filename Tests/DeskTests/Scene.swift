@@ -161,6 +161,9 @@ final class Scene {
     return driver
   }
 
+  /// Bytes that begin as a JPEG does, and are this picture's alone.
+  static func picture(_ name: String) -> [UInt8] { [0xFF, 0xD8, 0xFF, 0xE0] + Array(name.utf8) + [UInt8](repeating: 0x20, count: 1200) }
+
   static let documents = [
     ("photo", nil), ("signature", nil), ("identity_document", "recto"), ("driving_licence", "recto"), ("driving_licence", "verso"),
   ]
@@ -170,7 +173,7 @@ final class Scene {
       "portal", "select hub.put_document($1, $2, $3, $4, $5, 'scan.jpg', 'image/jpeg', $6)",
       [
         request(), .int(driver), .int(application), .text(type), Parameter(side),
-        .bytes(bytes ?? Array("\(driver)-\(type)-\(side ?? "")".utf8)),
+        .bytes(bytes ?? Self.picture("\(driver)-\(type)-\(side ?? "")")),
       ])
   }
 

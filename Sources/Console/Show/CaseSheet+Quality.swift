@@ -67,7 +67,7 @@ extension CaseSheet {
       table.append([
         .text(element.element.rawValue, shown: field + say(vocabulary.label(element: element.element.rawValue))),
         .text(element.claimed, shown: element.isDeclared ? value(element.claimed) : say(Text(fr: "non déclaré", en: "not declared"))),
-        .text(element.ordered, shown: ordered(element)),
+        .text(element.ordered, shown: value(element.ordered ?? "")),
         .text(reading.map { $0.value ?? element.ordered ?? "" }, shown: read(reading, of: element)),
         .text(
           element.sourceValue,
@@ -79,12 +79,6 @@ extension CaseSheet {
   }
 
   private func value(_ text: String) -> SafeText { text.isEmpty ? "—" : "\(text)" }
-
-  /// What was ordered, and what the factory says it printed instead.
-  private func ordered(_ element: CaseFile.ClaimElement) -> SafeText {
-    guard let reported = element.reported else { return value(element.ordered ?? "") }
-    return value(element.ordered ?? "") + say(Text(fr: " (fabrication : \(reported))", en: " (factory: \(reported))")).styled(.red)
-  }
 
   /// What was read on the card; a question mark where that is still to be done.
   private func read(_ reading: CaseFile.ElementReading?, of element: CaseFile.ClaimElement) -> SafeText {
@@ -136,6 +130,9 @@ extension CaseSheet {
   /// What a check has to say of an element whose values stand side by side above it.
   func brief(_ message: Message) -> Text? {
     switch message {
+    case .notRead(let reported?):
+      Text(fr: "à lire ; la fabrication dit « \(reported) »", en: "to be read; the factory says \"\(reported)\"")
+    case .notRead(nil): Text(fr: "à lire sur la carte", en: "to be read on the card")
     case .printedOtherwise: Text(fr: "lu ≠ commandé", en: "read ≠ ordered")
     case .orderedOtherwise: Text(fr: "lu = commandé ≠ source", en: "read = ordered ≠ source")
     case .sourceAgrees(_, _, let claimed):
