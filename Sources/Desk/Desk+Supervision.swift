@@ -38,9 +38,15 @@ public struct QueueGrant: Sendable, Equatable {
 }
 
 extension Desk {
-  /// Gives a case to an agent (supervisors).
-  public mutating func assign(_ id: Int64, to agent: String) throws(DeskError) {
-    _ = try run(.assign, [.uuid(UUIDText.random()), .int(id), .text(agent)], writes: true)
+  /// Gives a case to an agent who works in its queue (supervisors; `queries/desk/assign.sql`); gives who held it, `nil` where nobody did.
+  ///
+  /// - Parameter insists: even where an agent holds it at this moment (else `PU076`), or another supervisor has just given it to somebody
+  ///   (else `PU079`).
+  @discardableResult
+  public mutating func assign(_ id: Int64, to agent: String, insists: Bool = false) throws(DeskError) -> String? {
+    try row(.assign, [.uuid(UUIDText.random()), .int(id), .text(agent), .bool(insists)], writes: true) { row throws(PostgresError) in
+      try row.optionalString("taken_from")
+    }
   }
 
   /// Puts a case before all others, or back in its place (supervisors).

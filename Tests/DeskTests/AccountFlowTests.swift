@@ -88,10 +88,11 @@ import Testing
     try scene.return(id, [("phone", "invalid_format")])
     var desk = try scene.desk()
     let undone = try desk.undo()
-    #expect(undone.action == "undo" && undone.caseID == id)
+    #expect(undone.kind == "return" && undone.decision?.action == "undo" && undone.caseID == id)
     let file = try desk.caseFile(id)
     #expect(file.case.isHeldByMe && file.flags.map(\.item.rawValue) == ["phone"])
-    #expect(refusal { _ = try desk.undo() } == "PU031")
+    // What she did before that is the flag.
+    #expect(refusal { _ = try desk.undo() } == "PU038")
     try scene.passGrace()
     #expect(try scene.accountState(driver) == "submitted")
     #expect(try scene.takeMessages() == [])

@@ -1,5 +1,17 @@
 -- desk: decisions. One transaction each: the ledger, the new states, the timeline, the notification, the order.
 
+-- Whether a decision stands as of now: standing, undone or overturned. A reversal that was undone itself is none.
+create or replace function core.standing_of(p_decision bigint) returns text
+  language plpgsql stable
+  as $$
+begin
+  return coalesce((
+    select case l.action when 'undo' then 'undone' else 'overturned' end from core.decision l
+    where l.supersedes = p_decision and not exists (select from core.decision u where u.supersedes = l.id and u.action = 'undo')
+    order by l.id desc limit 1), 'standing');
+end
+$$;
+
 -- The answer to a decision, the first time and whenever it is sent again: its standing is that of now.
 create or replace function core.decision_answer(p_decision core.decision, p_replayed boolean)
   returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
@@ -10,9 +22,8 @@ begin
   return query
     select p_decision.id, p_decision.case_id, p_decision.action, p_decision.agent, extract(epoch from p_decision.decided_at)::bigint,
       extract(epoch from p_decision.effective_at)::bigint,
-      case when later.action = 'undo' then 'undone' when later.action is not null then 'overturned' else 'standing' end, p_replayed,
-      (select n.channel from core.notification n where n.decision_id = p_decision.id order by n.id limit 1)
-    from (values (1)) as one left join core.decision later on later.supersedes = p_decision.id;
+      core.standing_of(p_decision.id), p_replayed,
+      (select n.channel from core.notification n where n.decision_id = p_decision.id order by n.id limit 1);
 end
 $$;
 
@@ -49,6 +60,21 @@ begin
 end
 $$;
 
+-- A decision that can still be undone is not followed by another one.
+create or replace function core.refuse_unsettled(p_case core.desk_case) returns void
+  language plpgsql stable
+  as $$
+declare
+  v_former core.decision;
+begin
+  select d.* into v_former from core.decision d where d.id = p_case.last_decision and d.effective_at > core.now();
+  if found then
+    perform core.fail('PU017', format('%s can still undo the decision on case %s', v_former.agent, p_case.id), 'Wait for the grace period to end, or ask for an undo.',
+      jsonb_build_object('case', p_case.id, 'agent', v_former.agent, 'action', v_former.action, 'until', extract(epoch from v_former.effective_at)::bigint));
+  end if;
+end
+$$;
+
 -- The case in hand that a decision is made on, at the version that was read.
 create or replace function core.case_to_decide(p_case bigint, p_token uuid, p_version integer, p_action text) returns core.desk_case
   language plpgsql
@@ -61,6 +87,7 @@ begin
   end if;
   v_case := core.held_case(p_case, p_token, p_version);
   perform core.require_entitlement(v_case.queue);
+  perform core.refuse_unsettled(v_case);
   if not p_action = any (case v_case.queue when 'quality' then array['attribute'] when 'undelivered' then array['reship', 'return'] else array['approve', 'return'] end) then
     perform core.fail('PU028', format('a case of the queue %s is not settled by %s', v_case.queue, p_action),
       case v_case.queue when 'quality' then 'Attribute it: in_groupe or driver.' when 'undelivered' then 'Reship the card, or return the address.' else 'Approve or return it.' end,
@@ -103,6 +130,9 @@ begin
       extract(epoch from core.now()), extract(epoch from p_effective), extract(epoch from v_due), p_supersedes, v_lane.lane, v_lane.sequence + 1)::text, 'UTF8')))
   returning * into v_decision;
   insert into core.decision_detail (decision_id, salt, comment, flags, suggestion) values (v_decision.id, v_salt, p_comment, p_flags, p_suggestion);
+  if p_action <> 'undo' then
+    perform core.add_act(p_action, p_case.id, p_case.driver_id, p_effective => p_effective, p_decision => v_decision.id);
+  end if;
   update core.ledger_lane set sequence = v_decision.sequence, digest = v_decision.digest where agent = session_user and lane = v_lane.lane;
   return v_decision;
 end
@@ -116,7 +146,7 @@ begin
   return (
     select jsonb_build_object('state', p_case.state, 'lane', p_case.lane, 'last_decision', p_case.last_decision, 'decided_at', p_case.decided_at,
       'reserved_for', p_case.reserved_for, 'reserved_until', p_case.reserved_until, 'unreachable', p_case.unreachable,
-      'escalated_by', p_case.escalated_by, 'escalation_reason', p_case.escalation_reason,
+      'escalated_by', p_case.escalated_by, 'escalation_reason', p_case.escalation_reason, 'started_at', p_case.started_at, 'claim_order', p_case.claim_order,
       'account', (select a.state from core.account a where a.driver_id = p_case.driver_id),
       'application', (select a.state from core.application a where a.id = p_case.application_id),
       'returned', (select r.state from core.returned_dispatch r where r.case_id = p_case.id),

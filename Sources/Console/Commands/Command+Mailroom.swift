@@ -28,16 +28,20 @@ extension Command {
         value: Parameter("found", Text(fr: "CARTE", en: "CARD"), .word)),
       CommandOption("empty", "vide", Text(fr: "l'enveloppe était vide", en: "the envelope was empty")),
       CommandOption("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner")),
+      CommandOption(
+        "insist", "malgré-tout",
+        Text(fr: "même si un autre coupon attend la carte trouvée", en: "even where another coupon awaits the card that was found")),
     ]
   ) { (session, invocation) throws(Failure) in
     let number = invocation.text("number")
+    let insists = invocation.has("insist")
     let found = invocation.values["found"] == nil ? nil : invocation.text("found")
     let (isEmpty, isUndo) = (invocation.has("empty"), invocation.has("undo"))
     guard [found != nil, isEmpty, isUndo].count(where: { $0 }) < 2 else {
       throw .usage(.oneOptionOnly(invocation.command, session.language))
     }
     let reception = try session.atDesk { desk throws(DeskError) in
-      isUndo ? try desk.undoReception(number) : try desk.receive(number, found: found, isEmpty: isEmpty)
+      isUndo ? try desk.undoReception(number) : try desk.receive(number, found: found, isEmpty: isEmpty, insists: insists)
     }
     if isUndo, let hand = session.hand, hand.number == reception.caseID { session.hand = nil }
     if session.format.isForPrograms { session.show(Tables.reception(reception)) } else { session.say(.reception(reception)) }
@@ -68,25 +72,32 @@ extension Command {
     summary: Text(fr: "enregistrer un pli que la poste a rapporté", en: "register a dispatch that the post brought back"),
     details: Text(
       fr:
-        "Par le code-barres de l'enveloppe, ou le numéro de la carte. Le motif de la poste se tape par son nom ou son code (N02…). Le conducteur est prévenu ; lu deux fois, c'est le même dossier.",
+        "Par le code-barres de l'enveloppe, ou le numéro de la carte. Le motif de la poste se tape par son nom ou son code (N02…). Lu deux fois, c'est le même dossier ; le dernier motif compte, et une erreur se reprend, tant que le délai de grâce court. Le conducteur n'est prévenu qu'ensuite.",
       en:
-        "By the barcode of the envelope, or the card's number. The post's reason is typed by its name or its code (N02…). The driver is told; scanned twice, it is the same case."
+        "By the barcode of the envelope, or the card's number. The post's reason is typed by its name or its code (N02…). Scanned twice, it is the same case; the last reason counts, and a slip can be taken back, while the grace period runs. The driver is told only then."
     ),
     examples: [
-      "undelivered 2L00000001017 n02", "undelivered 2L00000001017 unclaimed", "pnd 2L00000001017 n02", "pnd 2L00000001017 non-reclame",
+      "undelivered 2L00000001017 n02", "undelivered 2L00000001017 unclaimed", "undelivered 2L00000001017 --undo",
+      "pnd 2L00000001017 n02", "pnd 2L00000001017 non-reclame", "pnd 2L00000001017 --annuler",
     ],
     parameters: [
       Parameter("number", Text(fr: "ENVOI|CARTE", en: "DISPATCH|CARD"), .word),
-      Parameter("reason", Text(fr: "MOTIF", en: "REASON"), .postalReason),
-    ]
+      Parameter("reason", Text(fr: "MOTIF", en: "REASON"), .postalReason, isOptional: true),
+    ],
+    options: [CommandOption("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner"))]
   ) { (session, invocation) throws(Failure) in
     let number = invocation.text("number")
-    guard let reason = invocation.term("reason") else { return }
-    let registration = try session.atDesk { desk throws(DeskError) in try desk.registerReturn(number, reason: reason.code) }
+    let isUndo = invocation.has("undo")
+    let reason = invocation.term("reason")
+    guard isUndo == (reason == nil) else { throw .usage(.reasonOrUndo) }
+    let registration = try session.atDesk { desk throws(DeskError) in
+      if let reason { try desk.registerReturn(number, reason: reason.code) } else { try desk.undoReturn(number) }
+    }
     if session.format.isForPrograms {
       session.show(Tables.registration(registration))
     } else {
-      session.say(.registered(registration, reason: reason.label))
+      let words = try session.words()
+      session.say(.registered(registration, reason: registration.reason.flatMap { words.postalReasons.term($0)?.label } ?? .empty))
     }
   }
 }

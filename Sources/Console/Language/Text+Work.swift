@@ -49,12 +49,6 @@ extension Text {
     return text
   }
 
-  static func undone(_ number: String) -> Text {
-    Text(
-      fr: "Décision défaite ; rien n'en a paru. Le dossier \(number, .bold) est de nouveau en main.",
-      en: "Decision undone; nothing of it was shown. Case \(number, .bold) is in hand again.")
-  }
-
   static func flagged(_ item: Text, _ reason: Vocabulary.Reason?) -> Text {
     let line = Text(fr: "Signalé : \(item.fr, .bold)", en: "Flagged: \(item.en, .bold)")
     guard let reason else { return line }
@@ -82,8 +76,14 @@ extension Text {
 
   static let noted = Text(fr: "Noté.", en: "Noted.")
 
-  static func assigned(_ number: String, _ agent: String) -> Text {
-    Text(fr: "Dossier \(number) affecté à \(agent, .bold).", en: "Case \(number) assigned to \(agent, .bold).")
+  /// `holder`: who held it until now.
+  static func assigned(_ number: String, _ agent: String, from holder: String?) -> Text {
+    let done = Text(fr: "Dossier \(number, .bold) affecté à \(agent, .bold).", en: "Case \(number, .bold) assigned to \(agent, .bold).")
+    guard let holder else { return done }
+    return done
+      + Text(
+        fr: " \(holder, .bold) le tenait : il l'apprend à sa prochaine commande.",
+        en: " \(holder, .bold) held it: his next command tells him.")
   }
 
   static func urgent(_ number: String, _ isUrgent: Bool) -> Text {
