@@ -49,20 +49,20 @@ extension Desk {
   public mutating func approve(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
     -> Decision
   {
-    try decide(.approve, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null])
+    try decide(.approve, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
   }
 
   /// Returns the case in hand with what was flagged; the driver is told each item.
   public mutating func returnCase(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
     -> Decision
   {
-    try decide(.returnCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null])
+    try decide(.returnCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
   }
 
   /// Takes back what one did last, or did last on that case, within its grace period (`queries/desk/undo.sql`): a decision, a note, an
   /// escalation, a reception, a returned dispatch. Refused (`PU038`) where the last thing done is none of these.
   public mutating func undo(_ id: Int64? = nil, key: String = UUIDText.random()) throws(DeskError) -> Undone {
-    try row(.undo, [.text(key), .uuid(console), Parameter(id)], writes: true) { row throws(PostgresError) in
+    try row(.undo, [.text(key), .uuid(console), Parameter(id)], .records(id.map { .case($0) })) { row throws(PostgresError) in
       Undone(
         kind: try row.string("kind"), caseID: try row.optionalInt64("on_case"), driver: try row.optionalInt64("driver"),
         reference: try row.string("reference"), recorded: try row.string("recorded"), offer: try row.optionalInt64("offer"),
@@ -72,7 +72,7 @@ extension Desk {
 
   /// A supervisor's reversal of a decision that took effect.
   public mutating func overturn(_ id: Int64, reason: String, key: String = UUIDText.random()) throws(DeskError) -> Decision {
-    try decide(.overturn, [.text(key), .int(id), .text(reason)])
+    try decide(.overturn, [.text(key), .int(id), .text(reason)], about: .case(id))
   }
 
   /// Ends a case for good (supervisors): `reason` is one of ``closingReasons()``.
@@ -81,12 +81,13 @@ extension Desk {
   public mutating func close(
     _ id: Int64, version: Int? = nil, reason: String, comment: String = "", key: String = UUIDText.random()
   ) throws(DeskError) -> Decision {
-    try decide(.closeCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(reason), .text(comment)])
+    try decide(
+      .closeCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(reason), .text(comment)], about: .case(id))
   }
 
   /// Runs a statement that records a decision and reads the answer.
-  mutating func decide(_ statement: Statement, _ parameters: [Parameter]) throws(DeskError) -> Decision {
-    try row(statement, parameters, writes: true) { row throws(PostgresError) in try Self.decision(row) }
+  mutating func decide(_ statement: Statement, _ parameters: [Parameter], about subject: Write.Subject?) throws(DeskError) -> Decision {
+    try row(statement, parameters, .records(subject)) { row throws(PostgresError) in try Self.decision(row) }
   }
 
   private static func decision(_ row: Row) throws(PostgresError) -> Decision {

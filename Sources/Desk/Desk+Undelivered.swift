@@ -35,17 +35,21 @@ extension Desk {
   /// Registers a dispatch that the post brought back (`queries/desk/register_return.sql`).
   ///
   /// - Parameter number: the barcode on the envelope, or the serial of a card that is no longer sealed.
-  public mutating func registerReturn(_ number: String, reason: String) throws(DeskError) -> ReturnRegistration {
-    try registration(.registerReturn, [.uuid(UUIDText.random()), .text(number), .text(reason)])
+  public mutating func registerReturn(
+    _ number: String, reason: String, key: String? = nil
+  ) throws(DeskError) -> ReturnRegistration {
+    try registration(.registerReturn, [request(key, .registerReturn), .text(number), .text(reason)], of: number)
   }
 
   /// Takes the registration of a returned dispatch back, a slip: one's own, within its grace period (`queries/desk/undo_return.sql`).
-  public mutating func undoReturn(_ number: String) throws(DeskError) -> ReturnRegistration {
-    try registration(.undoReturn, [.uuid(UUIDText.random()), .text(number)])
+  public mutating func undoReturn(_ number: String, key: String? = nil) throws(DeskError) -> ReturnRegistration {
+    try registration(.undoReturn, [request(key, .undoReturn), .text(number)], of: number)
   }
 
-  private mutating func registration(_ statement: Statement, _ parameters: [Parameter]) throws(DeskError) -> ReturnRegistration {
-    try row(statement, parameters, writes: true) { row throws(PostgresError) in
+  private mutating func registration(
+    _ statement: Statement, _ parameters: [Parameter], of number: String
+  ) throws(DeskError) -> ReturnRegistration {
+    try row(statement, parameters, .records(.named(number))) { row throws(PostgresError) in
       ReturnRegistration(
         outcome: ReturnRegistration.Outcome(rawValue: try row.string("outcome")),
         returnedDispatch: try row.optionalInt64("returned_dispatch"),
@@ -65,6 +69,7 @@ extension Desk {
     _ id: Int64, version: Int, comment: String = "", suggestion: Advice? = nil, key: String = UUIDText.random()
   ) throws(DeskError) -> Decision {
     try decide(
-      .reship, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), try CaseJSON.parameter(suggestion), .null])
+      .reship, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), try CaseJSON.parameter(suggestion), .null],
+      about: .case(id))
   }
 }

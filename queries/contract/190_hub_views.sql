@@ -11,7 +11,7 @@ create or replace view hub.consent as
   select c.driver_id as driver, c.kind, c.version, c.accepted_at from core.consent c;
 
 create or replace view hub.account_status as
-  select s.object_id as driver, s.state, s.at from core.status s where s.object = 'account' and s.effective_at <= core.now();
+  select s.object_id as driver, s.state, s.at from core.status s where s.object = 'account' and not s.is_repeat and s.effective_at <= core.now();
 
 -- Continuing trainings are shown for recap_years after their issue, initial ones without limit.
 create or replace view hub.training_record as
@@ -41,7 +41,7 @@ create or replace view hub.application as
 create or replace view hub.application_status as
   select a.driver_id as driver, s.object_id as application, s.id as status, s.state, s.at
   from core.application a join core.status s on s.object = 'application' and s.object_id = a.id
-  where s.effective_at <= core.now();
+  where not s.is_repeat and s.effective_at <= core.now();
 
 create or replace view hub.document as
   select d.driver_id as driver, d.application_id as application, d.id as document, d.type, d.side, d.file_name, d.media_type,
@@ -77,12 +77,14 @@ create or replace view hub.pending_payment as
 create or replace view hub.invoice as
   select i.driver_id as driver, i.id as invoice, i.number, i.kind, i.payment_id as payment, i.amount, i.addressee, i.address, i.issued_at
   from core.invoice i
-  where i.effective_at <= core.now() and i.issued_at > core.now() - core.setting('invoice_years')::integer * interval '1 year';
+  where i.number is not null and i.issued_at > core.now() - core.setting('invoice_years')::integer * interval '1 year';
 
--- What a driver was told: for his own page.
+-- What a driver was told: for his own page. channel: how it went; while it waits how it would go now, null where there is no way to him.
 create or replace view hub.notification as
-  select n.driver_id as driver, n.id as notification, n.template, n.channel, n.payload, n.created_at, n.state, n.attempt, n.settled_at
-  from core.notification n where n.effective_at <= core.now();
+  select n.driver_id as driver, n.id as notification, n.template, coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) as channel,
+    n.payload, n.created_at, n.state, n.attempt, n.settled_at
+  from core.notification n
+  where n.effective_at <= core.now() and (n.invoice_id is null or exists (select from core.invoice i where i.id = n.invoice_id and i.number is not null));
 
 -- How many messages wait and since when: one indexed probe for a mailer that looks for news.
 create or replace view hub.outbox as
@@ -108,7 +110,7 @@ create or replace view hub.factory_card as
 
 create or replace view hub.card_to_destroy as
   select c.id as card, c.serial, c.received_at from core.card c
-  where c.state = 'void' and c.received_at is not null and c.state_effective_at <= core.now() and c.received_effective_at <= core.now();
+  where c.state = 'void' and c.received_at is not null and core.visible(c.state, c.former_state, c.state_effective_at) = 'void' and c.received_effective_at <= core.now();
 
 -- Whether what began then has begun, and has not ended.
 create or replace function core.is_in_force(p_from timestamptz, p_until timestamptz) returns boolean

@@ -45,13 +45,21 @@ declare
 begin
   select * into v_case from core.desk_case where id = p_case for no key update;
   if not found then
-    if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
-      perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
-        'Check the number digit by digit; two may be swapped.', jsonb_build_object('case', p_case));
-    end if;
-    perform core.fail('PU001', format('there is no case %s', p_case), 'Look for it with search.', jsonb_build_object('case', p_case));
+    perform core.refuse_unknown_case(p_case);
   end if;
   return v_case;
+end
+$$;
+
+create or replace function core.refuse_unknown_case(p_case bigint) returns void
+  language plpgsql
+  as $$
+begin
+  if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
+    perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
+      'Check the number digit by digit; two may be swapped.', jsonb_build_object('case', p_case));
+  end if;
+  perform core.fail('PU001', format('there is no case %s', p_case), 'Look for it with search.', jsonb_build_object('case', p_case));
 end
 $$;
 
@@ -109,7 +117,12 @@ declare
     when p_case.holder is distinct from session_user then 'new'
     when p_case.lease_token is distinct from p_token and p_case.lease_until > core.now() then 'taken_over'
     else 'unfinished' end;
+  v_limit integer := core.setting('holding_limit')::integer;
 begin
+  if v_notice = 'new' and v_limit <= (select count(*) from core.hold h join core.desk_case c on c.id = h.case_id
+    where h.agent = session_user and c.state = 'open' and c.lease_until > core.now()) then
+    perform core.fail('PU083', format('%s holds %s cases already', session_user, v_limit), 'Settle one, or release it.', jsonb_build_object('limit', v_limit));
+  end if;
   update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.setting('lease')::interval
     where id = p_case.id;
   if v_notice = 'unfinished' then
@@ -285,8 +298,8 @@ begin
   -- The last that he knows is that he held it.
   select e.* into v_own from core.case_event e where e.case_id = p_case.id and e.by = session_user and e.kind in ('claimed', 'taken_over', 'released', 'escalated') order by e.id desc limit 1;
   if v_own.kind in ('claimed', 'taken_over') and v_event.id > v_own.id then
-    perform core.fail('PU011', format('case %s was given to %s by %s', p_case.id, v_event.text, v_event.by), 'What you flagged is still on it. Take another one.',
-      jsonb_build_object('case', p_case.id, 'agent', v_event.text, 'by', v_event.by, 'at', extract(epoch from v_event.at)::bigint));
+    perform core.fail('PU011', format('case %s was given to %s by %s', p_case.id, v_event.text, v_event."by"), 'What you flagged is still on it. Take another one.',
+      jsonb_build_object('case', p_case.id, 'agent', v_event.text, 'by', v_event."by", 'at', extract(epoch from v_event.at)::bigint));
   end if;
 end
 $$;
@@ -307,7 +320,7 @@ begin
     end if;
     if v_case.lane = 'reserved' and v_case.reserved_for <> session_user and v_case.reserved_until > core.now() then
       perform core.fail('PU016', format('case %s is reserved for %s', p_case, v_case.reserved_for), 'It is anyone''s afterwards; a supervisor can assign it.',
-        jsonb_build_object('case', p_case, 'agent', v_case.reserved_for, 'until', extract(epoch from v_case.reserved_until)::bigint, 'by', (core.assignment_of(v_case)).by,
+        jsonb_build_object('case', p_case, 'agent', v_case.reserved_for, 'until', extract(epoch from v_case.reserved_until)::bigint, 'by', (core.assignment_of(v_case))."by",
           'action', (select d.action from core.decision d where d.id = v_case.last_decision)));
     end if;
   end if;
@@ -347,16 +360,20 @@ create or replace function desk.renew(p_case bigint, p_token uuid) returns bigin
   $$;
 
 -- Puts a case back; drafts stay with it.
-create or replace function desk.release(p_case bigint, p_token uuid) returns void
+create or replace function desk.release(p_request uuid, p_case bigint, p_token uuid) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_case core.desk_case := core.held_case(p_case, p_token);
+  v_case core.desk_case;
 begin
+  if core.begin_request(p_request, 'release', to_jsonb(p_case)) is not null then
+    return;
+  end if;
+  v_case := core.held_case(p_case, p_token);
   update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
   delete from core.hold where case_id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'released');
-  perform core.add_act('release', p_case, v_case.driver_id);
+  perform core.note_act(p_request, p_case, null);
 end
 $$;
 
@@ -372,7 +389,7 @@ create or replace function core.case_items(p_case core.desk_case) returns text[]
   $$;
 
 -- Drafts a non-compliance on the case in hand; a second flag on the same item replaces the first.
-create or replace function desk.flag(p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text, p_comment text default '') returns void
+create or replace function desk.flag(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text, p_comment text default '') returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -380,6 +397,9 @@ declare
   v_reason core.reason;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
 begin
+  if core.begin_request(p_request, 'flag', jsonb_build_array(p_case, p_version, p_item, p_reason, v_comment)) is not null then
+    return;
+  end if;
   v_case := core.held_case(p_case, p_token, p_version);
   perform core.next_state('case', v_case.state, 'flag');
   if not exists (select from core.item i where i.item = p_item) then
@@ -404,20 +424,22 @@ begin
   end if;
   insert into core.flag (case_id, item, reason, comment, agent, at) values (p_case, p_item, p_reason, v_comment, session_user, core.now())
     on conflict (case_id, item) do update set reason = excluded.reason, comment = excluded.comment, agent = excluded.agent, at = excluded.at;
-  perform core.add_act('flag', p_case, v_case.driver_id, p_item);
+  perform core.note_act(p_request, p_case, null, p_item);
 end
 $$;
 
-create or replace function desk.unflag(p_case bigint, p_token uuid, p_version integer, p_item text) returns void
+create or replace function desk.unflag(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_item text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
-declare
-  v_case core.desk_case := core.held_case(p_case, p_token, p_version);
 begin
+  if core.begin_request(p_request, 'unflag', jsonb_build_array(p_case, p_version, p_item)) is not null then
+    return;
+  end if;
+  perform core.held_case(p_case, p_token, p_version);
   delete from core.flag where case_id = p_case and item = p_item;
   if not found then
     perform core.fail('PU027', format('case %s has no flag on %s', p_case, p_item), 'Show the case for its flags.', jsonb_build_object('case', p_case, 'item', p_item));
   end if;
-  perform core.add_act('unflag', p_case, v_case.driver_id, p_item);
+  perform core.note_act(p_request, p_case, null, p_item);
 end
 $$;

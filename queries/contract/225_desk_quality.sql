@@ -98,7 +98,7 @@ create or replace function desk.cards_to_destroy() returns table (card bigint, s
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select c.id, c.serial, extract(epoch from c.received_at)::bigint, c.void_reason, c.driver_id from core.card c
-    where c.state = 'void' and c.received_at is not null and c.state_effective_at <= core.now() order by c.received_at, c.id limit 1000
+    where c.state = 'void' and c.received_at is not null and core.visible(c.state, c.former_state, c.state_effective_at) = 'void' order by c.received_at, c.id limit 1000
   $$;
 
 -- Registers at an agent's desk a dispatch that the post brought back: it can be taken back within the grace, and is shown after it only.
@@ -150,7 +150,7 @@ begin
         and a.former ->> 'reason' is null
       order by a.id desc limit 1;
     if not found then
-      perform core.fail('PU074', format('dispatch %s was registered by %s', v_dispatch.barcode, v_return.registered_by), 'Whoever registered it takes it back.',
+      perform core.fail('PU029', format('dispatch %s was registered by %s', v_dispatch.barcode, v_return.registered_by), 'Whoever registered it takes it back.',
         jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode, 'case', v_return.case_id, 'agent', v_return.registered_by));
     end if;
     v_answer := jsonb_build_object('outcome', 'undone', 'returned_dispatch', null, 'case_id', v_return.case_id, 'card', v_return.card_id,
@@ -168,15 +168,19 @@ end
 $$;
 
 -- Drafts what was found on an element of the card in hand; a second finding on it replaces the first.
-create or replace function desk.finding(p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '', p_comment text default '') returns void
+create or replace function desk.finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '', p_comment text default '') returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_case core.desk_case := core.held_case(p_case, p_token, p_version);
+  v_case core.desk_case;
   v_cause core.cause;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
   v_value text := core.check_text('value', p_value, 400, true);
 begin
+  if core.begin_request(p_request, 'finding', jsonb_build_array(p_case, p_version, p_element, p_cause, v_value, v_comment)) is not null then
+    return;
+  end if;
+  v_case := core.held_case(p_case, p_token, p_version);
   perform core.next_state('case', v_case.state, 'finding');
   if v_case.queue <> 'quality' then
     perform core.fail('PU028', format('a case of the queue %s has no findings', v_case.queue), 'Findings are made on a defective card.',
@@ -199,20 +203,23 @@ begin
     v_value, v_comment, session_user, core.now() from core.quality_claim q where q.case_id = p_case
   on conflict (claim_id, element) do update set cause = excluded.cause, wording_version = excluded.wording_version, value = excluded.value, comment = excluded.comment,
     agent = excluded.agent, at = excluded.at;
-  perform core.add_act('finding', p_case, v_case.driver_id, p_element);
+  perform core.note_act(p_request, p_case, null, p_element);
 end
 $$;
 
-create or replace function desk.remove_finding(p_case bigint, p_token uuid, p_version integer, p_element text) returns void
+create or replace function desk.remove_finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
+  if core.begin_request(p_request, 'remove_finding', jsonb_build_array(p_case, p_version, p_element)) is not null then
+    return;
+  end if;
   perform core.held_case(p_case, p_token, p_version);
   delete from core.finding f using core.quality_claim q where q.case_id = p_case and f.claim_id = q.id and f.element = p_element;
   if not found then
     perform core.fail('PU027', format('case %s has no finding on %s', p_case, p_element), 'Show the case for its findings.', jsonb_build_object('case', p_case, 'item', p_element));
   end if;
-  perform core.add_act('remove_finding', p_case, (select c.driver_id from core.desk_case c where c.id = p_case), p_element);
+  perform core.note_act(p_request, p_case, null, p_element);
 end
 $$;
 

@@ -68,7 +68,7 @@ begin
   end if;
   perform core.withdraw_messages(p_act, v_drivers);
   foreach v_id in array v_claims loop
-    perform core.unreceive_claim(v_id);
+    perform core.unreceive_claim(v_id, false);
     delete from core.status s using core.quality_claim q
       where q.id = v_id and s.position is null and s.at in (p_act.at, core.now())
         and (s.object = 'application' and s.object_id = q.application_id or s.object = 'quality_claim' and s.object_id = q.id);
@@ -177,10 +177,13 @@ begin
   -- The order and the messages are locked before the clock is read. Whoever takes them afterwards passes them over; whoever took them before is seen here.
   perform from core.card c where c.driver_id = v_case.driver_id and (c.decision_id = v_undone.id or c.state_decision = v_undone.id) for no key update;
   perform from core.dispatch d where d.decision_id = v_undone.id for no key update;
+  -- Documents before messages, as where they are numbered.
+  perform from core.invoice i where i.decision_id = v_undone.id for no key update;
   perform from core.notification n where n.decision_id = v_undone.id for no key update;
   perform core.refuse_taken_effect(v_undone.action, v_case.id, '', v_undone.effective_at,
     exists (select from core.card c where c.decision_id = v_undone.id and c.state <> 'ordered')
     or exists (select from core.dispatch d where d.decision_id = v_undone.id and d.state <> 'ordered')
+    or exists (select from core.invoice i where i.decision_id = v_undone.id and i.number is not null)
     or exists (select from core.notification n where n.decision_id = v_undone.id and n.attempt > 0));
   -- A case that is open again may be in other hands.
   perform core.refuse_if_held(v_case);
@@ -278,16 +281,18 @@ create or replace function desk.undo(p_key text, p_token uuid, p_case bigint def
   as $$
 #variable_conflict use_column
 declare
+  v_request uuid := core.request_of(p_key);
+  v_content jsonb := jsonb_build_array('undo', p_case);
+  v_answer jsonb;
   v_act core.act;
   v_text text := '';
-  v_decision core.decision;
+  v_offer bigint;
   v_case core.desk_case;
-  v_content jsonb := jsonb_build_array('undo', p_case);
-  v_replayed boolean := false;
+  v_decision core.decision;
 begin
-  v_decision := core.find_decision(p_key, v_content);
-  select a.* into v_act from core.act a where a.undo_key = p_key;
-  if not found then
+  perform core.check_key(p_key);
+  v_answer := core.begin_request(v_request, 'undo', v_content);
+  if v_answer is null then
     select a.* into v_act from core.act a
       where a.agent = session_user and a.undone_at is null and (p_case is null or a.case_id = p_case and a.effective_at is not null)
       order by a.id desc limit 1;
@@ -295,40 +300,38 @@ begin
       perform core.fail('PU031', 'there is nothing of yours to undo', 'Only what you did yourself can be undone.', jsonb_build_object('case', p_case));
     end if;
     if v_act.effective_at is null then
+      v_offer := core.undoable_decision(v_act.id);
       perform core.fail('PU038', format('what you did last cannot be undone: %s', v_act.kind),
-        coalesce('Your last decision can: undo ' || core.undoable_decision(v_act.id), 'Only a decision, a note, an escalation, a reception or a returned dispatch can.'),
+        coalesce('Your last decision can: undo ' || v_offer, 'Only a decision, a note, an escalation, a reception or a returned dispatch can.'),
         jsonb_build_object('kind', v_act.kind, 'case', v_act.case_id, 'driver', v_act.driver_id, 'reference', v_act.reference,
-          'at', extract(epoch from v_act.at)::bigint, 'offer', core.undoable_decision(v_act.id)));
+          'at', extract(epoch from v_act.at)::bigint, 'offer', v_offer));
     end if;
     if v_act.case_id is not null then
       v_case := core.require_case(v_act.case_id);
     end if;
-    -- The first sending may have been recorded while this one waited.
+    -- Another of his consoles may have undone it while this one waited.
     select a.* into v_act from core.act a where a.id = v_act.id for no key update;
-  end if;
-  if v_act.undone_at is not null then
-    if v_act.undo_key is distinct from p_key then
+    if v_act.undone_at is not null then
       perform core.fail('PU031', 'it was undone already', 'Show the file for what stands.', jsonb_build_object('case', v_act.case_id));
     end if;
-    if v_act.agent <> session_user or v_act.undo_case is distinct from p_case then
-      perform core.fail('PU030', 'this key was used for something else', 'Send a fresh key with each undo.', jsonb_build_object('key', p_key));
+    if v_act.decision_id is not null then
+      select d.* into v_decision from core.decision d where d.id = v_act.decision_id;
+      v_decision := core.undo_decision(p_key, p_token, v_content, v_decision, v_case);
+    else
+      v_text := coalesce((select e.text from core.case_event e where e.id = (v_act.former ->> 'event')::bigint), '');
+      v_offer := core.undoable_decision(v_act.id);
+      perform core.take_back(v_act, p_token);
     end if;
-    v_replayed := true;
-    v_decision := core.find_decision(p_key, v_content);
-  elsif v_act.decision_id is not null then
-    v_decision := core.undo_decision(p_key, p_token, v_content, d, v_case) from core.decision d where d.id = v_act.decision_id;
-  else
-    v_text := coalesce((select e.text from core.case_event e where e.id = (v_act.former ->> 'event')::bigint), '');
-    perform core.take_back(v_act, p_token);
+    update core.act a set undone_at = core.now() where a.id = v_act.id;
+    select to_jsonb(r) into v_answer from core.decision_answer(v_decision, false) as r;
+    v_answer := v_answer || jsonb_build_object('kind', v_act.kind, 'on_case', v_act.case_id, 'driver', v_act.driver_id, 'reference', v_act.reference, 'recorded', '',
+      'offer', v_offer, 'agent', session_user, 'replayed', true);
+    -- What was taken back is not kept in the answer for those who ask again.
+    perform core.end_request(v_request, v_answer);
+    v_answer := v_answer || jsonb_build_object('recorded', v_text, 'replayed', false);
   end if;
-  if not v_replayed then
-    update core.act a set undone_at = core.now(), undo_key = p_key, undo_case = p_case where a.id = v_act.id;
-  end if;
-  return query
-    select v_act.kind, v_act.case_id, v_act.driver_id, v_act.reference, v_text,
-      case when v_act.decision_id is null then core.undoable_decision(v_act.id) end,
-      r.decision, r.case_id, r.action, coalesce(r.agent, v_act.agent), r.decided_at, r.effective_at, r.standing, v_replayed, r.reached_by
-    from (values (1)) as one left join lateral (select * from core.decision_answer(v_decision, v_replayed)) as r on r.decision is not null;
+  return query select * from jsonb_to_record(v_answer) as r(kind text, on_case bigint, driver bigint, reference text, recorded text, offer bigint,
+    decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text);
 end
 $$;
 
@@ -423,7 +426,8 @@ begin
     claim_order = case when v_next <> 'open' then c.claim_order when c.urgent then core.now() - interval '100 years' else core.now() end,
     escalated_by = null, escalation_reason = null
   where c.id = p_case;
-  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id, v_channel);
+  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id,
+    case v_case.queue when 'accounts' then 'email' else 'chosen' end);
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;
@@ -600,7 +604,7 @@ begin
   perform core.notify_driver(v_case.driver_id, 'case_closed', (
       select jsonb_build_object('application', v_case.application_id, 'reason', p_reason, 'wording', case a.language when 'fr' then v_reason.wording_fr else v_reason.wording_en end)
       from core.account a where a.driver_id = v_case.driver_id),
-    v_effective, v_decision.id);
+    v_effective, v_decision.id, case v_case.queue when 'accounts' then 'email' else 'chosen' end);
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;

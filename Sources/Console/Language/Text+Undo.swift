@@ -138,7 +138,7 @@ extension Told {
           en: "what you did last cannot be undone: \(deed.en)\(target.en), \(moment("at").en)"),
         offered.map { remedy + $0 } ?? remedy
       )
-    case "PU074":
+    case "PU029":
       return (
         Text(
           fr: "\(self["reference"] == "?" ? self["coupon"] : self["reference"]) a été enregistré par \(agent, .bold)",
