@@ -31,7 +31,7 @@ import Testing
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
     let claim = try scene.call(
-      "portal", "select hub.declare_quality_claim($1, $2, $3, $4, 'mal écrit', $5, $5, 'DUPONT')",
+      "portal", "select hub.declare_quality_claim($1, $2, $3, $4::json, 'mal écrit', $5, $5, 'DUPONT')",
       [
         scene.request(), .int(driver), .int(card), .json(#"{"last_name": "DUPOND", "photo": "", "lamination": "bulles"}"#),
         .text(Scene.Form().address),

@@ -57,7 +57,8 @@ import Testing
       ("assign", { _ = try $0.assign(ids[2], to: agent) }), ("urgent", { try $0.urgent(ids[1], true) }),
       ("resend_password", { _ = try $0.resendPassword(driver) }), ("detach", { try $0.detach(training) }),
       ("attach", { _ = try $0.attach(training, to: driver) }),
-      ("contact", { _ = try $0.contact(driver, "email", "autre@example.fr") }), ("set_setting", { _ = try $0.setSetting("card_fee", to: "0") }),
+      ("contact", { _ = try $0.contact(driver, "email", "autre@example.fr") }),
+      ("set_setting", { _ = try $0.setSetting("card_fee", to: "0") }),
       ("grant_queue", { try $0.grant("quality", to: agent) }),
     ]
     for (kind, act) in acts {

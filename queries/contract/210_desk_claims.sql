@@ -33,7 +33,7 @@ create or replace function desk.session(out agent text, out supervisor boolean, 
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select session_user, core.is_supervisor(), extract(epoch from core.now())::bigint,
-      extract(epoch from core.setting('lease')::interval)::integer, extract(epoch from core.setting('grace')::interval)::integer
+      extract(epoch from core.span('lease'))::integer, extract(epoch from core.span('grace'))::integer
   $$;
 
 -- The case, locked; refuses a number that is mistyped or unknown.
@@ -123,7 +123,7 @@ begin
     where h.agent = session_user and c.state = 'open' and c.lease_until > core.now()) then
     perform core.fail('PU083', format('%s holds %s cases already', session_user, v_limit), 'Settle one, or release it.', jsonb_build_object('limit', v_limit));
   end if;
-  update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.setting('lease')::interval
+  update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.span('lease')
     where id = p_case.id;
   if v_notice = 'unfinished' then
     return v_notice;
@@ -150,7 +150,7 @@ $$;
 
 -- The first case of each of these queues that this agent may take, the earliest deadline first: what anybody may take from p_floor on, what is reserved for
 -- him, for supervisors what was escalated. Nobody holds it, or nobody did when this was read.
-create or replace function core.claimable(p_queues text[], p_floor timestamptz) returns table (id bigint, queue text, lane text)
+create or replace function core.claimable(p_queues text[], p_floor timestamptz, p_skipped bigint[]) returns table (id bigint, queue text, lane text)
   language plpgsql stable
   as $$
 #variable_conflict use_column
@@ -160,13 +160,13 @@ begin
   return query
     select h.id, q.queue, h.lane from unnest(p_queues) as q(queue), lateral (
       (select c.id, c.lane, c.claim_order from core.desk_case c
-        where c.queue = q.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity') and (c.lease_until is null or c.lease_until <= v_now)
+        where c.queue = q.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity') and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)
       union all (select c.id, c.lane, c.claim_order from core.desk_case c
-        where c.reserved_for = session_user and c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' and (c.lease_until is null or c.lease_until <= v_now)
+        where c.reserved_for = session_user and c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)
       union all (select c.id, c.lane, c.claim_order from core.desk_case c
-        where core.is_supervisor() and c.queue = q.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now)
+        where core.is_supervisor() and c.queue = q.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)) as h
     order by case when cardinality(p_queues) > 1 then core.due_order(q.queue, h.claim_order) end, h.claim_order, h.id;
 end
@@ -184,6 +184,7 @@ declare
   v_left bigint;
   v_now timestamptz := core.now();
   v_asked text := case when cardinality(p_queues) = 1 then p_queues[1] end;
+  v_skipped bigint[] := array(select s.case_id from core.skip s where s.agent = session_user and s.until > v_now);
 begin
   -- Queues that were not granted are passed over; one that was asked for by itself is refused.
   p_queues := array(select q from unnest(p_queues) as q where core.is_entitled(session_user, q));
@@ -209,20 +210,20 @@ begin
   end if;
 
   -- The first of the lane is taken, or the first that nobody is taking at this moment.
-  for v_head in select * from core.claimable(p_queues, p_floor) loop
+  for v_head in select * from core.claimable(p_queues, p_floor, v_skipped) loop
     case v_head.lane
       when 'common' then
         select c.* into v_case from core.desk_case c
           where c.queue = v_head.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
-            and (c.lease_until is null or c.lease_until <= v_now)
+            and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
           order by c.claim_order, c.id limit 1 for no key update skip locked;
       when 'reserved' then
         select c.* into v_case from core.desk_case c
-          where c.reserved_for = session_user and c.queue = v_head.queue and c.state = 'open' and c.lane = 'reserved' and (c.lease_until is null or c.lease_until <= v_now)
+          where c.reserved_for = session_user and c.queue = v_head.queue and c.state = 'open' and c.lane = 'reserved' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
           order by c.claim_order, c.id limit 1 for no key update skip locked;
       else
         select c.* into v_case from core.desk_case c
-          where c.queue = v_head.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now)
+          where c.queue = v_head.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
           order by c.claim_order, c.id limit 1 for no key update skip locked;
     end case;
     v_left := v_head.id;
@@ -275,7 +276,7 @@ create or replace function core.assignment_of(p_case core.desk_case) returns cor
 declare
   v_event core.case_event;
 begin
-  select e.* into v_event from core.case_event e where e.case_id = p_case.id and e.kind in ('assigned', 'claimed', 'escalated', 'released', 'resubmitted') order by e.id desc limit 1;
+  select e.* into v_event from core.case_event e where e.case_id = p_case.id and e.kind in ('assigned', 'claimed', 'escalated', 'released', 'skipped', 'resubmitted') order by e.id desc limit 1;
   if v_event.kind = 'assigned' and p_case.reserved_for = v_event.text and p_case.reserved_until > core.now() then
     return v_event;
   end if;
@@ -296,7 +297,7 @@ begin
   end if;
   select e.* into v_event from core.case_event e where e.case_id = p_case.id and e.kind = 'assigned' and e.text <> session_user and e.by <> session_user order by e.id desc limit 1;
   -- The last that he knows is that he held it.
-  select e.* into v_own from core.case_event e where e.case_id = p_case.id and e.by = session_user and e.kind in ('claimed', 'taken_over', 'released', 'escalated') order by e.id desc limit 1;
+  select e.* into v_own from core.case_event e where e.case_id = p_case.id and e.by = session_user and e.kind in ('claimed', 'taken_over', 'released', 'skipped', 'escalated') order by e.id desc limit 1;
   if v_own.kind in ('claimed', 'taken_over') and v_event.id > v_own.id then
     perform core.fail('PU011', format('case %s was given to %s by %s', p_case.id, v_event.text, v_event."by"), 'What you flagged is still on it. Take another one.',
       jsonb_build_object('case', p_case.id, 'agent', v_event.text, 'by', v_event."by", 'at', extract(epoch from v_event.at)::bigint));
@@ -347,7 +348,7 @@ begin
   if p_version is not null and v_case.version <> p_version then
     perform core.fail('PU012', format('case %s has changed since you read it', p_case), 'Show it again, then decide.', jsonb_build_object('case', p_case));
   end if;
-  update core.desk_case set lease_until = core.now() + core.setting('lease')::interval where id = p_case;
+  update core.desk_case set lease_until = core.now() + core.span('lease') where id = p_case;
   return v_case;
 end
 $$;
@@ -356,7 +357,7 @@ $$;
 create or replace function desk.renew(p_case bigint, p_token uuid) returns bigint
   language sql security definer set search_path = pg_catalog, core, pg_temp
   as $$
-    select extract(epoch from core.now() + core.setting('lease')::interval)::bigint from core.held_case(p_case, p_token)
+    select extract(epoch from core.now() + core.span('lease'))::bigint from core.held_case(p_case, p_token)
   $$;
 
 -- Puts a case back; drafts stay with it.
@@ -374,6 +375,35 @@ begin
   delete from core.hold where case_id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'released');
   perform core.note_act(p_request, p_case, null);
+end
+$$;
+
+-- Puts a case back and keeps it from being offered to this agent again for so many seconds (null: as the setting says); says until when, in
+-- seconds since 1970.
+create or replace function desk.skip(p_request uuid, p_case bigint, p_token uuid, p_seconds bigint default null) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_case core.desk_case;
+  v_until timestamptz := core.now() + coalesce(make_interval(secs => p_seconds), core.setting('skip_span')::interval);
+  v_replay jsonb := core.begin_request(p_request, 'skip', jsonb_build_array(p_case, p_seconds));
+begin
+  if v_replay is not null then
+    return v_replay::bigint;
+  end if;
+  if p_seconds not between 60 and 86400 then
+    perform core.fail('PU062', 'a case is skipped for a minute to a day', 'Give a span from 1min to 1d.', '{"field": "span"}');
+  end if;
+  v_case := core.held_case(p_case, p_token);
+  update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
+  delete from core.hold where case_id = p_case;
+  insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'skipped');
+  perform core.note_act(p_request, p_case, null);
+  delete from core.skip where agent = session_user and until <= core.now();
+  insert into core.skip (agent, case_id, until) values (session_user, p_case, v_until)
+    on conflict (agent, case_id) do update set until = excluded.until;
+  perform core.end_request(p_request, to_jsonb(extract(epoch from v_until)::bigint));
+  return extract(epoch from v_until)::bigint;
 end
 $$;
 

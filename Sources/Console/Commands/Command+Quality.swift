@@ -20,23 +20,18 @@ extension Command {
       "finding last_name data_entry_error", "finding expiry_date validity_computation --value 2031-05-14",
       "constater nom erreur-saisie", "constater date-fin calcul-validite --valeur 2031-05-14 'formation anticipée'",
     ],
-    parameters: [
-      .element, Parameter("cause", Text(fr: "CAUSE", en: "CAUSE"), .cause), .comment,
-    ],
-    options: [
-      CommandOption(
-        "value", "valeur", Text(fr: "ce que la nouvelle carte doit porter", en: "what the new card must say"),
-        value: Parameter("text", Text(fr: "TEXTE", en: "TEXT"), .word, isPersonal: true))
-    ]
-  ) { (session, invocation) throws(Failure) in
-    let hand = try session.inHand()
-    guard let element = invocation.term("element"), let cause = invocation.term("cause") else { return }
-    let (value, comment) = (invocation.text("value"), invocation.text("comment"))
+    takes: .optional(.caseNumber), .element, .word(Text(fr: "CAUSE", en: "CAUSE"), .cause),
+    .option(
+      "value", "valeur", Text(fr: "ce que la nouvelle carte doit porter", en: "what the new card must say"), Text(fr: "TEXTE", en: "TEXT"),
+      .plain, isPersonal: true), .comment
+  ) { (session, number: Int64?, element, cause, value: String?, comment: String) throws(Failure) in
+    let hand = try session.inHand(naming: number)
+    let value = value ?? ""
     try session.atDesk { desk throws(DeskError) in
       try desk.finding(hand.number, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
     }
     session.renewed()
-    session.say(.found(element.label, try session.words().cause(cause.code), value: value))
+    session.say(.found(hand.shown, element.label, try session.words().cause(cause.code), value: value) + .recorded(comment))
   }
 
   static let attribute = Command(
@@ -51,11 +46,18 @@ extension Command {
     examples: [
       "attribute in_groupe", "attribute driver 'seen with the licence'", "imputer in-groupe", "imputer conducteur 'vu avec le permis'",
     ],
-    parameters: [Parameter("outcome", Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"), .choice(Labels.outcomes)), .comment]
-  ) { (session, invocation) throws(Failure) in
-    let hand = try session.inHand()
-    guard let outcome = invocation.term("outcome").flatMap({ Outcome(rawValue: $0.code) }) else { return }
-    let comment = invocation.text("comment")
+    takes: .optional(.caseBeforeText),
+    .word(
+      Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"),
+      .choice(Labels.outcomes, Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"))), .settling
+  ) { (session, first: Int64?, choice, given: Settling) throws(Failure) in
+    guard let outcome = Outcome(rawValue: choice.code) else { throw .usage(.unknownChoice(choice.code, choice.label)) }
+    var settling = given
+    if let first {
+      if let second = given.number, second != first { throw .usage(.twoCases(Session.shown(first), Session.shown(second))) }
+      settling.number = first
+    }
+    let hand = try session.inHand(settling)
     // Read again for its findings; the decision is made on the version that the agent saw.
     let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.number) }
     let attribution = Attribution(file, vocabulary: try session.words(), now: session.now)
@@ -64,7 +66,7 @@ extension Command {
     do throws(Failure) {
       decision = try session.atDesk { desk throws(DeskError) in
         try desk.attribute(
-          hand.number, version: hand.version, outcome: outcome, comment: comment, suggestion: attribution?.advice, key: key)
+          hand.number, version: hand.version, outcome: outcome, comment: settling.comment, suggestion: attribution?.advice, key: key)
       }
     } catch {
       // A comment is wanted: she is told against what.
@@ -73,6 +75,6 @@ extension Command {
       refusal.hint = .againstSuggestion(attribution, outcome)
       throw refusal
     }
-    session.decided(decision, as: .attributed(outcome, attribution))
+    session.decided(decision, as: .attributed(outcome, attribution), recording: settling.comment)
   }
 }

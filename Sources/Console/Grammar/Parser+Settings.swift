@@ -15,12 +15,11 @@ extension Parser {
   }
 
   /// `NAME=VALUE` words; those of a report by its own names and types.
-  func assignments(_ words: ArraySlice<Token>, for invocation: Invocation) throws(Failure) -> [Assignment] {
-    let report = invocation.values["report"] == nil ? nil : try report(invocation.text("report"))
+  func assignments(_ words: [Token], for report: Report?, of command: Command) throws(Failure) -> [Assignment] {
     var found: [Assignment] = []
     for word in words {
       guard var assignment = Assignment(word.text), !word.isBound || word.isBoundBehindEquals else {
-        throw .usage(.notAnAssignment(word.text, column: word.column), hint: .usage(invocation.command.usage(in: language)))
+        throw .usage(.notAnAssignment(word.text, column: word.column), hint: .usage(command.usage(in: language)))
       }
       if let report { assignment = try checked(assignment, of: report) }
       if found.contains(where: { $0.name == assignment.name }) { throw .usage(.parameterTwice(assignment.name)) }
@@ -29,7 +28,7 @@ extension Parser {
     for parameter in report?.parameters ?? [] where !parameter.isOptional && !found.contains(where: { $0.name == parameter.name }) {
       let name = parameter.name(in: language)
       throw .usage(
-        .parameterMissing(name), hint: .usage("\(invocation.command.name(in: language)) \(report?.name(in: language) ?? "") \(name)=…"))
+        .parameterMissing(name), hint: .usage("\(command.name(in: language)) \(report?.name(in: language) ?? "") \(name)=…"))
     }
     return found
   }
@@ -48,19 +47,19 @@ extension Parser {
   }
 
   /// `COMMAND … COLUMN OP VALUE`.
-  func expectation(_ words: [Token], of expect: Command) throws(Failure) -> Expectation {
+  func expectation(_ line: CommandLine, of expect: Command) throws(Failure) -> Expectation {
     let usage = Text.usage(expect.usage(in: language))
-    guard words.count >= 4 else { throw .usage(.brokenExpectation, hint: usage) }
-    let (column, sign, value) = (words[words.count - 3], words[words.count - 2], words[words.count - 1])
+    guard let (line, last) = try line.parted(fromLast: 3) else { throw .usage(.brokenExpectation, hint: usage) }
+    let (column, sign, value) = (last[0], last[1], last[2])
     guard !sign.isBound, let comparison = Expectation.Comparison(rawValue: sign.text == "<>" ? "!=" : sign.text) else {
       throw .usage(.unknownComparison(sign.text), hint: .oneOf(Expectation.Comparison.allCases.map(\.rawValue)))
     }
-    guard let invocation = try parse(Array(words.dropLast(3))) else { throw .usage(.brokenExpectation, hint: usage) }
+    guard let invocation = try parse(line) else { throw .usage(.brokenExpectation, hint: usage) }
     guard invocation.command.effect == .reads, invocation.command.area != .console else {
       throw .usage(.notExpectable(invocation.command.name(in: language)))
     }
     let expectation = Expectation(invocation, column: column.text.lowercased(), comparison, value.text)
-    if let columns = invocation.resultColumns(reports: reports) { try expectation.check(columns: columns) }
+    if let columns = invocation.resultColumns { try expectation.check(columns: columns) }
     return expectation
   }
 }

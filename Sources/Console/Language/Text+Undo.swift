@@ -28,9 +28,16 @@ extension Labels {
     case "contact": Text(fr: "des coordonnées corrigées", en: "an address corrected")
     case "set_setting": Text(fr: "un réglage", en: "a setting")
     case "grant_queue": Text(fr: "une habilitation", en: "a grant")
-    default:
-      Text(fr: "une décision (« \(action(kind).fr) »)", en: "a decision (\"\(action(kind).en)\")")
+    case "skip": Text(fr: "un dossier passé", en: "a case skipped")
+    case "read_card": Text(fr: "une lecture de carte", en: "a reading of a card")
+    case "remove_reading": Text(fr: "une lecture retirée", en: "a reading removed")
+    case let kind where isDecision(kind): Text(fr: "une décision (« \(action(kind).fr) »)", en: "a decision (\"\(action(kind).en)\")")
+    default: Text(same: "\(kind)")
     }
+  }
+
+  static func isDecision(_ kind: String) -> Bool {
+    ["approve", "return", "attribute", "reship", "reissue", "overturn", "close"].contains(kind)
   }
 
   /// How what cannot be undone is set right by hand; nil where nothing does it.
@@ -40,7 +47,7 @@ extension Labels {
     case "finding": Text(fr: "« retirer » retire un constat.", en: "\"unflag\" removes a finding.")
     case "unflag": Text(fr: "« signaler » le remet.", en: "\"flag\" puts it back.")
     case "remove_finding": Text(fr: "« constater » le remet.", en: "\"finding\" puts it back.")
-    case "release": Text(fr: "« ouvrir \(number) » reprend le dossier.", en: "\"open \(number)\" takes the case again.")
+    case "release", "skip": Text(fr: "« ouvrir \(number) » reprend le dossier.", en: "\"open \(number)\" takes the case again.")
     case "assign": Text(fr: "« affecter » le donne à un autre.", en: "\"assign\" gives it to somebody else.")
     case "urgent": Text(fr: "« urgence \(number) --fin » le remet à sa place.", en: "\"urgent \(number) --off\" puts it back in its place.")
     case "attach":
@@ -154,9 +161,7 @@ extension Told {
     }
   }
 
-  private var isDecision: Bool {
-    !["note", "escalate", "receive", "register_return"].contains(values["kind"] == nil ? self["action"] : self["kind"])
-  }
+  private var isDecision: Bool { Labels.isDecision(values["kind"] == nil ? self["action"] : self["kind"]) }
 
   /// What a number is that was given for another's.
   private var whatItIs: Text {

@@ -21,7 +21,8 @@ final class Batch {
   func run(_ lines: [String]) -> Int32 {
     for (index, line) in lines.enumerated() {
       let number = index + 1
-      let code = runner.perform(at: "-c:\(number)", path: "\(number)", line: number) { () throws(Failure) in try session.parser.parse(line)
+      let code = runner.perform(at: "-c:\(number)", path: "\(number)", line: number) { () throws(Failure) in
+        try session.understand(try CommandLine(line))
       }
       if let code { return code }
     }

@@ -11,18 +11,20 @@ extension Vocabulary {
     }
     return Vocabulary(
       items: [
-        Item(term: term("last_name", "nom", "Nom"), queue: "accounts", reasons: ["spelling", "usage_name_used"]),
+        Item(term: term("last_name", "nom", "Nom"), reasons: ["accounts": ["spelling", "usage_name_used"]]),
         Item(
-          term: term("licence_number", "numero-permis", "Numéro de permis"), queue: "accounts", reasons: ["title_number_used", "spelling"]),
-        Item(term: term("licence_issue_date", "date-permis", "Date"), queue: "accounts", reasons: ["spelling"]),
-        Item(term: term("postal_address", "adresse", "Adresse"), queue: "accounts", reasons: ["spelling"]),
-        Item(term: term("photo", "photographie", "Photo"), queue: "documents", reasons: ["blurred", "bad_background"]),
-        Item(term: term("delivery_address", "adresse-livraison", "Livraison"), queue: "documents", reasons: ["spelling"]),
+          term: term("licence_number", "numero-permis", "Numéro de permis"), reasons: ["accounts": ["title_number_used", "spelling"]]),
+        Item(term: term("licence_issue_date", "date-permis", "Date"), reasons: ["accounts": ["spelling"]]),
+        Item(term: term("postal_address", "adresse", "Adresse"), reasons: ["accounts": ["spelling"]]),
+        Item(term: term("photo", "photographie", "Photo"), reasons: ["documents": ["blurred", "bad_background"]]),
+        Item(
+          term: term("delivery_address", "adresse-livraison", "Livraison"),
+          reasons: ["documents": ["spelling"], "undelivered": ["incomplete_address"]]),
       ],
       reasons: [
         reason("spelling", "faute-saisie", "Faute de saisie"), reason("usage_name_used", "nom-usage", "Nom d'usage"),
         reason("title_number_used", "numero-titre", "Numéro de titre"), reason("blurred", "floue", "Floue"),
-        reason("bad_background", "fond", "Fond non conforme"),
+        reason("bad_background", "fond", "Fond non conforme"), reason("incomplete_address", "adresse-incomplete", "Incomplète"),
       ], closingReasons: [reason("forgery", "falsification", "Falsification"), reason("duplicate", "doublon", "Doublon")],
       mailroom: Mailroom(
         elements: [
@@ -48,4 +50,17 @@ extension Vocabulary {
 /// The parser of the real table with a small catalogue.
 func parser(_ language: Language = .fr, queue: String? = nil) -> Parser {
   Parser(table: .console, language: language, queue: queue) { () throws(Failure) in .small }
+}
+
+extension Invocation {
+  /// The value of an argument, by its place in the command's declaration; nil where it was left out.
+  func value<Value>(_ place: Int, _ type: Value.Type = Value.self) -> Value? {
+    place < values.count ? values[place] as? Value : nil
+  }
+
+  /// The code of a name.
+  func code(_ place: Int) -> String? { value(place, Term.self)?.code }
+
+  /// A text.
+  func text(_ place: Int) -> String? { value(place, String.self) }
 }
