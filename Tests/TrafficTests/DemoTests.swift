@@ -81,7 +81,7 @@ import Testing
         "quality_claim q join core.decision d on d.case_id = q.case_id and d.action = 'attribute' join core.claim_element e on e.claim_id = q.id"
           + " join core.element k on k.element = e.element join core.card c on c.id = q.card_id",
         "k.shows = 'text' and core.ordered_text(c, e.element) is not null"
-          + " and not exists (select from core.reading r where r.claim_id = q.id and r.element = e.element)") == 0)
+          + " and not exists (select from core.card_reading r where r.claim_id = q.id and r.element = e.element)") == 0)
     #expect(try filled.count("decision", "action = 'reship'") > 0)
     #expect(try filled.count("dispatch", "barcode like '8S%'") > 0)
     #expect(try filled.count("desk_case", "state = 'waiting'") > 0)
@@ -138,7 +138,7 @@ import Testing
       "select concat_ws(' ', id, driver_id, state, serial, expires_on, printed) from core.card order by id",
       "select concat_ws(' ', id, driver_id, coupon, received_by, outcome) from core.quality_claim order by id",
       "select concat_ws(' ', claim_id, element, cause, value, agent) from core.finding order by claim_id, element",
-      "select concat_ws(' ', claim_id, element, value, agent) from core.reading order by claim_id, element",
+      "select concat_ws(' ', claim_id, element, value, agent) from core.card_reading order by claim_id, element",
       "select concat_ws(' ', id, driver_id, postal_reason, state, address) from core.returned_dispatch order by id",
       "select concat_ws(' ', case_id, driver_id, by, kind, text) from core.case_event order by id",
     ] {

@@ -261,7 +261,7 @@ begin
   select core.seen(a.state, a.former_state, a.effective_at, p_shown) into v_state from core.quality_claim q join core.application a on a.id = q.application_id
     where q.id = p_claim for no key update of a;
   select * into v_claim from core.quality_claim q where q.id = p_claim for no key update;
-  if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) or exists (select from core.reading r where r.claim_id = v_claim.id) then
+  if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) or exists (select from core.card_reading r where r.claim_id = v_claim.id) then
     perform core.fail('PU051', format('the claim of coupon %s is %s: its reception cannot be taken back', v_claim.coupon,
         case when v_state = 'under_analysis' then 'being examined' else v_state end), 'Show its case for what happened.',
       jsonb_build_object('claim', v_claim.id, 'state', v_state));

@@ -214,7 +214,7 @@ begin
   if v_shows = 'text' and p_value is null and v_ordered is null then
     perform core.fail('PU085', format('what was ordered for %s is not recorded', p_element), 'Type what stands on the card.', jsonb_build_object('element', p_element));
   end if;
-  insert into core.reading (claim_id, element, value, agent, at) values (v_claim.id, p_element, v_value, session_user, core.now())
+  insert into core.card_reading (claim_id, element, value, agent, at) values (v_claim.id, p_element, v_value, session_user, core.now())
   on conflict (claim_id, element) do update set value = excluded.value, agent = excluded.agent, at = excluded.at;
   perform core.end_request(p_request, coalesce(to_jsonb(coalesce(v_value, v_ordered)), 'null'));
   return coalesce(v_value, v_ordered);
@@ -231,7 +231,7 @@ begin
     return;
   end if;
   v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'read_card');
-  delete from core.reading r where r.claim_id = v_claim.id and r.element = p_element;
+  delete from core.card_reading r where r.claim_id = v_claim.id and r.element = p_element;
   if not found then
     perform core.fail('PU027', format('%s has not been read on the card of case %s', p_element, p_case), 'Show the case for what was read.',
       jsonb_build_object('case', p_case, 'item', p_element));
@@ -326,13 +326,13 @@ end
 $$;
 
 -- What was read on the card of a claim, as it is kept with the decision and shown on the case.
-create or replace function core.readings_of(p_claim bigint) returns jsonb
+create or replace function core.card_readings_of(p_claim bigint) returns jsonb
   language plpgsql stable
   as $$
 begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object('element', r.element, 'value', r.value, 'by', r.agent, 'at', core.seconds(r.at)) order by k.rank), '[]')
-    from core.reading r join core.element k on k.element = r.element where r.claim_id = p_claim);
+    from core.card_reading r join core.element k on k.element = r.element where r.claim_id = p_claim);
 end
 $$;
 
@@ -389,7 +389,7 @@ begin
   select jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'value', f.value, 'comment', f.comment, 'agent', f.agent) order by k.rank) into v_findings
     from core.finding f join core.element k on k.element = f.element where f.claim_id = v_claim.id;
   -- What the suggestion rests on beside what is recorded elsewhere.
-  v_readings := core.readings_of(v_claim.id);
+  v_readings := core.card_readings_of(v_claim.id);
   if p_suggestion is not null or v_readings <> '[]' then
     p_suggestion := coalesce(p_suggestion, '{}') || jsonb_build_object('readings', v_readings);
   end if;

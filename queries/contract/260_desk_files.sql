@@ -83,7 +83,7 @@ begin
   return (
     select coalesce(jsonb_agg(d.id order by d.id), '[]') from core.document d
     where d.application_id = core.documents_behind_card(p_claim.card_id) and d.replaced_at is null and exists (
-      select from core.file_access f where f.driver_id = d.driver_id and f.what = 'document ' || d.id and (
+      select from core.file_access f where f.driver_id = d.driver_id and f.document_id = d.id and f.what = 'document' and (
         f.at >= p_claim.received_at and exists (
           select from core.case_event e where e.case_id = p_claim.case_id and e.kind in ('claimed', 'taken_over') and e.by = f.agent)
         or exists (
@@ -119,7 +119,7 @@ begin
     'imputation', (select jsonb_object_agg(k.cause, core.imputed_to(k.cause)) from core.cause k),
     'faults', jsonb_build_object('in_groupe', core.fault_between(true, false), 'driver', core.fault_between(false, true), 'both', core.fault_between(true, true)),
     'fault', core.fault_of(v_claim.id), 'to_find', core.elements_to_find(v_claim.id),
-    'looked_at', core.looked_at(v_claim), 'readings', core.readings_of(v_claim.id),
+    'looked_at', core.looked_at(v_claim), 'readings', core.card_readings_of(v_claim.id),
     'elements', (
       select jsonb_agg(jsonb_build_object('element', e.element, 'declared', d.element is not null, 'claimed', coalesce(d.claimed, ''),
         'shows', e.shows, 'ordered', core.ordered_text(v_card, e.element), 'reported', v_card.printed ->> e.element, 'source', e.source,
@@ -130,7 +130,7 @@ begin
         'entry_today', v_account ->> e.element) order by e.rank)
       from core.element e left join core.claim_element d on d.claim_id = v_claim.id and d.element = e.element
       where d.element is not null or exists (select from core.finding f where f.claim_id = v_claim.id and f.element = e.element)
-        or exists (select from core.reading r where r.claim_id = v_claim.id and r.element = e.element)),
+        or exists (select from core.card_reading r where r.claim_id = v_claim.id and r.element = e.element)),
     'findings', (
       select coalesce(jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'imputed_to', core.imputed_to(f.cause), 'value', f.value, 'comment', f.comment, 'by', f.agent,
         'at', core.seconds(f.at)) order by e.rank), '[]')

@@ -195,7 +195,7 @@ create table core.claim_element (
 );
 
 -- What an agent read on the card that came back, whatever was ordered: a draft until the attribution, which keeps it among its grounds.
-create table core.reading (
+create table core.card_reading (
   claim_id bigint not null references core.quality_claim,
   element text not null references core.element,
   -- As typed; empty where nothing is printed there; null: as ordered.

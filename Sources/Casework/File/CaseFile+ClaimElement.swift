@@ -73,7 +73,7 @@ extension CaseFile {
     }
   }
 
-  /// What an agent read on the card that came back (`core.reading`).
+  /// What an agent read on the card that came back (`core.card_reading`).
   public struct ElementReading: Sendable, Hashable, Codable {
     /// Which element.
     public var element: ElementCode

@@ -5,6 +5,41 @@ import Terminal
 
 // Settling a quality case.
 extension Command {
+  static let read: Command = Command(
+    "read", "lu", area: .deciding, effect: .writes,
+    summary: Text(
+      fr: "noter ce qu'on lit sur la carte revenue, élément par élément", en: "draft what stands on the card that came back, element by element"),
+    details: Text(
+      fr:
+        "La valeur telle qu'elle est imprimée ; sans valeur : comme commandé (photo, signature : comme le fichier validé). Gardé dans la base avec qui et quand ; une seconde lecture remplace la première. Tant qu'un élément n'est pas lu, les contrôles ne proposent rien pour lui : ce qui est commandé n'est pas ce qui est imprimé.",
+      en:
+        "The value as it is printed; without one: as ordered (photo, signature: as the approved file). Kept in the database with who and when; a second reading replaces the first. Until an element is read the checks suggest nothing for it: what was ordered is not what is printed."
+    ),
+    examples: [
+      "read last_name", "read last_name DUPOND", "read photo too dark, the face is grey", "read birth_place --empty", "read last_name --undo",
+      "lu nom", "lu nom DUPOND", "lu photographie trop sombre, le visage est gris", "lu lieu-naissance --vide", "lu nom --annuler",
+    ],
+    takes: .optional(.caseBeforeText), .word(Text(fr: "ÉLÉMENT", en: "ELEMENT"), .readElement),
+    .flag("empty", "vide", Text(fr: "rien n'y est imprimé", en: "nothing is printed there")),
+    .flag("undo", "annuler", Text(fr: "retirer la lecture", en: "remove the reading")),
+    .optional(Argument<String>.text(Text(fr: "VALEUR", en: "VALUE")))
+  ) { (session, number: Int64?, element, isEmpty, isUndo, typed: String?) throws(Failure) in
+    guard [isEmpty, isUndo, typed != nil].count(where: { $0 }) < 2 else { throw .usage(.valueOrOption(Command.read, session.language)) }
+    let hand = try session.inHand(naming: number)
+    if isUndo {
+      try session.atDesk { desk throws(DeskError) in try desk.removeReading(hand.number, version: hand.version, element: element.code) }
+      session.renewed()
+      session.say(.unread(hand.shown, element.label))
+      return
+    }
+    let value = isEmpty ? "" : typed
+    let read = try session.atDesk { desk throws(DeskError) in
+      try desk.readCard(hand.number, version: hand.version, element: element.code, value: value)
+    }
+    session.renewed()
+    session.say(.read(hand.shown, element.label, value, counts: read))
+  }
+
   static let finding = Command(
     "finding", "constater", area: .deciding, effect: .writes,
     summary: Text(
@@ -12,9 +47,9 @@ extension Command {
       en: "draft what was found on an element of the card, and its cause"),
     details: Text(
       fr:
-        "Gardé dans la base. Un second constat sur le même élément remplace le premier ; « retirer ÉLÉMENT » l'ôte. --valeur : ce que la nouvelle carte doit porter, si ce n'est pas ce que dit la source.",
+        "Gardé dans la base. Un second constat sur le même élément remplace le premier ; « retirer ÉLÉMENT » l'ôte. Seules les causes qui conviennent à l'élément sont acceptées. --valeur : ce que la nouvelle carte doit porter, si ce n'est pas ce que dit la source.",
       en:
-        "Kept in the database. A second finding on the same element replaces the first; \"unflag ELEMENT\" removes it. --value: what the new card must say, where that is not what the source says."
+        "Kept in the database. A second finding on the same element replaces the first; \"unflag ELEMENT\" removes it. Only the causes that fit the element are accepted. --value: what the new card must say, where that is not what the source says."
     ),
     examples: [
       "finding last_name data_entry_error", "finding expiry_date validity_computation --value 2031-05-14",
@@ -39,9 +74,9 @@ extension Command {
     summary: Text(fr: "dire à qui est la faute : IN Groupe ou le conducteur", en: "say whose fault it is: IN Groupe's or the driver's"),
     details: Text(
       fr:
-        "Vérifié contre les constats : il en faut un par élément déclaré. in-groupe : carte refaite aussitôt, sans frais. conducteur : il corrige et paie. L'avis des contrôles est enregistré avec la décision ; aller contre lui veut un commentaire.",
+        "Vérifié contre les constats : il en faut un par élément déclaré. in-groupe : carte refaite aussitôt, sans frais. conducteur : il corrige et paie. L'avis des contrôles et ce qui a été lu sur la carte (« lu ») sont enregistrés avec la décision ; aller contre l'avis veut un commentaire.",
       en:
-        "Checked against the findings: each declared element needs one. in_groupe: the card is made again at once, free. driver: he corrects and pays. What the checks suggest is recorded with the decision; going against it needs a comment."
+        "Checked against the findings: each declared element needs one. in_groupe: the card is made again at once, free. driver: he corrects and pays. What the checks suggest and what was read on the card (\"read\") are recorded with the decision; going against it needs a comment."
     ),
     examples: [
       "attribute in_groupe", "attribute driver 'seen with the licence'", "imputer in-groupe", "imputer conducteur 'vu avec le permis'",

@@ -61,6 +61,8 @@ struct Reading {
   private var next = 0
   /// The item named before: its reasons come next.
   var item: Term?
+  /// The element of a card named before: its causes come next.
+  var element: Term?
   /// The setting named before, folded.
   var setting: String?
   /// The report named before: its parameters come next.

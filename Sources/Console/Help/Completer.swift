@@ -138,12 +138,11 @@ struct Completer {
   }
 
   /// The elements that the case in hand is about first.
-  func elements(_ word: String) -> [Completion] {
+  func elements(_ word: String, where isMeant: (Vocabulary.Element) -> Bool = { _ in true }) -> [Completion] {
     guard let words = try? session.words() else { return [] }
     let declared = session.declaredElements
-    let (first, others) = (
-      words.elements.terms.filter { declared.contains($0.code) }, words.elements.terms.filter { !declared.contains($0.code) }
-    )
+    let meant = words.elements.terms.filter { words.element($0.code).map(isMeant) ?? false }
+    let (first, others) = (meant.filter { declared.contains($0.code) }, meant.filter { !declared.contains($0.code) })
     let ours = names(word, of: Lexicon(first))
     return ours.isEmpty ? names(word, of: Lexicon(others)) : ours
   }

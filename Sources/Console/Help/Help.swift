@@ -73,6 +73,13 @@ struct Help {
   }
 
   /// The names of a list, each with what it is.
+  /// An element of a card: its field, its name and where its value comes from.
+  func described(element term: Term, _ vocabulary: Vocabulary) -> SafeText {
+    let element = vocabulary.element(term.code)
+    let field: SafeText = element.map { $0.field.isEmpty ? "" : "\($0.field) · " } ?? ""
+    return field + say(term.label) + (element.map { " · " + say(Labels.source($0.source)) } ?? "")
+  }
+
   func list(_ heading: Text, _ lexicon: Lexicon, _ shown: (Term) -> SafeText) -> Sheet.Section {
     let fields = lexicon.terms.map { Sheet.Field(SafeText($0.name(in: language), style: .cyan), shown($0)) }
     return Sheet.Section(say(heading), [.fields(fields)], isWide: true)

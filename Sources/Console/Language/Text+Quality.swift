@@ -21,8 +21,8 @@ extension Text {
   /// What was read on an element, and what that is beside what was ordered.
   ///
   /// - Parameter value: what was typed; `nil` for as ordered.
-  static func read(_ element: Text, _ value: String?, counts read: String?) -> Text {
-    let head = Text(fr: "Lu : \(element.fr, .bold)", en: "Read: \(element.en, .bold)")
+  static func read(_ number: String, _ element: Text, _ value: String?, counts read: String?) -> Text {
+    let head = Text(fr: "Lu sur \(number) : \(element.fr, .bold)", en: "Read on \(number): \(element.en, .bold)")
     switch (value, read) {
     case (nil, let ordered?): return head + Text(fr: " — comme commandé : \(ordered)", en: " — as ordered: \(ordered)")
     case (nil, nil): return head + Text(fr: " — comme le fichier validé", en: " — as the approved file")
@@ -31,8 +31,14 @@ extension Text {
     }
   }
 
-  static func unread(_ element: Text) -> Text {
-    Text(fr: "Lecture retirée : \(element.fr, .bold)", en: "Reading removed: \(element.en, .bold)")
+  static func unread(_ number: String, _ element: Text) -> Text {
+    Text(fr: "Lecture retirée de \(number) : \(element.fr, .bold)", en: "Reading removed from \(number): \(element.en, .bold)")
+  }
+
+  /// A reading is a value, an empty place, or taken back.
+  static func valueOrOption(_ command: Command, _ language: Language) -> Text {
+    let options = SafeText.list(command.options.map { "--" + $0.name(in: language) })
+    return Text(fr: "une valeur, ou une seule option : \(options)", en: "a value, or one option only: \(options)")
   }
 
   /// There is no suggestion yet.

@@ -28,17 +28,20 @@ extension Vocabulary {
       ], closingReasons: [reason("forgery", "falsification", "Falsification"), reason("duplicate", "doublon", "Doublon")],
       mailroom: Mailroom(
         elements: [
-          Element(term: term("last_name", "nom", "Nom"), field: "1", source: "entry"),
-          Element(term: term("expiry_date", "date-fin", "Fin"), field: "4b", source: "computation"),
-          Element(term: term("print_quality", "impression", "Impression"), field: "", source: "factory"),
+          Element(term: term("last_name", "nom", "Nom"), field: "1", isRead: true, source: "entry"),
+          Element(term: term("expiry_date", "date-fin", "Fin"), field: "4b", isRead: true, source: "computation"),
+          Element(term: term("print_quality", "impression", "Impression"), field: "", isRead: false, source: "factory"),
         ],
         causes: [
           Cause(
-            term: term("data_entry_error", "erreur-saisie", "Saisie"), imputedTo: "driver", wording: Text(same: "x"), needsComment: false),
+            term: term("data_entry_error", "erreur-saisie", "Saisie"), imputedTo: "driver", wording: Text(same: "x"), needsComment: false,
+            elements: ["last_name"]),
           Cause(
             term: term("print_defect", "defaut-impression", "Impression"), imputedTo: "in_groupe", wording: Text(same: "x"),
-            needsComment: false),
-          Cause(term: term("no_defect_found", "aucun-defaut", "Rien"), imputedTo: "none", wording: Text(same: "x"), needsComment: false),
+            needsComment: false, elements: ["last_name", "expiry_date", "print_quality"]),
+          Cause(
+            term: term("no_defect_found", "aucun-defaut", "Rien"), imputedTo: "none", wording: Text(same: "x"), needsComment: false,
+            elements: ["last_name", "expiry_date", "print_quality"]),
         ],
         postalReasons: [
           PostalReason(term: term("unknown_at_address", "destinataire-inconnu", "Inconnu"), code: "N02"),

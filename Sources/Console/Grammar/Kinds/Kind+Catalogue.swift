@@ -39,27 +39,42 @@ extension Kind where Value == Term {
     return try reading.parser.pick(word.text, \.elements, .unknownElement(word.text))
   }
 
-  /// An element of a card.
+  /// An element of a card; what comes behind it fits it.
   static let element = Kind(
     complete: { word, completer, _ in completer.elements(word) },
     list: { help, vocabulary, _ in
-      help.list(Text(fr: "Éléments", en: "Elements"), vocabulary.elements) { term in
-        let element = vocabulary.element(term.code)
-        let field: SafeText = element.map { $0.field.isEmpty ? "" : "\($0.field) · " } ?? ""
-        return field + help.say(term.label) + (element.map { " · " + help.say(Labels.source($0.source)) } ?? "")
+      help.list(Text(fr: "Éléments et causes", en: "Elements and causes"), vocabulary.elements) { term in
+        let causes = vocabulary.causes(for: term.code).terms.map { $0.name(in: help.language) }
+        return help.described(element: term, vocabulary) + " : " + SafeText(causes.joined(separator: ", "))
       }
+    }
+  ) { (word, reading) throws(Failure) in
+    let element = try reading.parser.pick(word.text, \.elements, .unknownElement(word.text))
+    reading.element = element
+    return element
+  }
+
+  /// An element that can be read on a card.
+  static let readElement = Kind(
+    complete: { word, completer, _ in completer.elements(word) { $0.isRead } },
+    list: { help, vocabulary, _ in
+      let read = vocabulary.elements.terms.filter { vocabulary.element($0.code)?.isRead == true }
+      return help.list(Text(fr: "Éléments", en: "Elements"), Lexicon(read)) { help.described(element: $0, vocabulary) }
     }
   ) { (word, reading) throws(Failure) in try reading.parser.pick(word.text, \.elements, .unknownElement(word.text)) }
 
-  /// Why an element is as it is.
+  /// Why an element is as it is: one of the causes that fit the element before it.
   static let cause = Kind(
-    complete: { word, completer, _ in completer.names(word, of: \.causes) },
+    complete: { word, completer, reading in
+      guard let words = try? completer.session.words() else { return [] }
+      return completer.names(word, of: reading.element.map { words.causes(for: $0.code) } ?? words.causes)
+    },
     list: { help, vocabulary, _ in
       help.list(Text(fr: "Causes", en: "Causes"), vocabulary.causes) { term in
         help.say(term.label) + (vocabulary.cause(term.code).map { " · " + help.say(Labels.imputation($0.imputedTo)) } ?? "")
       }
     }
-  ) { (word, reading) throws(Failure) in try reading.parser.pick(word.text, \.causes, .unknownCause(word.text)) }
+  ) { (word, reading) throws(Failure) in try reading.parser.cause(word.text, behind: reading.element) }
 
   /// Why the post brought a dispatch back: its name, or its code (`N02`).
   static let postalReason = Kind(
@@ -127,6 +142,17 @@ extension Parser {
     let match = fitting.find(typed)
     if case .unknown = match, case .term(let other) = vocabulary.reasons.find(typed) { return other }
     return try fitting.pick(typed, .unknownReason(typed), in: language)
+  }
+}
+
+extension Parser {
+  /// A cause that fits an element; one that does not is passed on, for the database to say which do.
+  fileprivate func cause(_ typed: String, behind element: Term?) throws(Failure) -> Term {
+    let vocabulary = try vocabulary()
+    guard let element else { return try vocabulary.causes.pick(typed, .unknownCause(typed), in: language) }
+    let fitting = vocabulary.causes(for: element.code)
+    if case .unknown = fitting.find(typed), case .term(let other) = vocabulary.causes.find(typed) { return other }
+    return try fitting.pick(typed, .unknownCause(typed), in: language)
   }
 }
 
