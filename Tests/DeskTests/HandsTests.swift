@@ -35,6 +35,21 @@ import Testing
     #expect(try scene.produceAll().count == 1)
   }
 
+  @Test func anExpiredCardIsNotMadeAgain() throws {
+    let scene = try Scene()
+    let (_, card) = try scene.driverWithCard()
+    var supervisor = try scene.desk("supervisor")
+    try scene.database.administer("update core.card set expires_on = core.today() - 1 where id = \(card)")
+    do {
+      _ = try supervisor.reissue("CQC\(card)", reason: "jamais arrivée")
+      Issue.record("it has expired")
+    } catch DeskError.refused(let refusal) {
+      #expect(refusal.sqlState == "PU067" && refusal.text("why") == "expired")
+    }
+    try scene.database.administer("update core.card set expires_on = core.today() where id = \(card)")
+    _ = try supervisor.reissue("CQC\(card)", reason: "jamais arrivée")
+  }
+
   @Test func settingsAreValidatedAndDated() throws {
     let scene = try Scene()
     var agent = try scene.desk()

@@ -49,7 +49,7 @@ import Testing
     let receive = "select hub.receive_card($1, $2)"
     #expect(refusal { try scene.call("mailroom", receive, [scene.request(), .text(serial)]) } == "PU059")
     try scene.pay(scene.declareLoss(driver, card))
-    #expect(refusal { try scene.call("mailroom", "select hub.destroy_card($1, $2)", [scene.request(), .text(serial)]) } == "PU004")
+    #expect(refusal { try scene.call("mailroom", "select hub.destroy_card($1, $2)", [scene.request(), .text(serial)]) } == "PU078")
     try scene.call("mailroom", receive, [scene.request(), .text(serial)])
     #expect(try scene.rows("mailroom", "select serial from hub.card_to_destroy") == [serial])
     try scene.call("mailroom", "select hub.destroy_card($1, $2)", [scene.request(), .text(serial)])

@@ -50,12 +50,6 @@ extension Text {
     return text
   }
 
-  static func undone(_ number: String) -> Text {
-    Text(
-      fr: "Décision défaite ; rien n'en a paru. Le dossier \(number, .bold) est de nouveau en main.",
-      en: "Decision undone; nothing of it was shown. Case \(number, .bold) is in hand again.")
-  }
-
   static func flagged(_ number: String, _ item: Text, _ reason: Vocabulary.Reason?) -> Text {
     let line = Text(fr: "Signalé sur \(number) : \(item.fr, .bold)", en: "Flagged on \(number): \(item.en, .bold)")
     guard let reason else { return line }
@@ -150,8 +144,14 @@ extension Text {
 
   static func driver(_ number: Int64) -> Text { Text(fr: "conducteur \(number)", en: "driver \(number)") }
 
-  static func assigned(_ number: String, _ agent: String) -> Text {
-    Text(fr: "Dossier \(number) affecté à \(agent, .bold).", en: "Case \(number) assigned to \(agent, .bold).")
+  /// `holder`: who held it until now.
+  static func assigned(_ number: String, _ agent: String, from holder: String?) -> Text {
+    let done = Text(fr: "Dossier \(number, .bold) affecté à \(agent, .bold).", en: "Case \(number, .bold) assigned to \(agent, .bold).")
+    guard let holder else { return done }
+    return done
+      + Text(
+        fr: " \(holder, .bold) le tenait : il l'apprend à sa prochaine commande.",
+        en: " \(holder, .bold) held it: his next command tells him.")
   }
 
   static func urgent(_ number: String, _ isUrgent: Bool) -> Text {
