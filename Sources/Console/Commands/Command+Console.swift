@@ -45,13 +45,12 @@ extension Command {
     let help = Help(table: session.table, language: session.language)
     let name = invocation.text("command")
     guard let command = session.table.command(name) else {
-      session.write(help.overview.punctuated(for: session.language).rendered(in: session.layout))
-      return
+      return session.page(help.overview, orElse: help.table(of: session.table.commands))
     }
     // Items and reasons are the database's: help does without where there is none.
     let words = command.takesItems && session.identity != nil ? try session.words() : nil
     let queue = session.hand?.queue ?? session.queue
-    session.write(help.page(of: command, vocabulary: words, queue: queue).punctuated(for: session.language).rendered(in: session.layout))
+    session.page(help.page(of: command, vocabulary: words, queue: queue), orElse: help.table(of: [command]))
   }
 
   static let quit = Command(

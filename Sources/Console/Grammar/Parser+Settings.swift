@@ -47,21 +47,47 @@ extension Parser {
     return Assignment(name: parameter.name, value: value)
   }
 
-  /// `COMMAND … COLUMN OP VALUE`.
+  /// `COMMAND … COLUMN OP VALUE`, and `where COLUMN OP VALUE [and …]` before or behind the condition.
   func expectation(_ words: [Token], of expect: Command) throws(Failure) -> Expectation {
     let usage = Text.usage(expect.usage(in: language))
-    guard words.count >= 4 else { throw .usage(.brokenExpectation, hint: usage) }
-    let (column, sign, value) = (words[words.count - 3], words[words.count - 2], words[words.count - 1])
-    guard !sign.isBound, let comparison = Expectation.Comparison(rawValue: sign.text == "<>" ? "!=" : sign.text) else {
-      throw .usage(.unknownComparison(sign.text), hint: .oneOf(Expectation.Comparison.allCases.map(\.rawValue)))
-    }
-    guard let invocation = try parse(Array(words.dropLast(3))) else { throw .usage(.brokenExpectation, hint: usage) }
+    let (command, condition, selection) = try parts(of: words, usage)
+    guard let invocation = try parse(command) else { throw .usage(.brokenExpectation, hint: usage) }
     guard invocation.command.effect == .reads, invocation.command.area != .console else {
       throw .usage(.notExpectable(invocation.command.name(in: language)))
     }
-    let expectation = Expectation(invocation, column: column.text.lowercased(), comparison, value.text)
-    if let columns = invocation.resultColumns(reports: reports) { try expectation.check(columns: columns) }
+    let expectation = Expectation(invocation, try self.condition(condition), where: try selection.map(self.condition))
+    try expectation.check(columns: invocation.resultColumns(reports: reports))
     return expectation
+  }
+
+  private typealias Words = ArraySlice<Token>
+
+  private func parts(of words: [Token], _ usage: Text) throws(Failure) -> (command: [Token], condition: Words, selection: [Words]) {
+    func isWord(_ word: Token, _ names: String...) -> Bool { !word.quoted && !word.isBound && names.contains(word.text.lowercased()) }
+    guard let place = words.lastIndex(where: { isWord($0, "where", "où") }) else {
+      guard words.count >= 4 else { throw .usage(.brokenExpectation, hint: usage) }
+      return (Array(words.dropLast(3)), words.suffix(3), [])
+    }
+    var selection: [Words] = []
+    var rest = words[(place + 1)...]
+    repeat {
+      if !selection.isEmpty { rest = rest.dropFirst() }
+      guard rest.count >= 3 else { throw .usage(.brokenSelection, hint: usage) }
+      selection.append(rest.prefix(3))
+      rest = rest.dropFirst(3)
+    } while rest.first.map { isWord($0, "and", "et") } ?? false
+    let before = words[..<place]
+    if rest.count == 3, !before.isEmpty { return (Array(before), rest, selection) }
+    guard rest.isEmpty, before.count >= 4 else { throw .usage(.brokenSelection, hint: usage) }
+    return (Array(before.dropLast(3)), before.suffix(3), selection)
+  }
+
+  private func condition(_ words: Words) throws(Failure) -> Expectation.Condition {
+    let (column, sign, value) = (words[words.startIndex], words[words.startIndex + 1], words[words.startIndex + 2])
+    guard !sign.isBound, let comparison = Expectation.Comparison(rawValue: sign.text == "<>" ? "!=" : sign.text) else {
+      throw .usage(.unknownComparison(sign.text), hint: .oneOf(Expectation.Comparison.allCases.map(\.rawValue)))
+    }
+    return Expectation.Condition(column: column.text.lowercased(), comparison: comparison, value: value.text)
   }
 }
 

@@ -130,3 +130,19 @@ extension Command.Effect {
     }
   }
 }
+
+extension Help {
+  /// Commands for programs: all of them, or one.
+  func table(of commands: [Command]) -> Table {
+    var table = Table(
+      columns: ["command", "alias", "area", "effect", "right", "usage", "summary", "details"].map { Column($0, "\($0)", kind: .text) })
+    for command in commands {
+      table.append(
+        [
+          command.name, command.alias, "\(command.area)", command.effect.rawValue, "\(command.right)", command.usage(in: language),
+          command.summary[language].plain, command.details[language].plain,
+        ].map { .text($0) })
+    }
+    return table
+  }
+}

@@ -1,0 +1,31 @@
+import Desk
+import Formats
+import Terminal
+
+extension Invocation {
+  /// The columns that its result will have, where they are known beforehand.
+  func resultColumns(reports: ReportCatalogue) -> [Column]? {
+    switch command.name {
+    case "queues": Tables.queues([], language: .en, now: 0).columns
+    case "list": Tables.cases([], language: .en, withQueue: true).columns
+    case "search": Tables.hits([], language: .en).columns
+    case "report":
+      values["report"] == nil
+        ? Tables.reports([], language: .en).columns
+        : reports.reports.first { $0.name == text("report") }?.columns.map { Column($0.name, "\($0.name)", kind: $0.kind.holds) }
+    default: nil
+    }
+  }
+}
+
+extension Report.ColumnKind {
+  /// What its values are; nil where only the server knows.
+  fileprivate var holds: Column.Kind? {
+    switch self {
+    case .case, .percent: .number
+    case .moment, .day: .moment
+    case .queue: .text
+    case .plain: nil
+    }
+  }
+}
