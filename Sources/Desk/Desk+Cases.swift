@@ -1,4 +1,3 @@
-public import Casework
 import Postgres
 
 /// A case just claimed.
@@ -20,7 +19,7 @@ extension Desk {
     // alone: whoever thinks between two claims is given what became more urgent meanwhile.
     let key = queues.joined(separator: ",")
     let floor = queues.count == 1 ? floors[key]?.order(within: options.claimCursor) : nil
-    let claims = try rows(.claimNext, [.textArray(queues), .uuid(console), Parameter(floor), .bool(own)], writes: true) {
+    let claims = try rows(.claimNext, [.textArray(queues), .uuid(console), Parameter(floor), .bool(own)], .claims) {
       row throws(PostgresError) in
       (
         claim: Claim(id: try row.int64("case_id"), notice: Claim.Notice(rawValue: try row.string("notice")) ?? .new),
@@ -37,72 +36,54 @@ extension Desk {
 
   /// Claims that case (`queries/desk/claim.sql`).
   public mutating func claim(_ id: Int64) throws(DeskError) -> Claim {
-    let notice = try row(.claim, [.int(id), .uuid(console)], writes: true) { row throws(PostgresError) in try row.string("notice") }
+    let notice = try row(.claim, [.int(id), .uuid(console)], .claims) { row throws(PostgresError) in try row.string("notice") }
     return Claim(id: id, notice: Claim.Notice(rawValue: notice) ?? .new)
   }
 
-  /// Renews the lease on a case that this console holds; gives its new end, in seconds since 1970.
-  public mutating func renew(_ id: Int64) throws(DeskError) -> Int64 {
-    try row(.renew, [.int(id), .uuid(console)]) { row throws(PostgresError) in try row.int64("held_until") }
+  /// Renews the lease on a case that this console holds; gives its new end, in seconds since 1970, or nil where the server does not answer at once:
+  /// nobody waits for it, it is asked again in a while.
+  public mutating func renew(_ id: Int64) throws(DeskError) -> Int64? {
+    do throws(PostgresError) {
+      defer { heedNotices() }
+      return try connection.query(Statement.renew.text, [.int(id), .uuid(console)], within: .milliseconds(500)).only().int64("held_until")
+    } catch {
+      if case .server = error { throw DeskError(error) }
+      return nil
+    }
   }
 
   /// Puts a case back; what was flagged stays with it.
-  public mutating func release(_ id: Int64) throws(DeskError) {
-    _ = try run(.release, [.int(id), .uuid(console)], writes: true, settled: ["PU011"])
-  }
-
-  /// The case on one screen (`queries/desk/case_file.sql`). Opening it is logged.
-  public mutating func caseFile(_ id: Int64) throws(DeskError) -> CaseFile {
-    try CaseJSON.decode(try row(.caseFile, [.int(id)]) { row throws(PostgresError) in try row.string("file") })
-  }
-
-  /// What puts a case where it is (`queries/desk/why.sql`).
-  public mutating func why(_ id: Int64) throws(DeskError) -> CaseStanding {
-    try CaseJSON.decode(try row(.why, [.int(id)]) { row throws(PostgresError) in try row.string("standing") })
-  }
-
-  /// A document's file (`queries/desk/read_document.sql`). Opening it is logged.
-  public mutating func document(_ id: Int64) throws(DeskError) -> DocumentFile {
-    try row(.readDocument, [.int(id)]) { row throws(PostgresError) in
-      DocumentFile(
-        id: id, type: try row.string("type"), side: try row.optionalString("side"), fileName: try row.string("file_name"),
-        mediaType: try row.string("media_type"), bytes: try row.bytes("bytes"))
-    }
+  ///
+  /// - Parameter key: the same one when it is sent again.
+  public mutating func release(_ id: Int64, key: String? = nil) throws(DeskError) {
+    _ = try run(.release, [request(key, .release), .int(id), .uuid(console)], .records(.case(id)))
   }
 
   /// Drafts a non-compliance on the case in hand; a second one on the same item replaces the first.
-  public mutating func flag(_ id: Int64, version: Int, item: String, reason: String, comment: String = "") throws(DeskError) {
+  public mutating func flag(
+    _ id: Int64, version: Int, item: String, reason: String, comment: String = "", key: String? = nil
+  ) throws(DeskError) {
     _ = try run(
-      .flag, [.int(id), .uuid(console), Parameter(version), .text(item), .text(reason), .text(comment)], writes: true)
+      .flag, [request(key, .flag), .int(id), .uuid(console), Parameter(version), .text(item), .text(reason), .text(comment)],
+      .records(.case(id)))
   }
 
   /// Removes a draft.
-  public mutating func unflag(_ id: Int64, version: Int, item: String) throws(DeskError) {
-    _ = try run(.unflag, [.int(id), .uuid(console), Parameter(version), .text(item)], writes: true, settled: ["PU027"])
+  public mutating func unflag(_ id: Int64, version: Int, item: String, key: String? = nil) throws(DeskError) {
+    _ = try run(.unflag, [request(key, .unflag), .int(id), .uuid(console), Parameter(version), .text(item)], .records(.case(id)))
   }
 
   /// A note on a case or on a driver.
-  public mutating func note(case id: Int64?, driver: Int64?, text: String) throws(DeskError) {
-    _ = try run(.note, [.uuid(UUIDText.random()), Parameter(id), Parameter(driver), .text(text)], writes: true)
+  public mutating func note(case id: Int64?, driver: Int64?, text: String, key: String? = nil) throws(DeskError) {
+    _ = try run(
+      .note, [request(key, .note), Parameter(id), Parameter(driver), .text(text)],
+      .records(id.map { .case($0) } ?? driver.map { .driver($0) }))
   }
 
   /// Hands a case to the supervisors; gives the case's state (`open`: it leaves one's queue).
-  public mutating func escalate(_ id: Int64, reason: String) throws(DeskError) -> String {
-    try row(.escalate, [.uuid(UUIDText.random()), .int(id), .text(reason)], writes: true) { row throws(PostgresError) in
+  public mutating func escalate(_ id: Int64, reason: String, key: String? = nil) throws(DeskError) -> String {
+    try row(.escalate, [request(key, .escalate), .int(id), .text(reason)], .records(.case(id))) { row throws(PostgresError) in
       try row.string("state")
     }
   }
-}
-
-/// A document as the driver gave it. Everything in it is untrusted.
-public struct DocumentFile: Sendable, Equatable {
-  /// Its number.
-  public var id: Int64
-  /// Its type: `photo`, `driving_licence` …
-  public var type: String
-  /// `recto`, `verso`, or `nil` where it has no sides.
-  public var side: String?
-  public var fileName, mediaType: String
-  /// The file itself.
-  public var bytes: [UInt8]
 }

@@ -63,17 +63,19 @@ extension Desk {
   ///   - number: the return coupon's, or the card's serial: the coupon was forgotten, or a lost card was found.
   ///   - found: the serial of another card that lay in the envelope.
   ///   - isEmpty: whether no card lay in it.
-  public mutating func receive(_ number: String, found: String? = nil, isEmpty: Bool = false) throws(DeskError) -> Reception {
-    try reception(.receive, [.uuid(UUIDText.random()), .text(number), Parameter(found), .bool(isEmpty)])
+  public mutating func receive(
+    _ number: String, found: String? = nil, isEmpty: Bool = false, key: String? = nil
+  ) throws(DeskError) -> Reception {
+    try reception(.receive, [request(key, .receive), .text(number), Parameter(found), .bool(isEmpty)], of: number)
   }
 
   /// Takes a reception back, a slip of the scanner (`queries/desk/undo_reception.sql`).
-  public mutating func undoReception(_ number: String) throws(DeskError) -> Reception {
-    try reception(.undoReception, [.uuid(UUIDText.random()), .text(number)])
+  public mutating func undoReception(_ number: String, key: String? = nil) throws(DeskError) -> Reception {
+    try reception(.undoReception, [request(key, .undoReception), .text(number)], of: number)
   }
 
-  private mutating func reception(_ statement: Statement, _ parameters: [Parameter]) throws(DeskError) -> Reception {
-    try row(statement, parameters, writes: true) { row throws(PostgresError) in
+  private mutating func reception(_ statement: Statement, _ parameters: [Parameter], of number: String) throws(DeskError) -> Reception {
+    try row(statement, parameters, .records(.named(number))) { row throws(PostgresError) in
       Reception(
         outcome: Reception.Outcome(rawValue: try row.string("outcome")), claim: try row.optionalInt64("claim"),
         caseID: try row.optionalInt64("case_id"), card: try row.optionalInt64("card"), serial: try row.optionalString("serial"),
@@ -82,8 +84,8 @@ extension Desk {
   }
 
   /// Notes that a void card was destroyed (`queries/desk/destroy.sql`).
-  public mutating func destroy(_ serial: String) throws(DeskError) -> CardNumber {
-    try row(.destroy, [.uuid(UUIDText.random()), .text(serial)], writes: true) { row throws(PostgresError) in
+  public mutating func destroy(_ serial: String, key: String? = nil) throws(DeskError) -> CardNumber {
+    try row(.destroy, [request(key, .destroy), .text(serial)], .records(.named(serial))) { row throws(PostgresError) in
       CardNumber(card: try row.int64("card"), serial: try row.string("serial"))
     }
   }
@@ -102,15 +104,19 @@ extension Desk {
   ///
   /// - Parameter value: what the new card must say; empty where nothing is to be changed.
   public mutating func finding(
-    _ id: Int64, version: Int, element: String, cause: String, value: String = "", comment: String = ""
+    _ id: Int64, version: Int, element: String, cause: String, value: String = "", comment: String = "", key: String? = nil
   ) throws(DeskError) {
     _ = try run(
-      .finding, [.int(id), .uuid(console), Parameter(version), .text(element), .text(cause), .text(value), .text(comment)], writes: true)
+      .finding,
+      [
+        request(key, .finding), .int(id), .uuid(console), Parameter(version), .text(element), .text(cause), .text(value), .text(comment),
+      ], .records(.case(id)))
   }
 
   /// Removes what was found on one element (`queries/desk/remove_finding.sql`).
-  public mutating func removeFinding(_ id: Int64, version: Int, element: String) throws(DeskError) {
-    _ = try run(.removeFinding, [.int(id), .uuid(console), Parameter(version), .text(element)], writes: true, settled: ["PU027"])
+  public mutating func removeFinding(_ id: Int64, version: Int, element: String, key: String? = nil) throws(DeskError) {
+    _ = try run(
+      .removeFinding, [request(key, .removeFinding), .int(id), .uuid(console), Parameter(version), .text(element)], .records(.case(id)))
   }
 
   /// Says whose fault it is (`queries/desk/attribute.sql`); checked against the findings.
@@ -130,6 +136,6 @@ extension Desk {
         .text(key), .int(id), .uuid(console), Parameter(version), .text(outcome.rawValue), .text(comment),
         try CaseJSON.parameter(suggestion),
         .null,
-      ])
+      ], about: .case(id))
   }
 }

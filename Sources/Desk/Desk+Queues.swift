@@ -85,22 +85,16 @@ extension Desk {
     }
   }
 
-  /// Cases that pass a filter, most urgent first (`queries/desk/list_cases.sql`), after the last one of the page before.
+  /// Cases that pass a filter, most urgent first, after the last one of a list before; read page by page.
   public mutating func list(_ filter: CaseFilter, after last: CaseSummary? = nil) throws(DeskError) -> [CaseSummary] {
-    let parameters: [Parameter] = [
-      Parameter(filter.queue), .text(filter.scope.rawValue), .bool(filter.overdue), Parameter(filter.round), Parameter(filter.dueWithin),
-      Parameter(filter.olderThan), Parameter(filter.reason), Parameter(filter.agent), Parameter(filter.limit), Parameter(last?.claimOrder),
-      Parameter(last?.id),
-    ]
-    return try rows(.listCases, parameters) { row throws(PostgresError) in
-      CaseSummary(
-        id: try row.int64("case_id"), queue: try row.string("queue"), state: try row.string("state"), round: try row.int("round"),
-        urgent: try row.bool("urgent"), escalated: try row.bool("escalated"), driver: try row.int64("driver"),
-        lastName: try row.string("last_name"), firstNames: try row.string("first_names"), startedAt: try row.int64("started_at"),
-        dueAt: try row.int64("due_at"), holder: try row.optionalString("holder"), heldUntil: try row.optionalInt64("held_until"),
-        reservedFor: try row.optionalString("reserved_for"), flags: try row.int("flags"), unreachable: try row.bool("unreachable"),
-        claimOrder: try row.string("claim_order"), now: try row.int64("now_epoch"))
+    var cases: [CaseSummary] = []
+    while cases.count < filter.limit {
+      let asked = min(filter.limit - cases.count, Self.longestPage)
+      let page = try page(of: filter, asked, after: cases.last ?? last)
+      cases += page
+      guard page.count == asked else { break }
     }
+    return cases
   }
 
   /// Cases whose checks raise nothing, page by page until `filter.limit` of them are found: the limit counts what remains.
@@ -117,15 +111,5 @@ extension Desk {
       last = cases.last
     }
     return Array(clean.prefix(filter.limit))
-  }
-
-  /// What the checks look at, for several cases (`queries/desk/case_evidence.sql`).
-  mutating func evidence(_ cases: [Int64]) throws(DeskError) -> [Int64: CaseFile] {
-    var files: [Int64: CaseFile] = [:]
-    let found = try rows(.caseEvidence, [.intArray(cases)]) { row throws(PostgresError) in
-      (id: try row.int64("case_id"), json: try row.string("evidence"))
-    }
-    for (id, json) in found { files[id] = try CaseJSON.decode(json) }
-    return files
   }
 }

@@ -39,19 +39,19 @@ public struct QueueGrant: Sendable, Equatable {
 
 extension Desk {
   /// Gives a case to an agent (supervisors).
-  public mutating func assign(_ id: Int64, to agent: String) throws(DeskError) {
-    _ = try run(.assign, [.uuid(UUIDText.random()), .int(id), .text(agent)], writes: true)
+  public mutating func assign(_ id: Int64, to agent: String, key: String? = nil) throws(DeskError) {
+    _ = try run(.assign, [request(key, .assign), .int(id), .text(agent)], .records(.case(id)))
   }
 
   /// Puts a case before all others, or back in its place (supervisors).
-  public mutating func urgent(_ id: Int64, _ urgent: Bool) throws(DeskError) {
-    _ = try run(.urgent, [.uuid(UUIDText.random()), .int(id), .bool(urgent)], writes: true)
+  public mutating func urgent(_ id: Int64, _ urgent: Bool, key: String? = nil) throws(DeskError) {
+    _ = try run(.urgent, [request(key, .urgent), .int(id), .bool(urgent)], .records(.case(id)))
   }
 
   /// Reminds the driver whom a case waits for, once a day at most (`queries/desk/remind.sql`); gives the channel, `nil` where no message
   /// can reach him.
-  public mutating func remind(_ id: Int64) throws(DeskError) -> String? {
-    try row(.remind, [.uuid(UUIDText.random()), .int(id)], writes: true) { row throws(PostgresError) in
+  public mutating func remind(_ id: Int64, key: String? = nil) throws(DeskError) -> String? {
+    try row(.remind, [request(key, .remind), .int(id)], .records(.case(id))) { row throws(PostgresError) in
       try row.optionalString("channel")
     }
   }
@@ -60,7 +60,7 @@ extension Desk {
   ///
   /// - Parameter card: its serial or its number.
   public mutating func reissue(_ card: String, reason: String, key: String = UUIDText.random()) throws(DeskError) -> Decision {
-    try decide(.reissue, [.text(key), .text(card), .text(reason)])
+    try decide(.reissue, [.text(key), .text(card), .text(reason)], about: .named(card))
   }
 
   /// Every setting, by name (`queries/desk/settings.sql`).
@@ -75,15 +75,18 @@ extension Desk {
   }
 
   /// Sets a setting from now on (supervisors; `queries/desk/set_setting.sql`). What it was stays known with its dates.
-  public mutating func setSetting(_ name: String, to value: String) throws(DeskError) -> SettingChange {
-    try row(.setSetting, [.uuid(UUIDText.random()), .text(name), .text(value)], writes: true) { row throws(PostgresError) in
+  public mutating func setSetting(_ name: String, to value: String, key: String? = nil) throws(DeskError) -> SettingChange {
+    try row(.setSetting, [request(key, .setSetting), .text(name), .text(value)], .records(.named(name))) { row throws(PostgresError) in
       SettingChange(name: try row.string("name"), former: try row.string("former"), value: try row.string("value"))
     }
   }
 
   /// Opens a queue to an agent, or closes it (supervisors; `queries/desk/grant_queue.sql`).
-  public mutating func grant(_ queue: String, to agent: String, _ granted: Bool = true) throws(DeskError) {
-    _ = try run(.grantQueue, [.uuid(UUIDText.random()), .text(queue), .text(agent), .bool(granted)], writes: true)
+  public mutating func grant(
+    _ queue: String, to agent: String, _ granted: Bool = true, key: String? = nil
+  ) throws(DeskError) {
+    _ = try run(
+      .grantQueue, [request(key, .grantQueue), .text(queue), .text(agent), .bool(granted)], .records(.named("\(queue) \(agent)")))
   }
 
   /// Which agent may work in which queue, one for each pair (`queries/desk/grants.sql`).

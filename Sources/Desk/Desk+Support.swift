@@ -1,4 +1,3 @@
-public import Casework
 import Postgres
 
 /// A driver that a search found. Untrusted text.
@@ -6,7 +5,8 @@ public struct SearchHit: Sendable, Equatable {
   /// The driver's number.
   public var driver: Int64
   public var lastName, firstNames, birthDate, licenceNumber, email, accountState: String
-  /// Which of his data matched: `name`, `email`, `phone`, `licence`, `driver`, `case`, `application`, `card`, `dispatch`, `coupon`, `invoice`.
+  /// Which of his data matched: `name`, `birth_date`, `email`, `phone`, `licence`, `driver`, `case`, `application`, `card`, `dispatch`, `claim`, `invoice`,
+  /// `training`.
   public var foundBy: String
   /// The numbers of his cases.
   public var cases: [Int64]
@@ -26,36 +26,41 @@ public struct Attachment: Sendable, Equatable {
 public struct ContactChange: Sendable, Equatable {
   /// What it was: untrusted.
   public var former: String
+  /// Whether it is another one now; the same value again changes nothing.
+  public var isChanged: Bool
   /// How many messages that could not reach him are queued again.
   public var resent: Int
+  /// How the former address is told that it was replaced, `email` or `sms`; `nil` where it is not told, for it could not be used.
+  public var toldBy: String?
+  /// Until when a password message waits; `nil` where nothing changed.
+  public var passwordFrom: Moment?
+}
+
+/// A password message just queued.
+public struct PasswordMessage: Sendable, Equatable {
+  /// How it goes as things stand: `email` or `sms`.
+  public var channel: String
+  /// From when on it may go.
+  public var goesAt: Moment
+  /// Whether it waits because an agent changed how the driver is reached.
+  public var isHeld: Bool
 }
 
 extension Desk {
-  /// Drivers found by any name or number (`queries/desk/search.sql`).
-  public mutating func search(_ text: String) throws(DeskError) -> [SearchHit] {
-    try rows(.search, [.text(text)]) { row throws(PostgresError) in
-      SearchHit(
-        driver: try row.int64("driver"), lastName: try row.string("last_name"), firstNames: try row.string("first_names"),
-        birthDate: try row.string("birth_date"), licenceNumber: try row.string("licence_number"), email: try row.string("email"),
-        accountState: try row.string("account_state"), foundBy: try row.string("found_by"), cases: try row.integers("cases"))
-    }
-  }
-
-  /// A driver's whole file (`queries/desk/driver_file.sql`). Opening it is logged.
-  public mutating func driverFile(_ driver: Int64) throws(DeskError) -> DriverFile {
-    try CaseJSON.decode(try row(.driverFile, [.int(driver)]) { row throws(PostgresError) in try row.string("file") })
-  }
-
-  /// Queues the "create your password" message again; gives its channel, `email` or `sms`.
-  public mutating func resendPassword(_ driver: Int64) throws(DeskError) -> String {
-    try row(.resendPassword, [.uuid(UUIDText.random()), .int(driver)], writes: true) { row throws(PostgresError) in
-      try row.string("channel")
+  /// Queues the password message again (`queries/desk/resend_password.sql`).
+  ///
+  /// - Parameter now: at once although an agent has just changed how the driver is reached (supervisors).
+  public mutating func resendPassword(_ driver: Int64, now: Bool = false, key: String? = nil) throws(DeskError) -> PasswordMessage {
+    try row(.resendPassword, [request(key, .resendPassword), .int(driver), .bool(now)], .records(.driver(driver))) {
+      row throws(PostgresError) in
+      PasswordMessage(
+        channel: try row.string("channel"), goesAt: Moment(seconds: try row.int64("goes_at")), isHeld: try row.bool("is_held"))
     }
   }
 
   /// Queues an invoice's duplicate again; gives its channel.
-  public mutating func resendInvoice(_ number: String) throws(DeskError) -> String {
-    try row(.resendInvoice, [.uuid(UUIDText.random()), .text(number)], writes: true) { row throws(PostgresError) in
+  public mutating func resendInvoice(_ number: String, key: String? = nil) throws(DeskError) -> String {
+    try row(.resendInvoice, [request(key, .resendInvoice), .text(number)], .records(.named(number))) { row throws(PostgresError) in
       try row.string("channel")
     }
   }
@@ -63,8 +68,10 @@ extension Desk {
   /// Attaches a training that hangs on nobody to a driver (`queries/desk/attach.sql`).
   ///
   /// - Parameter comment: needed where neither licence number nor identity match.
-  public mutating func attach(_ training: Int64, to driver: Int64, comment: String = "") throws(DeskError) -> Attachment {
-    try row(.attach, [.uuid(UUIDText.random()), .int(training), .int(driver), .text(comment)], writes: true) {
+  public mutating func attach(
+    _ training: Int64, to driver: Int64, comment: String = "", key: String? = nil
+  ) throws(DeskError) -> Attachment {
+    try row(.attach, [request(key, .attach), .int(training), .int(driver), .text(comment)], .records(.driver(driver))) {
       row throws(PostgresError) in
       Attachment(
         training: try row.int64("training"), driver: try row.int64("driver"), isExact: try row.bool("exact"),
@@ -73,16 +80,25 @@ extension Desk {
   }
 
   /// Takes a training with an unused right off its driver (supervisors; `queries/desk/detach.sql`).
-  public mutating func detach(_ training: Int64) throws(DeskError) {
-    _ = try run(.detach, [.uuid(UUIDText.random()), .int(training)], writes: true)
+  public mutating func detach(_ training: Int64, key: String? = nil) throws(DeskError) {
+    _ = try run(.detach, [request(key, .detach), .int(training)], .records(.named(String(training))))
   }
 
-  /// Corrects a driver's e-mail or phone, traced (`queries/desk/contact.sql`).
+  /// Corrects a driver's e-mail or phone, traced; who loses the address is told there (`queries/desk/contact.sql`).
   ///
-  /// - Parameter field: `email` or `phone`.
-  public mutating func contact(_ driver: Int64, _ field: String, _ value: String) throws(DeskError) -> ContactChange {
-    try row(.contact, [.uuid(UUIDText.random()), .int(driver), .text(field), .text(value)], writes: true) { row throws(PostgresError) in
-      ContactChange(former: try row.optionalString("former") ?? "", resent: try row.int("resent"))
+  /// - Parameters:
+  ///   - field: `email` or `phone`.
+  ///   - insists: although it is the address of another driver whose account is active.
+  public mutating func contact(
+    _ driver: Int64, _ field: String, _ value: String, insists: Bool = false, key: String? = nil
+  ) throws(DeskError) -> ContactChange {
+    // The answer says what it was: that is reading his file.
+    _ = try reading("driver", [driver])
+    return try row(.contact, [request(key, .contact), .int(driver), .text(field), .text(value), .bool(insists)], .records(.driver(driver))) {
+      row throws(PostgresError) in
+      ContactChange(
+        former: try row.optionalString("former") ?? "", isChanged: try row.bool("changed"), resent: try row.int("resent"),
+        toldBy: try row.optionalString("told_by"), passwordFrom: try row.optionalInt64("password_from").map { Moment(seconds: $0) })
     }
   }
 }

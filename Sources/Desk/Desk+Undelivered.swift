@@ -29,8 +29,11 @@ extension Desk {
   /// Registers a dispatch that the post brought back (`queries/desk/register_return.sql`).
   ///
   /// - Parameter number: the barcode on the envelope, or the serial of a card that is no longer sealed.
-  public mutating func registerReturn(_ number: String, reason: String) throws(DeskError) -> ReturnRegistration {
-    try row(.registerReturn, [.uuid(UUIDText.random()), .text(number), .text(reason)], writes: true) { row throws(PostgresError) in
+  public mutating func registerReturn(
+    _ number: String, reason: String, key: String? = nil
+  ) throws(DeskError) -> ReturnRegistration {
+    try row(.registerReturn, [request(key, .registerReturn), .text(number), .text(reason)], .records(.named(number))) {
+      row throws(PostgresError) in
       ReturnRegistration(
         outcome: ReturnRegistration.Outcome(rawValue: try row.string("outcome")),
         returnedDispatch: try row.optionalInt64("returned_dispatch"),
@@ -49,6 +52,7 @@ extension Desk {
     _ id: Int64, version: Int, comment: String = "", suggestion: Advice? = nil, key: String = UUIDText.random()
   ) throws(DeskError) -> Decision {
     try decide(
-      .reship, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), try CaseJSON.parameter(suggestion), .null])
+      .reship, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), try CaseJSON.parameter(suggestion), .null],
+      about: .case(id))
   }
 }

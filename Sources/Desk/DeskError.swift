@@ -82,8 +82,13 @@ public enum DeskError: Error, Sendable, Equatable {
   case connectionFailed(String)
   /// The session was lost and could not be opened again; nothing was changed.
   case connectionLost(String)
-  /// The session was lost while something was written and could not be opened again: it may or may not have happened.
-  case outcomeUnknown(String)
+  /// The answer to a write was lost, and the database cannot be asked what became of it: it may or may not have happened. In the words of the
+  /// error that came last.
+  case outcomeUnknown(Write, String)
+  /// A write was recorded by this server and the wait for its standby was broken off: were the server lost now, the write would be lost with it.
+  case committedLocally(Write)
+  /// The answer to a claim was lost and did not come again: nothing was recorded; a case that was given is one's unfinished one.
+  case claimUnknown(String)
   /// Stopped by Ctrl-C; nothing was changed.
   case cancelled
   /// A report took longer than a report may; nothing was changed.
@@ -104,7 +109,7 @@ public enum DeskError: Error, Sendable, Equatable {
       self = ["42883", "42P01", "3F000"].contains(server.sqlState) ? .schemaMissing(server.message) : .refused(Refusal(server))
     case .cancelled: self = .cancelled
     case .connectionFailed(let message): self = .connectionFailed(message)
-    case .connectionLost(let message, let unknown): self = unknown ? .outcomeUnknown(message) : .connectionLost(message)
+    case .connectionLost(let message, _): self = .connectionLost(message)
     case .outOfMemory: self = .invalid("out of memory")
     case .invalidRequest(let message), .protocolViolation(let message): self = .invalid(message)
     case .decoding(let column, let row, let message): self = .invalid("\(column), row \(row): \(message)")

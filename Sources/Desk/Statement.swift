@@ -50,26 +50,31 @@ extension Statement {
       "queue": .text, "waiting": .int8, "held": .int8, "overdue": .int8, "escalated": .int8, "next_due": .int8, "arrived": .int8,
       "decided": .int8, "with_driver": .int8, "unreachable": .int8, "silent": .int8,
     ])
+  static let openReading = Statement("open_reading", [.text, .int8Array, .text], ["reading": .int8])
+  static let openList = Statement(
+    "open_list", [.text, .text, .bool, .int4, .float8, .float8, .text, .text, .int4, .timestamptz, .int8], ["reading": .int8])
   static let listCases = Statement(
-    "list_cases", [.text, .text, .bool, .int4, .float8, .float8, .text, .text, .int4, .timestamptz, .int8],
+    "list_cases", [.int8],
     [
       "case_id": .int8, "queue": .text, "state": .text, "round": .int4, "urgent": .bool, "escalated": .bool, "driver": .int8,
       "last_name": .text, "first_names": .text, "started_at": .int8, "due_at": .int8, "holder": .text, "held_until": .int8,
       "reserved_for": .text, "flags": .int4, "unreachable": .bool, "claim_order": .timestamptz, "now_epoch": .int8,
     ])
-  static let caseEvidence = Statement("case_evidence", [.int8Array], ["case_id": .int8, "evidence": .jsonb])
+  static let caseEvidence = Statement("case_evidence", [.int8], ["case_id": .int8, "evidence": .jsonb])
   static let claimNext = Statement(
     "claim_next", [.textArray, .uuid, .timestamptz, .bool], ["case_id": .int8, "notice": .text, "claim_order": .timestamptz])
   static let claim = Statement("claim", [.int8, .uuid], ["notice": .text])
   static let renew = Statement("renew", [.int8, .uuid], ["held_until": .int8])
-  static let release = Statement("release", [.int8, .uuid], ["release": .void])
+  static let release = Statement("release", [.uuid, .int8, .uuid], ["release": .void])
+  static let recorded = Statement(
+    "recorded", [.uuid, .text], ["recorded": .bool, "names": .textArray, "texts": .textArray])
   static let caseFile = Statement("case_file", [.int8], ["file": .jsonb])
   static let why = Statement("why", [.int8], ["standing": .jsonb])
   static let driverFile = Statement("driver_file", [.int8], ["file": .jsonb])
   static let readDocument = Statement(
     "read_document", [.int8], ["type": .text, "side": .text, "file_name": .text, "media_type": .text, "bytes": .bytea])
-  static let flag = Statement("flag", [.int8, .uuid, .int4, .text, .text, .text], ["flag": .void])
-  static let unflag = Statement("unflag", [.int8, .uuid, .int4, .text], ["unflag": .void])
+  static let flag = Statement("flag", [.uuid, .int8, .uuid, .int4, .text, .text, .text], ["flag": .void])
+  static let unflag = Statement("unflag", [.uuid, .int8, .uuid, .int4, .text], ["unflag": .void])
   static let approve = Statement("approve", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
   static let returnCase = Statement("return_case", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
   static let undo = Statement("undo", [.text, .uuid, .int8], decision)
@@ -79,10 +84,11 @@ extension Statement {
   static let escalate = Statement("escalate", [.uuid, .int8, .text], ["state": .text])
   static let assign = Statement("assign", [.uuid, .int8, .text], ["assign": .void])
   static let urgent = Statement("urgent", [.uuid, .int8, .bool], ["urgent": .void])
-  static let resendPassword = Statement("resend_password", [.uuid, .int8], ["channel": .text])
+  static let resendPassword = Statement(
+    "resend_password", [.uuid, .int8, .bool], ["channel": .text, "goes_at": .int8, "is_held": .bool])
   static let resendInvoice = Statement("resend_invoice", [.uuid, .text], ["channel": .text])
   static let search = Statement(
-    "search", [.text],
+    "search", [.int8],
     [
       "driver": .int8, "last_name": .text, "first_names": .text, "birth_date": .text, "licence_number": .text, "email": .text,
       "account_state": .text, "found_by": .text, "cases": .int8Array,
@@ -113,8 +119,8 @@ extension Statement {
       "outcome": .text, "returned_dispatch": .int8, "case_id": .int8, "card": .int8, "serial": .text, "barcode": .text, "driver": .int8,
       "earlier": .int4,
     ])
-  static let finding = Statement("finding", [.int8, .uuid, .int4, .text, .text, .text, .text], ["finding": .void])
-  static let removeFinding = Statement("remove_finding", [.int8, .uuid, .int4, .text], ["remove_finding": .void])
+  static let finding = Statement("finding", [.uuid, .int8, .uuid, .int4, .text, .text, .text, .text], ["finding": .void])
+  static let removeFinding = Statement("remove_finding", [.uuid, .int8, .uuid, .int4, .text], ["remove_finding": .void])
   static let attribute = Statement("attribute", [.text, .int8, .uuid, .int4, .text, .text, .jsonb, .text], decision)
   static let reship = Statement("reship", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
   static let remind = Statement("remind", [.uuid, .int8], ["channel": .text])
@@ -132,7 +138,9 @@ extension Statement {
   static let attach = Statement(
     "attach", [.uuid, .int8, .int8, .text], ["training": .int8, "driver": .int8, "exact": .bool, "certificate_until": .text])
   static let detach = Statement("detach", [.uuid, .int8], ["detach": .void])
-  static let contact = Statement("contact", [.uuid, .int8, .text, .text], ["former": .text, "resent": .int4])
+  static let contact = Statement(
+    "contact", [.uuid, .int8, .text, .text, .bool],
+    ["former": .text, "changed": .bool, "resent": .int4, "told_by": .text, "password_from": .int8])
   static let elements = Statement(
     "elements", [],
     ["element": .text, "field": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "source": .text])
@@ -147,7 +155,8 @@ extension Statement {
 
   /// Every statement that this room uses, for the test that prepares them all.
   public static let all: [Statement] = [
-    session, queues, listCases, caseEvidence, claimNext, claim, renew, release, caseFile, why, driverFile, readDocument, flag, unflag,
+    session, queues, openReading, openList, listCases, caseEvidence, claimNext, claim, renew, release, recorded, caseFile, why, driverFile,
+    readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
     closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, finding, removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,

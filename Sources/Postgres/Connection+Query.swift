@@ -6,13 +6,15 @@ extension Connection {
   /// - Parameters:
   ///   - sql: one statement with `$1`, `$2`, … for its parameters.
   ///   - parameters: their values, in order.
+  ///   - limit: how long it may take; then it is cancelled, and given up where even that brings no answer.
   /// - Throws: ``PostgresError``; see its cases.
   @discardableResult public mutating func query(
-    _ sql: String, _ parameters: [Parameter] = []
+    _ sql: String, _ parameters: [Parameter] = [], within limit: Duration? = nil
   ) throws(PostgresError) -> ResultRows {
     try Self.check(sql)
     let encoded = try EncodedParameters(parameters)
     try prepareToSend()
+    if let limit { patience = .after(limit) }
     try send { raw in
       encoded.withPointers { PQsendQueryParams(raw, sql, encoded.count, $0, $1, $2, $3, 0) }
     }

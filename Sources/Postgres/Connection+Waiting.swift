@@ -6,6 +6,9 @@ extension Connection {
   ///
   /// - Throws: ``PostgresError/connectionLost(message:outcomeUnknown:)`` with a known outcome: nothing has been sent.
   mutating func prepareToSend() throws(PostgresError) {
+    wasInterrupted = false
+    patience = .never
+    silence = options.onSilence == nil ? .never : .after(options.silence)
     if let brokenBecause { throw .connectionLost(message: brokenBecause, outcomeUnknown: false) }
     receiveWhatCame()
     if let brokenBecause { throw .connectionLost(message: brokenBecause, outcomeUnknown: false) }
@@ -57,10 +60,19 @@ extension Connection {
     let unsent = PQflush(raw) == 1
     let readiness = Readiness.wait(
       socket: PQsocket(raw), events: unsent ? POLLIN | POLLOUT : POLLIN, interrupt: options.interruptDescriptor,
-      until: deadline.sooner(answerDeadline))
+      until: deadline.sooner(answerDeadline).sooner(patience).sooner(silence))
     if readiness.interrupt {
+      wasInterrupted = true
       guard cancellation == nil else { throw giveUp("interrupted twice, the server did not answer") }
       requestCancel()
+    }
+    if silence.hasPassed {
+      silence = .never
+      options.onSilence?()
+    }
+    if patience.hasPassed {
+      patience = .never
+      if cancellation == nil { requestCancel() }
     }
     if readiness.socket { return PQconsumeInput(raw) == 1 }
     if answerDeadline.hasPassed { throw giveUp("no answer to a cancel request within \(options.cancelDeadline)") }
@@ -76,7 +88,7 @@ extension Connection {
   private mutating func giveUp(_ reason: String) -> PostgresError {
     brokenBecause = reason
     cancellation = nil
-    answerDeadline = .never
+    (answerDeadline, patience, silence) = (.never, .never, .never)
     return .connectionLost(message: reason, outcomeUnknown: true)
   }
 

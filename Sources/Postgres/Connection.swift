@@ -19,6 +19,11 @@ public struct Connection: ~Copyable {
   /// A cancel request that was sent for the statement in flight.
   var cancellation: CancelRequest?
   var answerDeadline = Deadline.never
+  /// How long the statement in flight may take before it is cancelled, and from when on its caller is told that it takes long.
+  var patience = Deadline.never
+  var silence = Deadline.never
+  /// Whether Ctrl-C came during the last statement, or while the session was opened: nothing is to be sent after it.
+  public internal(set) var wasInterrupted = false
 
   /// Opens a session.
   ///
@@ -30,7 +35,7 @@ public struct Connection: ~Copyable {
   ///   ``PostgresError/cancelled(message:)`` when Ctrl-C came first. (libpq resolves host names without looking at
   ///   either.)
   public init(_ conninfo: String, options: ConnectionOptions = .init()) throws(PostgresError) {
-    let inbox = Inbox(options.notice)
+    let inbox = Inbox()
     self.raw = try Opening(conninfo, options).open(inbox)
     self.options = options
     self.conninfo = conninfo
@@ -46,12 +51,19 @@ public struct Connection: ~Copyable {
   /// be called again.
   public mutating func reconnect() throws(PostgresError) {
     brokenBecause = brokenBecause ?? "the session was given up to open another"
-    let fresh = try Opening(conninfo, options).open(inbox)
+    wasInterrupted = false
+    let fresh: OpaquePointer
+    do {
+      fresh = try Opening(conninfo, options).open(inbox)
+    } catch {
+      if case .cancelled = error { wasInterrupted = true }
+      throw error
+    }
     PQfinish(raw)
     raw = fresh
     brokenBecause = nil
     cancellation = nil
-    answerDeadline = .never
+    (answerDeadline, patience, silence) = (.never, .never, .never)
     forgetServerSideStatements()
   }
 
@@ -95,29 +107,4 @@ public struct Connection: ~Copyable {
   /// A handle by which another thread can stop the statement that runs here; `nil` when the connection is broken
   /// (`PQgetCancel`).
   public func cancelHandle() -> CancelHandle? { PQgetCancel(raw).map { CancelHandle($0) } }
-}
-
-/// What the server sends without being asked, received on the connection's thread.
-final class Inbox {
-  private let handler: (@Sendable (String) -> Void)?
-  /// The last words of a server that ends the session ("terminating connection due to administrator command").
-  var farewell: String?
-
-  init(_ handler: (@Sendable (String) -> Void)?) { self.handler = handler }
-
-  func attach(to raw: OpaquePointer) {
-    farewell = nil
-    // Unretained: the connection keeps its inbox for as long as it keeps the PGconn.
-    let context = Unmanaged.passUnretained(self).toOpaque()
-    _ = PQsetNoticeReceiver(
-      raw,
-      { context, result in
-        guard let context, let result else { return }
-        Unmanaged<Inbox>.fromOpaque(context).takeUnretainedValue().receive(ServerError(result))
-      }, context)
-  }
-
-  private func receive(_ notice: ServerError) {
-    if notice.endsSession { farewell = notice.message } else { handler?(notice.message) }
-  }
 }

@@ -15,8 +15,10 @@ public struct ConnectionOptions: Sendable {
   /// Whether `query(prepared:)` uses statements prepared on the server. `false` sends their text each time: named
   /// statements fail behind pgbouncer in transaction mode.
   public var usesPreparedStatements: Bool
-  /// Called, on the connection's own thread, with the text of each notice or warning of the server. Default: dropped.
-  public var notice: (@Sendable (String) -> Void)?
+  /// Called once for a statement that has not been answered after ``silence``, while it is waited for.
+  public var onSilence: (@Sendable () -> Void)?
+  /// How long a statement is waited for without a word.
+  public var silence: Duration
   /// How long a cancel request may take, and after it the server's answer, before the connection is given up.
   public var cancelDeadline: Duration
 
@@ -30,7 +32,7 @@ public struct ConnectionOptions: Sendable {
   public init(
     applicationName: String = "", connectTimeout: Duration? = nil, interruptDescriptor: CInt? = nil,
     overrides: [String: String] = [:], settings: [String: String] = defaultSettings, usesPreparedStatements: Bool = true,
-    notice: (@Sendable (String) -> Void)? = nil, cancelDeadline: Duration = .seconds(5)
+    onSilence: (@Sendable () -> Void)? = nil, silence: Duration = .seconds(2), cancelDeadline: Duration = .seconds(5)
   ) {
     self.applicationName = applicationName
     self.connectTimeout = connectTimeout
@@ -38,7 +40,8 @@ public struct ConnectionOptions: Sendable {
     self.overrides = overrides
     self.settings = settings
     self.usesPreparedStatements = usesPreparedStatements
-    self.notice = notice
+    self.onSilence = onSilence
+    self.silence = silence
     self.cancelDeadline = cancelDeadline
   }
 }

@@ -15,6 +15,7 @@ struct Opening {
     // Of keywords given twice libpq takes the last: what stands before the connection string is a default, what comes
     // after it wins.
     var keywords: [(String, String)] = []
+    keywords += Self.liveness
     if !options.applicationName.isEmpty { keywords.append(("fallback_application_name", options.applicationName)) }
     keywords.append(("dbname", conninfo))
     keywords += options.overrides.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -31,6 +32,11 @@ struct Opening {
     }
   }
 
+  /// A peer that is gone without a word is noticed within half a minute, also while something was sent to it and not confirmed.
+  private static let liveness = [
+    ("keepalives_idle", "10"), ("keepalives_interval", "5"), ("keepalives_count", "3"), ("tcp_user_timeout", "20000"),
+  ]
+
   func open(_ inbox: Inbox) throws(PostgresError) -> OpaquePointer {
     do {
       return try attempt(keywords + (settingsKeyword.map { [$0] } ?? []), inbox)
@@ -42,6 +48,7 @@ struct Opening {
 
   private func attempt(_ keywords: [(String, String)], _ inbox: Inbox) throws(PostgresError) -> OpaquePointer {
     guard let raw = start(keywords) else { throw .outOfMemory }
+    inbox.attach(to: raw)
     do {
       try poll(raw, within: timeout(raw))
     } catch {
@@ -49,7 +56,6 @@ struct Opening {
       throw error
     }
     PQsetnonblocking(raw, 1)
-    inbox.attach(to: raw)
     return raw
   }
 

@@ -1,4 +1,5 @@
 import CLibPQ
+import Glibc
 
 /// The rows that a statement returned, or the outcome of one that returns none.
 ///
@@ -27,6 +28,33 @@ public final class ResultRows: @unchecked Sendable {
     self.raw = raw
     columns = Self.columns(of: raw)
     count = Int(PQntuples(raw))
+  }
+
+  /// One row of texts that were kept elsewhere, read as if a statement had returned it (`PQmakeEmptyPGresult`, `PQsetvalue`).
+  ///
+  /// - Throws: ``PostgresError/outOfMemory``.
+  public convenience init(names: [String], texts: [String?]) throws(PostgresError) {
+    guard let raw = PQmakeEmptyPGresult(nil, PGRES_TUPLES_OK) else { throw .outOfMemory }
+    let fields = names.map { strdup($0) }
+    defer { fields.forEach { free($0) } }
+    var attributes = fields.map {
+      PGresAttDesc(name: $0, tableid: 0, columnid: 0, format: 0, typid: PostgresType.text.rawValue, typlen: -1, atttypmod: -1)
+    }
+    var isMade = PQsetResultAttrs(raw, CInt(attributes.count), &attributes) != 0
+    for (index, text) in zip(0..., texts.prefix(names.count)) where isMade {
+      guard let text else {
+        isMade = PQsetvalue(raw, 0, CInt(index), nil, -1) != 0
+        continue
+      }
+      var bytes = text.utf8CString
+      let length = CInt(bytes.count - 1)
+      isMade = bytes.withUnsafeMutableBufferPointer { PQsetvalue(raw, 0, CInt(index), $0.baseAddress, length) != 0 }
+    }
+    guard isMade else {
+      PQclear(raw)
+      throw .outOfMemory
+    }
+    self.init(raw)
   }
 
   deinit { PQclear(raw) }

@@ -48,7 +48,9 @@ class Agent:
         taken = self._ask("select case_id from desk.claim_next(%s, %s)", ([queue], self.token))
         if not taken:
             raise AssertionError(f"the queue {queue} is empty")
-        version = self._ask("select (desk.case_file(%s) -> 'case' ->> 'version')::integer", (taken[0],))[0]
+        # Opened by a transaction of its own, then read.
+        reading = self._ask("select desk.open_reading('case', %s)", ([taken[0]],))[0]
+        version = self._ask("select (desk.case_file(%s) -> 'case' ->> 'version')::integer", (reading,))[0]
         return taken[0], version
 
     def attribute(self, outcome, findings):
@@ -56,7 +58,9 @@ class Agent:
         case, version = self._take("quality")
         for element, cause in findings.items():
             cause, value = cause if isinstance(cause, tuple) else (cause, "")
-            self._ask("select desk.finding(%s, %s, %s, %s, %s, %s, 'seen')", (case, self.token, version, element, cause, value))
+            self._ask(
+                "select desk.finding(%s, %s, %s, %s, %s, %s, %s, 'seen')", (str(uuid.uuid4()), case, self.token, version, element, cause, value)
+            )
         self._ask("select desk.attribute(%s, %s, %s, %s, %s, 'seen')", (str(uuid.uuid4()), case, self.token, version, outcome))
 
     def reship(self):
@@ -65,12 +69,13 @@ class Agent:
 
     def refuse_address(self, reason):
         case, version = self._take("undelivered")
-        self._ask("select desk.flag(%s, %s, %s, 'delivery_address', %s, 'seen')", (case, self.token, version, reason))
+        self._ask("select desk.flag(%s, %s, %s, %s, 'delivery_address', %s, 'seen')", (str(uuid.uuid4()), case, self.token, version, reason))
         self._ask("select desk.return_case(%s, %s, %s, %s)", (str(uuid.uuid4()), case, self.token, version))
 
     def find(self, text):
         """The drivers that a search finds."""
-        row = self._ask("select array_agg(driver) from desk.search(%s)", (text,))
+        reading = self._ask("select desk.open_reading('search', p_text => %s)", (text,))[0]
+        row = self._ask("select array_agg(driver) from desk.search(%s)", (reading,))
         return row[0] or []
 
     def attach(self, training, driver):
@@ -80,6 +85,7 @@ class Agent:
         self._ask("select desk.resend_invoice(%s, %s)", (uuid.uuid4(), number))
 
     def correct_contact(self, driver, field, value):
+        self._ask("select desk.open_reading('driver', %s)", ([driver],))
         self._ask("select desk.contact(%s, %s, %s, %s)", (uuid.uuid4(), driver, field, value))
 
 

@@ -157,7 +157,7 @@ import Testing
     try scene.approve(scene.openCase(of: driver))
     try scene.passGrace()
     _ = try scene.takeMessages()
-    #expect(try desk.resendPassword(driver) == "email")
+    #expect(try desk.resendPassword(driver).channel == "email")
     #expect(try scene.takeMessages() == ["password by email"])
     #expect(refusal { _ = try desk.resendInvoice("F2026-0000000") } == "PU004")
   }

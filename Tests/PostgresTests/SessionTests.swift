@@ -48,12 +48,26 @@ import Testing
     #expect(try row.string("idle") == "1min")
   }
 
-  @Test func noticesAreHeardByWhoListens() throws {
+  @Test func whatTheServerSaysBesideItsAnswersIsKeptAsValues() throws {
     let database = try TestDatabase.scratch
-    let heard = Heard()
-    var connection = try database.connect(options: .init(notice: { heard.append($0) }))
-    try connection.script("do $$ begin raise notice 'é %', 1; raise warning 'two'; end $$")
-    #expect(heard.all == ["é 1", "two"])
+    var connection = try database.connect()
+    try connection.script("do $$ begin raise notice 'é %', 1; raise warning 'two' using detail = 'deux', errcode = 'PU777'; end $$")
+    let notices = connection.takeNotices()
+    #expect(notices.kept.map(\.message) == ["é 1", "two"])
+    #expect(notices.kept.map(\.severity) == ["NOTICE", "WARNING"])
+    #expect(notices.kept.map(\.sqlState) == ["00000", "PU777"])
+    #expect(notices.kept.map(\.detail) == ["", "deux"])
+    #expect(notices.dropped == 0 && !notices.saysCommittedLocally)
+    #expect(connection.takeNotices() == ServerNotices())
+  }
+
+  @Test func aServerThatNeverStopsTalkingFillsNothing() throws {
+    let database = try TestDatabase.scratch
+    var connection = try database.connect()
+    try connection.script("do $$ begin for n in 1..5000 loop raise notice '%', n; end loop; end $$")
+    let notices = connection.takeNotices()
+    #expect(notices.kept.map(\.message) == (1...20).map(String.init))
+    #expect(notices.dropped == 4980)
   }
 
   @Test func notificationsArriveInOrder() throws {
@@ -90,11 +104,5 @@ import Testing
     #expect(try connection.describe("delete from t") == StatementDescription(parameters: [], columns: []))
     #expect(#expect(throws: PostgresError.self) { try connection.describe("select nothing from t") }?.sqlState == "42703")
     #expect(try connection.query("select 1 as one").only().int("one") == 1)
-  }
-
-  private final class Heard: Sendable {
-    private let texts = Mutex<[String]>([])
-    var all: [String] { texts.withLock { $0 } }
-    func append(_ text: String) { texts.withLock { $0.append(text) } }
   }
 }

@@ -22,7 +22,7 @@ import Testing
   static let calls: [Call] = [
     Call("case", "approve", "select desk.approve('k-approve-1', :case, ':token', 1)"),
     Call("case", "return", "select desk.return_case('k-return-1', :case, ':token', 1)"),
-    Call("case", "flag", "select desk.flag(:case, ':token', null, 'phone', 'invalid_format')"),
+    Call("case", "flag", "select desk.flag(gen_random_uuid(), :case, ':token', null, 'phone', 'invalid_format')"),
     Call("case", "claim", "select desk.claim(:case, ':token')"),
     Call("case", "escalate", "select desk.escalate(gen_random_uuid(), :case, 'why')"),
     Call("case", "assign", "select desk.assign(gen_random_uuid(), :case, ':agent')"),

@@ -44,13 +44,20 @@ create or replace function core.today() returns date
   language sql stable parallel safe
   as $$ select (core.now() at time zone 'Europe/Paris')::date $$;
 
--- Capitals without accents, apostrophes and dashes as spaces, single spaces: for matching names and numbers.
+-- The moment, not the beginning of the transaction: for what waited for a lock.
+create or replace function core.moment() returns timestamptz
+  language sql volatile
+  as $$ select core.now() + (clock_timestamp() - pg_catalog.now()) $$;
+
+-- For matching and searching names: capitals without accents, and whatever is neither letter nor digit a single space. By Unicode: compatibility
+-- decomposition without its marks, the rules of unaccent for the letters that have none; invisible characters left out, modifier letters (apostrophes among
+-- them) as spaces. Immutable as long as those rules are, which are PostgreSQL's.
 create or replace function core.fold(p_text text) returns text
   language sql immutable strict parallel safe
   as $$
-    select btrim(regexp_replace(translate(upper(replace(replace(p_text, 'œ', 'oe'), 'Œ', 'OE')),
-      'ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝŸĀĂĄĆČĎĘĚŁŃŇŘŚŠŞȘŤŢȚŮŹŻŽ''’-',
-      'AAAAAACEEEEIIIINOOOOOOUUUUYYAAACCDEELNNRSSSSTTTUZZZ   '), '\s+', ' ', 'g'))
+    select btrim(regexp_replace(upper(public.unaccent('public.unaccent'::regdictionary,
+        regexp_replace(normalize(p_text, nfkd), '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u00AD\u200B-\u200F\u2060\uFEFF]', '', 'g'))),
+      '[^[:alnum:]]+|[\u02B0-\u02FF]+', ' ', 'g'))
   $$;
 
 create or replace function core.licence_key(p_licence text) returns text
@@ -59,7 +66,7 @@ create or replace function core.licence_key(p_licence text) returns text
 
 create or replace function core.identity_key(p_last_name text, p_first_names text, p_birth_date text) returns text
   language sql immutable strict parallel safe
-  as $$ select core.fold(p_last_name) || '|' || core.fold(p_first_names) || '|' || btrim(p_birth_date) $$;
+  as $$ select core.fold(p_last_name) || '|' || core.fold(p_first_names) || '|' || coalesce(nullif(core.day_key(p_birth_date), ''), btrim(p_birth_date)) $$;
 
 -- Text that a person or a service sends: bounded, without control characters (line breaks where p_lines).
 create or replace function core.check_text(p_field text, p_value text, p_limit integer, p_lines boolean default false) returns text
@@ -78,6 +85,23 @@ begin
       'Remove them; only printable text is accepted.', jsonb_build_object('field', p_field));
   end if;
   return btrim(p_value);
+end
+$$;
+
+-- The same for what may be left out (null) but not wiped: nothing at all is no correction.
+create or replace function core.check_given(p_field text, p_value text, p_limit integer, p_lines boolean default false) returns text
+  language plpgsql immutable
+  as $$
+declare
+  v_value text := core.check_text(p_field, p_value, p_limit, p_lines);
+begin
+  if p_value is null then
+    return null;
+  end if;
+  if v_value !~ '[^\s]' then
+    perform core.fail('PU062', format('%s is empty', p_field), 'Leave it out where it stays as it is.', jsonb_build_object('field', p_field));
+  end if;
+  return v_value;
 end
 $$;
 
@@ -112,7 +136,8 @@ create or replace function core.visible(p_state text, p_former text, p_effective
   return case when p_effective <= core.now() then p_state else p_former end;
 grant execute on function core.visible(text, text, timestamptz) to public;
 
--- The same request sent twice is done once: null the first time, the first answer afterwards.
+-- The same request sent twice is done once: null the first time, the first answer afterwards. The first sending is waited for; its row is locked even
+-- where nothing is written, so that the answer to a repeated one comes after a synchronous standby has the first.
 create or replace function core.begin_request(p_request uuid, p_operation text, p_content jsonb) returns jsonb
   language plpgsql
   as $$
@@ -128,7 +153,7 @@ begin
   if found then
     return null;
   end if;
-  select * into v_request from core.request where id = p_request;
+  select * into v_request from core.request where id = p_request for no key update;
   if v_request.caller <> session_user or v_request.operation <> p_operation or v_request.content <> v_content then
     perform core.fail('PU030', 'this request id was used for another request', 'Send a fresh UUID with each new request.',
       jsonb_build_object('key', p_request));

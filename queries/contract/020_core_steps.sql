@@ -50,51 +50,60 @@ begin
 end
 $$;
 
--- Where messages for a driver go: the channel he chose, the other one where that is not usable, null where neither is.
-create or replace function core.reachable_by(p_driver bigint, p_without text[] default '{}') returns text
+-- The ways to a driver that can be used: what is an address, and did not bounce.
+create or replace view core.way as
+  select a.driver_id, w.channel, w.address, w.channel = 'email' as is_email, w.channel = a.channel as is_chosen
+  from core.account a cross join lateral (values
+    ('email', a.email, a.email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' and not a.email_bounced),
+    ('sms', a.phone, regexp_replace(a.phone, '[^0-9+]', '', 'g') ~ '^(\+|00)?[0-9]{9,15}$')) as w(channel, address, is_usable)
+  where w.is_usable;
+
+-- How and where each message would go now; null where there is no way.
+create or replace view core.goes_by as
+  select n.id, case n.route when 'fixed' then n.channel else w.channel end as channel, case n.route when 'fixed' then n.address else w.address end as address
+  from core.notification n left join lateral (
+    select w.channel, w.address from core.way w where w.driver_id = n.driver_id and not w.address = any (n.not_to)
+    order by case n.route when 'email' then w.is_email else w.is_chosen end desc limit 1) as w on true;
+
+-- How a message would go out now: by the channel that the driver chose, the other one where that is not usable; null where neither is.
+create or replace function core.reachable_by(p_driver bigint, p_not_to text[] default '{}') returns text
   language plpgsql stable
   as $$
 begin
-  return (
-    select case
-      when a.channel = 'sms' and mobile then 'sms'
-      when mail then 'email'
-      when mobile then 'sms'
-    end
-    from core.account a, lateral (
-      select a.email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' and not a.email_bounced and not 'email' = any (p_without) as mail,
-        regexp_replace(a.phone, '[^0-9+]', '', 'g') ~ '^(\+|00)?[0-9]{9,15}$' and not 'phone' = any (p_without) as mobile
-    ) as usable
-    where a.driver_id = p_driver
-  );
+  return (select w.channel from core.way w where w.driver_id = p_driver and not w.address = any (p_not_to) order by w.is_chosen desc limit 1);
 end
 $$;
 
--- Queues a message for the driver. p_channel forces one (account messages go by e-mail unless that fails).
-create or replace function core.notify_driver(
-  p_driver bigint, p_template text, p_payload jsonb default '{}', p_effective timestamptz default null, p_decision bigint default null,
-  p_channel text default null, p_certificate bigint default null, p_invoice bigint default null)
-  returns bigint
-  language plpgsql
+-- The same for messages about an account and for what is attached to a message: by e-mail, whatever he chose.
+create or replace function core.account_channel(p_driver bigint, p_not_to text[] default '{}') returns text
+  language plpgsql stable
   as $$
-declare
-  v_account core.account;
-  v_channel text := coalesce(p_channel, core.reachable_by(p_driver));
-  v_effective timestamptz := coalesce(p_effective, core.now());
-  v_id bigint;
 begin
-  if v_channel is null then
-    return null;
-  end if;
-  select * into v_account from core.account where driver_id = p_driver;
-  insert into core.notification (driver_id, template, channel, address, language, payload, certificate_id, invoice_id,
-    created_at, effective_at, offered_after, decision_id)
-  values (p_driver, p_template, v_channel, case v_channel when 'email' then v_account.email else v_account.phone end,
-    v_account.language, p_payload, p_certificate, p_invoice, core.now(), v_effective, v_effective, p_decision)
-  returning id into v_id;
-  return v_id;
+  return (select w.channel from core.way w where w.driver_id = p_driver and not w.address = any (p_not_to) order by w.is_email desc limit 1);
 end
 $$;
+
+-- What each message is told by: those about an account, with a password or with a file by e-mail.
+create or replace function core.route_of(p_template text) returns text
+  language sql immutable parallel safe
+  as $$
+    select case when p_template in ('account_approved', 'account_to_correct', 'account_suspended', 'password', 'certificate', 'invoice', 'credit_note',
+      'invoice_duplicate_available', 'invoice_duplicate') then 'email' else 'chosen' end
+  $$;
+
+-- Queues a message for the driver. Where it goes is settled when it is taken: to the address in force then, never to one of p_not_to.
+create or replace function core.notify_driver(
+  p_driver bigint, p_template text, p_payload jsonb default '{}', p_effective timestamptz default null, p_decision bigint default null,
+  p_route text default null, p_not_to text[] default '{}', p_certificate bigint default null, p_invoice bigint default null)
+  returns bigint
+  language sql
+  as $$
+    insert into core.notification (driver_id, template, route, not_to, language, payload, certificate_id, invoice_id, created_at, effective_at, offered_after, decision_id)
+    select a.driver_id, p_template, coalesce(p_route, core.route_of(p_template)), p_not_to, a.language, p_payload, p_certificate, p_invoice, core.now(),
+      coalesce(p_effective, core.now()), coalesce(p_effective, core.now()), p_decision
+    from core.account a where a.driver_id = p_driver
+    returning id
+  $$;
 
 -- Opens a case, its clock starting now; one that waits (for a card, for an answer) has no clock yet.
 create or replace function core.open_case(
@@ -172,8 +181,7 @@ begin
   values (p_training, p_driver, v_start,
     (v_start + core.setting('certificate_months')::integer * interval '1 month')::date, v_effective)
   returning id into v_certificate;
-  perform core.notify_driver(p_driver, 'certificate', jsonb_build_object('training', p_training), v_effective, p_decision,
-    p_certificate => v_certificate);
+  perform core.notify_driver(p_driver, 'certificate', jsonb_build_object('training', p_training), v_effective, p_decision, p_certificate => v_certificate);
 end
 $$;
 
@@ -188,28 +196,80 @@ begin
 end
 $$;
 
--- Issues an invoice or a credit note and tells the driver: the original by e-mail, then that the duplicate is available.
+-- Draws up an invoice or a credit note and tells the driver: the original by e-mail, then that the duplicate is available. Its number comes with its effect.
 create or replace function core.issue_invoice(p_payment bigint, p_kind text, p_effective timestamptz, p_decision bigint default null) returns bigint
   language plpgsql
   as $$
 declare
   v_invoice core.invoice;
-  v_email text;
 begin
-  insert into core.invoice (number, kind, payment_id, driver_id, amount, addressee, address, issued_at, effective_at, decision_id)
-  select case p_kind when 'invoice' then 'F' else 'A' end || to_char(core.today(), 'YYYY') || '-' || lpad(nextval('core.invoice_number')::text, 7, '0'),
-    p_kind, p.id, p.driver_id, p.amount, coalesce(nullif(ap.invoice_addressee, ''), a.first_names || ' ' || a.last_name),
-    coalesce(nullif(ap.invoice_address, ''), a.postal_address), core.now(), p_effective, p_decision
+  insert into core.invoice (kind, payment_id, driver_id, amount, addressee, address, effective_at, decision_id)
+  select p_kind, p.id, p.driver_id, p.amount, coalesce(nullif(ap.invoice_addressee, ''), a.first_names || ' ' || a.last_name),
+    coalesce(nullif(ap.invoice_address, ''), a.postal_address), p_effective, p_decision
   from core.payment p join core.application ap on ap.id = p.application_id join core.account a on a.driver_id = p.driver_id
   where p.id = p_payment
   returning * into v_invoice;
-  -- An invoice travels by e-mail whatever channel he chose; where his address bounced he is told by the other.
-  select case when a.email_bounced then core.reachable_by(a.driver_id) else 'email' end into v_email
-    from core.account a where a.driver_id = v_invoice.driver_id;
-  perform core.notify_driver(v_invoice.driver_id, p_kind, jsonb_build_object('number', v_invoice.number, 'amount', v_invoice.amount),
-    p_effective, p_decision, v_email, p_invoice => v_invoice.id);
-  perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate_available', jsonb_build_object('number', v_invoice.number),
-    p_effective, p_decision, p_invoice => v_invoice.id);
+  perform core.notify_driver(v_invoice.driver_id, p_kind, jsonb_build_object('amount', v_invoice.amount), p_effective, p_decision, p_invoice => v_invoice.id);
+  perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate_available', '{}', p_effective, p_decision, p_invoice => v_invoice.id);
   return v_invoice.id;
+end
+$$;
+
+-- Gives numbers, in the order in which they took effect, to the documents that have none yet. The last thing that a transaction locks: whoever comes to
+-- a series waits until the one before him has committed, so that numbers follow each other in time, and what is rolled back leaves no gap.
+create or replace function core.number_invoices() returns void
+  language plpgsql
+  as $$
+declare
+  v_kind text;
+  v_series core.invoice_series;
+  v_invoice record;
+  v_year integer;
+begin
+  if not exists (select from core.invoice i where i.number is null and i.effective_at <= core.moment()) then
+    return;
+  end if;
+  foreach v_kind in array array['invoice', 'credit_note'] loop
+    select * into v_series from core.invoice_series s where s.kind = v_kind for no key update;
+    v_series.last_issued_at := greatest(core.moment(), v_series.last_issued_at);
+    v_year := extract(year from v_series.last_issued_at at time zone 'Europe/Paris');
+    if v_year <> v_series.year then
+      v_series.year := v_year;
+      v_series.last_number := 0;
+    end if;
+    -- Skipped where an undo has it: it is numbered later, or gone.
+    for v_invoice in
+      select i.id from core.invoice i where i.number is null and i.kind = v_kind and i.effective_at <= v_series.last_issued_at
+      order by i.effective_at, i.id for no key update skip locked
+    loop
+      v_series.last_number := v_series.last_number + 1;
+      update core.invoice i set issued_at = v_series.last_issued_at,
+        number = case v_kind when 'invoice' then 'F' else 'A' end || v_year || '-' || lpad(v_series.last_number::text, 7, '0') where i.id = v_invoice.id;
+      update core.notification n set payload = n.payload || jsonb_build_object('number', i.number) from core.invoice i
+        where i.id = v_invoice.id and n.invoice_id = i.id;
+    end loop;
+    if found then
+      update core.invoice_series s set year = v_series.year, last_number = v_series.last_number, last_issued_at = v_series.last_issued_at where s.kind = v_kind;
+    end if;
+  end loop;
+end
+$$;
+
+-- What takes effect at once is numbered when its transaction commits.
+create or replace function core.number_at_commit() returns trigger
+  -- Called with the rights of the login that commits.
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+begin
+  perform core.number_invoices();
+  return null;
+end
+$$;
+do $$
+begin
+  if not exists (select from pg_trigger where tgrelid = 'core.invoice'::regclass and tgname = 'invoice_is_numbered') then
+    create constraint trigger invoice_is_numbered after insert on core.invoice deferrable initially deferred
+      for each row execute function core.number_at_commit();
+  end if;
 end
 $$;

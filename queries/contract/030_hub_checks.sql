@@ -41,49 +41,52 @@ create or replace function core.require_current_card(p_driver bigint, p_card big
   as $$
 declare
   v_card core.card;
+  v_state text;
   v_open bigint;
   v_case bigint;
 begin
-  select * into v_card from core.card where id = p_card and driver_id = p_driver for no key update;
+  select * into v_card from core.card where id = p_card and driver_id = p_driver and effective_at <= core.now() for no key update;
   if not found then
     perform core.fail('PU004', format('driver %s has no card %s', p_driver, p_card), 'Read hub.card for his own.',
       jsonb_build_object('kind', 'card', 'id', p_card, 'driver', p_driver));
   end if;
-  if v_card.state = 'returned' then
+  v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
+  if v_state = 'returned' then
     select r.case_id into v_case from core.returned_dispatch r where r.card_id = p_card order by r.id desc limit 1;
     perform core.fail('PU047', format('card %s is not lost: the post brought it back, case %s', p_card, v_case),
       'Confirm or change the address with hub.answer_returned_dispatch: it is sent again.', jsonb_build_object('card', p_card, 'case', v_case));
   end if;
-  if v_card.state not in ('dispatched', 'active') or core.visible(v_card.state, v_card.former_state, v_card.state_effective_at) = 'void'
-    or v_card.expires_on < core.today() then
-    perform core.fail('PU045', format('card %s cannot be replaced: it is %s', p_card,
-        case when v_card.expires_on < core.today() then 'expired' else v_card.state end),
-      'Only the current, unexpired card can be replaced.', jsonb_build_object('card', p_card, 'state', v_card.state));
+  if v_state not in ('dispatched', 'active') or v_card.expires_on < core.today() then
+    perform core.fail('PU045', format('card %s cannot be replaced: it is %s', p_card, case when v_card.expires_on < core.today() then 'expired' else v_state end),
+      'Only the current, unexpired card can be replaced.', jsonb_build_object('card', p_card, 'state', v_state));
   end if;
   -- Once a newer card of his is on its way, a copy of this one would void it.
   if exists (select from core.card c where c.driver_id = p_driver and c.id > p_card and c.effective_at <= core.now()
-    and c.state not in ('withdrawn', 'void', 'destroyed') and c.replaces is distinct from p_card) then
+    and core.visible(c.state, c.former_state, c.state_effective_at) not in ('withdrawn', 'void', 'destroyed') and c.replaces is distinct from p_card) then
     perform core.fail('PU045', format('card %s cannot be replaced: a newer one is on its way', p_card), 'Only the current card can be replaced: activate the new one.',
       jsonb_build_object('card', p_card, 'state', 'superseded'));
   end if;
   if p_for in ('loss', 'theft') and v_card.received_at is not null and not exists (
     select from core.quality_claim q join core.application a on a.id = q.application_id
-    where q.card_id = p_card and a.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')) then
+    where q.card_id = p_card and core.visible(a.state, a.former_state, a.effective_at) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')) then
     perform core.fail('PU045', format('card %s is not lost: it was received and is being sent back', p_card), 'Wait for it; hub.dispatch shows when it was sent.',
       jsonb_build_object('card', p_card, 'state', 'received'));
   end if;
-  select id into v_open from core.application where replaces = p_card and (
-      kind <> 'replacement_quality' and state in ('draft', 'awaiting_payment', 'submitted', 'to_correct')
+  select a.id into v_open from core.application a cross join lateral (select core.visible(a.state, a.former_state, a.effective_at) as state) as v
+    where a.replaces = p_card and (
+      a.kind <> 'replacement_quality' and v.state in ('draft', 'awaiting_payment', 'submitted', 'to_correct')
       -- A claim whose card has not come yet is closed by a loss or a theft; once it came, the card is not lost.
-      or kind = 'replacement_quality' and state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')
-      or kind = 'replacement_quality' and state = 'awaiting_card' and p_for = 'quality') limit 1;
+      or a.kind = 'replacement_quality' and v.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')
+      or a.kind = 'replacement_quality' and v.state = 'awaiting_card' and p_for = 'quality') limit 1;
   if not found then
-    select c.application_id into v_open from core.card c where c.replaces = p_card and c.state <> 'withdrawn' and c.effective_at <= core.now() limit 1;
+    select c.application_id into v_open from core.card c
+    where c.replaces = p_card and core.visible(c.state, c.former_state, c.state_effective_at) <> 'withdrawn' and c.effective_at <= core.now() limit 1;
   end if;
   if found then
     perform core.fail('PU046', format('card %s already has an open replacement: application %s', p_card, v_open),
       'Go on with that application, or cancel it.', jsonb_build_object('card', p_card, 'application', v_open));
   end if;
+  perform core.refuse_card_in_grace(p_card);
   return v_card;
 end
 $$;
@@ -108,6 +111,32 @@ create or replace function core.refuse_in_grace(p_effective timestamptz) returns
 begin
   if p_effective > core.now() then
     perform core.fail('55006', 'this file is being worked on at this moment', 'Send the answer again in a few minutes.');
+  end if;
+end
+$$;
+
+-- Whether a decision in its grace has something to do with this card: its own state or sending, its application, what replaces it. Until it takes
+-- effect or is undone nothing else is done with the card; what is asked about it is answered by the visible states.
+create or replace function core.is_card_in_grace(p_card bigint) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return exists (select from core.card c join core.application a on a.id = c.application_id
+      where c.id = p_card and (c.state_effective_at > core.now() or c.effective_at > core.now() or a.effective_at > core.now()))
+    or exists (select from core.card k where k.replaces = p_card and k.effective_at > core.now())
+    or exists (select from core.application a where a.replaces = p_card and a.effective_at > core.now())
+    or exists (select from core.returned_dispatch r where r.card_id = p_card and r.effective_at > core.now())
+    or exists (select from core.dispatch d where d.card_id = p_card and d.effective_at > core.now());
+end
+$$;
+
+-- For what would have been done before the decision, and cannot be done with it.
+create or replace function core.refuse_card_in_grace(p_card bigint) returns void
+  language plpgsql
+  as $$
+begin
+  if core.is_card_in_grace(p_card) then
+    perform core.refuse_in_grace('infinity');
   end if;
 end
 $$;

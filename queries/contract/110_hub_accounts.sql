@@ -40,7 +40,7 @@ create or replace function core.write_account(p_driver bigint, p_fields jsonb) r
       licence_country = f.licence_country, phone = f.phone, postal_address = f.postal_address,
       email_bounced = account.email_bounced and account.email = f.email, email = f.email,
       licence_key = core.licence_key(f.licence_number), identity_key = core.identity_key(f.last_name, f.first_names, f.birth_date),
-      search_key = core.fold(f.last_name || ' ' || f.first_names)
+      search_key = core.fold(f.last_name || ' ' || f.first_names || ' ' || f.usage_name)
     from jsonb_populate_record(null::core.account, p_fields) as f
     where account.driver_id = p_driver
   $$;
@@ -84,7 +84,7 @@ begin
     'submitted_at', core.now(), 'channel', channel, 'language', language, 'email_bounced', false,
     'licence_key', core.licence_key(v_fields ->> 'licence_number'),
     'identity_key', core.identity_key(v_fields ->> 'last_name', v_fields ->> 'first_names', v_fields ->> 'birth_date'),
-    'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names')))) as account;
+    'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names') || ' ' || (v_fields ->> 'usage_name')))) as account;
   insert into core.consent (driver_id, kind, version, accepted_at) select v_driver, key, value, core.now() from jsonb_each_text(consents);
   perform core.add_status('account', v_driver, 'submitted', core.now());
   perform core.open_case('accounts', v_driver);
@@ -104,6 +104,7 @@ declare
   v_fields jsonb;
   v_replay jsonb;
   v_account core.account;
+  v_former core.account;
   v_visible text;
 begin
   select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names, usage_name,
@@ -115,6 +116,7 @@ begin
   -- Agents lock a case before its account: so does this.
   perform from core.desk_case c where c.driver_id = driver and c.queue = 'accounts' for no key update;
   v_account := core.require_account(driver);
+  v_former := v_account;
   v_visible := core.visible(v_account.state, v_account.former_state, v_account.effective_at);
   perform core.next_state('account', v_visible, 'resubmit');
   perform core.refuse_in_grace(v_account.effective_at);
@@ -124,6 +126,9 @@ begin
   perform core.write_account(driver, v_fields);
   update core.account set round = round + 1, submitted_at = core.now() where driver_id = driver returning * into v_account;
   perform core.reopen_case(c.id) from core.desk_case c where c.driver_id = driver and c.queue = 'accounts' and c.state = 'waiting';
+  if v_fields ->> 'email' <> v_former.email or v_fields ->> 'phone' <> v_former.phone then
+    perform core.queue_again(driver);
+  end if;
   perform core.end_request(request, to_jsonb(v_account.round));
   return v_account.round;
 end
@@ -166,13 +171,13 @@ create or replace function core.match_training(p_training bigint) returns void
 declare
   v_match record;
 begin
-  -- An exact match on an active account; while its approval is in its grace, the attachment shares that grace.
-  select a.driver_id, a.effective_at, c.last_decision into v_match
-  from core.training t join core.account a on a.licence_key = t.licence_key and a.identity_key = t.identity_key and a.state = 'active'
+  -- An exact match on an account that is active, for whoever reads hub; while its approval is in its grace, the attachment shares that grace.
+  select a.driver_id, a.effective_at, c.last_decision, core.visible(a.state, a.former_state, a.effective_at) as visible into v_match
+  from core.training t join core.account a on a.licence_key = t.licence_key and a.identity_key = t.identity_key
     join core.desk_case c on c.driver_id = a.driver_id and c.queue = 'accounts'
-  where t.id = p_training order by a.driver_id limit 1;
+  where t.id = p_training and 'active' in (a.state, core.visible(a.state, a.former_state, a.effective_at)) order by a.driver_id limit 1;
   if found then
-    if v_match.effective_at > core.now() then
+    if v_match.visible <> 'active' then
       perform core.attach_training(p_training, v_match.driver_id, v_match.effective_at, v_match.last_decision);
     else
       perform core.attach_training(p_training, v_match.driver_id);
@@ -215,7 +220,8 @@ create or replace function core.is_correction_awaited(p_training bigint) returns
   as $$
 begin
   return exists (
-    select from core.training t join core.quality_claim q on q.driver_id = t.driver_id join core.application a on a.id = q.application_id and a.state = 'under_analysis'
+    select from core.training t join core.quality_claim q on q.driver_id = t.driver_id
+      join core.application a on a.id = q.application_id and core.visible(a.state, a.former_state, a.effective_at) = 'under_analysis'
       join core.finding f on f.claim_id = q.id and f.cause = 'training_centre_error'
     where t.id = p_training and core.training_of_card(q.card_id) = p_training);
 end
@@ -234,10 +240,13 @@ begin
   end if;
   perform core.next_state('training', v_training.state, p_action);
   if (p_action <> 'correct' or not core.is_correction_awaited(p_training))
-    and exists (select from core.application where training_id = p_training and (state not in ('draft', 'cancelled', 'closed') or effective_at > core.now())) then
+    and exists (select from core.application a where a.training_id = p_training
+      and core.visible(a.state, a.former_state, a.effective_at) not in ('draft', 'cancelled', 'closed')) then
     perform core.fail('PU054', format('training %s was already used for an application', p_training), 'Write to the support desk.',
       jsonb_build_object('training', p_training));
   end if;
+  -- A card that is ordered from this record, or was, in a decision that can still be undone.
+  perform core.refuse_card_in_grace(q.card_id) from core.quality_claim q where q.driver_id = v_training.driver_id and core.training_of_card(q.card_id) = p_training;
   return v_training;
 end
 $$;

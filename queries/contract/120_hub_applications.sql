@@ -241,10 +241,10 @@ begin
       perform core.fail('PU048', 'the promise to give the card back if found is needed', 'Save the draft with promise => true.', '{}');
     end if;
     perform core.check_address('invoice_address', v_application.invoice_address);
-    if not exists (select from core.card c where c.id = v_application.replaces and c.state in ('dispatched', 'active')
-      and c.received_at is null and not exists (select from core.card k where k.replaces = c.id and k.state <> 'withdrawn')) then
+    if not core.is_replaceable(v_application.replaces) then
       perform core.fail('PU045', format('card %s cannot be replaced any more', v_application.replaces), 'Read hub.card.', jsonb_build_object('card', v_application.replaces));
     end if;
+    perform core.refuse_card_in_grace(v_application.replaces);
     perform core.move_application(application, 'submit_for_payment');
     v_payment := core.ask_payment(application, 'replacement', core.fee_of('replacement'));
   end if;
@@ -304,14 +304,15 @@ begin
   end if;
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  perform core.refuse_in_grace(v_application.effective_at);
-  select r.id into v_return from core.returned_dispatch r where r.application_id = application and r.state = 'awaiting_payment';
+  select r.id into v_return from core.returned_dispatch r
+    where r.application_id = application and core.visible(r.state, r.former_state, r.effective_at) = 'awaiting_payment';
   if not found and core.visible(v_application.state, v_application.former_state, v_application.effective_at) <> 'awaiting_payment' then
     perform core.fail('PU050', format('application %s is not waiting for a payment', application), 'Read hub.application for its state.',
       jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
   end if;
-  select id into v_payment from core.payment p where p.application_id = application and p.state = 'pending';
+  select id into v_payment from core.payment p where p.application_id = application and core.visible(p.state, p.former_state, p.effective_at) = 'pending';
   if not found then
+    perform core.refuse_in_grace(greatest(v_application.effective_at, (select r.effective_at from core.returned_dispatch r where r.id = v_return)));
     -- What was asked before, at the price of that day.
     select * into v_last from core.payment p where p.application_id = application and p.returned_dispatch_id is not distinct from v_return
       order by p.id desc limit 1;
@@ -334,6 +335,11 @@ declare
   v_application core.application;
   v_case core.desk_case;
   v_account core.account;
+  v_fields jsonb;
+  v_address text;
+  v_corrected text[] := '{}';
+  v_asked text[];
+  v_answers boolean;
 begin
   v_replay := core.begin_request(request, 'answer_request', jsonb_build_array(driver, application, delivery_address, last_name, first_names, birth_date, birth_place));
   if v_replay is not null then
@@ -344,25 +350,39 @@ begin
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'answer');
   perform core.refuse_in_grace(v_application.effective_at);
   select * into v_case from core.desk_case c where c.application_id = application and c.queue = 'documents' and c.state = 'waiting' for no key update;
-  if coalesce(last_name, first_names, birth_date, birth_place) is not null then
+  v_address := case when delivery_address is not null then core.check_address('delivery_address', delivery_address) end;
+  v_fields := jsonb_strip_nulls(jsonb_build_object('last_name', core.check_given('last_name', last_name, 100), 'first_names', core.check_given('first_names', first_names, 100),
+    'birth_date', core.check_given('birth_date', birth_date, 20), 'birth_place', core.check_given('birth_place', birth_place, 100)));
+  if v_fields <> '{}' then
     if not exists (select from core.information_request r join core.requested_item i on i.request_id = r.id
       where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null and i.item = 'civil_status') then
       perform core.fail('PU023', 'the civil status was not asked for', 'Correct only what hub.information_request lists.', '{"item": "civil_status"}');
     end if;
     select * into v_account from core.account a where a.driver_id = driver for no key update;
-    perform core.write_account(driver, core.account_fields(v_account) || jsonb_strip_nulls(jsonb_build_object(
-      'last_name', core.check_text('last_name', coalesce(last_name, v_account.last_name), 100),
-      'first_names', core.check_text('first_names', coalesce(first_names, v_account.first_names), 100),
-      'birth_date', core.check_text('birth_date', coalesce(birth_date, v_account.birth_date), 20),
-      'birth_place', core.check_text('birth_place', coalesce(birth_place, v_account.birth_place), 100))));
-    insert into core.account_round (driver_id, round, submitted_at, fields)
-      values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
-    update core.account set round = round + 1, submitted_at = core.now() where account.driver_id = driver;
+    v_fields := core.account_fields(v_account) || v_fields;
+    if v_fields <> core.account_fields(v_account) then
+      perform core.write_account(driver, v_fields);
+      insert into core.account_round (driver_id, round, submitted_at, fields)
+        values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
+      update core.account set round = round + 1, submitted_at = core.now() where account.driver_id = driver;
+      v_corrected := array['civil_status'];
+    end if;
+  end if;
+  if v_address is distinct from v_application.delivery_address and v_address is not null then
+    v_corrected := v_corrected || 'delivery_address'::text;
+  end if;
+  -- What was asked, and what of it is given: documents and an address perhaps before this call.
+  select array_agg(i.item order by i.item), bool_or(i.item = any (v_corrected) or i.item = 'delivery_address' and v_application.delivery_changed_at >= r.requested_at
+      or exists (select from core.document d where d.application_id = application and d.type = i.item and d.given_at >= r.requested_at and d.replaced_at is null))
+    into v_asked, v_answers
+    from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null;
+  if not v_answers then
+    perform core.fail('PU042', format('nothing of what was asked for is corrected: %s', array_to_string(v_asked, ', ')),
+      'Correct what hub.information_request lists; documents are given with hub.put_document before.', jsonb_build_object('missing', v_asked));
   end if;
   perform core.require_documents(application);
   perform core.move_application(application, 'answer');
-  update core.application a set round = a.round + 1, former_delivery_address = a.delivery_address,
-    delivery_address = case when answer_request.delivery_address is null then a.delivery_address else core.check_address('delivery_address', answer_request.delivery_address) end
+  update core.application a set round = a.round + 1, former_delivery_address = a.delivery_address, delivery_address = coalesce(v_address, a.delivery_address)
   where a.id = application returning * into v_application;
   perform core.reopen_case(v_case.id);
   perform core.end_request(request, to_jsonb(v_application.round));
@@ -394,7 +414,11 @@ begin
       'The address can change until the setting address_change_until says: by default until production takes the order.',
       jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
   end if;
-  update core.application a set former_delivery_address = a.delivery_address,
+  -- Where the address was put on something already, in a decision that can still be undone.
+  if v_application.state = 'closed' then
+    perform core.refuse_in_grace(v_application.effective_at);
+  end if;
+  update core.application a set former_delivery_address = a.delivery_address, delivery_changed_at = core.now(),
     delivery_address = core.check_address('delivery_address', change_delivery_address.delivery_address) where a.id = application;
   -- An agent who is reading this case saw another address: his decision is stale.
   update core.desk_case c set version = c.version + 1 where c.application_id = application and c.state = 'open';

@@ -24,9 +24,11 @@ begin
   if outcome is null or outcome not in ('paid', 'failed', 'expired') then
     perform core.fail('PU062', 'outcome must be paid, failed or expired', 'Send one of them.', '{"field": "outcome"}');
   end if;
-  -- A closing in its grace waits: undone, the payment still counts.
-  if v_payment.former_state is not null then
-    perform core.refuse_in_grace(v_payment.effective_at);
+  -- What is visible is answered; what was accepted before a closing waits for its grace to end: undone, the payment still counts.
+  perform core.next_state('payment', core.visible(v_payment.state, v_payment.former_state, v_payment.effective_at), outcome);
+  perform core.refuse_in_grace(v_payment.effective_at);
+  if outcome = 'paid' and core.is_wanted(v_payment) then
+    perform core.refuse_payment_in_grace(v_payment);
   end if;
   update core.payment p set state = core.next_state('payment', p.state, outcome), reference = core.check_text('reference', record_payment.reference, 100),
     settled_at = core.now() where p.id = payment returning * into v_payment;
@@ -50,19 +52,39 @@ begin
 end
 $$;
 
--- Whether what a payment is for still waits for it.
+-- Whether a card can still be replaced for its loss or theft: in use, not lying here, not made again already.
+create or replace function core.is_replaceable(p_card bigint) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return exists (select from core.card c where c.id = p_card and core.visible(c.state, c.former_state, c.state_effective_at) in ('dispatched', 'active')
+    and c.received_at is null and not exists (select from core.card k where k.replaces = c.id and k.effective_at <= core.now()
+      and core.visible(k.state, k.former_state, k.state_effective_at) <> 'withdrawn'));
+end
+$$;
+
+-- Whether what a payment is for still waits for it, as everybody sees it.
 create or replace function core.is_wanted(p_payment core.payment) returns boolean
   language plpgsql stable
   as $$
 begin
   if p_payment.purpose = 'redispatch' then
-    return exists (select from core.returned_dispatch r where r.id = p_payment.returned_dispatch_id and r.state = 'awaiting_payment');
+    return exists (select from core.returned_dispatch r where r.id = p_payment.returned_dispatch_id
+      and core.visible(r.state, r.former_state, r.effective_at) = 'awaiting_payment');
   end if;
-  return exists (
-    select from core.application a left join core.card c on c.id = a.replaces
-    where a.id = p_payment.application_id and a.state = 'awaiting_payment' and (p_payment.purpose <> 'replacement' or c.state in ('dispatched', 'active')
-        -- Not where it lies here, nor where it is made again already.
-        and c.received_at is null and not exists (select from core.card k where k.replaces = c.id and k.state <> 'withdrawn')));
+  return exists (select from core.application a where a.id = p_payment.application_id
+    and core.visible(a.state, a.former_state, a.effective_at) = 'awaiting_payment' and (p_payment.purpose <> 'replacement' or core.is_replaceable(a.replaces)));
+end
+$$;
+
+-- What a wanted payment would set going waits for a decision about the same thing that can still be undone.
+create or replace function core.refuse_payment_in_grace(p_payment core.payment) returns void
+  language plpgsql
+  as $$
+begin
+  perform core.refuse_in_grace(a.effective_at) from core.application a where a.id = p_payment.application_id;
+  perform core.refuse_in_grace(r.effective_at) from core.returned_dispatch r where r.id = p_payment.returned_dispatch_id;
+  perform core.refuse_card_in_grace(a.replaces) from core.application a where a.id = p_payment.application_id and a.replaces is not null;
 end
 $$;
 
@@ -120,6 +142,8 @@ begin
     for v_taken in
       with fresh as materialized (
         select c.id from core.card c where c.state = 'ordered' and c.effective_at <= core.now()
+          -- Taken, it ends the card that it replaces: not while a decision about that one can be undone.
+          and (c.replaces is null or not core.is_card_in_grace(c.replaces))
         order by c.effective_at, c.id limit least(coalesce(maximum, 100), 1000) for no key update skip locked
       ), forgotten as materialized (
         select c.id from core.card c where c.state = 'in_production' and c.accepted_at is null and c.take_until <= core.now()
@@ -283,12 +307,19 @@ $$;
 create or replace function core.supersede_cards(p_driver bigint, p_card bigint) returns void
   language plpgsql
   as $$
+declare
+  v_former bigint;
 begin
-  perform core.void_card(c.id, 'supersede', 'superseded') from core.card c
-    where c.driver_id = p_driver and c.state in ('dispatched', 'returned', 'active') and c.id < p_card
+  for v_former in
+    select c.id from core.card c
+    where c.driver_id = p_driver and core.visible(c.state, c.former_state, c.state_effective_at) in ('dispatched', 'returned', 'active') and c.id < p_card
       -- A copy of a card of an earlier training does not end one of a later training.
       and coalesce((select t.issued_on from core.training t where t.id = core.training_of_card(c.id)), '-infinity')
-        <= coalesce((select t.issued_on from core.training t where t.id = core.training_of_card(p_card)), 'infinity') order by c.id;
+        <= coalesce((select t.issued_on from core.training t where t.id = core.training_of_card(p_card)), 'infinity') order by c.id
+  loop
+    perform core.refuse_card_in_grace(v_former);
+    perform core.void_card(v_former, 'supersede', 'superseded');
+  end loop;
   perform core.cancel_application(a.id, 'withdraw') from core.application a join core.card c on c.id = a.replaces
     where a.driver_id = p_driver and a.kind <> 'replacement_quality' and a.state in ('draft', 'awaiting_payment') and c.state = 'void';
 end
@@ -311,10 +342,12 @@ begin
   -- His unpaid replacements before the cards, as where one is paid.
   perform from core.application a where a.driver_id = driver and a.replaces is not null and a.state in ('draft', 'awaiting_payment')
     order by a.id for no key update;
-  select * into v_card from core.card c where c.id = activate_card.card and c.driver_id = driver for no key update;
+  select * into v_card from core.card c where c.id = activate_card.card and c.driver_id = driver and c.effective_at <= core.now() for no key update;
   if not found then
     perform core.fail('PU004', format('driver %s has no card %s', driver, card), 'Read hub.card for his own.', jsonb_build_object('kind', 'card', 'id', card, 'driver', driver));
   end if;
+  perform core.next_state('card', core.visible(v_card.state, v_card.former_state, v_card.state_effective_at), 'activate');
+  perform core.refuse_card_in_grace(card);
   update core.card c set state = core.next_state('card', c.state, 'activate'), activated_at = core.now() where c.id = activate_card.card;
   perform core.supersede_cards(driver, card);
   -- Where the card is being made again, the application goes with the new one.

@@ -137,11 +137,10 @@ begin
   select * into v_application from core.application a where a.id = v_claim.application_id;
   perform core.refuse_in_grace(v_application.effective_at);
   v_fields := jsonb_strip_nulls(jsonb_build_object(
-    'last_name', core.check_text('last_name', last_name, 100), 'first_names', core.check_text('first_names', first_names, 100),
-    'birth_date', core.check_text('birth_date', birth_date, 20), 'birth_place', core.check_text('birth_place', birth_place, 100),
-    'licence_number', core.check_text('licence_number', licence_number, 40)));
-  select jsonb_object_agg(f.key, f.value) into v_fields from jsonb_each(v_fields) as f where f.value <> '""';
-  v_fields := coalesce(v_fields, '{}');
+    'last_name', core.check_given('last_name', last_name, 100), 'first_names', core.check_given('first_names', first_names, 100),
+    'birth_date', core.check_given('birth_date', birth_date, 20), 'birth_place', core.check_given('birth_place', birth_place, 100),
+    'licence_number', core.check_given('licence_number', licence_number, 40)));
+  perform core.check_given('delivery_address', delivery_address, 400, true);
   -- Only what was found to be his.
   select f.key into v_wrong from jsonb_each(v_fields) as f where not exists (
     select from core.finding g where g.claim_id = claim and g.element = f.key and core.imputed_to(g.cause) = 'driver') limit 1;
@@ -152,7 +151,9 @@ begin
   where g.claim_id = claim and core.imputed_to(g.cause) = 'driver' and g.cause <> 'holder_damage'
     and case when g.element in ('photo', 'signature') then not exists (
         select from core.document d where d.application_id = v_claim.application_id and d.type = g.element and d.replaced_at is null)
-      when g.element in ('last_name', 'first_names', 'birth_date', 'birth_place', 'licence_number') then not v_fields ? g.element
+      when g.element in ('last_name', 'first_names', 'birth_date', 'birth_place', 'licence_number') 
+        -- What stands on the card already corrects nothing.
+        then coalesce(v_fields ->> g.element = (select k.content ->> g.element from core.card k where k.id = v_claim.card_id), not v_fields ? g.element)
       else false end;
   if v_missing is not null then
     perform core.fail('PU042', format('corrections are missing: %s', array_to_string(v_missing, ', ')),

@@ -15,7 +15,7 @@ create or replace function core.claim_of_number(p_number text) returns core.qual
   as $$
     select q.* from core.quality_claim q left join core.application a on a.id = q.application_id
     where q.coupon = p_number or q.card_id = (select c.id from core.card c where c.serial = p_number)
-    order by q.coupon = p_number desc, a.state in ('awaiting_card', 'under_analysis') desc, q.id desc limit 1
+    order by q.coupon = p_number desc, core.visible(a.state, a.former_state, a.effective_at) in ('awaiting_card', 'under_analysis') desc, q.id desc limit 1
   $$;
 
 -- A card that lies here and is not the one expected: void, it is to be destroyed; sent back for a claim of its own, it is received for that; valid, it goes
@@ -27,6 +27,7 @@ declare
   v_card core.card;
 begin
   select * into v_card from core.card c where c.serial = p_serial for no key update;
+  perform core.refuse_card_in_grace(v_card.id);
   if v_card.state = 'void' then
     update core.card set received_at = coalesce(received_at, core.now()) where id = v_card.id;
     perform core.add_event(null, v_card.driver_id, 'received', v_card.serial);
@@ -45,8 +46,9 @@ create or replace function core.was_claimed_or_lost(p_card bigint) returns boole
   language plpgsql stable
   as $$
 begin
-  return exists (select from core.application a where a.replaces = p_card
-    and (a.kind = 'replacement_quality' and a.state in ('cancelled', 'closed') or a.kind <> 'replacement_quality' and a.state in ('draft', 'awaiting_payment')));
+  return exists (select from core.application a cross join lateral (select core.visible(a.state, a.former_state, a.effective_at) as state) as v
+    where a.replaces = p_card
+      and (a.kind = 'replacement_quality' and v.state in ('cancelled', 'closed') or a.kind <> 'replacement_quality' and v.state in ('draft', 'awaiting_payment')));
 end
 $$;
 
@@ -55,6 +57,7 @@ create or replace function core.return_to_holder(p_card core.card) returns void
   language plpgsql
   as $$
 begin
+  perform core.refuse_card_in_grace(p_card.id);
   perform core.cancel_unpaid_replacements(p_card.id);
   perform core.keep_stray_card(p_card.serial);
 end
@@ -75,25 +78,28 @@ declare
   v_card core.card;
   v_other core.card;
   v_state text;
+  v_card_state text;
 begin
   if coalesce(p_empty, false) and v_found is not null then
     perform core.fail('PU062', 'the envelope is empty or holds another card, not both', 'Say one of them.', '{"field": "empty"}');
   end if;
   if v_claim.id is null or (v_claim.coupon <> v_number and not exists (
-    select from core.application a where a.id = v_claim.application_id and a.state in ('awaiting_card', 'under_analysis'))) then
+    select from core.application a where a.id = v_claim.application_id
+      and core.visible(a.state, a.former_state, a.effective_at) in ('awaiting_card', 'under_analysis'))) then
     select * into v_card from core.card c where c.serial = v_number for no key update;
     if not found then
       perform core.fail('PU058', format('%s is neither a coupon nor a card', v_number), 'Check the number; search finds the claim by the driver''s name.',
         jsonb_build_object('number', v_number));
     end if;
-    if v_card.state in ('dispatched', 'active') and not coalesce(p_empty, false) and v_found is null and core.was_claimed_or_lost(v_card.id) then
+    v_card_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
+    if v_card_state in ('dispatched', 'active') and not coalesce(p_empty, false) and v_found is null and core.was_claimed_or_lost(v_card.id) then
       perform core.return_to_holder(v_card);
       return query select 'sent_back'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false;
       return;
     end if;
-    if v_card.state <> 'void' or p_empty or v_found is not null then
-      perform core.fail('PU059', format('card %s cannot be received: it is %s, and no quality claim expects it', v_card.serial, v_card.state),
-        'A card is received for a quality claim, or because it was declared lost or stolen.', jsonb_build_object('serial', v_card.serial, 'state', v_card.state));
+    if v_card_state <> 'void' or p_empty or v_found is not null then
+      perform core.fail('PU059', format('card %s cannot be received: it is %s, and no quality claim expects it', v_card.serial, v_card_state),
+        'A card is received for a quality claim, or because it was declared lost or stolen.', jsonb_build_object('serial', v_card.serial, 'state', v_card_state));
     end if;
     update core.card c set received_at = coalesce(c.received_at, core.now()) where c.id = v_card.id;
     if v_card.received_at is null then
@@ -104,9 +110,10 @@ begin
   end if;
   -- The case, then what it is about.
   perform from core.desk_case c where c.id = v_claim.case_id for no key update;
-  select a.state into v_state from core.application a where a.id = v_claim.application_id for no key update;
+  select core.visible(a.state, a.former_state, a.effective_at) into v_state from core.application a where a.id = v_claim.application_id for no key update;
   select * into v_claim from core.quality_claim q where q.id = v_claim.id for no key update;
   select * into v_card from core.card c where c.id = v_claim.card_id for no key update;
+  v_card_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
   if v_found is not null then
     select * into v_other from core.card c where c.serial = v_found;
     if not found then
@@ -120,12 +127,13 @@ begin
   if v_state = 'under_analysis' and v_other.id <> v_card.id and v_claim.received_serial is null
     and exists (select from core.claim_element e where e.claim_id = v_claim.id and e.element = 'wrong_card') then
     -- Two drivers were sent each other's cards: this claim was received when the other envelope was opened.
+    perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c;
     update core.quality_claim q set received_serial = v_found where q.id = v_claim.id;
     update core.card c set received_at = coalesce(c.received_at, core.now()) where c.id = v_other.id;
     return query select 'received'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, true;
     return;
   end if;
-  if v_state in ('cancelled', 'closed') and (v_found is null or v_other.id = v_card.id) and not coalesce(p_empty, false) and v_card.state in ('dispatched', 'active') then
+  if v_state in ('cancelled', 'closed') and (v_found is null or v_other.id = v_card.id) and not coalesce(p_empty, false) and v_card_state in ('dispatched', 'active') then
     perform core.return_to_holder(v_card);
     return query select 'sent_back'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, false;
     return;
@@ -134,6 +142,7 @@ begin
     perform core.fail('PU051', format('the claim of coupon %s is %s', v_claim.coupon, v_state), 'Show its case for what happened.',
       jsonb_build_object('claim', v_claim.id, 'state', v_state));
   end if;
+  perform core.refuse_card_in_grace(v_card.id);
   if p_empty then
     perform core.add_event(v_claim.case_id, v_claim.driver_id, 'envelope_empty');
     perform core.notify_driver(v_claim.driver_id, 'envelope_empty', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon));
@@ -176,26 +185,31 @@ declare
   v_case core.desk_case;
   v_card core.card;
   v_state text;
+  v_card_state text;
 begin
-  if v_claim.id is null or (v_claim.coupon <> v_number and not exists (select from core.application a where a.id = v_claim.application_id and a.state = 'under_analysis')) then
+  if v_claim.id is null or (v_claim.coupon <> v_number and not exists (select from core.application a where a.id = v_claim.application_id
+    and core.visible(a.state, a.former_state, a.effective_at) = 'under_analysis')) then
     select * into v_card from core.card c where c.serial = v_number for no key update;
     if not found then
       perform core.fail('PU058', format('%s is neither a coupon nor a card', v_number), 'Check the number.', jsonb_build_object('number', v_number));
     end if;
-    if v_card.state in ('dispatched', 'active') and v_card.received_at is not null and not exists (
-      select from core.quality_claim q join core.application a on a.id = q.application_id where q.card_id = v_card.id and a.state = 'card_sent_back') then
+    v_card_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
+    if v_card_state in ('dispatched', 'active') and v_card.received_at is not null and not exists (
+      select from core.quality_claim q join core.application a on a.id = q.application_id
+      where q.card_id = v_card.id and core.visible(a.state, a.former_state, a.effective_at) = 'card_sent_back') then
       -- It was read by mistake, or from the wrong envelope: it is not here to be sent.
       update core.dispatch d set state = 'withdrawn' where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null;
       if found then
+        perform core.refuse_card_in_grace(v_card.id);
         update core.card c set received_at = null where c.id = v_card.id;
         perform core.add_event(null, v_card.driver_id, 'reception_undone', v_card.serial);
         return query select 'undone'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false;
         return;
       end if;
     end if;
-    if v_card.state <> 'void' or v_card.received_at is null then
+    if v_card_state <> 'void' or v_card.received_at is null then
       perform core.fail('PU059', format('card %s was not received', v_card.serial), 'There is nothing to take back.',
-        jsonb_build_object('serial', v_card.serial, 'state', v_card.state));
+        jsonb_build_object('serial', v_card.serial, 'state', v_card_state));
     end if;
     update core.card c set received_at = null where c.id = v_card.id;
     perform core.add_event(null, v_card.driver_id, 'reception_undone', v_card.serial);
@@ -203,13 +217,14 @@ begin
     return;
   end if;
   select * into v_case from core.desk_case c where c.id = v_claim.case_id for no key update;
-  select a.state into v_state from core.application a where a.id = v_claim.application_id for no key update;
+  select core.visible(a.state, a.former_state, a.effective_at) into v_state from core.application a where a.id = v_claim.application_id for no key update;
   select * into v_card from core.card c where c.id = v_claim.card_id for no key update;
   if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) then
     perform core.fail('PU051', format('the claim of coupon %s is %s: its reception cannot be taken back', v_claim.coupon,
         case when v_state = 'under_analysis' then 'being examined' else v_state end), 'Show its case for what happened.',
       jsonb_build_object('claim', v_claim.id, 'state', v_state));
   end if;
+  perform core.refuse_card_in_grace(v_card.id);
   perform core.refuse_if_held(v_case);
   perform core.next_state('case', v_case.state, 'undo_reception');
   perform core.move_application(v_claim.application_id, 'undo_reception');
@@ -244,9 +259,8 @@ begin
   if not found or v_card.received_at is null then
     perform core.fail('PU004', format('no card with serial %s was received', p_serial), 'Receive it first.', jsonb_build_object('kind', 'card', 'id', p_serial));
   end if;
-  if core.visible(v_card.state, v_card.former_state, v_card.state_effective_at) <> v_card.state then
-    perform core.refuse_in_grace(v_card.state_effective_at);
-  end if;
+  perform core.next_state('card', core.visible(v_card.state, v_card.former_state, v_card.state_effective_at), 'destroy');
+  perform core.refuse_in_grace(v_card.state_effective_at);
   update core.card c set state = core.next_state('card', c.state, 'destroy'), destroyed_at = core.now() where c.id = v_card.id returning * into v_card;
   perform core.add_event(null, v_card.driver_id, 'destroyed', v_card.serial);
   return v_card;
@@ -352,6 +366,7 @@ begin
       jsonb_build_object('object', 'dispatch', 'state', v_dispatch.state, 'action', 'send', 'possible', '[]'::jsonb));
   end if;
   perform core.check_barcode(barcode);
+  perform core.refuse_card_in_grace(v_card.id);
   update core.dispatch d set state = 'sent', barcode = report_reshipment.barcode, dispatched_at = core.now() where d.id = v_dispatch.id;
   if v_card.state = 'returned' then
     update core.card c set state = core.next_state('card', c.state, 'reship'), dispatched_at = core.now(), received_at = null where c.id = v_card.id;

@@ -17,6 +17,7 @@ declare
   v_dispatch core.dispatch;
   v_card core.card;
   v_application core.application;
+  v_state text;
   v_return core.returned_dispatch;
   v_earlier integer;
   v_misprinted boolean;
@@ -45,17 +46,19 @@ begin
       v_card.driver_id, v_earlier;
     return;
   end if;
-  if v_dispatch.state <> 'sent' or v_card.state not in ('dispatched', 'active', 'void')
+  v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
+  if v_dispatch.state <> 'sent' or v_state not in ('dispatched', 'active', 'void')
     or exists (select from core.dispatch d where d.card_id = v_card.id and d.id > v_dispatch.id and d.state in ('sent', 'returned'))
     -- It lies here already, received for a claim.
     or exists (select from core.quality_claim q join core.application a on a.id = q.application_id
       where q.card_id = v_card.id and q.received_at is not null and q.received_serial is null
-        and a.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
+        and core.visible(a.state, a.former_state, a.effective_at) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
     -- He has activated it since it was sent: he holds it.
-    or (v_card.state = 'active' and v_card.activated_at >= v_dispatch.dispatched_at) then
-    perform core.fail('PU065', format('dispatch %s cannot have come back: card %s is %s', v_dispatch.barcode, v_card.serial, v_card.state),
-      'Check the barcode; search shows the driver''s file.', jsonb_build_object('barcode', v_dispatch.barcode, 'state', v_card.state));
+    or (v_state = 'active' and v_card.activated_at >= v_dispatch.dispatched_at) then
+    perform core.fail('PU065', format('dispatch %s cannot have come back: card %s is %s', v_dispatch.barcode, v_card.serial, v_state),
+      'Check the barcode; search shows the driver''s file.', jsonb_build_object('barcode', v_dispatch.barcode, 'state', v_state));
   end if;
+  perform core.refuse_card_in_grace(v_card.id);
   v_misprinted := not core.same_address(v_dispatch.printed_address, v_dispatch.given_address);
   update core.dispatch d set state = 'returned' where d.id = v_dispatch.id;
   update core.card c set state = core.next_state('card', c.state, 'come_back'), received_at = core.now() where c.id = v_card.id;
@@ -92,7 +95,7 @@ declare
   v_replay jsonb;
   v_return core.returned_dispatch;
   v_state text;
-  v_address text := core.check_address('delivery_address', delivery_address, false);
+  v_address text := coalesce(core.check_given('delivery_address', delivery_address, 400, true), '');
   v_confirms boolean;
   v_fee integer;
   v_payment bigint;

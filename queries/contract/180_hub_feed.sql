@@ -91,11 +91,12 @@ create or replace function core.note_invoice() returns trigger
   language plpgsql
   as $$
 begin
-  perform core.note_status('invoice', new.id, new.driver_id, 'issued', new.effective_at, new.decision_id);
+  perform core.note_status('invoice', new.id, new.driver_id, 'issued');
   return null;
 end
 $$;
-create or replace trigger invoice_is_noted after insert on core.invoice for each row execute function core.note_invoice();
+create or replace trigger invoice_number_is_noted after update of number on core.invoice
+  for each row when (old.number is distinct from new.number) execute function core.note_invoice();
 
 -- A certificate goes with its training: in silence while it was not shown.
 create or replace function core.note_certificate() returns trigger
@@ -189,7 +190,7 @@ end
 $$;
 create or replace trigger quality_claim_is_noted after insert on core.quality_claim for each row execute function core.note_quality_claim();
 create or replace trigger status_is_noted_of_its_claim after insert on core.status
-  for each row when (new.object = 'application') execute function core.note_quality_claim();
+  for each row when (new.object = 'application' and not new.is_repeat) execute function core.note_quality_claim();
 
 -- A draft that was cancelled takes its data along; that it is gone is said.
 create or replace function core.note_deleted_application() returns trigger
@@ -202,6 +203,102 @@ end
 $$;
 create or replace trigger application_deletion_is_noted after delete on core.application
   for each row execute function core.note_deleted_application();
+
+-- What a view shows of an object may change although its state does not: then its state is told once more. Not where something is told of it anyway that nobody
+-- has read yet.
+create or replace function core.note_change(p_object text, p_id bigint, p_driver bigint, p_effective timestamptz default null, p_decision bigint default null) returns void
+  language plpgsql
+  as $$
+begin
+  -- An unread row is locked, so that whoever is about to read it comes after this change; what a reader has already is not locked here, and another one is noted.
+  perform from core.status s where s.object = p_object and s.object_id = p_id and s.position is null and s.decision_id is not distinct from p_decision
+    and (s.effective_at = p_effective or s.effective_at <= core.now() and coalesce(p_effective, core.now()) <= core.now()) limit 1 for no key update skip locked;
+  if not found then
+    insert into core.status (object, object_id, state, is_repeat, at, effective_at, decision_id, driver_id)
+      values (p_object, p_id, 'changed', true, core.now(), greatest(p_effective, core.now()), p_decision, p_driver);
+  end if;
+end
+$$;
+
+-- For tables whose rows are such objects: tg_argv names the object. A change of state that is seen at once is noted as what it is.
+create or replace function core.note_changed_row() returns trigger
+  language plpgsql
+  as $$
+begin
+  perform core.note_change(tg_argv[0], case tg_argv[0] when 'account' then (to_jsonb(new) ->> 'driver_id')::bigint else (to_jsonb(new) ->> 'id')::bigint end, new.driver_id);
+  return null;
+end
+$$;
+create or replace trigger account_change_is_noted after update on core.account for each row
+  when ((old.round, old.submitted_at, old.email_bounced, old.last_name, old.first_names, old.usage_name, old.birth_date, old.birth_place, old.licence_number,
+      old.licence_issue_date, old.licence_country, old.email, old.phone, old.postal_address, old.channel, old.language)
+    is distinct from (new.round, new.submitted_at, new.email_bounced, new.last_name, new.first_names, new.usage_name, new.birth_date, new.birth_place, new.licence_number,
+      new.licence_issue_date, new.licence_country, new.email, new.phone, new.postal_address, new.channel, new.language))
+  execute function core.note_changed_row('account');
+create or replace trigger application_change_is_noted after update on core.application for each row
+  when ((old.step, old.round, old.promise, old.delivery_address, old.invoice_address, old.invoice_addressee, old.submitted_at)
+    is distinct from (new.step, new.round, new.promise, new.delivery_address, new.invoice_address, new.invoice_addressee, new.submitted_at))
+  execute function core.note_changed_row('application');
+create or replace trigger card_change_is_noted after update on core.card for each row
+  when ((old.serial, old.expires_on, old.dispatched_at, old.activated_at, old.received_at, old.printed_address, old.content, old.taken_by, old.take_attempt, old.take_until, old.accepted_at)
+    is distinct from (new.serial, new.expires_on, new.dispatched_at, new.activated_at, new.received_at, new.printed_address, new.content, new.taken_by, new.take_attempt, new.take_until, new.accepted_at))
+  execute function core.note_changed_row('card');
+create or replace trigger quality_claim_change_is_noted after update on core.quality_claim for each row
+  when ((old.received_at, old.statement) is distinct from (new.received_at, new.statement)) execute function core.note_changed_row('quality_claim');
+create or replace trigger returned_dispatch_change_is_noted after update on core.returned_dispatch for each row
+  when ((old.address, old.postal_reason, old.misprinted) is distinct from (new.address, new.postal_reason, new.misprinted))
+  execute function core.note_changed_row('returned_dispatch');
+create or replace trigger training_data_is_noted after update on core.training for each row
+  when ((old.kind, old.qualification, old.licence_number, old.last_name, old.first_names, old.birth_date, old.issued_on, old.gives_right)
+    is distinct from (new.kind, new.qualification, new.licence_number, new.last_name, new.first_names, new.birth_date, new.issued_on, new.gives_right))
+  execute function core.note_changed_row('training');
+
+-- What belongs to an object without being one: a document to its application, a sending to its card, what is asked for it to a returned dispatch.
+create or replace function core.note_changed_part() returns trigger
+  language plpgsql
+  as $$
+declare
+  v_row jsonb := to_jsonb(coalesce(new, old));
+begin
+  if tg_table_name = 'document' then
+    perform core.note_change('application', a.id, a.driver_id) from core.application a where a.id = (v_row ->> 'application_id')::bigint;
+  elsif tg_table_name = 'dispatch' then
+    perform core.note_change('card', c.id, c.driver_id, (v_row ->> 'effective_at')::timestamptz, case when tg_op = 'INSERT' then (v_row ->> 'decision_id')::bigint end)
+      from core.card c where c.id = (v_row ->> 'card_id')::bigint;
+  elsif tg_table_name = 'payment' then
+    perform core.note_change('returned_dispatch', r.id, r.driver_id) from core.returned_dispatch r where r.id = (v_row ->> 'returned_dispatch_id')::bigint;
+  else
+    -- Whether the right of a training is unused.
+    perform core.note_change('training', t.id, t.driver_id, (v_row ->> 'effective_at')::timestamptz) from core.training t where t.id = (v_row ->> 'training_id')::bigint;
+  end if;
+  return null;
+end
+$$;
+create or replace trigger document_is_noted after insert or delete or update of replaced_at on core.document for each row execute function core.note_changed_part();
+create or replace trigger dispatch_is_noted after insert or update on core.dispatch for each row execute function core.note_changed_part();
+create or replace trigger payment_is_noted_of_its_return after insert on core.payment
+  for each row when (new.returned_dispatch_id is not null) execute function core.note_changed_part();
+create or replace trigger application_is_noted_of_its_training after insert on core.application
+  for each row when (new.training_id is not null) execute function core.note_changed_part();
+create or replace trigger application_end_is_noted_of_its_training after update of state on core.application
+  for each row when (new.training_id is not null and old.state is distinct from new.state and (new.state in ('cancelled', 'closed') or old.state in ('cancelled', 'closed')))
+  execute function core.note_changed_part();
+create or replace trigger application_deletion_is_noted_of_its_training after delete on core.application
+  for each row when (old.training_id is not null) execute function core.note_changed_part();
+
+-- What is read next says more than that something changed.
+create or replace function core.note_instead() returns trigger
+  language plpgsql
+  as $$
+begin
+  delete from core.status s where s.id in (
+    select c.id from core.status c where c.object = new.object and c.object_id = new.object_id and c.is_repeat and c.position is null
+      and c.decision_id is null and c.effective_at <= core.now() for update skip locked);
+  return new;
+end
+$$;
+create or replace trigger status_says_more before insert on core.status
+  for each row when (not new.is_repeat) execute function core.note_instead();
 
 -- Which objects a caller may follow, whoever's they are; null for a centre or a factory, which follows its own.
 create or replace function core.followed_objects() returns text[]
@@ -217,6 +314,23 @@ create or replace function core.followed_objects() returns text[]
     ) as right_to(role_name, object)
     where pg_has_role(session_user, right_to.role_name, 'member')
   $$;
+
+-- The state in which a view shows an object now.
+create or replace function core.shown_state(p_object text, p_id bigint) returns text
+  language plpgsql stable
+  as $$
+begin
+  return case p_object
+    when 'account' then (select core.visible(a.state, a.former_state, a.effective_at) from core.account a where a.driver_id = p_id)
+    when 'application' then (select core.visible(a.state, a.former_state, a.effective_at) from core.application a where a.id = p_id)
+    when 'card' then (select core.visible(c.state, c.former_state, c.state_effective_at) from core.card c where c.id = p_id)
+    when 'quality_claim' then (
+      select core.visible(a.state, a.former_state, a.effective_at) from core.quality_claim q join core.application a on a.id = q.application_id where q.id = p_id)
+    when 'returned_dispatch' then (select core.visible(r.state, r.former_state, r.effective_at) from core.returned_dispatch r where r.id = p_id)
+    when 'training' then (
+      select case when t.state = 'cancelled' then t.state when t.effective_at <= core.now() then 'attached' else 'recorded' end from core.training t where t.id = p_id) end;
+end
+$$;
 
 -- Gives positions to what is committed and has taken effect and has none. One caller at a time, until he commits: so whoever sees a position sees all
 -- those before it, and what commits late comes after what was read. In the order of ids: that of each object's life, for it is locked while it changes.
@@ -244,7 +358,8 @@ begin
   ), numbered as (
     select whole.id, row_number() over (order by whole.id) as place from whole
   ), given as (
-    update core.status s set position = v_last + numbered.place from numbered where s.id = numbered.id returning s.position
+    update core.status s set position = v_last + numbered.place, state = case when s.is_repeat then coalesce(core.shown_state(s.object, s.object_id), s.state) else s.state end
+    from numbered where s.id = numbered.id returning s.position
   )
   select max(given.position) into v_given from given;
   update core.feed f set last_position = v_given where v_given is not null;
@@ -271,6 +386,7 @@ declare
 begin
   select s.position into v_end from core.status s where s.position > after order by s.position offset v_maximum - 1 limit 1;
   if not found then
+    perform core.number_invoices();
     perform core.give_positions();
   end if;
   if after is null then

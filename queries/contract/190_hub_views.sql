@@ -11,7 +11,7 @@ create or replace view hub.consent as
   select c.driver_id as driver, c.kind, c.version, c.accepted_at from core.consent c;
 
 create or replace view hub.account_status as
-  select s.object_id as driver, s.state, s.at from core.status s where s.object = 'account' and s.effective_at <= core.now();
+  select s.object_id as driver, s.state, s.at from core.status s where s.object = 'account' and not s.is_repeat and s.effective_at <= core.now();
 
 -- Continuing trainings are shown for recap_years after their issue, initial ones without limit.
 create or replace view hub.training_record as
@@ -41,7 +41,7 @@ create or replace view hub.application as
 create or replace view hub.application_status as
   select a.driver_id as driver, s.object_id as application, s.id as status, s.state, s.at
   from core.application a join core.status s on s.object = 'application' and s.object_id = a.id
-  where s.effective_at <= core.now();
+  where not s.is_repeat and s.effective_at <= core.now();
 
 create or replace view hub.document as
   select d.driver_id as driver, d.application_id as application, d.id as document, d.type, d.side, d.file_name, d.media_type,
@@ -61,7 +61,7 @@ create or replace view hub.card as
   select c.driver_id as driver, c.id as card, c.application_id as application, core.visible(c.state, c.former_state, c.state_effective_at) as state, c.serial,
     c.expires_on, c.replaces as replaced_card, c.dispatched_at, c.activated_at, case when c.state_effective_at <= core.now() then c.voided_at end as voided_at,
     case when c.state_effective_at <= core.now() then c.void_reason end as void_reason
-  from core.card c where c.effective_at <= core.now() and c.state <> 'withdrawn';
+  from core.card c where c.effective_at <= core.now() and core.visible(c.state, c.former_state, c.state_effective_at) <> 'withdrawn';
 
 create or replace view hub.payment as
   select p.driver_id as driver, p.id as payment, p.application_id as application, p.amount,
@@ -77,12 +77,14 @@ create or replace view hub.pending_payment as
 create or replace view hub.invoice as
   select i.driver_id as driver, i.id as invoice, i.number, i.kind, i.payment_id as payment, i.amount, i.addressee, i.address, i.issued_at
   from core.invoice i
-  where i.effective_at <= core.now() and i.issued_at > core.now() - core.setting('invoice_years')::integer * interval '1 year';
+  where i.number is not null and i.issued_at > core.now() - core.setting('invoice_years')::integer * interval '1 year';
 
--- What a driver was told: for his own page.
+-- What a driver was told: for his own page. channel: how it went; while it waits how it would go now, null where there is no way to him.
 create or replace view hub.notification as
-  select n.driver_id as driver, n.id as notification, n.template, n.channel, n.payload, n.created_at, n.state, n.attempt, n.settled_at
-  from core.notification n where n.effective_at <= core.now();
+  select n.driver_id as driver, n.id as notification, n.template, coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) as channel,
+    n.payload, n.created_at, n.state, n.attempt, n.settled_at
+  from core.notification n
+  where n.effective_at <= core.now() and (n.invoice_id is null or exists (select from core.invoice i where i.id = n.invoice_id and i.number is not null));
 
 -- How many messages wait and since when: one indexed probe for a mailer that looks for news.
 create or replace view hub.outbox as
@@ -156,7 +158,7 @@ create or replace view hub.dispatch_order as
 create or replace view hub.expected_card as
   select q.id as claim, q.coupon, c.serial, q.declared_at
   from core.quality_claim q join core.application a on a.id = q.application_id join core.card c on c.id = q.card_id
-  where q.received_at is null and a.state = 'awaiting_card';
+  where q.received_at is null and core.visible(a.state, a.former_state, a.effective_at) = 'awaiting_card';
 
 grant select on hub.quality_claim, hub.quality_claim_element, hub.dispatch, hub.returned_dispatch to pupitre_portal;
 grant select on hub.dispatch_order, hub.expected_card to pupitre_mailroom;

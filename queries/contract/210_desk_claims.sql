@@ -45,13 +45,21 @@ declare
 begin
   select * into v_case from core.desk_case where id = p_case for no key update;
   if not found then
-    if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
-      perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
-        'Check the number digit by digit; two may be swapped.', jsonb_build_object('case', p_case));
-    end if;
-    perform core.fail('PU001', format('there is no case %s', p_case), 'Look for it with search.', jsonb_build_object('case', p_case));
+    perform core.refuse_unknown_case(p_case);
   end if;
   return v_case;
+end
+$$;
+
+create or replace function core.refuse_unknown_case(p_case bigint) returns void
+  language plpgsql
+  as $$
+begin
+  if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
+    perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
+      'Check the number digit by digit; two may be swapped.', jsonb_build_object('case', p_case));
+  end if;
+  perform core.fail('PU001', format('there is no case %s', p_case), 'Look for it with search.', jsonb_build_object('case', p_case));
 end
 $$;
 
@@ -109,7 +117,12 @@ declare
     when p_case.holder is distinct from session_user then 'new'
     when p_case.lease_token is distinct from p_token and p_case.lease_until > core.now() then 'taken_over'
     else 'unfinished' end;
+  v_limit integer := core.setting('holding_limit')::integer;
 begin
+  if v_notice = 'new' and v_limit <= (select count(*) from core.hold h join core.desk_case c on c.id = h.case_id
+    where h.agent = session_user and c.state = 'open' and c.lease_until > core.now()) then
+    perform core.fail('PU083', format('%s holds %s cases already', session_user, v_limit), 'Settle one, or release it.', jsonb_build_object('limit', v_limit));
+  end if;
   update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.setting('lease')::interval
     where id = p_case.id;
   if v_notice = 'unfinished' then
@@ -265,12 +278,16 @@ create or replace function desk.renew(p_case bigint, p_token uuid) returns bigin
   $$;
 
 -- Puts a case back; drafts stay with it.
-create or replace function desk.release(p_case bigint, p_token uuid) returns void
+create or replace function desk.release(p_request uuid, p_case bigint, p_token uuid) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_case core.desk_case := core.held_case(p_case, p_token);
+  v_case core.desk_case;
 begin
+  if core.begin_request(p_request, 'release', to_jsonb(p_case)) is not null then
+    return;
+  end if;
+  v_case := core.held_case(p_case, p_token);
   update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
   delete from core.hold where case_id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'released');
@@ -289,7 +306,7 @@ create or replace function core.case_items(p_case core.desk_case) returns text[]
   $$;
 
 -- Drafts a non-compliance on the case in hand; a second flag on the same item replaces the first.
-create or replace function desk.flag(p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text, p_comment text default '') returns void
+create or replace function desk.flag(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text, p_comment text default '') returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -297,6 +314,9 @@ declare
   v_reason core.reason;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
 begin
+  if core.begin_request(p_request, 'flag', jsonb_build_array(p_case, p_version, p_item, p_reason, v_comment)) is not null then
+    return;
+  end if;
   v_case := core.held_case(p_case, p_token, p_version);
   perform core.next_state('case', v_case.state, 'flag');
   if not exists (select from core.item i where i.item = p_item) then
@@ -324,10 +344,13 @@ begin
 end
 $$;
 
-create or replace function desk.unflag(p_case bigint, p_token uuid, p_version integer, p_item text) returns void
+create or replace function desk.unflag(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_item text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
+  if core.begin_request(p_request, 'unflag', jsonb_build_array(p_case, p_version, p_item)) is not null then
+    return;
+  end if;
   perform core.held_case(p_case, p_token, p_version);
   delete from core.flag where case_id = p_case and item = p_item;
   if not found then

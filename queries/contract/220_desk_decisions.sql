@@ -11,11 +11,18 @@ begin
     select p_decision.id, p_decision.case_id, p_decision.action, p_decision.agent, extract(epoch from p_decision.decided_at)::bigint,
       extract(epoch from p_decision.effective_at)::bigint,
       case when later.action = 'undo' then 'undone' when later.action is not null then 'overturned' else 'standing' end, p_replayed,
-      (select n.channel from core.notification n where n.decision_id = p_decision.id order by n.id limit 1)
+      -- By what channel the message goes that tells it; those that carry a file come besides.
+      (select coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) from core.notification n where n.decision_id = p_decision.id and n.certificate_id is null and n.invoice_id is null order by n.id limit 1)
     from (values (1)) as one left join core.decision later on later.supersedes = p_decision.id;
 end
 $$;
 
+-- The request id of a decision's key: decisions and all other writes are told apart, waited for and given up in one place.
+create or replace function core.request_of(p_key text) returns uuid
+  language sql immutable strict parallel safe
+  as $$ select encode(substr(sha256(convert_to('decision ' || p_key, 'UTF8')), 1, 16), 'hex')::uuid $$;
+
+-- The decision that was recorded under a key, waiting for one that is being recorded; no row where the key is new, and from here on this transaction's.
 create or replace function core.find_decision(p_key text, p_content jsonb) returns core.decision
   language plpgsql
   as $$
@@ -25,6 +32,7 @@ begin
   if p_key is null or char_length(p_key) not between 8 and 200 or p_key ~ '[^!-~]' then
     perform core.fail('PU062', 'a decision needs a key of 8 to 200 printable characters', 'Send a fresh key with each decision, the same with a repeated one.', '{"field": "key"}');
   end if;
+  perform core.begin_request(core.request_of(p_key), 'decision', p_content);
   select * into v_decision from core.decision where key = p_key;
   if found and (v_decision.agent <> session_user or v_decision.content_digest <> sha256(convert_to(p_content::text, 'UTF8'))) then
     perform core.fail('PU030', 'this key was used for another decision', 'Send a fresh key with each decision.', jsonb_build_object('key', p_key));
@@ -33,8 +41,7 @@ begin
 end
 $$;
 
--- What every decision begins with: the case is locked, and a key that was recorded before (while this sending waited, perhaps) gives its decision; else
--- no row. A version is needed where the case is in hand.
+-- What every decision begins with: a key that was recorded before gives its decision; else no row, and the case is locked.
 create or replace function core.recorded_decision(p_key text, p_content jsonb, p_case bigint) returns core.decision
   language plpgsql
   as $$
@@ -43,9 +50,51 @@ declare
 begin
   if v_decision.id is null then
     perform core.require_case(p_case);
-    v_decision := core.find_decision(p_key, p_content);
   end if;
   return v_decision;
+end
+$$;
+
+-- What became of a write whose answer was lost, by its request id (of a decision: by its key). It waits for a sending that is still on its way. Where
+-- nothing was recorded the id is used up, so that a sending that comes later is refused, and "not recorded" stays true. names and texts are the columns
+-- of the first answer; names is null where that is a single value.
+create or replace function desk.recorded(p_request uuid, p_key text default null) returns table (recorded boolean, names text[], texts text[])
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_id uuid := coalesce(p_request, core.request_of(p_key));
+  v_request core.request;
+  v_decision core.decision;
+  v_answer jsonb;
+begin
+  if pg_is_in_recovery() then
+    -- A standby knows what has reached it, and cannot know what has not.
+    select * into v_request from core.request r where r.id = v_id;
+    if not found then
+      perform core.fail('25006', 'this standby does not know what became of the request', 'Ask the primary server.');
+    end if;
+  else
+    insert into core.request (id, caller, operation, content, at) values (v_id, session_user, 'given_up', '', core.now()) on conflict (id) do nothing;
+    select * into v_request from core.request r where r.id = v_id for no key update;
+  end if;
+  if v_request.caller <> session_user then
+    perform core.fail('PU030', 'this request id was used for another request', 'Ask with the id that was sent.', jsonb_build_object('key', coalesce(p_request::text, p_key)));
+  end if;
+  if v_request.operation = 'decision' then
+    select * into v_decision from core.decision d where d.key = p_key;
+    select to_jsonb(a) into v_answer from core.decision_answer(v_decision, true) as a;
+  else
+    v_answer := v_request.result;
+  end if;
+  recorded := v_request.operation <> 'given_up';
+  if jsonb_typeof(v_answer) = 'object' then
+    -- Truth values in PostgreSQL's own text form, as a row has them.
+    select array_agg(e.key order by e.key), array_agg(case jsonb_typeof(v_answer -> e.key) when 'boolean' then left(e.value, 1) else e.value end order by e.key)
+      into names, texts from jsonb_each_text(v_answer) as e;
+  else
+    texts := array[v_answer #>> '{}'];
+  end if;
+  return next;
 end
 $$;
 
@@ -147,13 +196,14 @@ begin
 end
 $$;
 
-create or replace function core.settle(p_key text, p_case bigint, p_token uuid, p_version integer, p_action text, p_comment text, p_suggestion jsonb, p_run text)
-  returns core.decision
+-- Approves or returns; v_replayed says whether this key had been recorded before.
+create or replace function core.settle(
+  p_key text, p_case bigint, p_token uuid, p_version integer, p_action text, p_comment text, p_suggestion jsonb, p_run text,
+  out v_decision core.decision, out v_replayed boolean)
   language plpgsql
   as $$
 declare
   v_case core.desk_case;
-  v_decision core.decision;
   v_content jsonb := jsonb_build_array(p_action, p_case, coalesce(p_comment, ''));
   v_comment text := core.check_text('comment', p_comment, 2000, true);
   v_flags jsonb;
@@ -161,8 +211,9 @@ declare
   v_effective timestamptz := core.now() + core.setting('grace')::interval;
 begin
   v_decision := core.recorded_decision(p_key, v_content, p_case);
-  if v_decision.id is not null then
-    return v_decision;
+  v_replayed := v_decision.id is not null;
+  if v_replayed then
+    return;
   end if;
   v_case := core.case_to_decide(p_case, p_token, p_version, p_action);
   v_next := core.next_state('case', v_case.state, p_action);
@@ -188,25 +239,11 @@ begin
     perform core.ask_driver(v_case, v_decision);
   elsif v_case.queue = 'accounts' then
     perform core.attach_waiting_trainings(v_case.driver_id, v_effective, v_decision.id);
-    perform core.notify_driver(v_case.driver_id, 'account_approved', '{}', v_effective, v_decision.id, core.account_channel(v_case.driver_id, '{}'));
+    perform core.notify_driver(v_case.driver_id, 'account_approved', '{}', v_effective, v_decision.id);
   else
     perform core.order_card(v_case.application_id, v_effective, v_decision.id);
     perform core.notify_driver(v_case.driver_id, 'application_approved', jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id);
   end if;
-  return v_decision;
-end
-$$;
-
--- Messages about an account go by e-mail, unless that address was flagged or bounced: then by SMS.
-create or replace function core.account_channel(p_driver bigint, p_without text[]) returns text
-  language plpgsql stable
-  as $$
-begin
-  return (
-    select case when a.email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' and not a.email_bounced and not 'email' = any (p_without) then 'email'
-      else core.reachable_by(p_driver, p_without || array['email']) end
-    from core.account a where a.driver_id = p_driver
-  );
 end
 $$;
 
@@ -216,40 +253,27 @@ create or replace function core.ask_driver(p_case core.desk_case, p_decision cor
   as $$
 declare
   v_request bigint;
-  v_without text[];
+  v_not_to text[];
+  v_payload jsonb;
 begin
   insert into core.information_request (case_id, round, decision_id, driver_id, application_id, requested_at, effective_at)
   values (p_case.id, p_case.round, p_decision.id, p_case.driver_id, p_case.application_id, core.now(), p_decision.effective_at) returning id into v_request;
   insert into core.requested_item (request_id, item, reason, wording_version, comment)
   select v_request, f.item, f.reason, (select w.version from core.wording w where w.reason = f.reason and w.since <= core.now() order by w.version desc limit 1), f.comment
   from core.flag f where f.case_id = p_case.id;
-  select coalesce(array_agg(f.item) filter (where f.item in ('email', 'phone')), '{}') into v_without from core.flag f where f.case_id = p_case.id;
   delete from core.flag where case_id = p_case.id;
-  perform core.tell_request(p_case, v_request, v_without, p_decision.effective_at, p_decision.id);
-end
-$$;
-
--- Tells the driver what an information request asks for; where he cannot be reached the case says so.
-create or replace function core.tell_request(p_case core.desk_case, p_request bigint, p_without text[], p_effective timestamptz, p_decision bigint) returns void
-  language plpgsql
-  as $$
-declare
-  v_channel text := case p_case.queue when 'accounts' then core.account_channel(p_case.driver_id, p_without) else core.reachable_by(p_case.driver_id, p_without) end;
-  v_payload jsonb;
-begin
-  update core.desk_case set unreachable = v_channel is null where id = p_case.id;
-  if v_channel is null then
-    return;
-  end if;
-  select jsonb_build_object('request', p_request, 'application', p_case.application_id, 'items', jsonb_agg(jsonb_build_object(
+  v_not_to := core.flagged_addresses(v_request);
+  update core.desk_case set unreachable = core.reachable_by(p_case.driver_id, v_not_to) is null where id = p_case.id;
+  select jsonb_build_object('request', v_request, 'application', p_case.application_id, 'items', jsonb_agg(jsonb_build_object(
       'item', item.item, 'label', case a.language when 'fr' then item.label_fr else item.label_en end,
       'reason', i.reason, 'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by item.rank)) into v_payload
   from core.requested_item i join core.item item on item.item = i.item join core.wording w on w.reason = i.reason and w.version = i.wording_version
     join core.account a on a.driver_id = p_case.driver_id
-  where i.request_id = p_request;
+  where i.request_id = v_request;
+  -- Nobody can be told where no address is left: then it waits for one.
   perform core.notify_driver(p_case.driver_id,
     case p_case.queue when 'accounts' then 'account_to_correct' when 'undelivered' then 'address_to_correct' else 'information_request' end, v_payload,
-    p_effective, p_decision, v_channel);
+    p_decision.effective_at, p_decision.id, p_not_to => v_not_to);
 end
 $$;
 
@@ -257,11 +281,8 @@ create or replace function desk.approve(p_key text, p_case bigint, p_token uuid,
   returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
-declare
-  v_last bigint := (select coalesce(max(d.id), 0) from core.decision d where d.agent = session_user);
-  v_decision core.decision := core.settle(p_key, p_case, p_token, p_version, 'approve', p_comment, p_suggestion, p_run);
 begin
-  return query select * from core.decision_answer(v_decision, v_decision.id <= v_last);
+  return query select d.* from core.settle(p_key, p_case, p_token, p_version, 'approve', p_comment, p_suggestion, p_run) as s, core.decision_answer(s.v_decision, s.v_replayed) as d;
 end
 $$;
 
@@ -269,10 +290,7 @@ create or replace function desk.return_case(p_key text, p_case bigint, p_token u
   returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
-declare
-  v_last bigint := (select coalesce(max(d.id), 0) from core.decision d where d.agent = session_user);
-  v_decision core.decision := core.settle(p_key, p_case, p_token, p_version, 'return', p_comment, p_suggestion, p_run);
 begin
-  return query select * from core.decision_answer(v_decision, v_decision.id <= v_last);
+  return query select d.* from core.settle(p_key, p_case, p_token, p_version, 'return', p_comment, p_suggestion, p_run) as s, core.decision_answer(s.v_decision, s.v_replayed) as d;
 end
 $$;

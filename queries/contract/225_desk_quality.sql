@@ -77,15 +77,19 @@ end
 $$;
 
 -- Drafts what was found on an element of the card in hand; a second finding on it replaces the first.
-create or replace function desk.finding(p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '', p_comment text default '') returns void
+create or replace function desk.finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '', p_comment text default '') returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_case core.desk_case := core.held_case(p_case, p_token, p_version);
+  v_case core.desk_case;
   v_cause core.cause;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
   v_value text := core.check_text('value', p_value, 400, true);
 begin
+  if core.begin_request(p_request, 'finding', jsonb_build_array(p_case, p_version, p_element, p_cause, v_value, v_comment)) is not null then
+    return;
+  end if;
+  v_case := core.held_case(p_case, p_token, p_version);
   perform core.next_state('case', v_case.state, 'finding');
   if v_case.queue <> 'quality' then
     perform core.fail('PU028', format('a case of the queue %s has no findings', v_case.queue), 'Findings are made on a defective card.',
@@ -111,10 +115,13 @@ begin
 end
 $$;
 
-create or replace function desk.remove_finding(p_case bigint, p_token uuid, p_version integer, p_element text) returns void
+create or replace function desk.remove_finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
+  if core.begin_request(p_request, 'remove_finding', jsonb_build_array(p_case, p_version, p_element)) is not null then
+    return;
+  end if;
   perform core.held_case(p_case, p_token, p_version);
   delete from core.finding f using core.quality_claim q where q.case_id = p_case and f.claim_id = q.id and f.element = p_element;
   if not found then

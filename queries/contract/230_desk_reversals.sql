@@ -37,10 +37,13 @@ begin
   -- grace and waited. Whoever takes them afterwards passes them over; whoever took them before is seen here.
   perform from core.card c where c.decision_id = v_undone.id for no key update;
   perform from core.dispatch d where d.decision_id = v_undone.id for no key update;
+  -- Documents before messages, as where they are numbered.
+  perform from core.invoice i where i.decision_id = v_undone.id for no key update;
   perform from core.notification n where n.decision_id = v_undone.id for no key update;
   if v_undone.effective_at <= core.now() + (clock_timestamp() - now())
     or exists (select from core.card c where c.decision_id = v_undone.id and c.state <> 'ordered')
     or exists (select from core.dispatch d where d.decision_id = v_undone.id and d.state <> 'ordered')
+    or exists (select from core.invoice i where i.decision_id = v_undone.id and i.number is not null)
     or exists (select from core.notification n where n.decision_id = v_undone.id and n.attempt > 0) then
     perform core.fail('PU032', format('the decision on case %s took effect: it can no longer be undone', v_case.id), 'A supervisor can overturn it.',
       jsonb_build_object('case', v_case.id, 'action', v_undone.action, 'at', extract(epoch from v_undone.effective_at)::bigint));
@@ -175,7 +178,8 @@ begin
     claim_order = case when v_next <> 'open' then c.claim_order when c.urgent then core.now() - interval '100 years' else core.now() end,
     escalated_by = null, escalation_reason = null
   where c.id = p_case;
-  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), null, v_decision.id, v_channel);
+  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), null, v_decision.id,
+    case v_case.queue when 'accounts' then 'email' else 'chosen' end);
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;
@@ -353,7 +357,7 @@ begin
   perform core.notify_driver(v_case.driver_id, 'case_closed', (
       select jsonb_build_object('application', v_case.application_id, 'reason', p_reason, 'wording', case a.language when 'fr' then v_reason.wording_fr else v_reason.wording_en end)
       from core.account a where a.driver_id = v_case.driver_id),
-    v_effective, v_decision.id);
+    v_effective, v_decision.id, case v_case.queue when 'accounts' then 'email' else 'chosen' end);
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;

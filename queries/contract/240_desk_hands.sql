@@ -112,27 +112,38 @@ begin
 end
 $$;
 
--- Queues the password message again; the portal owns passwords. Returns the channel.
-create or replace function desk.resend_password(p_request uuid, p_driver bigint) returns text
+-- Queues the password message again; the portal owns passwords. After an agent has changed how the driver is reached it waits for a while, unless a
+-- supervisor says now. One that waits already is not doubled. Returns the channel, and from when on it may go.
+create or replace function desk.resend_password(p_request uuid, p_driver bigint, p_now boolean default false) returns table (channel text, goes_at bigint, is_held boolean)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_replay jsonb;
+  v_replay jsonb := core.begin_request(p_request, 'resend_password', jsonb_build_array(p_driver, p_now));
   v_channel text;
+  v_goes_at timestamptz;
+  v_message bigint;
 begin
-  v_replay := core.begin_request(p_request, 'resend_password', to_jsonb(p_driver));
-  if v_replay is not null then
-    return v_replay #>> '{}';
+  if v_replay is null then
+    perform core.require_account(p_driver, 'active');
+    if p_now then
+      perform core.require_supervisor('resend_now');
+    end if;
+    v_channel := core.account_channel(p_driver);
+    if v_channel is null then
+      perform core.fail('PU057', format('driver %s cannot be reached: no usable e-mail or phone', p_driver), 'Correct his address first.', jsonb_build_object('driver', p_driver));
+    end if;
+    v_goes_at := case when p_now then core.now() else core.may_go_at(p_driver, 'password') end;
+    select n.id into v_message from core.notification n where n.driver_id = p_driver and n.template = 'password' and n.state = 'waiting' and n.attempt = 0
+      order by n.id desc limit 1 for no key update;
+    if v_message is null then
+      v_message := core.notify_driver(p_driver, 'password');
+    end if;
+    update core.notification n set offered_after = v_goes_at where n.id = v_message;
+    perform core.add_event(null, p_driver, 'resent', case when p_now then 'password now' else 'password' end);
+    v_replay := jsonb_build_object('channel', v_channel, 'goes_at', core.seconds(v_goes_at), 'is_held', v_goes_at > core.now());
+    perform core.end_request(p_request, v_replay);
   end if;
-  perform core.require_account(p_driver, 'active');
-  v_channel := core.account_channel(p_driver, '{}');
-  if v_channel is null then
-    perform core.fail('PU057', format('driver %s cannot be reached: no usable e-mail or phone', p_driver), 'Correct his address first.', jsonb_build_object('driver', p_driver));
-  end if;
-  perform core.notify_driver(p_driver, 'password', '{}', p_channel => v_channel);
-  insert into core.case_event (driver_id, at, by, kind, text) values (p_driver, core.now(), session_user, 'resent', 'password');
-  perform core.end_request(p_request, to_jsonb(v_channel));
-  return v_channel;
+  return query select * from jsonb_to_record(v_replay) as r(channel text, goes_at bigint, is_held boolean);
 end
 $$;
 
@@ -149,16 +160,16 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  select * into v_invoice from core.invoice where number = upper(p_number) and effective_at <= core.now();
+  select * into v_invoice from core.invoice i where i.number = core.scanned('number', p_number);
   if not found then
     perform core.fail('PU004', format('there is no invoice %s', p_number), 'Look at the driver''s file for its number.', jsonb_build_object('kind', 'invoice', 'id', p_number));
   end if;
-  v_channel := core.account_channel(v_invoice.driver_id, '{}');
+  v_channel := core.account_channel(v_invoice.driver_id);
   if v_channel is null then
     perform core.fail('PU057', format('driver %s cannot be reached: no usable e-mail or phone', v_invoice.driver_id), 'Correct his address first.', jsonb_build_object('driver', v_invoice.driver_id));
   end if;
-  perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate', jsonb_build_object('number', v_invoice.number), p_channel => v_channel, p_invoice => v_invoice.id);
-  insert into core.case_event (driver_id, at, by, kind, text) values (v_invoice.driver_id, core.now(), session_user, 'resent', v_invoice.number);
+  perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate', jsonb_build_object('number', v_invoice.number), p_invoice => v_invoice.id);
+  perform core.add_event(null, v_invoice.driver_id, 'resent', v_invoice.number);
   perform core.end_request(p_request, to_jsonb(v_channel));
   return v_channel;
 end
@@ -171,7 +182,7 @@ create or replace function desk.remind(p_request uuid, p_case bigint) returns te
 declare
   v_replay jsonb := core.begin_request(p_request, 'remind', to_jsonb(p_case));
   v_case core.desk_case;
-  v_without text[];
+  v_not_to text[];
   v_channel text;
 begin
   if v_replay is not null then
@@ -189,14 +200,16 @@ begin
     perform core.fail('PU069', format('the driver of case %s was reminded less than a day ago', p_case), 'Call him, or wait.',
       jsonb_build_object('case', p_case, 'at', extract(epoch from v_case.reminded_at)::bigint));
   end if;
-  select coalesce(array_agg(i.item) filter (where i.item in ('email', 'phone')), '{}') into v_without
-    from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null;
-  v_channel := case v_case.queue when 'accounts' then core.account_channel(v_case.driver_id, v_without) else core.reachable_by(v_case.driver_id, v_without) end;
+  select core.flagged_addresses(r.id) into v_not_to from core.information_request r
+    where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null order by r.id desc limit 1;
+  v_not_to := coalesce(v_not_to, '{}');
+  v_channel := case v_case.queue when 'accounts' then core.account_channel(v_case.driver_id, v_not_to) else core.reachable_by(v_case.driver_id, v_not_to) end;
   if v_channel is null then
     perform core.fail('PU057', format('driver %s cannot be reached: no usable e-mail or phone', v_case.driver_id), 'Correct his address first: contact.',
       jsonb_build_object('driver', v_case.driver_id));
   end if;
-  perform core.notify_driver(v_case.driver_id, 'reminder', jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for', core.waits_for(v_case)), p_channel => v_channel);
+  perform core.notify_driver(v_case.driver_id, 'reminder', jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for', core.waits_for(v_case)),
+    p_route => case v_case.queue when 'accounts' then 'email' else 'chosen' end, p_not_to => v_not_to);
   update core.desk_case set reminded_at = core.now() where id = p_case;
   perform core.add_event(p_case, v_case.driver_id, 'reminded');
   perform core.end_request(p_request, to_jsonb(v_channel));
@@ -265,16 +278,22 @@ begin
 end
 $$;
 
--- Corrects a driver's e-mail or phone; what could not reach him is queued again. Returns the former value and how many messages.
-create or replace function desk.contact(p_request uuid, p_driver bigint, p_field text, p_value text) returns table (former text, resent integer)
+-- Corrects a driver's e-mail or phone: who loses the address is told there, what could not reach him is queued again, and no password message goes out for a
+-- while. The same value again is no change, save that an address which bounced is used again. p_insist: although the address is another active driver's. Returns the
+-- former value, whether it changed, how many messages go again, by what channel the former address is told (null: not at all), and until when a password waits.
+create or replace function desk.contact(p_request uuid, p_driver bigint, p_field text, p_value text, p_insist boolean default false)
+  returns table (former text, changed boolean, resent integer, told_by text, password_from bigint)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
   v_value text := core.check_text('value', p_value, 254);
-  v_replay jsonb := core.begin_request(p_request, 'contact', jsonb_build_array(p_driver, p_field, p_value));
+  v_replay jsonb := core.begin_request(p_request, 'contact', jsonb_build_array(p_driver, p_field, p_value, p_insist));
   v_account core.account;
   v_former text;
-  v_case core.desk_case;
+  v_changed boolean;
+  v_told text;
+  v_other bigint;
+  v_stuck bigint[];
   v_resent integer := 0;
 begin
   if v_replay is null then
@@ -286,24 +305,44 @@ begin
     end if;
     perform core.lock_cases_of(p_driver);
     v_account := core.require_account(p_driver);
+    perform core.require_reading_of(p_driver);
     v_former := case p_field when 'email' then v_account.email else v_account.phone end;
-    insert into core.account_round (driver_id, round, submitted_at, fields) values (p_driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
-      on conflict do nothing;
-    perform core.write_account(p_driver, core.account_fields(v_account) || jsonb_build_object(p_field, v_value));
-    update core.account a set round = a.round + 1, submitted_at = case when a.state = 'submitted' then a.submitted_at else core.now() end where a.driver_id = p_driver;
-    -- An agent who reads this account saw another one.
-    update core.desk_case c set version = c.version + 1 where c.driver_id = p_driver and c.state = 'open';
-    perform core.add_event(null, p_driver, 'contact', p_field || ': ' || v_former || ' → ' || v_value);
-    for v_case in select * from core.desk_case c where c.driver_id = p_driver and c.state = 'waiting' and c.unreachable loop
-      perform core.tell_request(v_case, r.id, '{}', core.now(), null) from core.information_request r
-        where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null and r.effective_at <= core.now();
-      if found then
-        v_resent := v_resent + 1;
+    v_changed := case p_field when 'email' then lower(v_value) <> lower(v_former) else core.phone_key(v_value) <> core.phone_key(v_former) end;
+    if v_changed then
+      select o.driver_id into v_other from core.account o where o.driver_id <> p_driver and o.state = 'active'
+        and case p_field when 'email' then lower(o.email) = lower(v_value) else core.phone_key(o.phone) = core.phone_key(v_value) end order by o.driver_id limit 1;
+      if found and not coalesce(p_insist, false) then
+        perform core.fail('PU074', format('this %s is that of driver %s, whose account is active', p_field, v_other),
+          'Ask him again; if both use it, insist.', jsonb_build_object('field', p_field, 'driver', v_other));
       end if;
-    end loop;
-    v_replay := jsonb_build_object('former', v_former, 'resent', v_resent);
+      -- Who loses it reads that, wherever he still can.
+      select w.channel into v_told from core.way w where w.driver_id = p_driver and w.address = v_former;
+      if found then
+        insert into core.notification (driver_id, template, route, channel, address, language, payload, created_at, effective_at, offered_after)
+          values (p_driver, 'contact_changed', 'fixed', v_told, v_former, v_account.language, jsonb_build_object('field', p_field), core.now(), core.now(), core.now());
+      end if;
+      v_stuck := array(select n.id from core.notification n join core.goes_by g on g.id = n.id where n.driver_id = p_driver and n.state = 'waiting' and g.channel is null);
+      insert into core.account_round (driver_id, round, submitted_at, fields) values (p_driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
+        on conflict do nothing;
+      perform core.write_account(p_driver, core.account_fields(v_account) || jsonb_build_object(p_field, v_value));
+      update core.account a set round = a.round + 1, submitted_at = case when a.state = 'submitted' then a.submitted_at else core.now() end, contact_changed_at = core.now()
+        where a.driver_id = p_driver;
+      -- An agent who reads this account saw another one.
+      update core.desk_case c set version = c.version + 1 where c.driver_id = p_driver and c.state = 'open';
+      perform core.add_event(null, p_driver, 'contact', p_field || ': ' || v_former || ' → ' || v_value);
+      update core.notification n set offered_after = greatest(n.offered_after, core.may_go_at(p_driver, 'password'))
+        where n.driver_id = p_driver and n.template = 'password' and n.state = 'waiting';
+      -- Those that nobody has come for yet go by themselves, now that there is a way.
+      v_resent := core.queue_again(p_driver) + (select count(*) from core.goes_by g where g.id = any (v_stuck) and g.channel is not null);
+    elsif p_field = 'email' and v_account.email_bounced then
+      update core.account a set email_bounced = false where a.driver_id = p_driver;
+      perform core.add_event(null, p_driver, 'contact', p_field || ': ' || v_former || ' = ' || v_value);
+      v_resent := core.queue_again(p_driver);
+    end if;
+    v_replay := jsonb_build_object('former', v_former, 'changed', v_changed, 'resent', v_resent, 'told_by', v_told, 'password_from', case when v_changed
+      then core.seconds(core.may_go_at(p_driver, 'password')) end);
     perform core.end_request(p_request, v_replay);
   end if;
-  return query select * from jsonb_to_record(v_replay) as r(former text, resent integer);
+  return query select * from jsonb_to_record(v_replay) as r(former text, changed boolean, resent integer, told_by text, password_from bigint);
 end
 $$;

@@ -67,20 +67,30 @@ create or replace function desk.queues()
     order by q.rank
   $$;
 
--- Cases by filters, most urgent first (those that wait for the driver: longest wait first). p_scope: open, mine, held,
--- waiting, escalated. Times in seconds since 1970.
-create or replace function desk.list_cases(
-  p_queue text, p_scope text, p_overdue boolean, p_round integer, p_due_within interval, p_older_than interval, p_reason text, p_agent text,
-  p_limit integer, p_after_order timestamptz default null, p_after_case bigint default null)
+-- Cases by the filters of a reading, most urgent first (those that wait for the driver: longest wait first), a thousand at most; after_order and after_case:
+-- where the page before ended. scope: open, mine, held, waiting, escalated. due_within and older_than in seconds. Times in seconds since 1970.
+create or replace function desk.list_cases(p_reading bigint)
   returns table (case_id bigint, queue text, state text, round integer, urgent boolean, escalated boolean, driver bigint, last_name text, first_names text,
     started_at bigint, due_at bigint, holder text, held_until bigint, reserved_for text, flags integer, unreachable boolean, claim_order timestamptz, now_epoch bigint)
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
 declare
+  v_asked jsonb := (core.require_reading(p_reading, 'list')).query;
+  v_queue text := v_asked ->> 'queue';
+  v_scope text := v_asked ->> 'scope';
+  v_overdue boolean := v_asked ->> 'overdue';
+  v_round integer := v_asked ->> 'round';
+  v_due_within interval := make_interval(secs => (v_asked ->> 'due_within')::double precision);
+  v_older_than interval := make_interval(secs => (v_asked ->> 'older_than')::double precision);
+  v_reason text := v_asked ->> 'reason';
+  v_agent text := v_asked ->> 'agent';
+  v_limit integer := least(coalesce((v_asked ->> 'limit')::integer, 20), 1000);
+  v_after_order timestamptz := v_asked ->> 'after_order';
+  v_after_case bigint := v_asked ->> 'after_case';
   -- One source a lane, each in the order of an index, so that a page costs a page whatever the queue's length. Assembled
   -- from these fixed texts alone; every value is bound.
-  v_sources text[] := case p_scope
+  v_sources text[] := case v_scope
     when 'open' then array[$q$c.state = 'open' and c.lane = 'common'$q$, $q$c.state = 'open' and c.lane = 'reserved'$q$]
     when 'waiting' then array[$q$c.state = 'waiting'$q$]
     when 'escalated' then array[$q$c.escalated_by is not null$q$]
@@ -88,19 +98,19 @@ declare
     when 'held' then array[$q$c.state = 'open' and c.lease_until > $4 and c.id in (select h.case_id from core.hold h)$q$] end;
   -- claim_order is never later than started_at: it bounds the stretch of the index that can be overdue.
   v_filters text := concat_ws(' and ', 'true',
-    case when p_after_order is not null then '(c.claim_order, c.id) > ($1, $2)' end,
-    case when p_overdue then 'c.claim_order < q.late and c.started_at < q.late' end,
-    case when p_due_within is not null then 'c.claim_order < q.due and c.started_at < q.due' end,
-    case when p_older_than is not null then $q$case when c.state = 'waiting' then c.decided_at else c.started_at end < $4 - $5$q$ end,
-    case when p_round is not null then 'c.round = $6' end,
-    case when p_reason is not null then $q$(exists (select from core.flag f where f.case_id = c.id and f.reason = $7)
+    case when v_after_order is not null then '(c.claim_order, c.id) > ($1, $2)' end,
+    case when v_overdue then 'c.claim_order < q.late and c.started_at < q.late' end,
+    case when v_due_within is not null then 'c.claim_order < q.due and c.started_at < q.due' end,
+    case when v_older_than is not null then $q$case when c.state = 'waiting' then c.decided_at else c.started_at end < $4 - $5$q$ end,
+    case when v_round is not null then 'c.round = $6' end,
+    case when v_reason is not null then $q$(exists (select from core.flag f where f.case_id = c.id and f.reason = $7)
       or exists (select from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = c.id and i.reason = $7))$q$ end,
-    case when p_agent is not null then $q$((c.lease_until > $4 and c.holder = $8) or c.reserved_for = $8
+    case when v_agent is not null then $q$((c.lease_until > $4 and c.holder = $8) or c.reserved_for = $8
       or exists (select from core.decision d where d.id = c.last_decision and d.agent = $8))$q$ end);
   v_candidates text;
 begin
   if v_sources is null then
-    perform core.fail('PU062', format('there is no list %s', coalesce(p_scope, 'null')), 'open, mine, held, waiting or escalated.', '{"field": "scope"}');
+    perform core.fail('PU062', format('there is no list %s', coalesce(v_scope, 'null')), 'open, mine, held, waiting or escalated.', '{"field": "scope"}');
   end if;
   select string_agg(format('(select c.* from core.desk_case c where c.queue = q.queue and %s and %s order by c.claim_order, c.id limit $3)', source, v_filters), ' union all ')
     into v_candidates from unnest(v_sources) as source;
@@ -116,42 +126,43 @@ begin
       order by c.claim_order, c.id limit $3
     ) as c join core.account a on a.driver_id = c.driver_id
     order by c.claim_order, c.id $q$, v_candidates)
-  using p_after_order, p_after_case, coalesce(p_limit, 20), core.now(), p_older_than, p_round, p_reason, p_agent, p_due_within,
-    case when p_queue is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[p_queue] end;
+  using v_after_order, v_after_case, v_limit, core.now(), v_older_than, v_round, v_reason, v_agent, v_due_within,
+    case when v_queue is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[v_queue] end;
 end
 $$;
 
--- Finds drivers by name, e-mail, phone, licence, and by the number of a driver, case, application, card, dispatch, coupon or
--- invoice. found_by says which; at most 50 rows.
-create or replace function desk.search(p_text text)
+-- Finds drivers by the words of their names in any order (each by how it begins), birth date, e-mail, phone, licence, and by the number of anything that their
+-- file shows. found_by says which; at most 50 rows.
+create or replace function desk.search(p_reading bigint)
   returns table (driver bigint, last_name text, first_names text, birth_date text, licence_number text, email text, account_state text, found_by text, cases bigint[])
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
 declare
-  v_text text := core.check_text('text', p_text, 200);
-  v_fold text := core.fold(v_text);
-  v_digits text := regexp_replace(v_text, '[^0-9]', '', 'g');
-  v_number bigint := case when v_text ~ '^[#0-9 .-]+$' and length(v_digits) between 1 and 17 then v_digits::bigint end;
+  v_text text := (core.require_reading(p_reading, 'search')).query ->> 'text';
+  v_scanned text := core.scanned('text', v_text);
+  v_number bigint := case when v_text ~ '^[#0-9 .-]+$' and v_text ~ '[0-9]' and length(regexp_replace(v_text, '[^0-9]', '', 'g')) <= 17 then regexp_replace(v_text, '[^0-9]', '', 'g')::bigint end;
+  v_day text := core.day_key(v_text);
+  v_phone text := core.phone_key(v_text);
+  -- Letters and digits alone: nothing in them is read as an operator.
+  v_words tsquery := (select string_agg(format('%s:*', word), ' & ') from regexp_split_to_table(core.fold(v_text), ' ') as word where word <> '')::tsquery;
 begin
-  if char_length(v_text) < 2 then
-    perform core.fail('PU062', 'give at least two characters to search for', 'A name, an e-mail, a phone or any number.', '{"field": "text"}');
-  end if;
   return query
     with hit as (
-      select a.driver_id, 'name' as found_by from core.account a where v_fold <> '' and a.search_key like replace(replace(v_fold, '%', ''), '_', '') || '%'
+      (select a.driver_id, 'name' as found_by from core.account a where array_to_tsvector(string_to_array(a.search_key, ' ')) @@ v_words order by a.driver_id limit 1000)
+      union all select a.driver_id, 'birth_date' from core.account a where v_day <> '' and core.day_key(a.birth_date) = v_day
       union all select a.driver_id, 'email' from core.account a where lower(a.email) = lower(v_text)
-      union all select a.driver_id, 'phone' from core.account a where length(v_digits) >= 9
-        and regexp_replace(a.phone, '[^0-9]', '', 'g') = any (array[v_digits, '0' || right(v_digits, 9), '33' || right(v_digits, 9), '0033' || right(v_digits, 9)])
+      union all select a.driver_id, 'phone' from core.account a where length(v_phone) >= 9 and v_text !~ '[[:alpha:]]' and core.phone_key(a.phone) = v_phone
       union all select a.driver_id, 'licence' from core.account a where a.licence_key = core.licence_key(v_text) and a.licence_key <> ''
       union all select a.driver_id, 'driver' from core.account a where a.driver_id = v_number
       union all select c.driver_id, 'case' from core.desk_case c where c.id = v_number
       union all select p.driver_id, 'application' from core.application p where p.id = v_number
-      union all select c.driver_id, 'card' from core.card c where c.serial = upper(v_text)
-      union all select c.driver_id, 'dispatch' from core.dispatch d join core.card c on c.id = d.card_id where d.barcode = upper(v_text)
-      union all select q.driver_id, 'claim' from core.quality_claim q where q.coupon = upper(regexp_replace(v_text, '\s', '', 'g'))
+      union all select c.driver_id, 'card' from core.card c where c.serial = v_scanned
       union all select c.driver_id, 'card' from core.card c where c.id = v_number
-      union all select i.driver_id, 'invoice' from core.invoice i where i.number = upper(v_text)
+      union all select c.driver_id, 'dispatch' from core.dispatch d join core.card c on c.id = d.card_id where d.barcode = v_scanned
+      union all select q.driver_id, 'claim' from core.quality_claim q where q.coupon = v_scanned
+      union all select i.driver_id, 'invoice' from core.invoice i where i.number = v_scanned
+      union all select t.driver_id, 'training' from core.training t where t.id = v_number and t.driver_id is not null
     ), first as (
       select h.driver_id, min(h.found_by) as found_by from hit h group by h.driver_id limit 50
     )

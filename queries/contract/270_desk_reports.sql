@@ -1,5 +1,5 @@
 -- desk: what reports read. For supervisors alone, and without a word about a driver beyond his number: neither comments nor
--- values that somebody typed. Agents are not named either: a report is about the work, not about one person's.
+-- values that somebody typed. Agents are not named either, save where it is about who has read what: a report is about the work, not about one person's.
 
 -- Now, and the day in Paris: reports count in its days.
 create or replace view desk.report_clock as
@@ -75,5 +75,9 @@ create or replace view desk.report_wait as
     coalesce(c.unreachable, false) as unreachable
   from wait w left join core.desk_case c on c.id = w.case_id;
 
-grant select on desk.report_clock, desk.report_decision, desk.report_flag, desk.report_attribution, desk.report_finding, desk.report_return, desk.report_wait
+-- Who has read what, and when: the one report that names agents. Of a search or a list it says that it was made.
+create or replace view desk.report_reading as
+  select a.id as access, a.at, (a.at at time zone 'Europe/Paris')::date as day, a.agent, a.what, a.driver_id as driver, a.case_id from core.file_access a;
+
+grant select on desk.report_reading, desk.report_clock, desk.report_decision, desk.report_flag, desk.report_attribution, desk.report_finding, desk.report_return, desk.report_wait
   to pupitre_supervisor;

@@ -1,2 +1,2 @@
--- The whole file of the driver $1; logged.
+-- A driver's whole file, under the reading $1.
 select desk.driver_file($1::bigint) as file;

@@ -1,2 +1,2 @@
--- Puts the case $1 held by the console $2 back.
-select desk.release($1::bigint, $2::uuid);
+-- Puts a case back: request, case, console.
+select desk.release($1::uuid, $2::bigint, $3::uuid);

@@ -1,2 +1,2 @@
--- Removes what was found on one element: case, console, version, element.
-select desk.remove_finding($1::bigint, $2::uuid, $3::integer, $4::text);
+-- Removes what was found on one element: request, case, console, version, element.
+select desk.remove_finding($1::uuid, $2::bigint, $3::uuid, $4::integer, $5::text);

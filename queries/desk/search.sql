@@ -1,2 +1,2 @@
--- Finds drivers by any name or number.
-select driver, last_name, first_names, birth_date, licence_number, email, account_state, found_by, cases from desk.search($1::text);
+-- The drivers that the text of the reading $1 finds.
+select driver, last_name, first_names, birth_date, licence_number, email, account_state, found_by, cases from desk.search($1::bigint);

@@ -1,2 +1,2 @@
--- Removes a draft: case, console, version, item.
-select desk.unflag($1::bigint, $2::uuid, $3::integer, $4::text);
+-- Removes a draft: request, case, console, version, item.
+select desk.unflag($1::uuid, $2::bigint, $3::uuid, $4::integer, $5::text);

@@ -1,2 +1,2 @@
--- Why the case $1 is where it is.
+-- Why a case is where it is, under the reading $1.
 select desk.why($1::bigint) as standing;

@@ -4,6 +4,24 @@ create table core.driver (
   created_at timestamptz not null
 );
 
+-- A phone number however it is written: one of France, overseas too, as ten digits, another one with its country's.
+create function core.phone_key(p_phone text) returns text
+  language sql immutable strict parallel safe
+  as $$
+    select case when digits ~ '^(00)?(33|262|590|594|596)0?[1-9][0-9]{8}$' then '0' || right(digits, 9) else regexp_replace(digits, '^00', '') end
+    from (select regexp_replace(regexp_replace(p_phone, '\(0\)', ''), '[^0-9]', '', 'g') as digits) as phone
+  $$;
+
+-- A day however it is written, the year first or last, as YYYY-MM-DD; empty where it is none. Papers without a day or a month have 00 there.
+create function core.day_key(p_day text) returns text
+  language sql immutable strict parallel safe
+  as $$
+    select coalesce(year_first[1] || '-' || lpad(year_first[2], 2, '0') || '-' || lpad(year_first[3], 2, '0'),
+      year_last[3] || '-' || lpad(year_last[2], 2, '0') || '-' || lpad(year_last[1], 2, '0'), '')
+    from (select regexp_match(p_day, '^\s*([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})\s*$') as year_first,
+      regexp_match(p_day, '^\s*([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})\s*$') as year_last) as day
+  $$;
+
 create table core.account (
   driver_id bigint primary key references core.driver,
   state text not null default 'submitted' check (state in ('submitted', 'to_correct', 'active', 'suspended', 'closed')),
@@ -26,6 +44,8 @@ create table core.account (
   channel text not null check (channel in ('email', 'sms')),
   language text not null check (language in ('fr', 'en')),
   email_bounced boolean not null default false,
+  -- When an agent last changed how he is reached: for a while then no password message goes out.
+  contact_changed_at timestamptz,
   -- For matching and searching: capitals, no accents, single spaces.
   licence_key text not null,
   identity_key text not null,
@@ -34,8 +54,10 @@ create table core.account (
 create index account_licence on core.account (licence_key);
 create index account_identity on core.account (identity_key);
 create index account_email on core.account (lower(email));
-create index account_phone on core.account (regexp_replace(phone, '[^0-9]', '', 'g'));
-create index account_name on core.account (search_key text_pattern_ops);
+create index account_phone on core.account (core.phone_key(phone));
+create index account_birth on core.account (core.day_key(birth_date));
+-- The words of his names, each by how it begins.
+create index account_words on core.account using gin (array_to_tsvector(string_to_array(search_key, ' ')));
 
 -- What the driver had submitted in each earlier round.
 create table core.account_round (

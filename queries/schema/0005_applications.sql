@@ -15,6 +15,7 @@ create table core.application (
   promise boolean not null default false,
   delivery_address text not null default '',
   former_delivery_address text,
+  delivery_changed_at timestamptz,
   invoice_address text not null default '',
   invoice_addressee text not null default '',
   created_at timestamptz not null,
@@ -111,21 +112,35 @@ create index payment_driver on core.payment (driver_id);
 create unique index payment_pending on core.payment (application_id) where state = 'pending';
 create index payment_application on core.payment (application_id);
 
+-- Invoices and credit notes are two series, each counted by year: whoever gives a number locks its row until he commits, so that numbers follow each
+-- other without a gap, in the order of time.
+create table core.invoice_series (
+  kind text primary key check (kind in ('invoice', 'credit_note')),
+  year integer not null,
+  last_number integer not null,
+  last_issued_at timestamptz not null
+) with (fillfactor = 20);
+insert into core.invoice_series (kind, year, last_number, last_issued_at) values ('invoice', 0, 0, '-infinity'), ('credit_note', 0, 0, '-infinity');
+
 create table core.invoice (
   id bigint generated always as identity (start with 1001) primary key,
-  number text not null unique,
+  -- Given, with the time of issue, once the document has taken effect: until then it may be undone, and leaves no gap.
+  number text unique,
   kind text not null check (kind in ('invoice', 'credit_note')),
   payment_id bigint not null references core.payment,
   driver_id bigint not null references core.account,
   amount integer not null,
   addressee text not null,
   address text not null,
-  issued_at timestamptz not null,
+  issued_at timestamptz,
   effective_at timestamptz not null,
-  decision_id bigint
+  decision_id bigint,
+  check ((number is null) = (issued_at is null))
 );
 create index invoice_driver on core.invoice (driver_id);
-create sequence core.invoice_number;
+create index invoice_payment on core.invoice (payment_id);
+create index invoice_unnumbered on core.invoice (effective_at, id) where number is null;
+create index invoice_decision on core.invoice (decision_id) where decision_id is not null;
 
 -- Every status that an object went through; hub shows those whose effective_at has come.
 create table core.status (

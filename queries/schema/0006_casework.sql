@@ -187,13 +187,19 @@ create table core.case_event (
 create index case_event_case on core.case_event (case_id, id);
 create index case_event_driver on core.case_event (driver_id, id);
 
--- The outbox: messages for the mailer or the SMS gateway, offered from effective_at on.
+-- The outbox: messages for the mailer or the SMS gateway, offered from effective_at on. Where one goes is settled when it is taken.
 create table core.notification (
   id bigint generated always as identity (start with 1001) primary key,
   driver_id bigint not null references core.account,
   template text not null,
-  channel text not null check (channel in ('email', 'sms')),
-  address text not null,
+  -- chosen: by the channel that the driver chose; email: by e-mail whatever he chose; the other one where that does not work. fixed: to the address that
+  -- the message was written for.
+  route text not null default 'chosen' check (route in ('chosen', 'email', 'fixed')),
+  -- Addresses that it must not go to: flagged in what it tells, or where it bounced.
+  not_to text[] not null default '{}',
+  -- How and where it went when it was last taken.
+  channel text check (channel in ('email', 'sms')),
+  address text,
   language text not null,
   payload jsonb not null default '{}',
   certificate_id bigint references core.certificate,
@@ -201,12 +207,16 @@ create table core.notification (
   created_at timestamptz not null,
   effective_at timestamptz not null,
   decision_id bigint,
-  state text not null default 'waiting' check (state in ('waiting', 'sent', 'bounced', 'failed')),
+  -- unreachable: there was no way to him. void: what it tells was over before it could go.
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'bounced', 'failed', 'unreachable', 'void')),
+  -- The message that tells it again, where it could not reach him.
+  resent_as bigint references core.notification on delete set null,
   offered_after timestamptz not null,
   attempt integer not null default 0,
   taken_by text,
   settled_at timestamptz,
-  error text
+  error text,
+  check (channel is not null or (attempt = 0 and route <> 'fixed'))
 );
 create index notification_waiting on core.notification (offered_after, id) where state = 'waiting';
 create index notification_driver on core.notification (driver_id, id);
@@ -222,13 +232,31 @@ create table core.request (
   at timestamptz not null
 );
 
--- Each opening of a driver's file.
+-- Each reading of what is personal: recorded and committed first, read afterwards under its number (desk.open_reading). Several rows have one number where
+-- several cases are checked at once. What was searched for may be purged one day.
+create sequence core.reading_number;
 create table core.file_access (
   id bigint generated always as identity primary key,
+  reading bigint not null,
   at timestamptz not null,
   agent text not null,
-  driver_id bigint not null,
+  what text not null check (what in ('case', 'why', 'driver', 'document', 'check', 'search', 'list')),
+  -- Whose file; null for a search or a list.
+  driver_id bigint,
   case_id bigint,
-  what text not null
+  document_id bigint,
+  query jsonb,
+  -- Which limit counts it: null for a list, and for the file of a driver whose case the agent had in hand.
+  counted text check (counted in ('file', 'check')),
+  -- The transaction that opened it: nothing is read in the same one.
+  xact xid8 not null default pg_current_xact_id()
 );
-create index file_access_driver on core.file_access (driver_id, id);
+create index file_access_reading on core.file_access (reading);
+create index file_access_driver on core.file_access (driver_id, id) where driver_id is not null;
+create index file_access_at on core.file_access (at);
+create index file_access_counted on core.file_access (agent, counted, at) where counted is not null;
+
+-- Who reads: locked while his readings are counted.
+create table core.reader (
+  agent text primary key
+);

@@ -16,12 +16,14 @@ alter table core.setting drop constraint setting_kind_check, add check (kind in 
   add column minimum text, add column maximum text, add column choices text[];
 update core.setting s set minimum = b.minimum, maximum = b.maximum from (values
   ('accounts_delay', '1 hour', '24 hours'), ('documents_delay', '1', '60'), ('quality_delay', '1', '60'), ('undelivered_delay', '1', '60'),
-  ('grace', '0 seconds', '1 hour'), ('lease', '1 minute', '8 hours'), ('reservation_share', '0', '1'), ('certificate_months', '1', '24'),
+  ('grace', '0 seconds', '1 hour'), ('commit_within', '1 second', '1 minute'), ('holding_limit', '1', '10000'), ('reading_time', '10 seconds', '15 minutes'),
+  ('reading_limit', '1', '100000'), ('checking_limit', '1', '10000000'), ('lease', '1 minute', '8 hours'), ('reservation_share', '0', '1'), ('certificate_months', '1', '24'),
   ('recap_years', '1', '50'), ('invoice_years', '1', '50'), ('card_years', '1', '20'), ('document_max_bytes', '100000', '104857600'),
   ('replacement_fee', '1', '100000'), ('reminder_after', '1 day', '365 days'), ('notification_lease', '10 seconds', '1 day'),
   ('order_lease', '1 minute', '7 days')) as b(name, minimum, maximum) where s.name = b.name;
 insert into core.setting (name, kind, minimum, maximum, choices, meaning_fr, meaning_en) values
   ('silence_after', 'interval', '1 day', '730 days', null, 'Attente du conducteur au-delà de laquelle un superviseur la voit', 'Waiting for the driver before a supervisor is shown it'),
+  ('password_after_contact', 'interval', '0 seconds', '30 days', null, 'Attente avant qu''un message de mot de passe parte, après une correction des coordonnées par un agent', 'How long no password message goes out after an agent has changed how a driver is reached'),
   ('certificate_start', 'choice', null, null, '{issued_on,recorded_on}', 'Début de validité du certificat : jour de délivrance de la formation, ou jour de son enregistrement', 'A certificate is valid from the day of the training''s issue, or from that of its recording'),
   ('right_outlives_certificate', 'boolean', null, null, null, 'Le droit à la carte survit au certificat', 'The right to a card outlives the certificate'),
   ('card_fee', 'integer', '0', '100000', null, 'Prix d''une carte après formation, en centimes (0 : gratuite)', 'Price of a card after a training, in cents (0: free)'),
@@ -44,7 +46,7 @@ insert into core.setting (name, kind, minimum, maximum, choices, meaning_fr, mea
   ('documents_loss', 'documents', null, null, null, 'Pièces attendues après une perte', 'Documents expected after a loss'),
   ('documents_quality', 'documents', null, null, null, 'Pièces attendues avec une déclaration qualité', 'Documents expected with a quality claim');
 insert into core.setting_value (name, since, value, set_by) values
-  ('silence_after', '-infinity', '45 days', 'default'), ('certificate_start', '-infinity', 'issued_on', 'default'),
+  ('silence_after', '-infinity', '45 days', 'default'), ('password_after_contact', '-infinity', '24 hours', 'default'), ('certificate_start', '-infinity', 'issued_on', 'default'),
   ('right_outlives_certificate', '-infinity', 'true', 'default'), ('card_fee', '-infinity', '0', 'default'),
   ('former_card_void', '-infinity', 'activation', 'default'), ('address_change_until', '-infinity', 'production', 'default'),
   ('loss_reviewed', '-infinity', 'false', 'default'), ('mixed_fault', '-infinity', 'in_groupe', 'default'),

@@ -27,6 +27,8 @@ drop function if exists hub.take_notifications(integer);
 -- Every object has its statuses, and each status gets a position in one serial order when it is first read: see hub.read_changes.
 alter table core.status drop constraint status_object_check, add constraint status_object_check check (object in (
     'account', 'application', 'card', 'quality_claim', 'returned_dispatch', 'payment', 'information_request', 'invoice', 'certificate', 'training')),
+  -- What a view shows of the object changed, not its state: that is written here when it is read.
+  add column is_repeat boolean not null default false,
   -- Whose it is; null while a training is nobody's.
   add column driver_id bigint,
   add column position bigint;

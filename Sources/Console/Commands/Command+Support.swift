@@ -133,7 +133,7 @@ extension Command {
         guard let number = Int64(which) else { throw .usage(.notACount(which)) }
         driver = number
       }
-      channel = try session.atDesk { desk throws(DeskError) in try desk.resendPassword(driver) }
+      channel = try session.atDesk { desk throws(DeskError) in try desk.resendPassword(driver).channel }
     }
     session.say(.resent(what.label, channel))
   }

@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Terminal
 
@@ -18,15 +19,86 @@ extension Text {
   static let connectionLostHint = Text(
     fr: "La prochaine commande se reconnecte.", en: "The next command connects again.")
 
-  static func outcomeUnknown(_ message: String) -> Text {
-    Text(
-      fr: "connexion perdue pendant l'enregistrement : on ne sait pas s'il a eu lieu (\(message))",
-      en: "connection lost while recording: it is not known whether it happened (\(message))")
+  /// A write that nobody can tell the outcome of, named with what it is about.
+  static func outcomeUnknown(_ write: Write, _ message: String) -> Text {
+    let what = Text.write(write)
+    return Text(
+      fr: "réponse perdue pendant l'enregistrement (\(what.fr)) : on ne sait pas s'il a eu lieu (\(message))",
+      en: "answer lost while recording (\(what.en)): it is not known whether it happened (\(message))")
   }
 
-  static let outcomeUnknownHint = Text(
-    fr: "« afficher » dira où en est le dossier une fois la connexion revenue.",
-    en: "\"show\" tells where the case stands once the connection is back.")
+  static func outcomeUnknownHint(_ write: Write) -> Text {
+    let look = Text.look(at: write)
+    return Text(
+      fr: "Ne recommencez pas avant de savoir : \(look.fr) le dira une fois la connexion revenue.",
+      en: "Do not do it again before you know: \(look.en) tells once the connection is back.")
+  }
+
+  static func committedLocally(_ write: Write) -> Text {
+    let what = Text.write(write)
+    return Text(
+      fr:
+        "enregistré par ce serveur (\(what.fr)), mais l'attente de son serveur de secours a été interrompue : perdu si ce serveur l'est maintenant",
+      en: "recorded by this server (\(what.en)), but the wait for its standby was broken off: lost if this server is lost now")
+  }
+
+  static func committedLocallyHint(_ write: Write) -> Text {
+    let look = Text.look(at: write)
+    return Text(
+      fr: "Ne recommencez pas : \(look.fr) dira si c'est resté. Prévenez qui gère la base : le secours ne répond pas.",
+      en: "Do not do it again: \(look.en) tells whether it stayed. Tell whoever runs the database: the standby does not answer.")
+  }
+
+  static func claimUnknown(_ message: String) -> Text {
+    Text(
+      fr: "connexion perdue pendant la prise en charge ; rien n'a été enregistré : \(message)",
+      en: "connection lost while a case was being claimed; nothing was recorded: \(message)")
+  }
+
+  static let claimUnknownHint = Text(
+    fr: "S'il vous a été donné, « suivant » rend le dossier une fois la connexion revenue.",
+    en: "If it was given to you, \"next\" gives the case again once the connection is back.")
+
+  private static func write(_ write: Write) -> Text {
+    let action = Labels.action(write.action)
+    switch write.subject {
+    case .case(let number):
+      let shown = CaseNumber(id: Int(number)).description
+      return Text(fr: "\(action.fr), dossier \(shown)", en: "\(action.en), case \(shown)")
+    case .driver(let number): return Text(fr: "\(action.fr), conducteur \(number)", en: "\(action.en), driver \(number)")
+    case .named(let name): return Text(fr: "\(action.fr) \(name)", en: "\(action.en) \(name)")
+    case nil: return action
+    }
+  }
+
+  /// The command that shows what became of it.
+  private static func look(at write: Write) -> Text {
+    switch write.subject {
+    case .case(let number):
+      let shown = CaseNumber(id: Int(number)).description
+      return Text(fr: "« afficher \(shown) »", en: "\"show \(shown)\"")
+    case .driver(let number): return Text(fr: "« conducteur \(number) »", en: "\"driver \(number)\"")
+    case .named(let name) where write.action == "set_setting": return Text(fr: "« réglage \(name) »", en: "\"setting \(name)\"")
+    case .named where write.action == "grant_queue": return Text(fr: "« habiliter »", en: "\"grant\"")
+    case .named(let name): return Text(fr: "« chercher \(name) »", en: "\"search \(name)\"")
+    case nil: return Text(fr: "« suivant » ou l'historique du dossier", en: "\"next\" or the case's history")
+    }
+  }
+
+  /// Something that the server said unasked.
+  static func notice(_ notice: Notices.Notice) -> Text {
+    let detail: SafeText = notice.detail.isEmpty ? "" : " (\(notice.detail))"
+    return notice.isWarning
+      ? Text(fr: "le serveur avertit : \(notice.message)" + detail, english: "the server warns: \(notice.message)" + detail)
+      : Text(fr: "le serveur signale : \(notice.message)" + detail, english: "the server says: \(notice.message)" + detail)
+  }
+
+  static func moreNotices(_ count: Int) -> Text {
+    Text(fr: "… et \(count) autres avis du serveur, non montrés", en: "… and \(count) more notices of the server, not shown")
+  }
+
+  static let silence = Text(
+    fr: "le serveur ne répond pas encore… Ctrl-C abandonne", en: "the server does not answer yet… Ctrl-C gives up")
 
   static let cancelled = Text(fr: "interrompu ; rien n'a changé", en: "stopped; nothing was changed")
 

@@ -144,6 +144,34 @@ extension Told {
           en: "Compare (\"driver \(self["driver"])\"); if it is his, add why, as a comment.")
       )
     case "PU073": unattachable
+    case "PU080":
+      (
+        Text(fr: "aucune lecture n'est ouverte pour cela", en: "no reading was opened for this"),
+        Text(
+          fr: "Rien n'a été lu. Redemandez-le : une lecture ne dure que peu de temps.",
+          en: "Nothing was read. Ask again: a reading lasts a short time only.")
+      )
+    case "PU081":
+      (
+        Text(
+          fr: "\(self["limit"]) lectures au plus en une heure : cette limite est atteinte",
+          en: "at most \(self["limit"]) readings in an hour: that limit is reached"),
+        Text(
+          fr: "Les dossiers que vous tenez restent ouverts ; attendez, ou demandez à un superviseur (« réglage \(self["setting"]) »).",
+          en: "The cases in your hands stay open to you; wait, or ask a supervisor (\"setting \(self["setting"])\").")
+      )
+    case "PU082":
+      (
+        Text(fr: "il s'est passé trop de temps avant l'enregistrement", en: "too long passed before it was recorded"),
+        Text(
+          fr: "Rien n'a été enregistré : quelqu'un tenait ces données. Refaites-le.",
+          en: "Nothing was recorded: somebody held this data. Do it again.")
+      )
+    case "PU083":
+      (
+        Text(fr: "vous tenez déjà \(self["limit"]) dossiers", en: "you hold \(self["limit"]) cases already"),
+        Text(fr: "Tranchez-en un, ou libérez-le.", en: "Settle one, or release it.")
+      )
     default: nil
     }
   }

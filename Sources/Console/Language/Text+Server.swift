@@ -10,6 +10,56 @@ extension Text {
   static func refusal(_ code: String, _ values: [String: Refusal.Value], vocabulary: Vocabulary?, now: Int64) -> (Text, Text)? {
     let told = Told(values: values, vocabulary: vocabulary, now: now)
     return told.casework(code) ?? told.catalogue(code) ?? told.reversal(code) ?? told.form(code) ?? told.mailroom(code) ?? told.hands(code)
+      ?? server(code)
+  }
+}
+
+extension Text {
+  /// Conditions of the server that no rule of the desk raises: which one, that nothing was changed, and who can do what.
+  private static func server(_ code: String) -> (Text, Text)? {
+    switch code {
+    case "25006":
+      (
+        Text(fr: "ce serveur est en lecture seule : rien n'a changé", en: "this server is read-only: nothing was changed"),
+        Text(
+          fr: "C'est sans doute le serveur de secours : voyez avec qui gère la base à quel serveur se connecter.",
+          en: "It is probably the standby: ask whoever runs the database which server to connect to.")
+      )
+    case "53100":
+      (
+        Text(fr: "le disque du serveur est plein : rien n'a changé", en: "the server's disk is full: nothing was changed"),
+        Text(fr: "Prévenez qui gère la base ; réessayez ensuite.", en: "Tell whoever runs the database; try again afterwards.")
+      )
+    case "53200", "53300", "53400":
+      (
+        Text(fr: "le serveur est à bout de ressources : rien n'a changé", en: "the server is out of resources: nothing was changed"),
+        Text(
+          fr: "Réessayez dans un moment ; sinon prévenez qui gère la base.",
+          en: "Try again in a moment; else tell whoever runs the database.")
+      )
+    case "55P03":
+      (
+        Text(
+          fr: "quelqu'un d'autre y travaille en ce moment : rien n'a changé",
+          en: "somebody else is working on it at this moment: nothing was changed"),
+        Text(fr: "Réessayez dans un moment.", en: "Try again in a moment.")
+      )
+    case "40P01", "40001":
+      (
+        Text(
+          fr: "deux opérations se sont gênées, celle-ci a cédé : rien n'a changé",
+          en: "two operations were in each other's way and this one gave way: nothing was changed"),
+        Text(fr: "Recommencez.", en: "Do it again.")
+      )
+    case "57014":
+      (
+        Text(
+          fr: "le serveur a arrêté la commande, trop longue ou annulée chez lui : rien n'a changé",
+          en: "the server stopped the command, which took too long or was cancelled there: nothing was changed"),
+        Text(fr: "Réessayez ; sinon prévenez qui gère la base.", en: "Try again; else tell whoever runs the database.")
+      )
+    default: nil
+    }
   }
 }
 

@@ -113,7 +113,9 @@ public struct ConsoleProgram {
             onReconnecting: isInteractive
               ? { @Sendable attempt in
                 if attempt > 1 { Output(descriptor: 2).writeLine(Text.reconnecting(attempt)[language].styled(.yellow)) }
-              } : nil))
+              } : nil,
+            onSilence: isInteractive
+              ? { @Sendable in Output(descriptor: 2).writeLine(Text.silence[language].styled(.yellow)) } : nil))
       }, language: options.language, format: options.format ?? .table, isInteractive: isInteractive, output: output, errors: errors,
       signals: signals, table: .console, environment: options.environment, reports: options.reports)
   }

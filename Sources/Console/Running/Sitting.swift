@@ -113,8 +113,10 @@ final class Sitting {
       complete: { [session] word, before in Completer(session: session).complete(word, after: before) }, every: Self.tick,
       onTick: { [self] in tick() }, watched: self.session.socket,
       onReadable: { [session] in
-        guard session.noticeLoss() else { return nil }
-        return PromptUpdate(prompt: session.prompt, notice: Text.lostWhileWaiting[session.language].styled(.yellow))
+        let isLost = session.noticeLoss()
+        var lines = session.takeNotices()
+        if isLost { lines.append(Text.lostWhileWaiting[session.language].styled(.yellow)) }
+        return lines.isEmpty ? nil : PromptUpdate(prompt: isLost ? session.prompt : nil, notice: lines.joined(separator: "\n"))
       })
   }
 
@@ -126,8 +128,8 @@ final class Sitting {
       return PromptUpdate(prompt: session.prompt)
     }
     do throws(Failure) {
-      let until = try session.atDesk { desk throws(DeskError) in try desk.renew(hand.number) }
-      session.hand?.leaseUntil = until
+      // Where the server does not answer at once, the next tick asks again.
+      if let until = try session.atDesk({ desk throws(DeskError) in try desk.renew(hand.number) }) { session.hand?.leaseUntil = until }
       return PromptUpdate(prompt: session.prompt)
     } catch {
       return PromptUpdate(prompt: session.prompt, notice: error.message[session.language].styled(.red))

@@ -8,7 +8,10 @@ extension Failure {
     case .refused(let refusal): self.init(refusal, vocabulary: vocabulary, now: now)
     case .connectionFailed(let message): self.init(.noConnection, .noConnection(Self.oneLine(message)), hint: .noConnectionHint)
     case .connectionLost(let message): self.init(.noConnection, .connectionLost(Self.oneLine(message)), hint: .connectionLostHint)
-    case .outcomeUnknown(let message): self.init(.outcomeUnknown, .outcomeUnknown(Self.oneLine(message)), hint: .outcomeUnknownHint)
+    case .outcomeUnknown(let write, let message):
+      self.init(.outcomeUnknown, .outcomeUnknown(write, Self.oneLine(message)), hint: .outcomeUnknownHint(write))
+    case .committedLocally(let write): self.init(.outcomeUnknown, .committedLocally(write), hint: .committedLocallyHint(write))
+    case .claimUnknown(let message): self.init(.noConnection, .claimUnknown(Self.oneLine(message)), hint: .claimUnknownHint)
     case .cancelled: self.init(.failed, .cancelled)
     case .tooLong(let seconds): self.init(.failed, .reportTooLong(seconds), hint: .reportTooLongHint)
     case .report(let failure): self.init(failure, isSupervisor: false)

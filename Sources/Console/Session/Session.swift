@@ -83,9 +83,12 @@ final class Session {
         outcome = Swift.Result { () throws(DeskError) in
           if place == nil { try open() }
           guard let place else { throw .invalid("no desk") }
+          place.desk.begin(context.map { "\($0.id)/\($0.place)" })
+          defer { recorder?.key = place.desk.lastKey ?? recorder?.key }
           return try work(&place.desk)
         }
       }
+      for notice in takeNotices() { errors.writeLine(notice) }
       guard let outcome else { throw DeskError.invalid("nothing was done") }
       let result = try outcome.get()
       isLost = false
@@ -162,10 +165,18 @@ final class Session {
     return isLost
   }
 
+  /// What the server said unasked since this was last asked, a line for each.
+  func takeNotices() -> [SafeText] {
+    guard let place else { return [] }
+    let notices = place.desk.takeNotices()
+    let lines = notices.kept.map { Text.notice($0)[language].styled($0.isWarning ? .yellow : .dim) }
+    return notices.dropped == 0 ? lines : lines + [Text.moreNotices(notices.dropped)[language].styled(.dim)]
+  }
+
   /// The failure to show for an error, and what the session learns from it.
   private func failure(of error: DeskError) -> Failure {
     switch error {
-    case .connectionFailed, .connectionLost, .outcomeUnknown: isLost = true
+    case .connectionFailed, .connectionLost, .outcomeUnknown, .claimUnknown: isLost = true
     case .refused(let refusal): forget(after: refusal)
     case .report(let failure): return Failure(failure, isSupervisor: identity?.supervisor == true)
     default: break

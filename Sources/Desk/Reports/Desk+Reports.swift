@@ -37,10 +37,11 @@ extension Desk {
         let rows = try read(report, values)
         return rows
       } catch {
+        heedNotices()
         // Where even this fails the connection is broken, and the server rolls back by itself.
         _ = try? connection.query(Statement.reportEnd.text)
         // Nothing was written: what was lost is asked once more.
-        if case .connectionLost = error, attempt == 0 {
+        if case .connectionLost = error, attempt == 0, !connection.wasInterrupted {
           attempt += 1
           continue
         }

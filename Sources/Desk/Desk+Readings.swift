@@ -1,0 +1,105 @@
+public import Casework
+import Postgres
+
+// What is personal is read in two steps: a reading is opened, which the database records and commits, then it is read under its number. Reading
+// again after a lost connection is harmless: both steps may be sent twice.
+extension Desk {
+  /// How many cases one page of a list gives at most, as `desk.list_cases` does.
+  static let longestPage = 1000
+
+  /// Opens a reading (`queries/desk/open_reading.sql`); gives its number.
+  ///
+  /// - Parameters:
+  ///   - what: `case`, `why`, `driver`, `document`, `check` or `search`.
+  ///   - numbers: the number of the case, driver or document; those of the cases to check.
+  ///   - text: what is searched for.
+  mutating func reading(_ what: String, _ numbers: [Int64] = [], text: String? = nil) throws(DeskError) -> Parameter {
+    .int(
+      try row(.openReading, [.text(what), .intArray(numbers), Parameter(text)]) { row throws(PostgresError) in
+        try row.int64("reading")
+      })
+  }
+
+  /// The case on one screen (`queries/desk/case_file.sql`). Opening it is logged.
+  public mutating func caseFile(_ id: Int64) throws(DeskError) -> CaseFile {
+    let reading = try reading("case", [id])
+    return try CaseJSON.decode(try row(.caseFile, [reading]) { row throws(PostgresError) in try row.string("file") })
+  }
+
+  /// What puts a case where it is (`queries/desk/why.sql`). Opening it is logged.
+  public mutating func why(_ id: Int64) throws(DeskError) -> CaseStanding {
+    let reading = try reading("why", [id])
+    return try CaseJSON.decode(try row(.why, [reading]) { row throws(PostgresError) in try row.string("standing") })
+  }
+
+  /// A driver's whole file (`queries/desk/driver_file.sql`). Opening it is logged.
+  public mutating func driverFile(_ driver: Int64) throws(DeskError) -> DriverFile {
+    let reading = try reading("driver", [driver])
+    return try CaseJSON.decode(try row(.driverFile, [reading]) { row throws(PostgresError) in try row.string("file") })
+  }
+
+  /// A document's file (`queries/desk/read_document.sql`). Opening it is logged.
+  public mutating func document(_ id: Int64) throws(DeskError) -> DocumentFile {
+    let reading = try reading("document", [id])
+    return try row(.readDocument, [reading]) { row throws(PostgresError) in
+      DocumentFile(
+        id: id, type: try row.string("type"), side: try row.optionalString("side"), fileName: try row.string("file_name"),
+        mediaType: try row.string("media_type"), bytes: try row.bytes("bytes"))
+    }
+  }
+
+  /// Drivers found by any name or number (`queries/desk/search.sql`). What was searched for is logged.
+  public mutating func search(_ text: String) throws(DeskError) -> [SearchHit] {
+    let reading = try reading("search", text: text)
+    return try rows(.search, [reading]) { row throws(PostgresError) in
+      SearchHit(
+        driver: try row.int64("driver"), lastName: try row.string("last_name"), firstNames: try row.string("first_names"),
+        birthDate: try row.string("birth_date"), licenceNumber: try row.string("licence_number"), email: try row.string("email"),
+        accountState: try row.string("account_state"), foundBy: try row.string("found_by"), cases: try row.integers("cases"))
+    }
+  }
+
+  /// What the checks look at, for several cases (`queries/desk/case_evidence.sql`): at most ``longestPage``. Each is logged as checked.
+  mutating func evidence(_ cases: [Int64]) throws(DeskError) -> [Int64: CaseFile] {
+    guard !cases.isEmpty else { return [:] }
+    let reading = try reading("check", cases)
+    var files: [Int64: CaseFile] = [:]
+    let found = try rows(.caseEvidence, [reading]) { row throws(PostgresError) in
+      (id: try row.int64("case_id"), json: try row.string("evidence"))
+    }
+    for (id, json) in found { files[id] = try CaseJSON.decode(json) }
+    return files
+  }
+
+  /// A page of a list (`queries/desk/open_list.sql`, `queries/desk/list_cases.sql`): at most so many cases. What was asked for is logged.
+  mutating func page(of filter: CaseFilter, _ limit: Int, after last: CaseSummary?) throws(DeskError) -> [CaseSummary] {
+    let parameters: [Parameter] = [
+      Parameter(filter.queue), .text(filter.scope.rawValue), .bool(filter.overdue), Parameter(filter.round), Parameter(filter.dueWithin),
+      Parameter(filter.olderThan), Parameter(filter.reason), Parameter(filter.agent), Parameter(limit), Parameter(last?.claimOrder),
+      Parameter(last?.id),
+    ]
+    let reading = try row(.openList, parameters) { row throws(PostgresError) in try row.int64("reading") }
+    return try rows(.listCases, [.int(reading)]) { row throws(PostgresError) in
+      CaseSummary(
+        id: try row.int64("case_id"), queue: try row.string("queue"), state: try row.string("state"), round: try row.int("round"),
+        urgent: try row.bool("urgent"), escalated: try row.bool("escalated"), driver: try row.int64("driver"),
+        lastName: try row.string("last_name"), firstNames: try row.string("first_names"), startedAt: try row.int64("started_at"),
+        dueAt: try row.int64("due_at"), holder: try row.optionalString("holder"), heldUntil: try row.optionalInt64("held_until"),
+        reservedFor: try row.optionalString("reserved_for"), flags: try row.int("flags"), unreachable: try row.bool("unreachable"),
+        claimOrder: try row.string("claim_order"), now: try row.int64("now_epoch"))
+    }
+  }
+}
+
+/// A document as the driver gave it. Everything in it is untrusted.
+public struct DocumentFile: Sendable, Equatable {
+  /// Its number.
+  public var id: Int64
+  /// Its type: `photo`, `driving_licence` …
+  public var type: String
+  /// `recto`, `verso`, or `nil` where it has no sides.
+  public var side: String?
+  public var fileName, mediaType: String
+  /// The file itself.
+  public var bytes: [UInt8]
+}

@@ -1,0 +1,234 @@
+import Glibc
+import Postgres
+
+/// What a statement is sent for, and so what a lost answer leaves behind.
+enum Effect {
+  /// Nothing is written.
+  case reads
+  /// A case may be claimed: asked again, the same one is given; a claim that nobody hears of runs out by itself.
+  case claims
+  /// Something is recorded about this, under the request id or key that is the statement's first parameter.
+  case records(Write.Subject?)
+}
+
+extension Desk {
+  /// The SQLSTATE of what was committed too long after it began.
+  private static let committedLate = "PU082"
+
+  /// How long the database may take to say what became of a write; after Ctrl-C, the agent waits no longer than a second.
+  private static let patience: (usual: Duration, interrupted: Duration) = (.seconds(10), .seconds(1))
+
+  /// Sends a statement and sees to it that what is said of it is so.
+  ///
+  /// When the connection is lost it connects again and sends the same thing once more: what was recorded answers as it did the first time. But from
+  /// the moment that an answer was lost, no error of a later sending proves that nothing was recorded: the first one may have been, or may still
+  /// be running. So whatever error comes then, the database is asked by the write's key (`queries/desk/recorded.sql`), and its word is
+  /// given; where it cannot be asked, the outcome is unknown. After Ctrl-C nothing is sent again but that question, on a session that works.
+  mutating func run(_ statement: Statement, _ parameters: [Parameter] = [], _ effect: Effect = .reads) throws(DeskError) -> ResultRows {
+    if case .records = effect { lastKey = Write(statement, parameters, nil).key }
+    var isUnknown = false
+    var refusal: (error: PostgresError, said: DeskError)?
+    var attempt = 0
+    var late = 0
+    while true {
+      var answer: ResultRows?
+      do throws(PostgresError) {
+        if attempt > 0 {
+          try connection.reconnect()
+          reconnections += 1
+        }
+        answer = refusal == nil ? try send(statement, parameters) : try recorded(statement, key: parameters[0])
+      } catch {
+        heedNotices()
+        switch error {
+        case .connectionLost(_, let outcomeUnknown): isUnknown = isUnknown || outcomeUnknown
+        case .connectionFailed where attempt > 0: break
+        case .protocolViolation: isUnknown = true
+        default: break
+        }
+        // It had waited too long for a lock to be dated when it began, and nothing of it was recorded.
+        if error.sqlState == Self.committedLate, late < 3, !connection.wasInterrupted {
+          late += 1
+          continue
+        }
+        let isLost =
+          switch error {
+          case .connectionLost: true
+          case .connectionFailed: attempt > 0
+          default: false
+          }
+        if !isLost {
+          guard isUnknown else { throw refused(error) }
+          guard case .records = effect, refusal == nil, !connection.isBroken else {
+            throw Self.unclear(error, after: refusal?.error, effect, statement, parameters)
+          }
+          refusal = (error, refused(error))
+          continue
+        }
+        if connection.wasInterrupted { throw isUnknown ? Self.unclear(error, after: refusal?.error, effect, statement, parameters) : .cancelled }
+        attempt += 1
+        guard attempt <= options.reconnectDelays.count else {
+          throw isUnknown ? Self.unclear(error, after: refusal?.error, effect, statement, parameters) : .connectionLost("\(error)")
+        }
+        options.onReconnecting?(attempt)
+        guard pause(options.reconnectDelays[attempt - 1]) else {
+          throw isUnknown ? Self.unclear(.cancelled(message: "interrupted"), after: refusal?.error, effect, statement, parameters) : .cancelled
+        }
+        continue
+      }
+      let saysCommittedLocally = heedNotices()
+      guard let answer else { throw refusal?.said ?? .invalid("no answer") }
+      if saysCommittedLocally, case .records(let subject) = effect { throw .committedLocally(Write(statement, parameters, subject)) }
+      return answer
+    }
+  }
+
+  /// The request id of a write: the key that it was asked for with, else the place of this request in its line, else a fresh one.
+  mutating func request(_ key: String?, _ statement: Statement) -> Parameter {
+    if let key { return .uuid(UUIDText.of(key)) }
+    guard let origin else { return .uuid(UUIDText.random()) }
+    let number = requests[statement.name, default: 0] + 1
+    requests[statement.name] = number
+    return .uuid(UUIDText.of("\(origin)/\(statement.name)/\(number)"))
+  }
+
+  /// The error of a statement that took no effect. One that the server stopped by itself was not stopped by the agent.
+  private func refused(_ error: PostgresError) -> DeskError {
+    guard case .cancelled(let message) = error, !connection.wasInterrupted else { return DeskError(error) }
+    return .refused(Refusal(ServerError(sqlState: "57014", message: message)))
+  }
+
+  private mutating func send(_ statement: Statement, _ parameters: [Parameter]) throws(PostgresError) -> ResultRows {
+    if options.prepares { return try connection.query(statement.text, named: statement.name, parameters) }
+    return try connection.query(statement.text, parameters)
+  }
+
+  /// The answer that was recorded under a key; nil where nothing was, nor ever will be.
+  private mutating func recorded(_ statement: Statement, key: Parameter) throws(PostgresError) -> ResultRows? {
+    let limit = connection.wasInterrupted ? Self.patience.interrupted : Self.patience.usual
+    let sent: [Parameter] = if case .uuid = key { [key, .null] } else { [.null, key] }
+    let row = try connection.query(Statement.recorded.text, sent, within: limit).only()
+    guard try row.bool("recorded") else { return nil }
+    let names = try row.isNull("names") ? statement.columns.map(\.name) : row.strings("names")
+    return try ResultRows(names: names, texts: row.stringsOrNulls("texts"))
+  }
+
+  /// What is said where an answer was lost and nobody can tell what became of it.
+  private static func unclear(
+    _ error: PostgresError, after refusal: PostgresError?, _ effect: Effect, _ statement: Statement, _ parameters: [Parameter]
+  ) -> DeskError {
+    switch effect {
+    case .reads: if case .connectionLost(let message, _) = error { .connectionLost(message) } else { DeskError(error) }
+    case .claims:
+      // A rule's refusal tells how things stand now; anything else leaves open whether the case was given.
+      if error.sqlState?.hasPrefix("PU") == true { DeskError(error) } else { .claimUnknown("\(error)") }
+    case .records(let subject): .outcomeUnknown(Write(statement, parameters, subject), "\(refusal ?? error)")
+    }
+  }
+
+  /// Keeps what the server said beside its answer; gives whether it said that a commit has not reached its standby.
+  @discardableResult mutating func heedNotices() -> Bool {
+    let fresh = connection.takeNotices()
+    notices.add(fresh)
+    return fresh.saysCommittedLocally
+  }
+
+  /// What the server said beside its answers since this was last asked; nothing of what it logs for its own people.
+  public mutating func takeNotices() -> Notices {
+    heedNotices()
+    defer { notices = ServerNotices() }
+    return Notices(notices)
+  }
+
+  /// Waits before a try to connect again; `false` when Ctrl-C ended the wait.
+  private func pause(_ delay: Duration) -> Bool {
+    let milliseconds = CInt(delay.components.seconds * 1000 + delay.components.attoseconds / 1_000_000_000_000_000)
+    guard let interrupts = options.interruptDescriptor else { return poll(nil, 0, milliseconds) == 0 }
+    var descriptor = pollfd(fd: interrupts, events: Int16(POLLIN), revents: 0)
+    guard poll(&descriptor, 1, milliseconds) > 0 else { return true }
+    var byte: UInt8 = 0
+    _ = read(interrupts, &byte, 1)
+    return false
+  }
+
+  /// The rows of a statement, each read by `read`.
+  mutating func rows<Value>(
+    _ statement: Statement, _ parameters: [Parameter] = [], _ effect: Effect = .reads, read: (Row) throws(PostgresError) -> Value
+  ) throws(DeskError) -> [Value] {
+    let result = try run(statement, parameters, effect)
+    var values: [Value] = []
+    values.reserveCapacity(result.count)
+    do throws(PostgresError) {
+      for row in result { values.append(try read(row)) }
+    } catch {
+      throw DeskError(error)
+    }
+    return values
+  }
+
+  /// The only row of a statement.
+  mutating func row<Value>(
+    _ statement: Statement, _ parameters: [Parameter] = [], _ effect: Effect = .reads, read: (Row) throws(PostgresError) -> Value
+  ) throws(DeskError) -> Value {
+    let values = try rows(statement, parameters, effect, read: read)
+    guard values.count == 1 else { throw .invalid("\(statement.name): one row was expected, there are \(values.count)") }
+    return values[0]
+  }
+}
+
+/// What a server says beside its answers. Untrusted: whoever runs it, or stands between, chooses the words.
+public struct Notices: Sendable, Equatable {
+  /// One of them.
+  public struct Notice: Sendable, Equatable {
+    /// Whether it warns of something.
+    public var isWarning: Bool
+    public var message, detail: String
+  }
+  /// The first ones, in order.
+  public var kept: [Notice]
+  /// How many more there were.
+  public var dropped: Int
+
+  init(_ notices: ServerNotices) {
+    // Of a commit that has not reached its standby the error itself speaks.
+    kept = notices.kept.filter { ["WARNING", "NOTICE", "INFO"].contains($0.severity) && !$0.saysCommittedLocally }.map {
+      Notice(isWarning: $0.severity == "WARNING", message: $0.message, detail: $0.detail)
+    }
+    dropped = notices.dropped
+  }
+}
+
+/// A write whose answer is not to be had.
+public struct Write: Sendable, Equatable {
+  /// What it is about.
+  public enum Subject: Sendable, Equatable {
+    /// A case, by its number.
+    case `case`(Int64)
+    /// A driver, by his number.
+    case driver(Int64)
+    /// Something by the number or name that it was given with: a card, a coupon, an invoice, a setting.
+    case named(String)
+  }
+  /// What was to be done: the name of its file in `queries/desk/`.
+  public var action: String
+  /// What it is about; nil where only the database knows (the last decision, to be undone).
+  public var subject: Subject?
+  /// Its request id or key: what can be asked for.
+  public var key: String
+
+  /// A write.
+  public init(action: String, subject: Subject?, key: String) {
+    self.action = action
+    self.subject = subject
+    self.key = key
+  }
+
+  init(_ statement: Statement, _ parameters: [Parameter], _ subject: Subject?) {
+    let key =
+      switch parameters.first {
+      case .uuid(let key), .text(let key): key
+      default: ""
+      }
+    self.init(action: statement.name, subject: subject, key: key)
+  }
+}

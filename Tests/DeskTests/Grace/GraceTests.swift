@@ -1,0 +1,182 @@
+import Postgres
+import TestSupport
+import Testing
+
+/// Within a grace every service gets the answers, refusals included, that it got before the decision; what is done meanwhile and the decision that is
+/// undone afterwards leave what there would be without the decision.
+@Suite struct GraceTests {
+  @Test(arguments: GraceScenario.allCases) func nothingOfADecisionIsToldOrDoneBeforeItsTime(_ scenario: GraceScenario) throws {
+    let scene = try Scene()
+    let decision = try scenario.play(scene)
+    try scene.settle()
+    var stage = try GraceStage(scene)
+    let probes = try GraceProbes(scene.database)
+    let untouched = try stage.state()
+
+    for view in probes.views {
+      let before = try stage.rehearse { stage in stage.outcome(view) }
+      let within = try stage.rehearse { stage in
+        try stage.run(decision)
+        return stage.outcome(view)
+      }
+      #expect(within == before, "\(view.role): \(view.statement)")
+    }
+    for call in probes.calls {
+      let (before, wanted) = try stage.rehearse { stage in (stage.outcome(call), try stage.state()) }
+      let (within, undone, left) = try stage.rehearse { stage in
+        try stage.run(decision)
+        let answer = stage.outcome(call)
+        let undone = stage.outcome(
+          GraceProbe(role: decision.role, statement: "select standing from desk.undo('an-undo-in-its-grace', gen_random_uuid())"))
+        return (answer, undone, undone.isDone ? try stage.state() : [])
+      }
+      #expect(undone.isDone, "undo after \(call.role): \(call.statement): \(within), \(undone)")
+      if within.isDone {
+        #expect(within == before, "\(call.role): \(call.statement)")
+        #expect(left == wanted, "left by \(call.role): \(call.statement): \(GraceStage.difference(left, wanted))")
+      } else {
+        // Refused as before, or asked to come again where it would have been done, or where an agent had the case in hand.
+        #expect(
+          within == before || within == .again && (before.isDone || before.sqlState == "PU010"),
+          "\(call.role): \(call.statement): \(before) → \(within)")
+        #expect(left == untouched, "left by \(call.role): \(call.statement): \(GraceStage.difference(left, untouched))")
+      }
+    }
+  }
+
+  @Test func everyFunctionOfHubIsTried() throws {
+    let scene = try Scene()
+    _ = try GraceScenario.attributeDriver.play(scene)
+    var asked = Set(try GraceProbes(scene.database).calls.compactMap(\.function))
+    let another = try Scene()
+    _ = try GraceScenario.closePaidReturned.play(another)
+    asked.formUnion(try GraceProbes(another.database).calls.compactMap(\.function))
+    var connection = try scene.database.connect()
+    let functions = try connection.query("select proname::text as name from pg_proc where pronamespace = 'hub'::regnamespace").map {
+      try $0.string("name")
+    }
+    #expect(Set(functions) == asked)
+  }
+}
+
+/// One superuser's transaction in which every role is played, and of which nothing is kept.
+struct GraceStage: ~Copyable {
+  private var connection: Connection
+  private let scene: Scene
+
+  /// What came of something: its rows, or its refusal in full.
+  enum Outcome: Equatable, CustomStringConvertible {
+    case done([String])
+    case refused(String, String)
+
+    static let again = Outcome.refused(
+      "55006", "this file is being worked on at this moment | Send the answer again in a few minutes. | {}")
+
+    var isDone: Bool { if case .done = self { true } else { false } }
+    var sqlState: String? { if case .refused(let state, _) = self { state } else { nil } }
+    var description: String {
+      switch self {
+      case .done(let rows): "done \(rows)"
+      case .refused(let state, let words): "\(state) \(words)"
+      }
+    }
+  }
+
+  init(_ scene: Scene) throws {
+    self.scene = scene
+    for role in ["portal", "mailer", "payment", "centre", "mailroom", "factory", "agent", "supervisor"] { _ = try scene.login(role) }
+    connection = try scene.database.connect()
+  }
+
+  /// Runs something in a transaction that is rolled back.
+  mutating func rehearse<Value>(_ body: (inout GraceStage) throws -> Value) throws -> Value {
+    try connection.query("begin")
+    do {
+      let value = try body(&self)
+      try connection.query("rollback")
+      return value
+    } catch {
+      _ = try? connection.query("rollback")
+      throw error
+    }
+  }
+
+  mutating func run(_ decision: GraceDecision) throws {
+    let outcome = outcome(GraceProbe(role: decision.role, statement: decision.statement))
+    try #require(outcome.isDone, "\(decision.statement): \(outcome)")
+  }
+
+  /// What a role is answered; a refusal leaves the transaction as it was.
+  mutating func outcome(_ probe: GraceProbe) -> Outcome {
+    do throws(PostgresError) {
+      try connection.query("savepoint asked")
+      try connection.query("set session authorization \(login(probe.role))")
+      let result = try connection.query(probe.statement)
+      let rows = try Self.text(result)
+      try connection.query("reset session authorization")
+      try connection.query("release asked")
+      return .done(rows)
+    } catch {
+      _ = try? connection.query("rollback to asked")
+      let server = error.serverError
+      return .refused(error.sqlState ?? "?", "\(server?.message ?? "\(error)") | \(server?.hint ?? "") | \(server?.detail ?? "")")
+    }
+  }
+
+  private func login(_ role: String) -> String { (try? scene.login(role)) ?? "nobody" }
+
+  private static func text(_ result: ResultRows) throws(PostgresError) -> [String] {
+    var rows: [String] = []
+    for row in result {
+      var cells: [String] = []
+      for column in result.columns.indices { cells.append(try row.optionalValue(column, as: String.self) ?? "∅") }
+      rows.append(cells.joined(separator: "|"))
+    }
+    return rows
+  }
+
+  /// What the database holds, without numbers that a sequence gave, and without the history of cases.
+  mutating func state() throws -> [String] {
+    try Self.text(
+      connection.query(
+        """
+        select concat_ws(' ', 'account', a.driver_id, a.state, a.former_state, a.effective_at, a.round, core.account_fields(a)) from core.account a
+        union all select concat_ws(' ', 'training', t.driver_id, t.state, t.effective_at, t.attached_by, t.gives_right) from core.training t
+        union all select concat_ws(' ', 'certificate', c.driver_id, c.effective_at) from core.certificate c
+        union all select concat_ws(' ', 'application', a.driver_id, a.kind, a.state, core.visible(a.state, a.former_state, a.effective_at), a.round, a.step,
+          a.delivery_address, a.replaces) from core.application a
+        union all select concat_ws(' ', 'document', d.application_id, d.type, d.round, d.replaced_at is null) from core.document d
+        union all select concat_ws(' ', 'card', c.driver_id, c.serial, c.state, core.visible(c.state, c.former_state, c.state_effective_at), c.effective_at, c.replaces,
+          c.void_reason, c.received_at, c.taken_by is null, c.content) from core.card c
+        union all select concat_ws(' ', 'dispatch', d.card_id, d.state, d.barcode, d.printed_address, d.effective_at) from core.dispatch d
+        union all select concat_ws(' ', 'returned', r.card_id, r.state, core.visible(r.state, r.former_state, r.effective_at), r.address, r.fee_settled, r.answered_at)
+          from core.returned_dispatch r
+        union all select concat_ws(' ', 'payment', p.application_id, p.purpose, p.amount, p.state, core.visible(p.state, p.former_state, p.effective_at), p.settled_at)
+          from core.payment p
+        union all select concat_ws(' ', 'invoice', i.kind, i.amount, i.effective_at) from core.invoice i
+        union all select concat_ws(' ', 'claim', q.card_id, q.received_at, q.received_serial, q.outcome, q.answered_at, q.corrected) from core.quality_claim q
+        union all select concat_ws(' ', 'request', r.case_id, r.round, r.answered_at, r.withdrawn_at, r.effective_at) from core.information_request r
+        union all select concat_ws(' ', 'case', c.queue, c.driver_id, c.state, c.lane, c.round, c.escalated_by, c.unreachable) from core.desk_case c
+        union all select concat_ws(' ', 'flag', f.item, f.reason) from core.flag f
+        union all select concat_ws(' ', 'message', n.driver_id, n.template, n.channel, n.state, n.attempt, n.effective_at) from core.notification n
+        union all select concat_ws(' ', 'status', s.object, s.state, s.driver_id, s.effective_at) from core.status s
+        order by 1
+        """))
+  }
+
+  static func difference(_ one: [String], _ other: [String]) -> String {
+    one.difference(from: other).map { change in
+      switch change {
+      case .insert(_, let line, _): "+ \(line)"
+      case .remove(_, let line, _): "- \(line)"
+      }
+    }.joined(separator: "\n")
+  }
+}
+
+extension Scene {
+  /// What led to a decision is behind: read by who follows, its messages sent.
+  fileprivate func settle() throws {
+    try call("portal", "select count(*) from hub.read_changes(0, 10000)")
+  }
+}

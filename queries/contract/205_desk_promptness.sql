@@ -1,0 +1,58 @@
+-- desk: what an agent records is committed when he records it. Times are those of the transaction's start, and so is the grace: a transaction held open
+-- would be back-dated, and its decision take effect before anybody could see it.
+
+-- Looks at each decision and event once more as it is committed: refused where too long has passed (the setting commit_within), and where this is not the
+-- commit. A deferred trigger can be made to run early (set constraints, prepare transaction), after which nothing would look again: run by a function, it
+-- has more than its own line of context; run by a command, that command's text says so. A cursor with hold is worked out after the deferred triggers:
+-- none may be declared beside.
+create or replace function core.require_prompt_commit() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_age interval := clock_timestamp() - now();
+  v_context text;
+begin
+  if not pg_has_role(session_user, 'pupitre_agent', 'member') then
+    return null;
+  end if;
+  get diagnostics v_context = pg_context;
+  if v_context like E'%\n%' or current_query() ~* 'constraints' or (current_setting('max_prepared_transactions')::integer > 0 and current_query() ~* 'prepare')
+    or exists (select from pg_cursors where is_holdable and creation_time >= now()) then
+    perform core.fail('PU082', 'what an agent records is committed by itself', 'Send it as a transaction of its own, without anything that runs around its commit.',
+      jsonb_build_object('table', tg_table_name));
+  end if;
+  if v_age > core.setting('commit_within')::interval then
+    perform core.fail('PU082', format('too long passed before the commit: %s seconds', round(extract(epoch from v_age), 1)),
+      'Nothing was recorded. Send it again, as a transaction of its own.', jsonb_build_object('seconds', ceil(extract(epoch from v_age))));
+  end if;
+  return null;
+end
+$$;
+
+drop trigger if exists decision_is_prompt on core.decision;
+create constraint trigger decision_is_prompt after insert on core.decision deferrable initially deferred
+  for each row when (new.agent = session_user) execute function core.require_prompt_commit();
+drop trigger if exists event_is_prompt on core.case_event;
+create constraint trigger event_is_prompt after insert on core.case_event deferrable initially deferred
+  for each row when (new.by = session_user) execute function core.require_prompt_commit();
+drop trigger if exists setting_is_prompt on core.setting_value;
+create constraint trigger setting_is_prompt after insert or update on core.setting_value deferrable initially deferred
+  for each row when (new.set_by = session_user) execute function core.require_prompt_commit();
+
+-- An undo that began within the grace and is committed after it would take back what was seen.
+create or replace function core.require_undo_in_grace() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_effective timestamptz := (select d.effective_at from core.decision d where d.id = new.supersedes);
+begin
+  if v_effective <= core.now() + (clock_timestamp() - now()) then
+    perform core.fail('PU032', format('the decision on case %s took effect: it can no longer be undone', new.case_id), 'A supervisor can overturn it.',
+      jsonb_build_object('case', new.case_id, 'action', 'undo', 'at', extract(epoch from v_effective)::bigint));
+  end if;
+  return null;
+end
+$$;
+drop trigger if exists undo_is_in_grace on core.decision;
+create constraint trigger undo_is_in_grace after insert on core.decision deferrable initially deferred
+  for each row when (new.action = 'undo' and new.agent = session_user) execute function core.require_undo_in_grace();

@@ -1,0 +1,106 @@
+-- desk: readings. What is personal is read in two steps: a reading is opened, which records who asks for what, and once that is committed it is read under the
+-- reading's number. So nobody can look and take the trace back.
+
+-- Opens a reading; gives its number, good for reading_time. p_what: case, why, driver or document (one number), check (cases), search (a text), list (filters).
+create or replace function desk.open_reading(p_what text, p_numbers bigint[] default null, p_text text default null, p_filters jsonb default null) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_reading bigint := nextval('core.reading_number');
+  v_number bigint := p_numbers[1];
+  v_driver bigint;
+  v_text text := core.check_text('text', p_text, 200);
+  v_counted text := case p_what when 'list' then null when 'check' then 'check' else 'file' end;
+begin
+  if p_what is null or p_what not in ('case', 'why', 'driver', 'document', 'check', 'search', 'list')
+    or cardinality(p_numbers) > (case p_what when 'check' then 1000 else 1 end) then
+    perform core.fail('PU062', 'a reading is one case, why, driver or document, a check of at most 1000 cases, a search or a list', 'Say which.', '{"field": "what"}');
+  end if;
+  if p_what in ('case', 'why') then
+    select c.driver_id into v_driver from core.desk_case c where c.id = v_number;
+    if not found then
+      perform core.refuse_unknown_case(v_number);
+    end if;
+  elsif p_what = 'driver' then
+    select a.driver_id into v_driver from core.account a where a.driver_id = v_number;
+    if not found then
+      perform core.fail('PU003', format('there is no driver %s', coalesce(v_number::text, 'without a number')), 'Check the number.', jsonb_build_object('driver', v_number));
+    end if;
+    -- His documents are shown with their numbers.
+    perform core.number_invoices();
+  elsif p_what = 'document' then
+    select d.driver_id into v_driver from core.document d where d.id = v_number;
+    if not found then
+      perform core.fail('PU004', format('there is no document %s', v_number), 'Show the case for its documents.', jsonb_build_object('kind', 'document', 'id', v_number));
+    end if;
+  elsif p_what = 'search' and char_length(v_text) < 2 then
+    perform core.fail('PU062', 'give at least two characters to search for', 'A name, a birth date, an e-mail, a phone or any number.', '{"field": "text"}');
+  end if;
+  if exists (select from core.hold h join core.desk_case c on c.id = h.case_id
+    where h.agent = session_user and c.driver_id = v_driver and c.holder = session_user and c.lease_until > core.now()) then
+    v_counted := null;
+  end if;
+  perform core.refuse_beyond_limit(v_counted, case p_what when 'check' then cardinality(p_numbers) else 1 end, v_driver);
+  insert into core.file_access (reading, at, agent, what, driver_id, case_id, document_id, query, counted)
+  select v_reading, core.now(), session_user, p_what, coalesce(c.driver_id, v_driver), c.id, case p_what when 'document' then v_number end,
+    case p_what when 'search' then jsonb_build_object('text', v_text) when 'list' then coalesce(p_filters, '{}') end, v_counted
+  from (values (1)) as one left join core.desk_case c on p_what in ('case', 'why', 'check') and c.id = any (p_numbers)
+  where p_what <> 'check' or c.id is not null;
+  return v_reading;
+end
+$$;
+
+-- How much one agent reads in an hour: drivers (one whose file is opened again counts once) and searches; cases that are checked in lists.
+create or replace function core.refuse_beyond_limit(p_counted text, p_more integer, p_driver bigint) returns void
+  language plpgsql
+  as $$
+declare
+  v_limit integer := core.setting(case p_counted when 'check' then 'checking_limit' else 'reading_limit' end)::integer;
+  v_count integer;
+begin
+  if p_counted is null then
+    return;
+  end if;
+  -- One at a time, or each of many sessions would find room.
+  insert into core.reader (agent) values (session_user) on conflict do nothing;
+  perform from core.reader r where r.agent = session_user for no key update;
+  select case p_counted when 'check' then count(*) + p_more
+      else count(distinct coalesce(a.driver_id, -a.id)) + case when coalesce(bool_or(a.driver_id = p_driver), false) then 0 else p_more end end into v_count
+  from core.file_access a where a.agent = session_user and a.counted = p_counted and a.at > core.now() - interval '1 hour';
+  if v_count > v_limit then
+    perform core.fail('PU081', format('%s has read %s files in an hour: no more than %s are opened', session_user, v_count - p_more, v_limit),
+      'Go on with the cases of the queues, or wait. A supervisor can change the limit.',
+      jsonb_build_object('limit', v_limit, 'setting', case p_counted when 'check' then 'checking_limit' else 'reading_limit' end));
+  end if;
+end
+$$;
+
+-- The reading that is made: this agent's, of this kind, opened lately, by a transaction that has committed.
+create or replace function core.require_reading(p_reading bigint, p_what text) returns core.file_access
+  language plpgsql stable
+  as $$
+declare
+  v_access core.file_access;
+begin
+  select * into v_access from core.file_access a where a.reading = p_reading order by a.id limit 1;
+  if not found or v_access.agent <> session_user or v_access.what <> p_what or v_access.at <= core.now() - core.setting('reading_time')::interval
+    or v_access.xact is not distinct from pg_current_xact_id_if_assigned() then
+    perform core.fail('PU080', 'nothing was opened for this reading', 'Open it first, commit, then read: it stays open for the setting reading_time.',
+      jsonb_build_object('reading', p_reading));
+  end if;
+  return v_access;
+end
+$$;
+
+-- What is answered to whoever writes to a driver's file, his former address for instance, is for those who have opened it.
+create or replace function core.require_reading_of(p_driver bigint) returns void
+  language plpgsql stable
+  as $$
+begin
+  if not exists (select from core.file_access a where a.driver_id = p_driver and a.agent = session_user and a.at > core.now() - core.setting('reading_time')::interval
+    and a.xact is distinct from pg_current_xact_id_if_assigned()) then
+    perform core.fail('PU080', format('the file of driver %s was not opened', p_driver), 'Open it first, commit, then write to it.',
+      jsonb_build_object('driver', p_driver));
+  end if;
+end
+$$;
