@@ -1,3 +1,4 @@
+public import Casework
 import Postgres
 
 /// A driver that a search found. Untrusted text.
@@ -94,7 +95,8 @@ extension Desk {
   ) throws(DeskError) -> ContactChange {
     // The answer says what it was: that is reading his file.
     _ = try reading("driver", [driver])
-    return try row(.contact, [request(key, .contact), .int(driver), .text(field), .text(value), .bool(insists)], .records(.driver(driver))) {
+    return try row(.contact, [request(key, .contact), .int(driver), .text(field), .text(value), .bool(insists)], .records(.driver(driver)))
+    {
       row throws(PostgresError) in
       ContactChange(
         former: try row.optionalString("former") ?? "", isChanged: try row.bool("changed"), resent: try row.int("resent"),

@@ -213,7 +213,9 @@ import Testing
   }
 
   @Test func ofManyRowsTheFirstTenAreNamed() throws {
-    let many = Table(columns: ["queue", "overdue"].map { Column($0, "\($0)") }, rows: (1...13).map { [.text("q\($0)" as String), .number($0)] })
+    let many = Table(
+      columns: ["queue", "overdue"].map { Column($0, "\($0)") },
+      rows: (1...13).map { (number: Int) in [.text("q\(number)"), .number(number)] })
     let told = try #require(try expects("why overdue = 1", many))
     #expect(told.hasPrefix("expected: overdue = 1; row 2 (q2): 2, row 3 (q3): 3, "))
     #expect(told.hasSuffix(", row 11 (q11): 11, and 2 more"))

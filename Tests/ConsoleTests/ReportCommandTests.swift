@@ -154,10 +154,10 @@ import Testing
 
     // A mistake in it is its own, with its file and line, and no word of the desk's schema.
     for (statement, line, sqlstate, message) in [
-      ("select $1::text as word,\n  nothing($2::date) as day", 11, "42883", "function nothing(date) does not exist"),
-      ("select $1::text as word, $2::date as day\nfrom nowhere", 11, "42P01", "relation \"nowhere\" does not exist"),
-      ("-- more\nselect $1::text as word, $2::date as day form", 11, "42601", "syntax error"),
-      ("select $1::text as word, core.nothing as day", 10, "42P01", "missing FROM-clause entry"),
+      ("select $1::text as word,\n  nothing($2::date) as day", 12, "42883", "function nothing(date) does not exist"),
+      ("select $1::text as word, $2::date as day\nfrom nowhere", 12, "42P01", "relation \"nowhere\" does not exist"),
+      ("-- more\nselect $1::text as word, $2::date as day form", 12, "42601", "syntax error"),
+      ("select $1::text as word, core.nothing as day", 11, "42P01", "missing FROM-clause entry"),
     ] {
       try write(head + statement)
       let refused = try counter.run("report mine word=1\nqueues\n", ours + ["--keep-going"])

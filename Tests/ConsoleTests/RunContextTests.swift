@@ -9,6 +9,8 @@ import Testing
 
 /// How a run goes on, or does not.
 @Suite struct RunContextTests {
+  private static let write = Write(action: "approve", subject: .case(10019), key: "k")
+
   /// A run that cannot reach its desk for that reason; what it wrote to standard output.
   private func run(_ lines: [String], reason: DeskError) throws -> (code: Int32, output: String) {
     var ends: [CInt] = [0, 0]
@@ -29,10 +31,12 @@ import Testing
     return (code, String(decoding: bytes, as: UTF8.self))
   }
 
-  @Test(arguments: [
-    (DeskError.outcomeUnknown("cut"), 5), (.connectionLost("cut"), 2), (.connectionFailed("nobody"), 2),
-    (.wrongIdentity(requested: "a", actual: "b"), 2), (.schemaMissing("nothing"), 2),
-  ] as [(DeskError, Int32)])
+  @Test(
+    arguments: [
+      (DeskError.outcomeUnknown(Self.write, "cut"), 5), (.committedLocally(Self.write), 5), (.claimUnknown("cut"), 2),
+      (.connectionLost("cut"), 2), (.connectionFailed("nobody"), 2),
+      (.wrongIdentity(requested: "a", actual: "b"), 2), (.schemaMissing("nothing"), 2),
+    ] as [(DeskError, Int32)])
   func nothingGoesOnWhereNobodyKnows(_ reason: DeskError, _ code: Int32) throws {
     let run = try run(["help quit", "queues", "help quit"], reason: reason)
     #expect(run.code == code)

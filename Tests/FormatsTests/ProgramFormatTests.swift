@@ -48,7 +48,7 @@ struct ProgramFormatTests {
   /// A French spreadsheet parts the file at semicolons, another at tabs, and both at line feeds.
   @Test(arguments: [
     ("X;=cmd|' /C calc'!A0", "\"X;'=cmd|' /C calc'!A0\""), ("X; \u{A0}=1", "\"X;' \u{A0}=1\""), ("a\n=1+1", "\"a\n'=1+1\""),
-    (" =1", "\"' =1\""), ("\u{202F}@x", "'\u{202F}@x"), ("a,+b", "\"a,'+b\""), ("a\t-b", "a\\t'-b"), ("a;\"=1\"", "\"a;'\"\"=1\"\"\""),
+    (" =1", "' =1"), ("\u{202F}@x", "'\u{202F}@x"), ("a,+b", "\"a,'+b\""), ("a\t-b", "a\\t'-b"), ("a;\"=1\"", "\"a;'\"\"=1\"\"\""),
     ("a;＝1", "\"a;'＝1\""), ("a;b;=1;=2", "\"a;b;'=1;'=2\""), ("\n;\n=1", "\"'\n;\n'=1\""),
     // What is in the middle of a part begins nothing.
     ("a=1; b-2", "\"a=1; b-2\""), ("12 RUE HAUTE\n35000 RENNES", "\"12 RUE HAUTE\n35000 RENNES\""), ("zoe@example.org", "zoe@example.org"),

@@ -102,6 +102,8 @@ final class LineRunner {
     do throws(Failure) {
       if let invocation = try understand() {
         result.began(invocation)
+        // What is to take another case takes it, or leaves none: the next line does not mean the one held before.
+        if invocation.command.effect == .claims { session.hand = nil }
         try session.run(invocation)
         done += 1
         result.emit(nil)
@@ -121,14 +123,13 @@ final class LineRunner {
     return session.quits ? end : nil
   }
 
-  /// A line that was to take another case, or may have been meant to, leaves nothing in hand: the next line does not mean the
-  /// case that was held before. Nor does a line behind a playbook that ended in the middle.
+  /// A line that was not understood may have been meant to take another case, one that failed was to take it in part, and
+  /// a playbook that ended in the middle has left something: the next line means none of that.
   private func letGo(after invocation: Invocation?) {
-    guard let command = invocation?.command else {
+    guard let command = invocation?.command, command.effect != .claims, command.name != Command.run.name else {
       session.hand = nil
       return
     }
-    if command.effect == .claims || command.name == Command.run.name { session.hand = nil }
   }
 
   /// Looks whether a line may begin: nobody asked to stop, and somebody still reads what it says.

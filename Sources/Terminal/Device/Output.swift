@@ -84,7 +84,7 @@ public final class Output {
   func write(encoded text: String) {
     guard failure == nil else { return }
     buffer.append(contentsOf: text.utf8)
-    if buffer.last == 0x0A || buffer.count >= Self.bufferSize { flush() }
+    if text.utf8.contains(0x0A) || buffer.count >= Self.bufferSize { flush() }
   }
 
   /// Passes an unfinished line to `write(2)`. Call before reading from the terminal and before leaving.

@@ -154,8 +154,8 @@ public struct LineSource: ~Copyable {
   private mutating func fill() throws(Failure) -> Bool {
     if ended { return false }
     // A file of our own never blocks, so it is read before anything is waited for: a pipe without a writer would never be
-    // ready. What somebody else opened may block.
-    var waits = !ownsDescriptor
+    // ready. What somebody else opened may block, and then no signal would be answered.
+    var waits = !ownsDescriptor && signals != nil
     while true {
       if waits { try wait() }
       var count = 0
