@@ -59,6 +59,18 @@ extension Desk {
     _ = try run(.release, [request(key, .release), .int(id), .uuid(console)], .records(.case(id)))
   }
 
+  /// Puts a case back, and is not offered it again for a while (`queries/desk/skip.sql`); what was flagged stays with it.
+  ///
+  /// - Parameters:
+  ///   - span: seconds; `nil`: as the setting `skip_span` says.
+  ///   - key: the same one when it is sent again.
+  /// - Returns: until when, in seconds since 1970.
+  public mutating func skip(_ id: Int64, for span: Int64? = nil, key: String? = nil) throws(DeskError) -> Int64 {
+    try row(.skip, [request(key, .skip), .int(id), .uuid(console), Parameter(span)], .records(.case(id))) { row throws(PostgresError) in
+      try row.int64("until")
+    }
+  }
+
   /// Drafts a non-compliance on the case in hand; a second one on the same item replaces the first.
   public mutating func flag(
     _ id: Int64, version: Int, item: String, reason: String, comment: String = "", key: String? = nil

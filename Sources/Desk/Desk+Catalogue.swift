@@ -34,6 +34,8 @@ public struct ElementEntry: Sendable, Equatable {
   public var nameFr, labelFr, labelEn: String
   /// Where its value comes from: `entry`, `licence`, `training`, `computation`, `factory`.
   public var source: String
+  /// What can be read there on a card in hand: `text`, `picture` or `nothing`.
+  public var shows: String
 }
 
 /// A cause of a defect, in both languages.
@@ -45,6 +47,8 @@ public struct CauseEntry: Sendable, Equatable {
   public var commentRequired: Bool
   /// What the driver reads today.
   public var wordingFr, wordingEn: String
+  /// The elements behind which it can be found, in the order of the card.
+  public var elements: [String]
 }
 
 /// Why the post brings a dispatch back, in both languages.
@@ -91,7 +95,8 @@ extension Desk {
       ElementEntry(
         element: try row.string("element"), field: try row.optionalString("field").flatMap { $0.isEmpty ? nil : $0 },
         nameFr: try row.string("name_fr"),
-        labelFr: try row.string("label_fr"), labelEn: try row.string("label_en"), source: try row.string("source"))
+        labelFr: try row.string("label_fr"), labelEn: try row.string("label_en"), source: try row.string("source"),
+        shows: try row.string("shows"))
     }
   }
 
@@ -101,7 +106,8 @@ extension Desk {
       CauseEntry(
         cause: try row.string("cause"), nameFr: try row.string("name_fr"), labelFr: try row.string("label_fr"),
         labelEn: try row.string("label_en"), imputedTo: try row.string("imputed_to"), commentRequired: try row.bool("comment_required"),
-        wordingFr: try row.string("wording_fr"), wordingEn: try row.string("wording_en"))
+        wordingFr: try row.string("wording_fr"), wordingEn: try row.string("wording_en"),
+        elements: try row.optionalStrings("elements") ?? [])
     }
   }
 

@@ -99,6 +99,27 @@ extension Desk {
     }
   }
 
+  /// Drafts what was read on one element of the card in hand (`queries/desk/read_card.sql`); a second reading of it replaces the first.
+  ///
+  /// - Parameter value: what stands there, as typed; empty where nothing is printed; `nil`: as ordered, or as the approved picture.
+  /// - Returns: what then counts as read; `nil` for a picture that is as the approved one.
+  public mutating func readCard(
+    _ id: Int64, version: Int, element: String, value: String? = nil, key: String? = nil
+  ) throws(DeskError) -> String? {
+    try row(
+      .readCard, [request(key, .readCard), .int(id), .uuid(console), Parameter(version), .text(element), Parameter(value)],
+      .records(.case(id))
+    ) {
+      row throws(PostgresError) in try row.optionalString("read")
+    }
+  }
+
+  /// Removes what was read on one element (`queries/desk/remove_reading.sql`).
+  public mutating func removeReading(_ id: Int64, version: Int, element: String, key: String? = nil) throws(DeskError) {
+    _ = try run(
+      .removeReading, [request(key, .removeReading), .int(id), .uuid(console), Parameter(version), .text(element)], .records(.case(id)))
+  }
+
   /// Drafts what was found on one element of the card in hand (`queries/desk/finding.sql`); a second one on the same element replaces
   /// the first.
   ///

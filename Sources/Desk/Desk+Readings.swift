@@ -43,7 +43,8 @@ extension Desk {
     let reading = try reading("document", [id])
     return try row(.readDocument, [reading]) { row throws(PostgresError) in
       DocumentFile(
-        id: id, type: try row.string("type"), side: try row.optionalString("side"), fileName: try row.string("file_name"),
+        id: id, driver: try row.int64("driver"), lastName: try row.string("last_name"), firstNames: try row.string("first_names"),
+        type: try row.string("type"), side: try row.optionalString("side"), fileName: try row.string("file_name"),
         mediaType: try row.string("media_type"), bytes: try row.bytes("bytes"))
     }
   }
@@ -95,6 +96,9 @@ extension Desk {
 public struct DocumentFile: Sendable, Equatable {
   /// Its number.
   public var id: Int64
+  /// Whose it is: the driver's number and names.
+  public var driver: Int64
+  public var lastName, firstNames: String
   /// Its type: `photo`, `driving_licence` …
   public var type: String
   /// `recto`, `verso`, or `nil` where it has no sides.

@@ -65,14 +65,17 @@ extension Desk {
           refusal = (error, refused(error))
           continue
         }
-        if connection.wasInterrupted { throw isUnknown ? Self.unclear(error, after: refusal?.error, effect, statement, parameters) : .cancelled }
+        if connection.wasInterrupted {
+          throw isUnknown ? Self.unclear(error, after: refusal?.error, effect, statement, parameters) : .cancelled
+        }
         attempt += 1
         guard attempt <= options.reconnectDelays.count else {
           throw isUnknown ? Self.unclear(error, after: refusal?.error, effect, statement, parameters) : .connectionLost("\(error)")
         }
         options.onReconnecting?(attempt)
         guard pause(options.reconnectDelays[attempt - 1]) else {
-          throw isUnknown ? Self.unclear(.cancelled(message: "interrupted"), after: refusal?.error, effect, statement, parameters) : .cancelled
+          throw isUnknown
+            ? Self.unclear(.cancelled(message: "interrupted"), after: refusal?.error, effect, statement, parameters) : .cancelled
         }
         continue
       }

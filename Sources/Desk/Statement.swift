@@ -66,13 +66,18 @@ extension Statement {
   static let claim = Statement("claim", [.int8, .uuid], ["notice": .text])
   static let renew = Statement("renew", [.int8, .uuid], ["held_until": .int8])
   static let release = Statement("release", [.uuid, .int8, .uuid], ["release": .void])
+  static let skip = Statement("skip", [.uuid, .int8, .uuid, .int8], ["until": .int8])
   static let recorded = Statement(
     "recorded", [.uuid, .text], ["recorded": .bool, "names": .textArray, "texts": .textArray])
   static let caseFile = Statement("case_file", [.int8], ["file": .jsonb])
   static let why = Statement("why", [.int8], ["standing": .jsonb])
   static let driverFile = Statement("driver_file", [.int8], ["file": .jsonb])
   static let readDocument = Statement(
-    "read_document", [.int8], ["type": .text, "side": .text, "file_name": .text, "media_type": .text, "bytes": .bytea])
+    "read_document", [.int8],
+    [
+      "driver": .int8, "last_name": .text, "first_names": .text, "type": .text, "side": .text, "file_name": .text, "media_type": .text,
+      "bytes": .bytea,
+    ])
   static let flag = Statement("flag", [.uuid, .int8, .uuid, .int4, .text, .text, .text], ["flag": .void])
   static let unflag = Statement("unflag", [.uuid, .int8, .uuid, .int4, .text], ["unflag": .void])
   static let approve = Statement("approve", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
@@ -119,6 +124,8 @@ extension Statement {
       "outcome": .text, "returned_dispatch": .int8, "case_id": .int8, "card": .int8, "serial": .text, "barcode": .text, "driver": .int8,
       "earlier": .int4,
     ])
+  static let readCard = Statement("read_card", [.uuid, .int8, .uuid, .int4, .text, .text], ["read": .text])
+  static let removeReading = Statement("remove_reading", [.uuid, .int8, .uuid, .int4, .text], ["remove_reading": .void])
   static let finding = Statement("finding", [.uuid, .int8, .uuid, .int4, .text, .text, .text, .text], ["finding": .void])
   static let removeFinding = Statement("remove_finding", [.uuid, .int8, .uuid, .int4, .text], ["remove_finding": .void])
   static let attribute = Statement("attribute", [.text, .int8, .uuid, .int4, .text, .text, .jsonb, .text], decision)
@@ -143,22 +150,23 @@ extension Statement {
     ["former": .text, "changed": .bool, "resent": .int4, "told_by": .text, "password_from": .int8])
   static let elements = Statement(
     "elements", [],
-    ["element": .text, "field": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "source": .text])
+    ["element": .text, "field": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "source": .text, "shows": .text])
   static let causes = Statement(
     "causes", [],
     [
       "cause": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "imputed_to": .text, "comment_required": .bool,
-      "wording_fr": .text, "wording_en": .text,
+      "wording_fr": .text, "wording_en": .text, "elements": .textArray,
     ])
   static let postalReasons = Statement(
     "postal_reasons", [], ["reason": .text, "code": .text, "name_fr": .text, "label_fr": .text, "label_en": .text])
 
   /// Every statement that this room uses, for the test that prepares them all.
   public static let all: [Statement] = [
-    session, queues, openReading, openList, listCases, caseEvidence, claimNext, claim, renew, release, recorded, caseFile, why, driverFile,
+    session, queues, openReading, openList, listCases, caseEvidence, claimNext, claim, renew, release, skip, recorded, caseFile, why, driverFile,
     readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
-    closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, finding, removeFinding, attribute, reship,
+    closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, readCard, removeReading, finding,
+    removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,
     reportBegin, reportLimit, reportEnd,
   ]

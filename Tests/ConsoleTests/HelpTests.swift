@@ -15,7 +15,7 @@ import Testing
         \(String(repeating: "─", count: 80))
 
         remove a flag, or a finding of a quality case
-        Usage:  unflag ITEM
+        Usage:  unflag [CASE] ITEM
         Also:   retirer
         Effect: writes; never abbreviated
 

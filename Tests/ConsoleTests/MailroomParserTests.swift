@@ -31,74 +31,89 @@ import Testing
 
   @Test func options() throws {
     let found = try parse("réceptionner Q1 --trouvee AB1", .fr)
-    #expect(found.text("number") == "Q1")
-    #expect(found.text("found") == "AB1")
-    #expect(try parse("receive Q1 --vide").has("empty"))
-    #expect(try parse("réceptionner Q1 --annuler", .fr).has("undo"))
-    #expect(try parse("habiliter qualité claire --fin", .fr).has("off"))
+    #expect(found.text(0) == "Q1")
+    #expect(found.text(1) == "AB1")
+    #expect(try parse("receive Q1 --vide").value(2) == true)
+    #expect(try parse("réceptionner Q1 --annuler", .fr).value(3) == true)
+    #expect(try parse("habiliter qualité claire --fin", .fr).value(2) == true)
     #expect(failure("receive Q1 --emp")?.hint.en.plain == "Did you mean: --empty?")
   }
 
   @Test func findings() throws {
-    let line = try parse("constater date-fin erreur --valeur 2031-05-14 'formation anticipée'", .fr)
-    #expect(line.term("element")?.code == "expiry_date")
-    #expect(line.term("cause")?.code == "data_entry_error")
-    #expect(line.text("value") == "2031-05-14")
-    #expect(line.text("comment") == "formation anticipée")
+    let line = try parse("constater date-fin erreur --valeur 2031-05-14 formation anticipée, l'école l'a dit", .fr)
+    #expect(line.code(1) == "expiry_date")
+    #expect(line.code(2) == "data_entry_error")
+    #expect(line.text(3) == "2031-05-14")
+    #expect(line.text(4) == "formation anticipée, l'école l'a dit")
     // The value and the comment may say who he is.
-    #expect(line.remembered == "finding date-fin erreur")
+    #expect(line.remembered == "constater date-fin erreur --valeur")
     #expect(failure("finding last_nam data_entry_error")?.code == nil)
     #expect(failure("finding lst_name data_entry_error")?.hint.en.plain == "Did you mean: last_name?")
     #expect(failure("finding nom foo")?.hint.en.plain == "One of: data_entry_error, print_defect, no_defect_found.")
   }
 
   @Test func whatUnflagTakes() throws {
-    #expect(try parse("unflag impression", queue: "quality").term("item")?.code == "print_quality")
+    #expect(try parse("unflag impression", queue: "quality").value(1, Term.self)?.code == "print_quality")
     #expect(failure("unflag photo", queue: "quality")?.message.en.plain == "the card has no element \"photo\"")
-    #expect(try parse("unflag photo", queue: "documents").term("item")?.code == "photo")
+    #expect(try parse("unflag photo", queue: "documents").value(1, Term.self)?.code == "photo")
   }
 
   @Test func postalReasons() throws {
     for typed in ["n02", "N02", "unknown_at_address", "destinataire-inconnu", "Destinataire-Inconnu"] {
-      #expect(try parse("pnd X1 \(typed)", .fr).term("reason")?.code == "unknown_at_address")
+      #expect(try parse("pnd X1 \(typed)", .fr).code(1) == "unknown_at_address")
     }
     #expect(failure("undelivered X1 n99")?.message.en.plain == "unknown postal reason: \"n99\"")
     #expect(failure("undelivered X1")?.message.en.plain == "REASON is missing")
   }
 
   @Test func outcomes() throws {
-    #expect(try parse("imputer in-groupe", .fr).term("outcome")?.code == "in_groupe")
-    #expect(try parse("attribute in_groupe").term("outcome")?.code == "in_groupe")
-    #expect(try parse("imputer conducteur 'vu'", .fr).term("outcome")?.code == "driver")
+    #expect(try parse("imputer in-groupe", .fr).code(1) == "in_groupe")
+    #expect(try parse("attribute in_groupe").code(1) == "in_groupe")
+    #expect(try parse("imputer conducteur 'vu'", .fr).code(1) == "driver")
     #expect(failure("attribute nobody")?.code == .failed)
   }
 
   @Test func drivers() throws {
     // Five million drivers, and more to come.
-    #expect(try parse("driver 12345678").number("driver") == 12_345_678)
-    #expect(try parse("conducteur carte:AB12", .fr).values["driver"] == .reference(.card, "AB12"))
-    #expect(try parse("driver claim:Q001").values["driver"] == .reference(.claim, "Q001"))
-    #expect(try parse("conducteur coupon:Q001", .fr).values["driver"] == .reference(.claim, "Q001"))
-    #expect(try parse("show envoi:2L01").values["case"] == .reference(.dispatch, "2L01"))
-    #expect(failure("driver durand")?.code == .usage)
-    let attached = try parse("attach 1042 driver:1001 vu avec le centre")
-    #expect(attached.number("training") == 1042)
-    #expect(attached.values["driver"] == .reference(.driver, "1001"))
-    #expect(attached.text("comment") == "vu avec le centre")
+    #expect(try driver("driver 12345678") == .number(12_345_678))
+    #expect(try driver("conducteur carte:AB12") == .of(.card, "AB12"))
+    #expect(try driver("driver claim:Q001") == .of(.claim, "Q001"))
+    #expect(try driver("conducteur coupon:Q001") == .of(.claim, "Q001"))
+    #expect(try driver("conducteur 1001-9") == .caseNumber(10019))
+    #expect(try driver("conducteur dossier:10019") == .caseNumber(10019))
+    #expect(try parse("show envoi:2L01").value(0, Reference.self) == .of(.dispatch, "2L01"))
+    // Anything else is searched for.
+    guard case .text(let name)? = try parse("conducteur d'artagnan", .fr).value(0, DriverOrText.self) else { throw CancellationError() }
+    #expect(name == "d'artagnan")
+    let attached = try parse("attach 1042 driver:1001 vu avec l'école")
+    #expect(attached.value(0) == Int64(1042))
+    #expect(attached.value(1, DriverName.self) == .number(1001))
+    #expect(attached.text(3) == "vu avec l'école")
     #expect(attached.remembered == "attach 1042 driver:1001")
-    #expect(try parse("attach 1042 --off").values["driver"] == nil)
+    #expect(try parse("attach 1042 --off").value(1, DriverName.self) == nil)
+    #expect(try parse("driver 1001 --all").value(1) == true)
+  }
+
+  private func driver(_ line: String) throws -> DriverName? {
+    guard case .driver(let name)? = try parse(line, .fr).value(0, DriverOrText.self) else { return nil }
+    return name
   }
 
   @Test func personalDataStayOutOfTheHistory() throws {
     #expect(try parse("contact 1001 email zoe@example.org").remembered == "contact 1001 email")
-    #expect(try parse("coordonnées 1001 téléphone 06 39 98 00 11", .fr).text("value") == "06 39 98 00 11")
+    #expect(try parse("coordonnées 1001 téléphone 06 39 98 00 11", .fr).text(2) == "06 39 98 00 11")
     #expect(try parse("reissue AB1 'his wife called'").remembered == "reissue AB1")
   }
 
   @Test func settings() throws {
     let line = try parse("réglage documents_card photo signature?", .fr)
-    #expect(line.text("name") == "documents_card")
-    #expect(line.text("value") == "photo signature?")
-    #expect(try parse("setting").values.isEmpty)
+    #expect(line.text(0) == "documents_card")
+    #expect(line.text(1) == "photo signature?")
+    // Quoted words are words.
+    #expect(try parse("setting 'grace' 3min").text(0) == "grace")
+    #expect(try parse("setting grace '3min'").text(1) == "3min")
+    #expect(try parse("setting ' grace' 3min").text(0) == " grace")
+    #expect(try parse("setting").text(0) == nil)
+    #expect(try parse("setting grace").text(1) == nil)
   }
 }

@@ -8,7 +8,8 @@ import Testing
 /// The language of playbooks, without a database.
 @Suite struct PlaybookLanguageTests {
   private func words(_ line: String, _ values: [String: String] = [:]) throws -> [Token] {
-    try Bindings(values).bind(try Tokenizer.words(line, withNames: true))
+    var line = try CommandLine(line, withNames: true).bound(to: Bindings(values))
+    return try line.words()
   }
 
   private func texts(_ line: String, _ values: [String: String] = [:]) throws -> [String] { try words(line, values).map(\.text) }
@@ -22,8 +23,30 @@ import Testing
     #expect(try texts("note a$text\"b$text\"", ["text": value]) == ["note", "a\(value)b\(value)"])
   }
 
+  private func parse(_ line: String, _ values: [String: String] = [:]) throws -> Invocation? {
+    try parser(.en).parse(try CommandLine(line, withNames: true).bound(to: Bindings(values)))
+  }
+
+  /// In free text names are replaced and everything else stays as it is typed.
+  @Test(arguments: [
+    "plain", "two words", "l'adresse \"x\"", "$other", "a;b#c", "--overdue", "#", "'", "\\", "$(id)", "é\u{A0}è", "'quoted'",
+  ])
+  func aValueInFreeTextIsItself(_ value: String) throws {
+    #expect(try parse("note $text", ["text": value])?.text(1) == value)
+    #expect(try parse("note n'a $text, ${text}x", ["text": value])?.text(1) == "n'a \(value), \(value)x")
+    #expect(try parse("note '<$text>'", ["text": value])?.text(1) == "<\(value)>")
+  }
+
+  @Test func aDollarInFreeText() throws {
+    #expect(try parse("note 5$ $$text $$$text $ $5", ["text": "x"])?.text(1) == "5$ $text $x $ $5")
+    #expect(throws: Failure.self) { try parse("note $nothing") }
+    #expect(throws: Failure.self) { try parse("note ${text", ["text": "x"]) }
+    // A line that somebody types has no names.
+    #expect(try parser(.en).parse("note $$HOME $HOME")?.text(1) == "$$HOME $HOME")
+  }
+
   @Test func whatIsNoName() throws {
-    #expect(try texts(#"note '$text' \$text "\$text" 5$ $ $5 "$""#) == ["note", "$text", "$text", "$text", "5$", "$", "$5", "$"])
+    #expect(try texts(#"note '$text' \$text "\$text" 5$ $ $5 "$" $$"#) == ["note", "$text", "$text", "$text", "5$", "$", "$5", "$", "$"])
     #expect(try texts("note # $text") == ["note"])
     // A line that somebody types has no names.
     #expect(try Tokenizer.words("note $HOME").map(\.text) == ["note", "$HOME"])
@@ -38,17 +61,37 @@ import Testing
   }
 
   @Test func aValueIsNoOptionAndNoCommand() throws {
-    let bound = try words("list $x", ["x": "--overdue"])
-    #expect(throws: Failure.self) { try parser(.en).parse(bound) }
-    #expect(throws: Failure.self) { try parser(.en).parse(try words("$x", ["x": "queues"])) }
-    #expect(throws: Failure.self) { try parser(.en).parse(try words("list --$x", ["x": "overdue"])) }
-    #expect(try parser(.en).parse(try words("list --round=$x $q", ["x": "2", "q": "pièces"]))?.count("round") == 2)
-    let note = try parser(.en).parse(try words("note $x", ["x": "--"]))
-    #expect(note?.text("text") == "--")
-    // A bare value is what can stand there; a quoted one is text.
-    #expect(throws: Failure.self) { try parser(.en).parse(try words("note $x seen", ["x": "1001-8"])) }
-    #expect(try parser(.en).parse(try words("note $x seen", ["x": "1001-9"]))?.number("case") == 10019)
-    #expect(try parser(.en).parse(try words("note \"$x\" seen", ["x": "1001-9"]))?.text("text") == "1001-9 seen")
+    #expect(throws: Failure.self) { try parse("list $x", ["x": "--overdue"]) }
+    #expect(throws: Failure.self) { try parse("$x", ["x": "queues"]) }
+    #expect(throws: Failure.self) { try parse("list --$x", ["x": "overdue"]) }
+    #expect(try parse("list --round=$x $q", ["x": "2", "q": "pièces"])?.value(0, ListFilter.self)?.round == 2)
+    #expect(try parse("note $x", ["x": "--"])?.text(1) == "--")
+    // At the head of a text a value is the case that it writes with its dash; it is never cut.
+    #expect(throws: Failure.self) { try parse("note $x seen", ["x": "1001-8"]) }
+    #expect(try parse("note $x seen", ["x": "1001-9"])?.value(0, Reference.self) == .number(10019))
+    #expect(try parse("note case:$x seen", ["x": "10019"])?.value(0, Reference.self) == .number(10019))
+    #expect(try parse("note $x seen", ["x": "1001-9 not"])?.text(1) == "1001-9 not seen")
+    #expect(try parse("note \"$x\" seen", ["x": "1001-9"])?.text(1) == "\"1001-9\" seen")
+  }
+
+  @Test func theCommandOfALoopKeepsItsText() throws {
+    let read = try items("param f file\nfor case text in $f do note $case l'usager # a dit: $text")
+    guard case .each(let names, _, let command) = read.steps[0].kind else { throw CancellationError() }
+    #expect(names == ["case", "text"])
+    let bound = command.bound(to: Bindings(["case": "1001-9", "text": "\"non\""]))
+    #expect(try parser(.en).parse(bound)?.text(1) == "l'usager # a dit: \"non\"")
+  }
+
+  private func expectation(_ line: String) throws -> Console.Expectation? {
+    let invocation = try parser(.en).parse("expect " + line)
+    return invocation?.value(0, Console.Expectation.self)
+  }
+
+  @Test func whatIsExpectedStandsAtTheEndOfTheLine() throws {
+    for line in ["search d'artagnan rows = 1", "search l'usager \"x rows = 1", "search a ' b rows = 1 "] {
+      let expectation = try #require(try expectation(line))
+      #expect(expectation.invocation.text(0).map { "search \($0) rows = 1" } == line.trimmingCharacters(in: .whitespaces))
+    }
   }
 
   private func items(_ text: String) throws -> (parameters: [PlaybookParameter], steps: [PlaybookStep]) {
@@ -74,7 +117,8 @@ import Testing
     #expect(read.steps.map(\.line) == [6, 7])
     guard case .each(let names, _, let command) = read.steps[1].kind else { throw CancellationError() }
     #expect(names == ["a", "b"])
-    #expect(command.count == 3)
+    var rest = command
+    #expect(try rest.next()?.text == "note")
   }
 
   @Test(arguments: [
@@ -164,8 +208,7 @@ import Testing
   private static let now: Int64 = 1_795_510_800
 
   private func expects(_ line: String, _ table: Table) throws -> String? {
-    let invocation = try #require(try parser(.en).parse("expect " + line))
-    let expectation = try #require(invocation.expectation)
+    let expectation = try #require(try expectation(line))
     do throws(Failure) {
       try expectation.check(table, now: Self.now)
       return nil

@@ -30,9 +30,9 @@ import Testing
   @Test func insideAnItemTheFirstFailureEndsTheItem() throws {
     defer { remove() }
     let counter = try Counter()
-    let numbers = try (0..<3).map { try counter.account(lastName: "N\($0)").number }
+    let numbers = try ["PETIT", "MOREAU", "FAURE"].map { try counter.account(lastName: $0).number }
     _ = try write("playbook one\nparam case case\nopen $case\nexpect checks $case rows = 0\napprove\nend\n", as: "one.pupitre")
-    let wrong = try counter.account(lastName: "N3", phone: "0139").number
+    let wrong = try counter.account(lastName: "R0Y").number
     let cases = try write([numbers[0], wrong, numbers[1], numbers[2]].joined(separator: "\n") + "\n", as: "cases.txt")
     let outer = try write("param f file\nfor case in $f do run one.pupitre case=$case\nqueues\n", as: "outer.pupitre")
     let run = try counter.run("", ["--keep-going", "-f", outer, "--set", "f=\(cases)"])

@@ -51,7 +51,7 @@ class Hub:
         missing = [p[0] for p in function["parameters"] if not p[2] and p[0] not in parameters]
         if missing:
             raise LookupError(f"hub.{name} needs {', '.join(missing)}")
-        values = {key: psycopg2.extras.Json(value) if known[key][1] == "jsonb" and value is not None else value for key, value in parameters.items()}
+        values = {key: psycopg2.extras.Json(value) if known[key][1] in ("json", "jsonb") and value is not None else value for key, value in parameters.items()}
         arguments = ", ".join(f"{key} => %({key})s::{known[key][1]}" for key in parameters)
         rows = self.ask(f"select * from hub.{name}({arguments})", values)
         if function["columns"] is not None:

@@ -122,6 +122,23 @@ import Testing
         == ["draft", "submitted", "to_correct", "submitted", "approved", "in_production", "produced", "dispatched", "completed"])
   }
 
+  @Test func aFactoryReadsItsOwnCardsAlone() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    try scene.submit(driver, try scene.draftCard(driver, scene.recordTraining()))
+    try scene.approve(scene.openCase(of: driver))
+    try scene.passGrace()
+    let card = try #require(try scene.rows("factory", "select card from hub.take_orders($1, 10)", [scene.request()]).first)
+    for (factory, cards) in [("factory", [card]), ("factory2", [])] {
+      #expect(try scene.rows(factory, "select card from hub.factory_card") == cards, "\(factory)")
+      #expect(try scene.rows(factory, "select type from hub.order_pictures(\(card))").count == 2 * cards.count, "\(factory)")
+      #expect(try scene.rows(factory, "select id from hub.read_changes(0) where object = 'card'").isEmpty == cards.isEmpty, "\(factory)")
+    }
+    for call in ["report_production($1, \(card), 'CQC1', current_date + 900)", "accept_orders($1, array[\(card)])"] {
+      #expect(refusal { try scene.call("factory2", "select hub.\(call)", [scene.request()]) } == "PU004", "\(call)")
+    }
+  }
+
   @Test func noCardWithoutAnUnusedRight() throws {
     let scene = try Scene()
     let training = try scene.recordTraining()

@@ -22,10 +22,8 @@ import Testing
       select 'accounts', n, core.now() - interval '1 hour' + n * interval '1 second', core.now() - interval '1 hour' + n * interval '1 second', core.now()
       from generate_series(1, \(cases)) n;
       """)
-    // Nobody waits for anybody: a lock that is not free within this time is an error.
-    let conninfo = try (0..<20).map { index in
-      try scene.database.conninfo(user: scene.login("agent\(index)")) + " options='-c lock_timeout=250ms'"
-    }
+    let conninfo = try (0..<20).map { index in try scene.database.conninfo(user: scene.login("agent\(index)")) }
+    let watch = try QueueWatch(scene.database)
     struct Tally {
       var decided: [Int64] = []
       var errors: [String] = []
@@ -57,6 +55,9 @@ import Testing
       thread.start()
     }
     for _ in 0..<20 { done.wait() }
+    // Nobody stands behind anybody.
+    let queued = try watch.end()
+    #expect(queued == [])
     let result = tally.withLock { $0 }
     #expect(result.errors == [])
     #expect(result.finished == 20)
@@ -81,9 +82,8 @@ import Testing
     var owner = try scene.database.connect()
     let load = try #require(Query[path: "local/bulk_cases.sql"]?.text)
     for queue in Queue.allCases { try owner.query(load, [.int(Int64(each)), .text(queue.rawValue)]) }
-    let conninfo = try (0..<20).map { index in
-      try scene.database.conninfo(user: scene.login("agent\(index)")) + " options='-c lock_timeout=2s'"
-    }
+    let conninfo = try (0..<20).map { index in try scene.database.conninfo(user: scene.login("agent\(index)")) }
+    let watch = try QueueWatch(scene.database)
     let tally = Mutex<(decided: [Int64], errors: [String])>(([], []))
     let done = DispatchSemaphore(value: 0)
     for index in 0..<20 {
@@ -110,6 +110,8 @@ import Testing
       thread.start()
     }
     for _ in 0..<20 { done.wait() }
+    let queued = try watch.end()
+    #expect(queued == [])
     let (decided, errors) = tally.withLock { $0 }
     #expect(errors == [])
     #expect(decided.count == each * 4 && Set(decided).count == each * 4)
@@ -172,5 +174,39 @@ import Testing
     let decision = try desk.approve(id, version: 1)
     #expect(!decision.replayed && desk.reconnections == 1)
     #expect(try scene.database.value("select count(*) from core.decision") == "1")
+  }
+}
+
+/// Looks, for as long as it runs, for sessions that queue for a row. One that waits for a moment is no queue: a claim that came too late lets go
+/// of what it had locked when it ends. Behind it another would wait for the row itself (`tuple`), and all of them if claims did not pass over
+/// what is locked.
+private final class QueueWatch {
+  private let over = Flag()
+  private let worker: Worker<[String]>
+
+  init(_ database: TestDatabase) throws {
+    worker = Worker { [over] in
+      var observer = try database.connect()
+      var waiting: Set<String> = []
+      repeat {
+        let rows = try observer.query(
+          "select distinct query from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'tuple'"
+        )
+        for row in rows { waiting.insert(try row.string("query")) }
+      } while !over.isSet
+      return waiting.sorted()
+    }
+  }
+
+  /// The statements that stood in a queue.
+  func end() throws -> [String] {
+    over.set()
+    return try worker.join()
+  }
+
+  private final class Flag: Sendable {
+    private let value = Atomic(false)
+    var isSet: Bool { value.load(ordering: .relaxed) }
+    func set() { value.store(true, ordering: .relaxed) }
   }
 }

@@ -11,19 +11,42 @@ import Testing
     let elements = try desk.elements()
     #expect(elements.count == 21 && elements.first { $0.element == "expiry_date" }?.field == "4b")
     #expect(elements.first { $0.element == "lamination" }?.field == nil)
-    #expect(elements.allSatisfy { CaseFile.ElementSource(rawValue: $0.source) != nil })
+    #expect(elements.allSatisfy { CaseFile.ElementSource(rawValue: $0.source) != nil && CaseFile.ElementContent(rawValue: $0.shows) != nil })
+    #expect(elements.filter { $0.shows == "picture" }.map(\.element) == ["photo", "signature"])
+    #expect(elements.filter { $0.shows == "nothing" }.allSatisfy { $0.field == nil })
     let causes = try desk.causes()
     #expect(causes.count == 15 && causes.allSatisfy { CaseFile.Imputation(rawValue: $0.imputedTo) != nil })
     #expect(causes.first { $0.cause == "training_centre_error" }?.imputedTo == "in_groupe")
+    // Every cause is behind some element; behind every element there is more than nothing.
+    let fitting = Dictionary(uniqueKeysWithValues: causes.map { ($0.cause, Set($0.elements)) })
+    #expect(fitting.values.allSatisfy { !$0.isEmpty } && fitting["no_defect_found"]?.count == 21)
+    for element in elements { #expect(causes.count { $0.elements.contains(element.element) } > 1, "\(element.element)") }
+    for (element, cause) in [
+      ("photo", "validity_computation"), ("lamination", "data_entry_error"), ("expiry_date", "unsuitable_image_supplied"),
+      ("last_name", "training_centre_error"), ("wrong_card", "holder_damage"), ("authority", "agent_processing_error"),
+    ] { #expect(fitting[cause]?.contains(element) == false, "\(element) \(cause)") }
     #expect(try desk.postalReasons().map(\.code) == ["N02", "N03", "N05", "N07", nil])
     // What checks suggest is in them.
-    let known = Set(causes.map(\.cause))
     var file = CaseFile(case: CaseFile.Case(number: CaseNumber(id: 10_019), queue: .quality), driver: CaseFile.Driver(id: 1))
     file.claim = CaseFile.Claim(id: 1)
     file.claim!.elements = elements.map { entry in
-      CaseFile.ClaimElement(element: ElementCode(rawValue: entry.element), source: CaseFile.ElementSource(rawValue: entry.source)!)
+      CaseFile.ClaimElement(
+        element: ElementCode(rawValue: entry.element), source: CaseFile.ElementSource(rawValue: entry.source)!,
+        shows: CaseFile.ElementContent(rawValue: entry.shows)!)
     }
-    for element in AttributionSuggestion(in: file).elements { #expect(element.causes.allSatisfy { known.contains($0.rawValue) }) }
+    func suggested() -> [ElementJudgement] { AttributionSuggestion(in: file).elements }
+    func allFit() -> Bool { suggested().allSatisfy { element in element.causes.allSatisfy { fitting[$0.rawValue]?.contains(element.element.rawValue) == true } } }
+    #expect(allFit())
+    for (ordered, source, read, claimed) in [
+      ("A1", "A1", nil, "B2"), ("A1", "B2", nil, ""), ("A1", "A1", "B2", ""), ("A1", "A1", "", "B2"), ("2030-01-01", "2030-01-01", nil, "2031-01-01"),
+      (nil, nil, "A1", "B2"), ("Á1", "Á1", "A1", ""),
+    ] as [(String?, String?, String?, String)] {
+      for place in file.claim!.elements.indices {
+        (file.claim!.elements[place].ordered, file.claim!.elements[place].sourceValue, file.claim!.elements[place].claimed) = (ordered, source, claimed)
+      }
+      file.claim!.readings = file.claim!.elements.map { CaseFile.ElementReading(element: $0.element, value: read) }
+      #expect(allFit())
+    }
     #expect(try desk.grants().filter { $0.queue == "quality" }.allSatisfy { $0.at == nil && $0.setBy == nil })
   }
 
@@ -31,7 +54,7 @@ import Testing
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
     let claim = try scene.call(
-      "portal", "select hub.declare_quality_claim($1, $2, $3, $4, 'mal écrit', $5, $5, 'DUPONT')",
+      "portal", "select hub.declare_quality_claim($1, $2, $3, $4::json, 'mal écrit', $5, $5, 'DUPONT')",
       [
         scene.request(), .int(driver), .int(card), .json(#"{"last_name": "DUPOND", "photo": "", "lamination": "bulles"}"#),
         .text(Scene.Form().address),
@@ -52,10 +75,13 @@ import Testing
     let file = try desk.caseFile(declared.caseId)
     let elements = try #require(file.claim?.elements)
     #expect(elements.map(\.element) == [.lastName, .photo, .lamination] && elements.map(\.isDeclared) == [true, true, true])
-    #expect((elements[0].produced, elements[0].sourceValue, elements[0].claimed) == ("DUPONT", "DUPONT", "DUPOND"))
+    #expect((elements[0].ordered, elements[0].sourceValue, elements[0].claimed) == ("DUPONT", "DUPONT", "DUPOND"))
+    #expect(elements.map(\.shows) == [.text, .picture, .nothing] && elements[0].reported == nil)
+    #expect(file.claim?.imputation["data_entry_error"] == .driver && file.claim?.faults.amount([.inGroupe, .driver]) == .inGroupe)
+    #expect(file.claim?.toFind == [.lastName, .photo, .lamination] && file.claim?.fault == nil)
     #expect(file.currentDocuments.contains { $0.documentType == .photo })
     let suggestion = AttributionSuggestion(in: file)
-    #expect(suggestion.elements.map(\.outcome).first == .driver && suggestion.elements.last?.message == .onlyEyes)
+    #expect(suggestion.outcome == nil && suggestion.elements.map(\.message) == [.notRead(reported: nil), .approvedPictureNotLookedAt, .onlyEyes])
     // A list of clean cases sees the same.
     #expect(Checks.isClean(file) == false)
     var filter = CaseFilter()
@@ -69,7 +95,7 @@ import Testing
     try desk.finding(declared.caseId, version: version, element: "card_body", cause: "holder_damage")
     try desk.removeFinding(declared.caseId, version: version, element: "card_body")
     let found = try #require(try desk.caseFile(declared.caseId).claim)
-    #expect(found.findings.map(\.imputedTo) == [.driver, .none, .inGroupe])
+    #expect(found.findings.map(\.imputedTo) == [.driver, .none, .inGroupe] && found.fault == .inGroupe && found.toFind.isEmpty)
     let decision = try desk.attribute(
       declared.caseId, version: version, outcome: .inGroupe, comment: "lamination", suggestion: suggestion.advice)
     #expect((decision.action, decision.caseID) == ("attribute", declared.caseId))

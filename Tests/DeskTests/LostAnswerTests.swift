@@ -69,8 +69,9 @@ import Testing
   ]
 
   @Test(arguments: Trouble.allCases) func whatWasRecordedIsNeverSaidNotToBe(_ trouble: Trouble) throws {
+    let stage = try Scene()
     for act in Self.acts {
-      let scene = try LostAnswerScene(act.role)
+      let scene = try LostAnswerScene(act.role, on: stage)
       var desk = try scene.desk()
       _ = try desk.claim(scene.id)
       let key = UUIDText.random()
@@ -197,6 +198,45 @@ import Testing
     #expect(try desk.approve(id, version: 1, key: key).replayed)
   }
 
+  @Test func anAnswerLostWhileTheStandbyIsWaitedForIsNoAnswerUntilTheStandbyHasIt() throws {
+    let scene = try LostAnswerScene("agent")
+    var desk = try scene.desk()
+    let key = UUIDText.random()
+    try scene.scene.database.administer("alter role \(scene.login) set synchronous_commit = on")
+    try scene.scene.database.administer("select pg_terminate_backend(pid) from pg_stat_activity where usename = '\(scene.login)'")
+    let waiting = "select exists (select from pg_stat_activity where usename = '\(scene.login)' and wait_event = 'SyncRep')"
+    let presser = Worker {
+      try scene.scene.wait(for: waiting)
+      let first = try scene.scene.database.value("select pid from pg_stat_activity where usename = '\(scene.login)'") ?? ""
+      // Ended while it waits: its commit stays, and the answer is lost.
+      try scene.scene.database.administer("select pg_terminate_backend(\(first))")
+      // The second sending finds it recorded, and waits for the standby as the first did.
+      try scene.scene.wait(for: waiting.replacing("usename", with: "pid <> \(first) and usename"))
+      scene.cause(.controlC, "note", key)
+    }
+    let error = #expect(throws: DeskError.self) { try desk.note(case: scene.id, driver: nil, text: "enregistrée ici", key: key) }
+    try presser.join()
+    #expect(error == .committedLocally(Write(action: "note", subject: .case(scene.id), key: key)))
+    #expect(try scene.isRecorded(key))
+    try scene.scene.database.administer("alter role \(scene.login) reset all")
+  }
+
+  @Test func theSameLineOfARunAsksForTheSameThing() throws {
+    let scene = try LostAnswerScene("agent")
+    var desk = try scene.desk()
+    for _ in 1...2 {
+      // As a run that goes on where another left off would.
+      desk.begin(nil)
+      desk.begin("run/7")
+      try desk.note(case: scene.id, driver: nil, text: "une")
+      try desk.note(case: scene.id, driver: nil, text: "deux")
+    }
+    desk.begin("run/8")
+    try desk.note(case: scene.id, driver: nil, text: "une")
+    #expect(
+      try scene.scene.database.value("select string_agg(text, ' ' order by id) from core.case_event where kind = 'note'") == "une deux une")
+  }
+
   @Test func nobodyLearnsWhatAColleagueRecorded() throws {
     let scene = try LostAnswerScene("agent")
     var desk = try scene.desk()
@@ -228,11 +268,13 @@ private final class LostAnswerScene: @unchecked Sendable {
   private let interrupts: (reading: CInt, writing: CInt)
   private let blocker = Blocker()
 
-  init(_ role: String) throws {
-    scene = try Scene()
+  init(_ role: String, on stage: Scene? = nil) throws {
+    scene = try stage ?? Scene()
     login = try scene.login(role)
-    driver = try scene.submitAccount()
-    id = try scene.openCase(of: driver)
+    var form = Scene.Form()
+    form.licence = "0601132\(Int.random(in: 10_000...99_999))"
+    driver = try scene.submitAccount(form)
+    id = try #require(try scene.database.value("select id from core.desk_case where driver_id = \(driver)").flatMap { Int64($0) })
     wire = try FaultyWire(to: scene.database.conninfo(user: login))
     var ends: [CInt] = [-1, -1]
     precondition(pipe(&ends) == 0)

@@ -225,7 +225,7 @@ final class Scene {
   func declareClaim(_ driver: Int64, _ card: Int64, _ elements: String) throws -> (claim: Int64, coupon: String, case: Int64) {
     let claim = try #require(
       try call(
-        "portal", "select hub.declare_quality_claim($1, $2, $3, $4::jsonb, 'abîmée', $5, '', '')",
+        "portal", "select hub.declare_quality_claim($1, $2, $3, $4::json, 'abîmée', $5, '', '')",
         [request(), .int(driver), .int(card), .text(elements), .text(Form().address)]
       ).flatMap { Int64($0) })
     let coupon = try #require(try call("portal", "select coupon from hub.quality_claim where claim = $1", [.int(claim)]))

@@ -19,13 +19,14 @@ import Testing
     let presser = Worker {
       try Self.awaitRunning("select pg_sleep(600)", in: database)
       keys.pressControlC()
-      return ContinuousClock.now
     }
+    #expect(connection.wasInterrupted == false)
+    // It ends long before its ten minutes: the suite allows it one.
     #expect(throws: PostgresError.cancelled(message: "canceling statement due to user request")) {
       try connection.query("select pg_sleep(600)")
     }
-    let ended = ContinuousClock.now
-    #expect(ended - (try presser.join()) < .seconds(2))
+    try presser.join()
+    #expect(connection.wasInterrupted == true)
     #expect(keys.isEmpty)
     #expect(connection.isBroken == false)
     #expect(connection.backendPID == pid)
@@ -64,9 +65,7 @@ import Testing
     kill(pid, SIGSTOP)
     defer { kill(pid, SIGCONT) }
     keys.pressControlC()
-    let start = ContinuousClock.now
     let error = #expect(throws: PostgresError.self) { try connection.query("select 1") }
-    #expect(ContinuousClock.now - start < .seconds(5))
     #expect(error?.isOutcomeUnknown == true, "\(String(describing: error))")
     #expect(connection.isBroken == true)
   }
@@ -92,6 +91,35 @@ import Testing
     }
   }
 
+  @Test func aStatementWithALimitIsCancelledAndAtLastGivenUp() throws {
+    let database = try TestDatabase.scratch
+    var connection = try database.connect(options: .init(cancelDeadline: .milliseconds(300)))
+    #expect(throws: PostgresError.cancelled(message: "canceling statement due to user request")) {
+      try connection.query("select pg_sleep(600)", within: .milliseconds(50))
+    }
+    #expect(connection.wasInterrupted == false)
+    let pid = pid_t(connection.backendPID)
+    kill(pid, SIGSTOP)
+    defer { kill(pid, SIGCONT) }
+    let error = #expect(throws: PostgresError.self) { try connection.query("select 1", within: .milliseconds(50)) }
+    #expect(error?.isOutcomeUnknown == true)
+  }
+
+  @Test func aStatementThatTakesLongIsSpokenOfOnce() throws {
+    let database = try TestDatabase.scratch
+    let words = SignalPipe()
+    var connection = try database.connect(options: .init(onSilence: { words.pressControlC() }, silence: .milliseconds(20)))
+    var blocker = try database.connect()
+    try blocker.query("select pg_advisory_lock(4711)")
+    let releaser = Worker {
+      while words.isEmpty { sched_yield() }
+      try database.administer("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objid = 4711 and granted")
+    }
+    try connection.query("select pg_advisory_lock(4711)")
+    try releaser.join()
+    #expect(words.take() == 1)
+  }
+
   @Test func aStatementTimeoutIsACancellationToo() throws {
     let database = try TestDatabase.scratch
     var connection = try database.connect(options: .init(settings: ["statement_timeout": "20ms"]))
@@ -102,12 +130,10 @@ import Testing
 
   @Test func connectingToAServerThatSaysNothingEnds() throws {
     let silent = try SilentServer()
-    let start = ContinuousClock.now
     let error = #expect(throws: PostgresError.self) {
       _ = try Connection("host=\(silent.directory)", options: .init(connectTimeout: .milliseconds(200)))
     }
     #expect(error == .connectionFailed(message: "no answer from \(silent.directory) within 0.2 seconds"))
-    #expect(ContinuousClock.now - start < .seconds(5))
     let slow = #expect(throws: PostgresError.self) { _ = try Connection("host=\(silent.directory) connect_timeout=1") }
     #expect(slow == .connectionFailed(message: "no answer from \(silent.directory) within 1.0 seconds"))
   }

@@ -21,6 +21,12 @@ final class SignalPipe: Sendable {
     precondition(write(writing, &byte, 1) == 1)
   }
 
+  /// How many bytes are in it, which are taken out.
+  func take() -> Int {
+    var bytes = [UInt8](repeating: 0, count: 64)
+    return isEmpty ? 0 : read(reading, &bytes, bytes.count)
+  }
+
   var isEmpty: Bool {
     var descriptor = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
     return poll(&descriptor, 1, 0) == 0

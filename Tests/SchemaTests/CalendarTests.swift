@@ -29,6 +29,32 @@ import Testing
     #expect(found == due)
   }
 
+  /// A day of a deadline by the clock is 24 hours, whatever the clocks of the session do meanwhile.
+  @Test(arguments: ["Europe/Paris", "UTC", "America/New_York"])
+  func aDayByTheClockHas24Hours(zone: String) throws {
+    let database = try TestDatabase()
+    var admin = try database.connect()
+    _ = try admin.query("insert into core.setting_value (name, since, value) values ('accounts_delay', core.now(), '1 day')")
+    _ = try admin.query("set timezone = '\(zone)'")
+    for start in ["2026-03-28 12:00+00", "2026-10-24 12:00+00", "2026-11-01 01:00+00", "2026-03-08 01:00+00"] {
+      let row = try admin.query(
+        """
+        select extract(epoch from core.due_at('accounts', $1::timestamptz) - $1::timestamptz)::integer as delay,
+          extract(epoch from $1::timestamptz - core.started_before('accounts', $1::timestamptz))::integer as back
+        """, [.text(start)]
+      ).only()
+      #expect(try (row.int("delay"), row.int("back")) == (86_400, 86_400), "\(start)")
+    }
+  }
+
+  @Test func everySpanIsReadSo() throws {
+    let database = try TestDatabase()
+    var admin = try database.connect()
+    let others = try admin.query(
+      "select oid::regprocedure::text as name from pg_proc where prosrc ~ 'setting\\(''[a-z_]+''\\)::interval' and proname <> 'span'")
+    #expect(try others.map { try $0.string("name") } == [])
+  }
+
   @Test func theFilterOfDueCasesIsTheDeadlineTurnedRound() throws {
     let database = try TestDatabase()
     var admin = try database.connect()

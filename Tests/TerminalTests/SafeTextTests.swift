@@ -85,12 +85,4 @@ struct SafeTextTests {
     #expect(("─" as SafeText).repeated(-1).plain == "")
     #expect((SafeText("a", style: .red) + "b").repeated(2).plain == "abab")
   }
-
-  @Test(arguments: [
-    ("Dupont", false), ("Dup\u{43E}nt", true), ("\u{391}nna", true), ("Журавлёв Ivan", false), ("Ivan-Иван", false), ("L’Église", false),
-    ("O'\u{41D}ara", true), ("e\u{301}\u{435}", true), ("Ωμέγα", false), ("𝐃upont", true), ("2Б", false), ("李Lee", false), ("Ａnna", true),
-  ])
-  func tellsMixedScripts(text: String, mixed: Bool) {
-    #expect(mixedScripts(in: text) == mixed, "\(text)")
-  }
 }

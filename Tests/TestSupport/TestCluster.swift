@@ -19,7 +19,11 @@ public final class TestCluster: Sendable {
     // Not the temporary folder of the user: the path of the socket must stay short, and the server's user must reach it.
     server = LocalCluster(
       directory: "/tmp/pupitre-test-\(getpid())", durability: .throwAway,
-      settings: ["max_connections": "300", "autovacuum": "off"])
+      settings: [
+        "max_connections": "300", "autovacuum": "off",
+        // A standby that never comes: a login whose `synchronous_commit` is on waits for it at each commit; nobody else does.
+        "max_wal_senders": "1", "wal_level": "replica", "synchronous_standby_names": "nowhere", "synchronous_commit": "local",
+      ])
     // First, so that a process killed while the cluster is being made leaves nothing either.
     try Watchdog.watch(over: server.directory)
     try server.destroy()

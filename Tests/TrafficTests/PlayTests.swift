@@ -40,7 +40,8 @@ import Testing
       ].map { "\($0) \(try connection.query("select count(*) as n from core.\($0)").only().int("n"))" }
     }
 
-    /// The agent approves whatever there is, as a tired one would: finds the same on every card, sends every card again. Then the grace ends.
+    /// The agent approves whatever there is, as a tired one would: finds the same on every card where it fits, else no defect, and sends every
+    /// card again. Then the grace ends.
     func approveAll(finding cause: String = "print_defect") throws {
       var desk = try Desk(try database.conninfo(), options: DeskOptions(overrides: ["user": agent]))
       for queue in Queue.allCases {
@@ -51,10 +52,12 @@ import Testing
           case .accounts, .documents: _ = try desk.approve(claim.id, version: version)
           case .undelivered: _ = try desk.reship(claim.id, version: version)
           case .quality:
+            let fitting = try desk.causes().first { $0.cause == cause }?.elements ?? []
             for element in file.claim?.elements.filter(\.isDeclared) ?? [] {
-              try desk.finding(claim.id, version: version, element: element.element.rawValue, cause: cause)
+              let found = fitting.contains(element.element.rawValue) ? cause : "no_defect_found"
+              try desk.finding(claim.id, version: version, element: element.element.rawValue, cause: found)
             }
-            let outcome: Outcome = cause == "holder_damage" ? .driver : .inGroupe
+            let outcome = try desk.caseFile(claim.id).claim?.fault ?? .inGroupe
             _ = try desk.attribute(claim.id, version: version, outcome: outcome, comment: "Vu.")
           }
         }

@@ -39,6 +39,13 @@ $$;
 
 grant execute on function core.setting(text) to public;
 
+-- A setting that is a span of time, in hours and seconds: its days are of 24 hours, whatever the clocks of the session that asks do meanwhile.
+create or replace function core.span(p_name text) returns interval
+  language sql stable
+  -- Parsed here, not when it is inlined: readers of views have no right to look into core.
+  return make_interval(secs => extract(epoch from core.setting(p_name)::interval)::double precision);
+grant execute on function core.span(text) to public;
+
 -- The day in Paris, whatever the time zone of the session that asks.
 create or replace function core.today() returns date
   language sql stable parallel safe
@@ -64,9 +71,37 @@ create or replace function core.licence_key(p_licence text) returns text
   language sql immutable strict parallel safe
   as $$ select regexp_replace(upper(p_licence), '[^0-9A-Z]', '', 'g') $$;
 
+-- A date of birth as it is kept: papers without day or month (00/07/1966, 00/00/1968, 1968-00-00) as YYYY-MM-00 or YYYY-00-00, anything else as typed.
+create or replace function core.birth_date(p_typed text) returns text
+  language sql immutable strict parallel safe
+  as $$
+    select case when day ~ '^[0-9]{4}-(0[0-9]|1[0-2])-00$' then day else p_typed end
+    from core.day_key(regexp_replace(upper(p_typed), '\mXX?\M|--?(?=/)', '00', 'g')) as day
+  $$;
+
+-- Names and birth, for matching. A birth without day or month ends where it is known: `LAST|FIRST|1966-07`.
 create or replace function core.identity_key(p_last_name text, p_first_names text, p_birth_date text) returns text
   language sql immutable strict parallel safe
-  as $$ select core.fold(p_last_name) || '|' || core.fold(p_first_names) || '|' || coalesce(nullif(core.day_key(p_birth_date), ''), btrim(p_birth_date)) $$;
+  as $$
+    select core.fold(p_last_name) || '|' || core.fold(p_first_names) || '|'
+      || regexp_replace(coalesce(nullif(core.day_key(p_birth_date), ''), btrim(p_birth_date)), '(-00)+$', '')
+  $$;
+
+-- Whether two keys can be one person's: the same, or one with a birth that the other completes.
+create or replace function core.same_identity(p_one text, p_other text) returns boolean
+  language sql immutable strict parallel safe
+  as $$
+    select p_one = p_other
+      or p_one ~ '\|[0-9]{4}(-[0-9]{2})?$' and starts_with(p_other, p_one || '-')
+      or p_other ~ '\|[0-9]{4}(-[0-9]{2})?$' and starts_with(p_one, p_other || '-')
+  $$;
+
+-- A training is in the recap, and gives its right, without limit where it is an initial one, else for recap_years.
+create or replace function core.in_recap(p_kind text, p_issued_on date) returns boolean
+  language sql stable parallel safe
+  -- Parsed here, not when it is inlined: readers of hub have no right to look into core.
+  return p_kind = 'initial' or p_issued_on > (core.now() at time zone 'Europe/Paris')::date - core.setting('recap_years')::integer * interval '1 year';
+grant execute on function core.in_recap(text, date) to public;
 
 -- Text that a person or a service sends: bounded, without control characters (line breaks where p_lines).
 create or replace function core.check_text(p_field text, p_value text, p_limit integer, p_lines boolean default false) returns text
@@ -75,6 +110,10 @@ create or replace function core.check_text(p_field text, p_value text, p_limit i
 begin
   if p_value is null then
     return '';
+  end if;
+  -- A browser ends its lines with two characters.
+  if p_lines then
+    p_value := replace(p_value, E'\r\n', E'\n');
   end if;
   if char_length(p_value) > p_limit then
     perform core.fail('PU060', format('%s is too long: %s characters, at most %s', p_field, char_length(p_value), p_limit),
@@ -85,6 +124,32 @@ begin
       'Remove them; only printable text is accepted.', jsonb_build_object('field', p_field));
   end if;
   return btrim(p_value);
+end
+$$;
+
+-- An object that a service sends, of type json and not jsonb: of what the latter does not hold (a zero byte, half a surrogate) PostgreSQL's own
+-- error would be all that it hears.
+create or replace function core.check_json(p_field text, p_value json) returns jsonb
+  language plpgsql immutable
+  as $$
+begin
+  return p_value::jsonb;
+exception when untranslatable_character or invalid_text_representation or program_limit_exceeded then
+  perform core.fail('PU061', format('%s contains characters that are no text', p_field), 'Remove them; only printable text is accepted.',
+    jsonb_build_object('field', p_field));
+end
+$$;
+
+-- The texts of such an object, by name, each checked; null where one of them is none.
+create or replace function core.check_texts(p_field text, p_value jsonb, p_limit integer, p_lines boolean default false) returns jsonb
+  language plpgsql immutable
+  as $$
+begin
+  if p_value is null or jsonb_typeof(p_value) <> 'object' or exists (select from jsonb_each(p_value) as e where jsonb_typeof(e.value) <> 'string') then
+    return null;
+  end if;
+  perform core.check_text(p_field, e.key, 60) from jsonb_object_keys(p_value) as e(key);
+  return (select coalesce(jsonb_object_agg(e.key, core.check_text(p_field, e.value, p_limit, p_lines)), '{}') from jsonb_each_text(p_value) as e);
 end
 $$;
 
@@ -199,7 +264,7 @@ create or replace function core.due_at(p_queue text, p_started timestamptz) retu
   as $$
 begin
   if p_queue = 'accounts' then
-    return p_started + core.setting('accounts_delay')::interval;
+    return p_started + core.span('accounts_delay');
   end if;
   return core.add_working_days(p_started, core.setting(p_queue || '_delay')::integer);
 end
@@ -218,7 +283,7 @@ declare
   v_holidays_off boolean;
 begin
   if p_queue = 'accounts' then
-    return p_moment - core.setting('accounts_delay')::interval;
+    return p_moment - core.span('accounts_delay');
   end if;
   v_holidays_off := core.setting('public_holidays_off')::boolean;
   v_days := core.setting(p_queue || '_delay')::integer;
@@ -240,7 +305,7 @@ create or replace function core.reservation(p_queue text) returns interval
 begin
   return (
     select core.setting('reservation_share')::numeric
-      * case when p_queue = 'accounts' then core.setting('accounts_delay')::interval
+      * case when p_queue = 'accounts' then core.span('accounts_delay')
         else core.setting(p_queue || '_delay')::integer * interval '24 hours' end
   );
 end

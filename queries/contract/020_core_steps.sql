@@ -191,7 +191,7 @@ create or replace function core.attach_waiting_trainings(p_driver bigint, p_effe
   as $$
 begin
   perform core.attach_training(t.id, p_driver, p_effective, p_decision)
-  from core.account a join core.training t on t.licence_key = a.licence_key and t.identity_key = a.identity_key
+  from core.account a join core.training t on t.licence_key = a.licence_key and core.same_identity(t.identity_key, a.identity_key)
   where a.driver_id = p_driver and t.driver_id is null and t.state = 'recorded';
 end
 $$;

@@ -77,7 +77,7 @@ begin
       a.kind <> 'replacement_quality' and v.state in ('draft', 'awaiting_payment', 'submitted', 'to_correct')
       -- A claim whose card has not come yet is closed by a loss or a theft; once it came, the card is not lost.
       or a.kind = 'replacement_quality' and v.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')
-      or a.kind = 'replacement_quality' and v.state = 'awaiting_card' and p_for = 'quality') limit 1;
+      or a.kind = 'replacement_quality' and v.state = 'awaiting_card' and p_for = 'quality') order by a.id limit 1;
   if not found then
     select c.application_id into v_open from core.card c
     where c.replaces = p_card and core.visible(c.state, c.former_state, c.state_effective_at) <> 'withdrawn' and c.effective_at <= core.now() limit 1;
@@ -91,11 +91,32 @@ begin
 end
 $$;
 
-create or replace function core.check_address(p_field text, p_address text, p_required boolean default true) returns text
+-- An address that an envelope can hold, or none. That a line of more than 38 characters breaks the norm is for an agent to say.
+create or replace function core.check_address_form(p_field text, p_address text) returns text
   language plpgsql
   as $$
 declare
   v_address text := core.check_text(p_field, p_address, 400, true);
+  v_lines text[] := array(select line from regexp_split_to_table(v_address, E'\n') as line where btrim(line) <> '');
+  v_longest integer := (select max(char_length(line)) from unnest(v_lines) as line);
+begin
+  if cardinality(v_lines) > 6 then
+    perform core.fail('PU060', format('%s has %s lines, at most 6', p_field, cardinality(v_lines)), 'Give an address of up to six lines.',
+      jsonb_build_object('field', p_field, 'length', cardinality(v_lines), 'limit', 6));
+  end if;
+  if v_longest > 80 then
+    perform core.fail('PU060', format('%s has a line of %s characters, at most 80', p_field, v_longest), 'Shorten it: an envelope has 38 a line.',
+      jsonb_build_object('field', p_field, 'length', v_longest, 'limit', 80));
+  end if;
+  return v_address;
+end
+$$;
+
+create or replace function core.check_address(p_field text, p_address text, p_required boolean default true) returns text
+  language plpgsql
+  as $$
+declare
+  v_address text := core.check_address_form(p_field, p_address);
 begin
   if p_required and v_address = '' then
     perform core.fail('PU049', format('%s is missing', p_field), 'Give an address of up to six lines.', jsonb_build_object('field', p_field));
@@ -147,5 +168,57 @@ create or replace function core.lock_case_of(p_application bigint) returns void
   as $$
 begin
   perform from core.desk_case c where c.application_id = p_application for no key update;
+end
+$$;
+
+-- The code of the country that a text names, in French, English, its own language or by a code; null where it names none.
+create or replace function core.country_of(p_text text) returns text
+  language sql stable strict
+  as $$ select n.code from core.country_name n where n.key = core.fold(p_text) $$;
+
+-- The code of the country that the last line of an address names; null where it names none.
+create or replace function core.country_of_address(p_address text) returns text
+  language sql stable strict
+  as $$ select core.country_of((regexp_match(btrim(p_address, E' \n\t'), '[^\n]*$'))[1]) $$;
+
+-- The country of a licence as it is kept: its code. Left out, it is an agent's business; what names no country is refused with the list.
+create or replace function core.check_country(p_field text, p_value text) returns text
+  language plpgsql stable
+  as $$
+declare
+  v_value text := core.check_text(p_field, p_value, 100);
+  v_code text := core.country_of(v_value);
+begin
+  if v_value <> '' and v_code is null then
+    perform core.fail('PU062', format('%s is no country', p_field),
+      'Send a code or a name of hub.country: ' || (select string_agg(c.code, ', ' order by c.code) from core.country c) || '.', jsonb_build_object('field', p_field));
+  end if;
+  return coalesce(v_code, '');
+end
+$$;
+
+-- What a closed case leaves behind: cases closed for forgery, standing, that have something in common with this driver: his own, or others' by licence,
+-- names and birth, e-mail, phone, or a file that came with this application.
+create or replace function core.forgeries_near(p_driver bigint, p_case bigint, p_application bigint) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('driver_id', f.driver_id, 'case_id', f.case_id, 'at', core.seconds(f.decided_at), 'matches', to_jsonb(f.matches))
+      order by cardinality(f.matches) desc, f.case_id), '[]')
+    from (
+      select c.driver_id, d.case_id, d.decided_at, array_remove(array[
+        case when o.driver_id = a.driver_id then 'account' end,
+        case when o.driver_id <> a.driver_id and o.licence_key = a.licence_key and a.licence_key <> '' then 'licence' end,
+        case when o.driver_id <> a.driver_id and a.last_name <> '' and core.same_identity(o.identity_key, a.identity_key) then 'identity' end,
+        case when o.driver_id <> a.driver_id and a.email <> '' and lower(o.email) = lower(a.email) then 'email' end,
+        case when o.driver_id <> a.driver_id and core.phone_key(a.phone) <> '' and core.phone_key(o.phone) = core.phone_key(a.phone) then 'phone' end,
+        case when o.driver_id <> a.driver_id and exists (
+          select from core.document m join core.document n on n.sha256 = m.sha256 and n.driver_id = o.driver_id where m.application_id = p_application) then 'document' end
+        ], null) as matches
+      from core.decision d join core.desk_case c on c.id = d.case_id and c.state = 'closed' and c.last_decision = d.id
+        join core.account o on o.driver_id = c.driver_id, core.account a
+      where d.action = 'close' and d.reason = 'forgery' and d.case_id <> p_case and a.driver_id = p_driver) as f
+    where cardinality(f.matches) > 0);
 end
 $$;

@@ -76,6 +76,17 @@ begin
 end
 $$;
 
+-- What was to stand on a card, as text: what was ordered, and for what the factory sets itself what it recorded. Null where nothing written says it.
+create or replace function core.ordered_text(p_card core.card, p_element text) returns text
+  language plpgsql stable
+  as $$
+begin
+  return nullif(case p_element when 'expiry_date' then p_card.expires_on::text when 'card_serial' then p_card.serial
+    when 'code_95' then concat_ws(' ', (select string_agg(q, ' ' order by q) from jsonb_array_elements_text(p_card.content -> 'qualification') as q), p_card.content ->> 'training_issued_on')
+    else p_card.content ->> p_element end, '');
+end
+$$;
+
 -- Whose a cause is; none where the agent chooses.
 create or replace function core.imputed_to(p_cause text) returns text
   language plpgsql stable

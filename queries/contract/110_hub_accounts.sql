@@ -10,14 +10,14 @@ begin
   p_last_name := core.check_text('last_name', p_last_name, 100);
   p_first_names := core.check_text('first_names', p_first_names, 100);
   p_usage_name := core.check_text('usage_name', p_usage_name, 100);
-  p_birth_date := core.check_text('birth_date', p_birth_date, 20);
+  p_birth_date := core.birth_date(core.check_text('birth_date', p_birth_date, 20));
   p_birth_place := core.check_text('birth_place', p_birth_place, 100);
   p_licence_number := core.check_text('licence_number', p_licence_number, 40);
   p_licence_issue_date := core.check_text('licence_issue_date', p_licence_issue_date, 20);
-  p_licence_country := core.check_text('licence_country', p_licence_country, 40);
+  p_licence_country := core.check_country('licence_country', p_licence_country);
   p_email := core.check_text('email', p_email, 254);
   p_phone := core.check_text('phone', p_phone, 40);
-  p_postal_address := core.check_text('postal_address', p_postal_address, 400, true);
+  p_postal_address := core.check_address_form('postal_address', p_postal_address);
 end
 $$;
 
@@ -47,7 +47,7 @@ create or replace function core.write_account(p_driver bigint, p_fields jsonb) r
 
 create or replace function hub.submit_account(
   request uuid, last_name text, first_names text, usage_name text, birth_date text, birth_place text, licence_number text,
-  licence_issue_date text, licence_country text, email text, phone text, postal_address text, channel text, language text, consents jsonb)
+  licence_issue_date text, licence_country text, email text, phone text, postal_address text, channel text, language text, consents json)
   returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -56,10 +56,12 @@ declare
   v_fields jsonb;
   v_replay jsonb;
   v_driver bigint;
+  v_given jsonb := core.check_json('consents', consents);
+  v_consents jsonb := core.check_texts('consents', v_given, 40);
 begin
   select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names, usage_name,
     birth_date, birth_place, licence_number, licence_issue_date, licence_country, email, phone, postal_address)));
-  v_replay := core.begin_request(request, 'submit_account', v_fields || jsonb_build_object('channel', channel, 'language', language, 'consents', consents));
+  v_replay := core.begin_request(request, 'submit_account', v_fields || jsonb_build_object('channel', channel, 'language', language, 'consents', v_given));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
@@ -69,10 +71,8 @@ begin
   if language is null or language not in ('fr', 'en') then
     perform core.fail('PU062', 'language must be fr or en', 'Send one of them.', '{"field": "language"}');
   end if;
-  if consents is null or jsonb_typeof(consents) <> 'object'
-    or not consents ?& array['privacy_policy', 'terms_of_use', 'data_processing']
-    or exists (select from jsonb_each_text(consents) where value is null or value = '' or char_length(value) > 40)
-    or (select count(*) from jsonb_object_keys(consents)) <> 3 then
+  if v_consents is null or not v_consents ?& array['privacy_policy', 'terms_of_use', 'data_processing']
+    or exists (select from jsonb_each_text(v_consents) where value = '') or (select count(*) from jsonb_object_keys(v_consents)) <> 3 then
     perform core.fail('PU062', 'the three consents are needed, each with the version that was accepted',
       'Send {"privacy_policy": "…", "terms_of_use": "…", "data_processing": "…"}.', '{"field": "consents"}');
   end if;
@@ -85,7 +85,7 @@ begin
     'licence_key', core.licence_key(v_fields ->> 'licence_number'),
     'identity_key', core.identity_key(v_fields ->> 'last_name', v_fields ->> 'first_names', v_fields ->> 'birth_date'),
     'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names') || ' ' || (v_fields ->> 'usage_name')))) as account;
-  insert into core.consent (driver_id, kind, version, accepted_at) select v_driver, key, value, core.now() from jsonb_each_text(consents);
+  insert into core.consent (driver_id, kind, version, accepted_at) select v_driver, key, value, core.now() from jsonb_each_text(v_consents);
   perform core.add_status('account', v_driver, 'submitted', core.now());
   perform core.open_case('accounts', v_driver);
   perform core.end_request(request, to_jsonb(v_driver));
@@ -145,8 +145,10 @@ begin
   if p_qualification is null or p_qualification not in ('goods', 'passengers') then
     perform core.fail('PU062', 'qualification must be goods or passengers', 'Send one of them.', '{"field": "qualification"}');
   end if;
-  if p_birth_date is null or p_issued_on is null or p_issued_on > core.today() or p_issued_on < p_birth_date + interval '16 years' then
-    perform core.fail('PU062', 'the dates of the training are missing or impossible', 'The day of issue is not in the future and the trainee is at least 16.', '{"field": "issued_on"}');
+  if p_birth_date is null or p_issued_on is null or p_issued_on > core.today() or p_issued_on < p_birth_date + interval '16 years'
+    or p_issued_on > p_birth_date + interval '100 years' or p_issued_on < '1990-01-01' then
+    perform core.fail('PU062', 'the dates of the training are missing or impossible',
+      'The day of issue is not in the future nor before 1990, and the trainee is from 16 to 100 years old.', '{"field": "issued_on"}');
   end if;
 end
 $$;
@@ -161,7 +163,7 @@ begin
     perform core.fail('PU062', 'the licence number and the names are needed', 'Send them as the licence shows them.', '{"field": "licence_number"}');
   end if;
   perform from core.account a where a.licence_key = core.licence_key(p_licence)
-    and a.identity_key = core.identity_key(p_last_name, p_first_names, to_char(p_birth_date, 'YYYY-MM-DD')) order by a.driver_id for no key update;
+    and core.same_identity(a.identity_key, core.identity_key(p_last_name, p_first_names, to_char(p_birth_date, 'YYYY-MM-DD'))) order by a.driver_id for no key update;
 end
 $$;
 
@@ -171,9 +173,9 @@ create or replace function core.match_training(p_training bigint) returns void
 declare
   v_match record;
 begin
-  -- An exact match on an account that is active, for whoever reads hub; while its approval is in its grace, the attachment shares that grace.
+  -- Licence, names and birth, by as much of it as the papers have, of an account that is active for whoever reads hub; while its approval is in its grace, the attachment shares that grace.
   select a.driver_id, a.effective_at, c.last_decision, core.visible(a.state, a.former_state, a.effective_at) as visible into v_match
-  from core.training t join core.account a on a.licence_key = t.licence_key and a.identity_key = t.identity_key
+  from core.training t join core.account a on a.licence_key = t.licence_key and core.same_identity(a.identity_key, t.identity_key)
     join core.desk_case c on c.driver_id = a.driver_id and c.queue = 'accounts'
   where t.id = p_training and 'active' in (a.state, core.visible(a.state, a.former_state, a.effective_at)) order by a.driver_id limit 1;
   if found then

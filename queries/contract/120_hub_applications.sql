@@ -1,5 +1,14 @@
 -- hub: applications for a card, documents, answers (flows 3, 4, 5 and 6).
 
+-- Whether the right of a training has not ended: a continuing one's ends with its recap.
+create or replace function core.is_in_time(p_training bigint) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return exists (select from core.training t where t.id = p_training and core.in_recap(t.kind, t.issued_on));
+end
+$$;
+
 create or replace function hub.open_application(request uuid, driver bigint, kind text, training bigint default null, card bigint default null) returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -21,6 +30,10 @@ begin
     if not found then
       perform core.fail('PU040', format('driver %s has no right to a card from training %s', driver, coalesce(training::text, '(none)')),
         'A right comes from a training recorded by an approved centre: read hub.training_record.', jsonb_build_object('driver', driver, 'training', training));
+    end if;
+    if not core.is_in_time(training) then
+      perform core.fail('PU040', format('the right from training %s has ended: it was issued more than %s years ago', training, core.setting('recap_years')),
+        'Another continuing training gives a new right.', jsonb_build_object('driver', driver, 'training', training));
     end if;
     if not core.setting('right_outlives_certificate')::boolean
       and exists (select from core.certificate c where c.training_id = training and c.valid_until < core.today()) then
@@ -116,9 +129,11 @@ begin
     perform core.fail('PU006', format('application %s is %s: documents are given to a draft, an information request or a correction', application, v_visible),
       'Read hub.application for its state.', jsonb_build_object('object', 'application', 'state', v_visible, 'action', 'put_document', 'possible', '[]'::jsonb));
   end if;
-  if bytes is null or length(bytes) > core.setting('document_max_bytes')::integer then
-    perform core.fail('PU043', format('the file has %s bytes, at most %s are accepted', coalesce(length(bytes), 0), core.setting('document_max_bytes')),
-      'Send a smaller file.', jsonb_build_object('size', length(bytes), 'limit', core.setting('document_max_bytes')::integer));
+  if coalesce(length(bytes), 0) = 0 or length(bytes) > core.setting('document_max_bytes')::integer then
+    perform core.fail('PU043', case when length(bytes) > 0 then format('the file has %s bytes, at most %s are accepted', length(bytes), core.setting('document_max_bytes'))
+        else 'the file is empty' end,
+      case when length(bytes) > 0 then 'Send a smaller file.' else 'Send the file itself.' end,
+      jsonb_build_object('size', coalesce(length(bytes), 0), 'limit', core.setting('document_max_bytes')::integer));
   end if;
   if side is not null and side not in ('recto', 'verso') or not core.accepts_document(v_application, type, side) then
     perform core.fail('PU044', format('a document %s %s is not expected with an application %s', type, coalesce(side, ''), v_application.kind),
@@ -168,6 +183,7 @@ create or replace function hub.cancel_application(request uuid, driver bigint, a
 declare
   v_replay jsonb;
   v_application core.application;
+  v_visible text;
 begin
   v_replay := core.begin_request(request, 'cancel_application', jsonb_build_array(driver, application));
   if v_replay is not null then
@@ -175,13 +191,13 @@ begin
   end if;
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'cancel');
-  perform core.refuse_in_grace(v_application.effective_at);
-  if v_application.kind = 'replacement_quality' and v_application.state <> 'awaiting_card' then
+  v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
+  perform core.next_state('application', v_visible, 'cancel');
+  if v_application.kind = 'replacement_quality' and v_visible <> 'awaiting_card' then
     perform core.fail('PU006', format('application %s is under way: its card was received', application), 'Read hub.quality_claim for what can be done.',
-      jsonb_build_object('object', 'application', 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at),
-        'action', 'cancel', 'possible', '[]'::jsonb));
+      jsonb_build_object('object', 'application', 'state', v_visible, 'action', 'cancel', 'possible', '[]'::jsonb));
   end if;
+  perform core.refuse_in_grace(v_application.effective_at);
   perform core.cancel_application(application);
   perform core.end_case(q.case_id, 'cancelled') from core.quality_claim q where q.application_id = application;
   perform core.end_request(request, to_jsonb(application));
@@ -228,6 +244,10 @@ begin
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'submit');
   perform core.check_address('delivery_address', v_application.delivery_address);
+  if v_application.kind = 'card' and not core.is_in_time(v_application.training_id) then
+    perform core.fail('PU040', format('the right from training %s has ended: it was issued more than %s years ago', v_application.training_id, core.setting('recap_years')),
+      'Cancel this draft; another continuing training gives a new right.', jsonb_build_object('driver', driver, 'training', v_application.training_id));
+  end if;
   perform core.require_documents(application);
   if v_application.kind = 'card' and core.fee_of('card') = 0 then
     perform core.move_application(application, 'submit');
@@ -352,7 +372,7 @@ begin
   select * into v_case from core.desk_case c where c.application_id = application and c.queue = 'documents' and c.state = 'waiting' for no key update;
   v_address := case when delivery_address is not null then core.check_address('delivery_address', delivery_address) end;
   v_fields := jsonb_strip_nulls(jsonb_build_object('last_name', core.check_given('last_name', last_name, 100), 'first_names', core.check_given('first_names', first_names, 100),
-    'birth_date', core.check_given('birth_date', birth_date, 20), 'birth_place', core.check_given('birth_place', birth_place, 100)));
+    'birth_date', core.birth_date(core.check_given('birth_date', birth_date, 20)), 'birth_place', core.check_given('birth_place', birth_place, 100)));
   if v_fields <> '{}' then
     if not exists (select from core.information_request r join core.requested_item i on i.request_id = r.id
       where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null and i.item = 'civil_status') then

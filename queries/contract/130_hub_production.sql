@@ -150,7 +150,7 @@ begin
         order by c.take_until, c.id limit least(coalesce(maximum, 100), 1000) for no key update skip locked
       )
       update core.card c set state = 'in_production', taken_at = core.now(), taken_by = session_user, take_request = request, take_attempt = c.take_attempt + 1,
-        take_until = core.now() + core.setting('order_lease')::interval
+        take_until = core.now() + core.span('order_lease')
       from (select id from forgotten union all select id from fresh limit least(coalesce(maximum, 100), 1000)) as taken
       where c.id = taken.id
       returning c.id, c.application_id, c.driver_id, c.replaces, c.take_attempt
@@ -210,7 +210,8 @@ create or replace function hub.order_pictures(card bigint) returns table (type t
     where c.id = order_pictures.card and c.taken_by = session_user
   $$;
 
-create or replace function core.require_taken_card(p_card bigint) returns core.card
+-- p_action: what is to be reported of it; its answer is that of the visible state.
+create or replace function core.require_taken_card(p_card bigint, p_action text default null) returns core.card
   language plpgsql
   as $$
 declare
@@ -220,40 +221,47 @@ begin
   if not found then
     perform core.fail('PU004', format('%s has taken no card %s', session_user, p_card), 'Take orders with hub.take_orders.', jsonb_build_object('kind', 'card', 'id', p_card));
   end if;
+  if p_action is not null then
+    perform core.next_state('card', core.visible(v_card.state, v_card.former_state, v_card.state_effective_at), p_action);
+    perform core.refuse_in_grace(v_card.state_effective_at);
+  end if;
   return v_card;
 end
 $$;
 
 -- printed: what stands on the card, by element, where that is not what was ordered.
-create or replace function hub.report_production(request uuid, card bigint, serial text, expires_on date, printed jsonb default null) returns text
+create or replace function hub.report_production(request uuid, card bigint, serial text, expires_on date, printed json default null) returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
 declare
   v_replay jsonb;
   v_card core.card;
+  v_given jsonb := core.check_json('printed', printed);
+  v_printed jsonb := core.check_texts('printed', v_given, 400, true);
 begin
-  v_replay := core.begin_request(request, 'report_production', jsonb_build_array(card, serial, expires_on, printed));
+  v_replay := core.begin_request(request, 'report_production', jsonb_build_array(card, serial, expires_on, v_given));
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  v_card := core.require_taken_card(card);
+  v_card := core.require_taken_card(card, 'produce');
   if coalesce(serial, '') !~ '^[A-Z0-9]{4,20}$' then
     perform core.fail('PU062', 'serial must be 4 to 20 capitals or digits', 'Send the number printed on the card.', '{"field": "serial"}');
   end if;
-  if expires_on is null or expires_on <= core.today() then
-    perform core.fail('PU062', 'expires_on must lie in the future', 'Send the date printed in field 4b.', '{"field": "expires_on"}');
+  -- An early training starts where the former card ends: two terms at most.
+  if expires_on is null or expires_on <= core.today() or expires_on > core.today() + 2 * core.setting('card_years')::integer * interval '1 year' then
+    perform core.fail('PU062', format('expires_on must lie in the future, within %s years', 2 * core.setting('card_years')::integer), 'Send the date printed in field 4b.',
+      '{"field": "expires_on"}');
   end if;
-  if printed is not null and (jsonb_typeof(printed) <> 'object'
-    or exists (select from jsonb_each(printed) as p(element, value) where jsonb_typeof(p.value) <> 'string' or length(p.value #>> '{}') > 400
-      or not exists (select from core.element e where e.element = p.element))) then
+  if v_given <> 'null' and (v_printed is null
+    or exists (select from jsonb_object_keys(v_printed) as p(element) where not exists (select from core.element e where e.element = p.element))) then
     perform core.fail('PU062', 'printed must be an object: an element of the card, and the text that stands there', 'Send {"last_name": "DUPOND"}.', '{"field": "printed"}');
   end if;
   if exists (select from core.card c where c.serial = report_production.serial and c.id <> card) then
     perform core.fail('PU055', format('serial %s is already that of another card', serial), 'Check the number printed on the card.', jsonb_build_object('serial', serial));
   end if;
   update core.card c set state = core.next_state('card', c.state, 'produce'), serial = report_production.serial,
-    expires_on = report_production.expires_on, printed = report_production.printed, produced_at = core.now(),
+    expires_on = report_production.expires_on, printed = v_printed, produced_at = core.now(),
     accepted_at = coalesce(c.accepted_at, core.now()) where c.id = report_production.card;
   perform core.move_application(v_card.application_id, 'produce');
   perform core.end_request(request, '"produced"');
@@ -271,14 +279,14 @@ declare
   v_replay jsonb;
   v_card core.card;
   v_dispatch bigint;
-  v_printed text := core.check_text('printed_address', printed_address, 400, true);
+  v_printed text := core.check_address_form('printed_address', printed_address);
 begin
   v_replay := core.begin_request(request, 'report_dispatch', jsonb_build_array(card, barcode, v_printed));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
   perform core.lock_cases_of(c.driver_id) from core.card c where c.id = card and c.taken_by = session_user;
-  v_card := core.require_taken_card(card);
+  v_card := core.require_taken_card(card, 'dispatch');
   perform core.check_barcode(barcode);
   update core.card c set state = core.next_state('card', c.state, 'dispatch'), dispatched_at = core.now() where c.id = card;
   insert into core.dispatch (card_id, state, barcode, printed_address, given_address, ordered_at, dispatched_at)
@@ -347,6 +355,10 @@ begin
     perform core.fail('PU004', format('driver %s has no card %s', driver, card), 'Read hub.card for his own.', jsonb_build_object('kind', 'card', 'id', card, 'driver', driver));
   end if;
   perform core.next_state('card', core.visible(v_card.state, v_card.former_state, v_card.state_effective_at), 'activate');
+  if v_card.expires_on < core.today() then
+    perform core.fail('PU006', format('card %s expired on %s: it cannot be activated', card, v_card.expires_on), 'A continuing training gives right to a new card.',
+      jsonb_build_object('object', 'card', 'state', 'expired', 'action', 'activate', 'possible', '[]'::jsonb));
+  end if;
   perform core.refuse_card_in_grace(card);
   update core.card c set state = core.next_state('card', c.state, 'activate'), activated_at = core.now() where c.id = activate_card.card;
   perform core.supersede_cards(driver, card);

@@ -26,7 +26,7 @@ $$;
 
 -- Declares elements of a card defective. elements: {"last_name": "what is right", "photo": ""}, one at least. Returns the claim: its coupon is in
 -- hub.quality_claim.
-create or replace function hub.declare_quality_claim(request uuid, driver bigint, card bigint, elements jsonb, statement text, delivery_address text,
+create or replace function hub.declare_quality_claim(request uuid, driver bigint, card bigint, elements json, statement text, delivery_address text,
   invoice_address text, invoice_addressee text) returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -38,19 +38,20 @@ declare
   v_claim bigint;
   v_coupon text;
   v_unknown text;
+  v_given jsonb := core.check_json('elements', elements);
+  v_elements jsonb := core.check_texts('elements', v_given, 400, true);
 begin
   v_replay := core.begin_request(request, 'declare_quality_claim',
-    jsonb_build_array(driver, card, elements, statement, delivery_address, invoice_address, invoice_addressee));
+    jsonb_build_array(driver, card, v_given, statement, delivery_address, invoice_address, invoice_addressee));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
   perform core.require_account(driver, 'active');
-  if elements is null or jsonb_typeof(elements) <> 'object' or elements = '{}'
-    or exists (select from jsonb_each(elements) as e(element, value) where jsonb_typeof(e.value) <> 'string') then
+  if v_elements is null or v_elements = '{}' then
     perform core.fail('PU062', 'elements must be an object: each defective element, and what is right in its place', 'Send {"last_name": "MARTIN", "photo": ""}.',
       '{"field": "elements"}');
   end if;
-  select e.element into v_unknown from jsonb_object_keys(elements) as e(element) where not exists (select from core.element k where k.element = e.element) limit 1;
+  select e.element into v_unknown from jsonb_object_keys(v_elements) as e(element) where not exists (select from core.element k where k.element = e.element) limit 1;
   if found then
     perform core.fail('PU071', format('there is no element %s on a card', v_unknown), 'Elements: ' || (select string_agg(k.element, ', ' order by k.rank) from core.element k),
       jsonb_build_object('element', v_unknown));
@@ -66,7 +67,7 @@ begin
   insert into core.quality_claim (driver_id, card_id, application_id, case_id, coupon, statement, declared_at)
   values (driver, card, v_application, v_case, core.next_coupon(), core.check_text('statement', statement, 2000, true), core.now()) returning id, coupon into v_claim, v_coupon;
   insert into core.claim_element (claim_id, element, claimed)
-    select v_claim, e.element, core.check_text('elements', e.value, 400, true) from jsonb_each_text(elements) as e(element, value);
+    select v_claim, e.element, e.value from jsonb_each_text(v_elements) as e(element, value);
   perform core.notify_driver(driver, 'quality_claim_registered', jsonb_build_object('claim', v_claim, 'coupon', v_coupon, 'address', core.setting('return_address')));
   perform core.end_request(request, to_jsonb(v_claim));
   return v_claim;
@@ -138,7 +139,7 @@ begin
   perform core.refuse_in_grace(v_application.effective_at);
   v_fields := jsonb_strip_nulls(jsonb_build_object(
     'last_name', core.check_given('last_name', last_name, 100), 'first_names', core.check_given('first_names', first_names, 100),
-    'birth_date', core.check_given('birth_date', birth_date, 20), 'birth_place', core.check_given('birth_place', birth_place, 100),
+    'birth_date', core.birth_date(core.check_given('birth_date', birth_date, 20)), 'birth_place', core.check_given('birth_place', birth_place, 100),
     'licence_number', core.check_given('licence_number', licence_number, 40)));
   perform core.check_given('delivery_address', delivery_address, 400, true);
   -- Only what was found to be his.
@@ -209,11 +210,11 @@ begin
   v_claim := core.require_claim(driver, claim);
   perform core.require_claim_state(v_claim, array['to_correct_and_pay']);
   select * into v_application from core.application a where a.id = v_claim.application_id;
-  perform core.refuse_in_grace(v_application.effective_at);
   if not core.is_without_defect(claim) then
     perform core.fail('PU051', format('the card of quality claim %s is not sent back: a defect was found', claim), 'Correct and pay with hub.answer_attribution.',
       jsonb_build_object('claim', claim, 'state', 'to_correct_and_pay'));
   end if;
+  perform core.refuse_in_grace(v_application.effective_at);
   update core.quality_claim q set answered_at = core.now() where q.id = claim;
   perform core.move_application(v_claim.application_id, 'request_card_back');
   update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1 where c.id = v_claim.case_id and c.state = 'waiting';

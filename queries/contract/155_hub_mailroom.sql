@@ -219,7 +219,7 @@ begin
   select * into v_case from core.desk_case c where c.id = v_claim.case_id for no key update;
   select core.visible(a.state, a.former_state, a.effective_at) into v_state from core.application a where a.id = v_claim.application_id for no key update;
   select * into v_card from core.card c where c.id = v_claim.card_id for no key update;
-  if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) then
+  if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) or exists (select from core.card_reading r where r.claim_id = v_claim.id) then
     perform core.fail('PU051', format('the claim of coupon %s is %s: its reception cannot be taken back', v_claim.coupon,
         case when v_state = 'under_analysis' then 'being examined' else v_state end), 'Show its case for what happened.',
       jsonb_build_object('claim', v_claim.id, 'state', v_state));

@@ -11,7 +11,7 @@ begin
   for v_request in
     select r.id, r.driver_id, r.application_id from core.information_request r
     where r.answered_at is null and r.withdrawn_at is null and r.reminded_at is null
-      and r.effective_at <= core.now() - core.setting('reminder_after')::interval
+      and r.effective_at <= core.now() - core.span('reminder_after')
     order by r.effective_at limit 100 for no key update skip locked
   loop
     update core.information_request set reminded_at = core.now() where id = v_request.id;
@@ -21,15 +21,15 @@ begin
   end loop;
   for v_unpaid in
     select a.id, a.driver_id from core.application a
-    where a.state = 'awaiting_payment' and a.reminded_at is null and a.submitted_at <= core.now() - core.setting('reminder_after')::interval
+    where a.state = 'awaiting_payment' and a.reminded_at is null and a.submitted_at <= core.now() - core.span('reminder_after')
       -- What is to be paid after a claim was asked for long after it was submitted.
-      and not exists (select from core.payment p where p.application_id = a.id and p.purpose = 'quality' and p.created_at > core.now() - core.setting('reminder_after')::interval)
+      and not exists (select from core.payment p where p.application_id = a.id and p.purpose = 'quality' and p.created_at > core.now() - core.span('reminder_after'))
     order by a.submitted_at limit 100 for no key update skip locked
   loop
     update core.application set reminded_at = core.now() where id = v_unpaid.id;
     perform core.notify_driver(v_unpaid.driver_id, 'reminder', jsonb_build_object('application', v_unpaid.id));
   end loop;
-  perform core.queue_card_reminders(core.now() - core.setting('reminder_after')::interval);
+  perform core.queue_card_reminders(core.now() - core.span('reminder_after'));
 end
 $$;
 
@@ -126,7 +126,7 @@ create or replace function core.may_go_at(p_driver bigint, p_template text) retu
   as $$
 begin
   return greatest(core.now(), (
-    select a.contact_changed_at + core.setting('password_after_contact')::interval from core.account a where a.driver_id = p_driver and p_template = 'password'));
+    select a.contact_changed_at + core.span('password_after_contact') from core.account a where a.driver_id = p_driver and p_template = 'password'));
 end
 $$;
 
@@ -190,7 +190,7 @@ create or replace function hub.take_notifications(maximum integer default 100, r
   as $$
 #variable_conflict use_variable
 declare
-  v_lease_until timestamptz := core.now() + core.setting('notification_lease')::interval;
+  v_lease_until timestamptz := core.now() + core.span('notification_lease');
   v_maximum integer := least(greatest(coalesce(maximum, 100), 0), 1000);
   v_message core.notification;
 begin

@@ -21,11 +21,15 @@ create or replace view hub.training_record as
         and core.visible(a.state, a.former_state, a.effective_at) not in ('cancelled', 'closed')) as right_unused
   from core.training t
   where t.driver_id is not null and t.state = 'recorded' and t.effective_at <= core.now()
-    and (t.kind = 'initial' or t.issued_on > (core.now() at time zone 'Europe/Paris')::date - core.setting('recap_years')::integer * interval '1 year');
+    and core.in_recap(t.kind, t.issued_on);
 
 create or replace view hub.certificate as
   select c.driver_id as driver, c.id as certificate, c.training_id as training, c.valid_from, c.valid_until
   from core.certificate c where c.effective_at <= core.now();
+
+-- What the country of a licence may be.
+create or replace view hub.country as
+  select c.code, c.name_fr, c.name_en from core.country c;
 
 create or replace view hub.expected_document as
   select e.application_kind as kind, e.type, e.side, e.required, e.rank, i.label_fr, i.label_en
@@ -162,7 +166,7 @@ create or replace view hub.expected_card as
 
 grant select on hub.quality_claim, hub.quality_claim_element, hub.dispatch, hub.returned_dispatch to pupitre_portal;
 grant select on hub.dispatch_order, hub.expected_card to pupitre_mailroom;
-grant select on hub.account, hub.consent, hub.account_status, hub.training_record, hub.certificate, hub.expected_document, hub.application,
+grant select on hub.account, hub.consent, hub.account_status, hub.training_record, hub.certificate, hub.country, hub.expected_document, hub.application,
   hub.application_status, hub.document, hub.information_request, hub.card, hub.payment, hub.invoice, hub.notification to pupitre_portal;
 grant select on hub.outbox, hub.certificate, hub.invoice to pupitre_mailer;
 grant select on hub.pending_payment to pupitre_payment;
@@ -171,7 +175,7 @@ grant select on hub.card_order, hub.factory_card to pupitre_factory;
 grant select on hub.card_to_destroy to pupitre_mailroom;
 
 grant execute on function
-  hub.submit_account(uuid, text, text, text, text, text, text, text, text, text, text, text, text, text, jsonb),
+  hub.submit_account(uuid, text, text, text, text, text, text, text, text, text, text, text, text, text, json),
   hub.resubmit_account(uuid, bigint, text, text, text, text, text, text, text, text, text, text, text),
   hub.open_application(uuid, bigint, text, bigint, bigint),
   hub.save_draft(uuid, bigint, bigint, text, text, text, text, boolean),
@@ -180,7 +184,7 @@ grant execute on function
   hub.declare_loss(uuid, bigint, bigint, boolean, text, text, text), hub.retry_payment(uuid, bigint, bigint),
   hub.answer_request(uuid, bigint, bigint, text, text, text, text, text), hub.change_delivery_address(uuid, bigint, bigint, text),
   hub.activate_card(uuid, bigint, bigint),
-  hub.declare_quality_claim(uuid, bigint, bigint, jsonb, text, text, text, text), hub.cancel_quality_claim(uuid, bigint, bigint),
+  hub.declare_quality_claim(uuid, bigint, bigint, json, text, text, text, text), hub.cancel_quality_claim(uuid, bigint, bigint),
   hub.answer_attribution(uuid, bigint, bigint, text, text, text, text, text, text), hub.request_card_back(uuid, bigint, bigint),
   hub.answer_returned_dispatch(uuid, bigint, bigint, text, text, text)
   to pupitre_portal;
@@ -188,6 +192,6 @@ grant execute on function hub.record_payment(uuid, bigint, text, text) to pupitr
 grant execute on function hub.record_training(uuid, text, text, text, text, text, date, date, boolean),
   hub.correct_training(uuid, bigint, text, text, text, text, text, date, date, boolean), hub.cancel_training(uuid, bigint) to pupitre_centre;
 grant execute on function hub.take_orders(uuid, integer), hub.accept_orders(uuid, bigint[]), hub.order_pictures(bigint),
-  hub.report_production(uuid, bigint, text, date, jsonb), hub.report_dispatch(uuid, bigint, text, text) to pupitre_factory;
+  hub.report_production(uuid, bigint, text, date, json), hub.report_dispatch(uuid, bigint, text, text) to pupitre_factory;
 grant execute on function hub.receive_card(uuid, text, text, boolean), hub.undo_reception(uuid, text), hub.destroy_card(uuid, text),
   hub.register_returned_dispatch(uuid, text, text), hub.report_reshipment(uuid, bigint, text) to pupitre_mailroom;

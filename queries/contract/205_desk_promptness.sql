@@ -21,7 +21,7 @@ begin
     perform core.fail('PU082', 'what an agent records is committed by itself', 'Send it as a transaction of its own, without anything that runs around its commit.',
       jsonb_build_object('table', tg_table_name));
   end if;
-  if v_age > core.setting('commit_within')::interval then
+  if v_age > core.span('commit_within') then
     perform core.fail('PU082', format('too long passed before the commit: %s seconds', round(extract(epoch from v_age), 1)),
       'Nothing was recorded. Send it again, as a transaction of its own.', jsonb_build_object('seconds', ceil(extract(epoch from v_age))));
   end if;

@@ -33,7 +33,7 @@ create or replace function desk.session(out agent text, out supervisor boolean, 
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select session_user, core.is_supervisor(), extract(epoch from core.now())::bigint,
-      extract(epoch from core.setting('lease')::interval)::integer, extract(epoch from core.setting('grace')::interval)::integer
+      extract(epoch from core.span('lease'))::integer, extract(epoch from core.span('grace'))::integer
   $$;
 
 -- The case, locked; refuses a number that is mistyped or unknown.
@@ -123,7 +123,7 @@ begin
     where h.agent = session_user and c.state = 'open' and c.lease_until > core.now()) then
     perform core.fail('PU083', format('%s holds %s cases already', session_user, v_limit), 'Settle one, or release it.', jsonb_build_object('limit', v_limit));
   end if;
-  update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.setting('lease')::interval
+  update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.span('lease')
     where id = p_case.id;
   if v_notice = 'unfinished' then
     return v_notice;
@@ -147,6 +147,7 @@ declare
   v_other core.desk_case;
   v_now timestamptz := core.now();
   v_asked text := case when cardinality(p_queues) = 1 then p_queues[1] end;
+  v_skipped bigint[] := array(select s.case_id from core.skip s where s.agent = session_user and s.until > v_now);
 begin
   -- Queues that were not granted are passed over; one that was asked for by itself is refused.
   p_queues := array(select q from unnest(p_queues) as q where core.is_entitled(session_user, q));
@@ -174,12 +175,13 @@ begin
   if cardinality(p_queues) = 1 then
     select c.* into v_case from core.desk_case c
       where c.queue = p_queues[1] and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
-        and c.claim_order <= v_now and (c.lease_until is null or c.lease_until <= v_now)
+        and c.claim_order <= v_now and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
       order by c.claim_order, c.id limit 1 for no key update skip locked;
   else
     select c.* into v_case from unnest(p_queues) as q(queue), lateral (
         select e.id from core.desk_case e
         where e.queue = q.queue and e.state = 'open' and e.lane = 'common' and e.claim_order <= v_now and (e.lease_until is null or e.lease_until <= v_now)
+          and e.id <> all (v_skipped)
         order by e.claim_order, e.id limit 100) as head join core.desk_case c on c.id = head.id
       where c.state = 'open' and c.lane = 'common' and (c.lease_until is null or c.lease_until <= v_now)
       order by c.claim_order, c.id limit 1 for no key update of c skip locked;
@@ -192,7 +194,7 @@ begin
   -- What is reserved for me, or escalated to supervisors, comes in the same order.
   select c.* into v_other from core.desk_case c
     where c.reserved_for = session_user and c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved'
-      and (c.lease_until is null or c.lease_until <= v_now)
+      and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
       and (v_case.id is null or c.claim_order < v_case.claim_order)
     order by c.claim_order, c.id limit 1 for no key update skip locked;
   if found then
@@ -201,7 +203,7 @@ begin
   if core.is_supervisor() then
     select c.* into v_other from core.desk_case c
       where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now)
-        and (v_case.id is null or c.claim_order < v_case.claim_order)
+        and c.id <> all (v_skipped) and (v_case.id is null or c.claim_order < v_case.claim_order)
       order by c.claim_order, c.id limit 1 for no key update skip locked;
     if found then
       v_case := v_other;
@@ -265,7 +267,7 @@ begin
   if p_version is not null and v_case.version <> p_version then
     perform core.fail('PU012', format('case %s has changed since you read it', p_case), 'Show it again, then decide.', jsonb_build_object('case', p_case));
   end if;
-  update core.desk_case set lease_until = core.now() + core.setting('lease')::interval where id = p_case;
+  update core.desk_case set lease_until = core.now() + core.span('lease') where id = p_case;
   return v_case;
 end
 $$;
@@ -274,7 +276,7 @@ $$;
 create or replace function desk.renew(p_case bigint, p_token uuid) returns bigint
   language sql security definer set search_path = pg_catalog, core, pg_temp
   as $$
-    select extract(epoch from core.now() + core.setting('lease')::interval)::bigint from core.held_case(p_case, p_token)
+    select extract(epoch from core.now() + core.span('lease'))::bigint from core.held_case(p_case, p_token)
   $$;
 
 -- Puts a case back; drafts stay with it.
@@ -291,6 +293,34 @@ begin
   update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
   delete from core.hold where case_id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'released');
+end
+$$;
+
+-- Puts a case back and keeps it from being offered to this agent again for so many seconds (null: as the setting says); says until when, in
+-- seconds since 1970.
+create or replace function desk.skip(p_request uuid, p_case bigint, p_token uuid, p_seconds bigint default null) returns bigint
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_case core.desk_case;
+  v_until timestamptz := core.now() + coalesce(make_interval(secs => p_seconds), core.setting('skip_span')::interval);
+  v_replay jsonb := core.begin_request(p_request, 'skip', jsonb_build_array(p_case, p_seconds));
+begin
+  if v_replay is not null then
+    return v_replay::bigint;
+  end if;
+  if p_seconds not between 60 and 86400 then
+    perform core.fail('PU062', 'a case is skipped for a minute to a day', 'Give a span from 1min to 1d.', '{"field": "span"}');
+  end if;
+  v_case := core.held_case(p_case, p_token);
+  update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
+  delete from core.hold where case_id = p_case;
+  insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'skipped');
+  delete from core.skip where agent = session_user and until <= core.now();
+  insert into core.skip (agent, case_id, until) values (session_user, p_case, v_until)
+    on conflict (agent, case_id) do update set until = excluded.until;
+  perform core.end_request(p_request, to_jsonb(extract(epoch from v_until)::bigint));
+  return extract(epoch from v_until)::bigint;
 end
 $$;
 

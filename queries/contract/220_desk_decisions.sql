@@ -208,7 +208,7 @@ declare
   v_comment text := core.check_text('comment', p_comment, 2000, true);
   v_flags jsonb;
   v_next text;
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
 begin
   v_decision := core.recorded_decision(p_key, v_content, p_case);
   v_replayed := v_decision.id is not null;

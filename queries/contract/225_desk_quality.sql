@@ -76,12 +76,84 @@ begin
 end
 $$;
 
+-- The quality claim of the case in hand; a case of another queue, or an element that no card has, is refused.
+create or replace function core.claim_in_hand(p_case bigint, p_token uuid, p_version integer, p_element text, p_action text) returns core.quality_claim
+  language plpgsql
+  as $$
+declare
+  v_case core.desk_case := core.held_case(p_case, p_token, p_version);
+  v_claim core.quality_claim;
+begin
+  perform core.next_state('case', v_case.state, p_action);
+  if v_case.queue <> 'quality' then
+    perform core.fail('PU028', format('a case of the queue %s has no card that came back as defective', v_case.queue), 'Open a quality case.',
+      jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', p_action));
+  end if;
+  if not exists (select from core.element e where e.element = p_element) then
+    perform core.fail('PU071', format('there is no element %s on a card', p_element), 'Elements: ' || (select string_agg(e.element, ', ' order by e.rank) from core.element e),
+      jsonb_build_object('element', p_element));
+  end if;
+  select * into v_claim from core.quality_claim q where q.case_id = p_case;
+  return v_claim;
+end
+$$;
+
+-- Drafts what the agent reads on an element of the card in hand; a second reading of it replaces the first. p_value as typed, empty where nothing is
+-- printed there; null: as ordered (a picture: as the approved one). Returns what then counts as read.
+create or replace function desk.read_card(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_value text default null) returns text
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_replay jsonb;
+  v_claim core.quality_claim;
+  v_value text := case when p_value is not null then core.check_text('value', p_value, 400, true) end;
+  v_shows text := (select e.shows from core.element e where e.element = p_element);
+  v_ordered text;
+begin
+  v_replay := core.begin_request(p_request, 'read_card', jsonb_build_array(p_case, p_version, p_element, v_value));
+  if v_replay is not null then
+    return v_replay #>> '{}';
+  end if;
+  v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'read_card');
+  v_ordered := (select core.ordered_text(k, p_element) from core.card k where k.id = v_claim.card_id);
+  if v_shows = 'nothing' then
+    perform core.fail('PU084', format('nothing is printed as %s that could be read', p_element), 'Say what is wrong with it: finding ELEMENT CAUSE.',
+      jsonb_build_object('element', p_element));
+  end if;
+  if v_shows = 'text' and p_value is null and v_ordered is null then
+    perform core.fail('PU085', format('what was ordered for %s is not recorded', p_element), 'Type what stands on the card.', jsonb_build_object('element', p_element));
+  end if;
+  insert into core.card_reading (claim_id, element, value, agent, at) values (v_claim.id, p_element, v_value, session_user, core.now())
+  on conflict (claim_id, element) do update set value = excluded.value, agent = excluded.agent, at = excluded.at;
+  perform core.end_request(p_request, coalesce(to_jsonb(coalesce(v_value, v_ordered)), 'null'));
+  return coalesce(v_value, v_ordered);
+end
+$$;
+
+create or replace function desk.remove_reading(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text) returns void
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_claim core.quality_claim;
+begin
+  if core.begin_request(p_request, 'remove_reading', jsonb_build_array(p_case, p_version, p_element)) is not null then
+    return;
+  end if;
+  v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'read_card');
+  delete from core.card_reading r where r.claim_id = v_claim.id and r.element = p_element;
+  if not found then
+    perform core.fail('PU027', format('%s has not been read on the card of case %s', p_element, p_case), 'Show the case for what was read.',
+      jsonb_build_object('case', p_case, 'item', p_element));
+  end if;
+end
+$$;
+
 -- Drafts what was found on an element of the card in hand; a second finding on it replaces the first.
 create or replace function desk.finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '', p_comment text default '') returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_case core.desk_case;
+  v_claim core.quality_claim;
   v_cause core.cause;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
   v_value text := core.check_text('value', p_value, 400, true);
@@ -89,31 +161,30 @@ begin
   if core.begin_request(p_request, 'finding', jsonb_build_array(p_case, p_version, p_element, p_cause, v_value, v_comment)) is not null then
     return;
   end if;
-  v_case := core.held_case(p_case, p_token, p_version);
-  perform core.next_state('case', v_case.state, 'finding');
-  if v_case.queue <> 'quality' then
-    perform core.fail('PU028', format('a case of the queue %s has no findings', v_case.queue), 'Findings are made on a defective card.',
-      jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', 'finding'));
-  end if;
-  if not exists (select from core.element e where e.element = p_element) then
-    perform core.fail('PU071', format('there is no element %s on a card', p_element), 'Elements: ' || (select string_agg(e.element, ', ' order by e.rank) from core.element e),
-      jsonb_build_object('element', p_element));
-  end if;
+  v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'finding');
   select * into v_cause from core.cause where cause = p_cause;
   if not found then
-    perform core.fail('PU072', format('there is no cause %s', p_cause), 'Causes: ' || (select string_agg(c.cause, ', ' order by c.rank) from core.cause c),
-      jsonb_build_object('cause', p_cause));
+    perform core.fail('PU072', format('there is no cause %s', p_cause), 'Causes: ' || core.causes_of(p_element), jsonb_build_object('cause', p_cause, 'element', p_element));
+  end if;
+  if not exists (select from core.element_cause f where f.element = p_element and f.cause = p_cause) then
+    perform core.fail('PU086', format('%s is not a cause behind %s', p_cause, p_element), 'Causes: ' || core.causes_of(p_element),
+      jsonb_build_object('cause', p_cause, 'element', p_element));
   end if;
   if v_cause.comment_required and v_comment = '' then
     perform core.fail('PU026', format('%s needs a comment', p_cause), 'Add why, in a few words: it stays internal.', jsonb_build_object('reason', p_cause));
   end if;
   insert into core.finding (claim_id, element, cause, wording_version, value, comment, agent, at)
-  select q.id, p_element, p_cause, (select w.version from core.cause_wording w where w.cause = p_cause and w.since <= core.now() order by w.version desc limit 1),
-    v_value, v_comment, session_user, core.now() from core.quality_claim q where q.case_id = p_case
+  values (v_claim.id, p_element, p_cause, (select w.version from core.cause_wording w where w.cause = p_cause and w.since <= core.now() order by w.version desc limit 1),
+    v_value, v_comment, session_user, core.now())
   on conflict (claim_id, element) do update set cause = excluded.cause, wording_version = excluded.wording_version, value = excluded.value, comment = excluded.comment,
     agent = excluded.agent, at = excluded.at;
 end
 $$;
+
+-- The causes that fit an element, for hints.
+create or replace function core.causes_of(p_element text) returns text
+  language sql stable
+  as $$ select string_agg(c.cause, ', ' order by c.rank) from core.element_cause f join core.cause c on c.cause = f.cause where f.element = p_element $$;
 
 create or replace function desk.remove_finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -130,15 +201,45 @@ begin
 end
 $$;
 
--- What the findings make of a claim: in_groupe, driver, or null where the agent chooses (no defect found).
+-- What causes of these parties amount to: in_groupe, driver, or null where the agent chooses (no defect found).
+create or replace function core.fault_between(p_in_groupe boolean, p_driver boolean) returns text
+  language plpgsql stable
+  as $$
+begin
+  return case when p_in_groupe and p_driver then core.setting('mixed_fault') when p_in_groupe then 'in_groupe' when p_driver then 'driver' end;
+end
+$$;
+
+-- What the findings make of a claim.
 create or replace function core.fault_of(p_claim bigint) returns text
   language plpgsql stable
   as $$
 begin
   return (
-    select case when bool_or(v.whose = 'in_groupe') and bool_or(v.whose = 'driver') then core.setting('mixed_fault')
-      when bool_or(v.whose = 'in_groupe') then 'in_groupe' when bool_or(v.whose = 'driver') then 'driver' end
+    select core.fault_between(bool_or(v.whose = 'in_groupe'), bool_or(v.whose = 'driver'))
     from core.finding f, lateral (select core.imputed_to(f.cause) as whose) as v where f.claim_id = p_claim);
+end
+$$;
+
+-- The declared elements on which nothing was found yet: a claim is attributed when there are none.
+create or replace function core.elements_to_find(p_claim bigint) returns text[]
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select coalesce(array_agg(e.element order by k.rank), '{}') from core.claim_element e join core.element k on k.element = e.element
+    where e.claim_id = p_claim and not exists (select from core.finding f where f.claim_id = p_claim and f.element = e.element));
+end
+$$;
+
+-- What was read on the card of a claim, as it is kept with the decision and shown on the case.
+create or replace function core.card_readings_of(p_claim bigint) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('element', r.element, 'value', r.value, 'by', r.agent, 'at', core.seconds(r.at)) order by k.rank), '[]')
+    from core.card_reading r join core.element k on k.element = r.element where r.claim_id = p_claim);
 end
 $$;
 
@@ -155,11 +256,12 @@ declare
   v_case core.desk_case;
   v_claim core.quality_claim;
   v_missing text[];
+  v_readings jsonb;
   v_fault text;
   v_training core.training;
   v_findings jsonb;
   v_next text;
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
 begin
   if v_decision.id is not null then
     return query select * from core.decision_answer(v_decision, true);
@@ -171,9 +273,8 @@ begin
   end if;
   v_next := core.next_state('case', v_case.state, 'attribute_' || p_outcome);
   select * into v_claim from core.quality_claim q where q.case_id = p_case for no key update;
-  select array_agg(e.element order by k.rank) into v_missing from core.claim_element e join core.element k on k.element = e.element
-    where e.claim_id = v_claim.id and not exists (select from core.finding f where f.claim_id = v_claim.id and f.element = e.element);
-  if v_missing is not null then
+  v_missing := core.elements_to_find(v_claim.id);
+  if v_missing <> '{}' then
     perform core.fail('PU036', format('no finding yet on: %s', array_to_string(v_missing, ', ')), 'Say what was found on each declared element: finding ELEMENT CAUSE.',
       jsonb_build_object('case', p_case, 'missing', v_missing));
   end if;
@@ -194,6 +295,11 @@ begin
   end if;
   select jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'value', f.value, 'comment', f.comment, 'agent', f.agent) order by k.rank) into v_findings
     from core.finding f join core.element k on k.element = f.element where f.claim_id = v_claim.id;
+  -- What the suggestion rests on beside what is recorded elsewhere.
+  v_readings := core.card_readings_of(v_claim.id);
+  if p_suggestion is not null or v_readings <> '[]' then
+    p_suggestion := coalesce(p_suggestion, '{}') || jsonb_build_object('readings', v_readings);
+  end if;
   v_decision := core.append_decision(p_key, v_case, 'attribute', v_content, core.former_states(v_case), v_effective, p_outcome, p_token, p_run,
     p_comment => v_comment, p_flags => v_findings, p_suggestion => p_suggestion);
   perform core.leave_queue(p_case, v_next, v_decision.id);
@@ -246,7 +352,7 @@ declare
   v_card core.card;
   v_flags jsonb;
   v_next text;
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
 begin
   if v_decision.id is not null then
     return query select * from core.decision_answer(v_decision, true);

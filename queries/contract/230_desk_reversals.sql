@@ -293,7 +293,7 @@ declare
   v_payment bigint;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
   v_content jsonb := jsonb_build_array('close', p_case, p_reason, v_comment);
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
 begin
   v_decision := core.find_decision(p_key, v_content);
   if v_decision.id is not null then

@@ -312,7 +312,7 @@ begin
       select o.driver_id into v_other from core.account o where o.driver_id <> p_driver and o.state = 'active'
         and case p_field when 'email' then lower(o.email) = lower(v_value) else core.phone_key(o.phone) = core.phone_key(v_value) end order by o.driver_id limit 1;
       if found and not coalesce(p_insist, false) then
-        perform core.fail('PU074', format('this %s is that of driver %s, whose account is active', p_field, v_other),
+        perform core.fail('PU087', format('this %s is that of driver %s, whose account is active', p_field, v_other),
           'Ask him again; if both use it, insist.', jsonb_build_object('field', p_field, 'driver', v_other));
       end if;
       -- Who loses it reads that, wherever he still can.

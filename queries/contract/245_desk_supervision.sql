@@ -13,7 +13,7 @@ declare
   v_case core.desk_case;
   v_application core.application;
   v_why text;
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
 begin
   if v_decision.id is null then
     select * into v_card from core.card c where c.serial = core.scanned('card', p_card) or c.id::text = core.scanned('card', p_card) order by c.serial = core.scanned('card', p_card) desc nulls last limit 1;

@@ -13,11 +13,12 @@ create or replace view desk.catalogue as
   from core.item i join core.item_reason ir on ir.item = i.item join core.reason r on r.reason = ir.reason
     join lateral (select * from core.wording w where w.reason = r.reason and w.since <= core.now() order by w.version desc limit 1) as w on true;
 
--- What can be declared defective, and the causes that an agent finds, with whose they are today and what the driver reads.
-create or replace view desk.element as select rank, element, field, name_fr, label_fr, label_en, source from core.element;
+-- What can be declared defective, and the causes that an agent finds: behind which elements, whose they are today and what the driver reads.
+create or replace view desk.element as select rank, element, field, name_fr, label_fr, label_en, source, shows from core.element;
 create or replace view desk.cause as
   select c.rank, c.cause, c.name_fr, c.label_fr, c.label_en,
-    case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end as imputed_to, c.comment_required, w.wording_fr, w.wording_en
+    case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end as imputed_to, c.comment_required, w.wording_fr, w.wording_en,
+    (select array_agg(f.element order by e.rank) from core.element_cause f join core.element e on e.element = f.element where f.cause = c.cause) as elements
   from core.cause c join lateral (select * from core.cause_wording w where w.cause = c.cause and w.since <= core.now() order by w.version desc limit 1) as w on true;
 create or replace view desk.postal_reason as select rank, reason, code, name_fr, label_fr, label_en from core.postal_reason;
 
@@ -63,7 +64,7 @@ create or replace function desk.queues()
       lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning and d.action in ('approve', 'return', 'attribute', 'reship', 'close')
         and not exists (select from core.decision u where u.supersedes = d.id and u.action = 'undo')) as decided,
       lateral (select count(*) as number, count(*) filter (where c.unreachable) as unreachable,
-        count(*) filter (where c.decided_at < core.now() - core.setting('silence_after')::interval) as silent from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
+        count(*) filter (where c.decided_at < core.now() - core.span('silence_after')) as silent from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
     order by q.rank
   $$;
 

@@ -83,7 +83,7 @@ declare
   v_access core.file_access;
 begin
   select * into v_access from core.file_access a where a.reading = p_reading order by a.id limit 1;
-  if not found or v_access.agent <> session_user or v_access.what <> p_what or v_access.at <= core.now() - core.setting('reading_time')::interval
+  if not found or v_access.agent <> session_user or v_access.what <> p_what or v_access.at <= core.now() - core.span('reading_time')
     or v_access.xact is not distinct from pg_current_xact_id_if_assigned() then
     perform core.fail('PU080', 'nothing was opened for this reading', 'Open it first, commit, then read: it stays open for the setting reading_time.',
       jsonb_build_object('reading', p_reading));
@@ -97,7 +97,7 @@ create or replace function core.require_reading_of(p_driver bigint) returns void
   language plpgsql stable
   as $$
 begin
-  if not exists (select from core.file_access a where a.driver_id = p_driver and a.agent = session_user and a.at > core.now() - core.setting('reading_time')::interval
+  if not exists (select from core.file_access a where a.driver_id = p_driver and a.agent = session_user and a.at > core.now() - core.span('reading_time')
     and a.xact is distinct from pg_current_xact_id_if_assigned()) then
     perform core.fail('PU080', format('the file of driver %s was not opened', p_driver), 'Open it first, commit, then write to it.',
       jsonb_build_object('driver', p_driver));

@@ -62,7 +62,38 @@ begin
 end
 $$;
 
--- The claim of a case in `quality`: for each element what was declared, what was printed, where that comes from, and what its source says today.
+-- Agents' notes on a case, and on its driver as a person: for every case of his.
+create or replace function core.notes_of(p_driver bigint, p_case bigint) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'text', e.text, 'about', case when e.case_id is null then 'driver' else 'case' end)
+      order by e.id), '[]')
+    from core.case_event e where e.driver_id = p_driver and e.kind = 'note' and (e.case_id is null or e.case_id = p_case));
+end
+$$;
+
+-- The documents behind the card of a claim that somebody looked at for what they are worth: who approved them, before he did, or who had the claim
+-- in hand, since the card came.
+create or replace function core.looked_at(p_claim core.quality_claim) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select coalesce(jsonb_agg(d.id order by d.id), '[]') from core.document d
+    where d.application_id = core.documents_behind_card(p_claim.card_id) and d.replaced_at is null and exists (
+      select from core.file_access f where f.driver_id = d.driver_id and f.document_id = d.id and f.what = 'document' and (
+        f.at >= p_claim.received_at and exists (
+          select from core.case_event e where e.case_id = p_claim.case_id and e.kind in ('claimed', 'taken_over') and e.by = f.agent)
+        or exists (
+          select from core.desk_case c join core.decision a on a.case_id = c.id
+          where c.application_id = d.application_id and c.queue = 'documents' and a.action = 'approve' and a.agent = f.agent
+            and f.at between d.given_at and a.decided_at and not exists (select from core.decision later where later.supersedes = a.id)))));
+end
+$$;
+
+-- The claim of a case in `quality`: for each element what was declared, ordered and read, where that comes from, and what its source says today.
 create or replace function core.claim_of(c core.desk_case) returns jsonb
   language plpgsql stable
   as $$
@@ -84,20 +115,22 @@ begin
     'received_serial', v_claim.received_serial, 'card_id', v_card.id, 'card_serial', v_card.serial, 'card_expires_on', v_card.expires_on,
     'outcome', v_claim.outcome, 'training_id', v_training.id, 'training_corrected_at', core.seconds(v_training.corrected_at),
     'earlier_claims', (select count(*) from core.quality_claim q where q.card_id = v_claim.card_id and q.id <> v_claim.id),
-    'imputation', jsonb_build_object('training_centre_error', core.imputed_to('training_centre_error'), 'mixed', core.setting('mixed_fault')),
+    -- Whose each cause is, what causes of one, the other and both amount to, and what the findings so far do.
+    'imputation', (select jsonb_object_agg(k.cause, core.imputed_to(k.cause)) from core.cause k),
+    'faults', jsonb_build_object('in_groupe', core.fault_between(true, false), 'driver', core.fault_between(false, true), 'both', core.fault_between(true, true)),
+    'fault', core.fault_of(v_claim.id), 'to_find', core.elements_to_find(v_claim.id),
+    'looked_at', core.looked_at(v_claim), 'readings', core.card_readings_of(v_claim.id),
     'elements', (
       select jsonb_agg(jsonb_build_object('element', e.element, 'declared', d.element is not null, 'claimed', coalesce(d.claimed, ''),
-        'produced', coalesce(v_card.printed ->> e.element, case e.element when 'expiry_date' then v_card.expires_on::text when 'card_serial' then v_card.serial
-          when 'code_95' then concat_ws(' ', (select string_agg(q, ' ' order by q) from jsonb_array_elements_text(v_card.content -> 'qualification') as q), v_card.content ->> 'training_issued_on')
-          else v_card.content ->> e.element end),
-        'source', e.source,
+        'shows', e.shows, 'ordered', core.ordered_text(v_card, e.element), 'reported', v_card.printed ->> e.element, 'source', e.source,
         'source_value', case when e.source in ('entry', 'licence') then coalesce(v_card.content ->> e.element, v_account ->> e.element)
           when e.element = 'code_95' then concat_ws(' ', v_training.qualification, v_training.issued_on::text)
           when e.element = 'expiry_date' then (v_training.issued_on + core.setting('card_years')::integer * interval '1 year' - interval '1 day')::date::text
           when e.element = 'card_serial' then v_card.serial end,
         'entry_today', v_account ->> e.element) order by e.rank)
       from core.element e left join core.claim_element d on d.claim_id = v_claim.id and d.element = e.element
-      where d.element is not null or exists (select from core.finding f where f.claim_id = v_claim.id and f.element = e.element)),
+      where d.element is not null or exists (select from core.finding f where f.claim_id = v_claim.id and f.element = e.element)
+        or exists (select from core.card_reading r where r.claim_id = v_claim.id and r.element = e.element)),
     'findings', (
       select coalesce(jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'imputed_to', core.imputed_to(f.cause), 'value', f.value, 'comment', f.comment, 'by', f.agent,
         'at', core.seconds(f.at)) order by e.rank), '[]')
@@ -114,10 +147,12 @@ begin
     select jsonb_build_object('id', r.id, 'dispatch_id', d.id, 'barcode', d.barcode, 'printed_address', d.printed_address, 'dispatched_at', core.seconds(d.dispatched_at),
       'registered_at', core.seconds(r.registered_at), 'registered_by', r.registered_by, 'postal_reason', r.postal_reason, 'state', r.state,
       'given_address', r.given_address, 'address', r.address, 'confirmed', coalesce(r.confirmed, false), 'misprinted', r.misprinted, 'answered_at', core.seconds(r.answered_at),
+      'same_as_printed', core.same_address(r.address, d.printed_address),
       'fee_cents', p.amount, 'fee_state', p.state, 'card_id', k.id, 'card_serial', k.serial, 'card_state', k.state,
       'earlier', (
         select coalesce(jsonb_agg(jsonb_build_object('barcode', ed.barcode, 'printed_address', ed.printed_address, 'dispatched_at', core.seconds(ed.dispatched_at),
-          'registered_at', core.seconds(e.registered_at), 'postal_reason', e.postal_reason, 'address', e.address) order by e.id), '[]')
+          'registered_at', core.seconds(e.registered_at), 'postal_reason', e.postal_reason, 'address', e.address,
+          'same_as_answer', core.same_address(ed.printed_address, r.address), 'same_as_printed', core.same_address(ed.printed_address, d.printed_address)) order by e.id), '[]')
         from core.returned_dispatch e join core.dispatch ed on ed.id = e.dispatch_id where e.card_id = r.card_id and e.id < r.id))
     from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id join core.card k on k.id = r.card_id
       left join lateral (select * from core.payment p where p.returned_dispatch_id = r.id order by p.id desc limit 1) as p on true
@@ -147,13 +182,21 @@ begin
       'account', core.account_fields(a),
       'previous_account', (select r.fields from core.account_round r where r.driver_id = a.driver_id and r.round = a.round - 1
         and (c.queue = 'accounts' or a.submitted_at >= c.started_at)),
+      'address_country', core.country_of_address(case c.queue when 'accounts' then a.postal_address
+        when 'undelivered' then (select r.address from core.returned_dispatch r where r.case_id = c.id)
+        else (select p.delivery_address from core.application p where p.id = c.application_id) end),
+      'forgeries', core.forgeries_near(a.driver_id, c.id, c.application_id),
       'consents', (select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'version', n.version, 'accepted_at', core.seconds(n.accepted_at))), '[]')
         from core.consent n where n.driver_id = a.driver_id),
       'duplicates', case when c.queue <> 'accounts' then '[]' else (
         select coalesce(jsonb_agg(jsonb_build_object('driver_id', o.driver_id, 'account_state', o.state, 'match', case when o.licence_key = a.licence_key then 'licence' else 'identity' end,
           'last_name', o.last_name, 'first_names', o.first_names, 'birth_date', o.birth_date, 'licence_number', o.licence_number) order by o.driver_id), '[]')
         from (select o.* from core.account o where o.driver_id <> a.driver_id and o.state <> 'closed'
-          and ((o.licence_key = a.licence_key and a.licence_key <> '') or (o.identity_key = a.identity_key and a.last_name <> '')) order by o.driver_id limit 5) as o) end,
+          and ((o.licence_key = a.licence_key and a.licence_key <> '')
+            -- The same names and birth, or as much of it as the papers of one of them have.
+            or (a.last_name <> '' and (o.identity_key in (a.identity_key, regexp_replace(a.identity_key, '-[0-9]{2}$', ''), regexp_replace(a.identity_key, '-[0-9]{2}-[0-9]{2}$', ''))
+                or o.identity_key ~>=~ (a.identity_key || '-') and o.identity_key ~<~ (a.identity_key || '.'))
+              and core.same_identity(o.identity_key, a.identity_key))) order by o.driver_id limit 5) as o) end,
       'application', (select jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'round', p.round, 'submitted_at', core.seconds(p.submitted_at),
           'delivery_address', p.delivery_address, 'invoice_address', p.invoice_address, 'invoice_addressee', p.invoice_addressee, 'promise', p.promise,
           'card_id', p.replaces, 'card_serial', k.serial,
@@ -203,7 +246,10 @@ declare
 begin
   select * into v_case from core.desk_case c where c.id = v_access.case_id;
   return core.evidence(v_case) || jsonb_build_object(
-    'history', core.history_of(v_case.driver_id, v_case.id),
+    -- Notes stand by themselves, above the rest of what happened.
+    'history', (select coalesce(jsonb_agg(h.entry order by h.place), '[]') from jsonb_array_elements(core.history_of(v_case.driver_id, v_case.id)) with ordinality as h(entry, place)
+      where h.entry ->> 'kind' <> 'note'),
+    'notes', core.notes_of(v_case.driver_id, v_case.id),
     'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'amount_cents', p.amount, 'state', p.state, 'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]')
       from core.payment p where p.application_id = v_case.application_id),
     'cards', core.cards_of(v_case.driver_id),
@@ -276,12 +322,12 @@ begin
       from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id where r.driver_id = v_driver),
     'unattached_trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre,
         'licence_number', t.licence_number, 'last_name', t.last_name, 'first_names', t.first_names, 'birth_date', t.birth_date,
-        'match', case when t.licence_key = v_account.licence_key then 'licence' when t.identity_key = v_account.identity_key then 'identity' else 'near' end) order by t.id), '[]')
+        'match', case when t.licence_key = v_account.licence_key then 'licence' when core.same_identity(t.identity_key, v_account.identity_key) then 'identity' else 'near' end) order by t.id), '[]')
       from (select t.* from core.training t where t.driver_id is null and t.state = 'recorded' and (
-          t.licence_key = v_account.licence_key or t.identity_key = v_account.identity_key
+          t.licence_key = v_account.licence_key or core.same_identity(t.identity_key, v_account.identity_key)
           -- The same last name and birth date.
           or t.identity_key like replace(replace(replace(core.fold(v_account.last_name), '\', '\\'), '%', '\%'), '_', '\_') || '|%'
-            and right(t.identity_key, 10) = core.day_key(v_account.birth_date)) order by t.id limit 10) as t),
+            and core.same_identity('||' || right(t.identity_key, 10), core.identity_key('', '', v_account.birth_date))) order by t.id limit 10) as t),
     'cases', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round, 'opened_at', core.seconds(c.opened_at),
         'due_at', case when c.state = 'open' then core.seconds(core.due_at(c.queue, c.started_at)) end, 'holder', case when c.lease_until > core.now() then c.holder end) order by c.id), '[]')
       from core.desk_case c where c.driver_id = v_driver),
@@ -292,13 +338,15 @@ begin
 end
 $$;
 
--- A document's bytes.
-create or replace function desk.read_document(p_reading bigint) returns table (type text, side text, file_name text, media_type text, bytes bytea)
+-- A document's bytes, and whose it is.
+create or replace function desk.read_document(p_reading bigint)
+  returns table (driver bigint, last_name text, first_names text, type text, side text, file_name text, media_type text, bytes bytea)
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
   v_document bigint := (core.require_reading(p_reading, 'document')).document_id;
 begin
-  return query select d.type, d.side, d.file_name, d.media_type, b.bytes from core.document d join core.blob b on b.sha256 = d.sha256 where d.id = v_document;
+  return query select d.driver_id, a.last_name, a.first_names, d.type, d.side, d.file_name, d.media_type, b.bytes
+    from core.document d join core.blob b on b.sha256 = d.sha256 join core.account a on a.driver_id = d.driver_id where d.id = v_document;
 end
 $$;

@@ -1,2 +1,2 @@
--- The causes of a defect, and whom each is imputed to today.
-select cause, name_fr, label_fr, label_en, imputed_to, comment_required, wording_fr, wording_en from desk.cause order by rank;
+-- The causes of a defect, whom each is imputed to today, and the elements behind which it can be found.
+select cause, name_fr, label_fr, label_en, imputed_to, comment_required, wording_fr, wording_en, elements from desk.cause order by rank;

@@ -1,2 +1,2 @@
--- The bytes of a document, under the reading $1.
-select type, side, file_name, media_type, bytes from desk.read_document($1::bigint);
+-- The bytes of a document and whose it is, under the reading $1.
+select driver, last_name, first_names, type, side, file_name, media_type, bytes from desk.read_document($1::bigint);

@@ -52,7 +52,8 @@ create table core.account (
   search_key text not null
 );
 create index account_licence on core.account (licence_key);
-create index account_identity on core.account (identity_key);
+-- By its beginning too: papers without a day of birth.
+create index account_identity on core.account (identity_key text_pattern_ops);
 create index account_email on core.account (lower(email));
 create index account_phone on core.account (core.phone_key(phone));
 create index account_birth on core.account (core.day_key(birth_date));

@@ -64,6 +64,14 @@ create table core.hold (
 );
 create index hold_agent on core.hold (agent);
 
+-- What an agent passed over: it is not offered to him again before that time; others may take it.
+create table core.skip (
+  agent text not null,
+  case_id bigint not null references core.desk_case,
+  until timestamptz not null,
+  primary key (agent, case_id)
+);
+
 -- Every round of every case: when its clock started, when it was decided, what was due under the setting of that day.
 create table core.case_round (
   case_id bigint not null references core.desk_case,
@@ -112,6 +120,8 @@ create table core.decision (
   unique (agent, lane, sequence)
 );
 create index decision_case on core.decision (case_id, id);
+-- Few, and every case of a driver is compared with them.
+create index decision_forgery on core.decision (case_id) where action = 'close' and reason = 'forgery';
 create index decision_agent on core.decision (agent, id);
 create index decision_day on core.decision (queue, decided_at);
 
@@ -181,7 +191,7 @@ create table core.case_event (
   at timestamptz not null,
   by text not null,
   kind text not null check (kind in (
-    'opened', 'claimed', 'taken_over', 'released', 'note', 'escalated', 'assigned', 'urgent', 'resubmitted', 'resent', 'called')),
+    'opened', 'claimed', 'taken_over', 'released', 'skipped', 'note', 'escalated', 'assigned', 'urgent', 'resubmitted', 'resent', 'called')),
   text text not null default ''
 );
 create index case_event_case on core.case_event (case_id, id);

@@ -7,6 +7,8 @@ create table core.element (
   field text not null,
   -- Where the printed value comes from.
   source text not null check (source in ('entry', 'licence', 'training', 'computation', 'factory')),
+  -- What can be read there on a card in hand: a text, a picture, or nothing (its defects are seen, not read).
+  shows text not null default 'text' check (shows in ('text', 'picture', 'nothing')),
   name_fr text not null unique,
   label_fr text not null,
   label_en text not null
@@ -33,6 +35,7 @@ insert into core.element (rank, element, field, source, name_fr, label_fr, label
   (19, 'card_body', '', 'factory', 'corps-carte', 'Corps de la carte', 'Card body'),
   (20, 'security_feature', '', 'factory', 'securite', 'Élément de sécurité', 'Security feature'),
   (21, 'wrong_card', '', 'factory', 'carte-tiers', 'Carte d''un tiers', 'Somebody else''s card');
+update core.element set shows = case when field = '' then 'nothing' else 'picture' end where field = '' or element in ('photo', 'signature');
 
 create table core.cause (
   cause text primary key,
@@ -75,6 +78,33 @@ insert into seed values
 insert into core.cause (rank, cause, imputed_to, name_fr, label_fr, label_en) select rank, cause, imputed_to, name_fr, label_fr, label_en from seed;
 insert into core.cause_wording (cause, version, since, wording_fr, wording_en) select cause, 1, '-infinity', wording_fr, wording_en from seed;
 drop table seed;
+
+-- Which cause can be found behind which element, as core.item_reason says which reason fits which item.
+create table core.element_cause (
+  element text not null references core.element,
+  cause text not null references core.cause,
+  primary key (element, cause)
+);
+insert into core.element_cause (element, cause)
+  select e.element, c.cause from core.element e, core.cause c where case c.cause
+    when 'personalisation_error' then e.shows <> 'nothing'
+    when 'print_defect' then e.shows <> 'nothing' or e.element in ('print_quality', 'security_feature')
+    when 'lamination_defect' then e.element in ('photo', 'signature', 'print_quality', 'lamination', 'security_feature')
+    when 'material_defect' then e.element in ('lamination', 'card_body', 'security_feature')
+    when 'validity_computation' then e.element in ('issue_date', 'expiry_date', 'code_95')
+    -- What agents check or correct: all but what the factory alone makes.
+    when 'agent_processing_error' then e.source <> 'factory'
+    when 'photo_signature_processing' then e.shows = 'picture'
+    when 'wrong_enclosure' then e.element in ('card_serial', 'wrong_card')
+    when 'data_entry_error' then e.source in ('entry', 'licence') and e.shows = 'text'
+    when 'unsuitable_image_supplied' then e.shows = 'picture'
+    when 'civil_status_change' then e.element in ('last_name', 'first_names')
+    -- What rubs off, breaks or bends: everything but whose card it is.
+    when 'holder_damage' then e.element <> 'wrong_card'
+    when 'transport_damage' then e.element <> 'wrong_card'
+    when 'training_centre_error' then e.source in ('training', 'computation')
+    when 'no_defect_found' then true
+  end;
 
 create table core.postal_reason (
   reason text primary key,

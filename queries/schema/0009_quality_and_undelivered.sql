@@ -22,6 +22,7 @@ update core.setting s set minimum = b.minimum, maximum = b.maximum from (values
   ('replacement_fee', '1', '100000'), ('reminder_after', '1 day', '365 days'), ('notification_lease', '10 seconds', '1 day'),
   ('order_lease', '1 minute', '7 days')) as b(name, minimum, maximum) where s.name = b.name;
 insert into core.setting (name, kind, minimum, maximum, choices, meaning_fr, meaning_en) values
+  ('skip_span', 'interval', '1 minute', '1 day', null, 'Durée pendant laquelle un dossier passé n''est plus proposé à l''agent', 'How long a skipped case is not offered to the agent again'),
   ('silence_after', 'interval', '1 day', '730 days', null, 'Attente du conducteur au-delà de laquelle un superviseur la voit', 'Waiting for the driver before a supervisor is shown it'),
   ('password_after_contact', 'interval', '0 seconds', '30 days', null, 'Attente avant qu''un message de mot de passe parte, après une correction des coordonnées par un agent', 'How long no password message goes out after an agent has changed how a driver is reached'),
   ('certificate_start', 'choice', null, null, '{issued_on,recorded_on}', 'Début de validité du certificat : jour de délivrance de la formation, ou jour de son enregistrement', 'A certificate is valid from the day of the training''s issue, or from that of its recording'),
@@ -46,7 +47,7 @@ insert into core.setting (name, kind, minimum, maximum, choices, meaning_fr, mea
   ('documents_loss', 'documents', null, null, null, 'Pièces attendues après une perte', 'Documents expected after a loss'),
   ('documents_quality', 'documents', null, null, null, 'Pièces attendues avec une déclaration qualité', 'Documents expected with a quality claim');
 insert into core.setting_value (name, since, value, set_by) values
-  ('silence_after', '-infinity', '45 days', 'default'), ('password_after_contact', '-infinity', '24 hours', 'default'), ('certificate_start', '-infinity', 'issued_on', 'default'),
+  ('skip_span', '-infinity', '30 minutes', 'default'), ('silence_after', '-infinity', '45 days', 'default'), ('password_after_contact', '-infinity', '24 hours', 'default'), ('certificate_start', '-infinity', 'issued_on', 'default'),
   ('right_outlives_certificate', '-infinity', 'true', 'default'), ('card_fee', '-infinity', '0', 'default'),
   ('former_card_void', '-infinity', 'activation', 'default'), ('address_change_until', '-infinity', 'production', 'default'),
   ('loss_reviewed', '-infinity', 'false', 'default'), ('mixed_fault', '-infinity', 'in_groupe', 'default'),
@@ -178,6 +179,17 @@ create table core.claim_element (
   primary key (claim_id, element)
 );
 
+-- What an agent read on the card that came back, whatever was ordered: a draft until the attribution, which keeps it among its grounds.
+create table core.card_reading (
+  claim_id bigint not null references core.quality_claim,
+  element text not null references core.element,
+  -- As typed; empty where nothing is printed there; null: as ordered.
+  value text,
+  agent text not null,
+  at timestamptz not null,
+  primary key (claim_id, element)
+);
+
 -- What an agent found on each element: a draft until the attribution, then what it rests on. Kept when it is undone.
 create table core.finding (
   claim_id bigint not null references core.quality_claim,
@@ -205,7 +217,7 @@ alter table core.decision drop constraint decision_action_check,
 
 alter table core.desk_case add column reminded_at timestamptz;
 alter table core.case_event drop constraint case_event_kind_check, add constraint case_event_kind_check check (kind in (
-  'opened', 'claimed', 'taken_over', 'released', 'note', 'escalated', 'assigned', 'urgent', 'resubmitted', 'resent', 'called',
+  'opened', 'claimed', 'taken_over', 'released', 'skipped', 'note', 'escalated', 'assigned', 'urgent', 'resubmitted', 'resent', 'called',
   'received', 'reception_undone', 'envelope_empty', 'wrong_card', 'came_back', 'scanned_again', 'answered', 'paid', 'reminded', 'ended', 'attached', 'detached',
   'contact', 'destroyed', 'reshipped', 'reissued'));
 
@@ -235,6 +247,7 @@ insert into core.lifecycle (object, state, action, next_state, role_name) values
   ('case', 'waiting', 'receive', 'open', 'pupitre_agent'),
   ('case', 'open', 'undo_reception', 'waiting', 'pupitre_mailroom'),
   ('case', 'open', 'undo_reception', 'waiting', 'pupitre_agent'),
+  ('case', 'open', 'read_card', 'open', 'pupitre_agent'),
   ('case', 'open', 'finding', 'open', 'pupitre_agent'),
   ('case', 'open', 'attribute_in_groupe', 'settled', 'pupitre_agent'),
   ('case', 'open', 'attribute_driver', 'waiting', 'pupitre_agent'),

@@ -13,7 +13,7 @@ struct AddressCheck: Check {
       return [Finding(self, item: item, suggest: queue == .documents ? .missing : .incompleteAddress, .missing)]
     }
     let person = [file.account.lastName, file.account.firstNames, file.account.usageName]
-    return PostalAddress(typed: text).problems(person: person).map { problem in
+    return PostalAddress(typed: text).problems(person: person, country: file.addressCountry.flatMap { Country($0) }).map { problem in
       Finding(self, severity(problem), item: item, suggest: reason(problem, queue), .address(problem))
     }
   }
@@ -21,7 +21,7 @@ struct AddressCheck: Check {
   /// What a postman reads without effort is no more than a notice.
   private func severity(_ problem: PostalAddress.Problem) -> Finding.Severity {
     switch problem {
-    case .townNotInCapitals, .punctuation, .foreign: .notice
+    case .townNotInCapitals, .punctuation, .foreign, .oneLine: .notice
     default: .warning
     }
   }
@@ -40,8 +40,8 @@ struct AddressCheck: Check {
     switch problem {
     case .postcodeMissing, .postcodeLength, .townMissing, .streetMissing, .houseNumberMissing: .incompleteAddress
     case .postcodeUnknown: queue == .undelivered ? .notServable : .spelling
-    case .tooManyLines, .lineTooLong, .postcodeMisplaced: queue == .accounts ? .invalidFormat : nil
-    case .townNotInCapitals, .punctuation, .foreign: nil
+    case .lineTooLong, .postcodeMisplaced, .belowTown: queue == .accounts ? .invalidFormat : nil
+    case .townNotInCapitals, .punctuation, .foreign, .oneLine: nil
     }
   }
 }

@@ -19,7 +19,7 @@ struct CharacterCheck: Check {
   }
 
   private enum Kind {
-    case name, firstNames, place, address, code
+    case name, firstNames, place, address, email, code
 
     init(_ field: AccountField) {
       switch field {
@@ -27,6 +27,7 @@ struct CharacterCheck: Check {
       case .firstNames: self = .firstNames
       case .birthPlace: self = .place
       case .postalAddress: self = .address
+      case .email: self = .email
       default: self = .code
       }
     }
@@ -36,9 +37,14 @@ struct CharacterCheck: Check {
     var messages: [Message] = []
     let hidden = invisibleCharacters(in: text, lines: kind == .address)
     if !hidden.isEmpty { messages.append(.invisibleCharacters(hidden)) }
-    let scripts = Script.all(in: text)
-    if scripts.count > 1 { messages.append(.mixedScripts(scripts)) }
-    if scripts.count == 1, scripts != [.latin] { messages.append(.foreignScript(scripts[0])) }
+    let mixed = Script.mixed(in: text)
+    if kind == .email {
+      // Domains are written in any script; what mixes two is no address at all.
+    } else if !mixed.isEmpty {
+      messages.append(.mixedScripts(mixed))
+    } else if let script = Script.all(in: text).first(where: { $0 != .latin }) {
+      messages.append(.foreignScript(script))
+    }
     let strange = unexpected(in: text, kind: kind)
     if !strange.isEmpty { messages.append(.unexpectedCharacters(strange)) }
     return messages.map { Finding(self, item: item, suggest: reason, $0) }

@@ -19,7 +19,8 @@ extension Check {
 public enum Checks {
   /// Every check, in the order in which findings are shown.
   public static let all: [any Check] = [
-    ResubmissionCheck(), DuplicateCheck(), MissingFieldCheck(), CharacterCheck(), NamesSwappedCheck(), UsageNameCheck(), DateCheck(),
+    ForgeryCheck(), ResubmissionCheck(), DuplicateCheck(), MissingFieldCheck(), CharacterCheck(), NamesSwappedCheck(), UsageNameCheck(),
+    DateCheck(),
     LicenceNumberCheck(), LicenceCountryCheck(), EmailCheck(), PhoneCheck(), AddressCheck(), ConsentCheck(), ExpectedDocumentCheck(),
     FileFormatCheck(), PictureCheck(), FileReuseCheck(), ElementCheck(), ClaimCheck(), ReturnedDispatchCheck(),
   ]

@@ -11,9 +11,12 @@ struct DateCheck: Check {
   private static let nephAge = 14
 
   func evaluate(_ file: CaseFile) -> [Finding] {
-    let (birth, birthFinding) = read(file.account.birthDate, item: .birthDate)
+    let partial = PartialDate(iso: file.account.birthDate)
+    let (birth, birthFinding) = partial == nil ? read(file.account.birthDate, item: .birthDate) : (nil, nil)
     let (issue, issueFinding) = read(file.account.licenceIssueDate, item: .licenceIssueDate)
     var findings = [birthFinding, issueFinding].compactMap { $0 }
+    // Papers without a day exist: compared with them, and no more said than the year allows.
+    if let partial { findings.insert(Finding(self, .notice, item: .birthDate, .datePartial(partial)), at: 0) }
     guard let today = file.submittedOn else { return findings }
     func found(_ item: Item, _ message: Message) { findings.append(Finding(self, item: item, suggest: .inconsistentDate, message)) }
 
@@ -26,6 +29,9 @@ struct DateCheck: Check {
     } else if let birth, !Self.ages.contains(birth.years(until: today)) {
       found(.birthDate, .implausibleAge(birth.years(until: today)))
       trusted = nil
+    } else if let partial {
+      let (eldest, youngest) = (partial.earliest.years(until: today), partial.latest.years(until: today))
+      if eldest < Self.ages.lowerBound || youngest > Self.ages.upperBound { found(.birthDate, .implausibleAge(eldest)) }
     }
     var nephAccusesBirth = false
     if let trusted, let neph, let year = neph.years(until: today).first,

@@ -4,11 +4,7 @@ struct LicenceCountryCheck: Check {
   let queues: Set<Queue> = [.accounts]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
-    let typed = trimmed(file.account.licenceCountry)
-    if typed.isEmpty || MissingFieldCheck.standsForNothing(typed) { return [] }
-    guard let country = Country(typed) else {
-      return [Finding(self, item: .licenceCountry, suggest: .invalidFormat, .unknownCountry(String(typed)))]
-    }
-    return country.isFrench ? [] : [Finding(self, item: .licenceCountry, .foreignLicence(country.code))]
+    guard let country = Country(file.account.licenceCountry), !country.isFrench else { return [] }
+    return [Finding(self, item: .licenceCountry, .foreignLicence(country.code))]
   }
 }

@@ -34,6 +34,8 @@ public enum Message: Sendable, Hashable {
   case notADate(String)
   /// A date written otherwise than `YYYY-MM-DD`.
   case dateNotISO(Day)
+  /// A date of birth without day, or without day and month, as some papers have it.
+  case datePartial(PartialDate)
   /// A date after the submission.
   case dateInFuture(Day)
   /// An age that no applicant has, in years.
@@ -57,8 +59,6 @@ public enum Message: Sendable, Hashable {
   case licenceNumberForm
   /// A foreign licence: its country. Approval is allowed.
   case foreignLicence(String)
-  /// A text that is no country of ISO 3166.
-  case unknownCountry(String)
 
   // Contact.
 
@@ -66,6 +66,8 @@ public enum Message: Sendable, Hashable {
   case emailSyntax
   /// The domain is one letter away from a known one.
   case emailDomainTypo(typed: String, known: String)
+  /// A domain with letters beyond ASCII: not every service can write to it.
+  case emailInternational(String)
   /// Mail to this address came back.
   case emailBounced
   /// No phone number by its form.
@@ -93,6 +95,9 @@ public enum Message: Sendable, Hashable {
   case sameLicence(driverID: Int, accountState: String)
   /// Another account with the same names and date of birth.
   case sameIdentity(driverID: Int, accountState: String)
+
+  /// Another case was closed for forgery: whose, and what the two have in common.
+  case earlierForgery(driverID: Int, case: CaseNumber, [CaseFile.Forgery.Match])
 
   // Documents.
 
@@ -132,14 +137,24 @@ public enum Message: Sendable, Hashable {
 
   // Elements of a card declared defective.
 
-  /// The card does not say what its source says.
-  case printedOtherwise(printed: String, source: String)
+  /// Nobody has read yet what stands on the card; what the factory says it printed, where that is not what was ordered.
+  case notRead(reported: String?)
+  /// What was read is not what was ordered.
+  case printedOtherwise(printed: String, ordered: String)
+  /// What was read is what was ordered, which is not what its source says.
+  case orderedOtherwise(printed: String, source: String)
+  /// What was read is what was ordered, though the factory reported that it printed something else.
+  case reportedOtherwise(printed: String, reported: String)
+  /// What was read cannot be compared with what was expected.
+  case notComparable(printed: String, expected: String)
   /// The record of the training was corrected after the card was printed.
   case recordCorrected(printed: String, record: String)
   /// An early continuing training starts when the former card ends: what the card's last day should be.
   case earlyTraining(formerEnd: Day, expected: Day)
   /// Card and source agree; the driver says otherwise. `claimed` is empty where he only says that it is wrong.
   case sourceAgrees(CaseFile.ElementSource, printed: String, claimed: String)
+  /// Card and entry agree, the driver says otherwise, and nobody compared his entry with the document that was approved.
+  case entryNotCompared(with: Item, claimed: String)
   /// The card says what the driver says it should.
   case printedAsClaimed(String)
   /// What is printed differs from what is expected by accents alone.
@@ -148,7 +163,11 @@ public enum Message: Sendable, Hashable {
   case sourceUnknown(printed: String, claimed: String)
   /// Nothing that is written down says what stands on the card.
   case onlyEyes
-  /// The approved picture is technically sound, so that a bad print of it is a matter of processing.
+  /// Nobody is known to have looked at the approved picture for what it is worth.
+  case approvedPictureNotLookedAt
+  /// The print was read to be that of the approved picture, which is sound.
+  case printedAsApproved
+  /// The print is not that of the approved picture, which somebody looked at and on which checks find no fault.
   case approvedPictureSound
   /// The approved picture has faults: the codes of what checks find on it.
   case approvedPictureFaulty([String])

@@ -26,19 +26,15 @@ struct ReturnedDispatchCheck: Check {
 
   /// Whether the card would go where it came back from.
   private func sameAddress(_ returned: CaseFile.ReturnedDispatch) -> Finding? {
-    guard returned.answeredAt != nil, let address = returned.address else { return nil }
-    let key = folded(address)
-    let returns =
-      returned.earlier.map { (address: $0.printedAddress, reason: $0.postalReason) }
-      + [(address: returned.printedAddress, reason: returned.postalReason)]
-    let same = key.isEmpty ? [] : returns.filter { folded($0.address) == key }
+    guard returned.answeredAt != nil, !trimmed(returned.address ?? "").isEmpty else { return nil }
+    let same = returned.earlier.filter(\.isSameAsAnswer).map(\.postalReason) + (returned.isSameAsPrinted ? [returned.postalReason] : [])
     guard let last = same.last else { return nil }
     if same.count > 1 {
       return Finding(
-        self, item: .deliveryAddress, suggest: .sameAddressReturnedTwice, .sameAddress(times: same.count, last.reason))
+        self, item: .deliveryAddress, suggest: .sameAddressReturnedTwice, .sameAddress(times: same.count, last))
     }
     // One who did not fetch it, or refused it, may well have been at home; nobody is found where he is unknown.
-    let isDoubtful = last.reason == .unknownAtAddress || last.reason == .accessOrAddressing
-    return Finding(self, isDoubtful ? .warning : .notice, item: .deliveryAddress, .sameAddress(times: 1, last.reason))
+    let isDoubtful = last == .unknownAtAddress || last == .accessOrAddressing
+    return Finding(self, isDoubtful ? .warning : .notice, item: .deliveryAddress, .sameAddress(times: 1, last))
   }
 }

@@ -1,18 +1,4 @@
 extension CaseFile {
-  /// Where the printed value of an element comes from.
-  public enum ElementSource: String, CaseIterable, Codable, Sendable {
-    /// What the driver typed, or the picture that he gave.
-    case entry
-    /// His licence, as he copied it.
-    case licence
-    /// The record of a training centre.
-    case training
-    /// Computed from a training.
-    case computation
-    /// The factory.
-    case factory
-  }
-
   /// Whose a cause is, under the settings of today.
   public enum Imputation: String, CaseIterable, Codable, Sendable {
     /// IN Groupe's.
@@ -21,6 +7,30 @@ extension CaseFile {
     case driver
     /// Nobody's: the agent chooses.
     case none
+  }
+
+  /// What causes amount to, by the parties that they are imputed to (`core.fault_between`).
+  public struct Faults: Sendable, Hashable, Codable {
+    /// Causes of IN Groupe alone, of the driver alone, and of both; `nil` where the database did not say.
+    public var inGroupe, driver, both: Outcome?
+
+    enum CodingKeys: String, CodingKey {
+      case driver, both
+      case inGroupe = "in_groupe"
+    }
+
+    /// Nothing known.
+    public init() {}
+
+    /// What causes of these parties amount to; `nil` for none, or where the database did not say.
+    public func amount(_ parties: Set<Outcome>) -> Outcome? {
+      switch (parties.contains(.inGroupe), parties.contains(.driver)) {
+      case (true, true): both
+      case (true, false): inGroupe
+      case (false, true): driver
+      case (false, false): nil
+      }
+    }
   }
 
   /// What a driver says is wrong with his card (`core.quality_claim`).
@@ -55,15 +65,27 @@ extension CaseFile {
     public var trainingCorrectedAt: Moment?
     /// How many other claims there were on the same card.
     public var earlierClaims = 0
-    /// The elements that are declared defective or were found so, in the order of the card.
+    /// The elements that are declared defective, were read or were found defective, in the order of the card.
     public var elements: [ClaimElement] = []
+    /// What agents read on the card that came back, in the same order.
+    public var readings: [ElementReading] = []
     /// What agents found, in the same order.
     public var findings: [ElementFinding] = []
-    /// Whose the causes are that a setting imputes, by cause, and `mixed` where findings are of both; empty where the database did not say.
-    public var imputation: [String: Outcome] = [:]
+    /// The declared elements on which nothing was found yet.
+    public var toFind: [ElementCode] = []
+    /// Whose fault the findings make it; `nil` where the agent chooses, or where there are none.
+    public var fault: Outcome?
+    /// Whose each cause is, by its code; empty where the database did not say.
+    public var imputation: [String: Imputation] = [:]
+    /// What causes of one party or of both amount to.
+    public var faults = Faults()
+    /// The documents behind the card that somebody looked at for what they are worth: who approved them, or who has this claim in hand.
+    public var lookedAt: [Int] = []
 
     enum CodingKeys: String, CodingKey {
-      case id, coupon, state, statement, outcome, elements, findings, imputation
+      case id, coupon, state, statement, outcome, elements, readings, findings, fault, imputation, faults
+      case toFind = "to_find"
+      case lookedAt = "looked_at"
       case declaredAt = "declared_at"
       case receivedAt = "received_at"
       case receivedBy = "received_by"
@@ -100,93 +122,13 @@ extension CaseFile {
       trainingCorrectedAt = try json.given(.trainingCorrectedAt)
       earlierClaims = try json.value(.earlierClaims, or: 0)
       elements = try json.value(.elements, or: [])
+      readings = try json.value(.readings, or: [])
       findings = try json.value(.findings, or: [])
+      toFind = try json.value(.toFind, or: [])
+      fault = try json.given(.fault)
       imputation = try json.value(.imputation, or: [:])
-    }
-  }
-
-  /// One element of the card that a claim is about (`core.claim_element`). Texts are untrusted.
-  public struct ClaimElement: Sendable, Hashable, Codable {
-    /// Which.
-    public var element: ElementCode
-    /// Whether the driver declared it; otherwise only an agent found something on it.
-    public var isDeclared = true
-    /// What the driver says is right.
-    public var claimed = ""
-    /// What was printed; `nil` where no text says it.
-    public var produced: String?
-    /// Where that comes from.
-    public var source: ElementSource
-    /// What the source says; `nil` where no text says it.
-    public var sourceValue: String?
-    /// What the account says today; `nil` for what is no field of it.
-    public var entryToday: String?
-
-    enum CodingKeys: String, CodingKey {
-      case element, claimed, produced, source
-      case isDeclared = "declared"
-      case sourceValue = "source_value"
-      case entryToday = "entry_today"
-    }
-
-    /// One with these, and nothing else known.
-    public init(element: ElementCode, source: ElementSource) {
-      self.element = element
-      self.source = source
-    }
-
-    /// Reads the JSON object.
-    public init(from decoder: any Decoder) throws {
-      let json = try decoder.container(keyedBy: CodingKeys.self)
-      element = try json.value(.element)
-      isDeclared = try json.value(.isDeclared, or: true)
-      claimed = try json.value(.claimed, or: "")
-      produced = try json.given(.produced)
-      source = try json.value(.source)
-      sourceValue = try json.given(.sourceValue)
-      entryToday = try json.given(.entryToday)
-    }
-  }
-
-  /// What an agent found on one element (`core.finding`).
-  public struct ElementFinding: Sendable, Hashable, Codable {
-    /// Which element.
-    public var element: ElementCode
-    /// Why it is defective.
-    public var cause: Cause
-    /// Whose that cause is today.
-    public var imputedTo: Imputation
-    /// What the new card must say; empty where nothing is to be changed.
-    public var value = ""
-    /// For colleagues; the driver never reads it.
-    public var comment = ""
-    /// The agent.
-    public var by = ""
-    /// When.
-    public var at: Moment?
-
-    enum CodingKeys: String, CodingKey {
-      case element, cause, value, comment, by, at
-      case imputedTo = "imputed_to"
-    }
-
-    /// One with these, and nothing else known.
-    public init(element: ElementCode, cause: Cause, imputedTo: Imputation) {
-      self.element = element
-      self.cause = cause
-      self.imputedTo = imputedTo
-    }
-
-    /// Reads the JSON object.
-    public init(from decoder: any Decoder) throws {
-      let json = try decoder.container(keyedBy: CodingKeys.self)
-      element = try json.value(.element)
-      cause = try json.value(.cause)
-      imputedTo = try json.value(.imputedTo, or: .none)
-      value = try json.value(.value, or: "")
-      comment = try json.value(.comment, or: "")
-      by = try json.value(.by, or: "")
-      at = try json.given(.at)
+      faults = try json.value(.faults, or: Faults())
+      lookedAt = try json.value(.lookedAt, or: [])
     }
   }
 }

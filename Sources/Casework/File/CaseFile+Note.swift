@@ -1,5 +1,5 @@
 extension CaseFile {
-  /// A note of an agent, never shown to the driver.
+  /// A note of an agent, never shown to the driver: on this case, or on the driver himself.
   public struct Note: Sendable, Hashable, Codable {
     /// When.
     public var at: Moment
@@ -7,9 +7,11 @@ extension CaseFile {
     public var by = ""
     /// What.
     public var text = ""
+    /// Whether it is about the driver, whatever the case.
+    public var isAboutDriver = false
 
     enum CodingKeys: String, CodingKey {
-      case at, by, text
+      case at, by, text, about
     }
 
     /// One with these, and nothing else known.
@@ -23,6 +25,16 @@ extension CaseFile {
       at = try json.value(.at)
       by = try json.value(.by, or: "")
       text = try json.value(.text, or: "")
+      isAboutDriver = try json.given(.about) == "driver"
+    }
+
+    /// Writes the JSON object as it is read.
+    public func encode(to encoder: any Encoder) throws {
+      var json = encoder.container(keyedBy: CodingKeys.self)
+      try json.encode(at, forKey: .at)
+      try json.encode(by, forKey: .by)
+      try json.encode(text, forKey: .text)
+      try json.encode(isAboutDriver ? "driver" : "case", forKey: .about)
     }
   }
 }

@@ -25,6 +25,8 @@ extension CaseFile {
     public var isConfirmed = false
     /// Whether what was printed is not what he had given: then it costs him nothing.
     public var isMisprinted = false
+    /// Whether he wants it at the address that was printed, however he writes it (`core.same_address`).
+    public var isSameAsPrinted = false
     /// When he answered.
     public var answeredAt: Moment?
     /// What sending it again costs him, in cents of euro; `nil` where it costs nothing.
@@ -50,6 +52,7 @@ extension CaseFile {
       case givenAddress = "given_address"
       case isConfirmed = "confirmed"
       case isMisprinted = "misprinted"
+      case isSameAsPrinted = "same_as_printed"
       case answeredAt = "answered_at"
       case feeCents = "fee_cents"
       case feeState = "fee_state"
@@ -79,6 +82,7 @@ extension CaseFile {
       address = try json.given(.address)
       isConfirmed = try json.value(.isConfirmed, or: false)
       isMisprinted = try json.value(.isMisprinted, or: false)
+      isSameAsPrinted = try json.value(.isSameAsPrinted, or: false)
       answeredAt = try json.given(.answeredAt)
       feeCents = try json.given(.feeCents)
       feeState = try json.given(.feeState)
@@ -103,9 +107,15 @@ extension CaseFile {
     public var postalReason: PostalReason
     /// Where it was sent next; `nil` where the driver never answered.
     public var address: String?
+    /// Whether the driver wants his card at the address on that envelope now.
+    public var isSameAsAnswer = false
+    /// Whether that envelope bore the address of the one that came back now.
+    public var isSameAsPrinted = false
 
     enum CodingKeys: String, CodingKey {
       case barcode, address
+      case isSameAsAnswer = "same_as_answer"
+      case isSameAsPrinted = "same_as_printed"
       case printedAddress = "printed_address"
       case dispatchedAt = "dispatched_at"
       case registeredAt = "registered_at"
@@ -126,6 +136,8 @@ extension CaseFile {
       registeredAt = try json.given(.registeredAt)
       postalReason = try json.value(.postalReason)
       address = try json.given(.address)
+      isSameAsAnswer = try json.value(.isSameAsAnswer, or: false)
+      isSameAsPrinted = try json.value(.isSameAsPrinted, or: false)
     }
   }
 }

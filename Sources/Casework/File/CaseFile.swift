@@ -14,6 +14,8 @@ public struct CaseFile: Sendable, Hashable {
   public var account = Account()
   /// What it said in the previous round; `nil` in the first.
   public var previousAccount: Account?
+  /// The country that the last line of the address in question names, by its code; `nil` where it names none.
+  public var addressCountry: String?
   /// The consents given.
   public var consents: [Consent] = []
   /// The application; `nil` in the queue of accounts.
@@ -28,6 +30,8 @@ public struct CaseFile: Sendable, Hashable {
   public var expectedDocuments: [ExpectedDocument] = []
   /// Other accounts that could be the same person's.
   public var duplicates: [Duplicate] = []
+  /// Cases closed for forgery that have something in common with this one, the likest first.
+  public var forgeries: [Forgery] = []
   /// What is declared defective; `nil` outside the queue of quality.
   public var claim: Claim?
   /// What the post brought back; `nil` outside the queue of undelivered mail.
@@ -82,9 +86,10 @@ public struct CaseFile: Sendable, Hashable {
 extension CaseFile: Codable {
   enum CodingKeys: String, CodingKey {
     case `case`, driver, account, consents, application, documents, duplicates, flags, history, notes, payments, cards, trainings, claim,
-      returned
+      returned, forgeries
     case documentLimit = "document_limit"
     case previousAccount = "previous_account"
+    case addressCountry = "address_country"
     case previousApplication = "previous_application"
     case expectedDocuments = "expected_documents"
     case previousRequests = "previous_requests"
@@ -96,6 +101,7 @@ extension CaseFile: Codable {
     self.init(case: try json.value(.case), driver: try json.value(.driver))
     account = try json.value(.account, or: Account())
     previousAccount = try json.given(.previousAccount)
+    addressCountry = try json.given(.addressCountry)
     consents = try json.value(.consents, or: [])
     application = try json.given(.application)
     previousApplication = try json.given(.previousApplication)
@@ -103,6 +109,7 @@ extension CaseFile: Codable {
     documentLimit = try json.given(.documentLimit)
     expectedDocuments = try json.value(.expectedDocuments, or: [])
     duplicates = try json.value(.duplicates, or: [])
+    forgeries = try json.value(.forgeries, or: [])
     claim = try json.given(.claim)
     returned = try json.given(.returned)
     flags = try json.value(.flags, or: [])

@@ -2,18 +2,22 @@
 struct Code95: Hashable {
   /// `goods`, `passengers`.
   let qualifications: Set<String>
-  /// The first day that is written there.
+  /// The day that is written there.
   let day: Day?
 
-  /// Reads what the database writes (`goods passengers 2026-01-02`) and what drivers do (`voyageurs, 02/01/2026`); `nil` where it holds neither.
+  /// Reads what the database writes (`goods passengers 2026-01-02`) and what people do (`voyageurs et marchandises, 02/01/2026`).
+  ///
+  /// `nil` where it holds neither, or anything else too: "pas marchandises" names what it denies.
   init?(_ text: String) {
     var qualifications: Set<String> = []
     var day: Day?
-    for word in text.split(whereSeparator: { $0.isWhitespace || ",;()".contains($0) }) {
-      if let read = Likeness.day(String(word)) {
-        day = day ?? read
+    for word in text.split(whereSeparator: { $0.isWhitespace || ",;()+&".contains($0) }) {
+      if day == nil, let read = Likeness.day(String(word)) {
+        day = read
       } else if let known = Self.words[folded(word)] {
         qualifications.insert(known)
+      } else if !Self.joints.contains(folded(word)) {
+        return nil
       }
     }
     if qualifications.isEmpty, day == nil { return nil }
@@ -25,9 +29,18 @@ struct Code95: Hashable {
     "GOODS": "goods", "MARCHANDISES": "goods", "MARCHANDISE": "goods", "PASSENGERS": "passengers", "VOYAGEURS": "passengers",
     "VOYAGEUR": "passengers",
   ]
+  private static let joints: Set<String> = ["ET", "AND", "95", "CODE"]
 
-  /// Whether this says all that `other` says: a card for goods and passengers is no contradiction to a training for goods.
+  /// Whether this card says what the training `other` gives: one for goods and passengers is no contradiction to a training for goods.
   func covers(_ other: Code95) -> Bool {
     other.qualifications.isSubset(of: qualifications) && (other.day == nil || other.day == day)
+  }
+
+  /// Whether this says the same as `other` in all that `other` says; `nil` where it leaves out some of that.
+  func says(_ other: Code95) -> Bool? {
+    if !qualifications.isEmpty, !other.qualifications.isEmpty, qualifications != other.qualifications { return false }
+    if let day, let wanted = other.day, day != wanted { return false }
+    if qualifications.isEmpty, !other.qualifications.isEmpty { return nil }
+    return day == nil && other.day != nil ? nil : true
   }
 }

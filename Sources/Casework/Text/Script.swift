@@ -12,6 +12,10 @@ public enum Script: String, CaseIterable, Sendable {
   case hebrew
   /// Arabic letters.
   case arabic
+  /// Cherokee letters, many of which look like Latin capitals.
+  case cherokee
+  /// Letters of formulas and of full width.
+  case mathematical
   /// Any other letters.
   case other
 
@@ -24,7 +28,9 @@ public enum Script: String, CaseIterable, Sendable {
     }
     guard scalar.properties.isAlphabetic else { return nil }
     switch scalar.value {
-    case 0x41...0x24F, 0x1E00...0x1EFF, 0x2C60...0x2C7F, 0xA722...0xA7FF: self = .latin
+    case 0x2100...0x2129, 0x212C...0x2138, 0x1D400...0x1D7CB, 0xFF21...0xFF3A, 0xFF41...0xFF5A: self = .mathematical
+    case 0x13A0...0x13FF, 0xAB70...0xABBF: self = .cherokee
+    case 0x41...0x2AF, 0x1E00...0x1EFF, 0x2C60...0x2C7F, 0xA722...0xA7FF, 0xAB30...0xAB64, 0xFB00...0xFB06, 0x212A, 0x212B: self = .latin
     // Modifier letters and combining marks go with any script.
     case 0x2B0...0x36F, 0x1AB0...0x1AFF: return nil
     case 0x370...0x3FF, 0x1F00...0x1FFF: self = .greek
@@ -40,6 +46,28 @@ public enum Script: String, CaseIterable, Sendable {
   static func all(in text: String) -> [Script] {
     let found = Set(text.unicodeScalars.compactMap { Script($0) })
     return allCases.filter { found.contains($0) }
+  }
+
+  /// The scripts that one word of the text mixes (a Cyrillic `о` in `Dupоnt`): nobody's name does, a forgery may; empty where none does.
+  /// Words are what stands between non-letters; marks and apostrophes do not end them.
+  public static func mixed(in text: String) -> [Script] {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return [] }
+    for word in text.unicodeScalars.split(whereSeparator: { !$0.properties.isAlphabetic && !isInsideWord($0) }) {
+      let scripts = all(in: String(Substring(word))).filter { imitators.contains($0) }
+      if scripts.count > 1 { return scripts }
+    }
+    return []
+  }
+
+  /// Those whose letters pass for others: 李Lee deceives nobody.
+  private static let imitators: Set<Script> = [.latin, .greek, .cyrillic, .armenian, .cherokee, .mathematical]
+
+  private static func isInsideWord(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar == "'" || scalar == "’" { return true }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return true
+    default: return false
+    }
   }
 }
 

@@ -66,13 +66,11 @@ public struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Seconds since 1970; both infinities stay far away.
   public var seconds: Double { Double(microseconds) / 1_000_000 }
 
-  /// The day in UTC.
-  public var day: Day { Day(number: Int((seconds / 86_400).rounded(.down))) }
-
   /// ISO 8601 in UTC, to the second where there is no fraction: ``init(_:)`` reads it.
   public var description: String {
     if self == .distantPast { return "-infinity" }
     if self == .distantFuture { return "infinity" }
+    let day = Day(number: Int((seconds / 86_400).rounded(.down)))
     let micros = microseconds - Int64(day.number) * 86_400_000_000
     let (whole, fraction) = (Int(micros / 1_000_000), Int(micros % 1_000_000))
     let time = [whole / 3600, whole / 60 % 60, whole % 60].map { padded($0, to: 2) }.joined(separator: ":")

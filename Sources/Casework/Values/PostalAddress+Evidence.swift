@@ -8,12 +8,13 @@ extension PostalAddress.Problem {
 
   private var parts: (code: String, evidence: [(name: String, value: String)]) {
     switch self {
-    case .tooManyLines(let count): ("address_too_many_lines", [("lines", "\(count)")])
     case .lineTooLong(let line, let length): ("address_line_too_long", [("line", "\(line)"), ("length", "\(length)")])
     case .postcodeMissing: ("postcode_missing", [])
     case .postcodeLength(let text): ("postcode_length", [("text", text)])
     case .postcodeUnknown(let text): ("postcode_unknown", [("text", text)])
     case .postcodeMisplaced(let text): ("postcode_misplaced", [("text", text)])
+    case .oneLine: ("address_one_line", [])
+    case .belowTown(let line): ("line_below_town", [("text", line)])
     case .townMissing: ("town_missing", [])
     case .streetMissing: ("street_missing", [])
     case .houseNumberMissing: ("house_number_missing", [])

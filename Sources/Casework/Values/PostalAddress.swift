@@ -3,8 +3,6 @@
 public struct PostalAddress: Hashable, Sendable {
   /// What an address has wrong.
   public enum Problem: Hashable, Sendable {
-    /// More than six lines: how many.
-    case tooManyLines(Int)
     /// A line, counted from 1, of more than 38 characters: how many.
     case lineTooLong(line: Int, length: Int)
     /// No postcode in the last line: nobody can deliver it.
@@ -15,6 +13,10 @@ public struct PostalAddress: Hashable, Sendable {
     case postcodeUnknown(String)
     /// A postcode that does not open the last line.
     case postcodeMisplaced(String)
+    /// Street, postcode and town in one line: a postman reads it.
+    case oneLine
+    /// A line below the town that is no country: somebody's name, or the rest of a street.
+    case belowTown(String)
     /// A postcode without a town.
     case townMissing
     /// Nothing between the person and the town.
@@ -39,28 +41,57 @@ public struct PostalAddress: Hashable, Sendable {
 
   /// What is wrong, most serious first; empty for an address without lines, which is missing rather than wrong.
   ///
-  /// - Parameter person: Names of the addressee: a line that holds only them is not a street.
-  public func problems(person: [String] = []) -> [Problem] {
+  /// - Parameters:
+  ///   - person: Names of the addressee: a line that holds only them is not a street.
+  ///   - country: The country that the last line names, as the database understands it; `nil` where it names none.
+  public func problems(person: [String] = [], country: Country? = nil) -> [Problem] {
     guard let last = lines.last else { return [] }
     var problems: [Problem] = []
-    if lines.count > 6 { problems.append(.tooManyLines(lines.count)) }
     for (index, line) in lines.enumerated() where line.count > 38 {
       problems.append(.lineTooLong(line: index + 1, length: line.count))
     }
-    if Self.foreignCountries.contains(folded(last)) { return [.foreign(last)] + problems }
-    // FRANCE below the town is superfluous at home, and harmless.
-    let body = folded(last) == "FRANCE" ? Array(lines.dropLast()) : lines
+    if let country, !country.isFrench { return [.foreign(last)] + problems }
+    // FRANCE, LA REUNION or FINISTERE below the town is superfluous at home, and harmless.
+    var body = country != nil || Self.isPartOfFrance(last, below: lines.dropLast().last) ? Array(lines.dropLast()) : lines
+    if body.count > 1, let above = body.dropLast().last, Self.isTown(above), !Self.isTown(last), !Self.isStreetAndTown(last) {
+      problems.append(.belowTown(last))
+      body.removeLast()
+    }
     guard let town = body.last else { return [.postcodeMissing] + problems }
+    if Self.isStreetAndTown(town) {
+      problems.append(.oneLine)
+      return problems
+    }
     let townProblems = Self.problems(ofTown: town)
     let streetProblem = Self.problem(ofStreet: Array(body.dropLast()), person: person)
-    // With the whole address in one line there is no second fault in the missing street.
-    let oneLine = body.count == 1 && townProblems.contains { if case .postcodeMisplaced = $0 { true } else { false } }
-    problems = townProblems + (oneLine ? [] : streetProblem.map { [$0] } ?? []) + problems
+    problems = townProblems + (streetProblem.map { [$0] } ?? []) + problems
     if town != town.uppercased() { problems.append(.townNotInCapitals) }
     let first = Self.streetIndex(body) ?? max(0, body.count - 2)
     let punctuated = body.indices[first...].filter { body[$0].contains { ",;:.()/\"".contains($0) } }
     if !punctuated.isEmpty { problems.append(.punctuation(lines: punctuated.map { $0 + 1 })) }
     return problems
+  }
+
+  /// `29200 BREST`, `F-29200 BREST`, `75 012 PARIS`.
+  private static func isTown(_ line: String) -> Bool { problems(ofTown: line).isEmpty }
+
+  /// `2 RUE HAUTE 35000 RENNES`: a street with its number, then a postcode of France and a town.
+  private static func isStreetAndTown(_ line: String) -> Bool {
+    let words = foldedWords(line)
+    guard let postcode = words.indices.dropFirst(2).last(where: { isDigits(words[$0], 5) && isDepartment(words[$0]) }),
+      postcode < words.count - 1, words[postcode + 1].contains(where: \.isLetter), !boxWords.contains(words[postcode - 1])
+    else { return false }
+    let street = words[..<postcode].joined(separator: " ")
+    return isStreet(street) && problem(ofStreet: [street], person: []) == nil || hasOtherNumber(street)
+  }
+
+  /// A department, a region or another name for home below a town: `HAUTE-CORSE`, `ILE DE LA REUNION`, `METROPOLE`.
+  private static func isPartOfFrance(_ line: String, below town: String?) -> Bool {
+    guard let town, isTown(town) || isStreetAndTown(town) else { return false }
+    var words = foldedWords(line)
+    while let first = words.first, words.count > 1, FrenchPlaces.openings.contains(first) { words.removeFirst() }
+    if words.last == "FRANCE", words.count > 1, !FrenchPlaces.contains(words) { words.removeLast() }
+    return FrenchPlaces.contains(words)
   }
 
   private static func problems(ofTown line: String) -> [Problem] {
@@ -90,7 +121,9 @@ public struct PostalAddress: Hashable, Sendable {
     let places = lines.enumerated().filter { index, line in
       let words = foldedWords(line)
       // A first line that opens with a first name is a person, the driver's own name or not.
-      let isPerson = index == 0 && FirstNames.contains(words.first ?? "") && !words.contains { startsWithDigit($0) } && !isStreet(line)
+      let isPerson =
+        index == 0 && words.contains { FirstNames.contains($0) } && !words.contains { startsWithDigit($0) } && !isStreet(line)
+        && !hasOtherNumber(line)
       return !isPerson && !words.allSatisfy { names.contains($0) || titles.contains($0) }
     }.map(\.element)
     if places.isEmpty { return .streetMissing }
@@ -100,8 +133,19 @@ public struct PostalAddress: Hashable, Sendable {
     let before = index > 0 ? foldedWords(lines[index - 1]).last ?? "" : ""
     // A number at the end is one too (RUE DES LILAS 12), unless it is the year of RUE DU 8 MAI 1945.
     let closes = startsWithDigit(words.last!) && !words.dropLast().contains { months.contains($0) }
-    let numbered = startsWithDigit(words[0]) || closes || isDigits(before, nil)
+    let numbered = hasNumber(before: words) || closes || startsWithDigit(before)
     return numbered || places.contains { hasOtherNumber($0) } ? nil : .houseNumberMissing
+  }
+
+  /// `12 RUE`, `12B RUE`, `N° 12 RUE`, `NUMERO 12 BIS RUE`, `BATIMENT 2 12 RUE`: a number before the street that is not that of a flat.
+  private static func hasNumber(before words: [String]) -> Bool {
+    let street = words.firstIndex { streetWords.contains($0) } ?? words.count
+    return words[..<street].indices.contains { index in
+      let word = words[index]
+      let digits = word.hasPrefix("N") ? word.dropFirst(word.hasPrefix("NO") ? 2 : 1) : word[...]
+      guard startsWithDigit(String(digits)) else { return false }
+      return index == 0 || !partWords.contains(words[index - 1])
+    }
   }
 
   /// The line of the street: the first that opens with a number or holds a word for a street.
@@ -126,13 +170,14 @@ public struct PostalAddress: Hashable, Sendable {
   /// A post box or a place with a number of its own needs no house number.
   private static func hasOtherNumber(_ line: String) -> Bool {
     let words = foldedWords(line)
-    return words.contains { boxWords.contains($0) || $0 == "LIEUDIT" || $0 == "PK" } || folded(line).contains("LIEU DIT")
+    // CHEMIN DE LA FERME is a street like another, FERME DU HAUT is none.
+    let isPlace = isStreet(line) ? placeWords.contains(words.first ?? "") : words.contains { placeWords.contains($0) }
+    return isPlace || words.contains { boxWords.contains($0) || $0 == "LIEUDIT" || $0 == "PK" } || folded(line).contains("LIEU DIT")
   }
 
   private static let streetWords: Set<String> = [
     "RUE", "AVENUE", "AV", "AVE", "BOULEVARD", "BD", "BLD", "IMPASSE", "IMP", "ALLEE", "ALLEES", "CHEMIN", "CHE", "ROUTE", "RTE", "QUAI",
-    "COURS",
-    "SQUARE", "SQ", "VENELLE", "RUELLE", "SENTIER",
+    "COURS", "SQUARE", "SQ", "VENELLE", "RUELLE", "SENTIER", "PASSAGE", "FAUBOURG", "FBG", "MONTEE", "TRAVERSE", "ESPLANADE", "ROND",
   ]
 
   private static let months: Set<String> = [
@@ -140,15 +185,21 @@ public struct PostalAddress: Hashable, Sendable {
   ]
 
   /// Post boxes and their like, before their number.
-  private static let boxWords: Set<String> = ["BP", "CS", "TSA"]
+  private static let boxWords: Set<String> = ["BP", "CS", "TSA", "CIDEX", "CEDEX", "POSTE"]
+
+  /// Places that the post finds without a number in a street.
+  private static let placeWords: Set<String> = [
+    "LIEUDIT", "PK", "ZI", "ZA", "ZAC", "ZAE", "ZONE", "LOTISSEMENT", "LOT", "HAMEAU", "FERME", "CHATEAU", "DOMAINE", "MOULIN", "BOURG",
+    "CAMPING",
+    "CASERNE", "AEROPORT", "AERODROME", "PORT", "GARE", "MAIRIE", "SP", "AIRE", "PENICHE", "CENTRE", "BASE", "CAMP", "RELAIS", "KM", "LD",
+  ]
+
+  /// What has numbers within a house.
+  private static let partWords: Set<String> = [
+    "APPARTEMENT", "APPT", "APT", "APP", "BATIMENT", "BAT", "ETAGE", "ESCALIER", "ESC", "PORTE", "PTE", "HALL", "ENTREE", "BOITE", "BAL",
+    "CAGE",
+    "CHAMBRE", "LOGEMENT", "LGT", "STUDIO", "BLOC", "TOUR",
+  ]
 
   private static let titles: Set<String> = ["M", "MR", "MME", "MLLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "ET", "OU"]
-
-  private static let foreignCountries: Set<String> = [
-    "BELGIQUE", "BELGIUM", "LUXEMBOURG", "ALLEMAGNE", "DEUTSCHLAND", "GERMANY", "SUISSE", "SWITZERLAND", "ITALIE", "ITALIA", "ESPAGNE",
-    "ESPANA",
-    "PORTUGAL", "POLOGNE", "POLSKA", "ROUMANIE", "ROMANIA", "PAYS BAS", "NEDERLAND", "MONACO", "ANDORRE", "ANDORRA", "ROYAUME UNI",
-    "UNITED KINGDOM",
-    "IRLANDE", "IRELAND", "BULGARIE", "HONGRIE", "LITUANIE", "SLOVAQUIE", "SLOVENIE", "TCHEQUIE", "AUTRICHE", "MAROC", "ALGERIE", "TUNISIE",
-  ]
 }

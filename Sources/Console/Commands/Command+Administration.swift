@@ -12,18 +12,14 @@ extension Command {
       fr: "Pour une erreur découverte tard, ou une carte ni distribuée ni revenue. Par le numéro de la carte. Le conducteur est prévenu.",
       en: "For an error discovered late, or a card neither delivered nor returned. By the card's number. The driver is told."),
     examples: ["reissue AB123456 'neither delivered nor returned'", "refaire AB123456 'ni distribuée ni revenue'"],
-    parameters: [
-      Parameter("card", Text(fr: "CARTE", en: "CARD"), .word),
-      Parameter("reason", Text(fr: "POURQUOI", en: "WHY"), .text, isPersonal: true),
-    ]
-  ) { (session, invocation) throws(Failure) in
-    let (card, reason) = (invocation.text("card"), invocation.text("reason"))
+    takes: .word(Text(fr: "CARTE", en: "CARD"), .plain), .text(Text(fr: "POURQUOI", en: "WHY"))
+  ) { (session, card: String, reason: String) throws(Failure) in
     let key = session.key(nil)
     let decision = try session.atDesk { desk throws(DeskError) in try desk.reissue(card, reason: reason, key: key) }
-    session.show(decision, as: .reissued(card))
+    session.show(decision, as: .reissued(card), recording: reason)
   }
 
-  static let grant = Command(
+  static let grant: Command = Command(
     "grant", "habiliter", area: .supervision, effect: .writes, right: .supervisor,
     summary: Text(
       fr: "ouvrir une file à un agent, ou la lui fermer ; sans rien : qui travaille où",
@@ -34,22 +30,20 @@ extension Command {
     examples: [
       "grant", "grant quality claire", "grant quality claire --off", "habiliter qualité claire", "habiliter qualité claire --fin",
     ],
-    parameters: [.queue(optional: true), Parameter("agent", Text(fr: "AGENT", en: "AGENT"), .agent, isOptional: true)],
-    options: [CommandOption("off", "fin", Text(fr: "fermer la file à l'agent", en: "close the queue to the agent"))]
-  ) { (session, invocation) throws(Failure) in
-    let (queue, agent) = (invocation.term("queue"), invocation.text("agent"))
+    takes: .optional(.queue), .optional(.agent),
+    .flag("off", "fin", Text(fr: "fermer la file à l'agent", en: "close the queue to the agent"))
+  ) { (session, queue: Term?, agent: String?, isOff) throws(Failure) in
     guard let queue else {
-      guard !invocation.has("off") else { throw .usage(.missingArgument(Text(fr: "FILE", en: "QUEUE"))) }
+      guard !isOff else { throw .usage(.missingArgument(Text(fr: "FILE", en: "QUEUE"))) }
       let grants = try session.atDesk { desk throws(DeskError) in try desk.grants() }
       session.show(Tables.grants(grants, language: session.language, now: session.now))
       return
     }
-    guard !agent.isEmpty else {
-      throw .usage(.missingArgument(Text(fr: "AGENT", en: "AGENT")), hint: .usage(invocation.command.usage(in: session.language)))
+    guard let agent else {
+      throw .usage(.missingArgument(Text(fr: "AGENT", en: "AGENT")), hint: .usage(Command.grant.usage(in: session.language)))
     }
-    let isGranted = !invocation.has("off")
-    try session.atDesk { desk throws(DeskError) in try desk.grant(queue.code, to: agent, isGranted) }
-    session.say(.granted(queue.label, agent, isGranted))
+    try session.atDesk { desk throws(DeskError) in try desk.grant(queue.code, to: agent, !isOff) }
+    session.say(.granted(queue.label, agent, !isOff))
   }
 
   static let setting = Command(
@@ -64,14 +58,10 @@ extension Command {
         "A value is dated: what was judged under the former one stays so. Spans: 15d, 2h, 30min. Yes or no: yes, no. Tab shows names and choices."
     ),
     examples: ["setting", "setting quality_delay", "setting reminder_after 10d", "réglage quality_delay", "réglage reminder_after 10j"],
-    parameters: [
-      Parameter("name", Text(fr: "NOM", en: "NAME"), .setting, isOptional: true),
-      Parameter("value", Text(fr: "VALEUR", en: "VALUE"), .settingValue, isOptional: true),
-    ]
-  ) { (session, invocation) throws(Failure) in
-    let (typed, value) = (invocation.text("name"), invocation.text("value"))
+    takes: .optional(.word(Text(fr: "NOM", en: "NAME"), .setting)), .settingValue(Text(fr: "VALEUR", en: "VALUE"))
+  ) { (session, typed: String?, value) throws(Failure) in
     let settings = try session.currentSettings()
-    guard !typed.isEmpty else {
+    guard let typed else {
       session.show(
         SettingsSheet(settings: settings, language: session.language, now: session.now).sheet,
         orElse: Tables.settings(settings, language: session.language, now: session.now))
@@ -79,8 +69,8 @@ extension Command {
     }
     let names = Lexicon(settings.map { Term($0.name, $0.name, label: Text(same: "\($0.name)")) })
     let name = try names.pick(typed, .unknownSetting(typed), in: session.language).code
-    guard let setting = settings.first(where: { $0.name == name }) else { return }
-    guard invocation.values["value"] != nil else {
+    guard let setting = settings.first(where: { $0.name == name }) else { throw .refused(.unknownSetting(typed)) }
+    guard let value else {
       session.show(
         SettingSheet(setting: setting, language: session.language, now: session.now).sheet,
         orElse: Tables.settings([setting], language: session.language, now: session.now))

@@ -18,26 +18,24 @@ extension Command {
       "flag licence_number title_number_used", "flag photo blurred 'face out of focus'", "signaler numero-permis numero-titre",
       "signaler photo floue 'visage flou'",
     ],
-    parameters: [.item, Parameter("reason", Text(fr: "MOTIF", en: "REASON"), .reason), .comment]
-  ) { (session, invocation) throws(Failure) in
-    let hand = try session.inHand()
-    guard let item = invocation.term("item"), let reason = invocation.term("reason") else { return }
-    let comment = invocation.text("comment")
+    takes: .optional(.caseNumber), .item, .reason, .comment
+  ) { (session, number: Int64?, item, reason, comment: String) throws(Failure) in
+    let hand = try session.inHand(naming: number)
     try session.atDesk { desk throws(DeskError) in
       try desk.flag(hand.number, version: hand.version, item: item.code, reason: reason.code, comment: comment)
     }
     session.renewed()
-    session.say(.flagged(item.label, try session.words().reason(reason.code)))
+    session.say(.flagged(hand.shown, item.label, try session.words().reason(reason.code)) + .recorded(comment))
   }
 
   static let unflag = Command(
     "unflag", "retirer", area: .deciding, effect: .writes,
     summary: Text(
       fr: "retirer un signalement, ou un constat d'un dossier qualité", en: "remove a flag, or a finding of a quality case"),
-    examples: ["unflag photo", "retirer photo"], parameters: [Parameter("item", Text(fr: "ÉLÉMENT", en: "ITEM"), .flagged)]
-  ) { (session, invocation) throws(Failure) in
-    let hand = try session.inHand()
-    guard let item = invocation.term("item") else { return }
+    examples: ["unflag photo", "retirer photo"],
+    takes: .optional(.caseNumber), .word(Text(fr: "ÉLÉMENT", en: "ITEM"), .flagged)
+  ) { (session, number: Int64?, item) throws(Failure) in
+    let hand = try session.inHand(naming: number)
     let isFinding = hand.queue == "quality"
     try session.atDesk { desk throws(DeskError) in
       if isFinding {
@@ -47,7 +45,7 @@ extension Command {
       }
     }
     session.renewed()
-    session.say(isFinding ? .findingRemoved(item.label) : .unflagged(item.label))
+    session.say(isFinding ? .findingRemoved(hand.shown, item.label) : .unflagged(hand.shown, item.label))
   }
 
   static let approve = Command(
@@ -57,13 +55,11 @@ extension Command {
       fr:
         "Refusé tant qu'un signalement y est. Le conducteur n'en voit rien avant la fin du délai de grâce : « défaire » le reprend jusque-là.",
       en: "Refused while a flag is on it. The driver sees nothing of it before the grace period ends: \"undo\" takes it back until then."),
-    parameters: [.comment]
-  ) { (session, invocation) throws(Failure) in
-    let hand = try session.inHand()
-    let comment = invocation.text("comment")
-    let key = session.key(hand.number, round: hand.round)
-    session.decided(
-      try session.atDesk { desk throws(DeskError) in try desk.approve(hand.number, version: hand.version, comment: comment, key: key) })
+    examples: ["approve", "approve 1001-9 seen with the licence", "valider", "valider 1001-9 vu avec le permis"], takes: .settling
+  ) { (session, settling) throws(Failure) in
+    try session.settle(settling) { desk, hand, key throws(DeskError) in
+      try desk.approve(hand.number, version: hand.version, comment: settling.comment, key: key)
+    }
   }
 
   static let returnCase = Command(
@@ -75,42 +71,47 @@ extension Command {
       en:
         "At least one flag is needed. The driver reads each item with its reason, corrects, and the case comes back: to you first. For undelivered mail: the address that cannot be served (\"flag delivery_address REASON\")."
     ),
-    parameters: [.comment]
-  ) { (session, invocation) throws(Failure) in
-    let hand = try session.inHand()
-    let comment = invocation.text("comment")
-    let key = session.key(hand.number, round: hand.round)
-    session.decided(
-      try session.atDesk { desk throws(DeskError) in try desk.returnCase(hand.number, version: hand.version, comment: comment, key: key) })
+    examples: ["return", "return 1001-9", "redemander", "redemander 1001-9"], takes: .settling
+  ) { (session, settling) throws(Failure) in
+    try session.settle(settling) { desk, hand, key throws(DeskError) in
+      try desk.returnCase(hand.number, version: hand.version, comment: settling.comment, key: key)
+    }
   }
 
   static let note = Command(
     "note", "noter", area: .deciding, effect: .writes,
     summary: Text(
       fr: "ajouter une note interne, au dossier ou au conducteur", en: "add an internal note, to the case or to the driver"),
+    details: Text(
+      fr:
+        "Le texte est noté comme il est tapé. Un dossier devant lui s'écrit avec son tiret, ou dossier:N ; un nombre seul est du texte, et tout l'est après « -- ».",
+      en:
+        "The text is kept as typed. A case in front of it is written with its dash, or case:N; a bare number is text, and so is anything behind \"--\"."
+    ),
     examples: [
-      "note called back, he sends it tomorrow", "note driver:1001 'called on 3 March'", "noter rappelé, il enverra demain",
-      "noter 1001-9 'vu avec le centre'",
+      "note called back, he sends it tomorrow", "note driver:1001 called on 3 March", "noter rappelé, l'usager l'enverra demain",
+      "noter 1001-9 vu avec le centre",
     ],
-    parameters: [
-      Parameter("case", Text(fr: "DOSSIER|conducteur:N", en: "CASE|driver:N"), .reference([.driver]), isOptional: true),
-      Parameter("text", Text(fr: "TEXTE", en: "TEXT"), .text, isPersonal: true),
-    ]
-  ) { (session, invocation) throws(Failure) in
-    let text = invocation.text("text")
-    var number: Int64?
-    var driver: Int64?
-    if case .reference(_, let name)? = invocation.values["case"] { driver = Int64(name) } else { number = try session.number(invocation) }
-    let (target, person) = (number, driver)
-    try session.atDesk { desk throws(DeskError) in try desk.note(case: target, driver: person, text: text) }
-    session.say(.noted)
+    takes: .optional(.word(Text(fr: "DOSSIER|conducteur:N", en: "CASE|driver:N"), .beforeText([.driver]))),
+    .text(Text(fr: "TEXTE", en: "TEXT"))
+  ) { (session, subject: Reference?, text: String) throws(Failure) in
+    switch subject {
+    case .of(_, let name)?:
+      let driver = try session.parser.number(name)
+      try session.atDesk { desk throws(DeskError) in try desk.note(case: nil, driver: driver, text: text) }
+      session.say(.noted(driver: driver, text))
+    case .number(let number)?:
+      try session.note(number, text)
+    case nil:
+      try session.note(try session.inHand().number, text)
+    }
   }
 
   static let release = Command(
     "release", "libérer", area: .deciding, effect: .writes,
     summary: Text(fr: "remettre le dossier en main dans sa file", en: "put the case in hand back in its queue"),
     details: Text(fr: "Ses signalements y restent.", en: "Its flags stay with it.")
-  ) { (session, _) throws(Failure) in
+  ) { (session) throws(Failure) in
     let hand = try session.inHand()
     try session.atDesk { desk throws(DeskError) in try desk.release(hand.number) }
     session.hand = nil
@@ -123,19 +124,16 @@ extension Command {
     details: Text(
       fr: "Son délai court toujours. Aussi sur un dossier déjà décidé : les superviseurs le reverront.",
       en: "Its clock goes on. Also on a case already decided: the supervisors look at it again."),
-    examples: ["escalate 'a forged licence?'", "escalader 1001-9 'faux permis ?'"],
-    parameters: [
-      .caseNumber(optional: true), Parameter("reason", Text(fr: "POURQUOI", en: "WHY"), .text, isPersonal: true),
-    ]
-  ) { (session, invocation) throws(Failure) in
-    let number = try session.number(invocation)
-    let reason = invocation.text("reason")
+    examples: ["escalate a forged licence?", "escalader 1001-9 faux permis ?"],
+    takes: .optional(.caseBeforeText), .text(Text(fr: "POURQUOI", en: "WHY"))
+  ) { (session, named: Int64?, reason: String) throws(Failure) in
+    let number = try session.number(named)
     let state = try session.atDesk { desk throws(DeskError) in try desk.escalate(number, reason: reason) }
     if session.hand?.number == number {
       session.hand = nil
       session.offersNext = session.setup.isInteractive
     }
-    session.say(.escalated(CaseNumber(id: Int(number)).description, state))
+    session.say(.escalated(Session.shown(number), state) + .recorded(reason))
     if session.offersNext { session.say(Text.enterForNext.styled(.dim)) }
   }
 
@@ -147,9 +145,8 @@ extension Command {
     details: Text(
       fr: "Avec un numéro : celle de ce dossier. Rien n'en a paru ; le dossier revient en main avec ses signalements.",
       en: "With a number: the one on that case. Nothing of it was shown; the case is in hand again with its flags."),
-    parameters: [.caseNumber(optional: true)]
-  ) { (session, invocation) throws(Failure) in
-    let number = invocation.number("case")
+    examples: ["undo", "undo 1001-9", "défaire", "défaire 1001-9"], takes: .optional(.caseNumber)
+  ) { (session, number: Int64?) throws(Failure) in
     let key = session.key(number)
     let decision = try session.atDesk { desk throws(DeskError) in try desk.undo(number, key: key) }
     session.recorder?.decision = decision
@@ -164,6 +161,20 @@ extension Command {
 }
 
 extension Session {
+  fileprivate func note(_ number: Int64, _ text: String) throws(Failure) {
+    try atDesk { desk throws(DeskError) in try desk.note(case: number, driver: nil, text: text) }
+    say(.noted(Self.shown(number), text))
+  }
+
+  /// Settles a case: the one that the line names, else the one in hand.
+  func settle(
+    _ settling: Settling, as what: Text? = nil, _ decide: (inout Desk, Hand, _ key: String) throws(DeskError) -> Decision
+  ) throws(Failure) {
+    let hand = try inHand(settling)
+    let key = key(hand.number, round: hand.round)
+    decided(try atDesk { desk throws(DeskError) in try decide(&desk, hand, key) }, as: what, recording: settling.comment)
+  }
+
   /// A command on the case in hand has renewed its lease.
   func renewed() {
     guard let identity else { return }

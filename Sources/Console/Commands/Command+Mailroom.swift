@@ -5,7 +5,7 @@ import Terminal
 
 // What the post brings.
 extension Command {
-  static let receive = Command(
+  static let receive: Command = Command(
     "receive", "réceptionner", area: .mailroom, effect: .writes,
     summary: Text(
       fr: "recevoir une carte : renvoyée avec son coupon, ou retrouvée après une perte",
@@ -21,20 +21,15 @@ extension Command {
       "réceptionner Q0010019", "réceptionner Q0010019 --trouvée AB123456", "réceptionner Q0010019 --vide",
       "réceptionner Q0010019 --annuler",
     ],
-    parameters: [Parameter("number", Text(fr: "COUPON|CARTE", en: "COUPON|CARD"), .word)],
-    options: [
-      CommandOption(
-        "found", "trouvée", Text(fr: "une autre carte était dans l'enveloppe : celle-ci", en: "another card lay in the envelope: this one"),
-        value: Parameter("found", Text(fr: "CARTE", en: "CARD"), .word)),
-      CommandOption("empty", "vide", Text(fr: "l'enveloppe était vide", en: "the envelope was empty")),
-      CommandOption("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner")),
-    ]
-  ) { (session, invocation) throws(Failure) in
-    let number = invocation.text("number")
-    let found = invocation.values["found"] == nil ? nil : invocation.text("found")
-    let (isEmpty, isUndo) = (invocation.has("empty"), invocation.has("undo"))
+    takes: .word(Text(fr: "COUPON|CARTE", en: "COUPON|CARD"), .plain),
+    .option(
+      "found", "trouvée", Text(fr: "une autre carte était dans l'enveloppe : celle-ci", en: "another card lay in the envelope: this one"),
+      Text(fr: "CARTE", en: "CARD"), .plain),
+    .flag("empty", "vide", Text(fr: "l'enveloppe était vide", en: "the envelope was empty")),
+    .flag("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner"))
+  ) { (session, number: String, found: String?, isEmpty, isUndo) throws(Failure) in
     guard [found != nil, isEmpty, isUndo].count(where: { $0 }) < 2 else {
-      throw .usage(.oneOptionOnly(invocation.command, session.language))
+      throw .usage(.oneOptionOnly(Command.receive, session.language))
     }
     let reception = try session.atDesk { desk throws(DeskError) in
       isUndo ? try desk.undoReception(number) : try desk.receive(number, found: found, isEmpty: isEmpty)
@@ -49,10 +44,9 @@ extension Command {
       fr: "noter qu'une carte hors d'usage est détruite ; sans numéro : celles qui restent à détruire",
       en: "note that a void card is destroyed; without a number: those that are still to be"),
     examples: ["destroy", "destroy AB123456", "détruire", "détruire AB123456"],
-    parameters: [Parameter("card", Text(fr: "CARTE", en: "CARD"), .word, isOptional: true)]
-  ) { (session, invocation) throws(Failure) in
-    let serial = invocation.text("card")
-    guard serial.isEmpty else {
+    takes: .optional(.word(Text(fr: "CARTE", en: "CARD"), .plain))
+  ) { (session, serial: String?) throws(Failure) in
+    if let serial {
       let card = try session.atDesk { desk throws(DeskError) in try desk.destroy(serial) }
       if session.format.isForPrograms { session.show(Tables.destroyed(card)) } else { session.say(.destroyed(card.serial)) }
       return
@@ -75,13 +69,8 @@ extension Command {
     examples: [
       "undelivered 2L00000001017 n02", "undelivered 2L00000001017 unclaimed", "pnd 2L00000001017 n02", "pnd 2L00000001017 non-reclame",
     ],
-    parameters: [
-      Parameter("number", Text(fr: "ENVOI|CARTE", en: "DISPATCH|CARD"), .word),
-      Parameter("reason", Text(fr: "MOTIF", en: "REASON"), .postalReason),
-    ]
-  ) { (session, invocation) throws(Failure) in
-    let number = invocation.text("number")
-    guard let reason = invocation.term("reason") else { return }
+    takes: .word(Text(fr: "ENVOI|CARTE", en: "DISPATCH|CARD"), .plain), .word(Text(fr: "MOTIF", en: "REASON"), .postalReason)
+  ) { (session, number: String, reason) throws(Failure) in
     let registration = try session.atDesk { desk throws(DeskError) in try desk.registerReturn(number, reason: reason.code) }
     if session.format.isForPrograms {
       session.show(Tables.registration(registration))

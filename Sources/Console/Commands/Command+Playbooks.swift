@@ -14,12 +14,9 @@ extension Command {
         "Read whole and checked before its first line; the first line that fails stops it. docs/playbooks.md describes the language. Outside the console: pupitre -f FILE --set NAME=VALUE."
     ),
     examples: ["run playbooks/opening.pupitre", "exécuter playbooks/courrier.pupitre pnd=scan.csv"],
-    parameters: [
-      Parameter("playbook", Text(fr: "FICHIER", en: "FILE"), .path),
-      Parameter("settings", Text(fr: "NOM=VALEUR …", en: "NAME=VALUE …"), .assignments, isOptional: true, isPersonal: true),
-    ]
-  ) { (session, invocation) throws(Failure) in
-    try session.runPlaybook(invocation.text("playbook"), invocation.assignments)
+    takes: .playbook
+  ) { (session, playbook) throws(Failure) in
+    try session.runPlaybook(playbook.path, playbook.settings)
   }
 
   static let expect = Command(
@@ -36,19 +33,44 @@ extension Command {
       "expect queues overdue = 0", "expect list accounts --overdue rows = 0", "expect queues where queue = accounts next_due > +2h",
       "vérifier files overdue = 0", "vérifier lister comptes --en-retard rows = 0", "vérifier lister où round = 1 due_at > maintenant",
     ],
-    parameters: [
-      Parameter(
-        "condition",
-        Text(
-          fr: "COMMANDE … [où COLONNE OP VALEUR [et …]] COLONNE OP VALEUR", en: "COMMAND … [where COLUMN OP VALUE [and …]] COLUMN OP VALUE"),
-        .expectation)
-    ]
-  ) { (session, invocation) throws(Failure) in
-    guard let expectation = invocation.expectation else { throw .usage(.brokenExpectation) }
+    takes: .expectation
+  ) { (session, expectation) throws(Failure) in
     guard let table = try session.table(of: expectation.invocation) else {
       throw .usage(.givesNoRows(expectation.invocation.command.name(in: session.language)))
     }
     try expectation.check(table, now: session.now)
     session.say(.asExpected(expectation))
   }
+}
+
+/// A playbook that a line names, and the values for its parameters.
+struct PlaybookCall: Sendable {
+  var path: String
+  var settings: [Assignment]
+}
+
+extension Argument where Value == PlaybookCall {
+  /// The path of a playbook, and values for its parameters.
+  static let playbook = Argument(places: path.places + settings.places) { (reading) throws(Failure) in
+    let call = PlaybookCall(path: try path.read(&reading), settings: try settings.read(&reading))
+    reading.subject.playbook = (call.path, call.settings)
+    return call
+  }
+
+  private static let path = Argument<String>.word(Text(fr: "FICHIER", en: "FILE"), .plain, isPersonal: true)
+  private static let settings = Argument<[Assignment]>.assignments(isPersonal: true)
+}
+
+extension Argument where Value == Expectation {
+  /// A command that reads, and what is expected of its rows.
+  static let expectation: Argument = {
+    let placeholder = Text(
+      fr: "COMMANDE … [où COLONNE OP VALEUR [et …]] COLONNE OP VALEUR", en: "COMMAND … [where COLUMN OP VALUE [and …]] COLUMN OP VALUE")
+    return Argument(places: [.parameter(Parameter(placeholder, .plain, extent: .line, isPersonal: true))]) { (reading) throws(Failure) in
+      guard case .line(let line)? = reading.take() else {
+        throw .usage(.brokenExpectation, hint: .usage(reading.command.usage(in: reading.parser.language)))
+      }
+      return try reading.parser.expectation(line, of: reading.command)
+    }
+  }()
 }

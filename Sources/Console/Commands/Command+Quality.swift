@@ -5,6 +5,41 @@ import Terminal
 
 // Settling a quality case.
 extension Command {
+  static let read: Command = Command(
+    "read", "lu", area: .deciding, effect: .writes,
+    summary: Text(
+      fr: "noter ce qu'on lit sur la carte revenue, élément par élément", en: "draft what stands on the card that came back, element by element"),
+    details: Text(
+      fr:
+        "La valeur telle qu'elle est imprimée ; sans valeur : comme commandé (photo, signature : comme le fichier validé). Gardé dans la base avec qui et quand ; une seconde lecture remplace la première. Tant qu'un élément n'est pas lu, les contrôles ne proposent rien pour lui : ce qui est commandé n'est pas ce qui est imprimé.",
+      en:
+        "The value as it is printed; without one: as ordered (photo, signature: as the approved file). Kept in the database with who and when; a second reading replaces the first. Until an element is read the checks suggest nothing for it: what was ordered is not what is printed."
+    ),
+    examples: [
+      "read last_name", "read last_name DUPOND", "read photo too dark, the face is grey", "read birth_place --empty", "read last_name --undo",
+      "lu nom", "lu nom DUPOND", "lu photographie trop sombre, le visage est gris", "lu lieu-naissance --vide", "lu nom --annuler",
+    ],
+    takes: .optional(.caseBeforeText), .word(Text(fr: "ÉLÉMENT", en: "ELEMENT"), .readElement),
+    .flag("empty", "vide", Text(fr: "rien n'y est imprimé", en: "nothing is printed there")),
+    .flag("undo", "annuler", Text(fr: "retirer la lecture", en: "remove the reading")),
+    .optional(Argument<String>.text(Text(fr: "VALEUR", en: "VALUE")))
+  ) { (session, number: Int64?, element, isEmpty, isUndo, typed: String?) throws(Failure) in
+    guard [isEmpty, isUndo, typed != nil].count(where: { $0 }) < 2 else { throw .usage(.valueOrOption(Command.read, session.language)) }
+    let hand = try session.inHand(naming: number)
+    if isUndo {
+      try session.atDesk { desk throws(DeskError) in try desk.removeReading(hand.number, version: hand.version, element: element.code) }
+      session.renewed()
+      session.say(.unread(hand.shown, element.label))
+      return
+    }
+    let value = isEmpty ? "" : typed
+    let read = try session.atDesk { desk throws(DeskError) in
+      try desk.readCard(hand.number, version: hand.version, element: element.code, value: value)
+    }
+    session.renewed()
+    session.say(.read(hand.shown, element.label, value, counts: read))
+  }
+
   static let finding = Command(
     "finding", "constater", area: .deciding, effect: .writes,
     summary: Text(
@@ -12,31 +47,26 @@ extension Command {
       en: "draft what was found on an element of the card, and its cause"),
     details: Text(
       fr:
-        "Gardé dans la base. Un second constat sur le même élément remplace le premier ; « retirer ÉLÉMENT » l'ôte. --valeur : ce que la nouvelle carte doit porter, si ce n'est pas ce que dit la source.",
+        "Gardé dans la base. Un second constat sur le même élément remplace le premier ; « retirer ÉLÉMENT » l'ôte. Seules les causes qui conviennent à l'élément sont acceptées. --valeur : ce que la nouvelle carte doit porter, si ce n'est pas ce que dit la source.",
       en:
-        "Kept in the database. A second finding on the same element replaces the first; \"unflag ELEMENT\" removes it. --value: what the new card must say, where that is not what the source says."
+        "Kept in the database. A second finding on the same element replaces the first; \"unflag ELEMENT\" removes it. Only the causes that fit the element are accepted. --value: what the new card must say, where that is not what the source says."
     ),
     examples: [
       "finding last_name data_entry_error", "finding expiry_date validity_computation --value 2031-05-14",
       "constater nom erreur-saisie", "constater date-fin calcul-validite --valeur 2031-05-14 'formation anticipée'",
     ],
-    parameters: [
-      .element, Parameter("cause", Text(fr: "CAUSE", en: "CAUSE"), .cause), .comment,
-    ],
-    options: [
-      CommandOption(
-        "value", "valeur", Text(fr: "ce que la nouvelle carte doit porter", en: "what the new card must say"),
-        value: Parameter("text", Text(fr: "TEXTE", en: "TEXT"), .word, isPersonal: true))
-    ]
-  ) { (session, invocation) throws(Failure) in
-    let hand = try session.inHand()
-    guard let element = invocation.term("element"), let cause = invocation.term("cause") else { return }
-    let (value, comment) = (invocation.text("value"), invocation.text("comment"))
+    takes: .optional(.caseNumber), .element, .word(Text(fr: "CAUSE", en: "CAUSE"), .cause),
+    .option(
+      "value", "valeur", Text(fr: "ce que la nouvelle carte doit porter", en: "what the new card must say"), Text(fr: "TEXTE", en: "TEXT"),
+      .plain, isPersonal: true), .comment
+  ) { (session, number: Int64?, element, cause, value: String?, comment: String) throws(Failure) in
+    let hand = try session.inHand(naming: number)
+    let value = value ?? ""
     try session.atDesk { desk throws(DeskError) in
       try desk.finding(hand.number, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
     }
     session.renewed()
-    session.say(.found(element.label, try session.words().cause(cause.code), value: value))
+    session.say(.found(hand.shown, element.label, try session.words().cause(cause.code), value: value) + .recorded(comment))
   }
 
   static let attribute = Command(
@@ -44,18 +74,25 @@ extension Command {
     summary: Text(fr: "dire à qui est la faute : IN Groupe ou le conducteur", en: "say whose fault it is: IN Groupe's or the driver's"),
     details: Text(
       fr:
-        "Vérifié contre les constats : il en faut un par élément déclaré. in-groupe : carte refaite aussitôt, sans frais. conducteur : il corrige et paie. L'avis des contrôles est enregistré avec la décision ; aller contre lui veut un commentaire.",
+        "Vérifié contre les constats : il en faut un par élément déclaré. in-groupe : carte refaite aussitôt, sans frais. conducteur : il corrige et paie. L'avis des contrôles et ce qui a été lu sur la carte (« lu ») sont enregistrés avec la décision ; aller contre l'avis veut un commentaire.",
       en:
-        "Checked against the findings: each declared element needs one. in_groupe: the card is made again at once, free. driver: he corrects and pays. What the checks suggest is recorded with the decision; going against it needs a comment."
+        "Checked against the findings: each declared element needs one. in_groupe: the card is made again at once, free. driver: he corrects and pays. What the checks suggest and what was read on the card (\"read\") are recorded with the decision; going against it needs a comment."
     ),
     examples: [
       "attribute in_groupe", "attribute driver 'seen with the licence'", "imputer in-groupe", "imputer conducteur 'vu avec le permis'",
     ],
-    parameters: [Parameter("outcome", Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"), .choice(Labels.outcomes)), .comment]
-  ) { (session, invocation) throws(Failure) in
-    let hand = try session.inHand()
-    guard let outcome = invocation.term("outcome").flatMap({ Outcome(rawValue: $0.code) }) else { return }
-    let comment = invocation.text("comment")
+    takes: .optional(.caseBeforeText),
+    .word(
+      Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"),
+      .choice(Labels.outcomes, Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"))), .settling
+  ) { (session, first: Int64?, choice, given: Settling) throws(Failure) in
+    guard let outcome = Outcome(rawValue: choice.code) else { throw .usage(.unknownChoice(choice.code, choice.label)) }
+    var settling = given
+    if let first {
+      if let second = given.number, second != first { throw .usage(.twoCases(Session.shown(first), Session.shown(second))) }
+      settling.number = first
+    }
+    let hand = try session.inHand(settling)
     // Read again for its findings; the decision is made on the version that the agent saw.
     let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.number) }
     let attribution = Attribution(file, vocabulary: try session.words(), now: session.now)
@@ -64,7 +101,7 @@ extension Command {
     do throws(Failure) {
       decision = try session.atDesk { desk throws(DeskError) in
         try desk.attribute(
-          hand.number, version: hand.version, outcome: outcome, comment: comment, suggestion: attribution?.advice, key: key)
+          hand.number, version: hand.version, outcome: outcome, comment: settling.comment, suggestion: attribution?.advice, key: key)
       }
     } catch {
       // A comment is wanted: she is told against what.
@@ -73,6 +110,6 @@ extension Command {
       refusal.hint = .againstSuggestion(attribution, outcome)
       throw refusal
     }
-    session.decided(decision, as: .attributed(outcome, attribution))
+    session.decided(decision, as: .attributed(outcome, attribution), recording: settling.comment)
   }
 }

@@ -15,17 +15,14 @@ extension Command {
         "Read at one moment, changing nothing. Parameters left out have their defaults; \"report\" lists them. Most are for supervisors. docs/reports.md says how to write one."
     ),
     examples: ["report", "report deadlines days=14 queue=accounts", "rapport échéances jours=14 file=comptes"],
-    parameters: [
-      Parameter("report", Text(fr: "RAPPORT", en: "REPORT"), .report, isOptional: true),
-      Parameter("settings", Text(fr: "NOM=VALEUR …", en: "NAME=VALUE …"), .assignments, isOptional: true),
-    ]
-  ) { (session, invocation) throws(Failure) in
-    guard let report = session.reports.reports.first(where: { $0.name == invocation.text("report") }) else {
+    takes: .optional(.word(Text(fr: "RAPPORT", en: "REPORT"), .report)), .assignments()
+  ) { (session, report: Report?, assignments) throws(Failure) in
+    guard let report else {
       session.show(Tables.reports(session.reports.reports, language: session.language))
       return
     }
     try session.connect()
-    let given = Dictionary(uniqueKeysWithValues: invocation.assignments.map { ($0.name, $0.value) })
+    let given = Dictionary(uniqueKeysWithValues: assignments.map { ($0.name, $0.value) })
     var values: [String?] = []
     for parameter in report.parameters {
       var value = given[parameter.name] ?? parameter.defaultValue

@@ -11,13 +11,11 @@ extension Command {
       fr: "Le conducteur est prévenu ; le dossier revient dans sa file, ou le compte est suspendu.",
       en: "The driver is told; the case comes back to its queue, or the account is suspended."),
     examples: ["overturn 1001-9 'licence suspended since May'", "réformer 1001-9 'permis suspendu depuis mai'"],
-    parameters: [.caseNumber(), Parameter("reason", Text(fr: "POURQUOI", en: "WHY"), .text, isPersonal: true)]
-  ) { (session, invocation) throws(Failure) in
-    let number = try session.number(invocation)
-    let reason = invocation.text("reason")
+    takes: .caseNumber, .text(Text(fr: "POURQUOI", en: "WHY"))
+  ) { (session, number, reason: String) throws(Failure) in
     let key = session.key(number)
     let decision = try session.atDesk { desk throws(DeskError) in try desk.overturn(number, reason: reason, key: key) }
-    session.show(decision)
+    session.show(decision, recording: reason)
   }
 
   static let close = Command(
@@ -27,18 +25,16 @@ extension Command {
       fr: "Le conducteur apprend pourquoi ; ce qu'il a payé est remboursé, son droit est de nouveau libre.",
       en: "The driver is told why; what he paid is refunded, his right is free again."),
     examples: ["close 1001-9 duplicate", "clore 1001-9 falsification 'permis retouché'"],
-    parameters: [.caseNumber(), Parameter("reason", Text(fr: "MOTIF", en: "REASON"), .closingReason), .comment]
-  ) { (session, invocation) throws(Failure) in
-    let number = try session.number(invocation)
-    guard let reason = invocation.term("reason")?.code else { return }
-    let comment = invocation.text("comment")
+    takes: .caseNumber, .word(Text(fr: "MOTIF", en: "REASON"), .closingReason),
+    .option("seen", "vu", .seen, Text(fr: "VERSION", en: "VERSION"), .version), .comment
+  ) { (session, number, reason, seen: Int?, comment: String) throws(Failure) in
     // What was on the screen is what is closed.
-    let version = session.file?.case.number.id == Int(number) ? session.file?.case.version : nil
+    let version = seen ?? (session.file?.case.number.id == Int(number) ? session.file?.case.version : nil)
     let key = session.key(number)
     session.decided(
       try session.atDesk { desk throws(DeskError) in
-        try desk.close(number, version: version, reason: reason, comment: comment, key: key)
-      })
+        try desk.close(number, version: version, reason: reason.code, comment: comment, key: key)
+      }, as: .closed(reason.label), recording: comment)
   }
 
   static let assign = Command(
@@ -48,24 +44,20 @@ extension Command {
       fr: "Aussi pour reprendre un dossier à un absent ou lever une réservation.",
       en: "Also to take a case back from somebody absent, or to lift a reservation."),
     examples: ["assign 1001-9 malik", "affecter 1001-9 malik"],
-    parameters: [.caseNumber(), Parameter("agent", Text(fr: "AGENT", en: "AGENT"), .agent)]
-  ) { (session, invocation) throws(Failure) in
-    let number = try session.number(invocation)
-    let agent = invocation.text("agent")
+    takes: .caseNumber, .agent
+  ) { (session, number, agent: String) throws(Failure) in
     try session.atDesk { desk throws(DeskError) in try desk.assign(number, to: agent) }
     if session.hand?.number == number { session.hand = nil }
-    session.say(.assigned(CaseNumber(id: Int(number)).description, agent))
+    session.say(.assigned(Session.shown(number), agent))
   }
 
   static let urgent = Command(
     "urgent", "urgence", area: .supervision, effect: .writes, right: .supervisor,
     summary: Text(fr: "mettre un dossier en tête de sa file", en: "put a case first in its queue"),
-    examples: ["urgent 1001-9", "urgence 1001-9", "urgence 1001-9 --fin"], parameters: [.caseNumber()],
-    options: [CommandOption("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))]
-  ) { (session, invocation) throws(Failure) in
-    let number = try session.number(invocation)
-    let isUrgent = !invocation.has("off")
-    try session.atDesk { desk throws(DeskError) in try desk.urgent(number, isUrgent) }
-    session.say(.urgent(CaseNumber(id: Int(number)).description, isUrgent))
+    examples: ["urgent 1001-9", "urgence 1001-9", "urgence 1001-9 --fin"],
+    takes: .caseNumber, .flag("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))
+  ) { (session, number, isOff) throws(Failure) in
+    try session.atDesk { desk throws(DeskError) in try desk.urgent(number, !isOff) }
+    session.say(.urgent(Session.shown(number), !isOff))
   }
 }

@@ -11,15 +11,9 @@ extension Command {
       fr: "Début du nom, courriel, téléphone, permis, numéro de conducteur, dossier, demande, carte, coupon, envoi ou facture.",
       en: "Start of the name, e-mail, phone, licence, number of a driver, case, application, card, coupon, dispatch or invoice."),
     examples: ["search durand", "search Q0010019", "chercher 06 12 34 56 78"],
-    parameters: [Parameter("text", Text(fr: "TEXTE", en: "TEXT"), .text, isPersonal: true)]
-  ) { (session, invocation) throws(Failure) in
-    let text = invocation.text("text")
-    let hits = try session.atDesk { desk throws(DeskError) in try desk.search(text) }
-    if hits.isEmpty { session.say(.nobodyFound) }
-    if hits.isEmpty && !session.format.isForPrograms { return }
-    var table = Tables.hits(hits, language: session.language)
-    table.footer = Text.found(hits.count)[session.language]
-    session.show(table)
+    takes: .text(Text(fr: "TEXTE", en: "TEXT"))
+  ) { (session, text: String) throws(Failure) in
+    session.show(try session.atDesk { desk throws(DeskError) in try desk.search(text) })
   }
 
   static let driver = Command(
@@ -27,21 +21,30 @@ extension Command {
     summary: Text(fr: "tout ce qu'on sait d'un conducteur, sur un écran", en: "all that is known of a driver, on one screen"),
     details: Text(
       fr:
-        "Par son numéro, ou par celui d'une demande, d'une carte, d'un coupon ou d'un envoi. Sans numéro : celui du dossier en main. Chaque ouverture est journalisée.",
+        "Par son numéro, ou par celui d'un dossier (avec son tiret), d'une demande, d'une carte, d'un coupon ou d'un envoi ; par un nom, c'est une recherche : une seule réponse s'ouvre. Sans rien : celui du dossier en main. Chaque ouverture est journalisée.",
       en:
-        "By the number, or that of an application, a card, a claim's coupon or a dispatch. Without one: that of the case in hand. Each opening is logged."
+        "By the number, or that of a case (with its dash), an application, a card, a claim's coupon or a dispatch; by a name it is a search: a single answer opens. Without anything: that of the case in hand. Each opening is logged."
     ),
-    examples: ["driver 1001", "driver claim:Q0010019", "conducteur 1001", "conducteur carte:AB123456"],
-    parameters: [.driver(optional: true)],
-    options: [
-      CommandOption(
-        "all", "tout", Text(fr: "tout, même ce que l'écran ne contient pas", en: "all of it, even what the screen does not hold"))
-    ]
-  ) { (session, invocation) throws(Failure) in
-    try session.showDriver(try session.driver(invocation), isWhole: invocation.has("all"))
+    examples: [
+      "driver 1001", "driver claim:Q0010019", "driver durand", "conducteur 1001", "conducteur carte:AB123456", "conducteur durand",
+    ],
+    takes: .driverOrText,
+    .flag("all", "tout", Text(fr: "tout, même ce que l'écran ne contient pas", en: "all of it, even what the screen does not hold"))
+  ) { (session, who: DriverOrText?, isWhole) throws(Failure) in
+    switch who {
+    case nil: try session.showDriver(try session.inHand().driver, isWhole: isWhole)
+    case .driver(let name)?: try session.showDriver(try session.driver(name), isWhole: isWhole)
+    case .text(let text)?:
+      let hits = try session.atDesk { desk throws(DeskError) in try desk.search(text) }
+      guard let only = hits.first, hits.count == 1 else {
+        session.show(hits)
+        return
+      }
+      try session.showDriver(only.driver, isWhole: isWhole)
+    }
   }
 
-  static let attach = Command(
+  static let attach: Command = Command(
     "attach", "rattacher", area: .support, effect: .writes,
     summary: Text(
       fr: "rattacher à un conducteur une formation qui ne lui est pas parvenue", en: "attach a training that did not find its driver to him"
@@ -53,25 +56,28 @@ extension Command {
         "\"driver NO.\" shows those that could be his. Where neither licence nor identity match, a comment is needed. --off: take it off (supervisor, unused right)."
     ),
     examples: [
-      "attach 1042 1001", "attach 1042 driver:1001 'the centre misspelt his name'", "attach 1042 --off", "rattacher 1042 1001",
+      "attach 1042 1001", "attach 1042 driver:1001 the centre misspelt his name", "attach 1042 --off", "rattacher 1042 1001",
       "rattacher 1042 --fin",
     ],
-    parameters: [Parameter("training", Text(fr: "FORMATION", en: "TRAINING"), .number), .driver(optional: true), .comment],
-    options: [CommandOption("off", "fin", Text(fr: "l'ôter à son conducteur", en: "take it off its driver"))]
-  ) { (session, invocation) throws(Failure) in
-    guard let training = invocation.number("training") else { return }
-    if invocation.has("off") {
+    takes: .word(Text(fr: "FORMATION", en: "TRAINING"), .number), .optional(.driver),
+    .flag("off", "fin", Text(fr: "l'ôter à son conducteur", en: "take it off its driver")), .comment
+  ) { (session, training, name: DriverName?, isOff, comment: String) throws(Failure) in
+    if isOff {
+      guard name == nil, comment.isEmpty else { throw .usage(.offTakesTrainingAlone) }
       try session.atDesk { desk throws(DeskError) in try desk.detach(training) }
       session.say(.detached(training))
       return
     }
-    guard invocation.values["driver"] != nil else {
-      throw .usage(.missingArgument(Text(fr: "CONDUCTEUR", en: "DRIVER")), hint: .usage(invocation.command.usage(in: session.language)))
+    guard let name else {
+      throw .usage(.missingArgument(Text(fr: "CONDUCTEUR", en: "DRIVER")), hint: .usage(Command.attach.usage(in: session.language)))
     }
-    let driver = try session.driver(invocation)
-    let comment = invocation.text("comment")
+    let driver = try session.driver(name)
     let attachment = try session.atDesk { desk throws(DeskError) in try desk.attach(training, to: driver, comment: comment) }
-    if session.format.isForPrograms { session.show(Tables.attachment(attachment)) } else { session.say(.attached(attachment)) }
+    if session.format.isForPrograms {
+      session.show(Tables.attachment(attachment))
+    } else {
+      session.say(.attached(attachment) + .recorded(comment))
+    }
   }
 
   static let contact = Command(
@@ -84,19 +90,18 @@ extension Command {
       "contact 1001 email zoe@example.org", "contact 1001 phone 06 39 98 00 11", "coordonnées 1001 courriel zoe@example.org",
       "coordonnées 1001 téléphone 06 39 98 00 11",
     ],
-    parameters: [
-      .driver(optional: false), Parameter("field", Text(fr: "courriel|téléphone", en: "email|phone"), .choice(contacts)),
-      Parameter("value", Text(fr: "VALEUR", en: "VALUE"), .text, isPersonal: true),
-    ]
-  ) { (session, invocation) throws(Failure) in
-    guard let field = invocation.term("field") else { return }
-    let driver = try session.driver(invocation)
-    let value = invocation.text("value")
-    let change = try session.atDesk { desk throws(DeskError) in try desk.contact(driver, field.code, value) }
+    takes: .driver,
+    .word(Text(fr: "courriel|téléphone", en: "email|phone"), .choice(contacts, Text(fr: "courriel|téléphone", en: "email|phone"))),
+    .flag(
+      "insist", "insister", Text(fr: "même si un autre conducteur actif l'utilise", en: "even where another active driver uses it")),
+    .text(Text(fr: "VALEUR", en: "VALUE"))
+  ) { (session, name, field, insists, value: String) throws(Failure) in
+    let driver = try session.driver(name)
+    let change = try session.atDesk { desk throws(DeskError) in try desk.contact(driver, field.code, value, insists: insists) }
     if session.format.isForPrograms {
       session.show(Tables.contact(driver, field.code, change))
     } else {
-      session.say(.corrected(field.label, change))
+      session.say(.corrected(driver, field.label, value, change, now: session.now))
     }
   }
 
@@ -114,28 +119,25 @@ extension Command {
       fr: "Mot de passe : numéro du conducteur, ou celui du dossier en main. Facture : son numéro.",
       en: "Password: the driver's number, or that of the case in hand. Invoice: its number."),
     examples: ["resend password 1001", "resend invoice F2026-0000012", "renvoyer mot-de-passe 1001", "renvoyer facture F2026-0000012"],
-    parameters: [
-      Parameter("what", Text(fr: "mot-de-passe|facture", en: "password|invoice"), .choice(resendable)),
-      Parameter("which", Text(fr: "N°", en: "NO."), .word, isOptional: true),
-    ]
-  ) { (session, invocation) throws(Failure) in
-    guard let what = invocation.term("what") else { return }
-    let which = invocation.text("which")
-    let channel: String
+    takes: .word(
+      Text(fr: "mot-de-passe|facture", en: "password|invoice"),
+      .choice(resendable, Text(fr: "mot-de-passe|facture", en: "password|invoice"))),
+    .optional(.word(Text(fr: "N°", en: "NO."), .plain)),
+    .flag(
+      "now", "maintenant",
+      Text(fr: "sans l'attente qui suit une correction (superviseur)", en: "without the wait that follows a correction (supervisor)"))
+  ) { (session, what, which: String?, isNow) throws(Failure) in
     if what.code == "invoice" {
-      guard !which.isEmpty else { throw .usage(.missingArgument(Text(fr: "le numéro de la facture", en: "the invoice's number"))) }
-      channel = try session.atDesk { desk throws(DeskError) in try desk.resendInvoice(which) }
-    } else {
-      let driver: Int64
-      if which.isEmpty {
-        driver = try session.inHand().driver
-      } else {
-        guard let number = Int64(which) else { throw .usage(.notACount(which)) }
-        driver = number
-      }
-      channel = try session.atDesk { desk throws(DeskError) in try desk.resendPassword(driver).channel }
+      guard !isNow else { throw .usage(.nowForPasswordsAlone) }
+      guard let which else { throw .usage(.missingArgument(Text(fr: "le numéro de la facture", en: "the invoice's number"))) }
+      let channel = try session.atDesk { desk throws(DeskError) in try desk.resendInvoice(which) }
+      session.say(.resent(what.label, Text(same: "\(which)"), channel))
+      return
     }
-    session.say(.resent(what.label, channel))
+    let driver: Int64
+    if let which { driver = try session.driver(try session.parser.driver(which)) } else { driver = try session.inHand().driver }
+    let message = try session.atDesk { desk throws(DeskError) in try desk.resendPassword(driver, now: isNow) }
+    session.say(.resent(what.label, .driver(driver), message.channel) + (message.isHeld ? .heldUntil(message.goesAt.epoch, now: session.now) : .empty))
   }
 
   private static let resendable = Lexicon([
@@ -145,9 +147,12 @@ extension Command {
 }
 
 extension Session {
-  fileprivate func driver(_ invocation: Invocation) throws(Failure) -> Int64 {
-    if let number = invocation.number("driver") { return number }
-    if case .reference(let kind, let name)? = invocation.values["driver"] { return try driver(of: kind, name) }
-    return try inHand().driver
+  /// What a search found.
+  fileprivate func show(_ hits: [SearchHit]) {
+    if hits.isEmpty { say(.nobodyFound) }
+    if hits.isEmpty && !format.isForPrograms { return }
+    var table = Tables.hits(hits, language: language)
+    table.footer = Text.found(hits.count)[language]
+    show(table)
   }
 }

@@ -13,15 +13,11 @@ extension Command {
     details: Text(
       fr: "Si l'adresse ne convient pas : « signaler adresse-livraison MOTIF », puis « redemander ».",
       en: "If the address will not do: \"flag delivery_address REASON\", then \"return\"."),
-    parameters: [.comment]
-  ) { (session, invocation) throws(Failure) in
-    let hand = try session.inHand()
-    let comment = invocation.text("comment")
-    let key = session.key(hand.number, round: hand.round)
-    session.decided(
-      try session.atDesk { desk throws(DeskError) in
-        try desk.reship(hand.number, version: hand.version, comment: comment, key: key)
-      }, as: .reshipped)
+    examples: ["reship", "reship 1001-9", "réexpédier", "réexpédier 1001-9"], takes: .settling
+  ) { (session, settling) throws(Failure) in
+    try session.settle(settling, as: .reshipped) { desk, hand, key throws(DeskError) in
+      try desk.reship(hand.number, version: hand.version, comment: settling.comment, key: key)
+    }
   }
 
   static let remind = Command(
@@ -31,19 +27,19 @@ extension Command {
     details: Text(
       fr: "Pour un dossier en attente ; une fois par jour au plus. Il l'est aussi de lui-même après un délai (« réglage reminder_after »).",
       en: "For a case that waits; once a day at most. It is also done by itself after a while (\"setting reminder_after\")."),
-    examples: ["remind 1001-9", "relancer 1001-9"], parameters: [.caseNumber(optional: true)]
-  ) { (session, invocation) throws(Failure) in
-    let number = try session.shownNumber(invocation)
+    examples: ["remind 1001-9", "relancer 1001-9"], takes: .optional(.caseNumber)
+  ) { (session, named: Int64?) throws(Failure) in
+    let number = try session.shownNumber(named)
     let channel = try session.atDesk { desk throws(DeskError) in try desk.remind(number) }
-    session.say(.reminded(CaseNumber(id: Int(number)).description, channel))
+    session.say(.reminded(Session.shown(number), channel))
   }
 }
 
 extension Session {
   /// The case that a command is about: the one it names, else the one shown last, else the one in hand. A case that waits
   /// is never in hand.
-  fileprivate func shownNumber(_ invocation: Invocation) throws(Failure) -> Int64 {
-    if let number = invocation.number("case") { return number }
+  fileprivate func shownNumber(_ named: Int64?) throws(Failure) -> Int64 {
+    if let named { return named }
     if let file { return Int64(file.case.number.id) }
     return try inHand().number
   }

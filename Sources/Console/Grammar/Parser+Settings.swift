@@ -15,12 +15,11 @@ extension Parser {
   }
 
   /// `NAME=VALUE` words; those of a report by its own names and types.
-  func assignments(_ words: ArraySlice<Token>, for invocation: Invocation) throws(Failure) -> [Assignment] {
-    let report = invocation.values["report"] == nil ? nil : try report(invocation.text("report"))
+  func assignments(_ words: [Token], for report: Report?, of command: Command) throws(Failure) -> [Assignment] {
     var found: [Assignment] = []
     for word in words {
       guard var assignment = Assignment(word.text), !word.isBound || word.isBoundBehindEquals else {
-        throw .usage(.notAnAssignment(word.text, column: word.column), hint: .usage(invocation.command.usage(in: language)))
+        throw .usage(.notAnAssignment(word.text, column: word.column), hint: .usage(command.usage(in: language)))
       }
       if let report { assignment = try checked(assignment, of: report) }
       if found.contains(where: { $0.name == assignment.name }) { throw .usage(.parameterTwice(assignment.name)) }
@@ -29,7 +28,7 @@ extension Parser {
     for parameter in report?.parameters ?? [] where !parameter.isOptional && !found.contains(where: { $0.name == parameter.name }) {
       let name = parameter.name(in: language)
       throw .usage(
-        .parameterMissing(name), hint: .usage("\(invocation.command.name(in: language)) \(report?.name(in: language) ?? "") \(name)=…"))
+        .parameterMissing(name), hint: .usage("\(command.name(in: language)) \(report?.name(in: language) ?? "") \(name)=…"))
     }
     return found
   }
@@ -48,42 +47,43 @@ extension Parser {
   }
 
   /// `COMMAND … COLUMN OP VALUE`, and `where COLUMN OP VALUE [and …]` before or behind the condition.
-  func expectation(_ words: [Token], of expect: Command) throws(Failure) -> Expectation {
+  func expectation(_ line: CommandLine, of expect: Command) throws(Failure) -> Expectation {
     let usage = Text.usage(expect.usage(in: language))
-    let (command, condition, selection) = try parts(of: words, usage)
-    guard let invocation = try parse(command) else { throw .usage(.brokenExpectation, hint: usage) }
+    let (line, condition, selection) = try parts(of: line, usage)
+    guard let invocation = try parse(line) else { throw .usage(.brokenExpectation, hint: usage) }
     guard invocation.command.effect == .reads, invocation.command.area != .console else {
       throw .usage(.notExpectable(invocation.command.name(in: language)))
     }
     let expectation = Expectation(invocation, try self.condition(condition), where: try selection.map(self.condition))
-    try expectation.check(columns: invocation.resultColumns(reports: reports))
+    try expectation.check(columns: invocation.resultColumns)
     return expectation
   }
 
-  private typealias Words = ArraySlice<Token>
-
-  private func parts(of words: [Token], _ usage: Text) throws(Failure) -> (command: [Token], condition: Words, selection: [Words]) {
+  /// The command, the condition, and what picks rows. The words are counted from the end of the line: what stands before them
+  /// may be free text.
+  private func parts(of line: CommandLine, _ usage: Text) throws(Failure) -> (CommandLine, condition: [Token], selection: [[Token]]) {
     func isWord(_ word: Token, _ names: String...) -> Bool { !word.quoted && !word.isBound && names.contains(word.text.lowercased()) }
-    guard let place = words.lastIndex(where: { isWord($0, "where", "où") }) else {
-      guard words.count >= 4 else { throw .usage(.brokenExpectation, hint: usage) }
-      return (Array(words.dropLast(3)), words.suffix(3), [])
+    var count = 1
+    while let (before, words) = try line.parted(fromLast: count) {
+      defer { count += 1 }
+      guard isWord(words[0], "where", "où") else { continue }
+      // Threes parted by `and`; a three behind them is the condition.
+      let picking = count % 4 == 3 ? words.dropLast(3) : words[...]
+      let signs = stride(from: 4, to: picking.count, by: 4)
+      guard count > 3, picking.count % 4 == 0, signs.allSatisfy({ isWord(picking[$0], "and", "et") }) else {
+        throw .usage(.brokenSelection, hint: usage)
+      }
+      let selection = stride(from: 0, to: picking.count, by: 4).map { Array(picking[($0 + 1)..<($0 + 4)]) }
+      if picking.count < words.count { return (before, words.suffix(3), selection) }
+      guard let (command, condition) = try before.parted(fromLast: 3) else { throw .usage(.brokenSelection, hint: usage) }
+      return (command, condition, selection)
     }
-    var selection: [Words] = []
-    var rest = words[(place + 1)...]
-    repeat {
-      if !selection.isEmpty { rest = rest.dropFirst() }
-      guard rest.count >= 3 else { throw .usage(.brokenSelection, hint: usage) }
-      selection.append(rest.prefix(3))
-      rest = rest.dropFirst(3)
-    } while rest.first.map { isWord($0, "and", "et") } ?? false
-    let before = words[..<place]
-    if rest.count == 3, !before.isEmpty { return (Array(before), rest, selection) }
-    guard rest.isEmpty, before.count >= 4 else { throw .usage(.brokenSelection, hint: usage) }
-    return (Array(before.dropLast(3)), before.suffix(3), selection)
+    guard let (command, condition) = try line.parted(fromLast: 3) else { throw .usage(.brokenExpectation, hint: usage) }
+    return (command, condition, [])
   }
 
-  private func condition(_ words: Words) throws(Failure) -> Expectation.Condition {
-    let (column, sign, value) = (words[words.startIndex], words[words.startIndex + 1], words[words.startIndex + 2])
+  private func condition(_ words: [Token]) throws(Failure) -> Expectation.Condition {
+    let (column, sign, value) = (words[0], words[1], words[2])
     guard !sign.isBound, let comparison = Expectation.Comparison(rawValue: sign.text == "<>" ? "!=" : sign.text) else {
       throw .usage(.unknownComparison(sign.text), hint: .oneOf(Expectation.Comparison.allCases.map(\.rawValue)))
     }

@@ -14,138 +14,175 @@ struct Parser {
   var reports = ReportCatalogue.product
 
   /// The command of a line; nil for an empty line or a comment.
-  func parse(_ line: String) throws(Failure) -> Invocation? {
-    let words: [Token]
-    do { words = try Tokenizer.words(line) } catch { throw .usage(.unreadable(error), hint: .unreadableHint(error)) }
-    return try parse(words)
+  func parse(_ line: String) throws(Failure) -> Invocation? { try parse(try CommandLine(line)) }
+
+  /// The command of a line, its names bound; nil where there is none.
+  func parse(_ line: CommandLine) throws(Failure) -> Invocation? {
+    var line = line
+    guard let first = try line.next() else { return nil }
+    return try arguments(of: try command(first), in: &line, remembered: Tokenizer.quoted(first.text))
   }
 
-  /// The command of a line that was cut into words; nil where there is none.
-  func parse(_ words: [Token]) throws(Failure) -> Invocation? {
-    guard let first = words.first else { return nil }
+  /// The command that a line's first word names.
+  func command(_ first: Token) throws(Failure) -> Command {
     // What is done stands in the line: no value ever decides it.
     guard !first.isBound else { throw .usage(.boundCommand(column: first.column)) }
-    let command = try table.find(first.text, language: language)
-    return try arguments(Array(words.dropFirst()), of: command)
+    return try table.find(first.text, language: language)
   }
 
-  private func arguments(_ words: [Token], of command: Command) throws(Failure) -> Invocation {
-    var invocation = Invocation(command: command, remembered: command.name)
-    if case .expectation? = command.parameters.first?.kind {
-      invocation.expectation = try expectation(words, of: command)
-      return invocation
-    }
-    var positional: [Token] = []
-    var index = 0
-    var onlyWords = false
-    while index < words.count {
-      let word = words[index]
-      index += 1
-      if !onlyWords, !word.quoted, !word.isBound, word.text == "--" {
+  private func arguments(of command: Command, in line: inout CommandLine, remembered: String) throws(Failure) -> Invocation {
+    var placing = Placing(command, language: language, remembered: remembered)
+    try placing.place(&line)
+    var reading = Reading(self, command)
+    reading.placed = placing.placed
+    let (values, act) = try command.understand(&reading)
+    return Invocation(command: command, subject: reading.subject, remembered: placing.remembered, values: values, act: act)
+  }
+}
+
+/// Puts the words of a line in the places of its command.
+///
+/// A place that may be left out is left out where others follow and the word does not look like it. Options stand anywhere
+/// among the words, but before free text, which begins where the words that come before it end.
+private struct Placing {
+  let command: Command
+  let language: Language
+  private(set) var placed: [Reading.Placed?]
+  private(set) var remembered: String
+  private var onlyWords = false
+
+  init(_ command: Command, language: Language, remembered: String) {
+    self.command = command
+    self.language = language
+    self.remembered = remembered
+    placed = Array(repeating: nil, count: command.places.count)
+  }
+
+  mutating func place(_ line: inout CommandLine) throws(Failure) {
+    var places = command.places.indices.compactMap { index in
+      if case .parameter(let parameter) = command.places[index] { (index: index, parameter: parameter) } else { nil }
+    }[...]
+    while true {
+      let next = places.first
+      if line.isAtEnd(takingText: command.takesText) { return }
+      if !onlyWords, line.head == .endOfOptions {
         onlyWords = true
-      } else if !onlyWords, word.isOption {
-        try option(word, words: words, index: &index, into: &invocation)
+        line.dropChunk()
+      } else if !onlyWords, line.head == .option, next?.parameter.extent != .line {
+        guard let word = try line.next() else { return }
+        try option(word, &line)
+      } else if let next {
+        places.removeFirst()
+        try put(next.parameter, next.index, &line, isLast: places.isEmpty)
+      } else if let extra = try line.next() {
+        throw .usage(.tooManyArguments(extra.text, column: extra.column), hint: .usage(command.usage(in: language)))
       } else {
-        positional.append(word)
+        return
       }
     }
-    try place(positional, into: &invocation)
-    return invocation
   }
 
-  private func option(_ word: Token, words: [Token], index: inout Int, into invocation: inout Invocation) throws(Failure) {
-    let command = invocation.command
+  private mutating func put(_ parameter: Parameter, _ index: Int, _ line: inout CommandLine, isLast: Bool) throws(Failure) {
+    switch parameter.extent {
+    case .word:
+      if parameter.isOptional, !isLast, let looksLike = parameter.traits.looksLike {
+        // Behind `--` a head that looks like a case is said as text.
+        guard !onlyWords || !command.takesText, let head = try line.plainChunk(), looksLike(head) else { return }
+        line.dropChunk()
+        keep(head, parameter)
+        placed[index] = .word(head)
+        return
+      }
+      guard let word = try line.next() else { return }
+      keep(word, parameter)
+      placed[index] = .word(word)
+    case .words:
+      var words: [Token] = []
+      while !line.isAtEnd() {
+        if !onlyWords, line.head == .option, let word = try line.next() {
+          try option(word, &line)
+        } else if let word = try line.next() {
+          keep(word, parameter)
+          words.append(word)
+        }
+      }
+      placed[index] = .words(words)
+    case .text:
+      var text = try line.takeText()
+      text.isExplicit = onlyWords
+      if command.effect == .reads, !onlyWords, !text.isQuoted { try takeSwitches(from: &text) }
+      // An option of this command behind the first word of a text was meant as one, or is to be said as text.
+      if !onlyWords, let misplaced = misplacedOption(in: text) {
+        throw .usage(.optionBehindText(misplaced), hint: .optionBehindTextHint(misplaced))
+      }
+      if !parameter.isPersonal { remembered += " " + text.text }
+      placed[index] = text.text.isEmpty ? nil : .text(text)
+    case .line:
+      placed[index] = .line(line.takeLine())
+    }
+  }
+
+  private mutating func keep(_ word: Token, _ parameter: Parameter) {
+    if !parameter.isPersonal { remembered += " " + Tokenizer.quoted(word.text) }
+  }
+
+  /// Switches behind the text of a command that only reads: nothing is recorded that they could be part of.
+  private mutating func takeSwitches(from text: inout FreeText) throws(Failure) {
+    while let space = text.text.lastIndex(where: Tokenizer.isSpace), text.text[space...].dropFirst().hasPrefix("--") {
+      guard let (index, option) = try? find(option: String(text.text[space...].dropFirst(3))), option.value == nil else { return }
+      guard placed[index] == nil else { throw .usage(.optionTwice(option.name(in: language))) }
+      placed[index] = .given
+      remembered += " --" + option.name(in: language)
+      text.text = String(text.text[..<space])
+      while let last = text.text.last, Tokenizer.isSpace(last) { text.text.removeLast() }
+    }
+  }
+
+  private func misplacedOption(in text: FreeText) -> String? {
+    guard !text.isQuoted else { return nil }
+    return text.text.split(whereSeparator: Tokenizer.isSpace).lazy.map { Folding.fold(String($0.prefix { $0 != "=" })) }.first { word in
+      word.hasPrefix("--") && command.options.contains { "--" + Folding.fold($0.name) == word || "--" + Folding.fold($0.alias) == word }
+    }
+  }
+
+  private mutating func option(_ word: Token, _ line: inout CommandLine) throws(Failure) {
     let body = word.text.dropFirst(2)
     let name = String(body.prefix { $0 != "=" })
-    let option = try find(option: name, of: command)
-    guard !invocation.has(option.name), invocation.values[option.name] == nil else {
-      throw .usage(.optionTwice(option.name(in: language)))
-    }
+    guard !word.isBound || word.isBoundBehindEquals else { throw .usage(.unknownOption(name, command.name(in: language))) }
+    let (index, option) = try find(option: name)
+    guard placed[index] == nil else { throw .usage(.optionTwice(option.name(in: language))) }
+    remembered += " --" + name
     guard let wanted = option.value else {
       guard !body.contains("=") else { throw .usage(.optionTakesNothing(option.name(in: language))) }
-      invocation.remembered += " --\(option.name)"
-      invocation.switches.insert(option.name)
+      placed[index] = .given
       return
     }
-    let value: String
+    var value = word
     if let equals = body.firstIndex(of: "=") {
-      value = String(body[body.index(after: equals)...])
+      value.text = String(body[body.index(after: equals)...])
     } else {
-      guard index < words.count else { throw .usage(.optionNeeds(option.name(in: language), wanted.placeholder)) }
-      value = words[index].text
-      index += 1
+      guard let next = try line.next() else { throw .usage(.optionNeeds(option.name(in: language), wanted.placeholder)) }
+      value = next
     }
-    invocation.values[option.name] = try resolve(value, as: wanted, for: invocation)
-    if !wanted.isPersonal { invocation.remembered += " --\(option.name) " + Tokenizer.quoted(value) }
+    keep(value, wanted)
+    placed[index] = .word(value)
   }
 
-  private func find(option name: String, of command: Command) throws(Failure) -> CommandOption {
+  private func find(option name: String) throws(Failure) -> (Int, CommandOption) {
     let wanted = Folding.fold(name)
-    if let exact = command.options.first(where: { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted }) { return exact }
+    let options = command.places.indices.compactMap { index in
+      if case .option(let option) = command.places[index] { (index, option) } else { nil }
+    }
+    if let exact = options.first(where: { Folding.fold($0.1.name) == wanted || Folding.fold($0.1.alias) == wanted }) { return exact }
     if command.effect == .reads, !wanted.isEmpty {
-      let begun = command.options.filter { Folding.fold($0.name).hasPrefix(wanted) || Folding.fold($0.alias).hasPrefix(wanted) }
+      let begun = options.filter { Folding.fold($0.1.name).hasPrefix(wanted) || Folding.fold($0.1.alias).hasPrefix(wanted) }
       if begun.count == 1 { return begun[0] }
     }
-    let near = Suggestion.nearest(to: name, among: command.options.map { $0.name(in: language) })
-    throw .usage(
-      .unknownOption(name, command.name(in: language)),
-      hint: near.isEmpty ? .seeHelp(of: command.name(in: language)) : .didYouMean(near.map { "--" + $0 }))
-  }
-
-  /// Puts the words in their places. A parameter that may be left out is left out where its word does not look like it, or
-  /// where the words left are needed by those that may not.
-  private func place(_ words: [Token], into invocation: inout Invocation) throws(Failure) {
-    let command = invocation.command
-    var rest = words[...]
-    for (number, parameter) in command.parameters.enumerated() {
-      let needed = command.parameters[(number + 1)...].count { !$0.isOptional }
-      if case .assignments = parameter.kind {
-        // Also where there are none: one may be wanted.
-        invocation.assignments = try assignments(rest, for: invocation)
-        rest = []
-        continue
-      }
-      if parameter.isOptional, rest.count <= needed { continue }
-      let mayPass = parameter.isOptional && number + 1 < command.parameters.count
-      guard let word = rest.first else {
-        throw .usage(.missingArgument(parameter.placeholder), hint: .usage(command.usage(in: language)))
-      }
-      if mayPass, !looksLike(word, parameter.kind) { continue }
-      if parameter.kind.takesTheRest {
-        let text = rest.map(\.text).joined(separator: " ")
-        rest = []
-        invocation.values[parameter.key] = .text(text)
-        if !parameter.isPersonal { invocation.remembered += " " + Tokenizer.quoted(text) }
-        continue
-      }
-      rest = rest.dropFirst()
-      invocation.values[parameter.key] = try resolve(word.text, as: parameter, for: invocation)
-      if !parameter.isPersonal { invocation.remembered += " " + Tokenizer.quoted(word.text) }
-    }
-    if let extra = rest.first {
-      throw .usage(.tooManyArguments(extra.text, column: extra.column), hint: .usage(command.usage(in: language)))
-    }
-  }
-
-  private func looksLike(_ word: Token, _ kind: Parameter.Kind) -> Bool {
-    if word.quoted { return false }
-    // A value stands for what can stand in its place: a number with a wrong digit must not pass for a text.
-    if word.isBound {
-      switch kind {
-      case .caseNumber, .reference: return true
-      default: break
-      }
-    }
-    let isNumber = word.text.contains(where: \.isNumber) && word.text.allSatisfy { $0.isNumber || "-.#".contains($0) }
-    switch kind {
-    case .caseNumber, .count, .number: return isNumber
-    case .reference, .driver:
-      let kinds = if case .reference(let kinds) = kind { kinds } else { ReferenceKind.allCases }
-      let name = Folding.fold(String(word.text.prefix { $0 != ":" }))
-      return isNumber
-        || (word.text.contains(":") && !name.isEmpty
-          && kinds.contains { Folding.fold($0.term.code).hasPrefix(name) || Folding.fold($0.term.french).hasPrefix(name) })
-    default: return true
-    }
+    let near = Suggestion.nearest(to: name, among: options.map { $0.1.name(in: language) })
+    let hint: Text =
+      near.isEmpty
+      ? command.takesText ? .dashesInText(command.name(in: language)) : .seeHelp(of: command.name(in: language))
+      : .didYouMean(near.map { "--" + $0 })
+    throw .usage(.unknownOption(name, command.name(in: language)), hint: hint)
   }
 }

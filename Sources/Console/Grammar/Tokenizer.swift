@@ -1,59 +1,10 @@
-/// A word of a command line.
-struct Token: Sendable, Hashable {
-  /// The word, without its quoting.
-  var text: String
-  /// Where it starts in the line, in characters from 1.
-  var column: Int
-  /// Whether any of it was quoted: then it is never an option.
-  var quoted: Bool
-  /// The names used in it (`$NAME`), where a playbook's line was cut; see ``bound(to:)``.
-  var uses: [Use] = []
-  /// Whether a value was put into it: then it is no command and no option, whatever the value.
-  var isBound = false
-
-  /// A name in a word, and where its value goes.
-  struct Use: Sendable, Hashable {
-    var name: String
-    /// Where the value goes: so many characters of ``Token/text`` stand before it.
-    var offset: Int
-    /// Where the name stands in the line, in characters from 1.
-    var column: Int
-  }
-
-  /// The word with the values of its names. They are put into the word that was cut, never into the line: whatever
-  /// they hold, it stays one word.
-  func bound(to value: (Use) throws(Failure) -> String) throws(Failure) -> Token {
-    guard !uses.isEmpty else { return self }
-    var word = self
-    word.text = ""
-    var rest = text[...]
-    var taken = 0
-    for use in uses {
-      word.text += rest.prefix(use.offset - taken)
-      rest = rest.dropFirst(use.offset - taken)
-      taken = use.offset
-      word.text += try value(use)
-    }
-    word.text += rest
-    word.uses = []
-    word.isBound = true
-    word.isBoundBehindEquals = text.prefix(uses[0].offset).contains("=")
-    return word
-  }
-
-  /// Whether it is an option: its name stands in the line itself, no value made it.
-  var isOption: Bool { !quoted && text.hasPrefix("--") && (!isBound || isBoundBehindEquals) }
-
-  /// Whether its values stand behind a `=` of the line: `--round=$N`.
-  private(set) var isBoundBehindEquals = false
-}
-
-/// Cuts a line into words, with the quoting of a POSIX shell and none of its expansion.
+/// Cuts words off the front of a line, one when it is asked for: what is free text is known only when the command is.
 ///
-/// `'…'` is literal; in `"…"` a backslash keeps `"`, `\`, `$` and `` ` `` literal; elsewhere it keeps any character literal.
-/// `#` at the start of a word begins a comment. `$NAME` and `${NAME}` are names where a playbook's line is cut, outside
-/// `'…'` and behind no backslash; anywhere else they are plain text.
-struct Tokenizer {
+/// Words have the quoting of a POSIX shell and none of its expansion. `'…'` is literal; in `"…"` a backslash keeps `"`, `\`,
+/// `$` and `` ` `` literal; elsewhere it keeps any character literal. `#` at the start of a word begins a comment. `$NAME`
+/// and `${NAME}` are names where a playbook's line is cut, outside `'…'` and behind no backslash, and `$$` is a dollar
+/// there; anywhere else they are plain text.
+struct Tokenizer: Sendable, Hashable {
   /// Why a line cannot be cut.
   enum Failure: Error, Hashable {
     /// A quote that was never closed, and its column.
@@ -78,26 +29,114 @@ struct Tokenizer {
     var inComment = false
   }
 
+  /// The line, or what a playbook's line has before something else.
+  let characters: [Character]
+  /// Whether `$NAME` is a name.
+  let takesNames: Bool
+  /// How many characters were cut off.
+  var position = 0
+
+  /// A line to be cut. Control characters are refused wherever they stand: what is pasted there may be pasted elsewhere next.
+  init(_ line: String, withNames: Bool = false) throws(Failure) {
+    characters = Array(line)
+    takesNames = withNames
+    for (index, character) in characters.enumerated() {
+      for scalar in character.unicodeScalars where scalar.properties.generalCategory == .control && scalar != "\t" {
+        throw .control(scalar, column: index + 1)
+      }
+    }
+  }
+
+  /// The same line, ended before a column.
+  func ended(before column: Int) -> Tokenizer { Tokenizer(Array(characters.prefix(column - 1)), takesNames, position) }
+
+  private init(_ characters: [Character], _ takesNames: Bool, _ position: Int) {
+    self.characters = characters
+    self.takesNames = takesNames
+    self.position = position
+  }
+
   /// The words of a line; with its names where it is one of a playbook.
   static func words(_ line: String, withNames: Bool = false) throws(Failure) -> [Token] {
-    var scan = Scan()
-    scan.takesNames = withNames
-    try scan.read(line)
-    try scan.endName()
-    if let (quote, column) = scan.open { throw .unterminatedQuote(quote, column: column) }
-    if let column = scan.backslash { throw .danglingBackslash(column: column) }
-    scan.endWord()
-    return scan.words
+    var rest = try Tokenizer(line, withNames: withNames)
+    var words: [Token] = []
+    while let word = try rest.next() { words.append(word) }
+    return words
   }
 
   /// The words of a line that goes on; nil if it holds a control character.
   static func partial(_ line: String) -> Partial? {
-    var scan = Scan()
-    do { try scan.read(line) } catch { return nil }
-    return Partial(
-      words: scan.words,
-      current: scan.word ?? Token(text: "", column: line.count + 1, quoted: false),
-      openQuote: scan.open?.0, inComment: scan.comment)
+    guard var rest = try? Tokenizer(line) else { return nil }
+    var partial = Partial()
+    while true {
+      rest.skipSpace()
+      guard let first = rest.head else { break }
+      if first == "#" {
+        partial.inComment = true
+        break
+      }
+      var cut = WordCut(at: rest.position + 1, takesNames: false)
+      do { try cut.read(rest.characters, &rest.position) } catch { return nil }
+      if rest.head == nil {
+        partial.current = cut.word
+        partial.openQuote = cut.open?.quote
+        return partial
+      }
+      partial.words.append(cut.word)
+    }
+    partial.current.column = line.count + 1
+    return partial
+  }
+
+  /// The character that comes next; nil at the end.
+  var head: Character? { position < characters.count ? characters[position] : nil }
+
+  /// What is left of the line.
+  var rest: ArraySlice<Character> { characters[position...] }
+
+  /// Passes over what separates words. A no-break space comes with a paste from a French text: it does so as any other.
+  mutating func skipSpace() { while let head, Self.isSpace(head) { position += 1 } }
+
+  static func isSpace(_ character: Character) -> Bool {
+    character == " " || character == "\t" || character == "\u{A0}" || character == "\u{202F}"
+  }
+
+  /// The next word; nil at the end, or where a comment begins.
+  mutating func next() throws(Failure) -> Token? {
+    skipSpace()
+    guard let head, head != "#" else { return nil }
+    var cut = WordCut(at: position + 1, takesNames: takesNames)
+    try cut.read(characters, &position)
+    try cut.finish()
+    return cut.word
+  }
+
+  /// The next characters up to a space, whatever they are; nil at the end.
+  func chunk() -> (range: Range<Int>, text: String)? {
+    var ahead = self
+    ahead.skipSpace()
+    let start = ahead.position
+    while let head = ahead.head, !Self.isSpace(head) { ahead.position += 1 }
+    return ahead.position == start ? nil : (start..<ahead.position, String(characters[start..<ahead.position]))
+  }
+
+  /// All words that are left; nil where the line cannot be cut.
+  var words: [Token]? {
+    var rest = self
+    var words: [Token] = []
+    do { while let word = try rest.next() { words.append(word) } } catch { return nil }
+    return words
+  }
+
+  /// So many words at the end of a line, which need not be words before them; nil where there are none.
+  func lastWords(_ count: Int) -> [Token]? {
+    for start in (position..<characters.count).reversed()
+    where !Self.isSpace(characters[start]) && (start == position || Self.isSpace(characters[start - 1])) {
+      var tail = self
+      tail.position = start
+      if let words = tail.words, words.count == count { return words }
+    }
+    return nil
   }
 
   /// A word as it must be typed to be read back as it is.
@@ -109,106 +148,92 @@ struct Tokenizer {
   }
 }
 
-private struct Scan {
-  var words: [Token] = []
-  var word: Token?
-  var open: (Character, Int)?
-  var backslash: Int?
-  var comment = false
-  var takesNames = false
-  private var name: (text: String, braced: Bool, column: Int)?
+/// One word while it is cut.
+private struct WordCut {
+  var word: Token
+  var open: (quote: Character, column: Int)?
+  private var backslash: Int?
+  private let takesNames: Bool
 
-  mutating func read(_ line: String) throws(Tokenizer.Failure) {
-    var column = 0
-    for character in line {
-      column += 1
-      for scalar in character.unicodeScalars where scalar.properties.generalCategory == .control && scalar != "\t" {
-        throw .control(scalar, column: column)
-      }
-      if comment { continue }
-      if try takeIntoName(character) { continue }
-      if takesNames, character == "$", backslash == nil, open?.0 != "'" {
-        name = ("", false, column)
-        continue
-      }
-      if let start = backslash {
+  init(at column: Int, takesNames: Bool) {
+    word = Token(text: "", column: column, quoted: false)
+    self.takesNames = takesNames
+  }
+
+  /// Takes characters up to the space behind the word.
+  mutating func read(_ characters: [Character], _ position: inout Int) throws(Tokenizer.Failure) {
+    while position < characters.count {
+      let character = characters[position]
+      if open == nil, backslash == nil, Tokenizer.isSpace(character) { return }
+      position += 1
+      if takesNames, character == "$", backslash == nil, open?.quote != "'" {
+        switch try NameCut(characters, behind: position) {
+        case .name(let name, let end):
+          word.uses.append(Token.Use(name: name, offset: word.text.count, column: position))
+          position = end
+        case .dollar(let end):
+          word.text.append("$")
+          position = end
+        }
+      } else if backslash != nil {
         backslash = nil
         // Within double quotes a backslash protects only what means something there.
-        if open != nil, !"\"\\$`".contains(character) { append("\\", at: start) }
-        append(character, at: start, quoted: true)
-      } else if let (quote, _) = open {
+        if open != nil, !"\"\\$`".contains(character) { word.text.append("\\") }
+        word.text.append(character)
+        word.quoted = true
+      } else if let quote = open?.quote {
         if character == quote {
           open = nil
         } else if character == "\\", quote == "\"" {
-          backslash = column
+          backslash = position
         } else {
-          append(character, at: column)
+          word.text.append(character)
         }
       } else if character == "'" || character == "\"" {
-        open = (character, column)
-        begin(at: column)
-        word?.quoted = true
+        open = (character, position)
+        word.quoted = true
       } else if character == "\\" {
-        backslash = column
-      } else if character == "#", word == nil {
-        comment = true
-      } else if character == " " || character == "\t" || character == "\u{A0}" || character == "\u{202F}" {
-        // A no-break space comes with a paste from a French text: it separates words as any other.
-        endWord()
+        backslash = position
       } else {
-        append(character, at: column)
+        word.text.append(character)
       }
     }
   }
 
-  /// Takes a character of a name that has begun; false where it is the next thing in the line.
-  private mutating func takeIntoName(_ character: Character) throws(Tokenizer.Failure) -> Bool {
-    guard let name else { return false }
-    if name.text.isEmpty, !name.braced, character == "{" {
-      self.name?.braced = true
-      return true
-    }
-    if character == "_" || character.isLetter || (character.isWholeNumber && !name.text.isEmpty) {
-      self.name?.text.append(character)
-      return true
-    }
-    if name.braced, character == "}", !name.text.isEmpty {
-      use(name.text, at: name.column)
-      return true
-    }
-    try endName()
-    return false
+  /// Throws where the line ended within the word.
+  func finish() throws(Tokenizer.Failure) {
+    if let open { throw .unterminatedQuote(open.quote, column: open.column) }
+    if let backslash { throw .danglingBackslash(column: backslash) }
   }
+}
 
-  /// A name ends where something else begins; a dollar before no name is one.
-  mutating func endName() throws(Tokenizer.Failure) {
-    guard let name else { return }
-    guard !name.braced else { throw .brokenName(column: name.column) }
-    if name.text.isEmpty {
-      self.name = nil
-      append("$", at: name.column)
+/// What a dollar in a playbook's line stands for.
+enum NameCut: Hashable {
+  /// A name, and where the line goes on.
+  case name(String, end: Int)
+  /// A dollar: before another, which goes with it, or before no name.
+  case dollar(end: Int)
+
+  /// Reads what stands behind the dollar before `position`.
+  init(_ characters: [Character], behind position: Int) throws(Tokenizer.Failure) {
+    let isBraced = position < characters.count && characters[position] == "{"
+    if !isBraced, position < characters.count, characters[position] == "$" {
+      self = .dollar(end: position + 1)
+      return
+    }
+    var end = isBraced ? position + 1 : position
+    var name = ""
+    while end < characters.count {
+      let character = characters[end]
+      guard character == "_" || character.isLetter || (character.isWholeNumber && !name.isEmpty) else { break }
+      name.append(character)
+      end += 1
+    }
+    if isBraced {
+      guard !name.isEmpty, end < characters.count, characters[end] == "}" else { throw .brokenName(column: position) }
+      self = .name(name, end: end + 1)
     } else {
-      use(name.text, at: name.column)
+      self = name.isEmpty ? .dollar(end: position) : .name(name, end: end)
     }
-  }
-
-  private mutating func use(_ text: String, at column: Int) {
-    name = nil
-    begin(at: column)
-    let offset = word?.text.count ?? 0
-    word?.uses.append(Token.Use(name: text, offset: offset, column: column))
-  }
-
-  mutating func begin(at column: Int) { if word == nil { word = Token(text: "", column: column, quoted: false) } }
-
-  mutating func append(_ character: Character, at column: Int, quoted: Bool = false) {
-    begin(at: column)
-    word?.text.append(character)
-    if quoted { word?.quoted = true }
-  }
-
-  mutating func endWord() {
-    if let word { words.append(word) }
-    word = nil
   }
 }

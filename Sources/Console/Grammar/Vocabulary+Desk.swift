@@ -2,7 +2,7 @@ import Desk
 import Terminal
 
 extension Vocabulary {
-  /// The database's catalogue: one entry for each item and reason that go together, in the order of the items.
+  /// The database's catalogue: one entry for each queue, item and reason that go together, in the order of the items.
   init(_ entries: [CatalogueEntry], closing: [ClosingReason], mailroom: Mailroom = Mailroom()) {
     var items: [Item] = []
     var places: [String: Int] = [:]
@@ -10,11 +10,11 @@ extension Vocabulary {
     var known: Set<String> = []
     for entry in entries {
       if let place = places[entry.item] {
-        items[place].reasons.append(entry.reason)
+        items[place].reasons[entry.queue, default: []].append(entry.reason)
       } else {
         places[entry.item] = items.count
         let label = Text(fr: SafeText(entry.itemLabelFr), english: SafeText(entry.itemLabelEn))
-        items.append(Item(term: Term(entry.item, entry.itemNameFr, label: label), queue: entry.queue, reasons: [entry.reason]))
+        items.append(Item(term: Term(entry.item, entry.itemNameFr, label: label), reasons: [entry.queue: [entry.reason]]))
       }
       guard known.insert(entry.reason).inserted else { continue }
       let label = Text(fr: SafeText(entry.reasonLabelFr), english: SafeText(entry.reasonLabelEn))
@@ -42,12 +42,14 @@ extension Vocabulary.Mailroom {
     self.init(
       elements: elements.map { entry in
         Vocabulary.Element(
-          term: term(entry.element, entry.nameFr, entry.labelFr, entry.labelEn), field: entry.field ?? "", source: entry.source)
+          term: term(entry.element, entry.nameFr, entry.labelFr, entry.labelEn), field: entry.field ?? "",
+          isRead: entry.shows != "nothing", source: entry.source)
       },
       causes: causes.map { entry in
         Vocabulary.Cause(
           term: term(entry.cause, entry.nameFr, entry.labelFr, entry.labelEn), imputedTo: entry.imputedTo,
-          wording: Text(fr: SafeText(entry.wordingFr), english: SafeText(entry.wordingEn)), needsComment: entry.commentRequired)
+          wording: Text(fr: SafeText(entry.wordingFr), english: SafeText(entry.wordingEn)), needsComment: entry.commentRequired,
+          elements: entry.elements)
       },
       postalReasons: postalReasons.map { entry in
         Vocabulary.PostalReason(term: term(entry.reason, entry.nameFr, entry.labelFr, entry.labelEn), code: entry.code ?? "")

@@ -18,9 +18,8 @@ struct Vocabulary: Sendable {
   /// Something that can be flagged.
   struct Item: Sendable {
     var term: Term
-    var queue: String
-    /// Codes of the reasons that fit it.
-    var reasons: [String]
+    /// The queues that it is an item of, with the codes of the reasons that fit it there.
+    var reasons: [String: [String]]
   }
 
   /// Why something is flagged, or a case closed.
@@ -36,6 +35,8 @@ struct Vocabulary: Sendable {
     var term: Term
     /// The number of its field on the card; empty for what is no field.
     var field: String
+    /// Whether something can be read there on a card.
+    var isRead: Bool
     /// Where its value comes from: `entry`, `licence`, `training`, `computation`, `factory`.
     var source: String
   }
@@ -48,6 +49,8 @@ struct Vocabulary: Sendable {
     /// What the driver reads.
     var wording: Text
     var needsComment: Bool
+    /// Codes of the elements behind which it can be found.
+    var elements: [String]
   }
 
   /// Why the post brought a dispatch back.
@@ -73,7 +76,7 @@ struct Vocabulary: Sendable {
   let postalReasons: Lexicon
   private let mailroom: Mailroom
   private let itemsByQueue: [String: Lexicon]
-  private let reasonsByItem: [String: Lexicon]
+  private let reasonsByItem: [String: [String: Lexicon]]
   private let wordings: [String: Reason]
 
   init(items: [Item], reasons: [Reason], closingReasons: [Reason], mailroom: Mailroom = Mailroom()) {
@@ -84,18 +87,29 @@ struct Vocabulary: Sendable {
     elements = Lexicon(mailroom.elements.map(\.term))
     causes = Lexicon(mailroom.causes.map(\.term))
     postalReasons = Lexicon(mailroom.postalReasons.map(\.term))
-    itemsByQueue = Dictionary(grouping: items, by: \.queue).mapValues { Lexicon($0.map(\.term)) }
+    let queues = Set(items.flatMap(\.reasons.keys))
+    itemsByQueue = Dictionary(
+      uniqueKeysWithValues: queues.map { queue in (queue, Lexicon(items.filter { $0.reasons[queue] != nil }.map(\.term))) })
     wordings = Dictionary(reasons.map { ($0.term.code, $0) }, uniquingKeysWith: { first, _ in first })
     reasonsByItem = Dictionary(
-      items.map { item in (item.term.code, Lexicon(reasons.map(\.term).filter { item.reasons.contains($0.code) })) },
-      uniquingKeysWith: { first, _ in first })
+      items.map { item in
+        (item.term.code, item.reasons.mapValues { codes in Lexicon(reasons.map(\.term).filter { codes.contains($0.code) }) })
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What can be flagged in a queue.
   func items(of queue: String) -> Lexicon { itemsByQueue[queue] ?? Lexicon([]) }
 
-  /// The reasons that fit an item.
-  func reasons(for item: String) -> Lexicon { reasonsByItem[item] ?? Lexicon([]) }
+  /// The reasons that fit an item in a queue; in any where the queue has no such item, or none is worked in.
+  func reasons(for item: String, in queue: String?) -> Lexicon {
+    let fitting = reasonsByItem[item] ?? [:]
+    if let queue, let here = fitting[queue] { return here }
+    let codes = Set(fitting.values.flatMap { $0.terms.map(\.code) })
+    return Lexicon(reasons.terms.filter { codes.contains($0.code) })
+  }
+
+  /// The causes that fit an element.
+  func causes(for element: String) -> Lexicon { Lexicon(mailroom.causes.filter { $0.elements.contains(element) }.map(\.term)) }
 
   /// What the driver reads for a reason.
   func reason(_ code: String) -> Reason? { wordings[code] }

@@ -7,7 +7,7 @@ import Terminal
 struct Completer {
   let session: Session
 
-  private var language: Language { session.language }
+  var language: Language { session.language }
 
   /// The completions of `word` (unquoted) after `before` (what stands in front of it, as typed).
   func complete(_ word: String, after before: String) -> [Completion] {
@@ -20,7 +20,7 @@ struct Completer {
     return arguments(word, of: command, after: Array(words.dropFirst()))
   }
 
-  private func commands(_ word: String, effect: Command.Effect? = nil) -> [Completion] {
+  func commands(_ word: String, effect: Command.Effect? = nil) -> [Completion] {
     let wanted = Folding.fold(word)
     let isSupervisor = session.identity?.supervisor ?? true
     return session.table.commands.compactMap { command in
@@ -33,7 +33,7 @@ struct Completer {
   }
 
   private func arguments(_ word: String, of command: Command, after words: [Token]) -> [Completion] {
-    if case .expectation? = command.parameters.first?.kind {
+    if command.parameters.first?.extent == .line {
       guard let first = words.first else { return commands(word, effect: .reads) }
       guard let inner = try? session.table.find(first.text, language: language) else { return [] }
       return arguments(word, of: inner, after: Array(words.dropFirst()))
@@ -41,7 +41,7 @@ struct Completer {
     if let last = words.last, !last.quoted, last.text.hasPrefix("--"), !last.text.contains("="),
       let option = option(last.text, of: command), let value = option.value
     {
-      return values(word, for: value, after: Given())
+      return value.traits.complete(word, self, Reading(session.parser, command))
     }
     if word.hasPrefix("-") {
       return command.options.compactMap { option in
@@ -52,10 +52,14 @@ struct Completer {
         return Completion(name, option.summary[language])
       }
     }
-    let (place, given) = place(of: words, in: command)
-    guard let place else { return [] }
-    if case .assignments = place.kind { return assignments(word, after: words) }
-    return values(word, for: place, after: given)
+    let (places, reading) = places(after: words, in: command)
+    // What may be left out may be typed as well as what comes behind it.
+    var found: [Completion] = []
+    for place in places {
+      found += place.traits.complete(word, self, reading)
+      if !place.isOptional { break }
+    }
+    return found
   }
 
   private func option(_ typed: String, of command: Command) -> CommandOption? {
@@ -63,69 +67,36 @@ struct Completer {
     return command.options.first { Folding.fold($0.name) == name || Folding.fold($0.alias) == name }
   }
 
-  /// What stands before a word and decides what it can be.
-  private struct Given {
-    var item: Term?
-    var setting = ""
-  }
-
-  /// The parameter that comes next, and what was given before it.
-  private func place(of words: [Token], in command: Command) -> (Parameter?, Given) {
-    var positional: [Token] = []
+  /// The places that come next, and what was read before them.
+  private func places(after words: [Token], in command: Command) -> (ArraySlice<Parameter>, Reading) {
+    var reading = Reading(session.parser, command)
+    var places = command.parameters[...]
     var skips = false
     for word in words {
       if skips {
         skips = false
-      } else if !word.quoted, word.text.hasPrefix("--") {
+        continue
+      }
+      if !word.quoted, word.text.hasPrefix("--") {
         skips = !word.text.contains("=") && option(word.text, of: command)?.value != nil
-      } else {
-        positional.append(word)
+        continue
+      }
+      while let place = places.first, place.isOptional, places.count > 1, place.extent == .word, place.traits.looksLike?(word) == false {
+        places.removeFirst()
+      }
+      guard let place = places.first else { return ([], reading) }
+      switch place.extent {
+      case .word:
+        place.traits.note(word, &reading)
+        places.removeFirst()
+      case .words: place.traits.note(word, &reading)
+      case .text, .line: return ([], reading)
       }
     }
-    var given = Given()
-    for parameter in command.parameters {
-      guard let word = positional.first else { return (parameter, given) }
-      if parameter.kind.takesTheRest { return (nil, given) }
-      switch parameter.kind {
-      case .assignments: return (parameter, given)
-      case .item: if let words = try? session.words(), case .term(let term) = words.items.find(word.text) { given.item = term }
-      case .setting: given.setting = Folding.fold(word.text)
-      default: break
-      }
-      positional.removeFirst()
-    }
-    return (nil, given)
+    return (places, reading)
   }
 
-  private func values(_ word: String, for parameter: Parameter, after given: Given) -> [Completion] {
-    switch parameter.kind {
-    case .queue: return names(word, of: Queues.lexicon)
-    case .choice(let lexicon): return names(word, of: lexicon)
-    case .command: return commands(word)
-    case .caseNumber, .reference:
-      guard let hand = session.hand, hand.shown.hasPrefix(word) else { return [] }
-      return [Completion(hand.shown)]
-    case .driver: return driver(word)
-    case .item: return items(word)
-    case .flagged: return place == "quality" ? elements(word) : items(word)
-    case .reason:
-      guard let words = try? session.words() else { return [] }
-      return names(word, of: given.item.map { words.reasons(for: $0.code) } ?? words.reasons)
-    case .closingReason: return (try? session.words()).map { names(word, of: $0.closingReasons) } ?? []
-    case .element: return elements(word)
-    case .cause: return (try? session.words()).map { names(word, of: $0.causes) } ?? []
-    case .postalReason: return (try? session.words()).map { names(word, of: $0.postalReasons) } ?? []
-    case .setting: return settings(word)
-    case .settingValue: return settingValues(word, of: given.setting)
-    case .document: return documents(word)
-    case .agent: return (try? session.logins())?.filter { $0.hasPrefix(word) }.map { Completion($0) } ?? []
-    case .word where parameter.key == "value": return (["fr", "en"] + session.formats).filter { $0.hasPrefix(word) }.map { Completion($0) }
-    case .report: return reports(word)
-    case .text, .word, .count, .span, .number, .path, .assignments, .expectation: return []
-    }
-  }
-
-  private func reports(_ word: String) -> [Completion] {
+  func reports(_ word: String) -> [Completion] {
     let wanted = Folding.fold(word)
     let isSupervisor = session.identity?.supervisor ?? true
     return session.reports.reports.compactMap { report in
@@ -139,8 +110,8 @@ struct Completer {
   }
 
   /// The parameters of a report, and the names that one of them can have behind its `=`.
-  private func assignments(_ word: String, after words: [Token]) -> [Completion] {
-    guard let name = words.first?.text, let report = try? session.parser.report(name) else { return [] }
+  func assignments(_ word: String, of report: Report?, given: Set<String>) -> [Completion] {
+    guard let report else { return [] }
     if let equals = word.firstIndex(of: "=") {
       let wanted = Folding.fold(String(word[..<equals]))
       let parameter = report.parameters.first { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted }
@@ -149,41 +120,39 @@ struct Completer {
         Completion(word[...equals] + $0.text, $0.description)
       }
     }
-    let given = Set(words.dropFirst().compactMap { Assignment($0.text).map { Folding.fold($0.name) } })
     return report.parameters.compactMap { parameter in
       let shown = parameter.name(in: language)
-      guard parameter.type != .language, Folding.fold(shown).hasPrefix(Folding.fold(word)),
-        !given.contains(Folding.fold(parameter.name)), !given.contains(Folding.fold(parameter.alias))
+      guard parameter.type != .language, Folding.fold(shown).hasPrefix(Folding.fold(word)), !given.contains(Folding.fold(parameter.name)),
+        !given.contains(Folding.fold(parameter.alias))
       else { return nil }
       return Completion(shown + "=", parameter.meaning.said[language], endsWord: false)
     }
   }
 
   /// The queue that a name is looked for in.
-  private var place: String? { session.hand?.queue ?? session.queue }
+  var place: String? { session.hand?.queue ?? session.queue }
 
-  private func items(_ word: String) -> [Completion] {
+  func items(_ word: String) -> [Completion] {
     guard let words = try? session.words() else { return [] }
     return names(word, of: place.map(words.items(of:)) ?? words.items)
   }
 
   /// The elements that the case in hand is about first.
-  private func elements(_ word: String) -> [Completion] {
+  func elements(_ word: String, where isMeant: (Vocabulary.Element) -> Bool = { _ in true }) -> [Completion] {
     guard let words = try? session.words() else { return [] }
     let declared = session.declaredElements
-    let (first, others) = (
-      words.elements.terms.filter { declared.contains($0.code) }, words.elements.terms.filter { !declared.contains($0.code) }
-    )
+    let meant = words.elements.terms.filter { words.element($0.code).map(isMeant) ?? false }
+    let (first, others) = (meant.filter { declared.contains($0.code) }, meant.filter { !declared.contains($0.code) })
     let ours = names(word, of: Lexicon(first))
     return ours.isEmpty ? names(word, of: Lexicon(others)) : ours
   }
 
-  private func driver(_ word: String) -> [Completion] {
+  func driver(_ word: String) -> [Completion] {
     guard let number = session.hand?.driver ?? session.lastDriver, "\(number)".hasPrefix(word) else { return [] }
     return [Completion("\(number)")]
   }
 
-  private func settings(_ word: String) -> [Completion] {
+  func settings(_ word: String) -> [Completion] {
     guard let settings = try? session.knownSettings() else { return [] }
     let wanted = Folding.fold(word)
     return settings.filter { Folding.fold($0.name).hasPrefix(wanted) }.map { setting in
@@ -191,19 +160,34 @@ struct Completer {
     }
   }
 
-  private func settingValues(_ word: String, of name: String) -> [Completion] {
+  func settingValues(_ word: String, of name: String) -> [Completion] {
     guard let setting = (try? session.knownSettings())?.first(where: { Folding.fold($0.name) == name }) else { return [] }
     return names(word, of: SettingValue.choices(of: setting))
   }
 
-  private func names(_ word: String, of lexicon: Lexicon) -> [Completion] {
+  /// The case in hand.
+  func hand(_ word: String) -> [Completion] {
+    guard let hand = session.hand, hand.shown.hasPrefix(word) else { return [] }
+    return [Completion(hand.shown)]
+  }
+
+  func logins(_ word: String) -> [Completion] {
+    (try? session.logins())?.filter { $0.hasPrefix(word) }.map { Completion($0) } ?? []
+  }
+
+  /// The names of one of the catalogue's lists.
+  func names(_ word: String, of list: KeyPath<Vocabulary, Lexicon>) -> [Completion] {
+    (try? session.words()).map { names(word, of: $0[keyPath: list]) } ?? []
+  }
+
+  func names(_ word: String, of lexicon: Lexicon) -> [Completion] {
     lexicon.completions(of: word, in: language).map { name in
       let label = lexicon.terms.first { $0.code == name || $0.french == name }?.label[language] ?? ""
       return Completion(name, label)
     }
   }
 
-  private func documents(_ word: String) -> [Completion] {
+  func documents(_ word: String) -> [Completion] {
     guard let file = session.file, let words = try? session.words() else { return [] }
     let types = Set(file.currentDocuments.map(\.type.rawValue))
     return names(word, of: Lexicon(words.items.terms.filter { types.contains($0.code) }))

@@ -6,7 +6,7 @@ struct Help {
   let table: CommandTable
   let language: Language
 
-  private func say(_ text: Text) -> SafeText { text[language] }
+  func say(_ text: Text) -> SafeText { text[language] }
 
   /// All commands, by area.
   var overview: Sheet {
@@ -55,44 +55,43 @@ struct Help {
         Sheet.Section(
           say(Text(fr: "Par exemple", en: "For instance")), [.list(examples.map { Sheet.Item(.none, "\($0)") })], isWide: true))
     }
-    if let vocabulary { sections += command.parameters.compactMap { words(for: $0, vocabulary, queue: queue) } }
+    if let vocabulary { sections += command.parameters.compactMap { $0.traits.list?(self, vocabulary, queue) } }
     return Sheet(title: SafeText(command.name(in: language), style: .bold), sections: sections)
   }
 
-  /// The words that fit a parameter.
-  private func words(for parameter: Parameter, _ vocabulary: Vocabulary, queue: String?) -> Sheet.Section? {
-    switch parameter.kind {
-    case .item: return items(vocabulary, queue: queue)
-    case .element:
-      return list(Text(fr: "Éléments", en: "Elements"), vocabulary.elements) { term in
-        let element = vocabulary.element(term.code)
-        let field: SafeText = element.map { $0.field.isEmpty ? "" : "\($0.field) · " } ?? ""
-        return field + say(term.label) + (element.map { " · " + say(Labels.source($0.source)) } ?? "")
-      }
-    case .cause:
-      return list(Text(fr: "Causes", en: "Causes"), vocabulary.causes) { term in
-        say(term.label) + (vocabulary.cause(term.code).map { " · " + say(Labels.imputation($0.imputedTo)) } ?? "")
-      }
-    case .postalReason:
-      return list(Text(fr: "Motifs de la poste", en: "Postal reasons"), vocabulary.postalReasons) { term in
-        let code = vocabulary.postalCode(of: term.code)
-        return (code.isEmpty ? "" : "\(code) · ") + say(term.label)
-      }
-    default: return nil
+  /// Commands as rows, for programs.
+  func table(of commands: [Command]) -> Table {
+    var table = Table(columns: ["command", "alias", "area", "effect", "right", "usage", "summary"].map { Column($0, "\($0)") })
+    for command in commands {
+      table.append([
+        .text(command.name), .text(command.alias), .text(command.area.heading.en.plain), .text(command.effect.rawValue),
+        .text(command.right == .supervisor ? "supervisor" : "agent"), .text(command.usage(in: language)),
+        .text(command.summary[language].plain),
+      ])
     }
+    return table
   }
 
-  private func list(_ heading: Text, _ lexicon: Lexicon, _ shown: (Term) -> SafeText) -> Sheet.Section {
+  /// The names of a list, each with what it is.
+  /// An element of a card: its field, its name and where its value comes from.
+  func described(element term: Term, _ vocabulary: Vocabulary) -> SafeText {
+    let element = vocabulary.element(term.code)
+    let field: SafeText = element.map { $0.field.isEmpty ? "" : "\($0.field) · " } ?? ""
+    return field + say(term.label) + (element.map { " · " + say(Labels.source($0.source)) } ?? "")
+  }
+
+  func list(_ heading: Text, _ lexicon: Lexicon, _ shown: (Term) -> SafeText) -> Sheet.Section {
     let fields = lexicon.terms.map { Sheet.Field(SafeText($0.name(in: language), style: .cyan), shown($0)) }
     return Sheet.Section(say(heading), [.fields(fields)], isWide: true)
   }
 
-  private func items(_ vocabulary: Vocabulary, queue: String?) -> Sheet.Section {
+  /// The items of a queue with their reasons.
+  func items(_ vocabulary: Vocabulary, queue: String?) -> Sheet.Section {
     let items = queue.map(vocabulary.items(of:)) ?? vocabulary.items
     let fields = items.terms.map { item in
       Sheet.Field(
         SafeText(item.name(in: language), style: .cyan),
-        SafeText(vocabulary.reasons(for: item.code).terms.map { $0.name(in: language) }.joined(separator: ", ")))
+        SafeText(vocabulary.reasons(for: item.code, in: queue).terms.map { $0.name(in: language) }.joined(separator: ", ")))
     }
     return Sheet.Section(say(Text(fr: "Éléments et motifs", en: "Items and reasons")), [.fields(fields)], isWide: true)
   }
@@ -128,21 +127,5 @@ extension Command.Effect {
     case .claims: Text(fr: "prend un dossier en charge", en: "claims a case")
     case .writes: Text(fr: "modifie ; ne s'abrège pas", en: "writes; never abbreviated")
     }
-  }
-}
-
-extension Help {
-  /// Commands for programs: all of them, or one.
-  func table(of commands: [Command]) -> Table {
-    var table = Table(
-      columns: ["command", "alias", "area", "effect", "right", "usage", "summary", "details"].map { Column($0, "\($0)", kind: .text) })
-    for command in commands {
-      table.append(
-        [
-          command.name, command.alias, "\(command.area)", command.effect.rawValue, "\(command.right)", command.usage(in: language),
-          command.summary[language].plain, command.details[language].plain,
-        ].map { .text($0) })
-    }
-    return table
   }
 }

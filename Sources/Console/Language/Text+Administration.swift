@@ -39,13 +39,39 @@ extension Text {
         fr: " Son certificat part ; il vaut jusqu'au \(until).", en: " The certificate is sent; it is valid until \(until).")
   }
 
+  /// A password message that waits.
+  static func heldUntil(_ epoch: Int64, now: Int64) -> Text {
+    let moment = TimeText.dateAndTime(epoch, now: now)
+    return Text(
+      fr: " Ses coordonnées viennent d'être corrigées : il part \(moment.fr) ; un superviseur peut lever l'attente (--maintenant).",
+      en: " The driver's contact was just corrected: it goes \(moment.en); a supervisor can lift the wait (--now).")
+  }
+
+  static let nowForPasswordsAlone = Text(fr: "--maintenant ne vaut que pour un mot de passe", en: "--now is for a password alone")
+
   static func detached(_ training: Int64) -> Text {
     Text(fr: "Formation \(training) ôtée à son conducteur.", en: "Training \(training) taken off its driver.")
   }
 
-  static func corrected(_ field: Text, _ change: ContactChange) -> Text {
+  /// What became of a correction: nothing, where the value was the same.
+  static func corrected(_ driver: Int64, _ field: Text, _ value: String, _ change: ContactChange, now: Int64) -> Text {
     let former = change.former.isEmpty ? "—" : change.former
-    let text = Text(fr: "Corrigé : \(field.fr) (avant : \(former)).", en: "Corrected: \(field.en) (before: \(former)).")
+    guard change.isChanged else {
+      return Text(
+        fr: "Rien à corriger pour le conducteur \(driver, .bold) : \(field.fr) est déjà \(former).",
+        en: "Nothing to correct for driver \(driver, .bold): \(field.en) is \(former) already.")
+    }
+    var text = Text(
+      fr: "Corrigé pour le conducteur \(driver, .bold) : \(field.fr) \(value) (avant : \(former)).",
+      en: "Corrected for driver \(driver, .bold): \(field.en) \(value) (before: \(former)).")
+    if let channel = change.toldBy {
+      let label = Labels.channel(channel)
+      text = text + Text(fr: " L'ancienne adresse est prévenue par \(label.fr).", en: " The former address is told by \(label.en).")
+    }
+    if let from = change.passwordFrom?.epoch, from > now {
+      let moment = TimeText.dateAndTime(from, now: now)
+      text = text + Text(fr: " Aucun mot de passe ne part avant : \(moment.fr).", en: " No password message goes before: \(moment.en).")
+    }
     let count = change.resent
     guard count > 0 else { return text }
     return text

@@ -27,6 +27,10 @@ extension Text {
       Text(fr: "« \(marker) » dans le nom : nom d'usage ?", en: "\"\(marker)\" in the last name: the name in use?")
     case .notADate(let text): Text(fr: "« \(text) » n'est pas une date", en: "\"\(text)\" is not a date")
     case .dateNotISO(let day): Text(fr: "date écrite autrement : \(day.description)", en: "date written otherwise: \(day.description)")
+    case .datePartial(let date):
+      Text(
+        fr: "date sans \(date.month == nil ? "jour ni mois" : "jour") (\(date.description)) : à comparer aux papiers",
+        en: "date without a day\(date.month == nil ? " or a month" : "") (\(date.description)): compare it with the papers")
     case .dateInFuture(let day): Text(fr: "date dans le futur : \(day.description)", en: "date in the future: \(day.description)")
     case .implausibleAge(let years): Text(fr: "âge invraisemblable : \(years) ans", en: "implausible age: \(years)")
     case .licenceBeforeAge(let years):
@@ -44,9 +48,9 @@ extension Text {
     case .nephLength(let digits): Text(fr: "\(digits) chiffres au lieu de 12", en: "\(digits) digits instead of 12")
     case .licenceNumberForm: Text(fr: "ni NEPH ni numéro de titre", en: "neither a NEPH nor a title number")
     case .foreignLicence(let country): Text(fr: "permis étranger (\(country))", en: "foreign licence (\(country))")
-    case .unknownCountry(let text): Text(fr: "« \(text) » n'est pas un pays", en: "\"\(text)\" is not a country")
     case .emailSyntax: Text(fr: "adresse mal formée", en: "malformed address")
     case .emailDomainTypo(let typed, let known): Text(fr: "\(typed) : plutôt \(known) ?", en: "\(typed): rather \(known)?")
+    case .emailInternational(let domain): Text(fr: "domaine internationalisé : \(domain)", en: "internationalised domain: \(domain)")
     case .emailBounced: Text(fr: "le courrier envoyé à cette adresse est revenu", en: "mail to this address came back")
     case .phoneForm: Text(fr: "numéro mal formé", en: "malformed number")
     case .phonePlaceholder: Text(fr: "numéro factice", en: "made-up number")
@@ -58,6 +62,10 @@ extension Text {
       Text(
         fr: "même permis que le conducteur \(driver) (compte \(Labels.state(state).fr))",
         en: "same licence as driver \(driver) (account \(Labels.state(state).en))")
+    case .earlierForgery(let driver, let number, let matches):
+      Text(
+        fr: "FALSIFICATION : dossier \(number.description) du conducteur \(driver), clos pour falsification (\(list(matches).fr))",
+        en: "FORGERY: case \(number.description) of driver \(driver), closed for forgery (\(list(matches).en))")
     case .sameIdentity(let driver, let state):
       Text(
         fr: "mêmes nom et naissance que le conducteur \(driver) (compte \(Labels.state(state).fr))",
@@ -101,8 +109,28 @@ extension Text {
       Text(
         fr: "inchangé depuis la demande (« \(vocabulary.label(reason: reason.rawValue).fr) »)",
         en: "unchanged since the request (\"\(vocabulary.label(reason: reason.rawValue).en)\")")
-    case .printedOtherwise(let printed, let source):
-      Text(fr: "imprimé « \(printed) », à la source « \(source) »", en: "printed \"\(printed)\", the source says \"\(source)\"")
+    case .notRead(let reported):
+      reported.map { reported in
+        Text(
+          fr: "pas encore lu sur la carte ; la fabrication dit y avoir imprimé « \(reported) »",
+          en: "not yet read on the card; the factory says that it printed \"\(reported)\" there")
+      } ?? Text(fr: "pas encore lu sur la carte", en: "not yet read on the card")
+    case .printedOtherwise(let printed, let ordered):
+      printed.isEmpty
+        ? Text(fr: "rien d'imprimé, commandé « \(ordered) »", en: "nothing printed, \"\(ordered)\" was ordered")
+        : Text(fr: "lu « \(printed) », commandé « \(ordered) »", en: "read \"\(printed)\", \"\(ordered)\" was ordered")
+    case .orderedOtherwise(let printed, let source):
+      Text(
+        fr: "lu « \(printed) » comme commandé, à la source « \(source) »",
+        en: "read \"\(printed)\" as ordered, the source says \"\(source)\"")
+    case .reportedOtherwise(let printed, let reported):
+      Text(
+        fr: "lu « \(printed) », mais la fabrication dit avoir imprimé « \(reported) » : relisez la carte",
+        en: "read \"\(printed)\", but the factory says that it printed \"\(reported)\": read the card again")
+    case .notComparable(let printed, let expected):
+      Text(
+        fr: "lu « \(printed) », attendu « \(expected) » : à comparer à l'œil",
+        en: "read \"\(printed)\", expected \"\(expected)\": to be compared by eye")
     case .recordCorrected(let printed, let record):
       Text(
         fr: "imprimé « \(printed) » ; le centre a corrigé depuis : « \(record) »",
@@ -113,6 +141,13 @@ extension Text {
           "formation anticipée : la validité part de la fin de l'ancienne carte (\(end.description)), donc jusqu'au \(expected.description)",
         en: "early training: the validity starts at the former card's end (\(end.description)), thus until \(expected.description)")
     case .sourceAgrees(let source, let printed, let claimed): agreement(source, printed: printed, claimed: claimed)
+    case .entryNotCompared(let document, let claimed):
+      Text(
+        fr:
+          "lu comme il l'avait saisi, il dit « \(claimed) » ; personne n'a comparé à la pièce validée (\(vocabulary.label(item: document.rawValue).fr))",
+        en:
+          "read as he had entered it, he says \"\(claimed)\"; nobody compared it with the approved document (\(vocabulary.label(item: document.rawValue).en))"
+      )
     case .printedAsClaimed(let text):
       Text(fr: "la carte porte bien ce qu'il demande : « \(text) »", en: "the card does say what he asks for: \"\(text)\"")
     case .accentsDiffer(let printed, let expected):
@@ -126,13 +161,19 @@ extension Text {
           fr: "imprimé « \(printed) », il dit « \(claimed) », source inconnue : à vérifier",
           en: "printed \"\(printed)\", he says \"\(claimed)\", source unknown: to be checked")
     case .onlyEyes: Text(fr: "à juger sur la carte elle-même", en: "to be judged on the card itself")
+    case .approvedPictureNotLookedAt:
+      Text(
+        fr: "personne n'a regardé le fichier validé : regardez-le, puis lisez la carte",
+        en: "nobody looked at the file that was approved: look at it, then read the card")
+    case .printedAsApproved:
+      Text(fr: "la carte porte bien le fichier validé", en: "the card does show the file that was approved")
     case .approvedPictureSound:
       Text(
-        fr: "le fichier validé est bon : comparez-le à la carte", en: "the file that was approved is sound: compare it with the card")
+        fr: "la carte ne rend pas le fichier validé, qui est bon", en: "the card does not show the approved file as it is, which is sound")
     case .approvedPictureFaulty(let codes):
       Text(
-        fr: "le fichier fourni a des défauts (\(codes.joined(separator: ", "))) : comparez-le à la carte",
-        en: "the file that he sent has faults (\(codes.joined(separator: ", "))): compare it with the card")
+        fr: "le fichier fourni a des défauts (\(codes.joined(separator: ", ")))",
+        en: "the file that he sent has faults (\(codes.joined(separator: ", ")))")
     case .approvedPictureMissing:
       Text(fr: "pas de fichier auquel comparer la carte", en: "there is no file to compare the card with")
     case .anothersCard(let serial):
@@ -187,7 +228,6 @@ extension Text {
 
   private static func address(_ problem: PostalAddress.Problem) -> Text {
     switch problem {
-    case .tooManyLines(let count): Text(fr: "\(count) lignes, 6 au plus", en: "\(count) lines, at most 6")
     case .lineTooLong(let line, let length):
       Text(fr: "ligne \(line) : \(length) caractères, 38 au plus", en: "line \(line): \(length) characters, at most 38")
     case .postcodeMissing: Text(fr: "code postal absent", en: "no postcode")
@@ -195,6 +235,8 @@ extension Text {
       Text(fr: "code postal « \(digits) » : 5 chiffres attendus", en: "postcode \"\(digits)\": 5 digits expected")
     case .postcodeUnknown(let digits): Text(fr: "code postal \(digits) inconnu", en: "unknown postcode \(digits)")
     case .postcodeMisplaced(let digits): Text(fr: "code postal \(digits) mal placé", en: "postcode \(digits) misplaced")
+    case .oneLine: Text(fr: "rue et ville sur une seule ligne", en: "street and town in one line")
+    case .belowTown(let line): Text(fr: "« \(line) » sous la ville", en: "\"\(line)\" below the town")
     case .townMissing: Text(fr: "ville absente", en: "no town")
     case .streetMissing: Text(fr: "voie absente", en: "no street")
     case .houseNumberMissing: Text(fr: "numéro de voie absent", en: "no house number")
@@ -209,6 +251,20 @@ extension Text {
 
   private static func list(_ scripts: [Script]) -> Text {
     let words = scripts.map(\.text)
+    return Text(fr: words.map(\.fr).joined(separator: ", "), english: words.map(\.en).joined(separator: ", "))
+  }
+
+  private static func list(_ matches: [CaseFile.Forgery.Match]) -> Text {
+    let words = matches.map { match in
+      switch match {
+      case .account: Text(fr: "même compte", en: "same account")
+      case .licence: Text(fr: "même permis", en: "same licence")
+      case .identity: Text(fr: "mêmes nom et naissance", en: "same names and birth")
+      case .email: Text(fr: "même courriel", en: "same e-mail")
+      case .phone: Text(fr: "même téléphone", en: "same phone")
+      case .document: Text(fr: "même fichier", en: "same file")
+      }
+    }
     return Text(fr: words.map(\.fr).joined(separator: ", "), english: words.map(\.en).joined(separator: ", "))
   }
 
@@ -231,6 +287,8 @@ extension Script {
     case .armenian: Text(fr: "arménien", en: "Armenian")
     case .hebrew: Text(fr: "hébreu", en: "Hebrew")
     case .arabic: Text(fr: "arabe", en: "Arabic")
+    case .cherokee: Text(fr: "cherokee", en: "Cherokee")
+    case .mathematical: Text(fr: "mathématique", en: "mathematical")
     case .other: Text(fr: "autre", en: "other")
     }
   }

@@ -4,8 +4,8 @@ import Terminal
 
 // What is said of findings, attributions, returned cards and reminders.
 extension Text {
-  static func found(_ element: Text, _ cause: Vocabulary.Cause?, value: String) -> Text {
-    var line = Text(fr: "Constaté : \(element.fr, .bold)", en: "Found: \(element.en, .bold)")
+  static func found(_ number: String, _ element: Text, _ cause: Vocabulary.Cause?, value: String) -> Text {
+    var line = Text(fr: "Constaté sur \(number) : \(element.fr, .bold)", en: "Found on \(number): \(element.en, .bold)")
     if let cause {
       let whose = Labels.imputation(cause.imputedTo)
       line =
@@ -18,6 +18,32 @@ extension Text {
     return line + Text(fr: " À imprimer : \(value, .bold).", en: " To print: \(value, .bold).")
   }
 
+  /// What was read on an element, and what that is beside what was ordered.
+  ///
+  /// - Parameter value: what was typed; `nil` for as ordered.
+  static func read(_ number: String, _ element: Text, _ value: String?, counts read: String?) -> Text {
+    let head = Text(fr: "Lu sur \(number) : \(element.fr, .bold)", en: "Read on \(number): \(element.en, .bold)")
+    switch (value, read) {
+    case (nil, let ordered?): return head + Text(fr: " — comme commandé : \(ordered)", en: " — as ordered: \(ordered)")
+    case (nil, nil): return head + Text(fr: " — comme le fichier validé", en: " — as the approved file")
+    case (""?, _): return head + Text(fr: " — rien d'imprimé", en: " — nothing printed")
+    case (let value?, _): return head + Text(fr: " — \(value)", en: " — \(value)")
+    }
+  }
+
+  static func unread(_ number: String, _ element: Text) -> Text {
+    Text(fr: "Lecture retirée de \(number) : \(element.fr, .bold)", en: "Reading removed from \(number): \(element.en, .bold)")
+  }
+
+  /// A reading is a value, an empty place, or taken back.
+  static func valueOrOption(_ command: Command, _ language: Language) -> Text {
+    let options = SafeText.list(command.options.map { "--" + $0.name(in: language) })
+    return Text(fr: "une valeur, ou une seule option : \(options)", en: "a value, or one option only: \(options)")
+  }
+
+  /// There is no suggestion yet.
+  static let onceRead = Text(fr: "aucun, tant que la carte n'est pas lue", en: "nothing until the card is read")
+
   /// What an attribution did, and how it stands to what the checks suggested.
   static func attributed(_ outcome: Outcome, _ attribution: Attribution?) -> Text {
     let done =
@@ -29,7 +55,11 @@ extension Text {
           fr: "imputé au conducteur : il lui est demandé de corriger et de payer",
           en: "attributed to the driver: he is asked to correct and pay")
       }
-    guard let suggested = attribution?.outcome else { return done }
+    guard let suggested = attribution?.outcome else {
+      guard attribution?.unread.isEmpty == false else { return done }
+      return done
+        + Text(fr: ", sans avis des contrôles : la carte n'a pas été lue", en: ", without a suggestion: the card was not read")
+    }
     return done
       + (suggested == outcome
         ? Text(fr: ", comme les contrôles le proposaient", en: ", as the checks suggested")

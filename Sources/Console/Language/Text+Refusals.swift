@@ -95,11 +95,47 @@ extension Told {
       )
     case "PU072":
       return (
-        Text(fr: "cause inconnue : « \(self["cause"]) »", en: "unknown cause: \"\(self["cause"])\""),
-        Text(fr: "« aide constater » montre les éléments et les causes.", en: "\"help finding\" lists the elements and the causes.")
+        Text(fr: "cause inconnue : « \(self["cause"]) »", en: "unknown cause: \"\(self["cause"])\""), fittingCauses
+      )
+    default: return reading(code)
+    }
+  }
+
+  /// What is said of what is read and found on a card that came back.
+  private func reading(_ code: String) -> (Text, Text)? {
+    let element = vocabulary?.label(element: self["element"]) ?? Text(same: "\(self["element"])")
+    switch code {
+    case "PU084":
+      return (
+        Text(fr: "« \(element.fr) » : rien d'imprimé qui se lise", en: "\"\(element.en)\": nothing is printed that could be read"),
+        Text(fr: "Dites ce que vous voyez : constater ÉLÉMENT CAUSE.", en: "Say what you see: finding ELEMENT CAUSE.")
+      )
+    case "PU085":
+      return (
+        Text(
+          fr: "« \(element.fr) » : ce qui était commandé n'est pas enregistré",
+          en: "\"\(element.en)\": what was ordered is not recorded"),
+        Text(fr: "Tapez ce que porte la carte : lu ÉLÉMENT VALEUR.", en: "Type what stands on the card: read ELEMENT VALUE.")
+      )
+    case "PU086":
+      let cause = vocabulary?.label(cause: self["cause"]) ?? Text(same: "\(self["cause"])")
+      return (
+        Text(
+          fr: "« \(cause.fr) » n'est pas une cause pour « \(element.fr) »", en: "\"\(cause.en)\" is not a cause behind \"\(element.en)\""),
+        fittingCauses
       )
     default: return nil
     }
+  }
+
+  /// The causes that fit the element, by their names.
+  private var fittingCauses: Text {
+    let terms = vocabulary?.causes(for: self["element"]).terms ?? []
+    guard !terms.isEmpty else {
+      return Text(fr: "« aide constater » montre les éléments et les causes.", en: "\"help finding\" lists the elements and the causes.")
+    }
+    let (french, english) = (SafeText.list(terms.map { $0.name(in: .fr) }), SafeText.list(terms.map { $0.name(in: .en) }))
+    return Text(fr: "Au choix : \(french).", en: "One of: \(english).")
   }
 
   func hands(_ code: String) -> (Text, Text)? {
@@ -144,6 +180,15 @@ extension Told {
           en: "Compare (\"driver \(self["driver"])\"); if it is his, add why, as a comment.")
       )
     case "PU073": unattachable
+    case "PU074":
+      (
+        Text(
+          fr: "c'est déjà celui du conducteur \(self["driver"]), dont le compte est actif : rien n'a changé",
+          en: "it is that of driver \(self["driver"]) already, whose account is active: nothing was changed"),
+        Text(
+          fr: "Faites-le répéter ; si les deux s'en servent, recommencez avec --insister devant la valeur.",
+          en: "Ask again; if both use it, do it again with --insist before the value.")
+      )
     case "PU080":
       (
         Text(fr: "aucune lecture n'est ouverte pour cela", en: "no reading was opened for this"),

@@ -271,7 +271,7 @@ extension Told {
 
   private var reasonsHint: Text {
     guard let vocabulary else { return .empty }
-    let fitting = values["item"] == nil ? vocabulary.closingReasons : vocabulary.reasons(for: self["item"])
+    let fitting = values["item"] == nil ? vocabulary.closingReasons : vocabulary.reasons(for: self["item"], in: nil)
     guard !fitting.terms.isEmpty else { return .empty }
     let fr = Text.oneOf(fitting.terms.map(\.french)).fr
     return Text(fr: fr, english: Text.oneOf(fitting.terms.map(\.code)).en)

@@ -22,10 +22,6 @@ extension Text {
 
   static func unreadableHint(_ failure: Tokenizer.Failure) -> Text {
     switch failure {
-    case .unterminatedQuote(let quote, _) where quote == "'":
-      Text(
-        fr: "Fermez-le. Un texte avec une apostrophe s'écrit entre guillemets doubles : \"l'adresse\".",
-        en: "Close it. A text with an apostrophe goes between double quotes: \"the driver's\".")
     case .unterminatedQuote: Text(fr: "Fermez-le.", en: "Close it.")
     case .danglingBackslash: Text(fr: "Doublez-la pour l'écrire elle-même.", en: "Double it to write one.")
     case .brokenName:
@@ -90,6 +86,59 @@ extension Text {
 
   static func optionNeeds(_ name: String, _ placeholder: Text) -> Text {
     Text(fr: "--\(name) attend \(placeholder.fr)", en: "--\(name) needs \(placeholder.en)")
+  }
+
+  static func optionBehindText(_ option: String) -> Text {
+    Text(fr: "\(option) vient derrière le texte", en: "\(option) comes behind the text")
+  }
+
+  static func optionBehindTextHint(_ option: String) -> Text {
+    Text(
+      fr: "Une option s'écrit avant le texte. Pour dire « \(option) » dans le texte, mettez « -- » devant lui.",
+      en: "An option is written before the text. To say \"\(option)\" in the text, put \"--\" before it.")
+  }
+
+  static func dashesInText(_ command: String) -> Text {
+    Text(
+      fr: "Un texte qui commence par deux tirets s'écrit derrière « -- ». Voir « aide \(command) ».",
+      en: "A text that begins with two dashes is written behind \"--\". See \"help \(command)\".")
+  }
+
+  static let dashesBeforeText = Text(
+    fr: "Pour le dire dans le texte, mettez « -- » devant lui.", en: "To say it in the text, put \"--\" before it.")
+
+  static func notASubject(_ typed: String) -> Text {
+    Text(
+      fr: "« \(typed) » en tête d'un texte : ni un dossier seul, ni du texte",
+      en: "\"\(typed)\" at the head of a text: neither a case by itself nor text")
+  }
+
+  static func caseOrComment(_ typed: String) -> Text {
+    Text(fr: "« \(typed) » : un dossier, ou un commentaire ?", en: "\"\(typed)\": a case, or a comment?")
+  }
+
+  static let caseOrCommentHint = Text(
+    fr: "Un dossier s'écrit sans guillemets, avec son tiret : 1234-5. Un commentaire qui commence ainsi s'écrit derrière « -- ».",
+    en: "A case is written without quotes, with its dash: 1234-5. A comment that begins so is written behind \"--\".")
+
+  static func twoCases(_ first: String, _ second: String) -> Text {
+    Text(fr: "la ligne nomme deux dossiers : \(first) et \(second)", en: "the line names two cases: \(first) and \(second)")
+  }
+
+  static func scopesExclude(_ scopes: [String]) -> Text {
+    let names = SafeText.list(scopes.map { "--" + $0 })
+    return Text(fr: "\(names) : l'un ou l'autre", en: "\(names): one or the other")
+  }
+
+  static let oneScope = Text(
+    fr: "Les miens, les tenus, ceux en attente et les escaladés se listent un à un.",
+    en: "One's own, those held, waiting and escalated are listed one by one.")
+
+  static let offTakesTrainingAlone = Text(
+    fr: "--fin ne prend que le numéro de la formation", en: "--off takes the training's number alone")
+
+  static func notPositive(_ typed: String) -> Text {
+    Text(fr: "« \(typed) » : il en faut au moins un", en: "\"\(typed)\": one at least is needed")
   }
 
   static func unknownQueue(_ typed: String) -> Text { Text(fr: "file inconnue : « \(typed) »", en: "unknown queue: \"\(typed)\"") }

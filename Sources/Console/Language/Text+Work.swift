@@ -20,11 +20,12 @@ extension Text {
   static let enterForNext = Text(fr: "Entrée : dossier suivant.", en: "Enter: next case.")
 
   /// What a decision did, to whom it is told, and until when it can be taken back.
-  /// `what` is said in place of the decision's name.
-  static func decided(_ decision: Decision, as what: Text? = nil, now: Int64) -> Text {
+  /// `what` is said in place of the decision's name; `comment` is what was recorded with it.
+  static func decided(_ decision: Decision, as what: Text? = nil, recording comment: String, now: Int64) -> Text {
     let number = CaseNumber(id: Int(decision.caseID)).description
     let done = what ?? Labels.done(decision.action)
     var text = Text(fr: "Dossier \(number, .bold) : \(done.fr, .green).", en: "Case \(number, .bold): \(done.en, .green).")
+    text = text + recorded(comment)
     if decision.replayed { text = text + Text(fr: " (déjà enregistré)", en: " (recorded before)") }
     switch decision.standing {
     case "undone": text = text + Text(fr: " Défait depuis.", en: " Undone since.")
@@ -55,8 +56,8 @@ extension Text {
       en: "Decision undone; nothing of it was shown. Case \(number, .bold) is in hand again.")
   }
 
-  static func flagged(_ item: Text, _ reason: Vocabulary.Reason?) -> Text {
-    let line = Text(fr: "Signalé : \(item.fr, .bold)", en: "Flagged: \(item.en, .bold)")
+  static func flagged(_ number: String, _ item: Text, _ reason: Vocabulary.Reason?) -> Text {
+    let line = Text(fr: "Signalé sur \(number) : \(item.fr, .bold)", en: "Flagged on \(number): \(item.en, .bold)")
     guard let reason else { return line }
     return line
       + Text(
@@ -64,13 +65,52 @@ extension Text {
         en: " — \(reason.term.label.en). The driver will read: \"\(reason.wording.en)\"")
   }
 
-  static func findingRemoved(_ element: Text) -> Text { Text(fr: "Constat retiré : \(element.fr)", en: "Finding removed: \(element.en)") }
+  /// What was recorded beside it, as it was recorded; nothing where nothing was said.
+  static func recorded(_ comment: String) -> Text {
+    comment.isEmpty ? .empty : Text(fr: " Commentaire : « \(comment) ».", en: " Comment: \"\(comment)\".")
+  }
 
-  static func unflagged(_ item: Text) -> Text { Text(fr: "Signalement retiré : \(item.fr)", en: "Flag removed: \(item.en)") }
+  static func findingRemoved(_ number: String, _ element: Text) -> Text {
+    Text(fr: "Constat retiré de \(number) : \(element.fr)", en: "Finding removed from \(number): \(element.en)")
+  }
+
+  static func unflagged(_ number: String, _ item: Text) -> Text {
+    Text(fr: "Signalement retiré de \(number) : \(item.fr)", en: "Flag removed from \(number): \(item.en)")
+  }
 
   static func released(_ number: String) -> Text {
-    Text(fr: "Dossier \(number) libéré ; ses signalements y restent.", en: "Case \(number) released; its flags stay with it.")
+    Text(
+      fr: "Dossier \(number) libéré ; ses signalements y restent. « passer » en prend un autre que lui.",
+      en: "Case \(number) released; its flags stay with it. \"skip\" takes another one than it.")
   }
+
+  static func skipped(_ number: String, until: Int64, now: Int64) -> Text {
+    let span = TimeText.length(until - now)
+    return Text(
+      fr: "Dossier \(number) passé : il ne vous est plus proposé pendant \(span.fr) ; d'autres peuvent le prendre.",
+      en: "Case \(number) skipped: it is not offered to you for \(span.en); others may take it.")
+  }
+
+  static func notInHand(_ number: String, held: String?) -> Text {
+    guard let held else { return Text(fr: "le dossier \(number) n'est pas en main", en: "case \(number) is not in hand") }
+    return Text(fr: "vous tenez \(held) ; ouvrir \(number) d'abord", en: "you hold \(held); open \(number) first")
+  }
+
+  static func notInHandHint(_ number: String) -> Text {
+    Text(
+      fr: "Rien n'a changé. « ouvrir \(number) » le prend en charge et le montre.",
+      en: "Nothing was changed. \"open \(number)\" claims it and shows it.")
+  }
+
+  static func stillHolding(_ number: String) -> Text {
+    Text(fr: "Vous tenez toujours \(number).", en: "You still hold \(number).")
+  }
+
+  static let seen = Text(
+    fr: "la version du dossier qui a été lue ; refusé s'il a changé", en: "the version of the case that was read; refused if it has changed"
+  )
+
+  static func closed(_ reason: Text) -> Text { Text(fr: "clos, \(reason.fr)", en: "closed, \(reason.en)") }
 
   static func escalated(_ number: String, _ state: String) -> Text {
     state == "open"
@@ -80,7 +120,15 @@ extension Text {
       : Text(fr: "Dossier \(number) signalé aux superviseurs.", en: "Case \(number) marked for the supervisors.")
   }
 
-  static let noted = Text(fr: "Noté.", en: "Noted.")
+  static func noted(_ number: String, _ text: String) -> Text {
+    Text(fr: "Noté sur \(number, .bold) : \(text)", en: "Noted on \(number, .bold): \(text)")
+  }
+
+  static func noted(driver: Int64, _ text: String) -> Text {
+    Text(fr: "Noté sur le conducteur \(driver, .bold) : \(text)", en: "Noted on driver \(driver, .bold): \(text)")
+  }
+
+  static func driver(_ number: Int64) -> Text { Text(fr: "conducteur \(number)", en: "driver \(number)") }
 
   static func assigned(_ number: String, _ agent: String) -> Text {
     Text(fr: "Dossier \(number) affecté à \(agent, .bold).", en: "Case \(number) assigned to \(agent, .bold).")
@@ -92,9 +140,11 @@ extension Text {
       : Text(fr: "Dossier \(number) revenu à sa place.", en: "Case \(number) is back in its place.")
   }
 
-  static func resent(_ what: Text, _ channel: String) -> Text {
+  /// `whose` is the driver, or the number of the invoice.
+  static func resent(_ what: Text, _ whose: Text, _ channel: String) -> Text {
     let label = Labels.channel(channel)
-    return Text(fr: "\(what.fr) : renvoi prévu par \(label.fr).", en: "\(what.en): queued again, by \(label.en).")
+    return Text(
+      fr: "\(what.fr) (\(whose.fr)) : renvoi prévu par \(label.fr).", en: "\(what.en) (\(whose.en)): queued again, by \(label.en).")
   }
 
   static func working(in queue: Text) -> Text {
@@ -122,8 +172,18 @@ extension Text {
     Text(fr: "ce dossier n'a pas de pièce « \(label.fr) »", en: "this case has no document \"\(label.en)\"")
   }
 
+  static func documentOfAnother(_ id: Int64, _ number: String) -> Text {
+    Text(fr: "la pièce \(id) n'est pas du dossier \(number)", en: "document \(id) is not of case \(number)")
+  }
+
+  static func documentOfAnotherHint(_ id: Int64) -> Text {
+    Text(
+      fr: "« afficher » donne ses pièces. Pour celle-ci quand même : visionner \(id) --autre.",
+      en: "\"show\" gives its documents. For this one all the same: view \(id) --other.")
+  }
+
   static let documentHint = Text(fr: "« afficher » donne le numéro de chaque pièce.", en: "\"show\" gives each document's number.")
-  static let showFirst = Text(fr: "montrez d'abord le dossier", en: "show the case first")
+  static let showFirst = Text(fr: "montrez d'abord le dossier de la pièce", en: "show the document's case first")
 
   static func stillInHand(_ number: String, left: Text) -> Text {
     Text(

@@ -4,15 +4,13 @@ import Terminal
 
 extension Invocation {
   /// The columns that its result will have, where they are known beforehand.
-  func resultColumns(reports: ReportCatalogue) -> [Column]? {
+  var resultColumns: [Column]? {
     switch command.name {
     case "queues": Tables.queues([], language: .en, now: 0).columns
     case "list": Tables.cases([], language: .en, withQueue: true).columns
     case "search": Tables.hits([], language: .en).columns
     case "report":
-      values["report"] == nil
-        ? Tables.reports([], language: .en).columns
-        : reports.reports.first { $0.name == text("report") }?.columns.map { Column($0.name, "\($0.name)", kind: $0.kind.holds) }
+      subject.report?.columns.map { Column($0.name, "\($0.name)", kind: $0.kind.holds) } ?? Tables.reports([], language: .en).columns
     default: nil
     }
   }

@@ -23,9 +23,9 @@ struct PlaybookStep: Sendable {
   /// What it does.
   enum Kind: Sendable, Hashable {
     /// A command, its names not yet bound.
-    case command([Token])
+    case command(CommandLine)
     /// `for NAME … in $FILE do COMMAND`: the command for each line of the file, its columns bound to the names.
-    case each(names: [String], file: Token, command: [Token])
+    case each(names: [String], file: Token, command: CommandLine)
   }
 
   var line: Int
@@ -48,18 +48,16 @@ struct Bindings: Sendable, Hashable {
     if isFile { files.insert(name) }
   }
 
-  /// Words with their values.
-  func bind(_ words: [Token]) throws(Failure) -> [Token] {
-    var bound: [Token] = []
-    for word in words {
-      bound.append(
-        try word.bound { use throws(Failure) in
-          if let value = values[use.name] { return value }
-          let near = Suggestion.nearest(to: use.name, among: values.keys.sorted())
-          throw .usage(
-            .undefinedName(use.name, column: use.column), hint: near.isEmpty ? .undefinedNameHint : .didYouMean(near.map { "$" + $0 }))
-        })
-    }
-    return bound
+  /// A word with its values.
+  func bind(_ word: Token) throws(Failure) -> Token {
+    try word.bound { use throws(Failure) in try value(of: use) }
+  }
+
+  /// What a name stands for.
+  func value(of use: Token.Use) throws(Failure) -> String {
+    if let value = values[use.name] { return value }
+    let near = Suggestion.nearest(to: use.name, among: values.keys.sorted())
+    throw .usage(
+      .undefinedName(use.name, column: use.column), hint: near.isEmpty ? .undefinedNameHint : .didYouMean(near.map { "$" + $0 }))
   }
 }

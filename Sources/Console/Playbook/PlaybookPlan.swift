@@ -152,14 +152,14 @@ struct PlaybookPlanner {
   private mutating func check(_ step: PlaybookStep, in plan: inout PlaybookPlan, folder: String) {
     let place = "\(plan.playbook.source):\(step.line)"
     switch step.kind {
-    case .command(let words): check(words, plan.bindings, place, path: "\(step.line)", folder)
-    case .each(let names, let file, let words):
+    case .command(let line): check(line, plan.bindings, place, path: "\(step.line)", folder)
+    case .each(let names, let file, let line):
       do throws(Failure) {
         let data = try session.data(file, names: names, plan.bindings)
         plan.data[step.line] = data
         for row in data.rows where !isHopeless {
           check(
-            words, plan.bindings.adding(names, row.values), "\(place): \(data.path):\(row.line)", path: "\(step.line):\(row.line)", folder)
+            line, plan.bindings.adding(names, row.values), "\(place): \(data.path):\(row.line)", path: "\(step.line):\(row.line)", folder)
         }
       } catch {
         note(place, error)
@@ -167,16 +167,15 @@ struct PlaybookPlanner {
     }
   }
 
-  private mutating func check(_ words: [Token], _ bindings: Bindings, _ place: String, path: String, _ folder: String) {
+  private mutating func check(_ line: CommandLine, _ bindings: Bindings, _ place: String, path: String, _ folder: String) {
     do throws(Failure) {
-      guard let invocation = try session.parser.parse(try bindings.bind(words)), invocation.command.name == "run" else { return }
-      let named = invocation.text("playbook")
+      guard let (named, settings) = try session.parser.parse(line.bound(to: bindings))?.subject.playbook else { return }
       session.context?.path.append(path)
       defer { session.context?.path.removeLast() }
       let inner = named.hasPrefix("/") || named == "-" ? named : folder + named
       if named == "-" { throw .usage(.runsStandardInput) }
       session.context?.depth += 1
-      let plan = plan(inner, invocation.assignments)
+      let plan = plan(inner, settings)
       session.context?.depth -= 1
       guard let context = session.context, let plan else { return }
       context.plannedLines += plan.playbook.steps.count
@@ -229,7 +228,7 @@ extension Session {
 
   /// The file that a `for` goes through.
   func data(_ file: Token, names: [String], _ bindings: Bindings) throws(Failure) -> DataFile {
-    let path = try bindings.bind([file])[0].text
+    let path = try bindings.bind(file).text
     guard bindings.files.contains(file.uses[0].name) else { throw .usage(.notAFile(file.uses[0].name)) }
     do throws(DataFile.Fault) {
       return try DataFile(path: path, names: names, signals: setup.signals)

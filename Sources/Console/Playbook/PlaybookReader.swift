@@ -17,34 +17,33 @@ struct PlaybookReader {
 
   /// Understands a line as far as that needs no values; nil for an empty one.
   mutating func take(_ text: String, line: Int) throws(Failure) -> Item? {
-    let words: [Token]
-    do { words = try Tokenizer.words(text, withNames: true) } catch {
-      throw .usage(.unreadable(error), hint: .unreadableHint(error))
-    }
-    guard let first = words.first else { return nil }
+    let command = try CommandLine(text, withNames: true)
+    var rest = command
+    guard let first = try rest.next() else { return nil }
     if place == .ended { throw .usage(.afterEnd, hint: .afterEndHint) }
     switch !first.quoted && first.uses.isEmpty ? first.text : "" {
     case "playbook":
+      let words = try rest.words()
       guard place == .start else { throw .usage(.playbookNotFirst) }
-      guard words.count == 2, words[1].uses.isEmpty else { throw .usage(.missingArgument(.playbookName), hint: .usage("playbook NAME")) }
-      name = words[1].text
+      guard words.count == 1, words[0].uses.isEmpty else { throw .usage(.missingArgument(.playbookName), hint: .usage("playbook NAME")) }
+      name = words[0].text
       place = .parameters
       return nil
     case "end":
       guard name != nil else { throw .usage(.endWithoutPlaybook) }
-      if words.count > 1 { throw .usage(.tooManyArguments(words[1].text, column: words[1].column), hint: .usage("end")) }
+      if let extra = try rest.next() { throw .usage(.tooManyArguments(extra.text, column: extra.column), hint: .usage("end")) }
       place = .ended
       return nil
     case "param":
       guard place != .commands else { throw .usage(.parameterTooLate) }
       place = .parameters
-      return .parameter(try parameter(words, line: line))
+      return .parameter(try parameter([first] + (try rest.words()), line: line))
     case "for":
       place = .commands
-      return .step(PlaybookStep(line: line, kind: try each(words)))
+      return .step(PlaybookStep(line: line, kind: try each(rest)))
     default:
       place = .commands
-      return .step(PlaybookStep(line: line, kind: .command(words)))
+      return .step(PlaybookStep(line: line, kind: .command(command)))
     }
   }
 
@@ -77,23 +76,25 @@ struct PlaybookReader {
     return word.text
   }
 
-  private func each(_ words: [Token]) throws(Failure) -> PlaybookStep.Kind {
+  private func each(_ line: CommandLine) throws(Failure) -> PlaybookStep.Kind {
     let usage = Text.usage("for NAME [NAME …] in $FILE do COMMAND …")
-    func place(of word: String) -> Int? { words.firstIndex { $0.text == word && !$0.quoted && $0.uses.isEmpty } }
-    guard let into = place(of: "in"), into > 1, let act = place(of: "do"), act == into + 2, act + 1 < words.count else {
-      throw .usage(.brokenLoop, hint: usage)
-    }
-    let file = words[into + 1]
+    var line = line
+    var words: [Token] = []
+    func ends(_ word: Token, _ name: String) -> Bool { word.text == name && !word.quoted && word.uses.isEmpty }
+    while let word = try line.next(), !ends(word, "do") { words.append(word) }
+    guard words.count >= 3, ends(words[words.count - 2], "in") else { throw .usage(.brokenLoop, hint: usage) }
+    let file = words[words.count - 1]
     guard file.text.isEmpty, file.uses.count == 1, !file.quoted else { throw .usage(.loopWithoutFile, hint: usage) }
     var columns: [String] = []
-    for word in words[1..<into] {
+    for word in words.dropLast(2) {
       guard word.uses.isEmpty, Self.isName(word.text) else { throw .usage(.notAName(word.text)) }
       guard !columns.contains(word.text), !names.contains(word.text) else { throw .usage(.nameTwice(word.text)) }
       columns.append(word.text)
     }
-    let command = Array(words[(act + 1)...])
-    if ["for", "param", "playbook", "end"].contains(command[0].text) { throw .usage(.notInLoop(command[0].text), hint: usage) }
-    return .each(names: columns, file: file, command: command)
+    var ahead = line
+    guard let command = try ahead.next() else { throw .usage(.brokenLoop, hint: usage) }
+    if ["for", "param", "playbook", "end"].contains(command.text) { throw .usage(.notInLoop(command.text), hint: usage) }
+    return .each(names: columns, file: file, command: line)
   }
 
   private static func isName(_ text: String) -> Bool {

@@ -26,7 +26,8 @@ final class Batch {
     let runner = LineRunner(session, in: begin())
     for (index, line) in lines.enumerated() {
       let number = index + 1
-      let code = runner.perform(at: "-c:\(number)", path: "\(number)", line: number) { () throws(Failure) in try session.parser.parse(line)
+      let code = runner.perform(at: "-c:\(number)", path: "\(number)", line: number) { () throws(Failure) in
+        try session.parser.parse(line)
       }
       if let code { return code }
     }

@@ -57,7 +57,7 @@ final class LineResult {
   private var number: Int64? {
     if let decision = recorder.decision { return decision.caseID }
     guard let invocation else { return nil }
-    if let named = invocation.number("case") { return named }
+    if let named = invocation.subject.number { return named }
     guard invocation.command.effect != .reads else { return nil }
     if let table = recorder.tables.last, table.rows.count == 1, let place = table.columns.firstIndex(where: { $0.name == "case" }),
       case .number(let digits) = table.rows[0][place].value

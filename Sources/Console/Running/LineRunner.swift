@@ -33,27 +33,27 @@ final class LineRunner {
   func run(_ step: PlaybookStep, _ bindings: Bindings, source: String, data: DataFile? = nil) -> Int32? {
     let place = "\(source):\(step.line)"
     switch step.kind {
-    case .command(let words): return run(words, bindings, at: place, path: "\(step.line)", line: step.line)
-    case .each(let names, let file, let words):
+    case .command(let command): return run(command, bindings, at: place, path: "\(step.line)", line: step.line)
+    case .each(let names, let file, let command):
       let rows: DataFile
       if let data {
         rows = data
       } else {
         do throws(Failure) {
-          rows = try checked(try session.data(file, names: names, bindings), names, words, bindings)
+          rows = try checked(try session.data(file, names: names, bindings), names, command, bindings)
         } catch {
           return failed(error, at: place)
         }
       }
-      return run(rows, names, words, bindings, at: place, line: step.line)
+      return run(rows, names, command, bindings, at: place, line: step.line)
     }
   }
 
   /// Of a file that comes with standard input: every line of it is understood before its first one runs.
-  private func checked(_ data: DataFile, _ names: [String], _ words: [Token], _ bindings: Bindings) throws(Failure) -> DataFile {
+  private func checked(_ data: DataFile, _ names: [String], _ command: CommandLine, _ bindings: Bindings) throws(Failure) -> DataFile {
     for row in data.rows {
       do throws(Failure) {
-        _ = try session.parser.parse(try bindings.adding(names, row.values).bind(words))
+        _ = try session.parser.parse(command.bound(to: bindings.adding(names, row.values)))
       } catch {
         var failure = error.asCheck
         failure.message = Text(same: "\("\(data.path):\(row.line): ")") + failure.message
@@ -63,12 +63,13 @@ final class LineRunner {
     return data
   }
 
-  private func run(_ data: DataFile, _ names: [String], _ words: [Token], _ bindings: Bindings, at place: String, line: Int) -> Int32? {
+  private func run(_ data: DataFile, _ names: [String], _ command: CommandLine, _ bindings: Bindings, at place: String, line: Int) -> Int32?
+  {
     let before = (done, failures)
     for row in data.rows {
       let bound = bindings.adding(names, row.values)
       let code = run(
-        words, bound, at: "\(place): \(data.path):\(row.line)", path: "\(line):\(row.line)", line: line, dataLine: row.line)
+        command, bound, at: "\(place): \(data.path):\(row.line)", path: "\(line):\(row.line)", line: line, dataLine: row.line)
       guard let code else { continue }
       let left = data.rows.count - (done + failures - before.0 - before.1)
       if left > 0, session.output.failure == nil {
@@ -81,10 +82,10 @@ final class LineRunner {
   }
 
   private func run(
-    _ words: [Token], _ bindings: Bindings, at place: String, path: String, line: Int, dataLine: Int? = nil
+    _ command: CommandLine, _ bindings: Bindings, at place: String, path: String, line: Int, dataLine: Int? = nil
   ) -> Int32? {
     perform(at: place, path: path, line: line, dataLine: dataLine) { () throws(Failure) in
-      try session.parser.parse(try bindings.bind(words))
+      try session.parser.parse(command.bound(to: bindings))
     }
   }
 
@@ -102,8 +103,6 @@ final class LineRunner {
     do throws(Failure) {
       if let invocation = try understand() {
         result.began(invocation)
-        // What is to take another case takes it, or leaves none: the next line does not mean the one held before.
-        if invocation.command.effect == .claims { session.hand = nil }
         try session.run(invocation)
         done += 1
         result.emit(nil)

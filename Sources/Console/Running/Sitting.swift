@@ -68,9 +68,16 @@ final class Sitting {
 
   /// Understands and runs a line; gives whether it went well.
   private func perform(_ line: String, remember: (String) -> Void) -> Bool {
+    let invocation: Invocation?
+    do throws(Failure) { invocation = try session.parser.parse(line) } catch {
+      // There to be mended, in this sitting alone: what is personal in it is not known.
+      remember("")
+      session.report(error)
+      return false
+    }
+    guard let invocation else { return true }
+    remember(invocation.remembered)
     do throws(Failure) {
-      guard let invocation = try session.parser.parse(line) else { return true }
-      remember(invocation.remembered)
       try session.run(invocation)
       return true
     } catch {

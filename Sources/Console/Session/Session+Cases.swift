@@ -23,8 +23,8 @@ extension Session {
     take(file)
     switch claim.notice {
     case .new: break
-    case .unfinished: say(.unfinished(CaseNumber(id: Int(claim.id)).description))
-    case .takenOver: warn(.takenOver(CaseNumber(id: Int(claim.id)).description))
+    case .unfinished: say(.unfinished(Self.shown(claim.id)))
+    case .takenOver: warn(.takenOver(Self.shown(claim.id)))
     }
     try show(file)
   }
@@ -53,31 +53,71 @@ extension Session {
     output.write(page)
   }
 
+  /// How a case's number is shown.
+  static func shown(_ number: Int64) -> String { CaseNumber(id: Int(number)).description }
+
   /// The case that a command is about: the one it names, else the one in hand.
-  func number(_ invocation: Invocation) throws(Failure) -> Int64 {
-    if let number = invocation.number("case") { return number }
+  func number(_ named: Int64?) throws(Failure) -> Int64 {
+    if let named { return named }
     return try inHand().number
+  }
+
+  /// The case in hand, for a command that may name it.
+  ///
+  /// At a terminal the one that is named must be the one in hand. In a script it is claimed first; nothing else is in hand
+  /// from then on, whatever comes of it.
+  func inHand(naming number: Int64?) throws(Failure) -> Hand {
+    guard let number, hand?.number != number else { return try inHand() }
+    guard context != nil else {
+      throw .refused(.notInHand(Self.shown(number), held: hand?.shown), hint: .notInHandHint(Self.shown(number)))
+    }
+    hand = nil
+    let claim = try atDesk { desk throws(DeskError) in try desk.claim(number) }
+    take(try read(claim.id))
+    return try inHand()
+  }
+
+  /// The case to settle, at the version that was read.
+  func inHand(_ settling: Settling) throws(Failure) -> Hand {
+    var hand = try inHand(naming: settling.number)
+    if let seen = settling.seen { hand.version = seen }
+    return hand
+  }
+
+  /// Takes the next case of a queue, or of all.
+  func takeNext(in queue: String?) throws(Failure) {
+    lastNext = queue
+    let wanted = queue.map { [$0] } ?? Queues.lexicon.terms.map(\.code)
+    let claim = try atDesk { desk throws(DeskError) in try desk.claimNext(wanted) }
+    guard let claim else {
+      // A script goes on without a case; whoever sits there sees in the prompt what is still in hand.
+      if context != nil { hand = nil }
+      say(.nothingLeft(queue.flatMap { Queues.lexicon.term($0)?.label }))
+      return
+    }
+    try take(claim)
   }
 
   /// What Enter on an empty line stands for: the next case of the queue that she is working through.
   var nextLine: String { lastNext.map { "next \($0)" } ?? "next" }
 
-  /// Notes that a decision was made: nothing is in hand, Enter takes the next. `as` says more than the decision's name.
-  func decided(_ decision: Decision, as what: Text? = nil) {
+  /// Notes that a decision was made: nothing is in hand, Enter takes the next. `as` says more than the decision's name;
+  /// `recording` is what was said of it.
+  func decided(_ decision: Decision, as what: Text? = nil, recording text: String) {
     synchronise(now: max(now, decision.decidedAt))
     if hand?.number == decision.caseID { hand = nil }
     offersNext = setup.isInteractive
-    show(decision, as: what)
+    show(decision, as: what, recording: text)
   }
 
   /// What a decision did, and until when it can be taken back.
-  func show(_ decision: Decision, as what: Text? = nil) {
+  func show(_ decision: Decision, as what: Text? = nil, recording text: String = "") {
     recorder?.decision = decision
     if format.isForPrograms {
       show(Tables.decision(decision))
       return
     }
-    say(.decided(decision, as: what, now: decision.replayed ? now : decision.decidedAt))
+    say(.decided(decision, as: what, recording: text, now: decision.replayed ? now : decision.decidedAt))
     if offersNext { say(Text.enterForNext.styled(.dim)) }
   }
 

@@ -11,7 +11,7 @@ extension Session {
   /// Runs a command that was understood.
   func run(_ invocation: Invocation) throws(Failure) {
     offersNext = false
-    try invocation.command.run(self, invocation)
+    try invocation.act(self)
   }
 
   /// Says why something was not done, on standard error. `place` is `stdin:3` where lines are counted.

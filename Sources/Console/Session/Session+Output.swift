@@ -41,11 +41,6 @@ extension Session {
     write((isForPeople ? table.withoutEmptyColumns : table).rendered(as: format, in: layout))
   }
 
-  /// A page that may be longer than a screen; the table for programs.
-  func page(_ sheet: @autoclosure () -> Sheet, orElse table: @autoclosure () -> Table) {
-    if format.isForPrograms { show(table()) } else { write(sheet().punctuated(for: language).rendered(in: layout)) }
-  }
-
   /// A page for people; the table for programs and for `html`.
   func show(_ sheet: @autoclosure () -> Sheet, orElse table: @autoclosure () -> Table) {
     switch format {

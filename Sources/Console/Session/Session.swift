@@ -28,7 +28,7 @@ final class Session {
   var language: Language
   var format: Format
   /// Opened when a command first needs it: `help` does without.
-  private var place: Place?
+  private var place: DeskPlace?
   private let interrupts: Interrupts
   private(set) var identity: Desk.Identity?
   private(set) var clock = ServerClock(epoch: 0)
@@ -100,7 +100,7 @@ final class Session {
 
   /// Connects, learns who this is and what time it is there.
   private func open() throws(DeskError) {
-    let opened = Place(try setup.connect(interrupts.descriptor))
+    let opened = DeskPlace(try setup.connect(interrupts.descriptor))
     clock = ServerClock(epoch: try opened.desk.now())
     identity = opened.desk.identity
     place = opened
@@ -177,7 +177,10 @@ final class Session {
   private func failure(of error: DeskError) -> Failure {
     switch error {
     case .connectionFailed, .connectionLost, .outcomeUnknown, .claimUnknown: isLost = true
-    case .refused(let refusal): forget(after: refusal)
+    case .refused(let refusal):
+      isLost = false
+      forget(after: refusal)
+    case .committedLocally: isLost = false
     case .report(let failure): return Failure(failure, isSupervisor: identity?.supervisor == true)
     default: break
     }
@@ -200,7 +203,7 @@ final class Session {
 }
 
 /// Where a desk stands: it cannot be copied, a session can be handed around.
-private final class Place {
+private final class DeskPlace {
   var desk: Desk
   init(_ desk: consuming Desk) { self.desk = desk }
 }

@@ -48,7 +48,7 @@ extension CaseSheet {
       let display = LicenceNumber(typed: text).display
       if display != text { shown += " (\(display))" }
     }
-    if mixedScripts(in: text) { shown += say(Text(fr: " [alphabets mêlés]", en: " [mixed alphabets]")).styled(.red) }
+    if !Script.mixed(in: text).isEmpty { shown += say(Text(fr: " [alphabets mêlés]", en: " [mixed alphabets]")).styled(.red) }
     return shown.styled(style)
   }
 
@@ -108,8 +108,9 @@ extension CaseSheet {
   var notes: Sheet.Section? {
     guard !file.notes.isEmpty else { return nil }
     let items = file.notes.map { note in
-      Sheet.Item(
-        .none, say(TimeText.relative(note.at.epoch, now: now)) + ", \(note.by)" + say(.colon) + SafeText(note.text, newlines: .kept))
+      let about = note.isAboutDriver ? say(Text(fr: " (sur le conducteur)", en: " (on the driver)")) : ""
+      return Sheet.Item(
+        .none, say(TimeText.relative(note.at.epoch, now: now)) + ", \(note.by)" + about + say(.colon) + SafeText(note.text, newlines: .kept))
     }
     return Sheet.Section(say(Text(fr: "Notes", en: "Notes")), [.list(items)])
   }

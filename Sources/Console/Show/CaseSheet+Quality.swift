@@ -2,7 +2,7 @@ import Casework
 import Formats
 import Terminal
 
-// A defective card: what the driver says, what was printed, what the source says, what was found.
+// A defective card: what the driver says, what was ordered, what was read on it, what the source says, what was found.
 extension CaseSheet {
   var claim: Sheet.Section? {
     guard let claim = file.claim else { return nil }
@@ -49,12 +49,13 @@ extension CaseSheet {
     return "\(language == .fr ? "visionner" : "view", .dim) " + names.joined(separator: " · ")
   }
 
-  /// Side by side: what he says is right, what was printed, what the source says, what was found.
+  /// Side by side: what he says is right, what was ordered, what was read, what the source says, what was found.
   private func elements(of claim: CaseFile.Claim) -> Table {
     var table = Table(columns: [
       Column("element", say(Text(fr: "Élément", en: "Element")), priority: 0, minimumWidth: 12),
       Column("claimed", say(Text(fr: "Il dit", en: "He says")), priority: 0, overflow: .wrap, minimumWidth: 10),
-      Column("produced", say(Text(fr: "Imprimé", en: "Printed")), priority: 0, overflow: .wrap, minimumWidth: 10),
+      Column("ordered", say(Text(fr: "Commandé", en: "Ordered")), priority: 0, overflow: .wrap, minimumWidth: 10),
+      Column("read", say(Text(fr: "Lu", en: "Read")), priority: 0, overflow: .wrap, minimumWidth: 8),
       Column("source", say(Text(fr: "Source", en: "Source")), priority: 0, overflow: .wrap, minimumWidth: 10),
       Column("finding", say(Text(fr: "Constat", en: "Finding")), priority: 0, overflow: .wrap, minimumWidth: 12),
     ])
@@ -62,11 +63,12 @@ extension CaseSheet {
       let found = claim.findings.first { $0.element == element.element }
       let known = vocabulary.element(element.element.rawValue)
       let field: SafeText = known.map { $0.field.isEmpty ? "" : "\($0.field) " } ?? ""
-      let differs = element.sourceValue.map { source in element.produced.map { $0 != source } ?? false } ?? false
+      let reading = claim.readings.first { $0.element == element.element }
       table.append([
         .text(element.element.rawValue, shown: field + say(vocabulary.label(element: element.element.rawValue))),
         .text(element.claimed, shown: element.isDeclared ? value(element.claimed) : say(Text(fr: "non déclaré", en: "not declared"))),
-        .text(element.produced, shown: value(element.produced ?? ""), style: differs ? .red : .plain),
+        .text(element.ordered, shown: ordered(element)),
+        .text(reading.map { $0.value ?? element.ordered ?? "" }, shown: read(reading, of: element)),
         .text(
           element.sourceValue,
           shown: value(element.sourceValue ?? "") + " (" + say(Labels.source(element.source.rawValue)) + ")"),
@@ -77,6 +79,21 @@ extension CaseSheet {
   }
 
   private func value(_ text: String) -> SafeText { text.isEmpty ? "—" : "\(text)" }
+
+  /// What was ordered, and what the factory says it printed instead.
+  private func ordered(_ element: CaseFile.ClaimElement) -> SafeText {
+    guard let reported = element.reported else { return value(element.ordered ?? "") }
+    return value(element.ordered ?? "") + say(Text(fr: " (fabrication : \(reported))", en: " (factory: \(reported))")).styled(.red)
+  }
+
+  /// What was read on the card; a question mark where that is still to be done.
+  private func read(_ reading: CaseFile.ElementReading?, of element: CaseFile.ClaimElement) -> SafeText {
+    guard let reading else { return element.shows == .nothing ? "—" : SafeText("?").styled(.yellow) }
+    guard let text = reading.value else {
+      return say(element.shows == .picture ? Text(fr: "= validée", en: "= approved") : Text(fr: "= commandé", en: "= ordered"))
+    }
+    return text.isEmpty ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : SafeText(text, style: text == element.ordered ? .plain : .red)
+  }
 
   private func shown(_ finding: CaseFile.ElementFinding) -> SafeText {
     var text = say(vocabulary.label(cause: finding.cause.rawValue)) + " (" + say(Labels.imputation(finding.imputedTo.rawValue)) + ")"
@@ -90,19 +107,20 @@ extension CaseSheet {
     guard let claim = file.claim, file.case.state == .open, let attribution = Attribution(file, vocabulary: vocabulary, now: now) else {
       return nil
     }
-    let progress = FindingsSoFar(claim)
     var text = say(Text(fr: "Avis des contrôles : ", en: "The checks suggest: "))
-    text += attribution.outcome.map { say(Labels.outcome($0)).styled(.bold) } ?? say(Text(fr: "ne tranchent pas", en: "undecided"))
+    text +=
+      attribution.outcome.map { say(Labels.outcome($0)).styled(.bold) }
+      ?? say(attribution.unread.isEmpty ? Text(fr: "ne tranchent pas", en: "undecided") : .onceRead)
     let attribute = language == .fr ? "imputer" : "attribute"
-    if !progress.missing.isEmpty {
-      let labels = progress.missing.map { say(vocabulary.label(element: $0.rawValue)) }.joined(separator: ", ")
+    if !claim.toFind.isEmpty {
+      let labels = claim.toFind.map { say(vocabulary.label(element: $0.rawValue)) }.joined(separator: ", ")
       text += say(Text(fr: " · reste à constater : ", en: " · still to be found: ")) + labels
       // The checks above have the line to type, where they know one.
-      if let bare = progress.missing.first(where: { lineToType(for: $0) == nil }) {
+      if let bare = claim.toFind.first(where: { lineToType(for: $0) == nil }) {
         let name = vocabulary.elements.term(bare.rawValue)?.name(in: language) ?? bare.rawValue
         text += " → \(language == .fr ? "constater" : "finding", .dim) \(name, .dim) " + say(Text(fr: "CAUSE", en: "CAUSE")).styled(.dim)
       }
-    } else if let outcome = progress.outcome {
+    } else if let outcome = claim.fault {
       let name = Labels.outcomes.term(outcome.rawValue)?.name(in: language) ?? outcome.rawValue
       let against = attribution.outcome.map { $0 != outcome } ?? false
       if against { text += say(Text(fr: " · les constats : ", en: " · the findings: ")) + say(Labels.outcome(outcome)).styled(.bold) }
@@ -118,11 +136,16 @@ extension CaseSheet {
   /// What a check has to say of an element whose values stand side by side above it.
   func brief(_ message: Message) -> Text? {
     switch message {
-    case .printedOtherwise: Text(fr: "imprimé ≠ source", en: "printed ≠ source")
+    case .printedOtherwise: Text(fr: "lu ≠ commandé", en: "read ≠ ordered")
+    case .orderedOtherwise: Text(fr: "lu = commandé ≠ source", en: "read = ordered ≠ source")
     case .sourceAgrees(_, _, let claimed):
       claimed.isEmpty
-        ? Text(fr: "imprimé = source", en: "printed = source")
-        : Text(fr: "imprimé = source, il dit autre chose", en: "printed = source, he says otherwise")
+        ? Text(fr: "lu = commandé = source", en: "read = ordered = source")
+        : Text(fr: "lu = commandé = source, il dit autre chose", en: "read = ordered = source, he says otherwise")
+    case .entryNotCompared:
+      Text(
+        fr: "lu = commandé = source, il dit autre chose ; pièce validée non comparée",
+        en: "read = ordered = source, he says otherwise; not compared with the approved document")
     case .printedAsClaimed: Text(fr: "la carte porte ce qu'il demande", en: "the card says what he asks for")
     case .sourceUnknown: Text(fr: "source inconnue : à vérifier", en: "source unknown: to be checked")
     default: nil
@@ -134,13 +157,28 @@ extension CaseSheet {
     findings.first { $0.element == element && !$0.suggestedCauses.isEmpty }.flatMap(line)
   }
 
-  /// The finding to type if the agent agrees with a check on an element.
+  /// What to type next on an element: what is still to be looked at or read, else the finding if the agent agrees with the check.
   func line(_ finding: Finding) -> String? {
+    if let next = nextLook(finding) { return next }
     guard let element = finding.element.flatMap({ vocabulary.elements.term($0.rawValue) }),
       let cause = finding.suggestedCauses.first.flatMap({ vocabulary.causes.term($0.rawValue) })
     else { return nil }
     var line = "\(language == .fr ? "constater" : "finding") \(element.name(in: language)) \(cause.name(in: language))"
     if let value = finding.suggestedValue { line += " --\(language == .fr ? "valeur" : "value") \(Tokenizer.quoted(value))" }
     return line
+  }
+
+  /// The document to look at or the element to read before there is a suggestion; `nil` where there is one.
+  private func nextLook(_ finding: Finding) -> String? {
+    guard let element = finding.element.flatMap({ vocabulary.elements.term($0.rawValue) }) else { return nil }
+    func look(_ item: String) -> String? {
+      vocabulary.items.term(item).map { "\(language == .fr ? "visionner" : "view") \($0.name(in: language))" }
+    }
+    switch finding.message {
+    case .notRead: return "\(language == .fr ? "lu" : "read") \(element.name(in: language))"
+    case .approvedPictureNotLookedAt: return look(element.code)
+    case .entryNotCompared(let document, _): return look(document.rawValue)
+    default: return nil
+    }
   }
 }

@@ -20,25 +20,21 @@ extension CaseSheet {
       Text(fr: "La poste", en: "The post"),
       (code.isEmpty ? "" : "\(code) · ") + say(vocabulary.label(postalReason: returned.postalReason.rawValue)).styled(.bold))
     add(Text(fr: "Imprimée", en: "Printed"), address(returned.printedAddress))
-    if returned.isMisprinted || folded(returned.givenAddress) != folded(returned.printedAddress) {
+    if returned.isMisprinted {
       add(
         Text(fr: "Donnée", en: "Given"),
-        address(returned.givenAddress)
-          + (returned.isMisprinted ? say(Text(fr: " (mal imprimée : sans frais)", en: " (misprinted: no fee)")).styled(.yellow) : ""))
+        address(returned.givenAddress) + say(Text(fr: " (mal imprimée : sans frais)", en: " (misprinted: no fee)")).styled(.yellow))
     }
     add(Text(fr: "Il répond", en: "He answers"), answer(returned) + fee(returned))
     for earlier in returned.earlier.suffix(3) {
-      let isSame = folded(earlier.printedAddress) == folded(returned.printedAddress)
       add(
         Text(fr: "Avant", en: "Before"),
         "\(earlier.barcode) · " + say(at(earlier.registeredAt)) + " · "
           + say(vocabulary.label(postalReason: earlier.postalReason.rawValue)) + " · "
-          + (isSame ? say(Text(fr: "même adresse", en: "same address")) : address(earlier.printedAddress)))
+          + (earlier.isSameAsPrinted ? say(Text(fr: "même adresse", en: "same address")) : address(earlier.printedAddress)))
     }
     return Sheet.Section(say(Text(fr: "Pli \(returned.barcode)", en: "Dispatch \(returned.barcode)")), [.fields(fields)], isWide: true)
   }
-
-  private func folded(_ address: String) -> String { Folding.fold(address.split(whereSeparator: \.isWhitespace).joined(separator: " ")) }
 
   private func address(_ text: String) -> SafeText {
     text.isEmpty ? "—" : PostalAddress(typed: text).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim))

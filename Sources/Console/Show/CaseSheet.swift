@@ -29,7 +29,7 @@ struct CaseSheet {
     case .quality: sections += [claim].compactMap { $0 }
     case .undelivered: sections += [returned].compactMap { $0 }
     }
-    sections += [withHistory ? history : nil, notes, previous, changes, checks, flags, suggestion, nextOnReturn].compactMap { $0 }
+    sections += [notes, withHistory ? history : nil, previous, changes, checks, flags, suggestion, nextOnReturn].compactMap { $0 }
     return Sheet(title: title, sections: sections)
   }
 
@@ -129,6 +129,8 @@ struct CaseSheet {
       suggestion =
         " → \(language == .fr ? "signaler" : "flag", .dim) \(itemTerm.name(in: language), .dim) \(reasonTerm.name(in: language), .dim)"
     }
+    // Nothing on the sheet matters more.
+    if case .earlierForgery = finding.message { return Sheet.Item(.failed, text.styled(.red)) }
     return Sheet.Item(finding.severity == .warning ? .warning : .note, about + text + suggestion)
   }
 

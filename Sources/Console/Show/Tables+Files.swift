@@ -1,4 +1,5 @@
 import Casework
+import Desk
 import Formats
 import Terminal
 
@@ -30,6 +31,19 @@ extension Tables {
           .text(suggested), .text(returned?.barcode), .text(returned?.postalReason.rawValue), .text(returned?.state),
           .text(returned?.printedAddress), .text(returned?.address), .number(returned?.feeCents), .text(returned?.feeState),
           .number(returned.map(\.earlier.count)),
+        ]
+      ])
+  }
+
+  /// A document, without its picture.
+  static func document(_ document: DocumentFile) -> Table {
+    let names = ["document", "driver", "last_name", "first_names", "type", "side", "file_name", "media_type", "bytes"]
+    return Table(
+      columns: names.map { Column($0, "\($0)") },
+      rows: [
+        [
+          .number(document.id), .number(document.driver), .text(document.lastName), .text(document.firstNames), .text(document.type),
+          .text(document.side), .text(document.fileName), .text(document.mediaType), .number(document.bytes.count),
         ]
       ])
   }

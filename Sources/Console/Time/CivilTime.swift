@@ -1,7 +1,6 @@
+import Casework
+
 /// A moment on the clocks of Paris, from seconds since 1970.
-///
-/// Computed here: the rule of the European Union is two lines, and the system's time zone files may be missing where only
-/// the binary was installed. Right for every date since 1996.
 struct CivilTime: Hashable {
   var year: Int
   var month: Int
@@ -16,9 +15,7 @@ struct CivilTime: Hashable {
 
   /// The civil time in Paris at `epoch` seconds since 1970.
   init(epoch: Int64) {
-    let year = Self.fields(of: epoch).year
-    let summer = Self.lastSunday(of: 3, in: year)..<Self.lastSunday(of: 10, in: year)
-    offset = summer.contains(epoch) ? 2 : 1
+    offset = Moment.hoursAheadInParis(at: epoch)
     let local = Self.fields(of: epoch + Int64(offset) * 3600)
     self.year = local.year
     month = local.month
@@ -39,12 +36,6 @@ struct CivilTime: Hashable {
   static func two(_ number: Int, _ width: Int = 2) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
-  }
-
-  /// One o'clock UTC on the last Sunday of a month of 31 days: when the clocks change.
-  private static func lastSunday(of month: Int, in year: Int) -> Int64 {
-    let last = days(year: year, month: month, day: 31)
-    return (last - Int64(weekday(of: last) % 7)) * 86400 + 3600
   }
 
   /// Days since 1970 began on a Thursday.

@@ -36,7 +36,7 @@ extension Cast {
     return PlannedClaim(
       elements: elements, statement: Self.statement(of: cause, &generator), posting: posting, activatesFirst: activates,
       delay: generator.int(in: 30...2880), journey: generator.int(in: 2 * 1440...6 * 1440),
-      answer: silent ? nil : Self.delay(&generator), takesCardBack: generator.chance(0.6))
+      answer: silent ? nil : Self.delay(&generator), takesCardBack: generator.chance(0.6), isConfessed: generator.chance(0.3))
   }
 
   /// The same where what the driver typed, or what his centre recorded, turned out not to be as the claim needs it.
@@ -52,7 +52,7 @@ extension Cast {
     guard elements != claim.elements else { return claim }
     return PlannedClaim(
       elements: elements, statement: "L'impression est pâle, on lit mal.", posting: claim.posting, activatesFirst: claim.activatesFirst,
-      delay: claim.delay, journey: claim.journey, answer: claim.answer, takesCardBack: claim.takesCardBack)
+      delay: claim.delay, journey: claim.journey, answer: claim.answer, takesCardBack: claim.takesCardBack, isConfessed: claim.isConfessed)
   }
 
   private static func cause(_ generator: inout SeededGenerator) -> String {

@@ -49,6 +49,8 @@ public struct PlannedClaim: Sendable, Hashable {
   public let answer: Int?
   /// Whether he takes the same card back where nothing was found on it.
   public let takesCardBack: Bool
+  /// Whether the factory reports what it misprinted.
+  public let isConfessed: Bool
 
   /// Causes that are a driver's; those of `imputation_…` settings and all others are IN Groupe's.
   static let driversCauses: Set<String> = ["data_entry_error", "unsuitable_image_supplied", "civil_status_change", "holder_damage"]
@@ -58,9 +60,10 @@ public struct PlannedClaim: Sendable, Hashable {
     elements.contains { !Self.driversCauses.contains($0.cause) && $0.cause != "no_defect_found" } ? "in_groupe" : "driver"
   }
 
-  /// What the factory printed wrong, by element.
+  /// What the factory says it printed wrong, by element: of most misprints it knows nothing.
   var misprints: [(key: String, value: String)] {
-    elements.compactMap { element in element.printed.map { (key: element.element, value: $0) } }
+    guard isConfessed else { return [] }
+    return elements.compactMap { element in element.printed.map { (key: element.element, value: $0) } }
   }
 
   /// Whether the factory computed the validity a year too short.

@@ -25,7 +25,7 @@ public enum Demo {
   ///   - owner: a superuser's login, or another one with the rights of `pupitre_owner` that may create roles.
   ///   - seed: who the drivers are and what they do. The default is not that of ``play(conninfo:seed:drivers:truth:logins:progress:)``'s
   ///     callers, lest the same people come twice.
-  ///   - drivers: how many; the open cases at the end are about 30 % of them.
+  ///   - drivers: how many; the open cases at the end are about 16 % of them, one in eight of those late.
   ///   - truth: path of a file for the planted faults, JSON lines; `nil`: none.
   ///   - logins: who plays. Those of the demo are created where they are missing, others must exist.
   ///   - progress: called about once a day of the past.
@@ -74,6 +74,7 @@ public enum Demo {
   ) throws(TrafficError) {
     var day: CalendarDay?
     var rounds = 0
+    var loads: [Queue: Workload] = [:]
     for stop in calendar.stops {
       try clock.set(-stop.secondsLeft)
       player.minute = stop.minute
@@ -88,11 +89,13 @@ public enum Demo {
         try player.workInMailroom(destroysAll: false)
       }
       try player.sendMessages()
-      if stop.isOffice { try work(team, stop, calendar, drivers: drivers) }
+      for (queue, count) in try open(team) { loads[queue, default: Workload()].note(open: count, at: stop.minute) }
+      if stop.isOffice { try work(team, stop, calendar, &loads, drivers: drivers) }
       if stop.supervises, calendar.span - stop.minute > 600 {
         try team.supervise(round: rounds)
         rounds += 1
       }
+      for (queue, count) in try open(team) { loads[queue]?.leave(open: count) }
       if stop.day != day {
         day = stop.day
         progress(
@@ -103,18 +106,31 @@ public enum Demo {
     try team.leave()
   }
 
-  /// The agents work each queue down to what they would leave at that time: little at first, more in the last days, when there are too
-  /// few of them.
-  private static func work(_ team: Team, _ stop: DemoCalendar.Stop, _ calendar: DemoCalendar, drivers: Int) throws(TrafficError) {
-    let queues = try team.supervisor.sit { desk throws(DeskError) in try desk.queues() }
-    for (queue, calm, busy, days) in [
-      (Queue.accounts, 0.005, 0.1, 7), (.documents, 0.01, 0.125, 7), (.quality, 0.003, 0.055, 12), (.undelivered, 0.003, 0.05, 12),
-    ] {
-      let pressure = max(0, 1 - Double(calendar.span - stop.minute) / Double(days * 1440))
-      let open = queues.first { $0.queue == queue.rawValue }?.waiting ?? 0
-      let left = Int((calm + (busy - calm) * pressure) * Double(drivers))
-      let capacity = max(3, drivers / 150)
-      if open > left { try team.work(on: queue, count: min(open - left, capacity)) }
+  /// The agents work each queue down to what they would leave at that time: little at first, in the last week all that can wait until
+  /// they are back. In the last two days one of them is away, and what his supervisor gave him waits for too long.
+  private static func work(
+    _ team: Team, _ stop: DemoCalendar.Stop, _ calendar: DemoCalendar, _ loads: inout [Queue: Workload], drivers: Int
+  ) throws(TrafficError) {
+    let left = calendar.span - stop.minute
+    let pressure = max(0, 1 - Double(left) / Double(7 * 1440))
+    let next = calendar.nextWork(after: stop)
+    for queue in Queue.allCases {
+      guard let load = loads[queue] else { continue }
+      let waits = load.arrived(since: calendar.start(of: queue, due: next, share: 0.35 + 0.65 * pressure))
+      if left < Team.absence {
+        let late = load.arrived(since: 0) - load.arrived(since: calendar.start(of: queue, due: next))
+        try team.giveToAbsentee(queue, late, of: waits)
+      }
+      let open = try open(team)[queue] ?? 0
+      let count = min(open - waits - team.rotting(queue), max(3, drivers / 100))
+      if count > 0 { try team.work(on: queue, count: count, without: left < Team.absence ? team.absentee : nil) }
     }
+  }
+
+  /// How many cases are open in each queue, escalated ones aside.
+  private static func open(_ team: Team) throws(TrafficError) -> [Queue: Int] {
+    let queues = try team.supervisor.sit { desk throws(DeskError) in try desk.queues() }
+    return Dictionary(
+      uniqueKeysWithValues: queues.compactMap { status in Queue(rawValue: status.queue).map { ($0, status.waiting + status.held) } })
   }
 }

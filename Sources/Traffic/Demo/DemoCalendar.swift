@@ -79,6 +79,15 @@ struct DemoCalendar: Sendable {
   /// 1 January 1970 was a Thursday.
   private static func isWeekend(_ day: Int) -> Bool { (day + 3) % 7 > 4 }
 
+  /// Whether a minute of the past, or one before it, lies on a weekend.
+  func isWeekend(at minute: Int) -> Bool { Self.isWeekend((endMinute - span + minute) / 1440) }
+
+  /// The minute of the day at a minute of the past; 1440 where a day has just ended.
+  func minuteOfDay(at minute: Int) -> Int {
+    let local = (endMinute - span + minute) % 1440
+    return local == 0 ? 1440 : local
+  }
+
   /// When each of `count` drivers submits his account, in minutes, the earliest first: in the evening more than at night, on weekends
   /// less, and more in the last week than before.
   func arrivals(_ count: Int, seed: UInt64) -> [Int] {

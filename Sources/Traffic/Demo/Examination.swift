@@ -1,5 +1,3 @@
-import Casework
-
 /// What an agent finds on a defective card.
 struct Examination {
   /// What was found on one element.
@@ -10,28 +8,29 @@ struct Examination {
   }
 
   var findings: [Found]
-  /// Whose fault it is then.
-  var outcome: Outcome
+  /// Whether the agent settles for IN Groupe where nothing was found.
+  var isKind: Bool
 
   /// Examines by the truth; whoever is not careful takes one cause for another now and then.
   ///
   /// - Parameters:
-  ///   - truth: what was planned; `nil` where the card is nobody's of this cast.
-  ///   - imputations: whose each cause is: `in_groupe`, `driver` or `none`.
-  init(_ truth: PlannedClaim, imputations: [String: String], isCareful: Bool, _ dice: inout SeededGenerator) {
+  ///   - truth: what was planned.
+  ///   - fits: whether a cause can be found behind an element.
+  init(
+    _ truth: PlannedClaim, isCareful: Bool, fits: (_ cause: String, _ element: String) -> Bool, _ dice: inout SeededGenerator
+  ) {
     findings = truth.elements.map { element in
       Found(element: element.element, cause: element.cause, value: element.value, comment: Self.comment(for: element.cause))
     }
     let errs = dice.chance(0.06)
     let place = dice.below(max(1, findings.count))
-    let isKind = dice.chance(0.25)
-    if errs, !isCareful, let other = Self.confusable[findings[place].cause] {
+    isKind = dice.chance(0.25)
+    if errs, !isCareful, let other = Self.confusable[findings[place].cause],
+      fits(other, findings[place].element)
+    {
       findings[place].cause = other
       findings[place].comment = Self.comment(for: other)
     }
-    let whose = Set(findings.compactMap { imputations[$0.cause] })
-    // Where nothing was found the agent chooses.
-    outcome = whose.contains("in_groupe") ? .inGroupe : whose.contains("driver") ? .driver : isKind ? .inGroupe : .driver
   }
 
   /// Causes that are taken for each other on the same element.

@@ -50,6 +50,11 @@ struct Judgement {
 
 /// What agents write: internal words, never shown to drivers.
 enum AgentTexts {
+  /// Why a case waits for an agent who is away.
+  static func absent(_ login: String) -> String {
+    "Confié à \(login) avant d'apprendre son absence : à reprendre par l'équipe dès que possible."
+  }
+
   static let comments = [
     "Vu avec le conducteur par téléphone.", "Conforme, rien à signaler.", "Pièces comparées deux fois.", "Dossier repris d'un collègue.",
     "Adresse vérifiée sur le plan.", "Permis récent, catégories en règle.",

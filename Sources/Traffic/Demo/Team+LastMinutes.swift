@@ -13,7 +13,7 @@ extension Team {
       try begin(seat, queue)
     }
     try hurry(.documents, rank: 4)
-    if let first = seats.first, let last = seats.last {
+    if let first = seats.first, let last = seats.dropLast().last {
       try handUp(last, .documents, "Signature très différente de celle de la pièce d'identité.")
       try handUp(first, .documents, "Le conducteur affirme avoir déjà payé deux fois.")
       try handUp(last, .accounts, AgentTexts.doubt)
@@ -21,7 +21,7 @@ extension Team {
       try handUp(last, .undelivered, "Troisième adresse en deux mois pour ce conducteur.")
     }
     // Two are still held for as long as a lease lasts.
-    for (seat, queue) in zip(seats.suffix(2), [Queue.accounts, .documents]) {
+    for (seat, queue) in zip(seats.dropLast().suffix(2), [Queue.accounts, .documents]) {
       _ = try seat.sit { desk throws(DeskError) in try desk.claimNext([queue.rawValue]) }
     }
   }
@@ -55,9 +55,10 @@ extension Team {
     _ = try seat.sit { desk throws(DeskError) in try desk.claim(id) }
     let file = try seat.sit { desk throws(DeskError) in try desk.caseFile(id) }
     let element = file.claim?.elements.first { $0.isDeclared }?.element.rawValue
+    let cause = ["print_defect", "holder_damage", "no_defect_found"].first { fits($0, element ?? "") }
     try seat.sit { desk throws(DeskError) in
-      if let element {
-        try desk.finding(id, version: file.case.version, element: element, cause: "print_defect", comment: "À revoir à la loupe.")
+      if let element, let cause {
+        try desk.finding(id, version: file.case.version, element: element, cause: cause, comment: "À revoir à la loupe.")
       } else if queue == .undelivered {
         try desk.flag(id, version: file.case.version, item: "delivery_address", reason: "incomplete_address", comment: "À vérifier")
       }

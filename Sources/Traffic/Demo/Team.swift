@@ -53,8 +53,8 @@ final class Team {
   let player: Player
   let seats: [Seat]
   let supervisor: Seat
-  /// Whose each cause is, as the console shows it.
-  let imputations: [String: String]
+  /// The elements behind which each cause can be found.
+  private let elements: [String: [String]]
   /// How many decisions were made, undone ones included.
   var decisions = 0
   /// Approvals that should have been returns.
@@ -62,6 +62,8 @@ final class Team {
   /// How often each case was in somebody's hands.
   private var turns: [Int64: Int] = [:]
   private var nextSeat = 0
+  /// What was given to the agent who is away, and when its reservation ends.
+  var given: [(id: Int64, queue: Queue, until: Int)] = []
 
   init(_ conninfo: String, _ logins: Logins, player: Player) throws(TrafficError) {
     self.player = player
@@ -70,11 +72,15 @@ final class Team {
     self.seats = seats
     supervisor = try Seat(conninfo, login: logins.supervisor)
     let causes = try supervisor.sit { desk throws(DeskError) in try desk.causes() }
-    imputations = Dictionary(uniqueKeysWithValues: causes.map { ($0.cause, $0.imputedTo) })
+    elements = Dictionary(uniqueKeysWithValues: causes.map { ($0.cause, $0.elements) })
   }
 
-  /// Works on a queue until `count` cases are settled or nothing is left for anybody.
-  func work(on queue: Queue, count: Int) throws(TrafficError) {
+  /// Whether a cause can be found behind an element.
+  func fits(_ cause: String, _ element: String) -> Bool { elements[cause]?.contains(element) ?? false }
+
+  /// Works on a queue until `count` cases are settled or nothing is left for anybody; one of the agents may be away.
+  func work(on queue: Queue, count: Int, without absentee: Seat? = nil) throws(TrafficError) {
+    let seats = seats.filter { $0 !== absentee }
     var idle = 0
     var settled = 0
     while settled < count, idle < seats.count {

@@ -7,7 +7,7 @@ extension Hub {
 
   /// Submits an account (`hub.submit_account`); gives the driver.
   public static func submitAccount(request: String, _ form: AccountForm) -> HubCall<Int64> {
-    number(.submitAccount, [.uuid(request)] + fields(of: form) + [.text(form.channel), .text(form.language), .json(consents)])
+    number(.submitAccount, [.uuid(request)] + fields(of: form) + [.text(form.channel), .text(form.language), .text(consents)])
   }
 
   /// Submits an account again that was returned (`hub.resubmit_account`); gives the round.

@@ -75,7 +75,7 @@ extension Hub {
     state(
       .reportProduction,
       [
-        .uuid(request), .int(card), .text(serial), .text(expiresOn.description), printed.isEmpty ? .null : .json(JSONText.object(printed)),
+        .uuid(request), .int(card), .text(serial), .text(expiresOn.description), printed.isEmpty ? .null : .text(JSONText.object(printed)),
       ])
   }
 

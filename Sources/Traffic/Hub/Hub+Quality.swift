@@ -14,7 +14,7 @@ extension Hub {
     number(
       .declareQualityClaim,
       [
-        .uuid(request), .int(driver), .int(card), .json(JSONText.object(elements)), .text(statement), .text(deliveryAddress),
+        .uuid(request), .int(driver), .int(card), .text(JSONText.object(elements)), .text(statement), .text(deliveryAddress),
         .text(billing.address), .text(billing.addressee),
       ])
   }

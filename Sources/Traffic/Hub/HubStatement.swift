@@ -31,7 +31,7 @@ extension PostgresType {
 extension HubStatement {
   private static let form = [PostgresType](repeating: .text, count: 11)
 
-  static let submitAccount = HubStatement("submit_account", [.uuid] + form + [.text, .text, .jsonb], ["driver": .int8])
+  static let submitAccount = HubStatement("submit_account", [.uuid] + form + [.text, .text, .text], ["driver": .int8])
   static let resubmitAccount = HubStatement("resubmit_account", [.uuid, .int8] + form, ["round": .int4])
   static let openApplication = HubStatement("open_application", [.uuid, .int8, .text, .int8, .int8], ["application": .int8])
   static let saveDraft = HubStatement(
@@ -65,7 +65,7 @@ extension HubStatement {
 /// What the portal calls and reads about defective cards and cards that came back.
 extension HubStatement {
   static let declareQualityClaim = HubStatement(
-    "declare_quality_claim", [.uuid, .int8, .int8, .jsonb, .text, .text, .text, .text], ["claim": .int8])
+    "declare_quality_claim", [.uuid, .int8, .int8, .text, .text, .text, .text, .text], ["claim": .int8])
   static let cancelQualityClaim = HubStatement("cancel_quality_claim", [.uuid, .int8, .int8], ["claim": .int8])
   static let answerAttribution = HubStatement(
     "answer_attribution", [.uuid, .int8, .int8, .text, .text, .text, .text, .text, .text], ["payment": .int8])
@@ -105,7 +105,7 @@ extension HubStatement {
     "take_orders", [.uuid, .int4], ["card": .int8, "attempt": .int4, "delivery_address": .text, "training_issued_on": .text])
   static let acceptOrders = HubStatement("accept_orders", [.uuid, .int8Array], ["accepted": .int4])
   static let orderPictures = HubStatement("order_pictures", [.int8], ["type": .text, "media_type": .text, "bytes": .bytea])
-  static let reportProduction = HubStatement("report_production", [.uuid, .int8, .text, .date, .jsonb], ["state": .text])
+  static let reportProduction = HubStatement("report_production", [.uuid, .int8, .text, .date, .text], ["state": .text])
   static let reportDispatch = HubStatement("report_dispatch", [.uuid, .int8, .text, .text], ["dispatch": .int8])
   static let factoryCards = HubStatement(
     "factory_cards", [], ["card": .int8, "state": .text, "printed_address": .text, "training_issued_on": .text])

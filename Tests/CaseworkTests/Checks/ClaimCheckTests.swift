@@ -10,12 +10,24 @@ import Testing
   }
 
   @Test func elementsAreRaised() throws {
-    let file = claimFile(element(.lastName, printed: "DUPOND", source: "DUPONT", claimed: "DUPONT"), element(.photo))
+    let file = claimFile(element(.lastName, ordered: "DUPONT", source: "DUPONT", claimed: "DUPONT"), element(.photo)) {
+      read(.lastName, "DUPOND", in: &$0)
+      read(.photo, "pâle", in: &$0)
+    }
     let findings = Checks.evaluate(file)
     #expect(brief(findings) == ["warning - - printed_otherwise", "warning - - approved_picture_sound"])
     #expect(findings.map(\.element) == [.lastName, .photo])
     #expect(findings[0].suggestedCauses.first == .personalisationError && findings[0].suggestedValue == nil)
     #expect(findings[1].documentID == 1)
+    #expect(!Checks.isClean(file))
+  }
+
+  @Test func whatNobodyReadYetIsNotClean() {
+    let file = claimFile(element(.lastName, ordered: "DUPONT", source: "DUPONT", claimed: "DUPONT"), element(.photo)) {
+      $0.claim!.lookedAt = []
+    }
+    #expect(brief(Checks.evaluate(file)) == ["warning - - not_read", "warning - - approved_picture_not_looked_at"])
+    #expect(Checks.evaluate(file).allSatisfy { $0.suggestedCauses.isEmpty })
     #expect(!Checks.isClean(file))
   }
 
@@ -49,7 +61,7 @@ import Testing
       ("MARTIN", true), ("Dupont", false), ("DUPÔNT", true), (nil, false),
     ] as [(String?, Bool)])
   func account(today: String?, changed: Bool) {
-    let name = element(.lastName, printed: "DUPONT", source: "DUPONT", claimed: "MARTIN", today: today)
+    let name = element(.lastName, ordered: "DUPONT", source: "DUPONT", claimed: "MARTIN", today: today)
     let findings = Checks.evaluate(claimFile(name)).filter { $0.check == "claim" }
     #expect(brief(findings) == (changed ? ["warning - - entry_changed"] : []))
     #expect(findings.allSatisfy { $0.element == .lastName })

@@ -22,7 +22,12 @@ import Testing
       (.sameFileEarlier(applicationID: nil, at: nil), "same_file_earlier", ""),
       (.sameFileEarlier(applicationID: 4, at: Moment(seconds: 0)), "same_file_earlier", "application=4 at=1970-01-01T00:00:00Z"),
       (.unchanged(.spelling), "unchanged", "reason=spelling"),
-      (.printedOtherwise(printed: "A", source: "B"), "printed_otherwise", "printed=A source=B"),
+      (.printedOtherwise(printed: "A", ordered: "B"), "printed_otherwise", "printed=A ordered=B"),
+      (.notRead(reported: nil), "not_read", ""), (.notRead(reported: "A"), "not_read", "reported=A"),
+      (
+        .entryNotCompared(with: DocumentType.drivingLicence.item, claimed: "A"), "entry_not_compared",
+        "document=driving_licence claimed=A"
+      ),
       (
         .earlyTraining(formerEnd: Day(iso: "2026-06-30")!, expected: Day(iso: "2031-06-30")!), "early_training",
         "former_end=2026-06-30 expected=2031-06-30"

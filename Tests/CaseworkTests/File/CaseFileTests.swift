@@ -33,9 +33,10 @@ import Testing
      "trainings": [{"id": 5, "kind": "continuing", "qualification": "goods", "issued_on": "2026-01-02", "centre": "AFT", "state": "recorded"}],
      "claim": {"id": 8, "coupon": "Q8", "state": "under_analysis", "statement": "mal imprimé", "declared_at": 1795000000, "received_at": 1795000001, "received_by": "scan",
        "received_serial": "C9", "card_id": 77, "card_serial": "C7", "card_expires_on": "2031-01-01", "outcome": null, "training_id": 5, "training_corrected_at": 1795000002,
-       "earlier_claims": 1, "imputation": {"training_centre_error": "driver", "mixed": "in_groupe"},
-       "elements": [{"element": "last_name", "declared": false, "claimed": "", "produced": "DUPOND", "source": "entry", "source_value": "DUPONT", "entry_today": "DURAND"},
-         {"element": "hologram_of_tomorrow", "declared": true, "claimed": "x", "produced": null, "source": "factory", "source_value": null}],
+       "earlier_claims": 1, "imputation": {"training_centre_error": "driver", "no_defect_found": "none"}, "faults": {"in_groupe": "in_groupe", "driver": "driver", "both": "driver"},
+       "fault": "driver", "to_find": ["last_name"], "looked_at": [3, 4], "readings": [{"element": "last_name", "value": "DUPOND", "by": "anne", "at": 1795000003}, {"element": "birth_place", "value": null, "by": "anne", "at": 1795000003}],
+       "elements": [{"element": "last_name", "declared": false, "claimed": "", "shows": "text", "ordered": "DUPONT", "reported": "DUPOND", "source": "entry", "source_value": "DUPONT", "entry_today": "DURAND"},
+         {"element": "hologram_of_tomorrow", "declared": true, "claimed": "x", "ordered": null, "source": "factory", "source_value": null}],
        "findings": [{"element": "last_name", "cause": "personalisation_error", "imputed_to": "in_groupe", "value": "DUPONT", "comment": "c", "by": "anne", "at": 1795000000}]},
      "returned": {"id": 4, "dispatch_id": 9, "barcode": "8L1", "printed_address": "a", "dispatched_at": 1795000000, "registered_at": 1795000001, "registered_by": "scan",
        "postal_reason": "unclaimed", "state": "awaiting_payment", "given_address": "b", "address": "c", "confirmed": true, "misprinted": true, "answered_at": 1795000002,
@@ -81,10 +82,14 @@ import Testing
     #expect((claim.cardID, claim.cardSerial, claim.cardExpiresOn, claim.receivedSerial) == (77, "C7", "2031-01-01", "C9"))
     #expect(claim.declaredAt == Moment(seconds: 1_795_000_000) && claim.receivedAt == Moment(seconds: 1_795_000_001))
     #expect(claim.outcome == nil && claim.trainingID == 5 && claim.trainingCorrectedAt == Moment(seconds: 1_795_000_002))
-    #expect(claim.earlierClaims == 1 && claim.imputation == ["training_centre_error": .driver, "mixed": .inGroupe])
+    #expect(claim.earlierClaims == 1 && claim.imputation == ["training_centre_error": .driver, "no_defect_found": .none])
+    #expect(claim.fault == .driver && claim.toFind == [.lastName] && claim.lookedAt == [3, 4])
+    #expect(claim.faults.amount([.inGroupe]) == .inGroupe && claim.faults.amount([.inGroupe, .driver]) == .driver && claim.faults.amount([]) == nil)
+    #expect(claim.readings.map(\.element) == [.lastName, .birthPlace] && claim.readings.map(\.value) == ["DUPOND", nil])
+    #expect(claim.readings[0].by == "anne" && claim.readings[0].at == Moment(seconds: 1_795_000_003))
     #expect(claim.elements.map(\.element.rawValue) == ["last_name", "hologram_of_tomorrow"])
     #expect(claim.elements.map(\.isDeclared) == [false, true] && claim.elements.map(\.source) == [.entry, .factory])
-    #expect(claim.elements.map(\.produced) == ["DUPOND", nil] && claim.elements.map(\.sourceValue) == ["DUPONT", nil])
+    #expect(claim.elements.map(\.ordered) == ["DUPONT", nil] && claim.elements.map(\.reported) == ["DUPOND", nil] && claim.elements.map(\.sourceValue) == ["DUPONT", nil])
     #expect(claim.elements.map(\.entryToday) == ["DURAND", nil])
     let finding = try #require(claim.findings.first)
     #expect((finding.cause, finding.imputedTo, finding.value, finding.by) == (.personalisationError, .inGroupe, "DUPONT", "anne"))

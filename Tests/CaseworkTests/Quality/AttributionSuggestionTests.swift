@@ -4,17 +4,24 @@ import Testing
 @testable import Casework
 
 @Suite struct AttributionSuggestionTests {
-  static let theirs = element(.lastName, printed: "DUPOND", source: "DUPONT")
-  static let his = element(.firstNames, printed: "Jon", source: "Jon", claimed: "Jean")
+  static let theirs = element(.lastName, ordered: "DUPONT", source: "DUPONT")
+  static let his = element(.firstNames, ordered: "Jon", source: "Jon", claimed: "Jean")
+  static let unread = element(.birthPlace, ordered: "LYON", source: "LYON", claimed: "LILLE")
   static let open = element(.lamination, .factory)
 
   private func outcome(_ elements: [CaseFile.ClaimElement], mixed: Outcome? = nil) -> Outcome? {
     AttributionSuggestion(
       in: claimFile {
         $0.claim!.elements = elements
-        if let mixed { $0.claim!.imputation["mixed"] = mixed }
+        Self.readings(&$0)
+        if let mixed { $0.claim!.faults.both = mixed }
       }
     ).outcome
+  }
+
+  private static func readings(_ file: inout CaseFile) {
+    read(.lastName, "DUPOND", in: &file)
+    read(.firstNames, .asOrdered, in: &file)
   }
 
   @Test func whoseItIs() {
@@ -27,6 +34,17 @@ import Testing
     #expect(outcome([Self.theirs, Self.open]) == .inGroupe)
     // What only eyes can see could still make it theirs.
     #expect(outcome([Self.his, Self.open]) == nil)
+    // So could what nobody read yet.
+    #expect(outcome([Self.unread]) == nil)
+    #expect(outcome([Self.his, Self.unread]) == nil)
+    #expect(outcome([Self.theirs, Self.unread]) == .inGroupe)
+  }
+
+  @Test func nothingWhereTheDatabaseDidNotSayWhatCausesAmountTo() {
+    var file = claimFile(Self.theirs, adjust: Self.readings)
+    #expect(AttributionSuggestion(in: file).outcome == .inGroupe)
+    file.claim!.faults = CaseFile.Faults()
+    #expect(AttributionSuggestion(in: file).outcome == nil)
   }
 
   @Test func whoseItIsWhereTheSettingSaysHis() {
@@ -38,7 +56,7 @@ import Testing
   }
 
   @Test func standsOnTheEvidenceNotOnFindings() {
-    let file = claimFile(Self.his)
+    let file = claimFile(Self.his, adjust: Self.readings)
     var found = file
     found.claim!.findings = [CaseFile.ElementFinding(element: .firstNames, cause: .personalisationError, imputedTo: .inGroupe)]
     // An element that only the agent found defective was not declared.
@@ -54,7 +72,7 @@ import Testing
   }
 
   @Test func adviceAsItIsRecorded() throws {
-    let advice = AttributionSuggestion(in: claimFile(Self.theirs, Self.open)).advice
+    let advice = AttributionSuggestion(in: claimFile(Self.theirs, Self.open, adjust: Self.readings)).advice
     #expect(advice.grounds == ["last_name:printed_otherwise", "lamination:only_eyes"])
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys

@@ -26,16 +26,16 @@ import Testing
   }
 
   private func expiry(_ printed: String, claimed: String = "") -> CaseFile.ClaimElement {
-    element(.expiryDate, .computation, printed: printed, source: "2031-03-01", claimed: claimed)
+    element(.expiryDate, .computation, ordered: printed, source: "2031-03-01", claimed: claimed)
   }
 
   @Test func startsWhereTheFormerCardEnds() throws {
     let adjust = Self.cards(former: "2026-06-30")
     #expect(judged(expiry("2031-03-01", claimed: "2031-06-30"), adjust: adjust) == "in_groupe validity_computation early_training")
-    let judgement = ElementJudgement(expiry("2031-03-01"), in: claimFile(expiry("2031-03-01"), adjust: adjust))
-    #expect(judgement.value == "2031-06-30")
+    let early = judgement(expiry("2031-03-01"), adjust: adjust)
+    #expect(early.value == "2031-06-30")
     let end = try #require(Day(iso: "2026-06-30"))
-    #expect(judgement.message == .earlyTraining(formerEnd: end, expected: Day(iso: "2031-06-30")!))
+    #expect(early.message == .earlyTraining(formerEnd: end, expected: Day(iso: "2031-06-30")!))
   }
 
   @Test func theRuleIsTheSource() {
@@ -61,20 +61,20 @@ import Testing
     #expect(judged(printed, adjust: Self.cards(former: "2026-06-30") { $0.trainings[0].id = 6 }).hasSuffix("agrees_with_computation"))
     #expect(judged(printed, adjust: Self.cards(former: "2026-06-30") { $0.cards[1].id = 13 }).hasSuffix("agrees_with_computation"))
     // Other elements have no such rule.
-    let issue = element(.issueDate, .computation, printed: "2026-03-02", source: "2026-03-02")
+    let issue = element(.issueDate, .computation, ordered: "2026-03-02", source: "2026-03-02")
     #expect(judged(issue, adjust: Self.cards(former: "2026-06-30")).hasSuffix("agrees_with_computation"))
   }
 
   @Test func theYearsAreThoseOfTheComputation() {
-    let seven = element(.expiryDate, .computation, printed: "2033-03-01", source: "2033-03-01")
-    let judgement = ElementJudgement(seven, in: claimFile(seven, adjust: Self.cards(former: "2026-06-30")))
-    #expect(judgement.value == "2033-06-30")
+    let seven = element(.expiryDate, .computation, ordered: "2033-03-01", source: "2033-03-01")
+    let early = judgement(seven, adjust: Self.cards(former: "2026-06-30"))
+    #expect(early.value == "2033-06-30")
     // Without a source, those of what was printed; 29 February is the 28th where there is none.
-    let bare = element(.expiryDate, .computation, printed: "2031-03-01")
-    #expect(ElementJudgement(bare, in: claimFile(bare, adjust: Self.cards(former: "2028-02-29"))).value == "2033-02-28")
+    let bare = element(.expiryDate, .computation, ordered: "2031-03-01")
+    #expect(judgement(bare, adjust: Self.cards(former: "2028-02-29")).value == "2033-02-28")
     // A day counted up to the year's last day still counts whole years.
-    let last = element(.expiryDate, .computation, printed: "2030-12-31", source: "2030-12-31")
+    let last = element(.expiryDate, .computation, ordered: "2030-12-31", source: "2030-12-31")
     let adjust = Self.cards(former: "2026-06-30") { $0.trainings[0].issuedOn = "2026-01-01" }
-    #expect(ElementJudgement(last, in: claimFile(last, adjust: adjust)).value == "2031-06-30")
+    #expect(judgement(last, adjust: adjust).value == "2031-06-30")
   }
 }

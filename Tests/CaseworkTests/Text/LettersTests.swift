@@ -47,4 +47,13 @@ import Testing
       ("محمد", [.arabic]), ("12 - 3", []), ("Lefe\u{300}vre", [.latin]), ("王伟", [.other]),
     ] as [(String, [Script])])
   func scripts(text: String, expected: [Script]) { #expect(Script.all(in: text) == expected) }
+
+  @Test(
+    "Words that mix scripts",
+    arguments: [
+      ("Dupont", []), ("Dup\u{43E}nt", [.latin, .cyrillic]), ("\u{391}nna", [.latin, .greek]), ("Журавлёв Ivan", []), ("Ivan-Иван", []),
+      ("L’Église", []), ("O'\u{41D}ara", [.latin, .cyrillic]), ("e\u{301}\u{435}", [.latin, .cyrillic]), ("Ωμέγα", []),
+      ("𝐃upont", [.latin, .mathematical]), ("2Б", []), ("李Lee", []), ("Ａnna", [.latin, .mathematical]), ("Ꭺnna", [.latin, .cherokee]),
+    ] as [(String, [Script])])
+  func mixed(text: String, expected: [Script]) { #expect(Script.mixed(in: text) == expected) }
 }

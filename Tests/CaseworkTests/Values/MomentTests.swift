@@ -35,9 +35,21 @@ import Testing
     #expect(Moment.distantPast < Moment(seconds: 0))
   }
 
-  @Test func daysAreCutTowardsThePast() {
-    #expect(Moment("1969-12-31T23:59:59Z")?.day.description == "1969-12-31")
-    #expect(Moment("2026-11-24T23:59:59.9Z")?.day.description == "2026-11-24")
+  @Test(
+    "Days are those of Paris",
+    arguments: [
+      ("1969-12-31T22:59:59Z", "1969-12-31"), ("1969-12-31T23:00:00Z", "1970-01-01"), ("2026-11-24T22:59:59.9Z", "2026-11-24"),
+      ("2026-11-24T23:00:00Z", "2026-11-25"), ("2026-07-13T21:59:59Z", "2026-07-13"), ("2026-07-13T22:00:00Z", "2026-07-14"),
+      // The nights in which the clocks change.
+      ("2026-03-28T23:30:00Z", "2026-03-29"), ("2026-03-29T21:59:59Z", "2026-03-29"), ("2026-03-29T22:00:00Z", "2026-03-30"),
+      ("2026-10-24T22:00:00Z", "2026-10-25"), ("2026-10-25T22:59:59Z", "2026-10-25"), ("2026-10-25T23:00:00Z", "2026-10-26"),
+      ("2027-12-31T23:00:00Z", "2028-01-01"),
+    ])
+  func days(text: String, day: String) { #expect(Moment(text)?.day.description == day) }
+
+  @Test func infinitiesHaveDaysFarAway() {
+    #expect(Moment.distantPast.day < Day(year: 1, month: 1, day: 1)!)
+    #expect(Moment.distantFuture.day > Day(year: 9999, month: 12, day: 31)!)
   }
 
   @Test func secondsOrTextInJSON() throws {

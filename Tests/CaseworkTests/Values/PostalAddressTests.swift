@@ -15,7 +15,12 @@ import Testing
       "Élodie LEFÈVRE\nLE BOURG\n20250 CORTE", "12\nRUE DES LILAS\n67000 STRASBOURG", "RUE DES LILAS 12\n67000 STRASBOURG",
       "8 RUE DU 8 MAI 1945\n97400 SAINT DENIS", "LIEU DIT KERGOAT\nROUTE DE BREST\n29600 MORLAIX", "BP 12\nQUAI DE LA MARNE\n98800 NOUMEA",
       "\r\n 14 RUE DU MOULIN \r\n\r\n 29200 BREST \r\n", "14 RUE DU MOULIN\n29200 BREST\nFRANCE", "14 RUE DU MOULIN\nF-29200 BREST",
-      "14 RUE DU MOULIN\n29 200 BREST",
+      "14 RUE DU MOULIN\n29 200 BREST", "2 RUE HAUTE\n97400 SAINT-DENIS\nLA REUNION", "2 RUE HAUTE\n97400 SAINT-DENIS\nÎle de la Réunion",
+      "2 RUE HAUTE\n29200 BREST\nFRANCE METROPOLITAINE", "2 RUE HAUTE\n29200 BREST\nFINISTERE", "2 RUE HAUTE\n20200 BASTIA\nHAUTE-CORSE",
+      "2 RUE HAUTE\n97110 POINTE A PITRE\nGUADELOUPE FRANCE", "2 RUE HAUTE\n67000 STRASBOURG\nRégion Grand Est",
+      "2 RUE HAUTE\n98800 NOUMEA\nPROVINCE SUD", "N° 12 RUE DES LILAS\n67000 STRASBOURG", "N°12 RUE DES LILAS\n67000 STRASBOURG",
+      "NUMERO 12 BIS RUE DES LILAS\n67000 STRASBOURG", "NO 12 RUE DES LILAS\n67000 STRASBOURG", "APPT 3 12 RUE DES LILAS\n67000 STRASBOURG",
+      "12B RUE DES LILAS\n67000 STRASBOURG", "LOTISSEMENT LES PINS\nRUE DES LILAS\n13300 SALON DE PROVENCE",
     ])
   func sound(text: String) { #expect(problems(text) == []) }
 
@@ -29,16 +34,26 @@ import Testing
       ("14 RUE DU MOULIN\n2920 BREST", [.postcodeLength("2920")]), ("14 RUE DU MOULIN\n292000 BREST", [.postcodeLength("292000")]),
       ("14 RUE DU MOULIN\n96200 BREST", [.postcodeUnknown("96200")]), ("14 RUE DU MOULIN\n99100 BREST", [.postcodeUnknown("99100")]),
       ("14 RUE DU MOULIN\nBREST 29200 CEDEX", [.postcodeMisplaced("29200")]),
-      ("14 RUE DU MOULIN 29200 BREST", [.postcodeMisplaced("29200")]),
+      ("14 RUE DU MOULIN 29200 BREST", [.oneLine]), ("Élodie LEFÈVRE\n2 RUE HAUTE 35000 RENNES", [.oneLine]),
+      ("Élodie LEFÈVRE\nAPPT 4\n2 TER RUE HAUTE 35000 RENNES CEDEX 7", [.oneLine]),
+      ("RUE HAUTE 35000 RENNES", [.postcodeMisplaced("35000"), .streetMissing]),
+      ("APPT 3 RUE DES LILAS\n67000 STRASBOURG", [.houseNumberMissing]),
+      ("14 RUE DU MOULIN\n29200 BREST\nBATIMENT C", [.belowTown("BATIMENT C")]),
+      ("14 RUE DU MOULIN\nLA REUNION", [.postcodeMissing]),
       ("14 RUE DU MOULIN\nBP 40112", [.postcodeMissing]), ("RUE DU MOULIN\n29200 BREST", [.houseNumberMissing]),
       ("RUE DU 8 MAI 1945\n29200 BREST", [.houseNumberMissing]), ("14 RUE DU MOULIN\n29200 Brest", [.townNotInCapitals]),
       ("14, RUE DU MOULIN\n29200 BREST", [.punctuation(lines: [1])]),
       ("A/C M. LEROY\n14, RUE DU MOULIN\n29200 BREST.", [.punctuation(lines: [2, 3])]),
       ("14 RUE DU MOULIN QUI TOURNE ENCORE UN PEU\n29200 BREST", [.lineTooLong(line: 1, length: 41)]),
-      ("A\nB\nC\nD\n14 RUE DU MOULIN\nBP 12\n29200 BREST", [.tooManyLines(7)]),
-      ("RUE NEUVE 7\n4000 LIEGE\nBELGIQUE", [.foreign("BELGIQUE")]), ("FRANCE", [.postcodeMissing]),
+      ("FRANCE", [.postcodeMissing, .streetMissing]),
     ] as [(String, [PostalAddress.Problem])])
   func wrong(text: String, expected: [PostalAddress.Problem]) { #expect(problems(text) == expected) }
+
+  @Test func aForeignCountryIsNamedAndNothingElseSaid() {
+    let abroad = PostalAddress(typed: "RUE NEUVE 7\n4000 LIEGE\nBELGIQUE")
+    #expect(abroad.problems(country: Country("BE")) == [.foreign("BELGIQUE")])
+    #expect(PostalAddress(typed: "RUE NEUVE 7\n97400 SAINT DENIS\nILE BOURBON").problems(country: Country("RE")) == [])
+  }
 
   @Test func emptyIsMissingRatherThanWrong() {
     #expect(problems("") == [])

@@ -28,7 +28,7 @@ extension Counter {
     let driver = try #require(try value("select driver_id from core.card where id = $1", [.int(card)]).flatMap { Int64($0) })
     let (serial, barcode) = ("FR\(card)A", "2L\(card)")
     try value(
-      "select hub.report_production($1::uuid, $2, $3, (current_date + interval '5 years')::date, $4::jsonb)",
+      "select hub.report_production($1::uuid, $2, $3, (current_date + interval '5 years')::date, $4::json)",
       [.text(UUIDText.random()), .int(card), .text(serial), Parameter(printed)], as: factory)
     try value(
       "select hub.report_dispatch($1::uuid, $2, $3, $4)", [.text(UUIDText.random()), .int(card), .text(barcode), Parameter(address)],
@@ -41,7 +41,7 @@ extension Counter {
     -> (coupon: String, number: String, claim: Int64)
   {
     let claim = try id(
-      "select hub.declare_quality_claim($1::uuid, $2, $3, $4::jsonb, $5, $6, $6, 'ZOÉ DURAND')",
+      "select hub.declare_quality_claim($1::uuid, $2, $3, $4::json, $5, $6, $6, 'ZOÉ DURAND')",
       [.int(card.driver), .int(card.card), .text(elements), .text(statement), .text("12 RUE DES LILAS\n69003 LYON")], as: "portal")
     let row = try #require(
       try value("select coupon || ' ' || case_id / 10 || '-' || case_id % 10 from core.quality_claim where id = $1", [.int(claim)]))

@@ -144,6 +144,15 @@ final class Counter {
       environment: ["XDG_STATE_HOME": "/dev/null"].merging(environment) { $1 }, size: size)
   }
 
+  /// Waits until a commit of this login waits for a standby.
+  func waitForStandby(of login: String) throws {
+    var observer = try database.connect()
+    let deadline = ContinuousClock.now + .seconds(20)
+    while try observer.query("select from pg_stat_activity where usename = $1 and wait_event = 'SyncRep'", [.text(login)]).isEmpty {
+      try #require(ContinuousClock.now < deadline, "no commit of \(login) waits for a standby")
+    }
+  }
+
   /// Waits until a statement of this login waits for a lock.
   func waitForLock(of login: String) throws {
     var observer = try database.connect()

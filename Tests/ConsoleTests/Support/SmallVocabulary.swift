@@ -11,32 +11,37 @@ extension Vocabulary {
     }
     return Vocabulary(
       items: [
-        Item(term: term("last_name", "nom", "Nom"), queue: "accounts", reasons: ["spelling", "usage_name_used"]),
+        Item(term: term("last_name", "nom", "Nom"), reasons: ["accounts": ["spelling", "usage_name_used"]]),
         Item(
-          term: term("licence_number", "numero-permis", "Numéro de permis"), queue: "accounts", reasons: ["title_number_used", "spelling"]),
-        Item(term: term("licence_issue_date", "date-permis", "Date"), queue: "accounts", reasons: ["spelling"]),
-        Item(term: term("postal_address", "adresse", "Adresse"), queue: "accounts", reasons: ["spelling"]),
-        Item(term: term("photo", "photographie", "Photo"), queue: "documents", reasons: ["blurred", "bad_background"]),
-        Item(term: term("delivery_address", "adresse-livraison", "Livraison"), queue: "documents", reasons: ["spelling"]),
+          term: term("licence_number", "numero-permis", "Numéro de permis"), reasons: ["accounts": ["title_number_used", "spelling"]]),
+        Item(term: term("licence_issue_date", "date-permis", "Date"), reasons: ["accounts": ["spelling"]]),
+        Item(term: term("postal_address", "adresse", "Adresse"), reasons: ["accounts": ["spelling"]]),
+        Item(term: term("photo", "photographie", "Photo"), reasons: ["documents": ["blurred", "bad_background"]]),
+        Item(
+          term: term("delivery_address", "adresse-livraison", "Livraison"),
+          reasons: ["documents": ["spelling"], "undelivered": ["incomplete_address"]]),
       ],
       reasons: [
         reason("spelling", "faute-saisie", "Faute de saisie"), reason("usage_name_used", "nom-usage", "Nom d'usage"),
         reason("title_number_used", "numero-titre", "Numéro de titre"), reason("blurred", "floue", "Floue"),
-        reason("bad_background", "fond", "Fond non conforme"),
+        reason("bad_background", "fond", "Fond non conforme"), reason("incomplete_address", "adresse-incomplete", "Incomplète"),
       ], closingReasons: [reason("forgery", "falsification", "Falsification"), reason("duplicate", "doublon", "Doublon")],
       mailroom: Mailroom(
         elements: [
-          Element(term: term("last_name", "nom", "Nom"), field: "1", source: "entry"),
-          Element(term: term("expiry_date", "date-fin", "Fin"), field: "4b", source: "computation"),
-          Element(term: term("print_quality", "impression", "Impression"), field: "", source: "factory"),
+          Element(term: term("last_name", "nom", "Nom"), field: "1", isRead: true, source: "entry"),
+          Element(term: term("expiry_date", "date-fin", "Fin"), field: "4b", isRead: true, source: "computation"),
+          Element(term: term("print_quality", "impression", "Impression"), field: "", isRead: false, source: "factory"),
         ],
         causes: [
           Cause(
-            term: term("data_entry_error", "erreur-saisie", "Saisie"), imputedTo: "driver", wording: Text(same: "x"), needsComment: false),
+            term: term("data_entry_error", "erreur-saisie", "Saisie"), imputedTo: "driver", wording: Text(same: "x"), needsComment: false,
+            elements: ["last_name"]),
           Cause(
             term: term("print_defect", "defaut-impression", "Impression"), imputedTo: "in_groupe", wording: Text(same: "x"),
-            needsComment: false),
-          Cause(term: term("no_defect_found", "aucun-defaut", "Rien"), imputedTo: "none", wording: Text(same: "x"), needsComment: false),
+            needsComment: false, elements: ["last_name", "expiry_date", "print_quality"]),
+          Cause(
+            term: term("no_defect_found", "aucun-defaut", "Rien"), imputedTo: "none", wording: Text(same: "x"), needsComment: false,
+            elements: ["last_name", "expiry_date", "print_quality"]),
         ],
         postalReasons: [
           PostalReason(term: term("unknown_at_address", "destinataire-inconnu", "Inconnu"), code: "N02"),
@@ -48,4 +53,17 @@ extension Vocabulary {
 /// The parser of the real table with a small catalogue.
 func parser(_ language: Language = .fr, queue: String? = nil) -> Parser {
   Parser(table: .console, language: language, queue: queue) { () throws(Failure) in .small }
+}
+
+extension Invocation {
+  /// The value of an argument, by its place in the command's declaration; nil where it was left out.
+  func value<Value>(_ place: Int, _ type: Value.Type = Value.self) -> Value? {
+    place < values.count ? values[place] as? Value : nil
+  }
+
+  /// The code of a name.
+  func code(_ place: Int) -> String? { value(place, Term.self)?.code }
+
+  /// A text.
+  func text(_ place: Int) -> String? { value(place, String.self) }
 }

@@ -1,0 +1,34 @@
+import Terminal
+
+// Arguments that several commands share.
+extension Argument where Value == Term {
+  static let queue = Argument.word(Text(fr: "FILE", en: "QUEUE"), .queue)
+  static let item = Argument.word(Text(fr: "ÉLÉMENT", en: "ITEM"), .item)
+  static let reason = Argument.word(Text(fr: "MOTIF", en: "REASON"), .reason)
+  static let element = Argument.word(Text(fr: "ÉLÉMENT", en: "ELEMENT"), .element)
+}
+
+extension Argument where Value == Int64 {
+  /// A case with or without its dash.
+  static let caseNumber = Argument.word(Text(fr: "DOSSIER", en: "CASE"), .caseNumber)
+  /// A case before free text: with its dash.
+  static let caseBeforeText = Argument.word(Text(fr: "DOSSIER", en: "CASE"), .caseBeforeText)
+}
+
+extension Argument where Value == DriverName {
+  static let driver = Argument.word(Text(fr: "CONDUCTEUR", en: "DRIVER"), .driver)
+}
+
+extension Argument where Value == String {
+  static let agent = Argument.word(Text(fr: "AGENT", en: "AGENT"), .agent)
+}
+
+extension CommandTable {
+  /// Every command of the console, in the order of help.
+  public static let console = CommandTable([
+    .queues, .queue, .list, .next, .open, .skip, .report, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .read, .finding,
+    .attribute,
+    .reship, .remind, .note, .release, .escalate, .undo, .receive, .destroy, .undelivered, .search, .driver, .resend, .attach, .contact,
+    .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .set, .help, .quit,
+  ])
+}

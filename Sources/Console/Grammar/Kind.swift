@@ -1,0 +1,93 @@
+import Desk
+import Formats
+import Terminal
+
+/// What a word of a command has to be: how it is read, told from others, completed and listed in help. The kinds there are
+/// stand in `Kinds/`, a file a family.
+struct Kind<Value: Sendable>: Sendable {
+  /// What a word stands for. It may leave in the reading what those behind it need to know.
+  let read: @Sendable (Token, inout Reading) throws(Failure) -> Value
+  let traits: KindTraits
+
+  /// - Parameters:
+  ///   - looksLike: whether a word looks like one; wanted where it may be left out before another.
+  ///   - complete: what Tab offers.
+  ///   - list: the words that help lists.
+  init(
+    looksLike: (@Sendable (Token) -> Bool)? = nil,
+    complete: @escaping @Sendable (_ word: String, Completer, Reading) -> [Completion] = { _, _, _ in [] },
+    list: (@Sendable (Help, Vocabulary, _ queue: String?) -> Sheet.Section)? = nil,
+    read: @escaping @Sendable (Token, inout Reading) throws(Failure) -> Value
+  ) {
+    self.read = read
+    traits = KindTraits(
+      looksLike: looksLike, complete: complete, list: list,
+      note: { word, reading in _ = try? read(word, &reading) })
+  }
+}
+
+/// What is known of a kind whatever its values are.
+struct KindTraits: Sendable {
+  /// Whether a word looks like one; nil where any word may be one.
+  var looksLike: (@Sendable (Token) -> Bool)?
+  /// What Tab offers for a word that has begun, after what was read before it.
+  var complete: @Sendable (_ word: String, Completer, Reading) -> [Completion]
+  /// The words that help lists.
+  var list: (@Sendable (Help, Vocabulary, _ queue: String?) -> Sheet.Section)?
+  /// Reads a word for what those behind it need to know of it.
+  var note: @Sendable (Token, inout Reading) -> Void
+
+  /// What completes to nothing and tells nothing.
+  static let plain = KindTraits(complete: { _, _, _ in [] }, note: { _, _ in })
+}
+
+/// A line while it is read: what stands in the places of its command, and what was understood so far.
+struct Reading {
+  /// What stands in a place.
+  enum Placed {
+    case word(Token)
+    case words([Token])
+    case text(FreeText)
+    case line(CommandLine)
+    /// A switch.
+    case given
+  }
+
+  /// Looks names up.
+  let parser: Parser
+  let command: Command
+  /// What stands in the places, in their order.
+  var placed: [Placed?] = []
+  private var next = 0
+  /// The item named before: its reasons come next.
+  var item: Term?
+  /// The element of a card named before: its causes come next.
+  var element: Term?
+  /// The setting named before, folded.
+  var setting: String?
+  /// The report named before: its parameters come next.
+  var report: Report?
+  /// The names that a value was given for before, folded.
+  var assigned: Set<String> = []
+  /// What the line is about, for whoever looks at it from outside.
+  var subject = Invocation.Subject()
+
+  init(_ parser: Parser, _ command: Command) {
+    self.parser = parser
+    self.command = command
+  }
+
+  /// What stands in the next place; nil where nothing does.
+  mutating func take() -> Placed? {
+    defer { next += 1 }
+    return next < placed.count ? placed[next] : nil
+  }
+
+  /// Whether nothing stands in the next place.
+  var isNextMissing: Bool { next >= placed.count || placed[next] == nil }
+
+  /// Something has to stand there.
+  func missing(_ placeholder: Text) -> Failure {
+    .usage(.missingArgument(placeholder), hint: .usage(command.usage(in: parser.language)))
+  }
+}

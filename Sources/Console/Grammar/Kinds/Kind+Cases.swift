@@ -1,0 +1,207 @@
+import Casework
+import Terminal
+
+// Cases, and other things that are named by a kind and a number.
+
+/// What a reference stands for.
+enum Reference: Sendable, Hashable {
+  /// A case.
+  case number(Int64)
+  /// Anything else, as `driver:1001`.
+  case of(ReferenceKind, String)
+}
+
+/// How a driver is named.
+enum DriverName: Sendable, Hashable {
+  /// By his own number.
+  case number(Int64)
+  /// By something of his, as `card:AB123456`.
+  case of(ReferenceKind, String)
+  /// By one of his cases.
+  case caseNumber(Int64)
+}
+
+extension Kind where Value == Int64 {
+  /// A case number with or without its dash, or `case:12345`.
+  static let caseNumber = Kind(looksLike: CaseHead.looksLikeNumber, complete: { word, completer, _ in completer.hand(word) }) {
+    (word, reading) throws(Failure) in reading.about(try reading.parser.caseNumber(word.text))
+  }
+
+  /// A case at the head of free text: written with its dash, or as `case:12345`.
+  static let caseBeforeText = Kind(looksLike: CaseHead.opensText, complete: { word, completer, _ in completer.hand(word) }) {
+    (word, reading) throws(Failure) in
+    guard case .number(let number) = try reading.parser.subject(word, []) else { throw reading.parser.notAsText(word) }
+    return reading.about(number)
+  }
+}
+
+extension Kind where Value == Reference {
+  /// A case, or one of other things.
+  static func reference(_ kinds: [ReferenceKind]) -> Kind {
+    Kind(
+      looksLike: { CaseHead.looksLikeNumber($0) || CaseHead.isReference($0.text) }, complete: { word, completer, _ in completer.hand(word) }
+    ) {
+      (word, reading) throws(Failure) in reading.about(try reading.parser.reference(word.text, kinds))
+    }
+  }
+
+  /// What a text is about: a case written with its dash, or one of other things by its name and number.
+  static func beforeText(_ kinds: [ReferenceKind]) -> Kind {
+    Kind(looksLike: CaseHead.opensText, complete: { word, completer, _ in completer.hand(word) }) { (word, reading) throws(Failure) in
+      reading.about(try reading.parser.subject(word, kinds))
+    }
+  }
+}
+
+extension Kind where Value == DriverName {
+  /// A driver: by his number, or by something of his, a case among them.
+  static let driver = Kind(
+    looksLike: CaseHead.looksLikeDriver, complete: { word, completer, _ in completer.driver(word) }
+  ) { (word, reading) throws(Failure) in try reading.parser.driver(word.text) }
+}
+
+/// What a typed reference can stand for besides a case.
+enum ReferenceKind: String, Sendable, CaseIterable {
+  case driver
+  case application
+  case card
+  case claim
+  case dispatch
+
+  /// Whether it goes by letters and digits, as a coupon does, and not by a number alone.
+  var isNamed: Bool { self == .card || self == .claim || self == .dispatch }
+
+  /// Whether a search that found something by that kind of number found one of these.
+  func isFound(by kind: String) -> Bool { kind == rawValue || (self == .claim && kind == "coupon") }
+
+  /// How it is typed before the colon.
+  var term: Term {
+    switch self {
+    case .driver: Term("driver", "conducteur", label: Text(fr: "conducteur", en: "driver"))
+    case .application: Term("application", "demande", label: Text(fr: "demande", en: "application"))
+    case .card: Term("card", "carte", label: Text(fr: "carte", en: "card"))
+    case .claim: Term("claim", "coupon", label: Text(fr: "coupon", en: "claim"))
+    case .dispatch: Term("dispatch", "envoi", label: Text(fr: "envoi", en: "dispatch"))
+    }
+  }
+
+  /// A case, before the colon.
+  static let caseTerm = Term("case", "dossier", label: Text(fr: "dossier", en: "case"))
+}
+
+/// How a word that may be a case looks.
+enum CaseHead {
+  /// Digits with what parts them: `1234-5`, `12345`, `#12345`; or `case:12345`.
+  @Sendable static func looksLikeNumber(_ word: Token) -> Bool {
+    if word.quoted { return false }
+    return word.text.contains(where: \.isNumber) && word.text.allSatisfy { $0.isNumber || isDash($0) || ".#".contains($0) }
+      || isReference(word.text, [ReferenceKind.caseTerm])
+  }
+
+  /// A number, a case's with its dash, or a name with a colon and a number.
+  @Sendable static func looksLikeDriver(_ word: Token) -> Bool {
+    Int64(word.text) != nil || dashed(word.text) != nil || isReference(word.text)
+  }
+
+  /// Whether a word at the head of free text names something instead: a number with its dash, right or mistyped, or a name
+  /// with a colon and a number. A bare number is text: a postcode, a house number.
+  @Sendable static func opensText(_ word: Token) -> Bool { dashed(word.text) != nil || isReference(word.text) }
+
+  /// The number in `1234-5`, with what stands behind it (`1234-5,`); nil where a word is no such thing.
+  ///
+  /// Four digits at least before the dash and one character behind it: no case has fewer, and `12-5`, `2026-11` or `06-39` are
+  /// text. A letter there is a digit that was mistyped.
+  static func dashed(_ word: String) -> (number: Substring, behind: Substring)? {
+    var rest = word[...]
+    if rest.first == "#" { rest.removeFirst() }
+    let digits = rest.prefix { $0.isASCII && $0.isNumber }
+    guard digits.count >= 4 else { return nil }
+    rest = rest.dropFirst(digits.count)
+    guard let dash = rest.first, isDash(dash), let check = rest.dropFirst().first, check.isASCII, check.isNumber || check.isLetter else { return nil }
+    let behind = rest.dropFirst(2)
+    guard behind.allSatisfy({ ",;:.!?)".contains($0) }) else { return nil }
+    return (word[..<behind.startIndex], behind)
+  }
+
+  /// Whether a word is `NAME:` with something behind it that has a digit.
+  static func isReference(_ word: String, _ terms: [Term] = [ReferenceKind.caseTerm] + ReferenceKind.allCases.map(\.term)) -> Bool {
+    guard let colon = word.firstIndex(of: ":"), word[colon...].contains(where: \.isNumber) else { return false }
+    let name = Folding.fold(String(word[..<colon]))
+    return terms.contains { Folding.fold($0.code) == name || Folding.fold($0.french) == name }
+  }
+
+  private static func isDash(_ character: Character) -> Bool {
+    character.unicodeScalars.count == 1 && character.unicodeScalars.first?.properties.isDash == true
+  }
+}
+
+extension Parser {
+  /// A case number as it is typed, or `case:12345`.
+  func caseNumber(_ typed: String) throws(Failure) -> Int64 {
+    if typed.contains(":"), case .number(let number) = try reference(typed, []) { return number }
+    do { return Int64(try CaseNumber(typed: typed).id) } catch {
+      throw .refused(.notACaseNumber(typed, error), hint: .caseNumberHint(error))
+    }
+  }
+
+  fileprivate func reference(_ typed: String, _ kinds: [ReferenceKind]) throws(Failure) -> Reference {
+    guard let colon = typed.firstIndex(of: ":") else { return .number(try caseNumber(typed)) }
+    let terms = [ReferenceKind.caseTerm] + kinds.map(\.term)
+    let kind = try Lexicon(terms).pick(String(typed[..<colon]), .unknownReference(typed), in: language)
+    let number = String(typed[typed.index(after: colon)...])
+    guard let found = ReferenceKind(rawValue: kind.code) else {
+      guard !number.contains(":") else { throw .refused(.unknownReference(typed), hint: .referenceHint) }
+      return .number(try caseNumber(number))
+    }
+    guard !number.isEmpty, found.isNamed || Int64(number) != nil else { throw .refused(.unknownReference(typed), hint: .referenceHint) }
+    return .of(found, number)
+  }
+
+  /// What a text is about. A number that was mistyped is refused: it is never text, nor another case.
+  fileprivate func subject(_ word: Token, _ kinds: [ReferenceKind]) throws(Failure) -> Reference {
+    guard let dashed = CaseHead.dashed(word.text) else {
+      return try asText(word) { () throws(Failure) in try reference(word.text, kinds) }
+    }
+    let number = try asText(word) { () throws(Failure) in try caseNumber(String(dashed.number)) }
+    guard dashed.behind.isEmpty else { throw notAsText(word) }
+    return .number(number)
+  }
+
+  /// The same failure, with the way to say the word as text.
+  private func asText<Result>(_ word: Token, _ read: () throws(Failure) -> Result) throws(Failure) -> Result {
+    do throws(Failure) { return try read() } catch {
+      var failure = error
+      failure.hint = failure.hint + Text(same: " ") + .dashesBeforeText
+      throw failure
+    }
+  }
+
+  /// A word at the head of a text that names what the text cannot be about.
+  fileprivate func notAsText(_ word: Token) -> Failure { .refused(.notASubject(word.text), hint: .dashesBeforeText) }
+
+  /// A driver by his number, or by the number of something that is his.
+  func driver(_ typed: String) throws(Failure) -> DriverName {
+    if typed.contains(":") {
+      switch try reference(typed, ReferenceKind.allCases) {
+      case .number(let number): return .caseNumber(number)
+      case .of(.driver, let number): return .number(try self.number(number))
+      case .of(let kind, let name): return .of(kind, name)
+      }
+    }
+    if CaseHead.dashed(typed) != nil { return .caseNumber(try caseNumber(typed)) }
+    return .number(try number(typed))
+  }
+}
+
+extension Reading {
+  /// Notes the case that the line names.
+  fileprivate mutating func about(_ number: Int64) -> Int64 {
+    subject.number = number
+    return number
+  }
+
+  fileprivate mutating func about(_ reference: Reference) -> Reference {
+    if case .number(let number) = reference { subject.number = number }
+    return reference
+  }
+}

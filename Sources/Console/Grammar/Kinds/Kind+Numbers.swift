@@ -1,0 +1,32 @@
+import Terminal
+
+// Numbers and spans of time.
+extension Kind where Value == Int64 {
+  /// The number of something: as the database gave it, no limit but its size.
+  static let number = Kind { (word, reading) throws(Failure) in try reading.parser.number(word.text) }
+
+  /// A span of time in seconds: `2h`, `1j`.
+  static let span = Kind { (word, _) throws(Failure) in
+    guard let seconds = Span.seconds(word.text) else { throw .usage(.notASpan(word.text), hint: .spanHint) }
+    return seconds
+  }
+}
+
+extension Kind where Value == Int {
+  /// How many: one at least.
+  static let count = Kind { (word, _) throws(Failure) in
+    guard let number = Int(word.text), number <= 1_000_000 else { throw .usage(.notACount(word.text)) }
+    guard number > 0 else { throw .usage(.notPositive(word.text)) }
+    return number
+  }
+
+  /// The version of a case, as it was read.
+  static let version = count
+}
+
+extension Parser {
+  func number(_ typed: String) throws(Failure) -> Int64 {
+    guard let number = Int64(typed), number > 0 else { throw .usage(.notACount(typed)) }
+    return number
+  }
+}

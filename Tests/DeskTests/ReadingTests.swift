@@ -1,0 +1,196 @@
+import Casework
+import Desk
+import Postgres
+import Queries
+import TestSupport
+import Testing
+
+/// What is personal is read under a reading that was recorded before: by whom, of what, when. Nobody takes that trace back, nor reads without end.
+@Suite struct ReadingTests {
+  /// Each kind of reading of a scene's objects: how it is opened, and what is read under it.
+  private func readings(_ scene: Scene) throws -> [(what: String, arguments: String, read: String)] {
+    let driver = try scene.activeDriver()
+    try scene.submit(driver, try scene.draftCard(driver, scene.recordTraining()))
+    let id = try #require(try scene.database.value("select max(id) from core.desk_case"))
+    let document = try #require(try scene.database.value("select max(id) from core.document"))
+    return [
+      ("case", "array[\(id)]", "select desk.case_file(READING)"), ("why", "array[\(id)]", "select desk.why(READING)"),
+      ("driver", "array[\(driver)]", "select desk.driver_file(READING)"),
+      ("document", "array[\(document)]", "select * from desk.read_document(READING)"),
+      ("check", "array[\(id)]", "select * from desk.case_evidence(READING)"),
+      ("search", "null, 'DUPONT'", "select * from desk.search(READING)"),
+      ("list", "null, null, '{\"scope\": \"open\"}'", "select * from desk.list_cases(READING)"),
+    ]
+  }
+
+  private func open(_ connection: inout Connection, _ what: String, _ arguments: String) throws -> Int64 {
+    try connection.query("select desk.open_reading('\(what)', \(arguments)) as reading").only().int64("reading")
+  }
+
+  @Test func nothingIsReadBeforeItsReadingIsCommitted() throws {
+    let scene = try Scene()
+    for (what, arguments, statement) in try readings(scene) {
+      var connection = try scene.connect("agent2")
+      func attempt(_ reading: String) -> String? { refusal { _ = try connection.query(statement.replacing("READING", with: reading)) } }
+      _ = try connection.query("begin")
+      #expect(try attempt("\(open(&connection, what, arguments))") == "PU080", "\(what), opened in the same transaction")
+      _ = try connection.query("rollback")
+      _ = try connection.query("begin")
+      _ = try connection.query("savepoint opened")
+      let nested = try open(&connection, what, arguments)
+      _ = try connection.query("release opened")
+      #expect(attempt("\(nested)") == "PU080", "\(what), opened in a part of the same transaction")
+      _ = try connection.query("rollback")
+      #expect(attempt("desk.open_reading('\(what)', \(arguments))") == "PU080", "\(what), opened in the same statement")
+      #expect(attempt("\(nested)") == "PU080", "\(what), taken back")
+      #expect(attempt("null") == "PU080", "\(what), not opened")
+      #expect(
+        try scene.database.value("select count(*) from core.file_access where agent = '\(scene.login("agent2"))'") == "0",
+        "\(what): nothing was read")
+      // Opened by somebody else, and as something else.
+      var other = try scene.connect("agent")
+      let foreign = try open(&other, what, arguments)
+      #expect(attempt("\(foreign)") == "PU080", "\(what), a colleague's")
+      let elsewhere = try open(&connection, what == "search" ? "list" : "search", what == "search" ? "null" : "null, 'DUPONT'")
+      #expect(attempt("\(elsewhere)") == "PU080", "\(what), opened as something else")
+      // Read and taken back: the trace stays.
+      let reading = try open(&connection, what, arguments)
+      _ = try connection.query("begin")
+      #expect(attempt("\(reading)") == nil, "\(what)")
+      _ = try connection.query("rollback")
+      #expect(
+        try scene.database.value("select count(*) from core.file_access where what = '\(what)' and agent = '\(scene.login("agent2"))'")
+          != "0", "\(what)")
+      try scene.advance("3 minutes")
+      #expect(attempt("\(reading)") == "PU080", "\(what), opened long ago")
+      try scene.database.administer("delete from core.file_access where agent = '\(scene.login("agent2"))'")
+    }
+  }
+
+  @Test func whoeverReadsIsRecordedWithWhatHeRead() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    try scene.submit(driver, try scene.draftCard(driver, scene.recordTraining()))
+    let id = try scene.openCase(of: driver)
+    let document = try #require(try scene.database.value("select max(id) from core.document").flatMap { Int64($0) })
+    var desk = try scene.desk("agent2")
+    _ = try desk.caseFile(id)
+    _ = try desk.why(id)
+    _ = try desk.driverFile(driver)
+    _ = try desk.document(document)
+    _ = try desk.search("dupont")
+    var filter = CaseFilter()
+    filter.queue = "documents"
+    _ = try desk.listClean(filter)
+    let rows = try scene.rows(
+      "supervisor", "select what, driver, case_id from desk.report_reading where agent = $1 order by access", [.text(scene.login("agent2"))]
+    )
+    #expect(
+      rows == [
+        "case|\(driver)|\(id)", "why|\(driver)|\(id)", "driver|\(driver)|", "document|\(driver)|", "search||", "list||",
+        "check|\(driver)|\(id)",
+      ])
+    #expect(try scene.database.value("select document_id from core.file_access where what = 'document'") == "\(document)")
+    #expect(try scene.database.value("select query ->> 'text' from core.file_access where what = 'search'") == "dupont")
+    #expect(try scene.database.value("select query ->> 'queue' from core.file_access where what = 'list'") == "documents")
+    // Who read this driver's file is a supervisor's to know.
+    var supervisor = try scene.desk("supervisor")
+    let report = try #require(ReportCatalogue.product.reports.first { $0.name == "reads" })
+    let read = try supervisor.report(report, [scene.login("agent2"), "\(driver)", "1"])
+    #expect(read.rows.map { $0[2] ?? "" }.sorted() == ["case", "check", "document", "driver", "why"])
+    #expect(try supervisor.report(report, [scene.login("agent2"), "\(driver + 1)", "1"]).rows.isEmpty)
+  }
+
+  @Test func aFormerAddressIsForThoseWhoOpenedTheFile() throws {
+    let scene = try Scene()
+    let driver = try scene.submitAccount()
+    var connection = try scene.connect("agent")
+    let call = "select former from desk.contact(gen_random_uuid(), \(driver), 'phone', '0639980099')"
+    #expect(refusal { _ = try connection.query(call) } == "PU080")
+    _ = try open(&connection, "driver", "array[\(driver)]")
+    #expect(try connection.query(call).only().string("former") == "0639980001")
+  }
+
+  @Test func anAgentOpensSoManyFilesInAnHour() throws {
+    let scene = try Scene()
+    let drivers = try (1...4).map { number in
+      var form = Scene.Form()
+      (form.lastName, form.licence, form.email) = ("DUPONT\(number)", "06011320000\(number)", "dupont\(number)@example.fr")
+      return try scene.submitAccount(form)
+    }
+    try scene.database.administer("update core.setting_value set value = '3' where name = 'reading_limit'")
+    var desk = try scene.desk()
+    for driver in drivers[..<3] { _ = try desk.driverFile(driver) }
+    #expect(refusal { _ = try desk.driverFile(drivers[3]) } == "PU081")
+    #expect(refusal { _ = try desk.search("dupont") } == "PU081")
+    // The same file again is no other file; what is in hand is work; another agent has read nothing yet.
+    _ = try desk.driverFile(drivers[0])
+    let id = try #require(try desk.claimNext(["accounts"])?.id)
+    _ = try desk.caseFile(id)
+    var colleague = try scene.desk("agent2")
+    _ = try colleague.driverFile(drivers[3])
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.setSetting("reading_limit", to: "4")
+    _ = try desk.driverFile(drivers[3])
+    try scene.advance("61 minutes")
+    _ = try desk.search("dupont")
+  }
+
+  @Test func sessionsOfOneAgentShareTheLimit() throws {
+    let scene = try Scene()
+    let driver = try scene.submitAccount()
+    try scene.database.administer("update core.setting_value set value = '1' where name = 'reading_limit'")
+    var first = try scene.connect("agent")
+    _ = try first.query("begin")
+    _ = try open(&first, "driver", "array[\(driver)]")
+    let second = Worker { [conninfo = try scene.database.conninfo(user: scene.login("agent"))] in
+      var desk = try Desk(conninfo)
+      return refusal { _ = try desk.search("dupont") }
+    }
+    try scene.waitUntilBlocked("agent")
+    _ = try first.query("commit")
+    #expect(try second.join() == "PU081")
+  }
+
+  @Test func listsComeByPagesAndChecksAreLimited() throws {
+    let scene = try Scene()
+    let load = try #require(Query[path: "local/bulk_cases.sql"]?.text)
+    var admin = try scene.database.connect()
+    _ = try admin.query(load, [.int(1_200), .text("accounts")])
+    var desk = try scene.desk()
+    var filter = CaseFilter()
+    filter.limit = 1_000_000
+    let cases = try desk.list(filter)
+    #expect(cases.count == 1_200 && Set(cases.map(\.id)).count == 1_200)
+    var connection = try scene.connect("agent")
+    let reading = try open(&connection, "list", "null, null, '{\"scope\": \"open\", \"limit\": 1000000}'")
+    #expect(try connection.query("select * from desk.list_cases(\(reading))").count == 1_000)
+    #expect(
+      refusal { _ = try connection.query("select desk.open_reading('check', array(select generate_series(1, 1001))::bigint[])") } == "PU062"
+    )
+    try scene.database.administer("update core.setting_value set value = '1200' where name = 'checking_limit'")
+    filter.limit = 500
+    _ = try desk.listClean(filter)
+    #expect(refusal { _ = try desk.listClean(filter) } == "PU081")
+  }
+
+  @Test func anAgentHoldsSoManyCases() throws {
+    let scene = try Scene()
+    let ids = try (1...3).map { number in
+      var form = Scene.Form()
+      (form.lastName, form.licence, form.email) = ("DUPONT\(number)", "06011320000\(number)", "dupont\(number)@example.fr")
+      return try scene.openCase(of: scene.submitAccount(form))
+    }
+    try scene.database.administer("update core.setting_value set value = '2' where name = 'holding_limit'")
+    var desk = try scene.desk()
+    for id in ids[..<2] { _ = try desk.claim(id) }
+    #expect(refusal { _ = try desk.claim(ids[2]) } == "PU083")
+    // One's own is taken up again, a colleague has hands of his own, and what was put back is not held.
+    _ = try desk.claim(ids[1])
+    var colleague = try scene.desk("agent2")
+    _ = try colleague.claim(ids[2])
+    try colleague.release(ids[2])
+    try desk.release(ids[0])
+    _ = try desk.claim(ids[2])
+  }
+}
