@@ -265,11 +265,11 @@ import Testing
   }
 
   @Test func whatIsNotAsExpectedIsNoFailureOfACommand() throws {
-    let expectation = try #require(try parser(.en).parse("expect why overdue = 0")?.expectation)
+    let expectation = try #require(try expectation("why overdue = 0"))
     let failure = #expect(throws: Failure.self) { try expectation.check(table, now: Self.now) }
     #expect(failure?.code == .unmet)
     // A quoted word picks nothing: it is looked for.
-    #expect(try parser(.en).parse("expect search 'where' rows = 0")?.expectation?.selection.isEmpty == true)
+    #expect(try self.expectation("search 'where' rows = 0")?.selection.isEmpty == true)
   }
 
   @Test func noRowIsNoSuccess() throws {

@@ -20,7 +20,10 @@ import Testing
     #expect(phone.toldBy == "sms")
     #expect(try MessageTests.send(scene, "sent") == ["contact_changed by sms to 0639980001"])
     #expect(
-      try scene.rows("portal", "select payload ->> 'field', payload::text like '%example.org%' from hub.notification where template = 'contact_changed' order by notification")
+      try scene.rows(
+        "portal",
+        "select payload ->> 'field', payload::text like '%example.org%' from hub.notification where template = 'contact_changed' order by notification"
+      )
         == ["email|f", "phone|f"])
   }
 

@@ -92,7 +92,8 @@ extension CaseSheet {
     guard let text = reading.value else {
       return say(element.shows == .picture ? Text(fr: "= validée", en: "= approved") : Text(fr: "= commandé", en: "= ordered"))
     }
-    return text.isEmpty ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : SafeText(text, style: text == element.ordered ? .plain : .red)
+    return text.isEmpty
+      ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : SafeText(text, style: text == element.ordered ? .plain : .red)
   }
 
   private func shown(_ finding: CaseFile.ElementFinding) -> SafeText {
