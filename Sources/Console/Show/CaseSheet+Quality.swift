@@ -71,7 +71,7 @@ extension CaseSheet {
         .text(reading.map { $0.value ?? element.ordered ?? "" }, shown: read(reading, of: element)),
         .text(
           element.sourceValue,
-          shown: value(element.sourceValue ?? "") + " (" + say(Labels.source(element.source.rawValue)) + ")"),
+          shown: value(element.sourceValue ?? "", of: element) + " (" + say(Labels.source(element.source.rawValue)) + ")"),
         .text(found?.cause.rawValue, shown: found.map(shown) ?? SafeText("—").styled(.yellow)),
       ])
     }
@@ -80,10 +80,17 @@ extension CaseSheet {
 
   private func value(_ text: String) -> SafeText { text.isEmpty ? "—" : "\(text)" }
 
+  /// A value that the database wrote: it names qualifications by their codes.
+  private func value(_ text: String, of element: CaseFile.ClaimElement) -> SafeText {
+    guard element.element == .code95 else { return value(text) }
+    return value(text.split(separator: " ").map { say(Labels.qualification(String($0))).plain }.joined(separator: " "))
+  }
+
   /// What was ordered, and what the factory says it printed instead.
   private func ordered(_ element: CaseFile.ClaimElement) -> SafeText {
-    guard let reported = element.reported else { return value(element.ordered ?? "") }
-    return value(element.ordered ?? "") + say(Text(fr: " (fabrication : \(reported))", en: " (factory: \(reported))")).styled(.red)
+    guard let reported = element.reported else { return value(element.ordered ?? "", of: element) }
+    return value(element.ordered ?? "", of: element)
+      + say(Text(fr: " (fabrication : \(reported))", en: " (factory: \(reported))")).styled(.red)
   }
 
   /// What was read on the card; a question mark where that is still to be done.
@@ -92,7 +99,8 @@ extension CaseSheet {
     guard let text = reading.value else {
       return say(element.shows == .picture ? Text(fr: "= validée", en: "= approved") : Text(fr: "= commandé", en: "= ordered"))
     }
-    return text.isEmpty ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : SafeText(text, style: text == element.ordered ? .plain : .red)
+    return text.isEmpty
+      ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : SafeText(text, style: text == element.ordered ? .plain : .red)
   }
 
   private func shown(_ finding: CaseFile.ElementFinding) -> SafeText {
