@@ -5,7 +5,8 @@ create or replace function core.fail(p_sqlstate text, p_message text, p_hint tex
   language plpgsql
   as $$
 begin
-  raise exception using errcode = p_sqlstate, message = p_message, hint = p_hint, detail = p_values::text;
+  -- A hint that lists nothing is none.
+  raise exception using errcode = p_sqlstate, message = coalesce(p_message, p_sqlstate), hint = coalesce(p_hint, ''), detail = coalesce(p_values, '{}')::text;
 end
 $$;
 

@@ -183,13 +183,17 @@ enum Labels {
       case "continuing": Text(fr: "continue", en: "continuing")
       default: Text(same: "\(kind)")
       }
-    let second =
-      switch qualification {
-      case "goods": Text(fr: "marchandises", en: "goods")
-      case "passengers": Text(fr: "voyageurs", en: "passengers")
-      default: Text(same: "\(qualification)")
-      }
+    let second = self.qualification(qualification)
     return first + Text(same: ", ") + second
+  }
+
+  /// What a driver is qualified for.
+  static func qualification(_ code: String) -> Text {
+    switch code {
+    case "goods": Text(fr: "marchandises", en: "goods")
+    case "passengers": Text(fr: "voyageurs", en: "passengers")
+    default: Text(same: "\(code)")
+    }
   }
 
   static func side(_ code: String?) -> Text {

@@ -261,8 +261,9 @@ extension Told {
     case "PU025":
       (
         Text(
-          fr: "le dossier \(number) porte \(self["count"]) signalement(s) : il ne peut pas être validé",
-          en: "case \(number) has \(self["count"]) flag(s): it cannot be approved"),
+          fr: "le dossier \(number) porte \(flags.fr) : il ne peut pas être validé",
+          en: "case \(number) has \(flags.en): it cannot be approved"
+        ),
         Text(fr: "« redemander », ou « retirer » chaque signalement d'abord.", en: "\"return\" it, or \"unflag\" each first.")
       )
     case "PU026":
@@ -288,6 +289,12 @@ extension Told {
       let label = vocabulary?.causes.term(code)?.label ?? reason
       return Text(fr: "« \(label.fr) » veut un commentaire", en: "\"\(label.en)\" needs a comment")
     }
+  }
+
+  private var flags: Text {
+    let count = self.number(of: "count") ?? 0
+    return Text(
+      fr: "\(count) \(Plural.fr(count, "signalement", "signalements"))", en: "\(count) \(Plural.en(count, "flag", "flags"))")
   }
 
   private var reasonsHint: Text {
