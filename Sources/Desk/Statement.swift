@@ -162,7 +162,8 @@ extension Statement {
 
   /// Every statement that this room uses, for the test that prepares them all.
   public static let all: [Statement] = [
-    session, queues, openReading, openList, listCases, caseEvidence, claimNext, claim, renew, release, skip, recorded, caseFile, why, driverFile,
+    session, queues, openReading, openList, listCases, caseEvidence, claimNext, claim, renew, release, skip, recorded, caseFile, why,
+    driverFile,
     readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, note, escalate, assign, urgent, resendPassword, resendInvoice, search, catalogue,
     closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, readCard, removeReading, finding,

@@ -10,9 +10,9 @@ import Testing
     ("show 12345\n", 3, "stdin:1: \"12345\" is not a case number: a digit is wrong\n  Check it digit by digit; two may be swapped.\n"),
     ("approve\n", 3, "stdin:1: you have no case in hand\n  \"next\" takes one, \"open NUMBER\" chooses one.\n"),
     (
-      "note l'adresse\n", 1,
-      "stdin:1: the quote ' opened at column 7 is not closed\n  Close it. A text with an apostrophe goes between double quotes: \"the driver's\".\n"
+      "list 'comptes\n", 1, "stdin:1: the quote ' opened at column 6 is not closed\n  Close it.\n"
     ),
+    ("note l'adresse\n", 3, "stdin:1: you have no case in hand\n  \"next\" takes one, \"open NUMBER\" chooses one.\n"),
     ("queues\0\n", 1, "stdin:1: a NUL byte (byte 7)\n  This line is not run.\n"),
     ("queues\u{1B}[2J\n", 1, "stdin:1: control character \\x1B at column 7: the line is not run\n  Remove it; only text is accepted.\n"),
     ("quit\naprove\n", 0, ""),

@@ -184,7 +184,9 @@ import Testing
     let typed = try counter.run("", ["-c", "exécuter \(inner.path) number=\(number) 'words=vu avec lui'"])
     #expect(typed.status == .exited(0), "\(typed.errors)")
     let failed = try counter.run("", ["-c", "run \(inner.path) number=\(number) words="])
-    #expect(failed.status == .exited(3))
-    #expect(failed.errors.contains("\(inner.path):4: ") && failed.errors.contains("-c:1: \(inner.path) failed"))
+    #expect(failed.status == .exited(1))
+    #expect(
+      failed.errors.contains("\(inner.path):4: TEXT is missing") && failed.errors.contains("nothing of \(inner.path) was run"),
+      "\(failed.errors)")
   }
 }

@@ -33,11 +33,11 @@ import Testing
 
         Checks
           ⚠ Licence number: 13AA00001 is the number of the title, not a NEPH → flag licence_number title_number_used
-        Flagged: 
+        Flagged on \(number): 
         """))
     #expect(
       lines.suffix(3).dropLast().joined(separator: "\n") == """
-        Flagged: Licence number — Title number instead of the NEPH. The driver will read: "You entered the number of the document: give the 12-digit number of your licence file (NEPH)."
+        Flagged on \(number): Licence number — Title number instead of the NEPH. The driver will read: "You entered the number of the document: give the 12-digit number of your licence file (NEPH)."
         Case \(number): returned. The driver will be told by e-mail. "undo" is possible for another 2 min.
         """)
   }
@@ -53,7 +53,7 @@ import Testing
       tail == """
         Dossier \(number) : validé. Le conducteur en sera prévenu par courriel. « défaire » possible encore 2 min.
         Décision défaite ; rien n'en a paru. Le dossier \(number) est de nouveau en main.
-        Dossier \(number) libéré ; ses signalements y restent.
+        Dossier \(number) libéré ; ses signalements y restent. « passer » en prend un autre que lui.
         Plus rien à prendre dans « pièces ».
         """)
     #expect(try counter.value("select string_agg(action, ',' order by id) from core.decision") == "approve,undo")
@@ -104,7 +104,7 @@ import Testing
       "search zoe0@example.org\nnote driver:\(driver) 'called, all well'\ndriver \(driver)\nshow driver:\(driver)\nwhy \(try #require(try counter.value("select id from core.desk_case")))\n"
     )
     #expect(run.errors == "")
-    #expect(run.output.contains("1 answer\nNoted.\nDriver \(driver) · Durand Zoé\n"))
+    #expect(run.output.contains("1 answer\nNoted on driver \(driver): called, all well\nDriver \(driver) · Durand Zoé\n"))
     #expect(run.output.contains("· note · \(counter.agent) — called, all well"))
     #expect(run.output.contains("Place: the first of the queue"))
     #expect(run.output.contains(": 24 h after today"))

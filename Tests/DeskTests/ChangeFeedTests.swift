@@ -70,7 +70,8 @@ import Testing
     try reader.catchUp()
     try naive.catchUp(&portal)
     #expect(reader.seen.last == "application \(late) draft")
-    #expect(Set(reader.seen).count == reader.seen.count)
+    let applications = reader.seen.filter { $0.hasPrefix("application") }
+    #expect(Set(applications).count == applications.count)
     // The case is one in which a reader of ids does miss the row: otherwise this test would prove nothing.
     #expect(naive.seen.count == 1)
   }

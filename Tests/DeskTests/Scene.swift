@@ -129,6 +129,12 @@ final class Scene {
     return try #require(try desk.driverFile(driver).cases.last { $0.state == "open" }?.id)
   }
 
+  /// The last case of a driver, whatever its state.
+  func caseOf(_ driver: Int64) throws -> Int64 {
+    var desk = try desk()
+    return try #require(try desk.driverFile(driver).cases.last?.id)
+  }
+
   /// Claims and approves a case as an agent.
   @discardableResult
   func approve(_ id: Int64, as role: String = "agent") throws -> Decision {

@@ -57,13 +57,13 @@ create or replace function core.moment() returns timestamptz
   as $$ select core.now() + (clock_timestamp() - pg_catalog.now()) $$;
 
 -- For matching and searching names: capitals without accents, and whatever is neither letter nor digit a single space. By Unicode: compatibility
--- decomposition without its marks, the rules of unaccent for the letters that have none; invisible characters left out, modifier letters (apostrophes among
+-- decomposition without its marks, the rules of unaccent for the letters that have none; invisible characters and the dot of the Catalan l·l left out, modifier letters (apostrophes among
 -- them) as spaces. Immutable as long as those rules are, which are PostgreSQL's.
 create or replace function core.fold(p_text text) returns text
   language sql immutable strict parallel safe
   as $$
     select btrim(regexp_replace(upper(public.unaccent('public.unaccent'::regdictionary,
-        regexp_replace(normalize(p_text, nfkd), '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u00AD\u200B-\u200F\u2060\uFEFF]', '', 'g'))),
+        regexp_replace(normalize(p_text, nfkd), '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u00AD\u00B7\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]', '', 'g'))),
       '[^[:alnum:]]+|[\u02B0-\u02FF]+', ' ', 'g'))
   $$;
 
@@ -163,7 +163,7 @@ begin
   if p_value is null then
     return null;
   end if;
-  if v_value !~ '[^\s]' then
+  if core.fold(v_value) = '' then
     perform core.fail('PU062', format('%s is empty', p_field), 'Leave it out where it stays as it is.', jsonb_build_object('field', p_field));
   end if;
   return v_value;

@@ -210,8 +210,7 @@ create or replace function hub.order_pictures(card bigint) returns table (type t
     where c.id = order_pictures.card and c.taken_by = session_user
   $$;
 
--- p_action: what is to be reported of it; its answer is that of the visible state.
-create or replace function core.require_taken_card(p_card bigint, p_action text default null) returns core.card
+create or replace function core.require_taken_card(p_card bigint) returns core.card
   language plpgsql
   as $$
 declare
@@ -221,10 +220,19 @@ begin
   if not found then
     perform core.fail('PU004', format('%s has taken no card %s', session_user, p_card), 'Take orders with hub.take_orders.', jsonb_build_object('kind', 'card', 'id', p_card));
   end if;
-  if p_action is not null then
-    perform core.next_state('card', core.visible(v_card.state, v_card.former_state, v_card.state_effective_at), p_action);
-    perform core.refuse_in_grace(v_card.state_effective_at);
-  end if;
+  return v_card;
+end
+$$;
+
+-- The card of which that is reported, where its visible state allows it.
+create or replace function core.card_to_report(p_card bigint, p_action text) returns core.card
+  language plpgsql
+  as $$
+declare
+  v_card core.card := core.require_taken_card(p_card);
+begin
+  perform core.next_state('card', core.visible(v_card.state, v_card.former_state, v_card.state_effective_at), p_action);
+  perform core.refuse_in_grace(v_card.state_effective_at);
   return v_card;
 end
 $$;
@@ -244,7 +252,7 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  v_card := core.require_taken_card(card, 'produce');
+  v_card := core.card_to_report(card, 'produce');
   if coalesce(serial, '') !~ '^[A-Z0-9]{4,20}$' then
     perform core.fail('PU062', 'serial must be 4 to 20 capitals or digits', 'Send the number printed on the card.', '{"field": "serial"}');
   end if;
@@ -286,7 +294,7 @@ begin
     return v_replay::text::bigint;
   end if;
   perform core.lock_cases_of(c.driver_id) from core.card c where c.id = card and c.taken_by = session_user;
-  v_card := core.require_taken_card(card, 'dispatch');
+  v_card := core.card_to_report(card, 'dispatch');
   perform core.check_barcode(barcode);
   update core.card c set state = core.next_state('card', c.state, 'dispatch'), dispatched_at = core.now() where c.id = card;
   insert into core.dispatch (card_id, state, barcode, printed_address, given_address, ordered_at, dispatched_at)

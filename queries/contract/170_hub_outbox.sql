@@ -79,8 +79,8 @@ create or replace function core.flagged_addresses(p_request bigint) returns text
     where i.request_id = p_request and i.item in ('email', 'phone')
   $$;
 
--- Whether what a message tells is over: then it is not sent, or not sent again.
-create or replace function core.is_over(p_message core.notification) returns boolean
+-- Whether what a message asks or gives is over: then it is not sent. p_news: whether what it merely tells is no longer so either; then it is not sent again.
+create or replace function core.is_over(p_message core.notification, p_news boolean) returns boolean
   language plpgsql stable
   as $$
 declare
@@ -100,21 +100,22 @@ begin
   select core.visible(r.state, r.former_state, r.effective_at) into v_returned from core.returned_dispatch r where r.id = (p_message.payload ->> 'returned_dispatch')::bigint;
   return case
     when p_message.template in ('account_approved', 'password') then v_account <> 'active'
-      -- The last one tells it.
-      or exists (select from core.notification n where n.driver_id = p_message.driver_id and n.template in ('account_approved', 'password') and n.id > p_message.id and n.effective_at <= core.now()
-        and n.state in ('waiting', 'sent'))
+      -- A later one tells it.
+      or exists (select from core.notification n where n.driver_id = p_message.driver_id and n.template in ('account_approved', 'password') and n.id > p_message.id
+        and n.effective_at <= core.now() and n.state in ('waiting', 'sent'))
     when p_message.template = 'account_suspended' then v_account <> 'suspended'
-    when p_message.template in ('dispatch_returned', 'address_to_correct') or p_message.template = 'reminder' and v_returned is not null
-      then coalesce(v_returned not in ('awaiting_answer', 'awaiting_payment', 'to_correct'), true)
+    when p_message.template = 'reminder' and v_returned is not null then v_returned not in ('awaiting_answer', 'awaiting_payment', 'to_correct')
     when p_message.template = 'reminder' and p_message.payload ->> 'request' is null and v_application is not null
       then v_application not in ('awaiting_payment', 'awaiting_card', 'to_correct', 'to_correct_and_pay')
-    when p_message.template in ('payment_failed', 'payment_expired') then v_application <> 'awaiting_payment' and v_returned is distinct from 'awaiting_payment'
+    when not p_news then false
+    when p_message.template = 'dispatch_returned' then coalesce(v_returned not in ('awaiting_answer', 'awaiting_payment', 'to_correct'), true)
+    when p_message.template in ('payment_failed', 'payment_expired') then v_application <> 'awaiting_payment' and not exists (
+      select from core.returned_dispatch r where r.application_id = (p_message.payload ->> 'application')::bigint and r.state = 'awaiting_payment')
     when p_message.template = 'application_received' then v_application <> 'submitted'
     when p_message.template in ('application_approved', 'replacement_ordered', 'card_reissued') then v_application not in ('approved', 'in_production', 'produced')
     when p_message.template in ('quality_driver', 'quality_no_defect') then v_application not in ('to_correct_and_pay', 'awaiting_payment')
-    when p_message.template in ('quality_claim_registered', 'envelope_empty', 'wrong_card_received', 'reception_undone') then v_application is not null and v_application <> 'awaiting_card'
-    when p_message.template in ('card_dispatched', 'card_reshipped')
-      then not exists (select from core.card c where c.id = (p_message.payload ->> 'card')::bigint and core.visible(c.state, c.former_state, c.state_effective_at) in ('dispatched', 'returned'))
+    when p_message.template in ('card_dispatched', 'card_reshipped') then not exists (
+      select from core.card c where c.id = (p_message.payload ->> 'card')::bigint and core.visible(c.state, c.former_state, c.state_effective_at) in ('dispatched', 'returned'))
     else false end;
 end
 $$;
@@ -145,8 +146,8 @@ begin
     order by n.id desc for no key update
   loop
     -- Where a text message could not be delivered the number is left alone; an e-mail address has its own mark.
-    v_not_to := v_message.not_to || case when v_message.state = 'failed' or v_message.channel = 'sms' then v_message.address end;
-    continue when core.is_over(v_message) or not exists (select from core.way w where w.driver_id = p_driver and not w.address = any (v_not_to));
+    v_not_to := array_remove(v_message.not_to || case when v_message.state = 'failed' or v_message.channel = 'sms' then v_message.address end, null);
+    continue when core.is_over(v_message, true) or not exists (select from core.way w where w.driver_id = p_driver and not w.address = any (v_not_to));
     perform core.send_again(v_message, v_not_to);
     v_count := v_count + 1;
   end loop;
@@ -210,7 +211,7 @@ begin
     order by n.offered_after, n.id limit v_maximum for no key update skip locked
   loop
     select g.channel, g.address into v_message.channel, v_message.address from core.goes_by g where g.id = v_message.id;
-    if v_message.template = 'certificate' and core.is_over(v_message) then
+    if core.is_over(v_message, false) then
       update core.notification n set state = 'void', settled_at = core.now() where n.id = v_message.id;
     elsif v_message.channel is null then
       update core.notification n set state = 'unreachable', settled_at = core.now() where n.id = v_message.id;
@@ -274,7 +275,7 @@ begin
     end if;
     -- By the other channel, or to the address that is in force since.
     v_not_to := v_notification.not_to || v_notification.address;
-    if exists (select from core.way w where w.driver_id = v_notification.driver_id and not w.address = any (v_not_to)) and not core.is_over(v_notification) then
+    if exists (select from core.way w where w.driver_id = v_notification.driver_id and not w.address = any (v_not_to)) and not core.is_over(v_notification, true) then
       perform core.send_again(v_notification, v_not_to);
     end if;
     -- With neither, what waits for him is support's.

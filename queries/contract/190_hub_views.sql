@@ -79,16 +79,17 @@ create or replace view hub.pending_payment as
 
 -- Invoices and credit notes, available for invoice_years.
 create or replace view hub.invoice as
-  select i.driver_id as driver, i.id as invoice, i.number, i.kind, i.payment_id as payment, i.amount, i.addressee, i.address, i.issued_at
-  from core.invoice i
-  where i.number is not null and i.issued_at > core.now() - core.setting('invoice_years')::integer * interval '1 year';
+  select i.driver_id as driver, i.id as invoice, coalesce(i.number, d.number) as number, i.kind, i.payment_id as payment, i.amount, i.addressee, i.address,
+    coalesce(i.issued_at, d.issued_at) as issued_at
+  from core.invoice i left join core.due_invoice d on d.id = i.id
+  where coalesce(i.issued_at, d.issued_at) > core.now() - core.setting('invoice_years')::integer * interval '1 year';
 
 -- What a driver was told: for his own page. channel: how it went; while it waits how it would go now, null where there is no way to him.
 create or replace view hub.notification as
   select n.driver_id as driver, n.id as notification, n.template, coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) as channel,
-    n.payload, n.created_at, n.state, n.attempt, n.settled_at
-  from core.notification n
-  where n.effective_at <= core.now() and (n.invoice_id is null or exists (select from core.invoice i where i.id = n.invoice_id and i.number is not null));
+    case when d.number is null then n.payload else n.payload || jsonb_build_object('number', d.number) end as payload, n.created_at, n.state, n.attempt, n.settled_at
+  from core.notification n left join core.invoice i on i.id = n.invoice_id left join core.due_invoice d on d.id = n.invoice_id
+  where n.effective_at <= core.now() and (n.invoice_id is null or coalesce(i.number, d.number) is not null);
 
 -- How many messages wait and since when: one indexed probe for a mailer that looks for news.
 create or replace view hub.outbox as

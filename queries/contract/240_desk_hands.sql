@@ -160,6 +160,7 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
+  perform core.number_invoices();
   select * into v_invoice from core.invoice i where i.number = core.scanned('number', p_number);
   if not found then
     perform core.fail('PU004', format('there is no invoice %s', p_number), 'Look at the driver''s file for its number.', jsonb_build_object('kind', 'invoice', 'id', p_number));
@@ -315,8 +316,9 @@ begin
         perform core.fail('PU087', format('this %s is that of driver %s, whose account is active', p_field, v_other),
           'Ask him again; if both use it, insist.', jsonb_build_object('field', p_field, 'driver', v_other));
       end if;
-      -- Who loses it reads that, wherever he still can.
-      select w.channel into v_told from core.way w where w.driver_id = p_driver and w.address = v_former;
+      -- Who loses it reads that there, unless the last message to it came back.
+      select w.channel into v_told from core.way w where w.driver_id = p_driver and w.address = v_former and 'bounced' is distinct from (
+        select n.state from core.notification n where n.driver_id = p_driver and n.address = v_former and n.state in ('sent', 'bounced') order by n.settled_at desc, n.id desc limit 1);
       if found then
         insert into core.notification (driver_id, template, route, channel, address, language, payload, created_at, effective_at, offered_after)
           values (p_driver, 'contact_changed', 'fixed', v_told, v_former, v_account.language, jsonb_build_object('field', p_field), core.now(), core.now(), core.now());

@@ -312,8 +312,9 @@ begin
     'cards', core.cards_of(v_driver),
     'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'application_id', p.application_id, 'amount_cents', p.amount, 'state', p.state,
         'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]') from core.payment p where p.driver_id = v_driver),
-    'invoices', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'kind', i.kind, 'amount_cents', i.amount, 'at', core.seconds(i.issued_at)) order by i.id), '[]')
-      from core.invoice i where i.driver_id = v_driver and i.number is not null),
+    'invoices', (select coalesce(jsonb_agg(jsonb_build_object('number', coalesce(i.number, d.number), 'kind', i.kind, 'amount_cents', i.amount,
+        'at', core.seconds(coalesce(i.issued_at, d.issued_at))) order by i.id), '[]')
+      from core.invoice i left join core.due_invoice d on d.id = i.id where i.driver_id = v_driver and coalesce(i.number, d.number) is not null),
     'claims', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'coupon', q.coupon, 'state', a.state, 'card_id', q.card_id, 'case_id', q.case_id,
         'declared_at', core.seconds(q.declared_at), 'received_at', core.seconds(q.received_at), 'outcome', q.outcome) order by q.id), '[]')
       from core.quality_claim q join core.application a on a.id = q.application_id where q.driver_id = v_driver),

@@ -116,11 +116,12 @@ create index payment_application on core.payment (application_id);
 -- other without a gap, in the order of time.
 create table core.invoice_series (
   kind text primary key check (kind in ('invoice', 'credit_note')),
+  letter text not null,
   year integer not null,
   last_number integer not null,
   last_issued_at timestamptz not null
 ) with (fillfactor = 20);
-insert into core.invoice_series (kind, year, last_number, last_issued_at) values ('invoice', 0, 0, '-infinity'), ('credit_note', 0, 0, '-infinity');
+insert into core.invoice_series (kind, letter, year, last_number, last_issued_at) values ('invoice', 'F', 0, 0, '-infinity'), ('credit_note', 'A', 0, 0, '-infinity');
 
 create table core.invoice (
   id bigint generated always as identity (start with 1001) primary key,
@@ -134,6 +135,8 @@ create table core.invoice (
   address text not null,
   issued_at timestamptz,
   effective_at timestamptz not null,
+  -- Drawn up by a decision, before it takes effect.
+  is_deferred boolean not null default false,
   decision_id bigint,
   check ((number is null) = (issued_at is null))
 );

@@ -137,7 +137,9 @@ extension Command {
     let driver: Int64
     if let which { driver = try session.driver(try session.parser.driver(which)) } else { driver = try session.inHand().driver }
     let message = try session.atDesk { desk throws(DeskError) in try desk.resendPassword(driver, now: isNow) }
-    session.say(.resent(what.label, .driver(driver), message.channel) + (message.isHeld ? .heldUntil(message.goesAt.epoch, now: session.now) : .empty))
+    session.say(
+      .resent(what.label, .driver(driver), message.channel) + (message.isHeld ? .heldUntil(message.goesAt.epoch, now: session.now) : .empty)
+    )
   }
 
   private static let resendable = Lexicon([

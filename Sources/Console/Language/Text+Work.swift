@@ -67,7 +67,7 @@ extension Text {
 
   /// What was recorded beside it, as it was recorded; nothing where nothing was said.
   static func recorded(_ comment: String) -> Text {
-    comment.isEmpty ? .empty : Text(fr: " Commentaire : « \(comment) ».", en: " Comment: \"\(comment)\".")
+    comment.isEmpty ? .empty : Text(fr: " Noté : « \(comment) ».", en: " Noted: \"\(comment)\".")
   }
 
   static func findingRemoved(_ number: String, _ element: Text) -> Text {

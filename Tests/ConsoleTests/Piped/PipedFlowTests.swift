@@ -15,10 +15,10 @@ import Testing
     #expect(lines[0] == "Case \(number) · accounts · DURAND Zoé")
     #expect(
       lines.suffix(6).joined(separator: "\n") == """
-        Flagged: Phone number — Invalid format. The driver will read: "This information is not in a valid form: please check every character."
+        Flagged on \(number): Phone number — Invalid format. The driver will read: "This information is not in a valid form: please check every character." Noted: "one digit too few".
         Case \(number): returned. The driver will be told by e-mail. "undo" is possible for a while.
         Decision undone; nothing of it was shown. Case \(number) is in hand again.
-        Flag removed: Phone number
+        Flag removed from \(number): Phone number
         Case \(number): approved. The driver will be told by e-mail. "undo" is possible for a while.
 
         """)

@@ -53,12 +53,12 @@ import Testing
     let said = run.answers.split(separator: "\n").suffix(7).joined(separator: "\n")
     #expect(
       said == """
-        Signalé : Téléphone — Format invalide. Le conducteur lira : « La forme de cette information n'est pas valable : vérifiez chaque caractère. »
-        Signalement retiré : Téléphone
-        Signalé : Adresse électronique — Faute de saisie. Le conducteur lira : « Une faute de saisie semble s'être glissée ici : relisez et corrigez. »
+        Signalé sur \(number) : Téléphone — Format invalide. Le conducteur lira : « La forme de cette information n'est pas valable : vérifiez chaque caractère. »
+        Signalement retiré de \(number) : Téléphone
+        Signalé sur \(number) : Adresse électronique — Faute de saisie. Le conducteur lira : « Une faute de saisie semble s'être glissée ici : relisez et corrigez. »
         Dossier \(number) : redemandé. Le conducteur en sera prévenu par SMS. « défaire » possible un moment.
         Décision défaite ; rien n'en a paru. Le dossier \(number) est de nouveau en main.
-        Signalement retiré : Adresse électronique
+        Signalement retiré de \(number) : Adresse électronique
         Dossier \(number) : validé. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
         """)
   }

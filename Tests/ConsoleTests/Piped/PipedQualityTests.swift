@@ -14,7 +14,8 @@ import Testing
     #expect(early.errors.hasSuffix("  It opens once the card is received (\"receive COUPON\").\n"))
 
     let run = try counter.run(
-      "receive \(coupon)\nreceive \(card.serial)\nnext quality\nfinding last_name data_entry_error 'as he typed it'\nattribute driver\n")
+      "receive \(coupon)\nreceive \(card.serial)\nnext quality\nview identity_document\nread last_name\nshow\n"
+        + "finding last_name data_entry_error 'as he typed it'\nattribute driver\n")
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
     #expect(
@@ -30,18 +31,27 @@ import Testing
         """
           He writes: Il manque une lettre.
           Documents: view photo · signature · identity_document · driving_licence
-          Element      He says  Printed  Source          Finding
-          ───────────  ───────  ───────  ──────────────  ───────
-          1 Last name  DURANT   DURAND   DURAND (entry)  —
+          Element      He says  Ordered  Read  Source          Finding
+          ───────────  ───────  ───────  ────  ──────────────  ───────
+          1 Last name  DURANT   DURAND   ?     DURAND (entry)  —
 
         """))
     #expect(
       run.output.contains(
         """
-          ⚠ Last name: printed = source, he says otherwise → finding last_name data_entry_error
+          ⚠ Last name: not yet read on the card → read last_name
+
+        The checks suggest: nothing until the card is read · still to be found: Last name
+        """))
+    #expect(run.output.contains("Read on \(number): Last name — as ordered: DURAND\n"))
+    #expect(run.output.contains("1 Last name  DURANT   DURAND   = ordered  DURAND (entry)  —\n"))
+    #expect(
+      run.output.contains(
+        """
+          ⚠ Last name: read = ordered = source, he says otherwise → finding last_name data_entry_error
 
         The checks suggest: driver · still to be found: Last name
-        Found: Last name — Data entry error (driver). The driver will read: "The card shows what you had entered: correct your entry."
+        Found on \(number): Last name — Data entry error (driver). The driver will read: "The card shows what you had entered: correct your entry." Noted: "as he typed it".
 
         """))
     #expect(
@@ -49,7 +59,7 @@ import Testing
         "Case \(number): attributed to the driver: he is asked to correct and pay, as the checks suggested. The driver will be told by e-mail. \"undo\" is possible for a while.\n"
       ))
     #expect(
-      try counter.value("select suggestion::text from core.decision_detail order by decision_id desc limit 1")
+      try counter.value("select (suggestion - 'readings')::text from core.decision_detail order by decision_id desc limit 1")
         == #"{"grounds": ["last_name:agrees_with_entry"], "outcome": "driver"}"#)
     #expect(try counter.value("select comment || ' ' || cause from core.finding") == "as he typed it data_entry_error")
   }
@@ -62,6 +72,7 @@ import Testing
       """
       réceptionner \(coupon)
       suivant qualité
+      lu nom DURAN
       constater nom erreur-perso
       afficher
       retirer nom
@@ -75,9 +86,9 @@ import Testing
     #expect(run.status == .exited(0))
     #expect(
       run.answers.contains(
-        "  ⚠ Nom : imprimé ≠ source → constater nom erreur-personnalisation\n\nAvis des contrôles : IN Groupe · reste à constater : Nom\nConstaté : Nom — Erreur de personnalisation (IN Groupe)."
+        "  ⚠ Nom : pas encore lu sur la carte ; la fabrication dit y avoir imprimé « DURAN » → lu nom\n\nAvis des contrôles : aucun, tant que la carte n'est pas lue · reste à constater : Nom\nLu sur \(number) : Nom — DURAN\nConstaté sur \(number) : Nom — Erreur de personnalisation (IN Groupe)."
       ))
-    #expect(run.answers.contains("\nAvis des contrôles : IN Groupe → imputer in-groupe\nConstat retiré : Nom\n"))
+    #expect(run.answers.contains("\nAvis des contrôles : IN Groupe → imputer in-groupe\nConstat retiré de \(number) : Nom\n"))
     #expect(run.answers.contains(" À imprimer : DURAND.\n"))
     #expect(
       run.answers.hasSuffix(
@@ -97,7 +108,7 @@ import Testing
     let card = try counter.sentCard()
     let (coupon, number, _) = try counter.claim(card)
     let refused = try counter.run(
-      "receive \(coupon)\nnext quality\nattribute driver\nfinding last_name agent_processing_error\nattribute driver\nattribute in_groupe\n",
+      "receive \(coupon)\nnext quality\nattribute driver\nread last_name DURANT\nread last_name --undo\nview identity_document\nread last_name\nfinding last_name agent_processing_error\nattribute driver\nattribute in_groupe\n",
       ["--keep-going"])
     #expect(refused.status == .exited(6))
     let id = number.filter(\.isNumber)
@@ -106,10 +117,10 @@ import Testing
         stdin:3: no finding yet on: Last name (PU036)
           detail: {"case": \(id), "missing": ["last_name"]}
           Each declared element needs one: finding ELEMENT CAUSE.
-        stdin:5: the findings make it "IN Groupe", not "driver" (PU035)
+        stdin:9: the findings make it "IN Groupe", not "driver" (PU035)
           detail: {"case": \(id), "outcome": "driver", "expected": "in_groupe"}
           Change a finding ("finding"), or the attribution.
-        stdin:6: this attribution needs a comment: no defect was found, or the checks suggest otherwise (PU026)
+        stdin:10: this attribution needs a comment: no defect was found, or the checks suggest otherwise (PU026)
           detail: {"reason": "attribution"}
           The checks suggest "driver": Last name, the card shows what he had entered: "DURAND"; he says "DURANT". To go against it, add why; it stays internal.
 
@@ -118,6 +129,74 @@ import Testing
     let run = try counter.run("next\nattribute in_groupe 'we had the right form on paper'\n")
     #expect(run.status == .exited(0), "\(run.errors)")
     #expect(run.output.contains("free, against what the checks suggested."))
+  }
+
+  @Test func whatIsReadIsRecordedAsTyped() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, number, _) = try counter.claim(card, #"{"last_name": "DURANT", "photo": "", "lamination": "", "categories": ""}"#)
+    let readings = "select string_agg(element || '=' || coalesce(value, '(as ordered)'), '; ' order by element) from core.card_reading"
+    #expect(try counter.run("receive \(coupon)\n").status == .exited(0))
+    let run = try counter.run(
+      """
+      open \(number)
+      read last_name  D'URAND "l'aîné" # 4427-6
+      read photo too dark, "grey"
+      read categories 12345
+      read birth_place --empty
+      read \(number) first_names
+
+      """)
+    #expect(run.errors == "")
+    #expect(
+      run.answers.hasSuffix(
+        """
+        Read on \(number): Last name — D'URAND "l'aîné" # 4427-6
+        Read on \(number): Photo — too dark, "grey"
+        Read on \(number): Categories — 12345
+        Read on \(number): Place of birth — nothing printed
+        Read on \(number): First name(s) — as ordered: Zoé
+
+        """))
+    let kept = #"birth_place=; categories=12345; first_names=(as ordered); last_name=D'URAND "l'aîné" # 4427-6; photo=too dark, "grey""#
+    #expect(try counter.value(readings) == kept)
+    // Another console of the same agent finds it all.
+    let refused = try counter.run(
+      "read last_name\nopen \(number)\nread lamination bubbles\nread authority\nread last_name X --undo\nread last_name --empty --undo\nread hologram X\nread photo --undo\nread photo --undo\n",
+      ["--keep-going"])
+    #expect(refused.errors.contains("stdin:1: "))
+    #expect(refused.errors.contains("stdin:3: \"Lamination\": nothing is printed that could be read (PU084)"))
+    #expect(refused.errors.contains("stdin:4: \"Authority\": what was ordered is not recorded (PU085)"))
+    #expect(refused.errors.contains("stdin:6: a value, or one option only: --empty, --undo"))
+    #expect(refused.errors.contains("stdin:7: the card has no element \"hologram\"") || refused.errors.contains("stdin:7: unknown element"))
+    #expect(refused.output.contains("Reading removed from \(number): Photo\n"))
+    #expect(refused.errors.contains("stdin:9: ") && refused.errors.contains("(PU027)"))
+    let left = #"birth_place=; categories=12345; first_names=(as ordered); last_name=X --undo"#
+    #expect(try counter.value(readings) == left)
+  }
+
+  @Test func aCauseThatDoesNotFitIsRefusedWithThoseThatDo() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard(), #"{"photo": ""}"#)
+    #expect(try counter.run("receive \(coupon)\n").status == .exited(0))
+    let run = try counter.run("ouvrir \(number)\nconstater photographie calcul-validite\n", lang: "fr")
+    #expect(run.status == .exited(3))
+    let errors = run.errors.replacing("\u{A0}", with: " ")
+    #expect(errors.contains("stdin:2: « Calcul de la validité » n'est pas une cause pour « Photo » (PU086)"))
+    #expect(errors.contains("image-inadaptee") && !errors.contains("erreur-centre"))
+    #expect(try counter.value("select count(*) from core.finding") == "0")
+    let help = try counter.run("aide constater\n", lang: "fr")
+    #expect(help.output.contains("Éléments et causes"))
+  }
+
+  @Test func withoutAReadingTheAnswerSaysThatNothingWasSuggested() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard())
+    let run = try counter.run("receive \(coupon)\nopen \(number)\nfinding last_name data_entry_error\nattribute driver\n")
+    #expect(run.errors == "")
+    #expect(
+      run.answers.contains(
+        "Case \(number): attributed to the driver: he is asked to correct and pay, without a suggestion: the card was not read."))
   }
 
   @Test func slipsOfTheScanner() throws {
@@ -173,7 +252,7 @@ import Testing
       #expect(screen.width <= 80)
       #expect(screen.lines.count <= 24, "\(screen.lines.joined(separator: "\n"))")
       for wanted in [
-        "DURAN", coupon, card.serial, lang == "fr" ? "constater nom erreur-personnalisation" : "finding last_name personalisation_error",
+        "DURAN", coupon, card.serial, lang == "fr" ? "lu nom" : "read last_name", lang == "fr" ? "Commandé" : "Ordered",
       ] {
         #expect(screen.lines.joined(separator: "\n").contains(wanted), "\(wanted)")
       }

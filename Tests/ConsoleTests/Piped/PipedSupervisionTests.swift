@@ -66,7 +66,8 @@ import Testing
       "refaire \(card.serial) 'ni distribuée ni revenue'\nrefaire \(card.serial) encore\n", ["--keep-going"], as: supervisor, lang: "fr")
     #expect(
       run.answers.contains(
-        " : la carte \(card.serial) est refaite sans frais. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.\n"))
+        " : la carte \(card.serial) est refaite sans frais. Noté : « ni distribuée ni revenue ». Le conducteur en sera prévenu par courriel. « défaire » possible un moment.\n"
+      ))
     #expect(run.errors.contains("(PU067)"))
     let none = try counter.run("destroy\ndestroy \(card.serial)\n", ["--keep-going"])
     #expect(none.output == "No card to destroy.\n")

@@ -17,7 +17,7 @@ import Testing
     try terminal.expect(counter.prompt() + "accounts · \(number)")
     try terminal.expect("› ")
     terminal.type("flag phone invalid_format\n")
-    try terminal.expect("Flagged: Phone number")
+    try terminal.expect(": Phone number — ")
     try terminal.expect("› ")
     var blocker = try counter.database.connect()
     try blocker.query("begin")
@@ -43,7 +43,7 @@ import Testing
       var terminal = try counter.sit()
       try terminal.expect("› ")
       terminal.type("next documents\nflag photo blurred 'face out of focus'\nflag signature absent\n")
-      try terminal.expect("Flagged: Signature")
+      try terminal.expect(": Signature — ")
       terminal.signal(SIGKILL)
       #expect(try terminal.end().status == .signalled(SIGKILL))
     }
@@ -70,9 +70,9 @@ import Testing
     var terminal = try counter.sit()
     try terminal.expect("› ")
     terminal.type("next\nflag phone invalid_format\n")
-    try terminal.expect("Flagged: Phone number")
+    try terminal.expect(": Phone number — ")
     try terminal.expect("› ")
-    for (command, answer) in [("flag email spelling", "Flagged: E-mail address"), ("show", "Phone number: Invalid format")] {
+    for (command, answer) in [("flag email spelling", ": E-mail address — "), ("show", "Phone number: Invalid format")] {
       try counter.value("select pg_terminate_backend(pid) from pg_stat_activity where usename = $1", [.text(counter.agent)])
       try terminal.expect("Connection lost; the next command connects again.")
       terminal.type(command + "\n")
@@ -130,7 +130,7 @@ import Testing
     let folder = state.appending(path: "pupitre")
     let file = folder.appending(path: "history-\(counter.agent)-\(counter.database.name)")
     #expect(
-      try String(contentsOf: file, encoding: .utf8) == "search\nopen \(number)\nnote\nflag phone spelling\nlist --limit 2\nsearch\n")
+      try String(contentsOf: file, encoding: .utf8) == "search\nopen \(number)\nnote\nflag phone spelling\nlist --limit 2\nchercher\n")
     let files = FileManager.default
     #expect(try files.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o600)
     #expect(try files.attributesOfItem(atPath: folder.path)[.posixPermissions] as? Int == 0o700)
@@ -139,7 +139,7 @@ import Testing
     var next = try counter.sit(environment: ["XDG_STATE_HOME": state.path])
     try next.expect("› ")
     next.type("\u{1B}[A")
-    try next.expect("search")
+    try next.expect("chercher")
     next.type("\u{3}\u{4}")
     #expect(try next.end().status == .exited(0))
   }

@@ -117,7 +117,9 @@ enum CaseHead {
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     guard digits.count >= 4 else { return nil }
     rest = rest.dropFirst(digits.count)
-    guard let dash = rest.first, isDash(dash), let check = rest.dropFirst().first, check.isASCII, check.isNumber || check.isLetter else { return nil }
+    guard let dash = rest.first, isDash(dash), let check = rest.dropFirst().first, check.isASCII, check.isNumber || check.isLetter else {
+      return nil
+    }
     let behind = rest.dropFirst(2)
     guard behind.allSatisfy({ ",;:.!?)".contains($0) }) else { return nil }
     return (word[..<behind.startIndex], behind)

@@ -1,0 +1,127 @@
+import Casework
+import Desk
+import Postgres
+import TestSupport
+import Testing
+
+/// Support corrects how a driver is reached: he is told at what he loses, and nobody gets a password by a telephone call.
+@Suite struct ContactTests {
+  @Test func whoLosesAnAddressIsToldAtIt() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    _ = try MessageTests.send(scene, "sent")
+    var desk = try scene.desk()
+    let email = try desk.contact(driver, "email", "jean@example.org")
+    #expect(email.isChanged && email.former == "jean.dupont@example.fr" && email.toldBy == "email")
+    #expect(try MessageTests.send(scene, "bounced") == ["contact_changed by email to jean.dupont@example.fr"])
+    // What bounced there says nothing of the address that he has now.
+    #expect(try scene.call("portal", "select email_bounced from hub.account where driver = $1", [.int(driver)]) == "f")
+    let phone = try desk.contact(driver, "phone", "+33 6 39 98 00 77")
+    #expect(phone.toldBy == "sms")
+    #expect(try MessageTests.send(scene, "sent") == ["contact_changed by sms to 0639980001"])
+    #expect(
+      try scene.rows("portal", "select payload ->> 'field', payload::text like '%example.org%' from hub.notification where template = 'contact_changed' order by notification")
+        == ["email|f", "phone|f"])
+  }
+
+  @Test func anAddressThatBouncedIsNotTold() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    _ = try MessageTests.send(scene, "bounced")
+    _ = try MessageTests.send(scene, "sent")
+    var desk = try scene.desk()
+    #expect(try desk.contact(driver, "email", "jean@example.org").toldBy == nil)
+    #expect(try MessageTests.take(scene) == [])
+  }
+
+  @Test func theSameValueIsNoChange() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    let round = { try scene.call("portal", "select round from hub.account where driver = $1", [.int(driver)]) }
+    let before = try round()
+    var desk = try scene.desk()
+    for (field, value) in [("email", "Jean.Dupont@example.fr"), ("phone", "+33 (0)6 39 98 00 01"), ("phone", "06 39 98 00 01")] {
+      let change = try desk.contact(driver, field, value)
+      #expect(!change.isChanged && change.resent == 0 && change.toldBy == nil && change.passwordFrom == nil)
+    }
+    #expect(try round() == before)
+    #expect(try !desk.driverFile(driver).history.contains { $0.kind == "contact" })
+    #expect(try MessageTests.take(scene).allSatisfy { !$0.hasPrefix("contact_changed") })
+    #expect(try !desk.resendPassword(driver).isHeld)
+  }
+
+  @Test func anAddressThatBouncedIsUsedAgainWhereHeSaysThatItWorks() throws {
+    let scene = try Scene()
+    var form = Scene.Form()
+    form.phone = "06"
+    let driver = try scene.activeDriver(form)
+    _ = try MessageTests.send(scene, "bounced")
+    var desk = try scene.desk()
+    let change = try desk.contact(driver, "email", form.email)
+    #expect(!change.isChanged && change.resent == 1)
+    #expect(try MessageTests.take(scene) == ["account_approved by email to jean.dupont@example.fr"])
+  }
+
+  @Test func theAddressOfAnotherActiveDriverNeedsInsisting() throws {
+    let scene = try Scene()
+    _ = try scene.activeDriver()
+    var form = Scene.Form()
+    (form.lastName, form.licence, form.email, form.phone) = ("MARTIN", "080275200001", "m@example.fr", "0639980002")
+    let driver = try scene.activeDriver(form)
+    var desk = try scene.desk()
+    #expect(refusal { _ = try desk.contact(driver, "email", "JEAN.dupont@example.fr") } == "PU074")
+    #expect(refusal { _ = try desk.contact(driver, "phone", "0033639980001") } == "PU074")
+    #expect(try scene.call("portal", "select email from hub.account where driver = $1", [.int(driver)]) == "m@example.fr")
+    #expect(try desk.contact(driver, "email", "jean.dupont@example.fr", insists: true).isChanged)
+    // One whose account is not active stands in nobody's way.
+    (form.lastName, form.licence, form.email, form.phone) = ("PETIT", "080275200002", "p@example.fr", "0639980003")
+    _ = try scene.submitAccount(form)
+    #expect(try desk.contact(driver, "email", "p@example.fr").isChanged)
+  }
+
+  @Test func aPasswordMessageWaitsADayAfterAChange() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    _ = try MessageTests.send(scene, "sent")
+    var desk = try scene.desk()
+    // One that waits already is held back with the others.
+    #expect(try !desk.resendPassword(driver).isHeld)
+    let change = try desk.contact(driver, "email", "jean@example.org")
+    let resent = try desk.resendPassword(driver)
+    #expect(resent.isHeld && resent.channel == "email" && resent.goesAt == change.passwordFrom)
+    #expect(try MessageTests.send(scene, "sent") == ["contact_changed by email to jean.dupont@example.fr"])
+    try scene.advance("23 hours")
+    #expect(try MessageTests.take(scene) == [])
+    try scene.advance("61 minutes")
+    #expect(try MessageTests.send(scene, "sent") == ["password by email to jean@example.org"])
+    #expect(try !desk.resendPassword(driver).isHeld)
+  }
+
+  @Test func aSupervisorMayLiftThatAndAnAgentMayNot() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    _ = try MessageTests.send(scene, "sent")
+    var desk = try scene.desk()
+    _ = try desk.contact(driver, "email", "jean@example.org")
+    _ = try desk.resendPassword(driver)
+    #expect(refusal { _ = try desk.resendPassword(driver, now: true) } == "42501")
+    var supervisor = try scene.desk("supervisor")
+    #expect(try !supervisor.resendPassword(driver, now: true).isHeld)
+    #expect(try MessageTests.take(scene).contains("password by email to jean@example.org"))
+    // By how long is a setting.
+    _ = try supervisor.setSetting("password_after_contact", to: "0 seconds")
+    #expect(try !desk.resendPassword(driver).isHeld)
+  }
+
+  @Test func anApprovalThatNeverReachedHimGoesAtOnce() throws {
+    let scene = try Scene()
+    let driver = try scene.submitAccount()
+    try scene.approve(scene.openCase(of: driver))
+    var desk = try scene.desk()
+    // Within the grace already: nothing is told of the approval before its time, and then to the new address.
+    _ = try desk.contact(driver, "email", "jean@example.org")
+    #expect(try MessageTests.take(scene) == ["contact_changed by email to jean.dupont@example.fr"])
+    try scene.passGrace()
+    #expect(try MessageTests.take(scene) == ["account_approved by email to jean@example.org"])
+  }
+}
