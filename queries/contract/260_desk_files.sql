@@ -144,7 +144,7 @@ create or replace function core.return_of(p_case bigint) returns jsonb
   as $$
 begin
   return (
-    select jsonb_build_object('id', r.id, 'dispatch_id', d.id, 'barcode', d.barcode, 'printed_address', d.printed_address, 'dispatched_at', core.seconds(d.dispatched_at),
+    select jsonb_build_object('id', r.id, 'barcode', d.barcode, 'printed_address', d.printed_address, 'dispatched_at', core.seconds(d.dispatched_at),
       'registered_at', core.seconds(r.registered_at), 'registered_by', r.registered_by, 'postal_reason', r.postal_reason, 'state', r.state,
       'given_address', r.given_address, 'address', r.address, 'confirmed', coalesce(r.confirmed, false), 'misprinted', r.misprinted, 'answered_at', core.seconds(r.answered_at),
       'same_as_printed', core.same_address(r.address, d.printed_address),
@@ -200,7 +200,7 @@ begin
       'application', (select jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'round', p.round, 'submitted_at', core.seconds(p.submitted_at),
           'delivery_address', p.delivery_address, 'invoice_address', p.invoice_address, 'invoice_addressee', p.invoice_addressee, 'promise', p.promise,
           'card_id', p.replaces, 'card_serial', k.serial,
-          'training', case when t.id is not null then jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre) end)
+          'training', case when t.id is not null then jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state) end)
         from core.application p left join core.training t on t.id = p.training_id left join core.card k on k.id = p.replaces where p.id = c.application_id),
       'previous_application', (select jsonb_build_object('delivery_address', p.former_delivery_address) from core.application p
         where p.id = c.application_id and p.former_delivery_address is not null and c.round > 1),

@@ -1,5 +1,6 @@
 import Casework
 import Desk
+import Formats
 import Terminal
 
 // What supervisors do.
