@@ -170,7 +170,7 @@ import Testing
   @Test func aClosedTheftSaysWhatBecomesOfTheCardAndWhatGivesAnother() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
-    let (_, payment) = try theft(scene, driver, card)
+    let (_, payment) = try declareTheft(scene, driver, card)
     try scene.pay(payment)
     let id = try scene.openCase(of: driver)
     var supervisor = try scene.desk("supervisor")

@@ -39,11 +39,8 @@ extension Command {
       try session.atDesk { desk throws(DeskError) in
         try desk.close(number, version: version, reason: reason.code, comment: comment, key: key)
       }, as: .closed(reason.label), recording: comment)
-    // Closed is closed, whatever becomes of this question.
-    guard !session.format.isForPrograms, let card = try session.atDesk({ desk throws(DeskError) in try desk.cardAfterClosing(number) })
-    else {
-      return
-    }
+    // What is recorded stays recorded, whatever becomes of this question.
+    guard let card = try? session.atDesk({ desk throws(DeskError) in try desk.cardAfterClosing(number) }) else { return }
     session.say(.cardAfterClosing(card))
   }
 
