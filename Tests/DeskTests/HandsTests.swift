@@ -1,6 +1,7 @@
 import Casework
 import Desk
 import Postgres
+import TestSupport
 import Testing
 
 /// Supervisors' hands and support: a card made again, settings, who works where, trainings and contacts put right.

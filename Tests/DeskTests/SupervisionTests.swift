@@ -204,7 +204,8 @@ import Testing
     let scene = try Scene()
     let ids = try drivers(scene, 2).map { try scene.openCase(of: $0) }
     let (agent, second) = (try scene.login("agent"), try scene.login("agent2"))
-    var (desk, supervisor) = (try scene.desk(), try scene.desk("supervisor"))
+    var desk = try scene.desk()
+    var supervisor = try scene.desk("supervisor")
     #expect(refusal { try desk.assign(ids[0], to: second) } == "42501")
     try supervisor.grant("accounts", to: second, false)
     #expect(refusal { try supervisor.assign(ids[0], to: second) } == "PU064")
@@ -228,7 +229,8 @@ import Testing
     let scene = try Scene()
     let id = try scene.openCase(of: drivers(scene, 1)[0])
     let (agent, second) = (try scene.login("agent"), try scene.login("agent2"))
-    var (one, other) = (try scene.desk("supervisor"), try scene.desk("supervisor2"))
+    var one = try scene.desk("supervisor")
+    var other = try scene.desk("supervisor2")
     try one.assign(id, to: agent)
     do {
       try other.assign(id, to: second)
