@@ -28,19 +28,11 @@ import Testing
     try scene.rows("mailer", "select payload ->> 'reason' from hub.take_notifications(1000) where template = 'dispatch_returned'")
   }
 
-  private func refused(_ body: () throws -> Void) throws -> Refusal? {
-    do {
-      try body()
-      return nil
-    } catch DeskError.refused(let refusal) {
-      return refusal
-    }
-  }
-
   @Test func theLastReasonCountsWithinTheGrace() throws {
     let scene = try Scene()
     let (_, _, barcode) = try sent(scene)
-    var (desk, other) = (try scene.desk(), try scene.desk("agent2"))
+    var desk = try scene.desk()
+    var other = try scene.desk("agent2")
     #expect(try desk.registerReturn(barcode, reason: "unknown_at_address").outcome == .registered)
     let corrected = try desk.registerReturn(barcode, reason: "refused")
     #expect(corrected.outcome == .corrected && corrected.reason == "refused")
@@ -96,7 +88,9 @@ import Testing
     let (driver, card) = try scene.driverWithCard()
     let (claim, coupon, number) = try scene.declareClaim(driver, card, #"{"photo": ""}"#)
     _ = try scene.takeMessages()
-    var (desk, other, supervisor) = (try scene.desk(), try scene.desk("agent2"), try scene.desk("supervisor"))
+    var desk = try scene.desk()
+    var other = try scene.desk("agent2")
+    var supervisor = try scene.desk("supervisor")
     #expect(try desk.receive(coupon).caseID == number)
     // Workable at once at the desk, unseen outside.
     #expect(try other.claimNext(["quality"])?.id == number)
@@ -177,7 +171,8 @@ import Testing
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
     let (_, coupon, number) = try scene.declareClaim(driver, card, #"{"photo": ""}"#)
-    var (desk, other) = (try scene.desk(), try scene.desk("agent2"))
+    var desk = try scene.desk()
+    var other = try scene.desk("agent2")
     _ = try desk.receive(coupon)
     _ = try other.claim(number)
     try scene.find(&other, number, [("photo", "print_defect", "")])

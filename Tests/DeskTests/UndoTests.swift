@@ -14,15 +14,6 @@ import Testing
     }
   }
 
-  private func values(_ body: () throws -> Void) throws -> (state: String, refusal: Refusal)? {
-    do {
-      try body()
-      return nil
-    } catch DeskError.refused(let refusal) {
-      return (refusal.sqlState, refusal)
-    }
-  }
-
   @Test func whatWasDoneLastIsTakenBackAndTheDecisionBeforeItOffered() throws {
     let scene = try Scene()
     let ids = try cases(scene, 2)
@@ -63,9 +54,9 @@ import Testing
     ]
     for (kind, act) in acts {
       try act(&desk)
-      let refused = try #require(try values { _ = try desk.undo() }, "\(kind)")
-      #expect(refused.state == "PU038" && refused.refusal.text("kind") == kind, "\(kind): \(refused)")
-      #expect(refused.refusal.number("offer") == ids[0], "\(kind)")
+      let refusal = try #require(try refused { _ = try desk.undo() }, "\(kind)")
+      #expect(refusal.sqlState == "PU038" && refusal.text("kind") == kind, "\(kind): \(refusal)")
+      #expect(refusal.number("offer") == ids[0], "\(kind)")
     }
     #expect(try scene.database.value("select state from core.desk_case where id = \(ids[0])") == "settled")
     #expect(try desk.undo(ids[0]).kind == "approve")
@@ -89,7 +80,8 @@ import Testing
     let scene = try Scene()
     let id = try cases(scene, 1)[0]
     var desk = try scene.desk()
-    var (other, supervisor) = (try scene.desk("agent2"), try scene.desk("supervisor"))
+    var other = try scene.desk("agent2")
+    var supervisor = try scene.desk("supervisor")
     try desk.note(case: id, driver: nil, text: "l'usager n'a pas répondu")
     #expect(refusal { _ = try other.undo(id) } == "PU031")
     #expect(refusal { _ = try supervisor.undo(id) } == "PU031")
@@ -122,7 +114,8 @@ import Testing
   @Test func anEscalationThatSomebodyHasTakenUpIsNotTakenBack() throws {
     let scene = try Scene()
     let ids = try cases(scene, 3)
-    var (desk, supervisor) = (try scene.desk(), try scene.desk("supervisor"))
+    var desk = try scene.desk()
+    var supervisor = try scene.desk("supervisor")
     _ = try desk.claim(ids[0])
     _ = try desk.escalate(ids[0], reason: "doute")
     _ = try desk.undo()
@@ -163,7 +156,8 @@ import Testing
     try scene.approve(id)
     try scene.passGrace()
     _ = try scene.takeMessages()
-    var (first, second) = (try scene.desk("supervisor"), try scene.desk("supervisor2"))
+    var first = try scene.desk("supervisor")
+    var second = try scene.desk("supervisor2")
     var agent = try scene.desk()
     let overturned = try first.overturn(id, reason: "faux permis")
     #expect(overturned.effectiveAt > overturned.decidedAt)
@@ -191,7 +185,8 @@ import Testing
     let id = try scene.openCase(of: driver)
     try scene.return(id, [("phone", "invalid_format")])
     try scene.passGrace()
-    var (supervisor, agent) = (try scene.desk("supervisor"), try scene.desk("agent"))
+    var supervisor = try scene.desk("supervisor")
+    var agent = try scene.desk("agent")
     _ = try supervisor.overturn(id, reason: "le numéro était bon")
     #expect(try agent.claimNext(["accounts"]) == nil)
     #expect(refusal { _ = try agent.claim(id) } == "PU016")
