@@ -41,12 +41,8 @@ import Testing
     let (_, card) = try scene.driverWithCard()
     var supervisor = try scene.desk("supervisor")
     try scene.database.administer("update core.card set expires_on = core.today() - 1 where id = \(card)")
-    do {
-      _ = try supervisor.reissue("CQC\(card)", reason: "jamais arrivée")
-      Issue.record("it has expired")
-    } catch DeskError.refused(let refusal) {
-      #expect(refusal.sqlState == "PU067" && refusal.text("why") == "expired")
-    }
+    let told = try refused { _ = try supervisor.reissue("CQC\(card)", reason: "jamais arrivée") }
+    #expect(told?.sqlState == "PU067" && told?.text("why") == "expired")
     try scene.database.administer("update core.card set expires_on = core.today() where id = \(card)")
     _ = try supervisor.reissue("CQC\(card)", reason: "jamais arrivée")
   }

@@ -28,15 +28,6 @@ import Testing
     try scene.rows("mailer", "select payload ->> 'reason' from hub.take_notifications(1000) where template = 'dispatch_returned'")
   }
 
-  private func refused(_ body: () throws -> Void) throws -> Refusal? {
-    do {
-      try body()
-      return nil
-    } catch DeskError.refused(let refusal) {
-      return refusal
-    }
-  }
-
   @Test func theLastReasonCountsWithinTheGrace() throws {
     let scene = try Scene()
     let (_, _, barcode) = try sent(scene)

@@ -351,6 +351,16 @@ func refusal(_ body: () throws -> Void) -> String? {
   }
 }
 
+/// What the database refused of what a desk asked; `nil` when it refused nothing.
+func refused(_ body: () throws -> Void) throws -> Refusal? {
+  do {
+    try body()
+    return nil
+  } catch DeskError.refused(let refusal) {
+    return refusal
+  }
+}
+
 extension TestDatabase {
   /// One value that no role may read, looked up as superuser, in text form.
   func value(_ sql: String) throws -> String? {

@@ -14,15 +14,6 @@ import Testing
     }
   }
 
-  private func values(_ body: () throws -> Void) throws -> (state: String, refusal: Refusal)? {
-    do {
-      try body()
-      return nil
-    } catch DeskError.refused(let refusal) {
-      return (refusal.sqlState, refusal)
-    }
-  }
-
   @Test func whatWasDoneLastIsTakenBackAndTheDecisionBeforeItOffered() throws {
     let scene = try Scene()
     let ids = try cases(scene, 2)
@@ -63,9 +54,9 @@ import Testing
     ]
     for (kind, act) in acts {
       try act(&desk)
-      let refused = try #require(try values { _ = try desk.undo() }, "\(kind)")
-      #expect(refused.state == "PU038" && refused.refusal.text("kind") == kind, "\(kind): \(refused)")
-      #expect(refused.refusal.number("offer") == ids[0], "\(kind)")
+      let refusal = try #require(try refused { _ = try desk.undo() }, "\(kind)")
+      #expect(refusal.sqlState == "PU038" && refusal.text("kind") == kind, "\(kind): \(refusal)")
+      #expect(refusal.number("offer") == ids[0], "\(kind)")
     }
     #expect(try scene.database.value("select state from core.desk_case where id = \(ids[0])") == "settled")
     #expect(try desk.undo(ids[0]).kind == "approve")
