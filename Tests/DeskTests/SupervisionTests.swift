@@ -214,9 +214,11 @@ import Testing
     _ = try desk.claim(ids[0])
     #expect(refusal { try supervisor.assign(ids[0], to: second) } == "PU076")
     // To whom it is at work on it changes nothing.
-    #expect(try supervisor.assign(ids[0], to: agent) == nil)
+    let kept = try supervisor.assign(ids[0], to: agent)
+    #expect(kept == nil)
     try desk.flag(ids[0], version: 1, item: "phone", reason: "missing")
-    #expect(try supervisor.assign(ids[0], to: second, insists: true) == agent)
+    let taken = try supervisor.assign(ids[0], to: second, insists: true)
+    #expect(taken == agent)
     let told = try refused { try desk.flag(ids[0], version: 1, item: "email", reason: "spelling") }
     #expect(told?.sqlState == "PU011" && told?.text("by") == supervisor.identity.agent && told?.text("agent") == second)
   }

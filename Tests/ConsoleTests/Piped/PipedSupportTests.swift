@@ -1,3 +1,4 @@
+import Foundation
 import Desk
 import Postgres
 import TestSupport
