@@ -24,14 +24,14 @@ import Testing
   /// A program with a pipe for its output that the test reads as it comes.
   private final class Running {
     let pid: pid_t
-    private let reading: CInt
+    private var reading: CInt
     private var unread: [UInt8] = []
 
     init(_ arguments: [String], input: String? = nil) throws {
       (pid, reading) = try LiveProgram.start(executable("pupitre"), arguments, input: input)
     }
 
-    deinit { close(reading) }
+    deinit { closeReading() }
 
     /// Waits for so many whole lines more; all there are if the program ends before.
     func lines(_ count: Int = .max) -> [String] {
@@ -50,7 +50,10 @@ import Testing
       return lines
     }
 
-    func closeReading() { close(reading) }
+    func closeReading() {
+      if reading >= 0 { close(reading) }
+      reading = -1
+    }
 
     func signal(_ number: CInt) { kill(pid, number) }
 
