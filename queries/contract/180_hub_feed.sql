@@ -159,8 +159,11 @@ create or replace function core.note_returned_dispatch() returns trigger
   language plpgsql
   as $$
 begin
-  if tg_op = 'INSERT' then
-    perform core.note_status('returned_dispatch', new.id, new.driver_id, new.state);
+  if tg_op = 'DELETE' then
+    -- A slip that was taken back before anybody saw it.
+    perform core.note_status('returned_dispatch', old.id, old.driver_id, 'closed', p_pending => old.shown_from, p_former => 'closed');
+  elsif tg_op = 'INSERT' then
+    perform core.note_status('returned_dispatch', new.id, new.driver_id, new.state, new.shown_from);
   else
     perform core.note_status('returned_dispatch', new.id, new.driver_id, new.state, new.effective_at,
       p_pending => old.effective_at, p_former => old.former_state);
@@ -168,7 +171,7 @@ begin
   return null;
 end
 $$;
-create or replace trigger returned_dispatch_is_noted after insert on core.returned_dispatch
+create or replace trigger returned_dispatch_is_noted after insert or delete on core.returned_dispatch
   for each row execute function core.note_returned_dispatch();
 create or replace trigger returned_dispatch_state_is_noted after update of state on core.returned_dispatch
   for each row when (old.state is distinct from new.state) execute function core.note_returned_dispatch();
