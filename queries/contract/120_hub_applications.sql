@@ -436,6 +436,7 @@ begin
       'The address can change until the setting address_change_until says: by default until production takes the order.',
       jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
   end if;
+  perform core.check_address('delivery_address', change_delivery_address.delivery_address);
   -- Where the address was put on something already, in a decision that can still be undone.
   if v_application.state = 'closed' then
     perform core.refuse_in_grace(v_application.effective_at);

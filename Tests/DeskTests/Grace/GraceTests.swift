@@ -13,41 +13,40 @@ import Testing
     let probes = try GraceProbes(scene.database)
     let untouched = try stage.state()
 
-    for view in probes.views {
-      let before = try stage.rehearse { stage in stage.outcome(view) }
-      let within = try stage.rehearse { stage in
-        try stage.run(decision)
-        return stage.outcome(view)
-      }
-      #expect(within == before, "\(view.role): \(view.statement)")
-    }
     let undo = GraceProbe(role: decision.role, statement: "select standing from desk.undo('an-undo-in-its-grace', gen_random_uuid())")
-    let restored = try stage.rehearse { stage in
-      try stage.run(decision)
-      #expect(stage.outcome(undo).isDone)
-      return try stage.state()
+    let before = try stage.rehearse { stage in
+      (
+        views: probes.views.map { stage.outcome($0) },
+        calls: try probes.calls.map { call in
+          try stage.rehearsePart { stage in
+            let answer = stage.outcome(call)
+            return (answer: answer, left: answer.isDone ? try stage.state() : [])
+          }
+        }
+      )
     }
-    #expect(GraceStage.difference(restored, untouched) == "")
-    for call in probes.calls {
-      let (before, wanted) = try stage.rehearse { stage in
-        let answer = stage.outcome(call)
-        return (answer, answer.isDone ? try stage.state() : [])
+    try stage.rehearse { stage in
+      try stage.run(decision)
+      for (view, seen) in zip(probes.views, before.views) { #expect(stage.outcome(view) == seen, "\(view.role): \(view.statement)") }
+      try stage.rehearsePart { stage in
+        #expect(stage.outcome(undo).isDone)
+        #expect(GraceStage.difference(try stage.state(), untouched) == "")
       }
-      let (within, undone, left) = try stage.rehearse { stage in
-        try stage.run(decision)
-        let answer = stage.outcome(call)
-        let undone = stage.outcome(undo)
-        return (answer, undone, answer.isDone && undone.isDone ? try stage.state() : [])
-      }
-      #expect(undone.isDone, "undo after \(call.role): \(call.statement): \(within), \(undone)")
-      if within.isDone {
-        #expect(within == before, "\(call.role): \(call.statement)")
-        #expect(GraceStage.difference(left, wanted) == "", "left by \(call.role): \(call.statement)")
-      } else {
-        // Refused as before, or asked to come again where it would have been done, or where an agent had the case in hand.
-        #expect(
-          within == before || within == .again && (before.isDone || before.sqlState == "PU010"),
-          "\(call.role): \(call.statement): \(before) → \(within)")
+      for (call, before) in zip(probes.calls, before.calls) {
+        let within = try stage.rehearsePart { stage in
+          let answer = stage.outcome(call)
+          // A refusal leaves everything as it was: there the undo was tried above.
+          guard answer.isDone else { return answer }
+          let undone = stage.outcome(undo)
+          #expect(undone.isDone, "undo after \(call.role): \(call.statement): \(undone)")
+          if undone.isDone {
+            #expect(GraceStage.difference(try stage.state(), before.left) == "", "left by \(call.role): \(call.statement)")
+          }
+          return answer
+        }
+        // Answered as before; or asked to come again where it would have been done, or where an agent had the case in hand.
+        let isNeutral = within == .again && (before.answer.isDone || before.answer.sqlState == "PU010")
+        #expect(within == before.answer || isNeutral, "\(call.role): \(call.statement): \(before.answer) → \(within)")
       }
     }
   }
@@ -107,6 +106,14 @@ struct GraceStage: ~Copyable {
       _ = try? connection.query("rollback")
       throw error
     }
+  }
+
+  /// Runs something in a part of such a transaction that is rolled back.
+  mutating func rehearsePart<Value>(_ body: (inout GraceStage) throws -> Value) throws -> Value {
+    try connection.query("savepoint part")
+    let value = try body(&self)
+    try connection.script("rollback to part; release part")
+    return value
   }
 
   mutating func run(_ decision: GraceDecision) throws {
