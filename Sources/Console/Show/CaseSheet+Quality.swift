@@ -86,7 +86,8 @@ extension CaseSheet {
     guard let text = reading.value else {
       return say(element.shows == .picture ? Text(fr: "= validée", en: "= approved") : Text(fr: "= commandé", en: "= ordered"))
     }
-    return text.isEmpty ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : SafeText(text, style: text == element.ordered ? .plain : .red)
+    return text.isEmpty
+      ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : SafeText(text, style: text == element.ordered ? .plain : .red)
   }
 
   private func shown(_ finding: CaseFile.ElementFinding) -> SafeText {
@@ -149,9 +150,9 @@ extension CaseSheet {
     }
   }
 
-  /// `constater nom erreur-saisie`, as the checks suggest it for an element.
+  /// `constater nom erreur-saisie`, or what comes before it, as the checks suggest it for an element.
   private func lineToType(for element: ElementCode) -> String? {
-    findings.first { $0.element == element && !$0.suggestedCauses.isEmpty }.flatMap(line)
+    findings.lazy.filter { $0.element == element }.compactMap(line).first
   }
 
   /// What to type next on an element: what is still to be looked at or read, else the finding if the agent agrees with the check.

@@ -84,12 +84,16 @@ import Testing
     #expect(claim.outcome == nil && claim.trainingID == 5 && claim.trainingCorrectedAt == Moment(seconds: 1_795_000_002))
     #expect(claim.earlierClaims == 1 && claim.imputation == ["training_centre_error": .driver, "no_defect_found": .none])
     #expect(claim.fault == .driver && claim.toFind == [.lastName] && claim.lookedAt == [3, 4])
-    #expect(claim.faults.amount([.inGroupe]) == .inGroupe && claim.faults.amount([.inGroupe, .driver]) == .driver && claim.faults.amount([]) == nil)
+    #expect(
+      claim.faults.amount([.inGroupe]) == .inGroupe && claim.faults.amount([.inGroupe, .driver]) == .driver
+        && claim.faults.amount([]) == nil)
     #expect(claim.readings.map(\.element) == [.lastName, .birthPlace] && claim.readings.map(\.value) == ["DUPOND", nil])
     #expect(claim.readings[0].by == "anne" && claim.readings[0].at == Moment(seconds: 1_795_000_003))
     #expect(claim.elements.map(\.element.rawValue) == ["last_name", "hologram_of_tomorrow"])
     #expect(claim.elements.map(\.isDeclared) == [false, true] && claim.elements.map(\.source) == [.entry, .factory])
-    #expect(claim.elements.map(\.ordered) == ["DUPONT", nil] && claim.elements.map(\.reported) == ["DUPOND", nil] && claim.elements.map(\.sourceValue) == ["DUPONT", nil])
+    #expect(
+      claim.elements.map(\.ordered) == ["DUPONT", nil] && claim.elements.map(\.reported) == ["DUPOND", nil]
+        && claim.elements.map(\.sourceValue) == ["DUPONT", nil])
     #expect(claim.elements.map(\.entryToday) == ["DURAND", nil])
     let finding = try #require(claim.findings.first)
     #expect((finding.cause, finding.imputedTo, finding.value, finding.by) == (.personalisationError, .inGroupe, "DUPONT", "anne"))
