@@ -244,10 +244,10 @@ final class Scene {
 
   /// The mailroom's scanner reads a coupon or a card.
   @discardableResult
-  func scan(_ number: String, found: String? = nil, empty: Bool = false) throws -> String? {
+  func scan(_ number: String, found: String? = nil, empty: Bool = false, insists: Bool = false) throws -> String? {
     try call(
-      "mailroom", "select outcome from hub.receive_card($1, $2, found => $3, empty => $4)",
-      [request(), .text(number), Parameter(found), .bool(empty)])
+      "mailroom", "select outcome from hub.receive_card($1, $2, found => $3, empty => $4, insist => $5)",
+      [request(), .text(number), Parameter(found), .bool(empty), .bool(insists)])
   }
 
   /// Notes what was found on elements of the case in an agent's hands, and gives the version of the case.
@@ -348,6 +348,16 @@ func refusal(_ body: () throws -> Void) -> String? {
     return "\(error)"
   } catch {
     return "\(error)"
+  }
+}
+
+/// What the database refused of what a desk asked; `nil` when it refused nothing.
+func refused(_ body: () throws -> Void) throws -> Refusal? {
+  do {
+    try body()
+    return nil
+  } catch DeskError.refused(let refusal) {
+    return refusal
   }
 }
 

@@ -67,11 +67,11 @@ extension CaseSheet {
       table.append([
         .text(element.element.rawValue, shown: field + say(vocabulary.label(element: element.element.rawValue))),
         .text(element.claimed, shown: element.isDeclared ? value(element.claimed) : say(Text(fr: "non déclaré", en: "not declared"))),
-        .text(element.ordered, shown: value(element.ordered ?? "")),
+        .text(element.ordered, shown: value(element.ordered ?? "", of: element)),
         .text(reading.map { $0.value ?? element.ordered ?? "" }, shown: read(reading, of: element)),
         .text(
           element.sourceValue,
-          shown: value(element.sourceValue ?? "") + " (" + say(Labels.source(element.source.rawValue)) + ")"),
+          shown: value(element.sourceValue ?? "", of: element) + " (" + say(Labels.source(element.source.rawValue)) + ")"),
         .text(found?.cause.rawValue, shown: found.map(shown) ?? SafeText("—").styled(.yellow)),
       ])
     }
@@ -79,6 +79,12 @@ extension CaseSheet {
   }
 
   private func value(_ text: String) -> SafeText { text.isEmpty ? "—" : "\(text)" }
+
+  /// A value that the database wrote: it names qualifications by their codes.
+  private func value(_ text: String, of element: CaseFile.ClaimElement) -> SafeText {
+    guard element.element == .code95 else { return value(text) }
+    return value(text.split(separator: " ").map { say(Labels.qualification(String($0))).plain }.joined(separator: " "))
+  }
 
   /// What was read on the card; a question mark where that is still to be done.
   private func read(_ reading: CaseFile.ElementReading?, of element: CaseFile.ClaimElement) -> SafeText {

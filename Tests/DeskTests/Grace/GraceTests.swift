@@ -161,11 +161,13 @@ struct GraceStage: ~Copyable {
         union all select concat_ws(' ', 'payment', p.purpose, p.amount, p.state, core.visible(p.state, p.former_state, p.effective_at), p.settled_at is null)
           from core.payment p
         union all select concat_ws(' ', 'invoice', i.kind, i.amount, i.effective_at > core.now()) from core.invoice i
-        union all select concat_ws(' ', 'claim', q.card_id, q.received_at is null, q.received_serial, q.outcome, q.answered_at is null, q.corrected)
-          from core.quality_claim q
+        union all select concat_ws(' ', 'claim', q.card_id, q.received_at is null, q.received_serial, q.outcome, q.outcome_until is null, q.answered_at is null,
+          q.corrected) from core.quality_claim q
         union all select concat_ws(' ', 'request', r.case_id, r.round, r.answered_at is null, r.withdrawn_at is null, r.effective_at > core.now())
           from core.information_request r
         union all select concat_ws(' ', 'case', c.queue, c.state, c.lane, c.round, c.escalated_by, c.unreachable) from core.desk_case c
+          -- The case of a returned dispatch that was a slip stays, closed, with its history.
+          where c.queue <> 'undelivered' or exists (select from core.returned_dispatch r where r.case_id = c.id)
         union all select concat_ws(' ', 'flag', f.item, f.reason) from core.flag f
         union all select concat_ws(' ', 'message', n.template, n.channel, n.address, n.state, n.attempt, n.effective_at > core.now()) from core.notification n
         union all select concat_ws(' ', 'status', s.object, s.state, s.effective_at > core.now()) from core.status s
