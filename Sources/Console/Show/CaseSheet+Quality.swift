@@ -156,9 +156,9 @@ extension CaseSheet {
     }
   }
 
-  /// `constater nom erreur-saisie`, as the checks suggest it for an element.
+  /// `constater nom erreur-saisie`, or what comes before it, as the checks suggest it for an element.
   private func lineToType(for element: ElementCode) -> String? {
-    findings.first { $0.element == element && !$0.suggestedCauses.isEmpty }.flatMap(line)
+    findings.lazy.filter { $0.element == element }.compactMap(line).first
   }
 
   /// What to type next on an element: what is still to be looked at or read, else the finding if the agent agrees with the check.

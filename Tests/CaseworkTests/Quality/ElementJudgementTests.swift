@@ -81,7 +81,12 @@ import Testing
     #expect(judged(licence, adjust: looked(1, 2, 3, 4)) == openNumber && judged(licence, adjust: looked(5)) == hisNumber)
     #expect(judgement(name, adjust: looked()).documentID == 3)
     // Without the document, or with one that cannot be opened, nothing can be compared.
-    #expect(judged(name, adjust: { $0.claim!.lookedAt = [3]; $0.documents[2].magic = marks[.zip] }) == openName)
+    #expect(
+      judged(
+        name,
+        adjust: {
+          $0.claim!.lookedAt = [3]; $0.documents[2].magic = marks[.zip]
+        }) == openName)
     #expect(judged(name) { $0.documents = [] } == openName)
     #expect(
       judged(name) {
