@@ -30,7 +30,8 @@ import Testing
       for (view, seen) in zip(probes.views, before.views) { #expect(stage.outcome(view) == seen, "\(view.role): \(view.statement)") }
       try stage.rehearsePart { stage in
         #expect(stage.outcome(undo).isDone)
-        #expect(GraceStage.difference(try stage.state(), untouched) == "")
+        let state = try stage.state()
+        #expect(GraceStage.difference(state, untouched) == "")
       }
       for (call, before) in zip(probes.calls, before.calls) {
         let within = try stage.rehearsePart { stage in
@@ -40,7 +41,8 @@ import Testing
           let undone = stage.outcome(undo)
           #expect(undone.isDone, "undo after \(call.role): \(call.statement): \(undone)")
           if undone.isDone {
-            #expect(GraceStage.difference(try stage.state(), before.left) == "", "left by \(call.role): \(call.statement)")
+            let state = try stage.state()
+            #expect(GraceStage.difference(state, before.left) == "", "left by \(call.role): \(call.statement)")
           }
           return answer
         }
