@@ -1,9 +1,10 @@
 -- desk: decisions. One transaction each: the ledger, the new states, the timeline, the notification, the order.
 
--- The answer to a decision, the first time and whenever it is sent again: its standing is that of now.
+-- The answer to a decision, the first time and whenever it is sent again: its standing is that of now. Volatile: it is asked for in the statement that
+-- records the decision, and has to see the message that this statement wrote.
 create or replace function core.decision_answer(p_decision core.decision, p_replayed boolean)
   returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
-  language plpgsql stable
+  language plpgsql
   as $$
 #variable_conflict use_column
 begin
