@@ -241,7 +241,7 @@ import Testing
     for depth in 1...4 { _ = try write((0..<100).map { _ in "run f\(depth - 1).pupitre\n" }.joined(), as: "f\(depth).pupitre") }
     let wide = try counter.run("", ["-f", folder.appending(path: "f4.pupitre").path])
     #expect(wide.status == .exited(1))
-    #expect(wide.errors.contains("more than 200000 lines to be run by \"run\""))
+    #expect(wide.errors.contains("more than 50000 lines to be run by \"run\""))
     #expect(wide.errors.hasSuffix("The check went no further.\nNo line was run.\n"))
   }
 
