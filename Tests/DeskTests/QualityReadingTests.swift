@@ -151,10 +151,9 @@ import Testing
     #expect(try stage.judged() == ["photo - approved_picture_not_looked_at"])
     _ = try stage.desk.document(photo)
     #expect(try stage.file().claim?.lookedAt.contains(Int(photo)) == true)
-    // The file of this stage is no picture: that is a fault of what he sent.
-    #expect(try stage.judged() == ["photo - approved_picture_faulty"])
+    #expect(try stage.judged() == ["photo in_groupe approved_picture_sound"])
     try stage.read("photo")
-    #expect(try stage.judged() == ["photo driver approved_picture_faulty"])
+    #expect(try stage.judged() == ["photo - printed_as_approved"])
     // The next one who has it in hand need not look again.
     try stage.desk.release(stage.number)
     _ = try other.claim(stage.number)

@@ -49,7 +49,7 @@ import Testing
     let receive = "select hub.receive_card($1, $2)"
     #expect(refusal { try scene.call("mailroom", receive, [scene.request(), .text(serial)]) } == "PU059")
     try scene.pay(scene.declareLoss(driver, card))
-    #expect(refusal { try scene.call("mailroom", "select hub.destroy_card($1, $2)", [scene.request(), .text(serial)]) } == "PU004")
+    #expect(refusal { try scene.call("mailroom", "select hub.destroy_card($1, $2)", [scene.request(), .text(serial)]) } == "PU078")
     try scene.call("mailroom", receive, [scene.request(), .text(serial)])
     #expect(try scene.rows("mailroom", "select serial from hub.card_to_destroy") == [serial])
     try scene.call("mailroom", "select hub.destroy_card($1, $2)", [scene.request(), .text(serial)])
@@ -165,5 +165,23 @@ import Testing
     try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(driver), .int(next)])
     #expect(try scene.cardState(card) == "void")
     #expect(try scene.cardState(next) == "active")
+  }
+
+  @Test func aClosedTheftSaysWhatBecomesOfTheCardAndWhatGivesAnother() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let (_, payment) = try declareTheft(scene, driver, card)
+    try scene.pay(payment)
+    let id = try scene.openCase(of: driver)
+    var supervisor = try scene.desk("supervisor")
+    #expect(try supervisor.cardAfterClosing(id) == nil)
+    _ = try supervisor.close(id, reason: "withdrawal")
+    let after = try #require(try supervisor.cardAfterClosing(id))
+    #expect(after.serial == "CQC\(card)" && after.fate == "void" && after.isReissuable)
+    var agent = try scene.desk()
+    #expect(refusal { _ = try agent.cardAfterClosing(id) } == "42501")
+    try scene.passGrace()
+    _ = try supervisor.reissue("CQC\(card)", reason: "closed by mistake")
+    #expect(try supervisor.cardAfterClosing(id)?.isReissuable == false)
   }
 }

@@ -25,6 +25,7 @@ import Testing
   /// The outbox, which is taken and not followed, and lists of codes and prices.
   static let apart: Set<String> = [
     "notification", "notification_attempt", "outbox", "outbox_waiting", "expected_document", "card_element", "price", "postal_reason",
+    "country",
   ]
 
   /// What happened in a scene, looked at before and after each act.

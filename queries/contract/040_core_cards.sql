@@ -230,8 +230,9 @@ create or replace function core.order_dispatch(p_card bigint, p_address text, p_
     values (p_card, 'ordered', p_address, p_address, core.now(), p_effective, p_decision) returning id
   $$;
 
--- A declaration of loss or theft that was not paid has no object any more: the card is here.
-create or replace function core.cancel_unpaid_replacements(p_card bigint) returns void
+-- A declaration of loss or theft that was not paid has no object any more: the card is here. Where that can still be taken back, it is shown from p_effective
+-- on, and what is only a draft is left: it cannot be submitted.
+create or replace function core.cancel_unpaid_replacements(p_card bigint, p_effective timestamptz) returns void
   language plpgsql
   as $$
 declare
@@ -239,10 +240,35 @@ declare
 begin
   for v_application in
     select a.id, a.driver_id from core.application a
-    where a.replaces = p_card and a.kind in ('replacement_loss', 'replacement_theft') and a.state in ('draft', 'awaiting_payment') order by a.id for no key update
+    where a.replaces = p_card and a.kind in ('replacement_loss', 'replacement_theft')
+      and (a.state = 'awaiting_payment' or a.state = 'draft' and p_effective <= core.now()) order by a.id for no key update
   loop
-    perform core.cancel_application(v_application.id, 'withdraw');
-    perform core.notify_driver(v_application.driver_id, 'replacement_cancelled', jsonb_build_object('application', v_application.id, 'card', p_card));
+    if p_effective <= core.now() then
+      perform core.cancel_application(v_application.id, 'withdraw');
+    else
+      perform core.move_application(v_application.id, 'withdraw', p_effective);
+      update core.payment p set former_state = p.state, state = 'expired', effective_at = p_effective, settled_at = p_effective
+        where p.application_id = v_application.id and p.state = 'pending';
+    end if;
+    perform core.notify_driver(v_application.driver_id, 'replacement_cancelled', jsonb_build_object('application', v_application.id, 'card', p_card), p_effective);
   end loop;
+end
+$$;
+
+-- Why a card is not made again free; null where it may be.
+create or replace function core.why_not_reissued(p_card core.card) returns text
+  language plpgsql stable
+  as $$
+declare
+  v_state text := (select a.state from core.application a where a.id = p_card.application_id);
+begin
+  return case
+    when p_card.state not in ('dispatched', 'active', 'void') then p_card.state
+    when p_card.expires_on < core.today() then 'expired'
+    when exists (select from core.card c where c.replaces = p_card.id and c.state <> 'withdrawn') then 'replaced'
+    when exists (select from core.card c where c.driver_id = p_card.driver_id and c.id > p_card.id and c.state not in ('withdrawn', 'void', 'destroyed')) then 'not_current'
+    when exists (select from core.application a where a.replaces = p_card.id and a.state in ('draft', 'awaiting_payment', 'awaiting_card', 'submitted', 'to_correct', 'under_analysis',
+        'to_correct_and_pay')) then 'open_replacement'
+    when v_state not in ('dispatched', 'completed') then v_state end;
 end
 $$;

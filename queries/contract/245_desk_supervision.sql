@@ -33,14 +33,7 @@ begin
   end if;
   select * into v_card from core.card c where c.id = v_card.id for no key update;
   select * into v_application from core.application a where a.id = v_card.application_id for no key update;
-  v_why := case
-    when v_card.state not in ('dispatched', 'active', 'void') then v_card.state
-    when v_card.expires_on < core.today() then 'expired'
-    when exists (select from core.card c where c.replaces = v_card.id and c.state <> 'withdrawn') then 'replaced'
-    when exists (select from core.card c where c.driver_id = v_card.driver_id and c.id > v_card.id and c.state not in ('withdrawn', 'void', 'destroyed')) then 'not_current'
-    when exists (select from core.application a where a.replaces = v_card.id and a.state in ('draft', 'awaiting_payment', 'awaiting_card', 'submitted', 'to_correct', 'under_analysis',
-        'to_correct_and_pay')) then 'open_replacement'
-    when v_application.state not in ('dispatched', 'completed') then v_application.state end;
+  v_why := core.why_not_reissued(v_card);
   if v_why is not null then
     perform core.fail('PU067', format('card %s cannot be made again: %s', v_card.serial, v_why),
       case v_why when 'returned' then 'Its returned dispatch is a case: settle that one.' when 'open_replacement' then 'Settle the replacement that is under way.'
@@ -61,6 +54,23 @@ begin
   perform core.add_event(v_case.id, v_card.driver_id, 'reissued', v_card.serial);
   perform core.notify_driver(v_card.driver_id, 'card_reissued', jsonb_build_object('card', v_card.id, 'application', v_application.id), v_effective, v_decision.id);
   return query select * from core.decision_answer(v_decision, false);
+end
+$$;
+
+-- What becomes of the card that a closed case is about: sent_back to its holder, void, or kept by him as it is; and whether it can be made again, which
+-- nothing else does for a driver whose stolen card is void and whose money was paid back. No row where the case is about no card.
+create or replace function desk.card_after_closing(p_case bigint) returns table (serial text, fate text, reissuable boolean)
+  language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+begin
+  perform core.require_supervisor('close');
+  return query
+    select k.serial, case when k.state in ('void', 'destroyed') then 'void'
+        when exists (select from core.dispatch d where d.card_id = k.id and d.decision_id = c.last_decision and d.state = 'ordered') then 'sent_back' else 'kept' end,
+      k.state = 'void' and core.why_not_reissued(k) is null
+    from core.desk_case c join core.application a on a.id = c.application_id
+      join core.card k on k.id = coalesce((select r.card_id from core.returned_dispatch r where r.case_id = c.id), a.replaces)
+    where c.id = p_case and c.state = 'closed';
 end
 $$;
 
@@ -118,6 +128,7 @@ begin
         substring(w.word from ':([a-z]+)'), w.word not like '%?', w.rank
       from regexp_split_to_table(v_value, '\s+') with ordinality as w(word, rank) where w.word <> '' on conflict do nothing;
     end if;
+    perform core.note_act(p_request, null, null, p_name);
     v_replay := jsonb_build_object('name', p_name, 'former', v_former, 'value', v_value);
     perform core.end_request(p_request, v_replay);
   end if;
@@ -142,6 +153,7 @@ begin
   end if;
   insert into core.entitlement (agent, queue, granted, set_by, at) values (p_agent, p_queue, p_granted, session_user, core.now())
     on conflict (agent, queue) do update set granted = excluded.granted, set_by = excluded.set_by, at = excluded.at;
+  perform core.note_act(p_request, null, null, p_agent);
   perform core.end_request(p_request, 'true');
 end
 $$;

@@ -123,6 +123,27 @@ enum Tables {
     return table
   }
 
+  /// What was taken back: the columns of a decision, null where it was none, and what it was.
+  static func undone(_ undone: Undone) -> Table {
+    let decision = undone.decision
+    let names = [
+      "decision", "case", "action", "agent", "decided_at", "effective_at", "standing", "replayed", "reached_by", "kind", "driver",
+      "reference",
+      "recorded", "offer",
+    ]
+    return Table(
+      columns: names.map { Column($0, "\($0)") },
+      rows: [
+        [
+          .number(decision?.id), .number(undone.caseID), .text("undo"), .text(decision?.agent),
+          decision.map { .timestamp(CivilTime(epoch: $0.decidedAt).iso) } ?? .null,
+          decision.map { .timestamp(CivilTime(epoch: $0.effectiveAt).iso) } ?? .null, .text(decision?.standing),
+          .boolean(undone.isReplayed), .text(decision?.reachedBy), .text(undone.kind), .number(undone.driver), .text(undone.reference),
+          .text(undone.recorded), .number(undone.offer),
+        ]
+      ])
+  }
+
   static func decision(_ decision: Decision) -> Table {
     Table(
       columns: ["decision", "case", "action", "agent", "decided_at", "effective_at", "standing", "replayed", "reached_by"].map {

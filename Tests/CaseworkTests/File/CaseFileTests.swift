@@ -38,7 +38,7 @@ import Testing
        "elements": [{"element": "last_name", "declared": false, "claimed": "", "shows": "text", "ordered": "DUPONT", "reported": "DUPOND", "source": "entry", "source_value": "DUPONT", "entry_today": "DURAND"},
          {"element": "hologram_of_tomorrow", "declared": true, "claimed": "x", "ordered": null, "source": "factory", "source_value": null}],
        "findings": [{"element": "last_name", "cause": "personalisation_error", "imputed_to": "in_groupe", "value": "DUPONT", "comment": "c", "by": "anne", "at": 1795000000}]},
-     "returned": {"id": 4, "dispatch_id": 9, "barcode": "8L1", "printed_address": "a", "dispatched_at": 1795000000, "registered_at": 1795000001, "registered_by": "scan",
+     "returned": {"id": 4, "barcode": "8L1", "printed_address": "a", "dispatched_at": 1795000000, "registered_at": 1795000001, "registered_by": "scan",
        "postal_reason": "unclaimed", "state": "awaiting_payment", "given_address": "b", "address": "c", "confirmed": true, "misprinted": true, "answered_at": 1795000002,
        "fee_cents": 1200, "fee_state": "pending", "card_id": 77, "card_serial": "C7", "card_state": "returned",
        "earlier": [{"barcode": "8L0", "printed_address": "z", "dispatched_at": 1794000000, "registered_at": 1794000001, "postal_reason": "refused", "address": null}]},

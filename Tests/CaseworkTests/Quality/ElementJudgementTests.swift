@@ -80,7 +80,13 @@ import Testing
     #expect(judged(name, adjust: looked(1, 2, 5, 6)) == openName && judged(name, adjust: looked(3)) == hisName)
     #expect(judged(licence, adjust: looked(1, 2, 3, 4)) == openNumber && judged(licence, adjust: looked(5)) == hisNumber)
     #expect(judgement(name, adjust: looked()).documentID == 3)
-    // Without the document nothing can be compared.
+    // Without the document, or with one that cannot be opened, nothing can be compared.
+    #expect(
+      judged(
+        name,
+        adjust: {
+          $0.claim!.lookedAt = [3]; $0.documents[2].magic = marks[.zip]
+        }) == openName)
     #expect(judged(name) { $0.documents = [] } == openName)
     #expect(
       judged(name) {
