@@ -25,7 +25,7 @@ struct PlaybookPlanner {
   /// How deep playbooks may run others.
   private static let depthLimit = 32
   /// How many lines the playbooks that a playbook runs may have in all: they are held in memory, checked, before it begins.
-  private static let lineLimit = 200_000
+  private static let lineLimit = 50_000
   /// What a playbook may have, in bytes.
   private static let sizeLimit = 16 << 20
 
