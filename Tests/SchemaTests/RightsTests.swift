@@ -202,7 +202,7 @@ import Testing
     let triggers = try admin.query(
       "select tgname::text as name from pg_trigger where tgrelid = 'core.decision'::regclass and not tgisinternal order by 1"
     ).map { try $0.string("name") }
-    #expect(triggers == ["decision_is_immutable", "decision_is_not_truncated", "decision_is_prompt", "undo_is_in_grace"])
+    #expect(triggers == ["decision_is_immutable", "decision_is_not_truncated", "decision_is_prompt"])
   }
 
   @Test func onlyAPrivateClusterHasAMovableClock() throws {
