@@ -139,8 +139,8 @@ import Testing
     // The clock, the settings and the visible state: what views need, and no secret.
     #expect(
       open == [
-        "core.is_in_force(timestamp with time zone,timestamp with time zone)", "core.now()", "core.setting(text)",
-        "core.visible(text,text,timestamp with time zone)",
+        "core.in_recap(text,date)", "core.is_in_force(timestamp with time zone,timestamp with time zone)", "core.now()", "core.setting(text)",
+        "core.span(text)", "core.visible(text,text,timestamp with time zone)",
       ])
     let login = try admin.query("select rolcanlogin from pg_roles where rolname = 'pupitre_owner'").only().bool("rolcanlogin")
     #expect(!login)
@@ -202,7 +202,7 @@ import Testing
     let triggers = try admin.query(
       "select tgname::text as name from pg_trigger where tgrelid = 'core.decision'::regclass and not tgisinternal order by 1"
     ).map { try $0.string("name") }
-    #expect(triggers == ["decision_is_immutable", "decision_is_not_truncated", "decision_is_prompt", "undo_is_in_grace"])
+    #expect(triggers == ["decision_is_immutable", "decision_is_not_truncated", "decision_is_prompt"])
   }
 
   @Test func onlyAPrivateClusterHasAMovableClock() throws {
