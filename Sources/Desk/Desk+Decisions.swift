@@ -20,6 +20,26 @@ public struct Decision: Sendable, Equatable {
   public var reachedBy: String?
 }
 
+/// What was taken back.
+public struct Undone: Sendable, Equatable {
+  /// What it was: the action of a decision, else `note`, `escalate`, `receive`, `register_return`.
+  public var kind: String
+  /// The case it was on; `nil` where it was on none.
+  public var caseID: Int64?
+  /// The driver's number.
+  public var driver: Int64?
+  /// The number that was read in the mailroom; empty elsewhere.
+  public var reference: String
+  /// The text of a note or of an escalation, as it was recorded; empty when it is asked for again.
+  public var recorded: String
+  /// The case of one's decision before it that can still be undone; `nil` where there is none, or where this was a decision.
+  public var offer: Int64?
+  /// Whether this key had been recorded before.
+  public var isReplayed: Bool
+  /// The decision that supersedes the one that was undone; `nil` where no decision was.
+  public var decision: Decision?
+}
+
 extension Desk {
   /// Approves the case in hand.
   ///
@@ -39,9 +59,15 @@ extension Desk {
     try decide(.returnCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
   }
 
-  /// Takes back one's last decision within its grace period, or the one on that case.
-  public mutating func undo(_ id: Int64? = nil, key: String = UUIDText.random()) throws(DeskError) -> Decision {
-    try decide(.undo, [.text(key), .uuid(console), Parameter(id)], about: id.map { .case($0) })
+  /// Takes back what one did last, or did last on that case, within its grace period (`queries/desk/undo.sql`): a decision, a note, an
+  /// escalation, a reception, a returned dispatch. Refused (`PU038`) where the last thing done is none of these.
+  public mutating func undo(_ id: Int64? = nil, key: String = UUIDText.random()) throws(DeskError) -> Undone {
+    try row(.undo, [.text(key), .uuid(console), Parameter(id)], .records(id.map { .case($0) })) { row throws(PostgresError) in
+      Undone(
+        kind: try row.string("kind"), caseID: try row.optionalInt64("on_case"), driver: try row.optionalInt64("driver"),
+        reference: try row.string("reference"), recorded: try row.string("recorded"), offer: try row.optionalInt64("offer"),
+        isReplayed: try row.bool("replayed"), decision: try row.optionalInt64("decision") == nil ? nil : try Self.decision(row))
+    }
   }
 
   /// A supervisor's reversal of a decision that took effect.
@@ -69,12 +95,14 @@ extension Desk {
 
   /// Runs a statement that records a decision and reads the answer.
   mutating func decide(_ statement: Statement, _ parameters: [Parameter], about subject: Write.Subject?) throws(DeskError) -> Decision {
-    try row(statement, parameters, .records(subject)) { row throws(PostgresError) in
-      Decision(
-        id: try row.int64("decision"), caseID: try row.int64("case_id"), action: try row.string("action"), agent: try row.string("agent"),
-        decidedAt: try row.int64("decided_at"), effectiveAt: try row.int64("effective_at"), standing: try row.string("standing"),
-        replayed: try row.bool("replayed"), reachedBy: try row.optionalString("reached_by"))
-    }
+    try row(statement, parameters, .records(subject)) { row throws(PostgresError) in try Self.decision(row) }
+  }
+
+  private static func decision(_ row: Row) throws(PostgresError) -> Decision {
+    Decision(
+      id: try row.int64("decision"), caseID: try row.int64("case_id"), action: try row.string("action"), agent: try row.string("agent"),
+      decidedAt: try row.int64("decided_at"), effectiveAt: try row.int64("effective_at"), standing: try row.string("standing"),
+      replayed: try row.bool("replayed"), reachedBy: try row.optionalString("reached_by"))
   }
 }
 

@@ -32,6 +32,9 @@ public struct Reception: Sendable, Equatable {
   public var driver: Int64?
   /// Whether it had been received before.
   public var isRepeated: Bool
+  /// The coupon and the case for which the card that was found in the envelope was received; `nil` where it was not.
+  public var otherCoupon: String?
+  public var otherCase: Int64?
 }
 
 /// A card, by the number that the tables know and by the one printed on it.
@@ -63,13 +66,15 @@ extension Desk {
   ///   - number: the return coupon's, or the card's serial: the coupon was forgotten, or a lost card was found.
   ///   - found: the serial of another card that lay in the envelope.
   ///   - isEmpty: whether no card lay in it.
+  ///   - insists: even where another coupon awaits the card that was found (else `PU039`): it is received for that one.
   public mutating func receive(
-    _ number: String, found: String? = nil, isEmpty: Bool = false, key: String? = nil
+    _ number: String, found: String? = nil, isEmpty: Bool = false, insists: Bool = false, key: String? = nil
   ) throws(DeskError) -> Reception {
-    try reception(.receive, [request(key, .receive), .text(number), Parameter(found), .bool(isEmpty)], of: number)
+    try reception(.receive, [request(key, .receive), .text(number), Parameter(found), .bool(isEmpty), .bool(insists)], of: number)
   }
 
-  /// Takes a reception back, a slip of the scanner (`queries/desk/undo_reception.sql`).
+  /// Takes a reception back, a slip of the scanner (`queries/desk/undo_reception.sql`): one's own, within its grace period, in silence;
+  /// later a supervisor may, and the driver is told.
   public mutating func undoReception(_ number: String, key: String? = nil) throws(DeskError) -> Reception {
     try reception(.undoReception, [request(key, .undoReception), .text(number)], of: number)
   }
@@ -79,7 +84,8 @@ extension Desk {
       Reception(
         outcome: Reception.Outcome(rawValue: try row.string("outcome")), claim: try row.optionalInt64("claim"),
         caseID: try row.optionalInt64("case_id"), card: try row.optionalInt64("card"), serial: try row.optionalString("serial"),
-        coupon: try row.optionalString("coupon"), driver: try row.optionalInt64("driver"), isRepeated: try row.bool("again"))
+        coupon: try row.optionalString("coupon"), driver: try row.optionalInt64("driver"), isRepeated: try row.bool("again"),
+        otherCoupon: try row.optionalString("other_coupon"), otherCase: try row.optionalInt64("other_case"))
     }
   }
 

@@ -38,9 +38,15 @@ public struct QueueGrant: Sendable, Equatable {
 }
 
 extension Desk {
-  /// Gives a case to an agent (supervisors).
-  public mutating func assign(_ id: Int64, to agent: String, key: String? = nil) throws(DeskError) {
-    _ = try run(.assign, [request(key, .assign), .int(id), .text(agent)], .records(.case(id)))
+  /// Gives a case to an agent who works in its queue (supervisors; `queries/desk/assign.sql`); gives who held it, `nil` where nobody did.
+  ///
+  /// - Parameter insists: even where an agent holds it at this moment (else `PU076`), or another supervisor has just given it to somebody
+  ///   (else `PU079`).
+  @discardableResult
+  public mutating func assign(_ id: Int64, to agent: String, insists: Bool = false, key: String? = nil) throws(DeskError) -> String? {
+    try row(.assign, [request(key, .assign), .int(id), .text(agent), .bool(insists)], .records(.case(id))) { row throws(PostgresError) in
+      try row.optionalString("taken_from")
+    }
   }
 
   /// Puts a case before all others, or back in its place (supervisors).

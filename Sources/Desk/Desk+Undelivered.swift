@@ -9,6 +9,10 @@ public struct ReturnRegistration: Sendable, Equatable {
     case registered
     /// Scanned before: the same case.
     case again
+    /// Scanned before with another reason, within the grace period: this one counts.
+    case corrected
+    /// A registration taken back.
+    case undone
     /// A void card: it goes on the list to destroy.
     case toDestroy = "to_destroy"
   }
@@ -23,6 +27,8 @@ public struct ReturnRegistration: Sendable, Equatable {
   public var driver: Int64?
   /// How often a dispatch of this card had come back before.
   public var earlier: Int
+  /// The postal reason that stands.
+  public var reason: String?
 }
 
 extension Desk {
@@ -32,13 +38,24 @@ extension Desk {
   public mutating func registerReturn(
     _ number: String, reason: String, key: String? = nil
   ) throws(DeskError) -> ReturnRegistration {
-    try row(.registerReturn, [request(key, .registerReturn), .text(number), .text(reason)], .records(.named(number))) {
-      row throws(PostgresError) in
+    try registration(.registerReturn, [request(key, .registerReturn), .text(number), .text(reason)], of: number)
+  }
+
+  /// Takes the registration of a returned dispatch back, a slip: one's own, within its grace period (`queries/desk/undo_return.sql`).
+  public mutating func undoReturn(_ number: String, key: String? = nil) throws(DeskError) -> ReturnRegistration {
+    try registration(.undoReturn, [request(key, .undoReturn), .text(number)], of: number)
+  }
+
+  private mutating func registration(
+    _ statement: Statement, _ parameters: [Parameter], of number: String
+  ) throws(DeskError) -> ReturnRegistration {
+    try row(statement, parameters, .records(.named(number))) { row throws(PostgresError) in
       ReturnRegistration(
         outcome: ReturnRegistration.Outcome(rawValue: try row.string("outcome")),
         returnedDispatch: try row.optionalInt64("returned_dispatch"),
         caseID: try row.optionalInt64("case_id"), card: try row.optionalInt64("card"), serial: try row.optionalString("serial"),
-        barcode: try row.optionalString("barcode"), driver: try row.optionalInt64("driver"), earlier: try row.optionalInt("earlier") ?? 0)
+        barcode: try row.optionalString("barcode"), driver: try row.optionalInt64("driver"), earlier: try row.optionalInt("earlier") ?? 0,
+        reason: try row.optionalString("reason"))
     }
   }
 

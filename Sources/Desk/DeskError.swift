@@ -93,6 +93,8 @@ public enum DeskError: Error, Sendable, Equatable {
   case cancelled
   /// A report took longer than a report may; nothing was changed.
   case tooLong(seconds: Int)
+  /// The server refused a report's own statement: a mistake in it, or somebody else's to read.
+  case report(ReportFailure)
   /// The server knows us under another name than the one we asked for: a pooler forces one user on everybody.
   case wrongIdentity(requested: String, actual: String)
   /// The database has no desk, or one of another version. The server's words.

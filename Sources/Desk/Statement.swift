@@ -40,6 +40,12 @@ extension Statement {
 
   private static let reception: KeyValuePairs<String, PostgresType> = [
     "outcome": .text, "claim": .int8, "case_id": .int8, "card": .int8, "serial": .text, "coupon": .text, "driver": .int8, "again": .bool,
+    "other_coupon": .text, "other_case": .int8,
+  ]
+
+  private static let registration: KeyValuePairs<String, PostgresType> = [
+    "outcome": .text, "returned_dispatch": .int8, "case_id": .int8, "card": .int8, "serial": .text, "barcode": .text, "driver": .int8,
+    "earlier": .int4, "reason": .text,
   ]
 
   static let session = Statement(
@@ -82,13 +88,19 @@ extension Statement {
   static let unflag = Statement("unflag", [.uuid, .int8, .uuid, .int4, .text], ["unflag": .void])
   static let approve = Statement("approve", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
   static let returnCase = Statement("return_case", [.text, .int8, .uuid, .int4, .text, .jsonb, .text], decision)
-  static let undo = Statement("undo", [.text, .uuid, .int8], decision)
+  static let undo = Statement(
+    "undo", [.text, .uuid, .int8],
+    [
+      "kind": .text, "on_case": .int8, "driver": .int8, "reference": .text, "recorded": .text, "offer": .int8, "decision": .int8,
+      "case_id": .int8, "action": .text, "agent": .text, "decided_at": .int8, "effective_at": .int8, "standing": .text, "replayed": .bool,
+      "reached_by": .text,
+    ])
   static let overturn = Statement("overturn", [.text, .int8, .text], decision)
   static let closeCase = Statement("close_case", [.text, .int8, .uuid, .int4, .text, .text], decision)
   static let cardAfterClosing = Statement("card_after_closing", [.int8], ["serial": .text, "fate": .text, "reissuable": .bool])
   static let note = Statement("note", [.uuid, .int8, .int8, .text], ["note": .void])
   static let escalate = Statement("escalate", [.uuid, .int8, .text], ["state": .text])
-  static let assign = Statement("assign", [.uuid, .int8, .text], ["assign": .void])
+  static let assign = Statement("assign", [.uuid, .int8, .text, .bool], ["agent": .text, "taken_from": .text])
   static let urgent = Statement("urgent", [.uuid, .int8, .bool], ["urgent": .void])
   static let resendPassword = Statement(
     "resend_password", [.uuid, .int8, .bool], ["channel": .text, "goes_at": .int8, "is_held": .bool])
@@ -114,17 +126,13 @@ extension Statement {
   static let reportLimit = Statement("report_limit", [.text], ["set_config": .text])
   static let reportEnd = Statement("report_end", [], [:])
 
-  static let receive = Statement("receive", [.uuid, .text, .text, .bool], reception)
+  static let receive = Statement("receive", [.uuid, .text, .text, .bool, .bool], reception)
   static let undoReception = Statement("undo_reception", [.uuid, .text], reception)
   static let destroy = Statement("destroy", [.uuid, .text], ["card": .int8, "serial": .text])
   static let cardsToDestroy = Statement(
     "cards_to_destroy", [], ["card": .int8, "serial": .text, "received_at": .int8, "void_reason": .text, "driver": .int8])
-  static let registerReturn = Statement(
-    "register_return", [.uuid, .text, .text],
-    [
-      "outcome": .text, "returned_dispatch": .int8, "case_id": .int8, "card": .int8, "serial": .text, "barcode": .text, "driver": .int8,
-      "earlier": .int4,
-    ])
+  static let registerReturn = Statement("register_return", [.uuid, .text, .text], registration)
+  static let undoReturn = Statement("undo_return", [.uuid, .text], registration)
   static let readCard = Statement("read_card", [.uuid, .int8, .uuid, .int4, .text, .text], ["read": .text])
   static let removeReading = Statement("remove_reading", [.uuid, .int8, .uuid, .int4, .text], ["remove_reading": .void])
   static let finding = Statement("finding", [.uuid, .int8, .uuid, .int4, .text, .text, .text, .text], ["finding": .void])
@@ -167,8 +175,8 @@ extension Statement {
     driverFile,
     readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, cardAfterClosing, note, escalate, assign, urgent, resendPassword, resendInvoice, search,
-    catalogue,
-    closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, readCard, removeReading, finding,
+    catalogue, closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, undoReturn, readCard, removeReading,
+    finding,
     removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,
     reportBegin, reportLimit, reportEnd,

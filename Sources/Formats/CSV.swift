@@ -2,7 +2,8 @@ import Terminal
 
 /// RFC 4180, with line feeds alone as every program of this system writes and reads them.
 ///
-/// A missing value is empty, an empty text is `""`. A text that a spreadsheet would run as a formula gets a leading `'`.
+/// A missing value is empty, an empty text is `""`. What a spreadsheet would run as a formula gets a leading `'`: also behind
+/// whatever some spreadsheet parts columns or rows at, for a French one parts this file at semicolons, quotes or not.
 /// Controls are escaped visibly, as everywhere: a CSV is looked at in terminals too.
 enum CSV {
   static func rendered(_ table: Table) -> SafeText {
@@ -23,13 +24,44 @@ enum CSV {
 
   private static func field(_ text: String) -> String {
     if text.isEmpty { return "\"\"" }
-    return quoted(startsFormula(text) ? "'" + text : text)
+    return quoted(guarded(text))
   }
 
-  /// `= + - @`, also in full width, and the white space that some programs drop before looking.
-  private static func startsFormula(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first else { return false }
-    return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first)
+  /// The text with a `'` before every part that begins as a formula does.
+  private static func guarded(_ text: String) -> String {
+    // White space that some programs drop before they look, whatever comes behind it.
+    let isHidden = text.unicodeScalars.first.map { "\t\r\n".unicodeScalars.contains($0) } ?? false
+    guard isHidden || text.unicodeScalars.contains(where: signs.contains) else { return text }
+    var guarded = (isHidden ? "'" : "").unicodeScalars
+    // What may stand before a sign and is dropped, with the part that it begins.
+    var lead = String.UnicodeScalarView()
+    var isAtStart = true
+    for scalar in text.unicodeScalars {
+      if isAtStart, signs.contains(scalar) { guarded.append("'") }
+      if isAtStart, isDropped(scalar) {
+        lead.append(scalar)
+        continue
+      }
+      guarded.append(contentsOf: lead)
+      lead.removeAll()
+      guarded.append(scalar)
+      isAtStart = separators.contains(scalar)
+    }
+    guarded.append(contentsOf: lead)
+    return String(guarded)
+  }
+
+  /// What begins a formula, also in full width.
+  private static let signs = Set("=+-@＝＋－＠".unicodeScalars)
+  /// What spreadsheets part columns and rows at.
+  private static let separators = Set(";,|\t\r\n\u{0B}\u{0C}\u{85}\u{2028}\u{2029}".unicodeScalars)
+
+  /// White space, what is invisible, and quotes: some programs drop them before they look.
+  private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
+    guard !separators.contains(scalar) else { return false }
+    let properties = scalar.properties
+    return scalar == "\"" || properties.isWhitespace || properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format
+      || properties.generalCategory == .control
   }
 
   private static func quoted(_ text: String) -> String {

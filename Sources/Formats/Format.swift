@@ -6,7 +6,7 @@ public enum Format: String, CaseIterable, Sendable {
   case expanded
   /// RFC 4180 with line feeds, and a guard against formulas.
   case csv
-  /// One array of objects.
+  /// One array of objects, whatever gives them.
   case json
   /// One object a line.
   case jsonl
@@ -15,5 +15,8 @@ public enum Format: String, CaseIterable, Sendable {
 
   /// Whether programs read it: then nothing but data goes to standard output, and values are written as they are kept,
   /// not as they are shown.
-  public var isForPrograms: Bool { self == .csv || self == .json || self == .jsonl }
+  public var isForPrograms: Bool { self == .csv || isJSON }
+
+  /// Whether it is made of JSON objects: the elements of one array (`json`), or one a line (`jsonl`).
+  public var isJSON: Bool { self == .json || self == .jsonl }
 }

@@ -1,17 +1,11 @@
-import Terminal
+public import Terminal
 
 /// A table as objects whose keys are the columns' machine names.
 enum JSON {
   /// One array, an object a line.
   static func rendered(_ table: Table) -> SafeText {
-    var text = "["
-    let keys = keys(of: table)
-    for (number, row) in table.rows.enumerated() {
-      text += number == 0 ? "\n" : ",\n"
-      object(keys, row).write(to: &text)
-    }
-    text += table.rows.isEmpty ? "]\n" : "\n]\n"
-    return SafeText(text, newlines: .kept)
+    var document = JSONDocument()
+    return document.adding(objects(table)) + document.end()
   }
 
   /// An object a line and nothing else.
@@ -26,9 +20,9 @@ enum JSON {
   }
 
   /// The rows as values.
-  static func objects(_ table: Table) -> JSONValue {
+  static func objects(_ table: Table) -> [JSONValue] {
     let keys = keys(of: table)
-    return .array(table.rows.map { object(keys, $0) })
+    return table.rows.map { object(keys, $0) }
   }
 
   private static func object(_ keys: [String], _ row: [Cell]) -> JSONValue {
@@ -60,6 +54,35 @@ enum JSON {
 }
 
 extension Table {
+  /// Its rows as objects.
+  public var objects: [JSONValue] { JSON.objects(self) }
+
   /// Its rows as an array of objects: part of a larger JSON value.
-  public var json: JSONValue { JSON.objects(self) }
+  public var json: JSONValue { .array(objects) }
+}
+
+/// One array that is written piece by piece: what several commands give is one document.
+public struct JSONDocument: Sendable {
+  /// Whether something was written of it that wants its end.
+  public private(set) var isOpen = false
+
+  /// An empty one.
+  public init() {}
+
+  /// What is to be written for more elements, each on a line of its own; the last line has no end yet.
+  public mutating func adding(_ values: [JSONValue]) -> SafeText {
+    var text = ""
+    for value in values {
+      text += isOpen ? ",\n" : "[\n"
+      isOpen = true
+      value.write(to: &text)
+    }
+    return SafeText(text, newlines: .kept)
+  }
+
+  /// What ends it; an empty array where nothing was added. Then the next one may begin.
+  public mutating func end() -> SafeText {
+    defer { isOpen = false }
+    return isOpen ? "\n]\n" : "[]\n"
+  }
 }

@@ -10,6 +10,9 @@ public struct Column: Sendable, Hashable {
     case wrap
   }
 
+  /// What the values of a column are.
+  public enum Kind: Sendable, Hashable { case text, number, moment, boolean }
+
   /// The name programs see: the key in JSON, the head of the column in CSV. The same in every language.
   public var name: String
   /// The name people see.
@@ -26,11 +29,13 @@ public struct Column: Sendable, Hashable {
   /// A long text is not cut below this while its column can leave instead. What has ten columns or less, and numbers, are
   /// then not cut at all.
   public var minimumWidth: Int
+  /// What its values are, where that is known before there are any.
+  public var kind: Kind?
 
   /// A column.
   public init(
     _ name: String, _ heading: SafeText, alignment: Alignment = .left, style: Style = .plain, priority: Int = 1,
-    overflow: Overflow = .truncate, minimumWidth: Int = 8
+    overflow: Overflow = .truncate, minimumWidth: Int = 8, kind: Kind? = nil
   ) {
     self.name = name
     self.heading = heading
@@ -39,6 +44,7 @@ public struct Column: Sendable, Hashable {
     self.priority = priority
     self.overflow = overflow
     self.minimumWidth = minimumWidth
+    self.kind = kind
   }
 }
 

@@ -51,7 +51,7 @@ struct Child {
     if let lock { posix_spawn_file_actions_adddup2(&actions, lock.rawValue, 3) }
     // Also those that were opened without close-on-exec, here or by who started us: a server that outlives us and holds
     // the other end of somebody's pipe would keep him waiting. Some more than are open now, for other threads.
-    let highest = Folder.names(in: "/proc/self/fd").compactMap { Int32($0) }.max() ?? 1024
+    let highest = (try? Folder.names(in: "/proc/self/fd"))?.compactMap { Int32($0) }.max() ?? 1024
     for descriptor in (lock == nil ? 3 : 4)...(highest + 64) { posix_spawn_file_actions_addclose(&actions, descriptor) }
 
     var attributes = posix_spawnattr_t()
@@ -80,6 +80,7 @@ struct Child {
   private static func collect(_ pid: pid_t, _ output: FileDescriptor, _ program: FilePath) throws(LocalClusterError) -> Child {
     var bytes: [UInt8] = []
     withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 1) { buffer in
+      // What it still says when this fails is lost, not how it ended.
       while let count = try? output.read(into: buffer), count > 0 {
         bytes.append(contentsOf: buffer.prefix(count))
         if bytes.count > 131_072 { bytes.removeFirst(bytes.count - 65_536) }

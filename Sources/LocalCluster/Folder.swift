@@ -13,15 +13,22 @@ enum Folder {
 
   static func isFolder(_ entry: stat) -> Bool { entry.st_mode & S_IFMT == S_IFDIR }
 
-  /// The names in a folder; none if it cannot be read.
-  static func names(in path: FilePath) -> [String] {
-    guard let stream = opendir(path.string) else { return [] }
+  /// The names in a folder; none if there is no such folder. One that cannot be read is an error, and not an empty one.
+  static func names(in path: FilePath) throws(LocalClusterError) -> [String] {
+    guard let stream = opendir(path.string) else {
+      guard errno == ENOENT else { throw .system("read", path) }
+      return []
+    }
     defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while true {
+      // Only errno tells an error from the end.
+      errno = 0
+      guard let entry = readdir(stream) else { break }
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       if name != "." && name != ".." { names.append(name) }
     }
+    guard errno == 0 else { throw .system("read", path) }
     return names.sorted()
   }
 
@@ -54,20 +61,24 @@ enum Folder {
     isFolder(entry) && entry.st_uid == account.uid && entry.st_mode & 0o077 == 0
   }
 
-  /// A file's first bytes, nil if there is no such file.
+  /// A regular file's first bytes, nil if there is no such file. What cannot be read is an error, and not its end.
   static func contents(of path: FilePath, limit: Int, from offset: Int = 0) throws(LocalClusterError) -> [UInt8]? {
-    let descriptor = open(path.string, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    // Without O_NONBLOCK a pipe would be waited for here.
+    let descriptor = open(path.string, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     if descriptor < 0 {
       guard errno == ENOENT || errno == ENOTDIR else { throw .system("read", path) }
       return nil
     }
     defer { close(descriptor) }
+    var entry = stat()
+    guard fstat(descriptor, &entry) == 0 else { throw .system("read", path) }
+    guard entry.st_mode & S_IFMT == S_IFREG else { throw .system("read", path, isFolder(entry) ? .isDirectory : .invalidArgument) }
     var bytes: [UInt8] = []
-    withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 1) { buffer in
-      while bytes.count < limit {
-        let count = pread(descriptor, buffer.baseAddress, min(buffer.count, limit - bytes.count), offset + bytes.count)
-        if count > 0 { bytes.append(contentsOf: buffer.prefix(count)) } else if count == 0 || errno != EINTR { break }
-      }
+    var chunk = [UInt8](repeating: 0, count: 16_384)
+    while bytes.count < limit {
+      let count = pread(descriptor, &chunk, min(chunk.count, limit - bytes.count), off_t(offset + bytes.count))
+      if count == 0 { break }
+      if count > 0 { bytes += chunk[..<count] } else if errno != EINTR { throw .system("read", path) }
     }
     return bytes
   }

@@ -10,7 +10,7 @@ extension LocalCluster {
     guard Folder.isFolder(entry) else { return .foreign }
     guard let marker = try marker.read() else {
       guard access(folder.string, R_OK | X_OK) == 0 else { throw .system("read", folder) }
-      return Folder.names(in: folder).isEmpty ? .absent : .foreign
+      return try Folder.names(in: folder).isEmpty ? .absent : .foreign
     }
     if let server = try PostmasterFile(dataFolder: dataFolder), server.isAlive { return .running(pid: server.pid) }
     return marker.isWhole ? .stopped : .unfinished
@@ -70,7 +70,7 @@ extension LocalCluster {
     let account = try ServerAccount.current()
     guard let lock = try lockExisting() else { return }
     guard try lockedStatus(account) != .none else { return }
-    let strange = Folder.names(in: folder).filter { !Self.entries.contains($0) }
+    let strange = try Folder.names(in: folder).filter { !Self.entries.contains($0) }
     guard strange.isEmpty else { throw .strangeEntries(path: directory, names: strange) }
     try stopLocked(account, lock)
     let socketFolder = try marker.read()?.socketFolder

@@ -12,7 +12,8 @@ struct ServerPrograms: Sendable {
   /// - Parameter version: the data's major version (`PG_VERSION`), nil for new data.
   static func find(version: String?) throws(LocalClusterError) -> ServerPrograms {
     let root = FilePath("/usr/lib/postgresql")
-    let versions = version.map { [$0] } ?? Folder.names(in: root).sorted { (Int($0) ?? 0) > (Int($1) ?? 0) }
+    let versions: [String]
+    if let version { versions = [version] } else { versions = try Folder.names(in: root).sorted { (Int($0) ?? 0) > (Int($1) ?? 0) } }
     for version in versions {
       let folder = root.appending([FilePath.Component(version), "bin"].compactMap { $0 })
       if isComplete(folder) { return ServerPrograms(folder: folder) }

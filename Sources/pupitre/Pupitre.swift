@@ -3,6 +3,7 @@ public import Console
 import Desk
 public import Formats
 import Glibc
+import Terminal
 
 /// The program's own arguments; commands inside the console are the console's.
 struct Pupitre: ParsableCommand {
@@ -11,7 +12,7 @@ struct Pupitre: ParsableCommand {
     discussion: """
       Without arguments: the console; commands come from standard input when that is not a terminal.
       Exit codes: 0 done, 1 wrong usage or own fault, 2 no connection, 3 a command failed, 4 not allowed,
-      5 outcome unknown, 6 finished with failures, 128+n ended by signal n.
+      5 outcome unknown, 6 finished with failures, 7 nothing failed but an expect was not met, 128+n ended by signal n.
       """,
     version: "0.1.0", subcommands: [Schema.self, Demo.self, Local.self, PlayTraffic.self])
 
@@ -45,8 +46,10 @@ struct Work: ParsableArguments {
     help: ArgumentHelp("Run one command (repeatable), then leave.", valueName: "line"))
   var commands: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Run a playbook ('-' is standard input).", valueName: "playbook"))
-  var file: String?
+  @Option(
+    name: [.customShort("f"), .customLong("file")],
+    help: ArgumentHelp("Run a playbook ('-' is standard input); several run in order.", valueName: "playbook"))
+  var files: [String] = []
 
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
@@ -63,9 +66,10 @@ struct Work: ParsableArguments {
   var queries: String?
 
   func validate() throws {
-    if file != nil, !commands.isEmpty { throw ValidationError("-c and -f cannot be used together.") }
+    if !files.isEmpty, !commands.isEmpty { throw ValidationError("-c and -f cannot be used together.") }
     if !settings.isEmpty, !commands.isEmpty { throw ValidationError("--set is for a playbook: -c takes none.") }
-    if !settings.isEmpty, file == nil, isatty(0) == 1 { throw ValidationError("--set is for a playbook: name it with -f.") }
+    if files.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read once: '-f -' stands once.") }
+    if !settings.isEmpty, files.isEmpty, isatty(0) == 1 { throw ValidationError("--set is for a playbook: name it with -f.") }
   }
 
   /// Fills in what the console needs.
@@ -74,8 +78,8 @@ struct Work: ParsableArguments {
     options.keepsGoing = keepsGoing
     options.settings = settings.map { ($0.name, $0.value) }
     if let folder = queries ?? configured.queries() { options.reports = try Self.reports(in: folder, options.language) }
-    if let file {
-      options.input = .playbook(file)
+    if !files.isEmpty {
+      options.input = .playbooks(files)
     } else if !commands.isEmpty {
       options.input = .lines(commands)
     }
@@ -83,12 +87,16 @@ struct Work: ParsableArguments {
 }
 
 extension Work {
-  /// The product's reports and those of a folder; a broken one is said on standard error, with its file and line.
+  /// The product's reports and those of a folder; a broken one is said on standard error, with its file and line, and passed
+  /// over.
   private static func reports(in folder: String, _ language: Language) throws -> ReportCatalogue {
+    let speaker = Speaker(language)
     do throws(ReportFault) {
-      return try ReportCatalogue.product.adding(folder: folder)
+      let (catalogue, faults) = try ReportCatalogue.product.adding(folder: folder)
+      for fault in faults { speaker.errors.writeLine((Text.reportFault(fault) + .reportPassedOver)[language]) }
+      return catalogue
     } catch {
-      throw Speaker(language).fail(.usage, .reportFault(error))
+      throw speaker.fail(.usage, .reportFault(error))
     }
   }
 }

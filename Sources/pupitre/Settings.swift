@@ -79,21 +79,26 @@ struct SettingsFile: Equatable {
 
   private init() {}
 
+  /// What a file may have, in bytes.
+  private static let sizeLimit = 64 * 1024
+
   /// Reads `$XDG_CONFIG_HOME/pupitre/config`, by default `~/.config/pupitre/config`; nothing where there is no file.
   static func read() throws -> SettingsFile {
     let home = Environment.value("HOME").map { $0 + "/.config" }
     guard let folder = Environment.value("XDG_CONFIG_HOME").flatMap({ $0.hasPrefix("/") ? $0 : nil }) ?? home else { return SettingsFile() }
     let path = folder + "/pupitre/config"
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      if errno == ENOENT || errno == ENOTDIR || errno == EACCES { return SettingsFile() }
-      throw ValidationError("\(path): \(String(cString: strerror(errno)))")
+    let bytes: [UInt8]
+    do throws(InputFile.Unopened) {
+      bytes = try InputFile.bytes(of: path, limit: sizeLimit)
+    } catch {
+      switch error.problem {
+      case .system(ENOENT), .system(ENOTDIR), .system(EACCES): return SettingsFile()
+      case .system(let code): throw ValidationError("\(path): \(String(cString: strerror(code)))")
+      case .noRegularFile: throw ValidationError("\(path) is no regular file.")
+      case .tooLarge(let limit): throw ValidationError("\(path) holds more than \(limit / 1024) KiB: this is no settings file.")
+      }
     }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 64 * 1024)
-    let count = Glibc.read(file, &bytes, bytes.count)
-    guard count >= 0 else { throw ValidationError("\(path): \(String(cString: strerror(errno)))") }
-    guard let text = String(validating: bytes[..<count], as: UTF8.self) else { throw ValidationError("\(path) is not UTF-8.") }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw ValidationError("\(path) is not UTF-8.") }
     return try SettingsFile(text, path: path)
   }
 }

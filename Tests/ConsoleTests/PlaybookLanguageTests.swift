@@ -180,6 +180,16 @@ import Testing
     #expect(rows.map(\.line) == [2, 3, 4])
   }
 
+  /// What a spreadsheet leaves of rows and columns that somebody emptied.
+  @Test func emptyRowsAndTrailingSeparatorsArePassedOver() throws {
+    let rows = try data(";\n;;\ncase;reason;;\nRA1;n02;\n;\n\"\";\"\"\nRA2;;;;\n \t \nRA3;n05\n", ["case", "reason"])
+    #expect(rows.map(\.values) == [["RA1", "n02"], ["RA2", ""], ["RA3", "n05"]])
+    #expect(rows.map(\.line) == [4, 7, 9])
+    #expect(try data(",,\nRA1,n02,,\n", ["case", "reason"]).map(\.values) == [["RA1", "n02"]])
+    #expect(try data("\t\nRA1\tn02\t\t\n", ["case", "reason"]).map(\.values) == [["RA1", "n02"]])
+    #expect(try data(";;\nRA1;;\nRA2; \n,\nseen,\n", ["case"]).map(\.values) == [["RA1"], ["RA2"], ["seen,"]])
+  }
+
   @Test(arguments: [
     ("RA1;n02\nRA2\n", 2), ("RA1;n02;x\n", 1), ("RA1;\"n02\n", 1), ("RA1;n02\nRA2;n0", 2), ("RA1;a\u{1B}[2J\n", 1), ("RA1;\"a\"b\n", 1),
   ])
@@ -194,10 +204,13 @@ import Testing
 
   // Expectations.
 
+  /// Tuesday 24 November 2026, 10:00:00 in Paris.
+  private static let now: Int64 = 1_795_510_800
+
   private func expects(_ line: String, _ table: Table) throws -> String? {
     let expectation = try #require(try expectation(line))
     do throws(Failure) {
-      try expectation.check(table)
+      try expectation.check(table, now: Self.now)
       return nil
     } catch {
       return error.message.en.plain
@@ -220,9 +233,43 @@ import Testing
       ("why late = non", "expected: late = non; row 2 (documents): true"), ("why rate > 9", "expected: rate > 9; row 2 (documents): ''"),
       ("why overdue > many", "overdue is a number, \"many\" is none"), ("why queue < z", "queue is compared by = and != only"),
       ("why nothing = 1", "\"why\" has no column \"nothing\""),
+      ("why rate < ''", "'' is the lack of a value: rate is compared with it by = and != only"),
+      // All rows that fail are named.
+      ("why overdue > 10", "expected: overdue > 10; row 1 (accounts): 3, row 2 (documents): 10"),
+      // Moments are compared as moments.
+      ("why at > \"2026-11-24 8:59\"", nil), ("why at >= '24/11/2026 9h'", nil),
+      ("why at <= now", "expected: at <= now; row 2 (documents): 2026-11-25T09:00:00+01:00"),
+      ("why at < +1j", nil),
+      ("why at < '2026-11-25T08:00:00Z'", "expected: at < 2026-11-25T08:00:00Z; row 2 (documents): 2026-11-25T09:00:00+01:00"),
+      ("why at <= '2026-11-25T08:00:00Z'", nil), ("why at < zebra", "at is a moment, \"zebra\" is none"),
+      ("why at < 2026-02-30", "at is a moment, \"2026-02-30\" is none"),
+      // Rows are picked, before the condition or behind it.
+      ("why where late = no overdue = 3", nil), ("why overdue = 3 where late = no", nil),
+      ("why overdue = 10 où queue = pièces et late = oui", nil),
+      ("why where at > now and overdue > 3 late = no", "expected: late = no where at > now and overdue > 3; row 2 (documents): true"),
+      ("why rows = 1 where at = today", nil),
+      ("why rows = 2 where at >= tomorrow", "expected: rows = 2 where at >= tomorrow; there is 1 row"),
+      ("why where queue = quality overdue = 0", "\"why\" gives no row where queue = quality: nothing to look at"),
     ] as [(String, String?)])
   func conditions(_ line: String, _ message: String?) throws {
     #expect(try expects(line, table) == message)
+  }
+
+  @Test func ofManyRowsTheFirstTenAreNamed() throws {
+    let many = Table(
+      columns: ["queue", "overdue"].map { Column($0, "\($0)") },
+      rows: (1...13).map { (number: Int) in [.text("q\(number)"), .number(number)] })
+    let told = try #require(try expects("why overdue = 1", many))
+    #expect(told.hasPrefix("expected: overdue = 1; row 2 (q2): 2, row 3 (q3): 3, "))
+    #expect(told.hasSuffix(", row 11 (q11): 11, and 2 more"))
+  }
+
+  @Test func whatIsNotAsExpectedIsNoFailureOfACommand() throws {
+    let expectation = try #require(try expectation("why overdue = 0"))
+    let failure = #expect(throws: Failure.self) { try expectation.check(table, now: Self.now) }
+    #expect(failure?.code == .unmet)
+    // A quoted word picks nothing: it is looked for.
+    #expect(try self.expectation("search 'where' rows = 0")?.selection.isEmpty == true)
   }
 
   @Test func noRowIsNoSuccess() throws {
@@ -233,6 +280,22 @@ import Testing
 
   @Test(arguments: [
     ("expect queues overdu = 0", "\"queues\" has no column \"overdu\""),
+    ("expect queues next_due < zebra", "next_due is a moment, \"zebra\" is none"),
+    ("expect list due_at < 2h", "due_at is a moment, \"2h\" is none"),
+    ("expect queues overdue = none", "overdue is a number, \"none\" is none"),
+    ("expect queues queue > accounts", "queue is compared by = and != only"),
+    ("expect queues next_due > ''", "'' is the lack of a value: next_due is compared with it by = and != only"),
+    ("expect queues where queu = accounts overdue = 0", "\"queues\" has no column \"queu\""),
+    ("expect queues where next_due > zebra rows = 0", "next_due is a moment, \"zebra\" is none"),
+    ("expect queues where rows = 4 overdue = 0", "rows counts the rows: \"where\" picks none by it"),
+    (
+      "expect queues where queue = accounts",
+      "\"where\" wants COLUMN OP VALUE, others behind \"and\", and the condition before or behind it"
+    ),
+    (
+      "expect queues overdue = 0 where queue = accounts and",
+      "\"where\" wants COLUMN OP VALUE, others behind \"and\", and the condition before or behind it"
+    ),
     ("expect approve rows = 0", "\"approve\" cannot be expected of: a command that reads is needed"),
     ("expect queues overdue about 3", "\"about\" is no comparison"),
     ("expect queues", "a command, a column, a comparison and a value are needed"),

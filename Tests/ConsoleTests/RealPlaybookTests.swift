@@ -38,11 +38,11 @@ import Testing
     let end = ["-f", Self.folder.appending(path: "end-of-day.pupitre").path]
     #expect(try counter.run("next accounts\n").status == .exited(0))
     let held = try counter.run("", end, as: counter.supervisor)
-    #expect(held.status == .exited(3))
+    #expect(held.status == .exited(7))
     #expect(held.errors.contains("expected: rows = 0; there is 1 row"))
     try counter.database.advanceClock(by: "25 hours")
     let late = try counter.run("", opening, as: counter.supervisor)
-    #expect(late.status == .exited(3))
+    #expect(late.status == .exited(7))
     #expect(late.errors.contains("opening.pupitre:16: expected: rows <= 0; there are 2 rows"), "\(late.errors)")
     let borne = try counter.run("", opening + ["--set", "overdue=2"], as: counter.supervisor)
     #expect(borne.status == .exited(0), "\(borne.errors)")
@@ -85,7 +85,7 @@ import Testing
     // A wrong reason in the file, and not one envelope of it is registered.
     try Data("\(cards[2].barcode);N02\n\(cards[2].barcode);N99\n".utf8).write(to: returned)
     let wrong = try counter.run("", ["-f", Self.folder.appending(path: "mailroom.pupitre").path] + batch)
-    #expect(wrong.status == .exited(3))
+    #expect(wrong.status == .exited(1))
     #expect(wrong.errors.contains("mailroom.pupitre:13: \(returned.path):2: "), "\(wrong.errors)")
 
     try undeliveredIsReported(counter, cards[0].driver)

@@ -152,7 +152,36 @@ import Testing
     }
     #expect(try counter.run("queues\n", ours).status == .exited(0))
 
-    // A head that is wrong names its file and its line, and nothing starts.
+    // A mistake in it is its own, with its file and line, and no word of the desk's schema.
+    for (statement, line, sqlstate, message) in [
+      ("select $1::text as word,\n  nothing($2::date) as day", 12, "42883", "function nothing(date) does not exist"),
+      ("select $1::text as word, $2::date as day\nfrom nowhere", 12, "42P01", "relation \"nowhere\" does not exist"),
+      ("-- more\nselect $1::text as word, $2::date as day form", 12, "42601", "syntax error"),
+      ("select $1::text as word, core.nothing as day", 11, "42P01", "missing FROM-clause entry"),
+    ] {
+      try write(head + statement)
+      let refused = try counter.run("report mine word=1\nqueues\n", ours + ["--keep-going"])
+      #expect(refused.status == .exited(6))
+      #expect(refused.errors.hasPrefix("stdin:1: \(folder.path)/mine.sql:\(line): \(message)"), "\(refused.errors)")
+      #expect(refused.errors.contains("(\(sqlstate))"), "\(refused.errors)")
+      #expect(!refused.errors.contains("no desk"))
+      #expect(try counter.run("report mine word=1\n", ours).status == .exited(3))
+    }
+
+    // What somebody may not read is said in a sentence.
+    try write(head + "select $1::text as word, $2::date as day from core.driver")
+    for login in [counter.agent, try counter.supervisor] {
+      let refused = try counter.run("report mine word=1\n", ours, as: login)
+      #expect(refused.status == .exited(4))
+      #expect(refused.errors.hasPrefix("stdin:1: the report \"mine\" reads what is not open to you"), "\(refused.errors)")
+    }
+    let theirs = try counter.run("rapport échéances\n", lang: "fr")
+    #expect(theirs.status == .exited(4))
+    #expect(
+      theirs.errors.replacing("\u{A0}", with: " ")
+        == "stdin:1: le rapport « échéances » est pour les superviseurs (42501)\n  Demandez-le à un superviseur.\n")
+
+    // A head that is wrong names its file and its line; that report is passed over, the others are there.
     for (text, line, why) in [
       (head.replacing("title.en", with: "titel.en") + "select 1", 3, "unknown line of the head"),
       (head.replacing(" text fr:", with: " colour fr:") + "select 1", 6, "\"colour\" is not known here"),
@@ -162,11 +191,19 @@ import Testing
       ("-- title.fr: x\nselect 1", 2, "\"title.en\" is missing"),
     ] {
       try write(text)
-      let broken = try counter.run("queues\n", ours)
-      #expect(broken.status == .exited(1))
+      try write(head + "select $1::text as word, $2::date as day", as: "other.sql")
+      let broken = try counter.run("report other word=x\n", ours)
+      #expect(broken.status == .exited(0))
       #expect(broken.errors.hasPrefix("\(folder.path)/mine.sql:\(line): \(why)"), "\(broken.errors)")
-      #expect(broken.output.isEmpty)
+      #expect(broken.errors.hasSuffix("; this report is passed over\n"), "\(broken.errors)")
+      #expect(broken.output.contains("x"))
+      #expect(try counter.run("report mine word=x\n", ours).status == .exited(1))
     }
+    try FileManager.default.removeItem(at: folder.appending(path: "other.sql"))
+    let pipe = folder.appending(path: "pipe.sql")
+    try #require(mkfifo(pipe.path, 0o600) == 0)
+    #expect(try counter.run("queues\n", ours).errors.contains("pipe.sql:1: no regular file; this report is passed over"))
+    try FileManager.default.removeItem(at: pipe)
     try write(head + "select $1::text as word, $2::date as day")
     try write(head + "select $1::text as word, $2::date as day", as: "queues.sql")
     #expect(try counter.run("queues\n", ours).errors.contains("queues.sql:1: there is a report \"queues\" already"))

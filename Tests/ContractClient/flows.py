@@ -376,9 +376,15 @@ def flow_11_support(stage):
     stage.payment.collect(portal.call("declare_loss", driver=driver, card=card, promise=True, delivery_address=ADDRESS, invoice_address=ADDRESS, invoice_addressee=""))
     stage.factory.work()
     stage.mailer.work("bounced")
+    stage.changes()
+    agent.correct_contact(driver, "email", "jean.nouvau@example.fr")
+    # Told in the feed; what had bounced goes again, to the new address; nobody is told at one that bounced.
+    assert portal.row("account", driver=driver)["email"] == "jean.nouvau@example.fr" and "account active" in stage.changes()
+    again = stage.mailer.work()
+    assert "account_approved" in again and "invoice" in again and "contact_changed" not in again
+    assert {message["address"] for message in stage.mailer.sent[-len(again):]} == {"jean.nouvau@example.fr"}
     agent.correct_contact(driver, "email", "jean.nouveau@example.fr")
-    assert portal.row("account", driver=driver)["email"] == "jean.nouveau@example.fr"
-    stage.mailer.work()
+    assert stage.mailer.work() == ["contact_changed"] and stage.mailer.sent[-1]["address"] == "jean.nouvau@example.fr"
     agent.resend_invoice(portal.row("invoice", driver=driver)["number"])
     assert stage.mailer.work() == ["invoice_duplicate"]
     assert stage.mailer.sent[-1]["address"] == "jean.nouveau@example.fr"

@@ -23,7 +23,8 @@ import Testing
 
   @Test func anAnswerThatCorrectsNothingIsRefused() throws {
     let scene = try Scene()
-    let (driver, application) = try returned(scene, [("photo", "blurred"), ("civil_status", "spelling"), ("delivery_address", "incomplete_address")])
+    let (driver, application) = try returned(
+      scene, [("photo", "blurred"), ("civil_status", "spelling"), ("delivery_address", "incomplete_address")])
     let same = ", delivery_address => E'JEAN DUPONT\\n1 RUE DES FLEURS\\n69001 LYON', last_name => 'DUPONT', birth_place => 'LYON'"
     for values in ["", same, ", first_names => 'Jean'"] {
       #expect(refusal { try answer(scene, driver, application, values) } == "PU042", "\(values)")
@@ -45,7 +46,8 @@ import Testing
     case "photo": try scene.put(driver, application, "photo", nil, bytes: Array("sharp".utf8))
     case "delivery_address": break
     default:
-      try scene.call("portal", "select hub.change_delivery_address($1, $2, $3, \(other))", [scene.request(), .int(driver), .int(application)])
+      try scene.call(
+        "portal", "select hub.change_delivery_address($1, $2, $3, \(other))", [scene.request(), .int(driver), .int(application)])
     }
     try answer(scene, driver, application, what == "delivery_address" ? ", delivery_address => \(other)" : "")
     #expect(try scene.applicationState(application) == "submitted")
@@ -78,7 +80,9 @@ import Testing
     try scene.scan(claim.coupon)
     try scene.attribute(claim.case, .driver, [("last_name", "data_entry_error", "")], comment: "vu")
     try scene.passGrace()
-    for (values, state) in [("last_name => ''", "PU062"), ("last_name => 'DURAND', delivery_address => ' '", "PU062"), ("last_name => 'DUPONT'", "PU042")] {
+    for (values, state) in [
+      ("last_name => ''", "PU062"), ("last_name => 'DURAND', delivery_address => ' '", "PU062"), ("last_name => 'DUPONT'", "PU042"),
+    ] {
       let call = "select hub.answer_attribution($1, $2, $3, \(values))"
       #expect(refusal { try scene.call("portal", call, [scene.request(), .int(driver), .int(claim.claim)]) } == state, "\(values)")
     }
@@ -94,6 +98,7 @@ import Testing
     try scene.approve(scene.openCase(of: driver))
     try scene.passGrace()
     #expect(refusal { try scene.put(driver, application, "photo", nil, bytes: Array("later".utf8)) } == "PU006")
-    #expect(try scene.rows("portal", "select round from hub.document where application = $1 and type = 'photo'", [.int(application)]) == ["1"])
+    #expect(
+      try scene.rows("portal", "select round from hub.document where application = $1 and type = 'photo'", [.int(application)]) == ["1"])
   }
 }

@@ -192,6 +192,7 @@ import Testing
     try scene.passGrace()
     var supervisor = try scene.desk("supervisor")
     _ = try supervisor.overturn(id, reason: "photo d'un tiers")
+    try scene.passGrace()
     #expect(try scene.applicationState(application) == "submitted")
     #expect(try scene.rows("factory", "select card from hub.take_orders($1, 10)", [scene.request()]) == [])
     try scene.approve(id)

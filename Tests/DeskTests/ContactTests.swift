@@ -20,7 +20,10 @@ import Testing
     #expect(phone.toldBy == "sms")
     #expect(try MessageTests.send(scene, "sent") == ["contact_changed by sms to 0639980001"])
     #expect(
-      try scene.rows("portal", "select payload ->> 'field', payload::text like '%example.org%' from hub.notification where template = 'contact_changed' order by notification")
+      try scene.rows(
+        "portal",
+        "select payload ->> 'field', payload::text like '%example.org%' from hub.notification where template = 'contact_changed' order by notification"
+      )
         == ["email|f", "phone|f"])
   }
 
@@ -69,8 +72,8 @@ import Testing
     (form.lastName, form.licence, form.email, form.phone) = ("MARTIN", "080275200001", "m@example.fr", "0639980002")
     let driver = try scene.activeDriver(form)
     var desk = try scene.desk()
-    #expect(refusal { _ = try desk.contact(driver, "email", "JEAN.dupont@example.fr") } == "PU074")
-    #expect(refusal { _ = try desk.contact(driver, "phone", "0033639980001") } == "PU074")
+    #expect(refusal { _ = try desk.contact(driver, "email", "JEAN.dupont@example.fr") } == "PU087")
+    #expect(refusal { _ = try desk.contact(driver, "phone", "0033639980001") } == "PU087")
     #expect(try scene.call("portal", "select email from hub.account where driver = $1", [.int(driver)]) == "m@example.fr")
     #expect(try desk.contact(driver, "email", "jean.dupont@example.fr", insists: true).isChanged)
     // One whose account is not active stands in nobody's way.

@@ -118,6 +118,7 @@ import Testing
     for _ in 0..<2 {
       try scene.pay(try correct(scene, driver, claim))
       _ = try supervisor.overturn(number, reason: "à revoir")
+      try scene.passGrace()
       #expect(
         try scene.database.value(
           "select count(*) from core.desk_case where driver_id = \(driver) and queue = 'documents' and state in ('open', 'waiting')") == "0"
@@ -201,7 +202,9 @@ import Testing
     let (other, second) = try scene.driverWithCard(form)
     let (_, here, _) = try scene.declareClaim(one, first, #"{"wrong_card": ""}"#)
     let (_, there, _) = try scene.declareClaim(other, second, #"{"wrong_card": ""}"#)
-    #expect(try scene.scan(here, found: "CQC\(second)") == "received")
+    // Named first: the other driver is waited for too.
+    #expect(refusal { try scene.scan(here, found: "CQC\(second)") } == "PU039")
+    #expect(try scene.scan(here, found: "CQC\(second)", insists: true) == "received")
     #expect(try scene.scan(there, found: "CQC\(first)") == "received")
     #expect(try scene.database.value("select count(*) from core.card where received_at is not null") == "2")
   }

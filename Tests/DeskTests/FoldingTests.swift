@@ -16,8 +16,10 @@ import Testing
   private static func fold(_ texts: [String]) throws -> [String] {
     let database = try TestDatabase()
     var connection = try database.connect()
-    return try connection.query("select core.fold(t) as folded from unnest($1::text[]) with ordinality as u(t, n) order by n", [.textArray(texts)])
-      .map { try $0.string("folded") }
+    return try connection.query(
+      "select core.fold(t) as folded from unnest($1::text[]) with ordinality as u(t, n) order by n", [.textArray(texts)]
+    )
+    .map { try $0.string("folded") }
   }
 
   @Test func everyLatinLetterIsFoldedAlikeByBoth() throws {
@@ -69,7 +71,8 @@ import Testing
     var groups: [String: String] = [:]
     for letter in letters { if let plain = table[letter] { groups[plain, default: ""].unicodeScalars.append(letter) } }
     let written = groups.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }.map { "\($0.key) \($0.value)" }
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Casework/Text/PlainLetters.swift").standardized
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Casework/Text/PlainLetters.swift")
+      .standardized
     if ProcessInfo.processInfo.environment["PUPITRE_UPDATE"] == "1" {
       let head = String(try String(contentsOf: file, encoding: .utf8).prefix { $0 != "\"" })
       let lines = written.map { "  \($0)\n" }.joined()

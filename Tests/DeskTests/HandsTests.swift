@@ -1,6 +1,7 @@
 import Casework
 import Desk
 import Postgres
+import TestSupport
 import Testing
 
 /// Supervisors' hands and support: a card made again, settings, who works where, trainings and contacts put right.
@@ -33,6 +34,17 @@ import Testing
     _ = try supervisor.reissue("CQC\(lost)", reason: "jamais arrivée, jamais revenue")
     try scene.passGrace()
     #expect(try scene.produceAll().count == 1)
+  }
+
+  @Test func anExpiredCardIsNotMadeAgain() throws {
+    let scene = try Scene()
+    let (_, card) = try scene.driverWithCard()
+    var supervisor = try scene.desk("supervisor")
+    try scene.database.administer("update core.card set expires_on = core.today() - 1 where id = \(card)")
+    let told = try refused { _ = try supervisor.reissue("CQC\(card)", reason: "jamais arrivée") }
+    #expect(told?.sqlState == "PU067" && told?.text("why") == "expired")
+    try scene.database.administer("update core.card set expires_on = core.today() where id = \(card)")
+    _ = try supervisor.reissue("CQC\(card)", reason: "jamais arrivée")
   }
 
   @Test func settingsAreValidatedAndDated() throws {

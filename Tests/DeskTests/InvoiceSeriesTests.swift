@@ -13,7 +13,9 @@ import Testing
   /// What the portal sees, by the document's id.
   private func documents(_ scene: Scene) throws -> [String: Document] {
     var seen: [String: Document] = [:]
-    for row in try scene.rows("portal", "select invoice, number, kind, to_char(issued_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS') from hub.invoice") {
+    for row in try scene.rows(
+      "portal", "select invoice, number, kind, to_char(issued_at at time zone 'UTC', 'YYYYMMDDHH24MISSUS') from hub.invoice")
+    {
       let columns = row.split(separator: "|").map { String($0) }
       seen[columns[0]] = Document(number: columns[1], kind: columns[2], issuedAt: columns[3])
     }
@@ -57,7 +59,9 @@ import Testing
     try scene.pay(payment)
     #expect(try documents(scene).values.map { String($0.number.suffix(8)) } == ["-0000001"])
     #expect(
-      try scene.rows("mailer", "select template, payload ->> 'number' from hub.take_notifications(100) where invoice is not null order by 1").map {
+      try scene.rows(
+        "mailer", "select template, payload ->> 'number' from hub.take_notifications(100) where invoice is not null order by 1"
+      ).map {
         String($0.suffix(7))
       } == ["0000001", "0000001"])
   }
@@ -69,7 +73,8 @@ import Testing
       insert into core.payment (driver_id, application_id, amount, state, created_at)
         select \(driver), (select min(id) from core.application where driver_id = \(driver)), 3500, 'failed', core.now() from generate_series(1, \(count))
       """)
-    let ids = try scene.database.value("select string_agg(id::text, ' ') from core.payment where driver_id = \(driver) and state = 'failed'")
+    let ids = try scene.database.value(
+      "select string_agg(id::text, ' ') from core.payment where driver_id = \(driver) and state = 'failed'")
     return ids?.split(separator: " ").compactMap { Int64($0) } ?? []
   }
 
@@ -107,8 +112,10 @@ import Testing
   /// A theft that was paid for and waits for its review.
   private func paidTheft(_ scene: Scene, _ driver: Int64, _ card: Int64) throws -> Int64 {
     let application = try #require(
-      try scene.call("portal", "select hub.open_application($1, $2, 'replacement_theft', card => $3)", [scene.request(), .int(driver), .int(card)])
-        .flatMap { Int64($0) })
+      try scene.call(
+        "portal", "select hub.open_application($1, $2, 'replacement_theft', card => $3)", [scene.request(), .int(driver), .int(card)]
+      )
+      .flatMap { Int64($0) })
     try scene.put(driver, application, "theft_declaration", nil)
     try scene.call(
       "portal", "select hub.save_draft($1, $2, $3, 'addresses', invoice_address => $4, promise => true)",
@@ -124,8 +131,10 @@ import Testing
     try scene.attribute(id, .driver, [("last_name", "data_entry_error", "")], comment: "vu")
     try scene.passGrace()
     let payment = try #require(
-      try scene.call("portal", "select hub.answer_attribution($1, $2, $3, last_name => 'DURAND')", [scene.request(), .int(driver), .int(claim)])
-        .flatMap { Int64($0) })
+      try scene.call(
+        "portal", "select hub.answer_attribution($1, $2, $3, last_name => 'DURAND')", [scene.request(), .int(driver), .int(claim)]
+      )
+      .flatMap { Int64($0) })
     try scene.pay(payment)
     return id
   }

@@ -48,7 +48,7 @@ import Testing
     },
     Act(statement: "undo") { desk, id, _, key in
       _ = try desk.approve(id, version: 1)
-      let answer = try desk.undo(id, key: key).action
+      let answer = try desk.undo(id, key: key).decision?.action
       #expect(answer == "undo")
     },
     Act(statement: "contact") { desk, _, driver, key in

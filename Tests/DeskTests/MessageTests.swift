@@ -8,12 +8,15 @@ import Testing
 @Suite struct MessageTests {
   /// Takes what waits, as `template by channel to address`.
   static func take(_ scene: Scene) throws -> [String] {
-    try scene.rows("mailer", "select template || ' by ' || channel || ' to ' || address from hub.take_notifications(1000) order by notification")
+    try scene.rows(
+      "mailer", "select template || ' by ' || channel || ' to ' || address from hub.take_notifications(1000) order by notification")
   }
 
   /// Takes what waits and reports it all alike, as `template by channel to address`.
   static func send(_ scene: Scene, _ outcome: String) throws -> [String] {
-    let rows = try scene.rows("mailer", "select notification, attempt, template || ' by ' || channel || ' to ' || address from hub.take_notifications(1000) order by 1")
+    let rows = try scene.rows(
+      "mailer",
+      "select notification, attempt, template || ' by ' || channel || ' to ' || address from hub.take_notifications(1000) order by 1")
     return try rows.map { row in
       let columns = row.split(separator: "|", maxSplits: 2).map { String($0) }
       try scene.call(
@@ -68,7 +71,8 @@ import Testing
     let second = try scene.activeDriver(other)
     let taken = try scene.rows("mailer", "select notification from hub.take_notifications(10)")
     _ = try desk.contact(second, "email", "m@example.org")
-    try scene.call("mailer", "select hub.report_notification($1, $2, 1, 'bounced')", [scene.request(), .int(try #require(Int64(taken[0])))])
+    try scene.call(
+      "mailer", "select hub.report_notification($1, $2, 1, 'bounced')", [scene.request(), .int(try #require(Int64(taken[0])))])
     #expect(try Self.send(scene, "sent").contains("account_approved by email to m@example.org"))
     #expect(try scene.call("portal", "select email_bounced from hub.account where driver = $1", [.int(second)]) == "f")
   }
@@ -89,7 +93,10 @@ import Testing
     #expect(try Self.take(scene) == [])
     try scene.approve(scene.openCase(of: driver))
     try scene.passGrace()
-    #expect(try Self.send(scene, "bounced").sorted() == ["account_approved by email to jean@example.org", "certificate by email to jean@example.org"])
+    #expect(
+      try Self.send(scene, "bounced").sorted() == [
+        "account_approved by email to jean@example.org", "certificate by email to jean@example.org",
+      ])
     // Suspended, and corrected by himself: only what is not over comes.
     var supervisor = try scene.desk("supervisor")
     _ = try supervisor.overturn(scene.caseOf(driver), reason: "doute")
@@ -145,7 +152,10 @@ import Testing
     _ = try scene.recordTraining(issuedOn: "2020-01-31")
     let driver = try scene.activeDriver()
     #expect(try Self.take(scene) == ["account_approved by email to jean.dupont@example.fr"])
-    #expect(try scene.rows("portal", "select template, state from hub.notification where driver = $1 order by 1", [.int(driver)]) == ["account_approved|waiting", "certificate|void"])
+    #expect(
+      try scene.rows("portal", "select template, state from hub.notification where driver = $1 order by 1", [.int(driver)]) == [
+        "account_approved|waiting", "certificate|void",
+      ])
     #expect(try scene.rows("portal", "select certificate from hub.certificate where driver = $1", [.int(driver)]).count == 1)
   }
 

@@ -77,8 +77,8 @@ import Testing
     let news = "select waiting, next_at is null from hub.outbox_waiting"
     #expect(try scene.rows("mailer", news) == ["f|t"])
     try scene.approve(scene.openCase(of: driver))
-    // Not yet: but the mailer knows when.
-    #expect(try scene.rows("mailer", news) == ["f|f"])
+    // Not yet, and nothing is told of when: a decision in its grace has no news.
+    #expect(try scene.rows("mailer", news) == ["f|t"])
     try scene.passGrace()
     #expect(try scene.rows("mailer", news) == ["t|f"])
     // A hundred thousand messages that were sent, ten thousand that wait.

@@ -75,7 +75,7 @@ import Testing
     #expect(try desk.receive("CQC\(card)").caseID == number)
     _ = try desk.claim(number)
     var other = try scene.desk("agent2")
-    #expect(refusal { _ = try other.undoReception(coupon) } == "PU010")
+    #expect(refusal { _ = try other.undoReception(coupon) } == "PU029")
     try scene.find(&desk, number, [("photo", "print_defect", "")])
     #expect(refusal { _ = try desk.undoReception(coupon) } == "PU051")
   }
@@ -255,6 +255,7 @@ import Testing
     try scene.pay(try answer(scene, driver, claim, lastName: "DURAND"))
     // Paid since: he gets it back, and the case comes back.
     _ = try supervisor.overturn(number, reason: "à revoir")
+    try scene.passGrace()
     #expect(try scene.claimState(claim) == "under_analysis")
     #expect(try scene.rows("portal", "select state from hub.payment where driver = $1", [.int(driver)]) == ["refunded"])
     #expect(
@@ -265,6 +266,7 @@ import Testing
     try scene.attribute(number, .inGroupe, [("last_name", "agent_processing_error", "DURAND")])
     try scene.passGrace()
     _ = try supervisor.overturn(number, reason: "à revoir")
+    try scene.passGrace()
     #expect(try scene.rows("factory", "select card from hub.card_order") == [])
     try scene.attribute(number, .inGroupe, [])
     try scene.passGrace()

@@ -43,7 +43,8 @@ import Testing
     func find(_ element: String, _ cause: String) throws { try desk.finding(number, version: version, element: element, cause: cause) }
 
     func attribute(_ outcome: Outcome, comment: String = "") throws {
-      _ = try desk.attribute(number, version: version, outcome: outcome, comment: comment, suggestion: AttributionSuggestion(in: file()).advice)
+      _ = try desk.attribute(
+        number, version: version, outcome: outcome, comment: comment, suggestion: AttributionSuggestion(in: file()).advice)
     }
   }
 
@@ -128,7 +129,10 @@ import Testing
     #expect(refusal { try stage.read("last_name", "A\u{1B}[2J") } == "PU061")
     #expect(refusal { try stage.read("last_name", String(repeating: "A", count: 401)) } == "PU060")
     // A case of another queue has no card on the desk.
-    let driver = try stage.scene.submitAccount({ var form = Scene.Form(); (form.licence, form.lastName, form.email) = ("060113200123", "MARTIN", "m@example.fr"); return form }())
+    let driver = try stage.scene.submitAccount(
+      {
+        var form = Scene.Form(); (form.licence, form.lastName, form.email) = ("060113200123", "MARTIN", "m@example.fr"); return form
+      }())
     let account = try stage.scene.openCase(of: driver)
     _ = try stage.desk.claim(account)
     #expect(refusal { _ = try stage.desk.readCard(account, version: 1, element: "last_name") } == "PU028")
@@ -147,10 +151,9 @@ import Testing
     #expect(try stage.judged() == ["photo - approved_picture_not_looked_at"])
     _ = try stage.desk.document(photo)
     #expect(try stage.file().claim?.lookedAt.contains(Int(photo)) == true)
-    // The file of this stage is no picture: that is a fault of what he sent.
-    #expect(try stage.judged() == ["photo - approved_picture_faulty"])
+    #expect(try stage.judged() == ["photo in_groupe approved_picture_sound"])
     try stage.read("photo")
-    #expect(try stage.judged() == ["photo driver approved_picture_faulty"])
+    #expect(try stage.judged() == ["photo - printed_as_approved"])
     // The next one who has it in hand need not look again.
     try stage.desk.release(stage.number)
     _ = try other.claim(stage.number)
@@ -242,7 +245,9 @@ import Testing
     // Everything that the catalogue offers is accepted, the rest is not.
     for cause in try stage.desk.causes() {
       for element in try stage.desk.elements() {
-        let answer = refusal { try stage.desk.finding(stage.number, version: stage.version, element: element.element, cause: cause.cause, comment: "vu") }
+        let answer = refusal {
+          try stage.desk.finding(stage.number, version: stage.version, element: element.element, cause: cause.cause, comment: "vu")
+        }
         #expect(answer == (cause.elements.contains(element.element) ? nil : "PU086"), "\(element.element) \(cause.cause)")
       }
     }

@@ -161,6 +161,9 @@ final class Scene {
     return driver
   }
 
+  /// Bytes that begin as a JPEG does, and are this picture's alone.
+  static func picture(_ name: String) -> [UInt8] { [0xFF, 0xD8, 0xFF, 0xE0] + Array(name.utf8) + [UInt8](repeating: 0x20, count: 1200) }
+
   static let documents = [
     ("photo", nil), ("signature", nil), ("identity_document", "recto"), ("driving_licence", "recto"), ("driving_licence", "verso"),
   ]
@@ -170,7 +173,7 @@ final class Scene {
       "portal", "select hub.put_document($1, $2, $3, $4, $5, 'scan.jpg', 'image/jpeg', $6)",
       [
         request(), .int(driver), .int(application), .text(type), Parameter(side),
-        .bytes(bytes ?? Array("\(driver)-\(type)-\(side ?? "")".utf8)),
+        .bytes(bytes ?? Self.picture("\(driver)-\(type)-\(side ?? "")")),
       ])
   }
 
@@ -241,10 +244,10 @@ final class Scene {
 
   /// The mailroom's scanner reads a coupon or a card.
   @discardableResult
-  func scan(_ number: String, found: String? = nil, empty: Bool = false) throws -> String? {
+  func scan(_ number: String, found: String? = nil, empty: Bool = false, insists: Bool = false) throws -> String? {
     try call(
-      "mailroom", "select outcome from hub.receive_card($1, $2, found => $3, empty => $4)",
-      [request(), .text(number), Parameter(found), .bool(empty)])
+      "mailroom", "select outcome from hub.receive_card($1, $2, found => $3, empty => $4, insist => $5)",
+      [request(), .text(number), Parameter(found), .bool(empty), .bool(insists)])
   }
 
   /// Notes what was found on elements of the case in an agent's hands, and gives the version of the case.
@@ -345,6 +348,16 @@ func refusal(_ body: () throws -> Void) -> String? {
     return "\(error)"
   } catch {
     return "\(error)"
+  }
+}
+
+/// What the database refused of what a desk asked; `nil` when it refused nothing.
+func refused(_ body: () throws -> Void) throws -> Refusal? {
+  do {
+    try body()
+    return nil
+  } catch DeskError.refused(let refusal) {
+    return refusal
   }
 }
 

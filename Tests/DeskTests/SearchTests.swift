@@ -9,8 +9,10 @@ import Testing
   @Test(arguments: [
     ("d'artagnan", "name"), ("D’Artagnan", "name"), ("artagnan", "name"), ("charles dartag", nil), ("nicolas charles", "name"),
     ("ARTAGNAN Nicolas", "name"), ("Zoé de batz", "name"), ("batz", "name"), ("25/07/1966", "birth_date"), ("1966-07-25", "birth_date"),
-    ("25.7.1966", "birth_date"), ("26/07/1966", nil), ("+33 6 39 98 00 44", "phone"), ("0033639980044", "phone"), ("06.39.98.00.44", "phone"),
-    ("+33 (0)6 39 98 00 44", "phone"), ("39 98 00 44", nil), ("Nicolas@Example.fr", "email"), ("06 01 13 200 044", "licence"), ("%", nil), ("_:*", nil),
+    ("25.7.1966", "birth_date"), ("26/07/1966", nil), ("+33 6 39 98 00 44", "phone"), ("0033639980044", "phone"),
+    ("06.39.98.00.44", "phone"),
+    ("+33 (0)6 39 98 00 44", "phone"), ("39 98 00 44", nil), ("Nicolas@Example.fr", "email"), ("06 01 13 200 044", "licence"), ("%", nil),
+    ("_:*", nil),
     ("nicolas | durand", nil), ("!nicolas", "name"), ("martin", nil),
   ])
   func isFound(text: String, by: String?) throws {
@@ -42,7 +44,8 @@ import Testing
     let serial = try #require(file.cards.first?.serial)
     let digits = String(claim.case)
     var texts = [
-      "\(driver)", digits, "\(digits.dropLast())-\(digits.suffix(1))", claim.coupon, claim.coupon.lowercased(), invoice, invoice.lowercased(), serial,
+      "\(driver)", digits, "\(digits.dropLast())-\(digits.suffix(1))", claim.coupon, claim.coupon.lowercased(), invoice,
+      invoice.lowercased(), serial,
       try scene.barcode(of: card), "\(file.applications[0].id)", "\(file.trainings[0].id)",
     ]
     texts.append(" \(invoice.prefix(5)) \(invoice.dropFirst(5)) ")
@@ -52,7 +55,8 @@ import Testing
   @Test func aTrainingFindsItsAccountHoweverTheNamesAreWritten() throws {
     let scene = try Scene()
     for (index, names) in [
-      ("Jean, Paul, Marie", "JEAN PAUL MARIE"), ("NGUYỄN", "Nguye\u{302}\u{303}n"), ("ŞAHİN", "SAHIN"), ("STRAßER", "STRASSER"), ("ĐORĐEVIĆ", "DORDEVIC"),
+      ("Jean, Paul, Marie", "JEAN PAUL MARIE"), ("NGUYỄN", "Nguye\u{302}\u{303}n"), ("ŞAHİN", "SAHIN"), ("STRAßER", "STRASSER"),
+      ("ĐORĐEVIĆ", "DORDEVIC"),
       ("d'Hérouville", "D’HEROUVILLE"), ("LE  FLOC'H", "Le Floc`h"),
     ].enumerated() {
       var form = Scene.Form()
@@ -60,7 +64,9 @@ import Testing
       let driver = try scene.activeDriver(form)
       (form.lastName, form.firstNames, form.birthDate) = (names.1, names.1, "1986-01-13")
       let training = try scene.recordTraining(form)
-      #expect(try scene.rows("portal", "select training from hub.training_record where driver = $1", [.int(driver)]) == ["\(training)"], "\(names)")
+      #expect(
+        try scene.rows("portal", "select training from hub.training_record where driver = $1", [.int(driver)]) == ["\(training)"],
+        "\(names)")
     }
   }
 }

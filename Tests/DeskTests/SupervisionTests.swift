@@ -125,6 +125,137 @@ import Testing
     #expect(try desk.listClean(filter).count == 1)
   }
 
+  @Test func aListOfOverdueCasesCountsAsTheQueuesDo() throws {
+    let scene = try Scene()
+    let ids = try drivers(scene, 4).map { try scene.openCase(of: $0) }
+    var desk = try scene.desk()
+    var supervisor = try scene.desk("supervisor")
+    _ = try desk.escalate(ids[0], reason: "doute")
+    try supervisor.assign(ids[1], to: scene.login("agent2"))
+    try supervisor.urgent(ids[2], true)
+    func overdue() throws -> (list: Int, queues: Int) {
+      var filter = CaseFilter()
+      (filter.overdue, filter.limit) = (true, 100)
+      return (try desk.list(filter).count, try desk.queues().map(\.overdue).reduce(0, +))
+    }
+    #expect(try overdue() == (0, 0))
+    try scene.advance("24 hours 1 second")
+    #expect(try overdue() == (4, 4))
+    var soon = CaseFilter()
+    soon.dueWithin = 60
+    #expect(try desk.list(soon).count == 4)
+    // Without a deadline asked for, what supervisors have is not in an agent's list.
+    #expect(try desk.list(CaseFilter()).count == 3)
+  }
+
+  @Test func acrossQueuesTheEarliestDeadlineComesFirst() throws {
+    let scene = try Scene()
+    // Documents have three working days, accounts one by the clock: the one that started first is not the one that is due first.
+    let training = try scene.recordTraining()
+    let driver = try scene.activeDriver()
+    try scene.submit(driver, try scene.draftCard(driver, training))
+    let documents = try scene.openCase(of: driver)
+    try scene.advance("1 hour")
+    let accounts = try drivers(scene, 2).map { try scene.openCase(of: $0) }
+    var desk = try scene.desk()
+    let every = ["accounts", "documents", "quality", "undelivered"]
+    #expect(try desk.list(CaseFilter()).map(\.id) == accounts + [documents])
+    // Page by page it is the same order.
+    var paged: [Int64] = []
+    var last: CaseSummary?
+    var filter = CaseFilter()
+    filter.limit = 1
+    while let row = try desk.list(filter, after: last).first {
+      paged.append(row.id)
+      last = row
+    }
+    #expect(paged == accounts + [documents])
+    #expect(try desk.claimNext(every)?.id == accounts[0])
+    try desk.release(accounts[0])
+    var supervisor = try scene.desk("supervisor")
+    try supervisor.urgent(documents, true)
+    #expect(try desk.list(CaseFilter()).map(\.id) == [documents] + accounts)
+    #expect(try desk.claimNext(every)?.id == documents)
+  }
+
+  @Test func aClockThatStepsBackHidesNothing() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: drivers(scene, 1)[0])
+    try scene.advance("-1 hour")
+    var desk = try scene.desk()
+    #expect(try desk.claimNext(["accounts"])?.id == id)
+    try desk.release(id)
+    #expect(try desk.claimNext(["accounts", "documents"])?.id == id)
+  }
+
+  @Test func aCaseThatIsLockedIsNotNothing() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: drivers(scene, 1)[0])
+    var desk = try scene.desk()
+    var holder = try scene.database.connect()
+    _ = try holder.query("begin")
+    _ = try holder.query("select from core.desk_case where id = \(id) for update")
+    #expect(refusal { _ = try desk.claimNext(["accounts"]) } == "PU014")
+    _ = try holder.query("rollback")
+    #expect(try desk.claimNext(["accounts"])?.id == id)
+  }
+
+  @Test func aCaseIsGivenToWhoWorksInItsQueueAndTakenFromNobodyUnawares() throws {
+    let scene = try Scene()
+    let ids = try drivers(scene, 2).map { try scene.openCase(of: $0) }
+    let (agent, second) = (try scene.login("agent"), try scene.login("agent2"))
+    var desk = try scene.desk()
+    var supervisor = try scene.desk("supervisor")
+    #expect(refusal { try desk.assign(ids[0], to: second) } == "42501")
+    try supervisor.grant("accounts", to: second, false)
+    #expect(refusal { try supervisor.assign(ids[0], to: second) } == "PU064")
+    #expect(refusal { try supervisor.assign(ids[0], to: second, insists: true) } == "PU064")
+    try supervisor.grant("accounts", to: second)
+    _ = try desk.claim(ids[0])
+    #expect(refusal { try supervisor.assign(ids[0], to: second) } == "PU076")
+    // To whom it is at work on it changes nothing.
+    let kept = try supervisor.assign(ids[0], to: agent)
+    #expect(kept == nil)
+    try desk.flag(ids[0], version: 1, item: "phone", reason: "missing")
+    let taken = try supervisor.assign(ids[0], to: second, insists: true)
+    #expect(taken == agent)
+    let told = try refused { try desk.flag(ids[0], version: 1, item: "email", reason: "spelling") }
+    #expect(told?.sqlState == "PU011" && told?.text("by") == supervisor.identity.agent && told?.text("agent") == second)
+  }
+
+  @Test func theSecondOfTwoSupervisorsIsTold() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: drivers(scene, 1)[0])
+    let (agent, second) = (try scene.login("agent"), try scene.login("agent2"))
+    var one = try scene.desk("supervisor")
+    var other = try scene.desk("supervisor2")
+    try one.assign(id, to: agent)
+    var told = try refused { try other.assign(id, to: second) }
+    #expect(told?.sqlState == "PU079" && told?.text("by") == one.identity.agent && told?.text("agent") == agent)
+    try other.assign(id, to: agent)
+    try one.assign(id, to: second, insists: true)
+    // Who finds it reserved is told by whom, and not that somebody had returned it.
+    var third = try scene.desk("agent")
+    told = try refused { _ = try third.claim(id) }
+    #expect(told?.sqlState == "PU016" && told?.text("by") == one.identity.agent)
+  }
+
+  @Test func theSilentAreThoseOfTheirOwnSetting() throws {
+    let scene = try Scene()
+    try scene.return(scene.openCase(of: drivers(scene, 1)[0]), [("phone", "invalid_format")])
+    var supervisor = try scene.desk("supervisor")
+    func silent() throws -> Int { try supervisor.queues().map(\.silent).reduce(0, +) }
+    // Reminded after 15 days, shown to a supervisor after 45.
+    try scene.advance("44 days")
+    #expect(try silent() == 0)
+    try scene.advance("2 days")
+    #expect(try silent() == 1)
+    _ = try supervisor.setSetting("silence_after", to: "60 days")
+    #expect(try silent() == 0)
+    _ = try supervisor.setSetting("silence_after", to: "10 days")
+    #expect(try silent() == 1)
+  }
+
   @Test func anyNameOrNumberFindsTheDriver() throws {
     let scene = try Scene()
     var form = Scene.Form()

@@ -188,6 +188,7 @@ import Testing
     try scene.passGrace()
     var supervisor = try scene.desk("supervisor")
     _ = try supervisor.overturn(number, reason: "à revoir")
+    try scene.passGrace()
     #expect(try scene.rows("mailroom", "select card from hub.dispatch_order") == [])
     #expect(try scene.returnState(returned) == "to_reship")
     try scene.reship(number)

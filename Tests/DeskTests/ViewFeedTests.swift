@@ -10,17 +10,22 @@ import Testing
   static let views: [String: (object: String, column: String)] = [
     "account": ("account", "driver"), "consent": ("account", "driver"), "account_status": ("account", "driver"),
     "training_record": ("training", "training"), "centre_training": ("training", "training"), "certificate": ("certificate", "certificate"),
-    "application": ("application", "application"), "application_status": ("application", "application"), "document": ("application", "application"),
+    "application": ("application", "application"), "application_status": ("application", "application"),
+    "document": ("application", "application"),
     "information_request": ("information_request", "request"), "card": ("card", "card"), "dispatch": ("card", "card"),
-    "card_to_destroy": ("card", "card"), "dispatch_order": ("card", "card"), "factory_card": ("card", "card"), "card_order": ("card", "card"),
-    "quality_claim": ("quality_claim", "claim"), "quality_claim_element": ("quality_claim", "claim"), "expected_card": ("quality_claim", "claim"),
-    "returned_dispatch": ("returned_dispatch", "returned_dispatch"), "payment": ("payment", "payment"), "pending_payment": ("payment", "payment"),
+    "card_to_destroy": ("card", "card"), "dispatch_order": ("card", "card"), "factory_card": ("card", "card"),
+    "card_order": ("card", "card"),
+    "quality_claim": ("quality_claim", "claim"), "quality_claim_element": ("quality_claim", "claim"),
+    "expected_card": ("quality_claim", "claim"),
+    "returned_dispatch": ("returned_dispatch", "returned_dispatch"), "payment": ("payment", "payment"),
+    "pending_payment": ("payment", "payment"),
     "invoice": ("invoice", "invoice"),
   ]
 
   /// The outbox, which is taken and not followed, and lists of codes and prices.
   static let apart: Set<String> = [
     "notification", "notification_attempt", "outbox", "outbox_waiting", "expected_document", "card_element", "price", "postal_reason",
+    "country",
   ]
 
   /// What happened in a scene, looked at before and after each act.
@@ -86,7 +91,9 @@ import Testing
     let driver = try scene.activeDriver()
     var desk = try scene.desk()
     let watch = try Watch(scene)
-    func portal(_ call: String, _ parameters: [Parameter]) throws { try scene.call("portal", "select hub.\(call)", [scene.request()] + parameters) }
+    func portal(_ call: String, _ parameters: [Parameter]) throws {
+      try scene.call("portal", "select hub.\(call)", [scene.request()] + parameters)
+    }
 
     _ = try desk.contact(driver, "email", "jean@example.org")
     try watch.check("a corrected e-mail")
@@ -95,8 +102,10 @@ import Testing
     try watch.check("a bounce")
     #expect(watch.reader.seen.last == "account \(driver) active")
     let application = try #require(
-      try scene.call("portal", "select hub.open_application($1, $2, 'card', training => $3)", [scene.request(), .int(driver), .int(training)])
-        .flatMap { Int64($0) })
+      try scene.call(
+        "portal", "select hub.open_application($1, $2, 'card', training => $3)", [scene.request(), .int(driver), .int(training)]
+      )
+      .flatMap { Int64($0) })
     try watch.check("a draft")
     try portal("save_draft($1, $2, $3, 'documents')", [.int(driver), .int(application)])
     try watch.check("a saved step")
@@ -138,7 +147,8 @@ import Testing
     try scene.approve(scene.openCase(of: driver))
     try scene.passGrace()
     try watch.check("an order")
-    let next = try #require(try scene.rows("factory", "select card from hub.take_orders($1, 10)", [scene.request()]).first.flatMap { Int64($0) })
+    let next = try #require(
+      try scene.rows("factory", "select card from hub.take_orders($1, 10)", [scene.request()]).first.flatMap { Int64($0) })
     try watch.check("an order that is taken")
     try scene.advance("2 hours")
     // Its lease has ended by the clock alone: that it is offered again is nobody's act.
@@ -147,7 +157,8 @@ import Testing
     try watch.check("an order that is taken again")
     try scene.call("factory", "select hub.accept_orders($1, array[$2::bigint])", [scene.request(), .int(next)])
     try watch.check("an order that is accepted")
-    try scene.call("factory", "select hub.report_production($1, $2, 'CQC7777', (current_date + 1500)::date)", [scene.request(), .int(next)])
+    try scene.call(
+      "factory", "select hub.report_production($1, $2, 'CQC7777', (current_date + 1500)::date)", [scene.request(), .int(next)])
     try watch.check("a production")
     try scene.call("factory", "select hub.report_dispatch($1, $2, 'LP777700')", [scene.request(), .int(next)])
     try watch.check("a dispatch")
@@ -191,8 +202,10 @@ import Testing
     try scene.passGrace()
     try watch.check("an attribution in effect")
     let payment = try #require(
-      try scene.call("portal", "select hub.answer_attribution($1, $2, $3, last_name => 'DURAND')", [scene.request(), .int(driver), .int(claim.claim)])
-        .flatMap { Int64($0) })
+      try scene.call(
+        "portal", "select hub.answer_attribution($1, $2, $3, last_name => 'DURAND')", [scene.request(), .int(driver), .int(claim.claim)]
+      )
+      .flatMap { Int64($0) })
     try watch.check("a correction")
     try scene.pay(payment)
     try watch.check("a correction that is paid")
@@ -215,6 +228,9 @@ import Testing
     try reader.catchUp()
     #expect(reader.seen == ["account \(driver) active"])
     // The driver's own page lists what he went through, not what was corrected.
-    #expect(try scene.rows("portal", "select state from hub.account_status where driver = $1 order by at", [.int(driver)]) == ["submitted", "active"])
+    #expect(
+      try scene.rows("portal", "select state from hub.account_status where driver = $1 order by at", [.int(driver)]) == [
+        "submitted", "active",
+      ])
   }
 }

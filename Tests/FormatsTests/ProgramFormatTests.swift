@@ -45,6 +45,31 @@ struct ProgramFormatTests {
     #expect(Sample.numbers.plain(.csv) == "n,n\n-5,-12.50\n9223372036854775807,1e400\nNaN,01\n,\n")
   }
 
+  /// A French spreadsheet parts the file at semicolons, another at tabs, and both at line feeds.
+  @Test(arguments: [
+    ("X;=cmd|' /C calc'!A0", "\"X;'=cmd|' /C calc'!A0\""), ("X; \u{A0}=1", "\"X;' \u{A0}=1\""), ("a\n=1+1", "\"a\n'=1+1\""),
+    (" =1", "' =1"), ("\u{202F}@x", "'\u{202F}@x"), ("a,+b", "\"a,'+b\""), ("a\t-b", "a\\t'-b"), ("a;\"=1\"", "\"a;'\"\"=1\"\"\""),
+    ("a;＝1", "\"a;'＝1\""), ("a;b;=1;=2", "\"a;b;'=1;'=2\""), ("\n;\n=1", "\"'\n;\n'=1\""),
+    // What is in the middle of a part begins nothing.
+    ("a=1; b-2", "\"a=1; b-2\""), ("12 RUE HAUTE\n35000 RENNES", "\"12 RUE HAUTE\n35000 RENNES\""), ("zoe@example.org", "zoe@example.org"),
+  ])
+  func csvParts(_ value: String, _ written: String) {
+    let table = Table(columns: [Column("n", "n")], rows: [[.text(value)]])
+    #expect(table.plain(.csv) == "n\n\(written)\n")
+  }
+
+  @Test("What several commands give is one document")
+  func jsonInPieces() throws {
+    var document = JSONDocument()
+    #expect(document.end().plain == "[]\n")
+    #expect(document.adding([]).plain == "")
+    #expect(document.adding(Sample.cases.objects).plain.hasPrefix("[\n{"))
+    #expect(document.adding([.object([.init("x", .integer(1))])]).plain == ",\n{\"x\":1}")
+    #expect(document.isOpen)
+    #expect(document.end().plain == "\n]\n")
+    #expect(document.end().plain == "[]\n")
+  }
+
   @Test func json() {
     #expect(
       Sample.cases.plain(.json) == """

@@ -84,7 +84,7 @@ import Testing
     try cluster.ensureRunning()
     guard case .running(let pid) = try cluster.status() else { throw Unexpected() }
     let ours = try target("/proc/self/fd/\(ends[1])")
-    let theirs = Folder.names(in: FilePath("/proc/\(pid)/fd")).compactMap { try? target("/proc/\(pid)/fd/\($0)") }
+    let theirs = try Folder.names(in: FilePath("/proc/\(pid)/fd")).compactMap { try? target("/proc/\(pid)/fd/\($0)") }
     #expect(theirs.count > 3)
     #expect(!theirs.contains(ours))
     #expect(!theirs.contains(cluster.directory))

@@ -137,7 +137,11 @@ import Testing
       """
     ).map { try $0.string("name") }
     // The clock, the settings and the visible state: what views need, and no secret.
-    #expect(open == ["core.now()", "core.setting(text)", "core.visible(text,text,timestamp with time zone)"])
+    #expect(
+      open == [
+        "core.is_in_force(timestamp with time zone,timestamp with time zone)", "core.now()", "core.setting(text)",
+        "core.visible(text,text,timestamp with time zone)",
+      ])
     let login = try admin.query("select rolcanlogin from pg_roles where rolname = 'pupitre_owner'").only().bool("rolcanlogin")
     #expect(!login)
   }

@@ -64,15 +64,19 @@ struct DeviceTests {
     close(replica)
   }
 
-  @Test("A pipe gets the text without one escape")
+  @Test("A pipe gets the text without one escape, each line as soon as it is whole")
   func writes() throws {
     let file = try TemporaryFile([])
     let descriptor = open(file.path, O_WRONLY)
     let output = Output(descriptor: descriptor, environment: { ["TERM": "xterm"][$0] })
     output.writeLine(SafeText("late", style: .red) + " é")
-    #expect(file.text == "")
-    output.flush()
     #expect(file.text == "late é\n")
+    output.write("unfin")
+    #expect(file.text == "late é\n")
+    output.write("ished\nx")
+    #expect(file.text == "late é\nunfinished\nx")
+    output.flush()
+    #expect(file.text == "late é\nunfinished\nx")
     #expect(output.failure == nil)
     close(descriptor)
   }
@@ -88,6 +92,19 @@ struct DeviceTests {
     #expect(output.failure == .closedByReader)
     #expect(output.failure?.exitCode == 141)
     output.writeLine("y")
+    close(ends[1])
+  }
+
+  @Test("A reader that left is noticed before anything is written")
+  func noticedReader() throws {
+    var ends: [CInt] = [0, 0]
+    try #require(Glibc.pipe(&ends) == 0)
+    let output = Output(descriptor: ends[1], capabilities: Capabilities())
+    output.noticeReader()
+    #expect(output.failure == nil)
+    close(ends[0])
+    output.noticeReader()
+    #expect(output.failure == .closedByReader)
     close(ends[1])
   }
 
@@ -122,11 +139,11 @@ struct SignalsTests {
     #expect(Signal.interrupt.exitCode == 130)
   }
 
-  @Test("Ctrl-C during work is answered on another thread; a request to end is kept as well")
+  @Test("What asks to stop during work is answered on another thread, and kept for whoever runs the next thing")
   func whileRunning() throws {
     let signals = Signals.install()
     let answered = try #require(makePipe())
-    for (number, expected) in [(SIGINT, nil), (SIGTERM, .terminate)] as [(CInt, Signal?)] {
+    for (number, expected) in [(SIGINT, .interrupt), (SIGTERM, .terminate)] as [(CInt, Signal)] {
       let seen = signals.whileRunning(onSignal: { signal in
         var byte = UInt8(signal.rawValue)
         write(answered.writing, &byte, 1)
@@ -137,7 +154,9 @@ struct SignalsTests {
         return CInt(byte)
       }
       #expect(seen == number)
+      #expect(signals.stop == expected)
       #expect(signals.take() == expected)
+      #expect(signals.stop == nil)
     }
     close(answered.reading)
     close(answered.writing)
@@ -150,6 +169,7 @@ struct SignalsTests {
     var source = LineSource(descriptor: ends.reading, signals: signals)
     kill(getpid(), SIGINT)
     #expect(throws: LineSource.Failure.interrupted(line: 1, .interrupt)) { _ = try source.nextLine() }
+    #expect(signals.take() == .interrupt)
     close(ends.reading)
     close(ends.writing)
   }

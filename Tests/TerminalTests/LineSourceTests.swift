@@ -83,9 +83,48 @@ struct LineSourceTests {
     close(ends[0])
   }
 
+  @Test("What never ends is given up, in whatever it never ends")
+  func endless() throws {
+    let zeros = open("/dev/zero", O_RDONLY)
+    defer { close(zeros) }
+    var source = LineSource(descriptor: zeros, limit: 1000)
+    #expect(throws: LineSource.Failure.endless(line: 1, limit: 1000)) { _ = try source.nextLine() }
+    #expect(try source.nextLine() == nil)
+    let file = try TemporaryFile(Array("ab\ncd\n".utf8))
+    var whole = try LineSource(path: file.path, sizeLimit: 6)
+    #expect([try whole.nextLine()?.text, try whole.nextLine()?.text, try whole.nextLine()?.text] == ["ab", "cd", nil])
+    var cut = try LineSource(path: file.path, sizeLimit: 5)
+    #expect(throws: LineSource.Failure.tooLarge(line: 1, limit: 5)) { _ = try cut.nextLine() }
+    #expect(throws: InputFile.Unopened(path: file.path, problem: .tooLarge(limit: 5))) { _ = try InputFile.bytes(of: file.path, limit: 5) }
+    #expect(try InputFile.bytes(of: file.path, limit: 6) == Array("ab\ncd\n".utf8))
+    #expect(try InputFile.bytes(of: "/dev/null", limit: 0).isEmpty)
+  }
+
+  @Test("A pipe is taken where it is wanted, and never waited for where nobody writes it")
+  func pipes() throws {
+    let file = try TemporaryFile([])
+    unlink(file.path)
+    try #require(mkfifo(file.path, 0o600) == 0)
+    #expect(throws: InputFile.Unopened(path: file.path, problem: .noRegularFile)) { _ = try LineSource(path: file.path) }
+    #expect(throws: InputFile.Unopened(path: file.path, problem: .noRegularFile)) { _ = try InputFile.bytes(of: file.path, limit: 10) }
+    var silent = try LineSource(path: file.path, takesPipe: true)
+    #expect(throws: LineSource.Failure.silent) { _ = try silent.nextLine() }
+    var source = try LineSource(path: file.path, takesPipe: true)
+    let writing = open(file.path, O_WRONLY)
+    write(writing, "one\n", 4)
+    #expect(try source.nextLine()?.text == "one")
+    close(writing)
+    #expect(try source.nextLine() == nil)
+  }
+
   @Test func unreadable() throws {
-    #expect(throws: LineSource.Unopened(path: "/nonexistent/x", errno: ENOENT)) { _ = try LineSource(path: "/nonexistent/x") }
-    #expect(throws: LineSource.Unopened(path: "/tmp", errno: EISDIR)) { _ = try LineSource(path: "/tmp") }
+    func unopened(_ path: String, _ problem: InputFile.Unopened.Problem) {
+      #expect(throws: InputFile.Unopened(path: path, problem: problem)) { _ = try LineSource(path: path) }
+      #expect(throws: InputFile.Unopened(path: path, problem: problem)) { _ = try InputFile.bytes(of: path, limit: 10) }
+    }
+    unopened("/nonexistent/x", .system(errno: ENOENT))
+    unopened("/tmp", .system(errno: EISDIR))
+    for device in ["/dev/full", "/dev/zero", "/dev/urandom"] { unopened(device, .noRegularFile) }
     var source = LineSource(descriptor: -1)
     #expect(throws: LineSource.Failure.unreadable(line: 1, errno: EBADF)) { _ = try source.nextLine() }
   }

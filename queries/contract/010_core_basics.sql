@@ -5,7 +5,8 @@ create or replace function core.fail(p_sqlstate text, p_message text, p_hint tex
   language plpgsql
   as $$
 begin
-  raise exception using errcode = p_sqlstate, message = p_message, hint = p_hint, detail = p_values::text;
+  -- A hint that lists nothing is none.
+  raise exception using errcode = p_sqlstate, message = coalesce(p_message, p_sqlstate), hint = coalesce(p_hint, ''), detail = coalesce(p_values, '{}')::text;
 end
 $$;
 
@@ -201,6 +202,16 @@ create or replace function core.visible(p_state text, p_former text, p_effective
   return case when p_effective <= core.now() then p_state else p_former end;
 grant execute on function core.visible(text, text, timestamptz) to public;
 
+-- What the act of a request was done to, and where it can be taken back, until when and how (core.begin_request notes that there is one).
+create or replace function core.note_act(p_request uuid, p_case bigint, p_driver bigint, p_reference text default '', p_effective timestamptz default null, p_former jsonb default '{}')
+  returns void
+  language sql
+  as $$
+    update core.act a set case_id = p_case, driver_id = coalesce(p_driver, (select c.driver_id from core.desk_case c where c.id = p_case)), reference = coalesce(p_reference, ''),
+      effective_at = p_effective, former = p_former
+    where a.request_id = p_request
+  $$;
+
 -- The same request sent twice is done once: null the first time, the first answer afterwards. The first sending is waited for; its row is locked even
 -- where nothing is written, so that the answer to a repeated one comes after a synchronous standby has the first.
 create or replace function core.begin_request(p_request uuid, p_operation text, p_content jsonb) returns jsonb
@@ -216,6 +227,10 @@ begin
   insert into core.request (id, caller, operation, content, at) values (p_request, session_user, p_operation, v_content, core.now())
     on conflict (id) do nothing;
   if found then
+    -- Whatever an agent writes leaves an act, so that undo never takes back something else than what was done last.
+    if p_operation <> 'undo' and pg_has_role(session_user, 'pupitre_agent', 'member') then
+      insert into core.act (agent, at, kind, request_id) values (session_user, core.now(), p_operation, p_request);
+    end if;
     return null;
   end if;
   select * into v_request from core.request where id = p_request for no key update;

@@ -66,7 +66,7 @@ begin
     perform core.fail('PU045', format('card %s cannot be replaced: a newer one is on its way', p_card), 'Only the current card can be replaced: activate the new one.',
       jsonb_build_object('card', p_card, 'state', 'superseded'));
   end if;
-  if p_for in ('loss', 'theft') and v_card.received_at is not null and not exists (
+  if p_for in ('loss', 'theft') and v_card.received_at is not null and v_card.received_effective_at <= core.now() and not exists (
     select from core.quality_claim q join core.application a on a.id = q.application_id
     where q.card_id = p_card and core.visible(a.state, a.former_state, a.effective_at) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')) then
     perform core.fail('PU045', format('card %s is not lost: it was received and is being sent back', p_card), 'Wait for it; hub.dispatch shows when it was sent.',
@@ -136,18 +136,19 @@ begin
 end
 $$;
 
--- Whether a decision in its grace has something to do with this card: its own state or sending, its application, what replaces it. Until it takes
+-- Whether a decision in its grace, or what was read at a desk, has something to do with this card: its own state or sending, its application, what replaces it. Until it takes
 -- effect or is undone nothing else is done with the card; what is asked about it is answered by the visible states.
 create or replace function core.is_card_in_grace(p_card bigint) returns boolean
   language plpgsql stable
   as $$
 begin
   return exists (select from core.card c join core.application a on a.id = c.application_id
-      where c.id = p_card and (c.state_effective_at > core.now() or c.effective_at > core.now() or a.effective_at > core.now()))
+      where c.id = p_card and (c.state_effective_at > core.now() or c.effective_at > core.now() or c.received_effective_at > core.now() and c.received_at is not null
+        or a.effective_at > core.now()))
     or exists (select from core.card k where k.replaces = p_card and k.effective_at > core.now())
     or exists (select from core.application a where a.replaces = p_card and a.effective_at > core.now())
-    or exists (select from core.returned_dispatch r where r.card_id = p_card and r.effective_at > core.now())
-    or exists (select from core.dispatch d where d.card_id = p_card and d.effective_at > core.now());
+    or exists (select from core.returned_dispatch r where r.card_id = p_card and greatest(r.effective_at, r.shown_from) > core.now())
+    or exists (select from core.dispatch d where d.card_id = p_card and greatest(d.effective_at, d.state_effective_at) > core.now());
 end
 $$;
 

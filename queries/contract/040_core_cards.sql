@@ -230,8 +230,9 @@ create or replace function core.order_dispatch(p_card bigint, p_address text, p_
     values (p_card, 'ordered', p_address, p_address, core.now(), p_effective, p_decision) returning id
   $$;
 
--- A declaration of loss or theft that was not paid has no object any more: the card is here.
-create or replace function core.cancel_unpaid_replacements(p_card bigint) returns void
+-- A declaration of loss or theft that was not paid has no object any more: the card is here. Where that can still be taken back, it is shown from p_effective
+-- on, and what is only a draft is left: it cannot be submitted.
+create or replace function core.cancel_unpaid_replacements(p_card bigint, p_effective timestamptz) returns void
   language plpgsql
   as $$
 declare
@@ -239,10 +240,17 @@ declare
 begin
   for v_application in
     select a.id, a.driver_id from core.application a
-    where a.replaces = p_card and a.kind in ('replacement_loss', 'replacement_theft') and a.state in ('draft', 'awaiting_payment') order by a.id for no key update
+    where a.replaces = p_card and a.kind in ('replacement_loss', 'replacement_theft')
+      and (a.state = 'awaiting_payment' or a.state = 'draft' and p_effective <= core.now()) order by a.id for no key update
   loop
-    perform core.cancel_application(v_application.id, 'withdraw');
-    perform core.notify_driver(v_application.driver_id, 'replacement_cancelled', jsonb_build_object('application', v_application.id, 'card', p_card));
+    if p_effective <= core.now() then
+      perform core.cancel_application(v_application.id, 'withdraw');
+    else
+      perform core.move_application(v_application.id, 'withdraw', p_effective);
+      update core.payment p set former_state = p.state, state = 'expired', effective_at = p_effective, settled_at = p_effective
+        where p.application_id = v_application.id and p.state = 'pending';
+    end if;
+    perform core.notify_driver(v_application.driver_id, 'replacement_cancelled', jsonb_build_object('application', v_application.id, 'card', p_card), p_effective);
   end loop;
 end
 $$;

@@ -368,14 +368,15 @@ begin
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'answer');
-  perform core.refuse_in_grace(v_application.effective_at);
-  select * into v_case from core.desk_case c where c.application_id = application and c.queue = 'documents' and c.state = 'waiting' for no key update;
+  -- The case that waits, as everybody sees it.
+  select * into v_case from core.desk_case c where c.application_id = application and c.queue = 'documents'
+    and (c.state = 'waiting' or exists (select from core.decision d where d.id = c.last_decision and d.effective_at > core.now())) for no key update;
   v_address := case when delivery_address is not null then core.check_address('delivery_address', delivery_address) end;
   v_fields := jsonb_strip_nulls(jsonb_build_object('last_name', core.check_given('last_name', last_name, 100), 'first_names', core.check_given('first_names', first_names, 100),
     'birth_date', core.birth_date(core.check_given('birth_date', birth_date, 20)), 'birth_place', core.check_given('birth_place', birth_place, 100)));
   if v_fields <> '{}' then
     if not exists (select from core.information_request r join core.requested_item i on i.request_id = r.id
-      where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null and i.item = 'civil_status') then
+      where r.case_id = v_case.id and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now()) and i.item = 'civil_status') then
       perform core.fail('PU023', 'the civil status was not asked for', 'Correct only what hub.information_request lists.', '{"item": "civil_status"}');
     end if;
     select * into v_account from core.account a where a.driver_id = driver for no key update;
@@ -395,12 +396,13 @@ begin
   select array_agg(i.item order by i.item), bool_or(i.item = any (v_corrected) or i.item = 'delivery_address' and v_application.delivery_changed_at >= r.requested_at
       or exists (select from core.document d where d.application_id = application and d.type = i.item and d.given_at >= r.requested_at and d.replaced_at is null))
     into v_asked, v_answers
-    from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null;
+    from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = v_case.id and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
   if not v_answers then
     perform core.fail('PU042', format('nothing of what was asked for is corrected: %s', array_to_string(v_asked, ', ')),
       'Correct what hub.information_request lists; documents are given with hub.put_document before.', jsonb_build_object('missing', v_asked));
   end if;
   perform core.require_documents(application);
+  perform core.refuse_in_grace(v_application.effective_at);
   perform core.move_application(application, 'answer');
   update core.application a set round = a.round + 1, former_delivery_address = a.delivery_address, delivery_address = coalesce(v_address, a.delivery_address)
   where a.id = application returning * into v_application;
@@ -434,6 +436,7 @@ begin
       'The address can change until the setting address_change_until says: by default until production takes the order.',
       jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
   end if;
+  perform core.check_address('delivery_address', change_delivery_address.delivery_address);
   -- Where the address was put on something already, in a decision that can still be undone.
   if v_application.state = 'closed' then
     perform core.refuse_in_grace(v_application.effective_at);

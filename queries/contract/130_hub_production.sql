@@ -58,7 +58,7 @@ create or replace function core.is_replaceable(p_card bigint) returns boolean
   as $$
 begin
   return exists (select from core.card c where c.id = p_card and core.visible(c.state, c.former_state, c.state_effective_at) in ('dispatched', 'active')
-    and c.received_at is null and not exists (select from core.card k where k.replaces = c.id and k.effective_at <= core.now()
+    and (c.received_at is null or c.received_effective_at > core.now()) and not exists (select from core.card k where k.replaces = c.id and k.effective_at <= core.now()
       and core.visible(k.state, k.former_state, k.state_effective_at) <> 'withdrawn'));
 end
 $$;

@@ -136,7 +136,6 @@ begin
   v_claim := core.require_claim(driver, claim);
   perform core.require_claim_state(v_claim, array['to_correct_and_pay']);
   select * into v_application from core.application a where a.id = v_claim.application_id;
-  perform core.refuse_in_grace(v_application.effective_at);
   v_fields := jsonb_strip_nulls(jsonb_build_object(
     'last_name', core.check_given('last_name', last_name, 100), 'first_names', core.check_given('first_names', first_names, 100),
     'birth_date', core.birth_date(core.check_given('birth_date', birth_date, 20)), 'birth_place', core.check_given('birth_place', birth_place, 100),
@@ -160,6 +159,7 @@ begin
     perform core.fail('PU042', format('corrections are missing: %s', array_to_string(v_missing, ', ')),
       'Send each field, and photo or signature with hub.put_document before.', jsonb_build_object('missing', v_missing));
   end if;
+  perform core.refuse_in_grace(v_application.effective_at);
   if v_fields <> '{}' then
     select * into v_account from core.account a where a.driver_id = driver for no key update;
     insert into core.account_round (driver_id, round, submitted_at, fields) values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));

@@ -5,18 +5,64 @@ create or replace function core.same_address(p_one text, p_other text) returns b
   language sql immutable parallel safe
   as $$ select core.fold(regexp_replace(coalesce(p_one, ''), '[\s,.]+', ' ', 'g')) = core.fold(regexp_replace(coalesce(p_other, ''), '[\s,.]+', ' ', 'g')) $$;
 
+-- The dispatch of a number: the barcode on its envelope, or the serial of the card in it; locked with its driver's cases and its card, in the order of all.
+create or replace function core.require_dispatch(p_number text) returns core.dispatch
+  language plpgsql
+  as $$
+declare
+  v_dispatch core.dispatch;
+begin
+  select * into v_dispatch from core.dispatch d where d.barcode = p_number;
+  if not found then
+    select d.* into v_dispatch from core.card c join core.dispatch d on d.card_id = c.id where c.serial = p_number and d.state in ('sent', 'returned') order by d.id desc limit 1;
+  end if;
+  if v_dispatch.id is null then
+    if not exists (select from core.card c where c.serial = p_number) then
+      perform core.refuse_other_number(p_number, 'dispatch');
+    end if;
+    perform core.fail('PU004', format('there is no dispatch %s', p_number), 'Check the number of the envelope.', jsonb_build_object('kind', 'dispatch', 'id', p_number));
+  end if;
+  perform core.lock_cases_of(c.driver_id) from core.card c where c.id = v_dispatch.card_id;
+  -- Unpaid replacements before the card, as where one is paid.
+  perform from core.application a where a.replaces = v_dispatch.card_id and a.state in ('draft', 'awaiting_payment') order by a.id for no key update;
+  perform from core.card c where c.id = v_dispatch.card_id for no key update;
+  select * into v_dispatch from core.dispatch d where d.id = v_dispatch.id for no key update;
+  return v_dispatch;
+end
+$$;
+
+-- The last reason counts within the grace. The driver is told the right one: in the message that waits, or by another where he was told already.
+create or replace function core.correct_reason(p_return core.returned_dispatch, p_reason text) returns void
+  language plpgsql
+  as $$
+begin
+  update core.returned_dispatch r set postal_reason = p_reason where r.id = p_return.id;
+  if p_return.case_id is null then
+    return;
+  end if;
+  perform core.add_event(p_return.case_id, p_return.driver_id, 'reason_corrected', p_return.postal_reason || ' → ' || p_reason);
+  update core.notification n set payload = n.payload || jsonb_build_object('reason', p_reason)
+    where n.driver_id = p_return.driver_id and n.template = 'dispatch_returned' and (n.payload ->> 'returned_dispatch')::bigint = p_return.id
+      and n.state = 'waiting' and n.attempt = 0;
+  if not found then
+    perform core.notify_driver(p_return.driver_id, 'dispatch_returned',
+      jsonb_build_object('returned_dispatch', p_return.id, 'card', p_return.card_id, 'reason', p_reason), p_return.shown_from);
+  end if;
+end
+$$;
+
 -- The post brought a dispatch back: p_number is the barcode on its envelope, or the card's serial. Outcomes: registered (the driver is asked for his
--- address), again (scanned before: the same case), to_destroy (the card is void).
-create or replace function core.register_return(p_number text, p_reason text)
-  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer)
+-- address), again (scanned before: the same case), corrected (scanned before with another reason, within the grace), to_destroy (the card is void). Drivers
+-- and services see nothing of it before p_effective. reason: the one that stands; former: the one that
+-- stood before, null where it had not been registered.
+create or replace function core.register_return(p_number text, p_reason text, p_effective timestamptz)
+  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer, reason text, former text)
   language plpgsql
   as $$
 #variable_conflict use_column
 declare
-  v_number text := core.scanned('number', p_number);
   v_dispatch core.dispatch;
   v_card core.card;
-  v_application core.application;
   v_state text;
   v_return core.returned_dispatch;
   v_earlier integer;
@@ -26,33 +72,28 @@ begin
     perform core.fail('PU021', format('there is no postal reason %s', p_reason), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.rank) from core.postal_reason r),
       jsonb_build_object('reason', p_reason));
   end if;
-  select * into v_dispatch from core.dispatch d where d.barcode = v_number;
-  if not found then
-    select d.* into v_dispatch from core.card c join core.dispatch d on d.card_id = c.id where c.serial = v_number and d.state in ('sent', 'returned') order by d.id desc limit 1;
-  end if;
-  if v_dispatch.id is null then
-    perform core.fail('PU004', format('there is no dispatch %s', v_number), 'Check the number of the envelope.', jsonb_build_object('kind', 'dispatch', 'id', v_number));
-  end if;
-  perform core.lock_cases_of(c.driver_id) from core.card c where c.id = v_dispatch.card_id;
-  -- Unpaid replacements before the card, as where one is paid.
-  perform from core.application a where a.replaces = v_dispatch.card_id and a.state in ('draft', 'awaiting_payment') order by a.id for no key update;
-  select c.* into v_card from core.card c where c.id = v_dispatch.card_id for no key update;
-  select * into v_dispatch from core.dispatch d where d.id = v_dispatch.id for no key update;
+  v_dispatch := core.require_dispatch(core.scanned('number', p_number));
+  select c.* into v_card from core.card c where c.id = v_dispatch.card_id;
   select count(*)::integer into v_earlier from core.returned_dispatch r where r.card_id = v_card.id and r.dispatch_id < v_dispatch.id;
   select * into v_return from core.returned_dispatch r where r.dispatch_id = v_dispatch.id;
   if found then
+    if v_return.postal_reason <> p_reason and v_return.registered_at + core.span('grace') > core.now() then
+      perform core.correct_reason(v_return, p_reason);
+      return query select 'corrected'::text, v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier, p_reason, v_return.postal_reason;
+      return;
+    end if;
     perform core.add_event(v_return.case_id, v_return.driver_id, 'scanned_again', v_dispatch.barcode);
     return query select case when v_return.case_id is null then 'to_destroy' else 'again' end, v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode,
-      v_card.driver_id, v_earlier;
+      v_card.driver_id, v_earlier, v_return.postal_reason, v_return.postal_reason;
     return;
   end if;
-  v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
+  v_state := core.seen(v_card.state, v_card.former_state, v_card.state_effective_at, p_effective <= core.now());
   if v_dispatch.state <> 'sent' or v_state not in ('dispatched', 'active', 'void')
     or exists (select from core.dispatch d where d.card_id = v_card.id and d.id > v_dispatch.id and d.state in ('sent', 'returned'))
     -- It lies here already, received for a claim.
     or exists (select from core.quality_claim q join core.application a on a.id = q.application_id
       where q.card_id = v_card.id and q.received_at is not null and q.received_serial is null
-        and core.visible(a.state, a.former_state, a.effective_at) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
+        and core.seen(a.state, a.former_state, a.effective_at, p_effective <= core.now()) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
     -- He has activated it since it was sent: he holds it.
     or (v_state = 'active' and v_card.activated_at >= v_dispatch.dispatched_at) then
     perform core.fail('PU065', format('dispatch %s cannot have come back: card %s is %s', v_dispatch.barcode, v_card.serial, v_state),
@@ -60,28 +101,29 @@ begin
   end if;
   perform core.refuse_card_in_grace(v_card.id);
   v_misprinted := not core.same_address(v_dispatch.printed_address, v_dispatch.given_address);
-  update core.dispatch d set state = 'returned' where d.id = v_dispatch.id;
-  update core.card c set state = core.next_state('card', c.state, 'come_back'), received_at = core.now() where c.id = v_card.id;
+  update core.dispatch d set former_state = d.state, state = 'returned', state_effective_at = p_effective where d.id = v_dispatch.id;
+  update core.card c set former_state = core.visible(c.state, c.former_state, c.state_effective_at), state = core.next_state('card', c.state, 'come_back'),
+    state_effective_at = p_effective, received_at = core.now(), received_effective_at = p_effective where c.id = v_card.id;
   if v_card.state = 'void' then
-    insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, postal_reason, registered_at, registered_by, state, former_state, misprinted,
-      given_address, address)
-    values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, p_reason, core.now(), session_user, 'closed', 'closed', v_misprinted,
+    insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, postal_reason, registered_at, registered_by, shown_from, state, former_state,
+      misprinted, given_address, address)
+    values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, p_reason, core.now(), session_user, p_effective, 'closed', 'closed', v_misprinted,
       v_dispatch.given_address, v_dispatch.given_address) returning * into v_return;
     perform core.add_event(null, v_card.driver_id, 'came_back', v_dispatch.barcode);
-    return query select 'to_destroy'::text, v_return.id, null::bigint, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier;
+    return query select 'to_destroy'::text, v_return.id, null::bigint, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier, p_reason, null::text;
     return;
   end if;
-  perform core.cancel_unpaid_replacements(v_card.id);
+  perform core.cancel_unpaid_replacements(v_card.id, p_effective);
   if core.is_latest_card(v_card) then
-    perform core.move_application(v_card.application_id, 'come_back');
+    perform core.move_application(v_card.application_id, 'come_back', p_effective);
   end if;
-  insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, state, former_state,
+  insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, shown_from, state, former_state,
     misprinted, given_address, address)
   values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, core.open_case('undelivered', v_card.driver_id, v_card.application_id, 'waiting'), p_reason,
-    core.now(), session_user, 'awaiting_answer', 'awaiting_answer', v_misprinted, v_dispatch.given_address, v_dispatch.given_address) returning * into v_return;
+    core.now(), session_user, p_effective, 'awaiting_answer', 'awaiting_answer', v_misprinted, v_dispatch.given_address, v_dispatch.given_address) returning * into v_return;
   perform core.add_event(v_return.case_id, v_card.driver_id, 'came_back', v_dispatch.barcode);
-  perform core.notify_driver(v_card.driver_id, 'dispatch_returned', jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id, 'reason', p_reason));
-  return query select 'registered'::text, v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier;
+  perform core.notify_driver(v_card.driver_id, 'dispatch_returned', jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id, 'reason', p_reason), p_effective);
+  return query select 'registered'::text, v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier, p_reason, null::text;
 end
 $$;
 
@@ -107,7 +149,7 @@ begin
   perform core.lock_cases_of(driver);
   perform from core.application a join core.returned_dispatch r on r.application_id = a.id where r.id = returned_dispatch and r.driver_id = driver for no key update of a;
   select * into v_return from core.returned_dispatch r where r.id = returned_dispatch and r.driver_id = driver for no key update;
-  if not found then
+  if not found or v_return.shown_from > core.now() then
     perform core.fail('PU004', format('driver %s has no returned dispatch %s', driver, returned_dispatch), 'Read hub.returned_dispatch for his own.',
       jsonb_build_object('kind', 'dispatch', 'id', returned_dispatch, 'driver', driver));
   end if;
@@ -116,12 +158,12 @@ begin
     perform core.fail('PU006', format('returned dispatch %s is %s: there is nothing to answer', returned_dispatch, v_state), 'Read hub.returned_dispatch for its state.',
       jsonb_build_object('object', 'dispatch', 'state', v_state, 'action', 'answer', 'possible', '[]'::jsonb));
   end if;
-  perform core.refuse_in_grace(v_return.effective_at);
   v_confirms := v_address = '' or core.same_address(v_address, v_return.given_address);
   if v_state = 'to_correct' and (v_address = '' or core.same_address(v_address, v_return.address)) then
     perform core.fail('PU049', 'delivery_address: another address is needed, this one cannot be served', 'Give another address; hub.information_request says why.',
       '{"field": "delivery_address"}');
   end if;
+  perform core.refuse_in_grace(v_return.effective_at);
   v_fee := case when v_return.fee_settled or v_return.misprinted and core.setting('misprint_waives_fee')::boolean then 0
     when v_confirms then core.setting('same_address_fee')::integer else core.fee_of('redispatch') end;
   update core.payment p set state = 'expired', settled_at = core.now() where p.returned_dispatch_id = v_return.id and p.state = 'pending';

@@ -53,7 +53,7 @@ begin
   end loop;
   for v_wait in
     select q.id, q.driver_id, q.application_id from core.quality_claim q join core.application a on a.id = q.application_id and a.state = 'to_correct_and_pay'
-    where q.outcome = 'driver' and q.answered_at is null and q.attribution_reminded_at is null and q.outcome_effective_at <= p_before
+    where q.outcome = 'driver' and q.outcome_until is null and q.answered_at is null and q.attribution_reminded_at is null and q.outcome_effective_at <= p_before
     order by q.outcome_effective_at limit 100 for no key update of q skip locked
   loop
     update core.quality_claim set attribution_reminded_at = core.now() where id = v_wait.id;

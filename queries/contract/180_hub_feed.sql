@@ -159,8 +159,11 @@ create or replace function core.note_returned_dispatch() returns trigger
   language plpgsql
   as $$
 begin
-  if tg_op = 'INSERT' then
-    perform core.note_status('returned_dispatch', new.id, new.driver_id, new.state);
+  if tg_op = 'DELETE' then
+    -- A slip that was taken back before anybody saw it.
+    perform core.note_status('returned_dispatch', old.id, old.driver_id, 'closed', p_pending => old.shown_from, p_former => 'closed');
+  elsif tg_op = 'INSERT' then
+    perform core.note_status('returned_dispatch', new.id, new.driver_id, new.state, new.shown_from);
   else
     perform core.note_status('returned_dispatch', new.id, new.driver_id, new.state, new.effective_at,
       p_pending => old.effective_at, p_former => old.former_state);
@@ -168,7 +171,7 @@ begin
   return null;
 end
 $$;
-create or replace trigger returned_dispatch_is_noted after insert on core.returned_dispatch
+create or replace trigger returned_dispatch_is_noted after insert or delete on core.returned_dispatch
   for each row execute function core.note_returned_dispatch();
 create or replace trigger returned_dispatch_state_is_noted after update of state on core.returned_dispatch
   for each row when (old.state is distinct from new.state) execute function core.note_returned_dispatch();
@@ -267,6 +270,10 @@ begin
       from core.card c where c.id = (v_row ->> 'card_id')::bigint;
   elsif tg_table_name = 'payment' then
     perform core.note_change('returned_dispatch', r.id, r.driver_id) from core.returned_dispatch r where r.id = (v_row ->> 'returned_dispatch_id')::bigint;
+  elsif tg_op = 'UPDATE' and (to_jsonb(old) ->> 'effective_at')::timestamptz > core.now() then
+    -- What ended the application was undone: nobody has seen anything of it.
+    delete from core.status s where s.object = 'training' and s.object_id = (v_row ->> 'training_id')::bigint and s.is_repeat and s.position is null
+      and s.effective_at = (to_jsonb(old) ->> 'effective_at')::timestamptz;
   else
     -- Whether the right of a training is unused.
     perform core.note_change('training', t.id, t.driver_id, (v_row ->> 'effective_at')::timestamptz) from core.training t where t.id = (v_row ->> 'training_id')::bigint;

@@ -103,7 +103,8 @@ create or replace view hub.centre_training as
 
 create or replace view hub.card_order as
   select c.id as card, c.ordered_at from core.card c
-  where (c.state = 'ordered' and c.effective_at <= core.now()) or (c.state = 'in_production' and c.accepted_at is null and c.take_until <= core.now());
+  where (c.state = 'ordered' and c.effective_at <= core.now()) or (c.state = 'withdrawn' and c.former_state = 'ordered' and c.state_effective_at > core.now())
+    or (c.state = 'in_production' and c.accepted_at is null and c.take_until <= core.now());
 
 -- Cards that this factory took and has not dispatched yet.
 create or replace view hub.factory_card as
@@ -114,15 +115,24 @@ create or replace view hub.factory_card as
 
 create or replace view hub.card_to_destroy as
   select c.id as card, c.serial, c.received_at from core.card c
-  where c.state = 'void' and c.received_at is not null and c.state_effective_at <= core.now();
+  where c.state = 'void' and c.received_at is not null and core.visible(c.state, c.former_state, c.state_effective_at) = 'void' and c.received_effective_at <= core.now();
+
+-- Whether what began then has begun, and has not ended.
+create or replace function core.is_in_force(p_from timestamptz, p_until timestamptz) returns boolean
+  language sql stable parallel safe
+  -- Parsed here, not when it is inlined: readers of hub have no right to look into core.
+  return p_from <= core.now() and coalesce(p_until > core.now(), true);
+grant execute on function core.is_in_force(timestamptz, timestamptz) to public;
 
 -- Quality claims. The state is that of the application; outcome: in_groupe or driver, once it has taken effect.
 create or replace view hub.quality_claim as
   select q.driver_id as driver, q.id as claim, q.application_id as application, q.card_id as card, q.coupon, core.setting('return_address') as return_address,
-    core.visible(a.state, a.former_state, a.effective_at) as state, q.statement, q.declared_at, q.received_at,
-    case when q.outcome_effective_at <= core.now() then q.outcome end as outcome, case when q.outcome_effective_at <= core.now() then q.outcome_at end as outcome_at,
+    core.visible(a.state, a.former_state, a.effective_at) as state, q.statement, q.declared_at,
+    case when q.received_effective_at <= core.now() then q.received_at end as received_at,
+    case when core.is_in_force(q.outcome_effective_at, q.outcome_until) then q.outcome end as outcome,
+    case when core.is_in_force(q.outcome_effective_at, q.outcome_until) then q.outcome_at end as outcome_at,
     -- The price of the day on which it was settled.
-    case when q.outcome_effective_at <= core.now() and q.outcome = 'driver' then (
+    case when core.is_in_force(q.outcome_effective_at, q.outcome_until) and q.outcome = 'driver' then (
       select v.value::integer from core.setting_value v where v.name = 'quality_fee' and v.since <= q.outcome_at order by v.since desc limit 1) end as amount,
     core.visible(a.state, a.former_state, a.effective_at) = 'to_correct_and_pay' and core.setting('no_defect_card_back')::boolean
       and not exists (select from core.finding f where f.claim_id = q.id and f.cause <> 'no_defect_found') as card_back_possible
@@ -136,34 +146,37 @@ create or replace view hub.quality_claim_element as
   from core.quality_claim q
     cross join lateral (
       select d.element from core.claim_element d where d.claim_id = q.id
-      union select f.element from core.finding f where f.claim_id = q.id and q.outcome_effective_at <= core.now()) as e
+      union select f.element from core.finding f where f.claim_id = q.id and core.is_in_force(q.outcome_effective_at, q.outcome_until)) as e
     join core.element k on k.element = e.element
     left join core.claim_element d on d.claim_id = q.id and d.element = e.element
-    left join core.finding f on f.claim_id = q.id and f.element = e.element and q.outcome_effective_at <= core.now()
+    left join core.finding f on f.claim_id = q.id and f.element = e.element and core.is_in_force(q.outcome_effective_at, q.outcome_until)
     left join core.cause c on c.cause = f.cause left join core.cause_wording w on w.cause = f.cause and w.version = f.wording_version;
 
 -- Every sending of a card.
 create or replace view hub.dispatch as
-  select c.driver_id as driver, d.id as dispatch, d.card_id as card, d.barcode, d.state, d.printed_address as address, d.dispatched_at
-  from core.card c join core.dispatch d on d.card_id = c.id where d.effective_at <= core.now() and d.state <> 'withdrawn';
+  select c.driver_id as driver, d.id as dispatch, d.card_id as card, d.barcode, core.visible(d.state, d.former_state, d.state_effective_at) as state,
+    d.printed_address as address, d.dispatched_at
+  from core.card c join core.dispatch d on d.card_id = c.id
+  where d.effective_at <= core.now() and core.visible(d.state, d.former_state, d.state_effective_at) <> 'withdrawn';
 
 -- Dispatches that the post brought back, with what the driver answered and what sending again costs him (fee: cents; null where nothing is asked).
 create or replace view hub.returned_dispatch as
   select r.driver_id as driver, r.id as returned_dispatch, r.card_id as card, r.application_id as application, core.visible(r.state, r.former_state, r.effective_at) as state,
     r.postal_reason, r.registered_at, d.printed_address, r.address,
     (select p.amount from core.payment p where p.returned_dispatch_id = r.id order by p.id desc limit 1) as fee, r.misprinted
-  from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id where r.case_id is not null;
+  from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id where r.case_id is not null and r.shown_from <= core.now();
 
 -- Cards that lie in the mailroom and are to be sent again.
 create or replace view hub.dispatch_order as
   select d.id as dispatch, d.card_id as card, c.serial, d.printed_address as address, d.ordered_at
-  from core.dispatch d join core.card c on c.id = d.card_id where d.state = 'ordered' and d.effective_at <= core.now();
+  from core.dispatch d join core.card c on c.id = d.card_id
+  where (d.state = 'ordered' and d.effective_at <= core.now()) or (d.state = 'withdrawn' and d.former_state = 'ordered' and d.state_effective_at > core.now());
 
 -- Cards that drivers have been asked to send back.
 create or replace view hub.expected_card as
   select q.id as claim, q.coupon, c.serial, q.declared_at
   from core.quality_claim q join core.application a on a.id = q.application_id join core.card c on c.id = q.card_id
-  where q.received_at is null and core.visible(a.state, a.former_state, a.effective_at) = 'awaiting_card';
+  where (q.received_at is null or q.received_effective_at > core.now()) and core.visible(a.state, a.former_state, a.effective_at) = 'awaiting_card';
 
 grant select on hub.quality_claim, hub.quality_claim_element, hub.dispatch, hub.returned_dispatch to pupitre_portal;
 grant select on hub.dispatch_order, hub.expected_card to pupitre_mailroom;
@@ -194,5 +207,5 @@ grant execute on function hub.record_training(uuid, text, text, text, text, text
   hub.correct_training(uuid, bigint, text, text, text, text, text, date, date, boolean), hub.cancel_training(uuid, bigint) to pupitre_centre;
 grant execute on function hub.take_orders(uuid, integer), hub.accept_orders(uuid, bigint[]), hub.order_pictures(bigint),
   hub.report_production(uuid, bigint, text, date, json), hub.report_dispatch(uuid, bigint, text, text) to pupitre_factory;
-grant execute on function hub.receive_card(uuid, text, text, boolean), hub.undo_reception(uuid, text), hub.destroy_card(uuid, text),
+grant execute on function hub.receive_card(uuid, text, text, boolean, boolean), hub.undo_reception(uuid, text), hub.destroy_card(uuid, text),
   hub.register_returned_dispatch(uuid, text, text), hub.report_reshipment(uuid, bigint, text) to pupitre_mailroom;

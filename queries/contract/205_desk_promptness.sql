@@ -43,16 +43,11 @@ create constraint trigger setting_is_prompt after insert or update on core.setti
 create or replace function core.require_undo_in_grace() returns trigger
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
-declare
-  v_effective timestamptz := (select d.effective_at from core.decision d where d.id = new.supersedes);
 begin
-  if v_effective <= core.now() + (clock_timestamp() - now()) then
-    perform core.fail('PU032', format('the decision on case %s took effect: it can no longer be undone', new.case_id), 'A supervisor can overturn it.',
-      jsonb_build_object('case', new.case_id, 'action', 'undo', 'at', extract(epoch from v_effective)::bigint));
-  end if;
+  perform core.refuse_taken_effect(new.kind, case when new.decision_id is not null then new.case_id end, new.reference, new.effective_at, false);
   return null;
 end
 $$;
-drop trigger if exists undo_is_in_grace on core.decision;
-create constraint trigger undo_is_in_grace after insert on core.decision deferrable initially deferred
-  for each row when (new.action = 'undo' and new.agent = session_user) execute function core.require_undo_in_grace();
+drop trigger if exists undo_is_in_grace on core.act;
+create constraint trigger undo_is_in_grace after update of undone_at on core.act deferrable initially deferred
+  for each row when (new.undone_at is not null) execute function core.require_undo_in_grace();

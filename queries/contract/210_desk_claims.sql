@@ -136,15 +136,52 @@ begin
 end
 $$;
 
--- The next case of these queues: one's own unfinished one (where p_own), else the earliest in claim order that nobody
--- holds. p_floor skips what lies before one's last claim. No row: nothing is left.
+-- Where a case stands among those of all queues: its deadline, urgent ones a century before. p_order: its claim_order.
+create or replace function core.due_order(p_queue text, p_order timestamptz) returns timestamptz
+  language plpgsql stable
+  as $$
+begin
+  if p_order < core.now() - interval '50 years' then
+    return core.due_at(p_queue, p_order + interval '100 years') - interval '100 years';
+  end if;
+  return core.due_at(p_queue, p_order);
+end
+$$;
+
+-- The first case of each of these queues that this agent may take, the earliest deadline first: what anybody may take from p_floor on, what is reserved for
+-- him, for supervisors what was escalated. Nobody holds it, or nobody did when this was read.
+create or replace function core.claimable(p_queues text[], p_floor timestamptz, p_skipped bigint[]) returns table (id bigint, queue text, lane text)
+  language plpgsql stable
+  as $$
+#variable_conflict use_column
+declare
+  v_now timestamptz := core.now();
+begin
+  return query
+    select h.id, q.queue, h.lane from unnest(p_queues) as q(queue), lateral (
+      (select c.id, c.lane, c.claim_order from core.desk_case c
+        where c.queue = q.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity') and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
+        order by c.claim_order, c.id limit 1)
+      union all (select c.id, c.lane, c.claim_order from core.desk_case c
+        where c.reserved_for = session_user and c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
+        order by c.claim_order, c.id limit 1)
+      union all (select c.id, c.lane, c.claim_order from core.desk_case c
+        where core.is_supervisor() and c.queue = q.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
+        order by c.claim_order, c.id limit 1)) as h
+    order by case when cardinality(p_queues) > 1 then core.due_order(q.queue, h.claim_order) end, h.claim_order, h.id;
+end
+$$;
+
+-- The next case of these queues: one's own unfinished one (where p_own), else the one with the earliest deadline that nobody
+-- holds. p_floor skips what lies before one's last claim. No row: nothing is left. The clock plays no part in what is there.
 create or replace function desk.claim_next(p_queues text[], p_token uuid, p_floor timestamptz default null, p_own boolean default true)
   returns table (case_id bigint, notice text, claim_order timestamptz)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
   v_case core.desk_case;
-  v_other core.desk_case;
+  v_head record;
+  v_left bigint;
   v_now timestamptz := core.now();
   v_asked text := case when cardinality(p_queues) = 1 then p_queues[1] end;
   v_skipped bigint[] := array(select s.case_id from core.skip s where s.agent = session_user and s.until > v_now);
@@ -172,46 +209,52 @@ begin
     where c.id = ended.id;
   end if;
 
-  if cardinality(p_queues) = 1 then
-    select c.* into v_case from core.desk_case c
-      where c.queue = p_queues[1] and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
-        and c.claim_order <= v_now and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
-      order by c.claim_order, c.id limit 1 for no key update skip locked;
-  else
-    select c.* into v_case from unnest(p_queues) as q(queue), lateral (
-        select e.id from core.desk_case e
-        where e.queue = q.queue and e.state = 'open' and e.lane = 'common' and e.claim_order <= v_now and (e.lease_until is null or e.lease_until <= v_now)
-          and e.id <> all (v_skipped)
-        order by e.claim_order, e.id limit 100) as head join core.desk_case c on c.id = head.id
-      where c.state = 'open' and c.lane = 'common' and (c.lease_until is null or c.lease_until <= v_now)
-      order by c.claim_order, c.id limit 1 for no key update of c skip locked;
-  end if;
-  if v_case.id is null and p_floor is not null then
+  -- The first of the lane is taken, or the first that nobody is taking at this moment.
+  for v_head in select * from core.claimable(p_queues, p_floor, v_skipped) loop
+    case v_head.lane
+      when 'common' then
+        select c.* into v_case from core.desk_case c
+          where c.queue = v_head.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
+            and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
+          order by c.claim_order, c.id limit 1 for no key update skip locked;
+      when 'reserved' then
+        select c.* into v_case from core.desk_case c
+          where c.reserved_for = session_user and c.queue = v_head.queue and c.state = 'open' and c.lane = 'reserved' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
+          order by c.claim_order, c.id limit 1 for no key update skip locked;
+      else
+        select c.* into v_case from core.desk_case c
+          where c.queue = v_head.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
+          order by c.claim_order, c.id limit 1 for no key update skip locked;
+    end case;
+    v_left := v_head.id;
+    if v_case.id is not null then
+      return query select v_case.id, core.take_case(v_case, p_token), v_case.claim_order;
+      return;
+    end if;
+  end loop;
+  if p_floor is not null then
     return query select * from desk.claim_next(p_queues, p_token, null, p_own);
     return;
   end if;
+  if v_left is not null then
+    perform core.wait_for_case(v_left);
+    return query select * from desk.claim_next(p_queues, p_token, null, p_own);
+  end if;
+end
+$$;
 
-  -- What is reserved for me, or escalated to supervisors, comes in the same order.
-  select c.* into v_other from core.desk_case c
-    where c.reserved_for = session_user and c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved'
-      and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
-      and (v_case.id is null or c.claim_order < v_case.claim_order)
-    order by c.claim_order, c.id limit 1 for no key update skip locked;
-  if found then
-    v_case := v_other;
-  end if;
-  if core.is_supervisor() then
-    select c.* into v_other from core.desk_case c
-      where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now)
-        and c.id <> all (v_skipped) and (v_case.id is null or c.claim_order < v_case.claim_order)
-      order by c.claim_order, c.id limit 1 for no key update skip locked;
-    if found then
-      v_case := v_other;
-    end if;
-  end if;
-  if v_case.id is not null then
-    return query select v_case.id, core.take_case(v_case, p_token), v_case.claim_order;
-  end if;
+-- All that is left is locked: by whoever is taking it, which takes a moment, or by a session that keeps its transaction open. That is not "nothing left".
+create or replace function core.wait_for_case(p_case bigint) returns void
+  language plpgsql
+  as $$
+declare
+  v_timeout text := current_setting('lock_timeout');
+begin
+  perform set_config('lock_timeout', '1s', true);
+  perform from core.desk_case c where c.id = p_case for no key update;
+  perform set_config('lock_timeout', v_timeout, true);
+exception when lock_not_available then
+  perform core.fail('PU014', format('case %s is left, and another session has locked it', p_case), 'Ask again in a moment.', jsonb_build_object('case', p_case));
 end
 $$;
 
@@ -222,6 +265,42 @@ begin
   if p_case.holder <> session_user and p_case.lease_until > core.now() then
     perform core.fail('PU010', format('case %s is held by %s', p_case.id, p_case.holder), 'Take another one; a supervisor can reassign it.',
       jsonb_build_object('case', p_case.id, 'holder', p_case.holder, 'until', extract(epoch from p_case.lease_until)::bigint));
+  end if;
+end
+$$;
+
+-- By whom and to whom an open case was last given; no row where nobody gave it in this round, or whoever got it has had it since.
+create or replace function core.assignment_of(p_case core.desk_case) returns core.case_event
+  language plpgsql stable
+  as $$
+declare
+  v_event core.case_event;
+begin
+  select e.* into v_event from core.case_event e where e.case_id = p_case.id and e.kind in ('assigned', 'claimed', 'escalated', 'released', 'skipped', 'resubmitted') order by e.id desc limit 1;
+  if v_event.kind = 'assigned' and p_case.reserved_for = v_event.text and p_case.reserved_until > core.now() then
+    return v_event;
+  end if;
+  return null;
+end
+$$;
+
+-- Tells whoever held a case that a supervisor took it from him, and for whom.
+create or replace function core.refuse_if_taken_away(p_case core.desk_case) returns void
+  language plpgsql
+  as $$
+declare
+  v_event core.case_event;
+  v_own core.case_event;
+begin
+  if p_case.holder is not distinct from session_user then
+    return;
+  end if;
+  select e.* into v_event from core.case_event e where e.case_id = p_case.id and e.kind = 'assigned' and e.text <> session_user and e.by <> session_user order by e.id desc limit 1;
+  -- The last that he knows is that he held it.
+  select e.* into v_own from core.case_event e where e.case_id = p_case.id and e.by = session_user and e.kind in ('claimed', 'taken_over', 'released', 'skipped', 'escalated') order by e.id desc limit 1;
+  if v_own.kind in ('claimed', 'taken_over') and v_event.id > v_own.id then
+    perform core.fail('PU011', format('case %s was given to %s by %s', p_case.id, v_event.text, v_event."by"), 'What you flagged is still on it. Take another one.',
+      jsonb_build_object('case', p_case.id, 'agent', v_event.text, 'by', v_event."by", 'at', extract(epoch from v_event.at)::bigint));
   end if;
 end
 $$;
@@ -242,7 +321,8 @@ begin
     end if;
     if v_case.lane = 'reserved' and v_case.reserved_for <> session_user and v_case.reserved_until > core.now() then
       perform core.fail('PU016', format('case %s is reserved for %s', p_case, v_case.reserved_for), 'It is anyone''s afterwards; a supervisor can assign it.',
-        jsonb_build_object('case', p_case, 'agent', v_case.reserved_for, 'until', extract(epoch from v_case.reserved_until)::bigint));
+        jsonb_build_object('case', p_case, 'agent', v_case.reserved_for, 'until', extract(epoch from v_case.reserved_until)::bigint, 'by', (core.assignment_of(v_case))."by",
+          'action', (select d.action from core.decision d where d.id = v_case.last_decision)));
     end if;
   end if;
   return core.take_case(v_case, p_token);
@@ -257,6 +337,7 @@ declare
   v_case core.desk_case := core.require_case(p_case);
 begin
   perform core.refuse_unless_open(v_case);
+  perform core.refuse_if_taken_away(v_case);
   perform core.refuse_if_held(v_case);
   if v_case.holder is distinct from session_user or v_case.lease_token is distinct from p_token or v_case.lease_until <= core.now() then
     perform core.fail('PU011', format('you no longer hold case %s', p_case),
@@ -293,6 +374,7 @@ begin
   update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
   delete from core.hold where case_id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'released');
+  perform core.note_act(p_request, p_case, null);
 end
 $$;
 
@@ -303,7 +385,7 @@ create or replace function desk.skip(p_request uuid, p_case bigint, p_token uuid
   as $$
 declare
   v_case core.desk_case;
-  v_until timestamptz := core.now() + coalesce(make_interval(secs => p_seconds), core.setting('skip_span')::interval);
+  v_until timestamptz := core.now() + coalesce(make_interval(secs => p_seconds), core.span('skip_span'));
   v_replay jsonb := core.begin_request(p_request, 'skip', jsonb_build_array(p_case, p_seconds));
 begin
   if v_replay is not null then
@@ -316,6 +398,7 @@ begin
   update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;
   delete from core.hold where case_id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind) values (p_case, v_case.driver_id, core.now(), session_user, 'skipped');
+  perform core.note_act(p_request, p_case, null);
   delete from core.skip where agent = session_user and until <= core.now();
   insert into core.skip (agent, case_id, until) values (session_user, p_case, v_until)
     on conflict (agent, case_id) do update set until = excluded.until;
@@ -371,6 +454,7 @@ begin
   end if;
   insert into core.flag (case_id, item, reason, comment, agent, at) values (p_case, p_item, p_reason, v_comment, session_user, core.now())
     on conflict (case_id, item) do update set reason = excluded.reason, comment = excluded.comment, agent = excluded.agent, at = excluded.at;
+  perform core.note_act(p_request, p_case, null, p_item);
 end
 $$;
 
@@ -386,5 +470,6 @@ begin
   if not found then
     perform core.fail('PU027', format('case %s has no flag on %s', p_case, p_item), 'Show the case for its flags.', jsonb_build_object('case', p_case, 'item', p_item));
   end if;
+  perform core.note_act(p_request, p_case, null, p_item);
 end
 $$;

@@ -1,19 +1,31 @@
 -- desk: decisions. One transaction each: the ledger, the new states, the timeline, the notification, the order.
 
+-- Whether a decision stands as of now: standing, undone or overturned. A reversal that was undone itself is none.
+create or replace function core.standing_of(p_decision bigint) returns text
+  language plpgsql stable
+  as $$
+begin
+  return coalesce((
+    select case l.action when 'undo' then 'undone' else 'overturned' end from core.decision l
+    where l.supersedes = p_decision and not exists (select from core.decision u where u.supersedes = l.id and u.action = 'undo')
+    order by l.id desc limit 1), 'standing');
+end
+$$;
+
 -- The answer to a decision, the first time and whenever it is sent again: its standing is that of now.
 create or replace function core.decision_answer(p_decision core.decision, p_replayed boolean)
   returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
-  language plpgsql stable
+  -- Volatile: called beside what records the decision, it sees the message that this has just queued.
+  language plpgsql volatile
   as $$
 #variable_conflict use_column
 begin
   return query
     select p_decision.id, p_decision.case_id, p_decision.action, p_decision.agent, extract(epoch from p_decision.decided_at)::bigint,
       extract(epoch from p_decision.effective_at)::bigint,
-      case when later.action = 'undo' then 'undone' when later.action is not null then 'overturned' else 'standing' end, p_replayed,
+      core.standing_of(p_decision.id), p_replayed,
       -- By what channel the message goes that tells it; those that carry a file come besides.
-      (select coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) from core.notification n where n.decision_id = p_decision.id and n.certificate_id is null and n.invoice_id is null order by n.id limit 1)
-    from (values (1)) as one left join core.decision later on later.supersedes = p_decision.id;
+      (select coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) from core.notification n where n.decision_id = p_decision.id and n.certificate_id is null and n.invoice_id is null order by n.id limit 1);
 end
 $$;
 
@@ -22,6 +34,16 @@ create or replace function core.request_of(p_key text) returns uuid
   language sql immutable strict parallel safe
   as $$ select encode(substr(sha256(convert_to('decision ' || p_key, 'UTF8')), 1, 16), 'hex')::uuid $$;
 
+create or replace function core.check_key(p_key text) returns void
+  language plpgsql
+  as $$
+begin
+  if p_key is null or char_length(p_key) not between 8 and 200 or p_key ~ '[^!-~]' then
+    perform core.fail('PU062', 'a decision needs a key of 8 to 200 printable characters', 'Send a fresh key with each decision, the same with a repeated one.', '{"field": "key"}');
+  end if;
+end
+$$;
+
 -- The decision that was recorded under a key, waiting for one that is being recorded; no row where the key is new, and from here on this transaction's.
 create or replace function core.find_decision(p_key text, p_content jsonb) returns core.decision
   language plpgsql
@@ -29,9 +51,7 @@ create or replace function core.find_decision(p_key text, p_content jsonb) retur
 declare
   v_decision core.decision;
 begin
-  if p_key is null or char_length(p_key) not between 8 and 200 or p_key ~ '[^!-~]' then
-    perform core.fail('PU062', 'a decision needs a key of 8 to 200 printable characters', 'Send a fresh key with each decision, the same with a repeated one.', '{"field": "key"}');
-  end if;
+  perform core.check_key(p_key);
   perform core.begin_request(core.request_of(p_key), 'decision', p_content);
   select * into v_decision from core.decision where key = p_key;
   if found and (v_decision.agent <> session_user or v_decision.content_digest <> sha256(convert_to(p_content::text, 'UTF8'))) then
@@ -52,6 +72,21 @@ begin
     perform core.require_case(p_case);
   end if;
   return v_decision;
+end
+$$;
+
+-- A decision that can still be undone is not followed by another one.
+create or replace function core.refuse_unsettled(p_case core.desk_case) returns void
+  language plpgsql stable
+  as $$
+declare
+  v_former core.decision;
+begin
+  select d.* into v_former from core.decision d where d.id = p_case.last_decision and d.effective_at > core.now();
+  if found then
+    perform core.fail('PU017', format('%s can still undo the decision on case %s', v_former.agent, p_case.id), 'Wait for the grace period to end, or ask for an undo.',
+      jsonb_build_object('case', p_case.id, 'agent', v_former.agent, 'action', v_former.action, 'until', extract(epoch from v_former.effective_at)::bigint));
+  end if;
 end
 $$;
 
@@ -110,6 +145,7 @@ begin
   end if;
   v_case := core.held_case(p_case, p_token, p_version);
   perform core.require_entitlement(v_case.queue);
+  perform core.refuse_unsettled(v_case);
   if not p_action = any (case v_case.queue when 'quality' then array['attribute'] when 'undelivered' then array['reship', 'return'] else array['approve', 'return'] end) then
     perform core.fail('PU028', format('a case of the queue %s is not settled by %s', v_case.queue, p_action),
       case v_case.queue when 'quality' then 'Attribute it: in_groupe or driver.' when 'undelivered' then 'Reship the card, or return the address.' else 'Approve or return it.' end,
@@ -152,6 +188,10 @@ begin
       extract(epoch from core.now()), extract(epoch from p_effective), extract(epoch from v_due), p_supersedes, v_lane.lane, v_lane.sequence + 1)::text, 'UTF8')))
   returning * into v_decision;
   insert into core.decision_detail (decision_id, salt, comment, flags, suggestion) values (v_decision.id, v_salt, p_comment, p_flags, p_suggestion);
+  if p_action <> 'undo' then
+    update core.act a set kind = p_action, decision_id = v_decision.id, case_id = p_case.id, driver_id = p_case.driver_id, effective_at = p_effective
+      where a.request_id = core.request_of(p_key);
+  end if;
   update core.ledger_lane set sequence = v_decision.sequence, digest = v_decision.digest where agent = session_user and lane = v_lane.lane;
   return v_decision;
 end
@@ -165,7 +205,7 @@ begin
   return (
     select jsonb_build_object('state', p_case.state, 'lane', p_case.lane, 'last_decision', p_case.last_decision, 'decided_at', p_case.decided_at,
       'reserved_for', p_case.reserved_for, 'reserved_until', p_case.reserved_until, 'unreachable', p_case.unreachable,
-      'escalated_by', p_case.escalated_by, 'escalation_reason', p_case.escalation_reason,
+      'escalated_by', p_case.escalated_by, 'escalation_reason', p_case.escalation_reason, 'started_at', p_case.started_at, 'claim_order', p_case.claim_order,
       'account', (select a.state from core.account a where a.driver_id = p_case.driver_id),
       'application', (select a.state from core.application a where a.id = p_case.application_id),
       'returned', (select r.state from core.returned_dispatch r where r.case_id = p_case.id),

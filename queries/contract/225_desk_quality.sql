@@ -1,36 +1,78 @@
 -- desk: defective cards and cards that came back: reception, findings, whose fault it is, sending again.
 
-create or replace function desk.receive(p_request uuid, p_number text, p_found text default null, p_empty boolean default false)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean)
+-- A card comes in at an agent's desk: as at the scanner (core.receive_card), but it can be taken back within the grace, and is shown after it only.
+create or replace function desk.receive(p_request uuid, p_number text, p_found text default null, p_empty boolean default false, p_insist boolean default false)
+  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text, other_case bigint)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
+#variable_conflict use_column
 declare
-  v_answer jsonb := core.begin_request(p_request, 'receive', jsonb_build_array(p_number, p_found, p_empty));
+  v_answer jsonb := core.begin_request(p_request, 'receive', jsonb_build_array(p_number, p_found, p_empty, p_insist));
+  v_effective timestamptz := core.now() + core.span('grace');
+  v_cards bigint[];
   v_row record;
 begin
   if v_answer is null then
-    select * into v_row from core.receive_card(p_number, p_found, p_empty);
+    select * into v_row from core.receive_card(p_number, p_found, p_empty, p_insist, v_effective);
+    if not v_row.again then
+      -- What this reception has moved, and nothing that was there before it.
+      select coalesce(array_agg(c.id), '{}') into v_cards from core.card c
+        where (c.id in (v_row.card, (select q.card_id from core.quality_claim q where q.id = v_row.claim)) or c.serial = core.scanned('found', p_found))
+          and c.received_at = core.now();
+      perform core.note_act(p_request, v_row.case_id, v_row.driver, core.scanned('number', p_number), v_effective, jsonb_build_object('cards', to_jsonb(v_cards),
+        'claims', (select coalesce(jsonb_agg(q.id), '[]') from core.quality_claim q where q.received_at = core.now()
+          and (q.id = v_row.claim or q.coupon = v_row.other_coupon or q.card_id = any (v_cards))),
+        'dispatches', (select coalesce(jsonb_agg(d.id), '[]') from core.dispatch d where d.card_id = any (v_cards) and d.ordered_at = core.now() and d.state = 'ordered'),
+        'drivers', (select jsonb_agg(distinct u.driver) from (select v_row.driver as driver union select c.driver_id from core.card c where c.id = any (v_cards)) as u),
+        'serial', v_row.serial));
+    else
+      perform core.note_act(p_request, v_row.case_id, v_row.driver, core.scanned('number', p_number));
+    end if;
     v_answer := to_jsonb(v_row);
     perform core.end_request(p_request, v_answer);
   end if;
-  return query select * from jsonb_to_record(v_answer) as r(outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean);
+  return query select * from jsonb_to_record(v_answer) as r(outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
+    other_coupon text, other_case bigint);
 end
 $$;
 
+-- Takes a reception back: one's own, in silence, within its grace; later a supervisor may, and the driver is told.
 create or replace function desk.undo_reception(p_request uuid, p_number text)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean)
+  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text, other_case bigint)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
+#variable_conflict use_column
 declare
   v_answer jsonb := core.begin_request(p_request, 'undo_reception', to_jsonb(p_number));
+  v_number text := core.scanned('number', p_number);
+  v_claim core.quality_claim := core.claim_of_number(core.scanned('number', p_number));
+  v_act core.act;
   v_row record;
 begin
   if v_answer is null then
-    select * into v_row from core.undo_reception(p_number);
+    select a.* into v_act from core.act a
+      where a.agent = session_user and a.kind = 'receive' and a.undone_at is null and a.effective_at is not null
+        and (a.reference = v_number or a.former ->> 'serial' = v_number or a.former -> 'claims' @> to_jsonb(v_claim.id))
+      order by a.id desc limit 1;
+    if found and (v_act.effective_at > core.now() or not core.is_supervisor()) then
+      perform core.take_back(v_act, null);
+      update core.act a set undone_at = core.now() where a.id = v_act.id;
+      select 'undone' as outcome, q.id as claim, v_act.case_id as case_id, c.id as card, c.serial, q.coupon, v_act.driver_id as driver, false as again,
+          null::text as other_coupon, null::bigint as other_case into v_row
+        from (values (1)) as one left join core.quality_claim q on q.case_id = v_act.case_id
+          left join core.card c on c.id = q.card_id or q.id is null and c.serial = v_act.former ->> 'serial';
+    elsif core.is_supervisor() or v_claim.id is null or v_claim.received_by is distinct from session_user then
+      select * into v_row from core.undo_reception(p_number);
+    else
+      perform core.fail('PU032', format('the reception of %s can no longer be taken back', v_number), 'A supervisor can.',
+        jsonb_build_object('kind', 'receive', 'reference', v_number, 'case', v_claim.case_id));
+    end if;
+    perform core.note_act(p_request, v_row.case_id, v_row.driver, v_number);
     v_answer := to_jsonb(v_row);
     perform core.end_request(p_request, v_answer);
   end if;
-  return query select * from jsonb_to_record(v_answer) as r(outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean);
+  return query select * from jsonb_to_record(v_answer) as r(outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
+    other_coupon text, other_case bigint);
 end
 $$;
 
@@ -42,7 +84,8 @@ declare
   v_card core.card;
 begin
   if v_answer is null then
-    v_card := core.destroy_card(p_serial);
+    v_card := core.destroy_card(p_serial, false);
+    perform core.note_act(p_request, null, v_card.driver_id, v_card.serial);
     v_answer := jsonb_build_object('card', v_card.id, 'serial', v_card.serial);
     perform core.end_request(p_request, v_answer);
   end if;
@@ -55,24 +98,72 @@ create or replace function desk.cards_to_destroy() returns table (card bigint, s
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select c.id, c.serial, extract(epoch from c.received_at)::bigint, c.void_reason, c.driver_id from core.card c
-    where c.state = 'void' and c.received_at is not null and c.state_effective_at <= core.now() order by c.received_at, c.id limit 1000
+    where c.state = 'void' and c.received_at is not null and core.visible(c.state, c.former_state, c.state_effective_at) = 'void' order by c.received_at, c.id limit 1000
   $$;
 
+-- Registers at an agent's desk a dispatch that the post brought back: it can be taken back within the grace, and is shown after it only.
 create or replace function desk.register_return(p_request uuid, p_number text, p_reason text)
-  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer)
+  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer, reason text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
+#variable_conflict use_column
 declare
   v_answer jsonb := core.begin_request(p_request, 'register_return', jsonb_build_array(p_number, p_reason));
+  v_effective timestamptz := core.now() + core.span('grace');
   v_row record;
 begin
   if v_answer is null then
-    select * into v_row from core.register_return(p_number, p_reason);
+    select * into v_row from core.register_return(p_number, p_reason, v_effective);
+    perform core.note_act(p_request, v_row.case_id, v_row.driver, v_row.barcode,
+      case when v_row.former is null then v_effective when v_row.outcome = 'corrected' then (
+        select r.registered_at + core.span('grace') from core.returned_dispatch r where r.id = v_row.returned_dispatch) end,
+      jsonb_build_object('returned', v_row.returned_dispatch, 'reason', v_row.former));
     v_answer := to_jsonb(v_row);
     perform core.end_request(p_request, v_answer);
   end if;
   return query select * from jsonb_to_record(v_answer)
-    as r(outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer);
+    as r(outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer, reason text);
+end
+$$;
+
+-- Takes the registration of a returned dispatch back, a slip: one's own, in silence, within its grace.
+create or replace function desk.undo_return(p_request uuid, p_number text)
+  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer, reason text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+#variable_conflict use_column
+declare
+  v_answer jsonb := core.begin_request(p_request, 'undo_return', to_jsonb(p_number));
+  v_dispatch core.dispatch;
+  v_return core.returned_dispatch;
+  v_act core.act;
+begin
+  if v_answer is null then
+    v_dispatch := core.require_dispatch(core.scanned('number', p_number));
+    select r.* into v_return from core.returned_dispatch r where r.dispatch_id = v_dispatch.id;
+    if not found then
+      perform core.fail('PU031', format('dispatch %s is not registered as returned', v_dispatch.barcode), 'There is nothing to take back.',
+        jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode));
+    end if;
+    select a.* into v_act from core.act a
+      where a.agent = session_user and a.kind = 'register_return' and a.undone_at is null and a.effective_at is not null and a.reference = v_dispatch.barcode
+        and a.former ->> 'reason' is null
+      order by a.id desc limit 1;
+    if not found then
+      perform core.fail('PU029', format('dispatch %s was registered by %s', v_dispatch.barcode, v_return.registered_by), 'Whoever registered it takes it back.',
+        jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode, 'case', v_return.case_id, 'agent', v_return.registered_by));
+    end if;
+    v_answer := jsonb_build_object('outcome', 'undone', 'returned_dispatch', null, 'case_id', v_return.case_id, 'card', v_return.card_id,
+      'serial', (select c.serial from core.card c where c.id = v_return.card_id), 'barcode', v_dispatch.barcode, 'driver', v_return.driver_id, 'earlier', 0,
+      'reason', v_return.postal_reason);
+    perform core.take_back(v_act, null);
+    update core.act a set undone_at = core.now()
+      where a.id = v_act.id or a.case_id = v_return.case_id and a.kind = 'register_return' and a.undone_at is null;
+    perform core.note_act(p_request, v_return.case_id, v_return.driver_id, v_dispatch.barcode);
+    perform core.end_request(p_request, v_answer);
+  end if;
+  return query select * from jsonb_to_record(v_answer)
+    as r(outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer, reason text);
 end
 $$;
 
@@ -178,6 +269,7 @@ begin
     v_value, v_comment, session_user, core.now())
   on conflict (claim_id, element) do update set cause = excluded.cause, wording_version = excluded.wording_version, value = excluded.value, comment = excluded.comment,
     agent = excluded.agent, at = excluded.at;
+  perform core.note_act(p_request, p_case, null, p_element);
 end
 $$;
 
@@ -198,6 +290,7 @@ begin
   if not found then
     perform core.fail('PU027', format('case %s has no finding on %s', p_case, p_element), 'Show the case for its findings.', jsonb_build_object('case', p_case, 'item', p_element));
   end if;
+  perform core.note_act(p_request, p_case, null, p_element);
 end
 $$;
 
@@ -303,8 +396,8 @@ begin
   v_decision := core.append_decision(p_key, v_case, 'attribute', v_content, core.former_states(v_case), v_effective, p_outcome, p_token, p_run,
     p_comment => v_comment, p_flags => v_findings, p_suggestion => p_suggestion);
   perform core.leave_queue(p_case, v_next, v_decision.id);
-  update core.quality_claim q set outcome = p_outcome, outcome_at = core.now(), outcome_effective_at = v_effective, decision_id = v_decision.id, answered_at = null,
-    attribution_reminded_at = null where q.id = v_claim.id;
+  update core.quality_claim q set outcome = p_outcome, outcome_at = core.now(), outcome_effective_at = v_effective, decision_id = v_decision.id,
+    outcome_until = null, answered_at = null, corrected = false, attribution_reminded_at = null where q.id = v_claim.id;
   perform core.move_application(v_claim.application_id, 'attribute_' || p_outcome, v_effective, v_decision.id);
   if p_outcome = 'in_groupe' then
     perform core.order_card(v_claim.application_id, v_effective, v_decision.id);

@@ -5,6 +5,7 @@ create or replace function desk.note(p_request uuid, p_case bigint, p_driver big
   as $$
 declare
   v_driver bigint := p_driver;
+  v_event bigint;
   v_text text := core.check_text('text', p_text, 4000, true);
 begin
   if core.begin_request(p_request, 'note', jsonb_build_array(p_case, p_driver, v_text)) is not null then
@@ -18,7 +19,9 @@ begin
   else
     perform core.require_account(p_driver);
   end if;
-  insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_driver, core.now(), session_user, 'note', v_text);
+  insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_driver, core.now(), session_user, 'note', v_text)
+    returning id into v_event;
+  perform core.note_act(p_request, p_case, v_driver, '', core.now() + core.span('grace'), jsonb_build_object('event', v_event));
   perform core.end_request(p_request, 'true');
 end
 $$;
@@ -30,6 +33,7 @@ create or replace function desk.escalate(p_request uuid, p_case bigint, p_reason
 declare
   v_replay jsonb;
   v_case core.desk_case;
+  v_event bigint;
   v_reason text := core.check_text('reason', p_reason, 2000, true);
 begin
   v_replay := core.begin_request(p_request, 'escalate', jsonb_build_array(p_case, v_reason));
@@ -47,7 +51,11 @@ begin
     delete from core.hold where case_id = p_case;
   end if;
   update core.desk_case set escalated_by = session_user, escalation_reason = v_reason where id = p_case;
-  insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_case.driver_id, core.now(), session_user, 'escalated', v_reason);
+  insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_case.driver_id, core.now(), session_user, 'escalated', v_reason)
+    returning id into v_event;
+  perform core.note_act(p_request, p_case, null, '', core.now() + core.span('grace'), jsonb_build_object('event', v_event, 'state', v_case.state, 'lane', v_case.lane,
+    'holder', case when v_case.lease_until > core.now() then v_case.holder end, 'reserved_for', v_case.reserved_for, 'reserved_until', v_case.reserved_until,
+    'escalated_by', v_case.escalated_by, 'escalation_reason', v_case.escalation_reason));
   perform core.end_request(p_request, to_jsonb(v_case.state));
   return v_case.state;
 end
@@ -63,28 +71,50 @@ begin
 end
 $$;
 
--- Gives an open case to an agent: reserved for him, whoever held it loses it, an escalation is sent back with it.
-create or replace function desk.assign(p_request uuid, p_case bigint, p_agent text) returns void
+-- Gives an open case to an agent who works in its queue: reserved for him, an escalation is sent back with it. Refused unless p_insist where an agent holds it
+-- at this moment, and where another supervisor has just given it to somebody. taken_from: who held it.
+create or replace function desk.assign(p_request uuid, p_case bigint, p_agent text, p_insist boolean default false) returns table (agent text, taken_from text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
+#variable_conflict use_column
 declare
+  v_answer jsonb := core.begin_request(p_request, 'assign', jsonb_build_array(p_case, p_agent, p_insist));
   v_case core.desk_case;
+  v_assigned core.case_event;
+  v_holder text;
 begin
-  if core.begin_request(p_request, 'assign', jsonb_build_array(p_case, p_agent)) is not null then
-    return;
+  if v_answer is null then
+    v_case := core.require_case(p_case);
+    perform core.require_supervisor('assign');
+    perform core.refuse_unless_open(v_case);
+    perform core.next_state('case', v_case.state, 'assign');
+    if not core.is_agent(p_agent) then
+      perform core.fail('PU063', format('%s is not an agent', p_agent), 'Give the login of an agent.', jsonb_build_object('agent', p_agent));
+    end if;
+    if not core.is_entitled(p_agent, v_case.queue) then
+      perform core.fail('PU064', format('%s does not work in the queue %s', p_agent, v_case.queue), 'Grant it first, or give the case to somebody else.',
+        jsonb_build_object('queue', v_case.queue, 'agent', p_agent, 'case', p_case));
+    end if;
+    v_holder := case when v_case.lease_until > core.now() and v_case.holder <> p_agent and v_case.holder <> session_user then v_case.holder end;
+    if v_holder is not null and not coalesce(p_insist, false) then
+      perform core.fail('PU076', format('case %s is held by %s at this moment', p_case, v_holder), 'Insist, and it is taken from him: he is told.',
+        jsonb_build_object('case', p_case, 'holder', v_holder, 'agent', p_agent, 'until', extract(epoch from v_case.lease_until)::bigint));
+    end if;
+    v_assigned := core.assignment_of(v_case);
+    if v_assigned."by" <> session_user and v_assigned.text <> p_agent and not coalesce(p_insist, false) then
+      perform core.fail('PU079', format('case %s was given to %s by %s', p_case, v_assigned.text, v_assigned."by"), 'Talk to each other; insist, and it is given to somebody else.',
+        jsonb_build_object('case', p_case, 'agent', v_assigned.text, 'by', v_assigned."by", 'at', extract(epoch from v_assigned.at)::bigint));
+    end if;
+    update core.desk_case set lane = 'reserved', reserved_for = p_agent, reserved_until = core.now() + core.reservation(queue),
+      holder = case when v_case.holder = p_agent then v_case.holder end, lease_token = case when v_case.holder = p_agent then v_case.lease_token end,
+      lease_until = case when v_case.holder = p_agent then v_case.lease_until end, escalated_by = null, escalation_reason = null where id = p_case;
+    delete from core.hold h where h.case_id = p_case and h.agent <> p_agent;
+    insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_case.driver_id, core.now(), session_user, 'assigned', p_agent);
+    perform core.note_act(p_request, p_case, null, p_agent);
+    v_answer := jsonb_build_object('agent', p_agent, 'taken_from', v_holder);
+    perform core.end_request(p_request, v_answer);
   end if;
-  v_case := core.require_case(p_case);
-  perform core.require_supervisor('assign');
-  perform core.refuse_unless_open(v_case);
-  perform core.next_state('case', v_case.state, 'assign');
-  if not core.is_agent(p_agent) then
-    perform core.fail('PU063', format('%s is not an agent', p_agent), 'Give the login of an agent.', jsonb_build_object('agent', p_agent));
-  end if;
-  update core.desk_case set lane = 'reserved', reserved_for = p_agent, reserved_until = core.now() + core.reservation(queue),
-    holder = null, lease_token = null, lease_until = null, escalated_by = null, escalation_reason = null where id = p_case;
-  delete from core.hold where case_id = p_case;
-  insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_case.driver_id, core.now(), session_user, 'assigned', p_agent);
-  perform core.end_request(p_request, 'true');
+  return query select * from jsonb_to_record(v_answer) as r(agent text, taken_from text);
 end
 $$;
 
@@ -108,6 +138,7 @@ begin
   update core.desk_case set urgent = p_urgent, claim_order = case when p_urgent then started_at - interval '100 years' else started_at end where id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind, text)
     values (p_case, v_case.driver_id, core.now(), session_user, 'urgent', case when p_urgent then 'on' else 'off' end);
+  perform core.note_act(p_request, p_case, null, case when p_urgent then 'on' else 'off' end);
   perform core.end_request(p_request, 'true');
 end
 $$;
@@ -139,6 +170,7 @@ begin
       v_message := core.notify_driver(p_driver, 'password');
     end if;
     update core.notification n set offered_after = v_goes_at where n.id = v_message;
+    perform core.note_act(p_request, null, p_driver, 'password');
     perform core.add_event(null, p_driver, 'resent', case when p_now then 'password now' else 'password' end);
     v_replay := jsonb_build_object('channel', v_channel, 'goes_at', core.seconds(v_goes_at), 'is_held', v_goes_at > core.now());
     perform core.end_request(p_request, v_replay);
@@ -171,6 +203,7 @@ begin
   end if;
   perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate', jsonb_build_object('number', v_invoice.number), p_invoice => v_invoice.id);
   perform core.add_event(null, v_invoice.driver_id, 'resent', v_invoice.number);
+  perform core.note_act(p_request, null, v_invoice.driver_id, v_invoice.number);
   perform core.end_request(p_request, to_jsonb(v_channel));
   return v_channel;
 end
@@ -213,6 +246,7 @@ begin
     p_route => case v_case.queue when 'accounts' then 'email' else 'chosen' end, p_not_to => v_not_to);
   update core.desk_case set reminded_at = core.now() where id = p_case;
   perform core.add_event(p_case, v_case.driver_id, 'reminded');
+  perform core.note_act(p_request, p_case, null);
   perform core.end_request(p_request, to_jsonb(v_channel));
   return v_channel;
 end
@@ -246,6 +280,7 @@ begin
         'Compare them; if it is his, attach it with a comment that says why.', jsonb_build_object('training', p_training, 'driver', p_driver));
     end if;
     perform core.attach_training(p_training, p_driver);
+    perform core.note_act(p_request, null, p_driver, p_training::text);
     perform core.add_event(null, p_driver, 'attached', concat_ws(' ', p_training::text, nullif(v_comment, '')));
     v_replay := jsonb_build_object('training', p_training, 'driver', p_driver, 'exact', v_exact,
       'certificate_until', (select c.valid_until from core.certificate c where c.training_id = p_training));
@@ -274,6 +309,7 @@ begin
     perform core.fail('PU054', format('training %s was already used for an application', p_training), 'Close that application first.', jsonb_build_object('training', p_training));
   end if;
   perform core.detach_training(p_training);
+  perform core.note_act(p_request, null, v_training.driver_id, p_training::text);
   perform core.add_event(null, v_training.driver_id, 'detached', p_training::text);
   perform core.end_request(p_request, 'true');
 end
@@ -308,6 +344,7 @@ begin
     v_account := core.require_account(p_driver);
     perform core.require_reading_of(p_driver);
     v_former := case p_field when 'email' then v_account.email else v_account.phone end;
+    perform core.note_act(p_request, null, p_driver, p_field);
     v_changed := case p_field when 'email' then lower(v_value) <> lower(v_former) else core.phone_key(v_value) <> core.phone_key(v_former) end;
     if v_changed then
       select o.driver_id into v_other from core.account o where o.driver_id <> p_driver and o.state = 'active'

@@ -128,6 +128,7 @@ begin
         substring(w.word from ':([a-z]+)'), w.word not like '%?', w.rank
       from regexp_split_to_table(v_value, '\s+') with ordinality as w(word, rank) where w.word <> '' on conflict do nothing;
     end if;
+    perform core.note_act(p_request, null, null, p_name);
     v_replay := jsonb_build_object('name', p_name, 'former', v_former, 'value', v_value);
     perform core.end_request(p_request, v_replay);
   end if;
@@ -152,6 +153,7 @@ begin
   end if;
   insert into core.entitlement (agent, queue, granted, set_by, at) values (p_agent, p_queue, p_granted, session_user, core.now())
     on conflict (agent, queue) do update set granted = excluded.granted, set_by = excluded.set_by, at = excluded.at;
+  perform core.note_act(p_request, null, null, p_agent);
   perform core.end_request(p_request, 'true');
 end
 $$;

@@ -46,7 +46,8 @@ create or replace function desk.queues()
         + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved') as number) as open,
       lateral (select count(*) as number from core.hold h join core.desk_case c on c.id = h.case_id
         where c.queue = q.queue and c.state = 'open' and c.lane <> 'escalated' and c.lease_until > core.now()) as held,
-      -- Claim order is the start of the clock, save that an urgent case is ordered a century early: counted on the index.
+      -- Every open case past its deadline, those that supervisors have too, as in a list of overdue ones. Claim order is the start of the clock, save that an
+      -- urgent case is ordered a century early: counted on the index.
       lateral (select (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
             and c.claim_order >= today.late_before - interval '50 years' and c.claim_order < today.late_before)
         + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
@@ -59,7 +60,7 @@ create or replace function desk.queues()
           and c.claim_order >= core.now() - interval '50 years' order by c.claim_order, c.id limit 1)
         union all (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
           and c.claim_order < core.now() - interval '50 years')
-        union all (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' order by c.started_at limit 1)) as s) as first,
+        union all (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane in ('reserved', 'escalated') order by c.started_at limit 1)) as s) as first,
       lateral (select count(*) as number from core.case_round r where r.queue = q.queue and r.started_at >= today.morning) as arrived,
       lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning and d.action in ('approve', 'return', 'attribute', 'reship', 'close')
         and not exists (select from core.decision u where u.supersedes = d.id and u.action = 'undo')) as decided,
@@ -68,8 +69,9 @@ create or replace function desk.queues()
     order by q.rank
   $$;
 
--- Cases by the filters of a reading, most urgent first (those that wait for the driver: longest wait first), a thousand at most; after_order and after_case:
--- where the page before ended. scope: open, mine, held, waiting, escalated. due_within and older_than in seconds. Times in seconds since 1970.
+-- Cases by the filters of a reading, most urgent first whatever their queue (those that wait for the driver: longest wait first), a thousand at most;
+-- after_order and after_case: where the page before ended. scope: open, mine, held, waiting, escalated. What was escalated is not among the open ones, save
+-- where a deadline is asked for: it keeps its clock. due_within and older_than in seconds. Times in seconds since 1970.
 create or replace function desk.list_cases(p_reading bigint)
   returns table (case_id bigint, queue text, state text, round integer, urgent boolean, escalated boolean, driver bigint, last_name text, first_names text,
     started_at bigint, due_at bigint, holder text, held_until bigint, reserved_for text, flags integer, unreachable boolean, claim_order timestamptz, now_epoch bigint)
@@ -93,13 +95,16 @@ declare
   -- from these fixed texts alone; every value is bound.
   v_sources text[] := case v_scope
     when 'open' then array[$q$c.state = 'open' and c.lane = 'common'$q$, $q$c.state = 'open' and c.lane = 'reserved'$q$]
+      || case when v_overdue or v_due_within is not null then array[$q$c.state = 'open' and c.lane = 'escalated'$q$] end
     when 'waiting' then array[$q$c.state = 'waiting'$q$]
     when 'escalated' then array[$q$c.escalated_by is not null$q$]
     when 'mine' then array[$q$c.state = 'open' and c.holder = session_user and c.id in (select h.case_id from core.hold h where h.agent = session_user)$q$]
     when 'held' then array[$q$c.state = 'open' and c.lease_until > $4 and c.id in (select h.case_id from core.hold h)$q$] end;
+  -- In one queue the order is that of the clocks; across queues the deadlines are compared.
+  v_rank text := case when v_queue is null then 'core.due_order(c.queue, c.claim_order)' else 'c.claim_order' end;
   -- claim_order is never later than started_at: it bounds the stretch of the index that can be overdue.
   v_filters text := concat_ws(' and ', 'true',
-    case when v_after_order is not null then '(c.claim_order, c.id) > ($1, $2)' end,
+    case when v_after_order is not null then format('c.claim_order >= q.first and (%s, c.claim_order, c.id) > ($11, $1, $2)', v_rank) end,
     case when v_overdue then 'c.claim_order < q.late and c.started_at < q.late' end,
     case when v_due_within is not null then 'c.claim_order < q.due and c.started_at < q.due' end,
     case when v_older_than is not null then $q$case when c.state = 'waiting' then c.decided_at else c.started_at end < $4 - $5$q$ end,
@@ -109,6 +114,7 @@ declare
     case when v_agent is not null then $q$((c.lease_until > $4 and c.holder = $8) or c.reserved_for = $8
       or exists (select from core.decision d where d.id = c.last_decision and d.agent = $8))$q$ end);
   v_candidates text;
+  v_after timestamptz := case when v_queue is null then core.due_order((select c.queue from core.desk_case c where c.id = v_after_case), v_after_order) else v_after_order end;
 begin
   if v_sources is null then
     perform core.fail('PU062', format('there is no list %s', coalesce(v_scope, 'null')), 'open, mine, held, waiting or escalated.', '{"field": "scope"}');
@@ -122,13 +128,19 @@ begin
       case when c.reserved_until > $4 then c.reserved_for end,
       (select count(*)::integer from core.flag f where f.case_id = c.id), c.unreachable, c.claim_order, extract(epoch from $4)::bigint
     from (
-      select c.* from (select u.queue, core.started_before(u.queue, $4) as late, core.started_before(u.queue, $4 + $9) as due from unnest($10) as u(queue)) as q,
-        lateral (%s) as c
-      order by c.claim_order, c.id limit $3
+      select c.*, %s as rank
+      from (
+        -- No case before q.first comes after the page before. What starts outside working days is due at a midnight, as all of that stretch is.
+        select u.queue, core.started_before(u.queue, $4) as late, core.started_before(u.queue, $4 + $9) as due,
+          case when cardinality($10) = 1 then $11
+            when $11 < $4 - interval '50 years' then core.started_before(u.queue, $11 + interval '100 years') - interval '100 years 7 days'
+            else core.started_before(u.queue, $11) - case when ($11 at time zone 'Europe/Paris')::time = '00:00' then interval '7 days' else interval '0' end end as first
+        from unnest($10) as u(queue)) as q, lateral (%s) as c
+      order by rank, c.claim_order, c.id limit $3
     ) as c join core.account a on a.driver_id = c.driver_id
-    order by c.claim_order, c.id $q$, v_candidates)
+    order by c.rank, c.claim_order, c.id $q$, v_rank, v_candidates)
   using v_after_order, v_after_case, v_limit, core.now(), v_older_than, v_round, v_reason, v_agent, v_due_within,
-    case when v_queue is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[v_queue] end;
+    case when v_queue is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[v_queue] end, v_after;
 end
 $$;
 

@@ -51,7 +51,7 @@ begin
     select coalesce(jsonb_agg(h.entry order by h.at, h.rank), '[]') from (
       select d.decided_at as at, 2 as rank, jsonb_build_object('at', core.seconds(d.decided_at), 'kind', 'decision', 'by', d.agent, 'action', d.action, 'case', d.case_id,
         'reason', d.reason, 'comment', t.comment, 'round', d.round, 'effective_at', core.seconds(d.effective_at),
-        'undone', exists (select from core.decision u where u.supersedes = d.id)) as entry
+        'undone', core.standing_of(d.id) <> 'standing') as entry
       from core.decision d join core.decision_detail t on t.decision_id = d.id join core.desk_case c on c.id = d.case_id
       where c.driver_id = p_driver and (p_case is null or c.id = p_case)
       union all
@@ -113,7 +113,7 @@ begin
   return jsonb_build_object('id', v_claim.id, 'coupon', v_claim.coupon, 'state', (select a.state from core.application a where a.id = v_claim.application_id),
     'statement', v_claim.statement, 'declared_at', core.seconds(v_claim.declared_at), 'received_at', core.seconds(v_claim.received_at), 'received_by', v_claim.received_by,
     'received_serial', v_claim.received_serial, 'card_id', v_card.id, 'card_serial', v_card.serial, 'card_expires_on', v_card.expires_on,
-    'outcome', v_claim.outcome, 'training_id', v_training.id, 'training_corrected_at', core.seconds(v_training.corrected_at),
+    'outcome', case when v_claim.outcome_until is null then v_claim.outcome end, 'training_id', v_training.id, 'training_corrected_at', core.seconds(v_training.corrected_at),
     'earlier_claims', (select count(*) from core.quality_claim q where q.card_id = v_claim.card_id and q.id <> v_claim.id),
     -- Whose each cause is, what causes of one, the other and both amount to, and what the findings so far do.
     'imputation', (select jsonb_object_agg(k.cause, core.imputed_to(k.cause)) from core.cause k),
@@ -144,7 +144,7 @@ create or replace function core.return_of(p_case bigint) returns jsonb
   as $$
 begin
   return (
-    select jsonb_build_object('id', r.id, 'dispatch_id', d.id, 'barcode', d.barcode, 'printed_address', d.printed_address, 'dispatched_at', core.seconds(d.dispatched_at),
+    select jsonb_build_object('id', r.id, 'barcode', d.barcode, 'printed_address', d.printed_address, 'dispatched_at', core.seconds(d.dispatched_at),
       'registered_at', core.seconds(r.registered_at), 'registered_by', r.registered_by, 'postal_reason', r.postal_reason, 'state', r.state,
       'given_address', r.given_address, 'address', r.address, 'confirmed', coalesce(r.confirmed, false), 'misprinted', r.misprinted, 'answered_at', core.seconds(r.answered_at),
       'same_as_printed', core.same_address(r.address, d.printed_address),
@@ -200,7 +200,7 @@ begin
       'application', (select jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'round', p.round, 'submitted_at', core.seconds(p.submitted_at),
           'delivery_address', p.delivery_address, 'invoice_address', p.invoice_address, 'invoice_addressee', p.invoice_addressee, 'promise', p.promise,
           'card_id', p.replaces, 'card_serial', k.serial,
-          'training', case when t.id is not null then jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre) end)
+          'training', case when t.id is not null then jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state) end)
         from core.application p left join core.training t on t.id = p.training_id left join core.card k on k.id = p.replaces where p.id = c.application_id),
       'previous_application', (select jsonb_build_object('delivery_address', p.former_delivery_address) from core.application p
         where p.id = c.application_id and p.former_delivery_address is not null and c.round > 1),
@@ -316,7 +316,8 @@ begin
         'at', core.seconds(coalesce(i.issued_at, d.issued_at))) order by i.id), '[]')
       from core.invoice i left join core.due_invoice d on d.id = i.id where i.driver_id = v_driver and coalesce(i.number, d.number) is not null),
     'claims', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'coupon', q.coupon, 'state', a.state, 'card_id', q.card_id, 'case_id', q.case_id,
-        'declared_at', core.seconds(q.declared_at), 'received_at', core.seconds(q.received_at), 'outcome', q.outcome) order by q.id), '[]')
+        'declared_at', core.seconds(q.declared_at), 'received_at', core.seconds(q.received_at), 'outcome',
+          case when q.outcome_until is null then q.outcome end) order by q.id), '[]')
       from core.quality_claim q join core.application a on a.id = q.application_id where q.driver_id = v_driver),
     'returned_dispatches', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'barcode', d.barcode, 'case_id', r.case_id, 'card_id', r.card_id, 'postal_reason', r.postal_reason,
         'registered_at', core.seconds(r.registered_at), 'state', r.state, 'address', r.address) order by r.id), '[]')

@@ -17,6 +17,7 @@ create or replace view desk.report_decision as
         and e.action not in ('undo', 'overturn', 'reissue') and e.former ->> 'state' = 'open'
         and not exists (select from core.decision u where u.supersedes = e.id and u.action = 'undo')) as answers
   from core.decision d left join core.decision later on later.supersedes = d.id
+    and not exists (select from core.decision back where back.supersedes = later.id and back.action = 'undo')
   where d.action not in ('undo', 'overturn');
 
 -- What was returned, and why.

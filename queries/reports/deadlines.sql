@@ -12,7 +12,7 @@
 -- column.decided fr: Décidés en: Decided
 -- column.on_time fr: Dans le délai en: On time
 -- column.late fr: Après en: Late
--- column.on_time_percent percent fr: Dans le délai en: On time
+-- column.on_time_percent percent fr: Part dans le délai en: Share on time
 -- column.overdue fr: En retard et toujours là en: Overdue and still there
 
 -- A round counts once, on the day of the decision that answered it: what was undone, or can still be, does not count, and

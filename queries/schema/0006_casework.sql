@@ -110,7 +110,7 @@ create table core.decision (
   decided_at timestamptz not null,
   effective_at timestamptz not null,
   due_at timestamptz not null,
-  supersedes bigint unique references core.decision,
+  supersedes bigint references core.decision,
   content_digest bytea not null,
   detail_digest bytea not null,
   lane integer not null,
@@ -124,6 +124,8 @@ create index decision_case on core.decision (case_id, id);
 create index decision_forgery on core.decision (case_id) where action = 'close' and reason = 'forgery';
 create index decision_agent on core.decision (agent, id);
 create index decision_day on core.decision (queue, decided_at);
+-- A decision may be overturned again once its reversal was undone.
+create index decision_supersedes on core.decision (supersedes) where supersedes is not null;
 
 create table core.decision_detail (
   decision_id bigint primary key references core.decision,
@@ -241,6 +243,29 @@ create table core.request (
   result jsonb,
   at timestamptz not null
 );
+
+-- What each agent did, in order: what `undo` looks at, so that it never takes back something else than what was done last. Every write of desk leaves
+-- one row (core.begin_request).
+create table core.act (
+  id bigint generated always as identity primary key,
+  agent text not null,
+  at timestamptz not null,
+  -- The function of desk that did it; for a decision its action.
+  kind text not null,
+  request_id uuid unique references core.request,
+  decision_id bigint references core.decision,
+  case_id bigint references core.desk_case,
+  driver_id bigint references core.account,
+  -- What it was done to, where that is not only a case: the number that was read, an agent, a setting.
+  reference text not null default '',
+  -- Until then it can be taken back, and nobody outside sees anything of it; null: it never can.
+  effective_at timestamptz,
+  -- What taking it back puts back.
+  former jsonb not null default '{}',
+  undone_at timestamptz
+);
+create index act_agent on core.act (agent, id);
+create index act_case on core.act (case_id, id) where case_id is not null;
 
 -- Each reading of what is personal: recorded and committed first, read afterwards under its number (desk.open_reading). Several rows have one number where
 -- several cases are checked at once. What was searched for may be purged one day.

@@ -87,6 +87,8 @@ alter table core.card drop constraint card_state_check, add constraint card_stat
   add column state_effective_at timestamptz not null default '-infinity',
   -- Which decision of a supervisor ended it.
   add column state_decision bigint,
+  -- Nobody outside sees before that it lies here: a slip at the desk can be taken back until then.
+  add column received_effective_at timestamptz not null default '-infinity',
   -- What the factory says it printed, by element, where that is not what was ordered.
   add column printed jsonb,
   -- An order is the factory's for as long as its lease, and for good once accepted.
@@ -105,12 +107,19 @@ alter table core.dispatch alter column barcode drop not null, alter column dispa
   add column effective_at timestamptz not null default '-infinity',
   add column decision_id bigint,
   -- What the driver had given: it may not be what was printed.
-  add column given_address text;
+  add column given_address text,
+  -- What hub shows until state_effective_at, and which decision withdrew it.
+  add column former_state text,
+  add column state_effective_at timestamptz not null default '-infinity',
+  add column state_decision bigint;
 update core.dispatch d set ordered_at = d.dispatched_at, given_address = a.delivery_address
   from core.card c join core.application a on a.id = c.application_id where c.id = d.card_id;
 alter table core.dispatch alter column ordered_at set not null, alter column given_address set not null, alter column state drop default,
   add check ((barcode is null) = (state in ('ordered', 'withdrawn')));
 create index dispatch_to_send on core.dispatch (effective_at, id) where state = 'ordered';
+-- Orders whose withdrawal is still in its grace: shown as before.
+create index dispatch_being_withdrawn on core.dispatch (state_effective_at) where state = 'withdrawn' and former_state = 'ordered';
+create index card_being_withdrawn on core.card (state_effective_at) where state = 'withdrawn' and former_state = 'ordered';
 create index dispatch_decision on core.dispatch (decision_id) where decision_id is not null;
 
 create table core.returned_dispatch (
@@ -124,6 +133,8 @@ create table core.returned_dispatch (
   postal_reason text not null references core.postal_reason,
   registered_at timestamptz not null,
   registered_by text not null,
+  -- Nobody outside sees it before: a slip at the desk can be taken back until then.
+  shown_from timestamptz not null default '-infinity',
   state text not null check (state in ('awaiting_answer', 'awaiting_payment', 'to_reship', 'to_correct', 'reshipped', 'closed')),
   former_state text not null,
   effective_at timestamptz not null default '-infinity',
@@ -153,6 +164,8 @@ create table core.quality_claim (
   declared_at timestamptz not null,
   received_at timestamptz,
   received_by text,
+  -- Nobody outside sees it before: a slip at the desk can be taken back until then.
+  received_effective_at timestamptz not null default '-infinity',
   -- The card that came, where it is not the one declared.
   received_serial text,
   -- The decision in force, shown from its effective_at on.
@@ -160,6 +173,8 @@ create table core.quality_claim (
   outcome_at timestamptz,
   outcome_effective_at timestamptz,
   decision_id bigint,
+  -- From then on it is overturned.
+  outcome_until timestamptz,
   -- The driver's answer to an attribution that is his.
   answered_at timestamptz,
   corrected boolean not null default false,
@@ -219,7 +234,7 @@ alter table core.desk_case add column reminded_at timestamptz;
 alter table core.case_event drop constraint case_event_kind_check, add constraint case_event_kind_check check (kind in (
   'opened', 'claimed', 'taken_over', 'released', 'skipped', 'note', 'escalated', 'assigned', 'urgent', 'resubmitted', 'resent', 'called',
   'received', 'reception_undone', 'envelope_empty', 'wrong_card', 'came_back', 'scanned_again', 'answered', 'paid', 'reminded', 'ended', 'attached', 'detached',
-  'contact', 'destroyed', 'reshipped', 'reissued'));
+  'contact', 'destroyed', 'reshipped', 'reissued', 'return_undone', 'reason_corrected'));
 
 insert into core.lifecycle (object, state, action, next_state, role_name) values
   -- Flow 7.
@@ -287,6 +302,13 @@ insert into core.lifecycle (object, state, action, next_state, role_name) values
   ('application', 'dispatched', 'reissue', 'approved', 'pupitre_supervisor'),
   ('application', 'completed', 'reissue', 'approved', 'pupitre_supervisor'),
   ('case', 'settled', 'reissue', 'settled', 'pupitre_supervisor'),
+  -- A reversal is undone as any decision is.
+  ('case', 'open', 'undo', null, 'pupitre_supervisor'),
+  ('account', 'suspended', 'undo', null, 'pupitre_supervisor'),
+  ('account', 'submitted', 'undo', null, 'pupitre_supervisor'),
+  ('application', 'submitted', 'undo', null, 'pupitre_supervisor'),
+  ('application', 'under_analysis', 'undo', null, 'pupitre_supervisor'),
+  ('card', 'withdrawn', 'undo', 'ordered', 'pupitre_supervisor'),
   -- What a void card leaves without object.
   ('application', 'awaiting_card', 'end', 'closed', 'pupitre_payment'), ('application', 'awaiting_card', 'end', 'closed', 'pupitre_portal'),
   ('application', 'awaiting_card', 'end', 'closed', 'pupitre_factory'), ('application', 'under_analysis', 'end', 'closed', 'pupitre_payment'),

@@ -31,7 +31,8 @@ struct ClaimedValue: Hashable {
   }
 
   private static let sentenceWords: Set<String> = [
-    "IL", "ELLE", "JE", "ON", "EST", "SONT", "ETAIT", "PAS", "NON", "FAUT", "MANQUE", "LIEU", "ERREUR", "FAUTE", "LETTRE", "TIRET", "ACCENT",
+    "IL", "ELLE", "JE", "ON", "EST", "SONT", "ETAIT", "PAS", "NON", "FAUT", "MANQUE", "LIEU", "ERREUR", "FAUTE", "LETTRE", "TIRET",
+    "ACCENT",
     "ESPACE", "SANS", "AVEC", "MAIS", "MON", "MES", "NOM", "PRENOM", "PRENOMS", "DATE", "CARTE", "COMME", "DEUX", "UN", "UNE", "IS", "ARE",
     "IT", "NOT", "INSTEAD", "MISSING", "SHOULD", "WRONG", "MY", "THE", "WITH", "WITHOUT", "LETTER", "HYPHEN", "NAME", "BUT",
   ]

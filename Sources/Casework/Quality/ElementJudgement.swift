@@ -140,7 +140,10 @@ public struct ElementJudgement: Sendable, Hashable {
       self.init(code, in: file, causes, .accentsDiffer(printed: printed, expected: claimed ?? ""))
     case .different? where element.source == .entry || element.source == .licence:
       let document = Item(rawValue: (element.source == .licence ? DocumentType.drivingLicence : .identityDocument).rawValue)
-      let looked = file.currentDocuments.first { $0.type == document && file.claim?.lookedAt.contains($0.id) == true }
+      // Whoever asked for a file that cannot be opened has seen nothing.
+      let looked = file.currentDocuments.first {
+        $0.type == document && file.claim?.lookedAt.contains($0.id) == true && FileFormatCheck().findings($0, limit: nil).isEmpty
+      }
       if let looked {
         let message = Message.sourceAgrees(element.source, printed: printed, claimed: element.claimed)
         self.init(code, in: file, proves: true, Self.causes(element, claimsOther: true), document: looked.id, message)

@@ -140,27 +140,41 @@ extension Command {
   static let undo = Command(
     "undo", "défaire", area: .deciding, effect: .writes,
     summary: Text(
-      fr: "reprendre sa dernière décision, tant qu'elle n'a pas pris effet",
-      en: "take back one's last decision while it has not taken effect"),
+      fr: "reprendre la dernière chose que l'on a faite, tant qu'elle n'a pas pris effet",
+      en: "take back the last thing one did while it has not taken effect"),
     details: Text(
-      fr: "Avec un numéro : celle de ce dossier. Rien n'en a paru ; le dossier revient en main avec ses signalements.",
-      en: "With a number: the one on that case. Nothing of it was shown; the case is in hand again with its flags."),
+      fr:
+        "Une décision, une note, une escalade, une réception, un retour de pli. Avec un numéro : la dernière sur ce dossier. Rien n'en a paru ; un dossier revient en main avec ses signalements. Ce qui ne se défait pas est dit, et rien d'autre n'est repris à la place.",
+      en:
+        "A decision, a note, an escalation, a reception, a returned dispatch. With a number: the last one on that case. Nothing of it was shown; a case is in hand again with its flags. What cannot be undone is said, and nothing else is taken back instead."
+    ),
     examples: ["undo", "undo 1001-9", "défaire", "défaire 1001-9"], takes: .optional(.caseNumber)
   ) { (session, number: Int64?) throws(Failure) in
     let key = session.key(number)
-    let decision = try session.atDesk { desk throws(DeskError) in try desk.undo(number, key: key) }
-    session.recorder?.decision = decision
-    let file = try session.read(decision.caseID)
-    if file.case.isHeldByMe { session.take(file) }
+    let undone = try session.atDesk { desk throws(DeskError) in try desk.undo(number, key: key) }
+    session.recorder?.decision = undone.decision
+    let isInHand = try session.resume(undone)
     if session.format.isForPrograms {
-      session.show(decision)
+      session.show(Tables.undone(undone))
     } else {
-      session.say(.undone(CaseNumber(id: Int(decision.caseID)).description))
+      session.say(.undone(undone, isInHand: isInHand))
     }
   }
 }
 
 extension Session {
+  /// What is in hand once something was taken back: a case that is open again for this console, and no longer one that waits again. Gives whether it is.
+  fileprivate func resume(_ undone: Undone) throws(Failure) -> Bool {
+    guard let number = undone.caseID else { return false }
+    guard undone.decision != nil || undone.kind == "escalate" else {
+      if undone.kind != "note", hand?.number == number { hand = nil }
+      return false
+    }
+    let file = try read(number)
+    if file.case.isHeldByMe { take(file) }
+    return file.case.isHeldByMe
+  }
+
   fileprivate func note(_ number: Int64, _ text: String) throws(Failure) {
     try atDesk { desk throws(DeskError) in try desk.note(case: number, driver: nil, text: text) }
     say(.noted(Self.shown(number), text))

@@ -26,13 +26,16 @@ extension Command {
       "found", "trouvée", Text(fr: "une autre carte était dans l'enveloppe : celle-ci", en: "another card lay in the envelope: this one"),
       Text(fr: "CARTE", en: "CARD"), .plain),
     .flag("empty", "vide", Text(fr: "l'enveloppe était vide", en: "the envelope was empty")),
-    .flag("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner"))
-  ) { (session, number: String, found: String?, isEmpty, isUndo) throws(Failure) in
+    .flag("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner")),
+    .flag(
+      "insist", "malgré-tout",
+      Text(fr: "même si un autre coupon attend la carte trouvée", en: "even where another coupon awaits the card that was found"))
+  ) { (session, number: String, found: String?, isEmpty, isUndo, insists) throws(Failure) in
     guard [found != nil, isEmpty, isUndo].count(where: { $0 }) < 2 else {
       throw .usage(.oneOptionOnly(Command.receive, session.language))
     }
     let reception = try session.atDesk { desk throws(DeskError) in
-      isUndo ? try desk.undoReception(number) : try desk.receive(number, found: found, isEmpty: isEmpty)
+      isUndo ? try desk.undoReception(number) : try desk.receive(number, found: found, isEmpty: isEmpty, insists: insists)
     }
     if isUndo, let hand = session.hand, hand.number == reception.caseID { session.hand = nil }
     if session.format.isForPrograms { session.show(Tables.reception(reception)) } else { session.say(.reception(reception)) }
@@ -62,20 +65,26 @@ extension Command {
     summary: Text(fr: "enregistrer un pli que la poste a rapporté", en: "register a dispatch that the post brought back"),
     details: Text(
       fr:
-        "Par le code-barres de l'enveloppe, ou le numéro de la carte. Le motif de la poste se tape par son nom ou son code (N02…). Le conducteur est prévenu ; lu deux fois, c'est le même dossier.",
+        "Par le code-barres de l'enveloppe, ou le numéro de la carte. Le motif de la poste se tape par son nom ou son code (N02…). Lu deux fois, c'est le même dossier ; le dernier motif compte, et une erreur se reprend, tant que le délai de grâce court. Le conducteur n'est prévenu qu'ensuite.",
       en:
-        "By the barcode of the envelope, or the card's number. The post's reason is typed by its name or its code (N02…). The driver is told; scanned twice, it is the same case."
+        "By the barcode of the envelope, or the card's number. The post's reason is typed by its name or its code (N02…). Scanned twice, it is the same case; the last reason counts, and a slip can be taken back, while the grace period runs. The driver is told only then."
     ),
     examples: [
-      "undelivered 2L00000001017 n02", "undelivered 2L00000001017 unclaimed", "pnd 2L00000001017 n02", "pnd 2L00000001017 non-reclame",
+      "undelivered 2L00000001017 n02", "undelivered 2L00000001017 unclaimed", "undelivered 2L00000001017 --undo",
+      "pnd 2L00000001017 n02", "pnd 2L00000001017 non-reclame", "pnd 2L00000001017 --annuler",
     ],
-    takes: .word(Text(fr: "ENVOI|CARTE", en: "DISPATCH|CARD"), .plain), .word(Text(fr: "MOTIF", en: "REASON"), .postalReason)
-  ) { (session, number: String, reason) throws(Failure) in
-    let registration = try session.atDesk { desk throws(DeskError) in try desk.registerReturn(number, reason: reason.code) }
+    takes: .word(Text(fr: "ENVOI|CARTE", en: "DISPATCH|CARD"), .plain), .optional(.word(Text(fr: "MOTIF", en: "REASON"), .postalReason)),
+    .flag("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner"))
+  ) { (session, number: String, reason: Term?, isUndo) throws(Failure) in
+    guard isUndo == (reason == nil) else { throw .usage(.reasonOrUndo) }
+    let registration = try session.atDesk { desk throws(DeskError) in
+      if let reason { try desk.registerReturn(number, reason: reason.code) } else { try desk.undoReturn(number) }
+    }
     if session.format.isForPrograms {
       session.show(Tables.registration(registration))
     } else {
-      session.say(.registered(registration, reason: reason.label))
+      let words = try session.words()
+      session.say(.registered(registration, reason: registration.reason.flatMap { words.postalReasons.term($0)?.label } ?? .empty))
     }
   }
 }

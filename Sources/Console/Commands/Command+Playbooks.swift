@@ -25,20 +25,20 @@ extension Command {
       fr: "exiger quelque chose du résultat d'une commande ; sinon, échouer", en: "require something of a command's result; else fail"),
     details: Text(
       fr:
-        "Chaque ligne du résultat doit satisfaire la condition, et il en faut une ; rows compte les lignes. OP : = != < <= > >=. Les colonnes sont celles de --format csv ; '' est l'absence de valeur, une date se compare au jour donné.",
+        "Chaque ligne du résultat doit satisfaire la condition, et il en faut une ; rows compte les lignes ; où COLONNE OP VALEUR [et …] choisit les lignes. OP : = != < <= > >=. Les colonnes sont celles de --format csv ; '' est l'absence de valeur. Une date se compare comme date : 2026-11-23, \"23/11/2026 23:00\", maintenant, aujourd'hui, +2h, -1j. Non satisfaite, la sortie est 7.",
       en:
-        "Each row of the result must satisfy the condition, and there must be one; rows counts them. OP: = != < <= > >=. Columns are those of --format csv; '' is the lack of a value, a moment is compared as far as the day given."
+        "Each row of the result must satisfy the condition, and there must be one; rows counts them; where COLUMN OP VALUE [and …] picks rows. OP: = != < <= > >=. Columns are those of --format csv; '' is the lack of a value. Moments are compared as moments: 2026-11-23, \"23/11/2026 23:00\", now, today, +2h, -1d. Where it is not met the end is 7."
     ),
     examples: [
-      "expect queues overdue = 0", "expect list accounts --overdue rows = 0", "vérifier files overdue = 0",
-      "vérifier lister comptes --en-retard rows = 0",
+      "expect queues overdue = 0", "expect list accounts --overdue rows = 0", "expect queues where queue = accounts next_due > +2h",
+      "vérifier files overdue = 0", "vérifier lister comptes --en-retard rows = 0", "vérifier lister où round = 1 due_at > maintenant",
     ],
     takes: .expectation
   ) { (session, expectation) throws(Failure) in
     guard let table = try session.table(of: expectation.invocation) else {
       throw .usage(.givesNoRows(expectation.invocation.command.name(in: session.language)))
     }
-    try expectation.check(table)
+    try expectation.check(table, now: session.now)
     session.say(.asExpected(expectation))
   }
 }
@@ -64,7 +64,8 @@ extension Argument where Value == PlaybookCall {
 extension Argument where Value == Expectation {
   /// A command that reads, and what is expected of its rows.
   static let expectation: Argument = {
-    let placeholder = Text(fr: "COMMANDE … COLONNE OP VALEUR", en: "COMMAND … COLUMN OP VALUE")
+    let placeholder = Text(
+      fr: "COMMANDE … [où COLONNE OP VALEUR [et …]] COLONNE OP VALEUR", en: "COMMAND … [where COLUMN OP VALUE [and …]] COLUMN OP VALUE")
     return Argument(places: [.parameter(Parameter(placeholder, .plain, extent: .line, isPersonal: true))]) { (reading) throws(Failure) in
       guard case .line(let line)? = reading.take() else {
         throw .usage(.brokenExpectation, hint: .usage(reading.command.usage(in: reading.parser.language)))
@@ -72,17 +73,4 @@ extension Argument where Value == Expectation {
       return try reading.parser.expectation(line, of: reading.command)
     }
   }()
-}
-
-extension Invocation {
-  /// The columns that its result will have, where they are known beforehand.
-  var resultColumns: [String]? {
-    switch command.name {
-    case "queues": Tables.queues([], language: .en, now: 0).columns.map(\.name)
-    case "list": Tables.cases([], language: .en, withQueue: true).columns.map(\.name)
-    case "search": Tables.hits([], language: .en).columns.map(\.name)
-    case "report": subject.report?.columns.map(\.name) ?? Tables.reports([], language: .en).columns.map(\.name)
-    default: nil
-    }
-  }
 }

@@ -8,7 +8,8 @@ extension Command {
   static let read: Command = Command(
     "read", "lu", area: .deciding, effect: .writes,
     summary: Text(
-      fr: "noter ce qu'on lit sur la carte revenue, élément par élément", en: "draft what stands on the card that came back, element by element"),
+      fr: "noter ce qu'on lit sur la carte revenue, élément par élément",
+      en: "draft what stands on the card that came back, element by element"),
     details: Text(
       fr:
         "La valeur telle qu'elle est imprimée ; sans valeur : comme commandé (photo, signature : comme le fichier validé). Gardé dans la base avec qui et quand ; une seconde lecture remplace la première. Tant qu'un élément n'est pas lu, les contrôles ne proposent rien pour lui : ce qui est commandé n'est pas ce qui est imprimé.",
@@ -16,7 +17,8 @@ extension Command {
         "The value as it is printed; without one: as ordered (photo, signature: as the approved file). Kept in the database with who and when; a second reading replaces the first. Until an element is read the checks suggest nothing for it: what was ordered is not what is printed."
     ),
     examples: [
-      "read last_name", "read last_name DUPOND", "read photo too dark, the face is grey", "read birth_place --empty", "read last_name --undo",
+      "read last_name", "read last_name DUPOND", "read photo too dark, the face is grey", "read birth_place --empty",
+      "read last_name --undo",
       "lu nom", "lu nom DUPOND", "lu photographie trop sombre, le visage est gris", "lu lieu-naissance --vide", "lu nom --annuler",
     ],
     takes: .optional(.caseBeforeText), .word(Text(fr: "ÉLÉMENT", en: "ELEMENT"), .readElement),

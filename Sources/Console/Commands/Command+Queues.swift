@@ -40,6 +40,11 @@ extension Command {
     let asked = filter.caseFilter(in: session.queue, limit: session.listLength)
     let rows = try session.atDesk { desk throws(DeskError) in filter.isClean ? try desk.listClean(asked) : try desk.list(asked) }
     if let now = rows.first?.now { session.synchronise(now: now) }
+    // Nobody of that name has, or had, any: a slip.
+    if rows.isEmpty, let agent = filter.agent, try !session.logins().contains(agent) {
+      let near = Suggestion.nearest(to: agent, among: try session.logins())
+      throw .refused(.noSuchAgent(agent), hint: near.isEmpty ? .oneOf(try session.logins()) : .didYouMean(near))
+    }
     if rows.isEmpty { session.say(.noCase) }
     if rows.isEmpty && !session.format.isForPrograms { return }
     var table = Tables.cases(rows, language: session.language, withQueue: asked.queue == nil)

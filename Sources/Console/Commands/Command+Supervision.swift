@@ -1,5 +1,6 @@
 import Casework
 import Desk
+import Formats
 import Terminal
 
 // What supervisors do.
@@ -8,8 +9,11 @@ extension Command {
     "overturn", "réformer", area: .supervision, effect: .writes, right: .supervisor,
     summary: Text(fr: "revenir sur une décision qui a pris effet", en: "reverse a decision that took effect"),
     details: Text(
-      fr: "Le conducteur est prévenu ; le dossier revient dans sa file, ou le compte est suspendu.",
-      en: "The driver is told; the case comes back to its queue, or the account is suspended."),
+      fr:
+        "Se défait comme toute décision, tant que le délai de grâce court ; le conducteur n'est prévenu qu'ensuite. Le dossier revient dans sa file, ou le compte est suspendu.",
+      en:
+        "Can be undone as any decision, while its grace period runs; the driver is told only then. The case comes back to its queue, or the account is suspended."
+    ),
     examples: ["overturn 1001-9 'licence suspended since May'", "réformer 1001-9 'permis suspendu depuis mai'"],
     takes: .caseNumber, .text(Text(fr: "POURQUOI", en: "WHY"))
   ) { (session, number, reason: String) throws(Failure) in
@@ -44,14 +48,20 @@ extension Command {
     "assign", "affecter", area: .supervision, effect: .writes, right: .supervisor,
     summary: Text(fr: "donner un dossier à un agent", en: "give a case to an agent"),
     details: Text(
-      fr: "Aussi pour reprendre un dossier à un absent ou lever une réservation.",
-      en: "Also to take a case back from somebody absent, or to lift a reservation."),
-    examples: ["assign 1001-9 malik", "affecter 1001-9 malik"],
-    takes: .caseNumber, .agent
-  ) { (session, number, agent: String) throws(Failure) in
-    try session.atDesk { desk throws(DeskError) in try desk.assign(number, to: agent) }
-    if session.hand?.number == number { session.hand = nil }
-    session.say(.assigned(Session.shown(number), agent))
+      fr:
+        "Aussi pour reprendre un dossier à un absent ou lever une réservation. Refusé si la file n'est pas ouverte à cet agent, si un autre tient le dossier en ce moment ou si un autre superviseur vient de l'affecter : « --malgré-tout » passe outre ces deux derniers, et cela se dit à tous.",
+      en:
+        "Also to take a case back from somebody absent, or to lift a reservation. Refused where the queue is not open to that agent, where another one holds the case at this moment, or where another supervisor has just given it: \"--insist\" overrides these two, and all are told."
+    ),
+    examples: ["assign 1001-9 malik", "assign 1001-9 malik --insist", "affecter 1001-9 malik", "affecter 1001-9 malik --malgré-tout"],
+    takes: .caseNumber, .agent,
+    .flag(
+      "insist", "malgré-tout",
+      Text(fr: "même si quelqu'un le tient, ou vient de l'affecter", en: "even where somebody holds it, or has just given it"))
+  ) { (session, number, agent: String, insists) throws(Failure) in
+    let holder = try session.atDesk { desk throws(DeskError) in try desk.assign(number, to: agent, insists: insists) }
+    if session.hand?.number == number, agent != session.identity?.agent { session.hand = nil }
+    session.say(.assigned(Session.shown(number), agent, from: holder))
   }
 
   static let urgent = Command(

@@ -8,9 +8,12 @@ extension Command {
     "search", "chercher", area: .support, effect: .reads,
     summary: Text(fr: "trouver un conducteur par un nom ou un numéro", en: "find a driver by a name or a number"),
     details: Text(
-      fr: "Début du nom, courriel, téléphone, permis, numéro de conducteur, dossier, demande, carte, coupon, envoi ou facture.",
-      en: "Start of the name, e-mail, phone, licence, number of a driver, case, application, card, coupon, dispatch or invoice."),
-    examples: ["search durand", "search Q0010019", "chercher 06 12 34 56 78"],
+      fr:
+        "Noms et prénoms par leur début, dans n'importe quel ordre, accents ou non ; date de naissance, courriel, téléphone, permis ; numéro de conducteur, dossier, demande, formation, carte, coupon, envoi ou facture.",
+      en:
+        "Names by how they begin, in any order, accents or not; birth date, e-mail, phone, licence; number of a driver, case, application, training, card, coupon, dispatch or invoice."
+    ),
+    examples: ["search durand zoe", "search 25/07/1966", "search Q0010019", "chercher artagnan nicolas", "chercher 06 12 34 56 78"],
     takes: .text(Text(fr: "TEXTE", en: "TEXT"))
   ) { (session, text: String) throws(Failure) in
     session.show(try session.atDesk { desk throws(DeskError) in try desk.search(text) })

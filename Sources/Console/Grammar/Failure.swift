@@ -16,6 +16,8 @@ public enum ExitCode: Int32, Sendable {
   case outcomeUnknown = 5
   /// Went on to the end, with failures.
   case finishedWithFailures = 6
+  /// Nothing failed, but an `expect` was not met.
+  case unmet = 7
 }
 
 /// Why a line did not do what it says: one clear sentence, what to do next, and what the server said.
@@ -41,6 +43,9 @@ struct Failure: Error, Sendable {
 
   /// A line that was not understood.
   static func usage(_ message: Text, hint: Text = .empty) -> Failure { Failure(.usage, message, hint: hint) }
+
+  /// An `expect` that was understood and is not met.
+  static func unmet(_ message: Text, hint: Text = .empty) -> Failure { Failure(.unmet, message, hint: hint) }
 
   /// A command that was understood and cannot be done.
   static func refused(_ message: Text, hint: Text = .empty) -> Failure { Failure(.failed, message, hint: hint) }

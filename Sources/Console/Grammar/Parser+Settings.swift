@@ -46,21 +46,48 @@ extension Parser {
     return Assignment(name: parameter.name, value: value)
   }
 
-  /// `COMMAND … COLUMN OP VALUE`.
+  /// `COMMAND … COLUMN OP VALUE`, and `where COLUMN OP VALUE [and …]` before or behind the condition.
   func expectation(_ line: CommandLine, of expect: Command) throws(Failure) -> Expectation {
     let usage = Text.usage(expect.usage(in: language))
-    guard let (line, last) = try line.parted(fromLast: 3) else { throw .usage(.brokenExpectation, hint: usage) }
-    let (column, sign, value) = (last[0], last[1], last[2])
-    guard !sign.isBound, let comparison = Expectation.Comparison(rawValue: sign.text == "<>" ? "!=" : sign.text) else {
-      throw .usage(.unknownComparison(sign.text), hint: .oneOf(Expectation.Comparison.allCases.map(\.rawValue)))
-    }
+    let (line, condition, selection) = try parts(of: line, usage)
     guard let invocation = try parse(line) else { throw .usage(.brokenExpectation, hint: usage) }
     guard invocation.command.effect == .reads, invocation.command.area != .console else {
       throw .usage(.notExpectable(invocation.command.name(in: language)))
     }
-    let expectation = Expectation(invocation, column: column.text.lowercased(), comparison, value.text)
-    if let columns = invocation.resultColumns { try expectation.check(columns: columns) }
+    let expectation = Expectation(invocation, try self.condition(condition), where: try selection.map(self.condition))
+    try expectation.check(columns: invocation.resultColumns)
     return expectation
+  }
+
+  /// The command, the condition, and what picks rows. The words are counted from the end of the line: what stands before them
+  /// may be free text.
+  private func parts(of line: CommandLine, _ usage: Text) throws(Failure) -> (CommandLine, condition: [Token], selection: [[Token]]) {
+    func isWord(_ word: Token, _ names: String...) -> Bool { !word.quoted && !word.isBound && names.contains(word.text.lowercased()) }
+    var count = 1
+    while let (before, words) = try line.parted(fromLast: count) {
+      defer { count += 1 }
+      guard isWord(words[0], "where", "où") else { continue }
+      // Threes parted by `and`; a three behind them is the condition.
+      let picking = count % 4 == 3 ? words.dropLast(3) : words[...]
+      let signs = stride(from: 4, to: picking.count, by: 4)
+      guard count > 3, picking.count % 4 == 0, signs.allSatisfy({ isWord(picking[$0], "and", "et") }) else {
+        throw .usage(.brokenSelection, hint: usage)
+      }
+      let selection = stride(from: 0, to: picking.count, by: 4).map { Array(picking[($0 + 1)..<($0 + 4)]) }
+      if picking.count < words.count { return (before, words.suffix(3), selection) }
+      guard let (command, condition) = try before.parted(fromLast: 3) else { throw .usage(.brokenSelection, hint: usage) }
+      return (command, condition, selection)
+    }
+    guard let (command, condition) = try line.parted(fromLast: 3) else { throw .usage(.brokenExpectation, hint: usage) }
+    return (command, condition, [])
+  }
+
+  private func condition(_ words: [Token]) throws(Failure) -> Expectation.Condition {
+    let (column, sign, value) = (words[0], words[1], words[2])
+    guard !sign.isBound, let comparison = Expectation.Comparison(rawValue: sign.text == "<>" ? "!=" : sign.text) else {
+      throw .usage(.unknownComparison(sign.text), hint: .oneOf(Expectation.Comparison.allCases.map(\.rawValue)))
+    }
+    return Expectation.Condition(column: column.text.lowercased(), comparison: comparison, value: value.text)
   }
 }
 

@@ -42,7 +42,7 @@ extension Labels {
     case "card_reissued": Text(fr: "carte refaite", en: "card made again")
     case "payment_refunded": Text(fr: "paiement remboursé", en: "payment refunded")
     case "replacement_cancelled": Text(fr: "remplacement annulé", en: "replacement cancelled")
-    case "contact_corrected": Text(fr: "coordonnées corrigées", en: "contact corrected")
+    case "contact_changed": Text(fr: "coordonnées remplacées (à l'ancienne adresse)", en: "contact replaced (to the former address)")
     default: Text(same: "\(code)")
     }
   }

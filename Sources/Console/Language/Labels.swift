@@ -15,6 +15,7 @@ enum Labels {
     case "dispatch": Text(fr: "envoi", en: "dispatch")
     case "driver": Text(fr: "conducteur", en: "driver")
     case "name": Text(fr: "nom", en: "name")
+    case "birth_date": Text(fr: "date de naissance", en: "birth date")
     case "email": Text(fr: "courriel", en: "e-mail")
     case "phone": Text(fr: "téléphone", en: "phone")
     case "licence": Text(fr: "permis", en: "licence")
@@ -35,7 +36,8 @@ enum Labels {
     case "undo": Text(fr: "défaire", en: "undo")
     case "overturn", "suspend": Text(fr: "réformer", en: "overturn")
     case "flag": Text(fr: "signaler", en: "flag")
-    case "unflag", "remove_finding": Text(fr: "retirer", en: "unflag")
+    case "read_card": Text(fr: "lire la carte", en: "read the card")
+    case "unflag", "remove_finding", "remove_reading": Text(fr: "retirer", en: "unflag")
     case "note": Text(fr: "noter", en: "note")
     case "release": Text(fr: "libérer", en: "release")
     case "skip": Text(fr: "passer", en: "skip")
@@ -120,9 +122,14 @@ enum Labels {
     }
   }
 
-  /// A message's state: `waiting` means another thing than for a case.
+  /// A message's state: some mean another thing than elsewhere.
   static func messageState(_ code: String) -> Text {
-    code == "waiting" ? Text(fr: "à envoyer", en: "to be sent") : state(code)
+    switch code {
+    case "waiting": Text(fr: "à envoyer", en: "to be sent")
+    case "unreachable": Text(fr: "aucun moyen de le joindre", en: "no way to reach him")
+    case "void": Text(fr: "sans objet", en: "over before it went")
+    default: state(code)
+    }
   }
 
   /// An event of a case's history.
@@ -177,13 +184,17 @@ enum Labels {
       case "continuing": Text(fr: "continue", en: "continuing")
       default: Text(same: "\(kind)")
       }
-    let second =
-      switch qualification {
-      case "goods": Text(fr: "marchandises", en: "goods")
-      case "passengers": Text(fr: "voyageurs", en: "passengers")
-      default: Text(same: "\(qualification)")
-      }
+    let second = self.qualification(qualification)
     return first + Text(same: ", ") + second
+  }
+
+  /// What a driver is qualified for.
+  static func qualification(_ code: String) -> Text {
+    switch code {
+    case "goods": Text(fr: "marchandises", en: "goods")
+    case "passengers": Text(fr: "voyageurs", en: "passengers")
+    default: Text(same: "\(code)")
+    }
   }
 
   static func side(_ code: String?) -> Text {

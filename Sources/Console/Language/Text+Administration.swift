@@ -56,14 +56,14 @@ extension Text {
   /// What became of a correction: nothing, where the value was the same.
   static func corrected(_ driver: Int64, _ field: Text, _ value: String, _ change: ContactChange, now: Int64) -> Text {
     let former = change.former.isEmpty ? "—" : change.former
-    guard change.isChanged else {
-      return Text(
+    var text =
+      change.isChanged
+      ? Text(
+        fr: "Corrigé pour le conducteur \(driver, .bold) : \(field.fr) \(value) (avant : \(former)).",
+        en: "Corrected for driver \(driver, .bold): \(field.en) \(value) (before: \(former)).")
+      : Text(
         fr: "Rien à corriger pour le conducteur \(driver, .bold) : \(field.fr) est déjà \(former).",
         en: "Nothing to correct for driver \(driver, .bold): \(field.en) is \(former) already.")
-    }
-    var text = Text(
-      fr: "Corrigé pour le conducteur \(driver, .bold) : \(field.fr) \(value) (avant : \(former)).",
-      en: "Corrected for driver \(driver, .bold): \(field.en) \(value) (before: \(former)).")
     if let channel = change.toldBy {
       let label = Labels.channel(channel)
       text = text + Text(fr: " L'ancienne adresse est prévenue par \(label.fr).", en: " The former address is told by \(label.en).")

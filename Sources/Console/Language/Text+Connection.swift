@@ -132,7 +132,7 @@ extension Text {
     let action = refusal.text("action")
     if action.isEmpty { return Text(fr: "droit insuffisant : \(refusal.message)", en: "not allowed: \(refusal.message)") }
     let label = Labels.action(action)
-    return Text(fr: "vous n'avez pas le droit de \(label.fr)", en: "you may not \(label.en)")
+    return Text(fr: "vous n'avez pas le droit \(label.fr.afterDe)", en: "you may not \(label.en)")
   }
 
   static func notAllowedHint(_ refusal: Refusal) -> Text {

@@ -9,8 +9,18 @@ extension Text {
     return Text(fr: "une seule option à la fois : \(options)", en: "one option at a time: \(options)")
   }
 
-  /// What came of a card or a coupon that was read.
+  /// What came of a card or a coupon that was read, and of the other coupon that the card in it was received for.
   static func reception(_ reception: Reception) -> Text {
+    let line = outcome(of: reception)
+    guard let coupon = reception.otherCoupon, let id = reception.otherCase else { return line }
+    let number = CaseNumber(id: Int(id)).description
+    return line
+      + Text(
+        fr: " La carte trouvée est reçue pour le coupon \(coupon, .bold), dossier \(number, .bold).",
+        en: " The card that was found is received for coupon \(coupon, .bold), case \(number, .bold).")
+  }
+
+  private static func outcome(of reception: Reception) -> Text {
     let number = reception.caseID.map { CaseNumber(id: Int($0)).description } ?? "?"
     let (coupon, serial) = (reception.coupon ?? "?", reception.serial ?? "?")
     switch reception.outcome {
@@ -21,21 +31,21 @@ extension Text {
     case .received?:
       return Text(
         fr:
-          "Carte \(serial, .bold) du coupon \(coupon) : \(SafeText("reçue", style: .green)). Le dossier \(number, .bold) est à traiter ; le conducteur en est prévenu. « réceptionner \(coupon) --annuler » la reprend tant que personne ne l'examine.",
+          "Carte \(serial, .bold) du coupon \(coupon) : \(SafeText("reçue", style: .green)). Le dossier \(number, .bold) est à traiter ; le conducteur en sera prévenu. « réceptionner \(coupon) --annuler » la reprend un moment, tant que personne ne l'examine.",
         en:
-          "Card \(serial, .bold) of coupon \(coupon): \(SafeText("received", style: .green)). Case \(number, .bold) can be worked on; the driver is told. \"receive \(coupon) --undo\" takes it back until somebody examines it."
+          "Card \(serial, .bold) of coupon \(coupon): \(SafeText("received", style: .green)). Case \(number, .bold) can be worked on; the driver will be told. \"receive \(coupon) --undo\" takes it back for a moment, until somebody examines it."
       )
     case .empty?:
       return Text(
         fr:
-          "Coupon \(coupon) : enveloppe vide. Le conducteur en est prévenu ; le dossier \(number, .bold) attend toujours la carte \(serial).",
-        en: "Coupon \(coupon): empty envelope. The driver is told; case \(number, .bold) still waits for card \(serial).")
+          "Coupon \(coupon) : enveloppe vide. Le conducteur en sera prévenu ; le dossier \(number, .bold) attend toujours la carte \(serial).",
+        en: "Coupon \(coupon): empty envelope. The driver will be told; case \(number, .bold) still waits for card \(serial).")
     case .wrongCard?:
       return Text(
         fr:
-          "Coupon \(coupon) : c'est une autre carte, \(serial). Le conducteur en est prévenu ; le dossier \(number, .bold) attend toujours la sienne. Mettez celle-ci de côté : « détruire » dit si elle est à détruire, sinon elle repart à son titulaire.",
+          "Coupon \(coupon) : c'est une autre carte, \(serial). Le conducteur en sera prévenu ; le dossier \(number, .bold) attend toujours la sienne. Mettez celle-ci de côté : « détruire » dit si elle est à détruire, sinon elle repart à son titulaire.",
         en:
-          "Coupon \(coupon): another card, \(serial). The driver is told; case \(number, .bold) still waits for his. Put this one aside: \"destroy\" says whether it is to be destroyed, else it goes back to its holder."
+          "Coupon \(coupon): another card, \(serial). The driver will be told; case \(number, .bold) still waits for his. Put this one aside: \"destroy\" says whether it is to be destroyed, else it goes back to its holder."
       )
     case .found?:
       let again = reception.isRepeated
@@ -68,6 +78,9 @@ extension Text {
 
   static let nothingToDestroy = Text(fr: "Aucune carte à détruire.", en: "No card to destroy.")
 
+  static let reasonOrUndo = Text(
+    fr: "un motif de la poste, ou --annuler : l'un des deux", en: "a reason of the post, or --undo: one of the two")
+
   /// What came of a dispatch that the post brought back.
   static func registered(_ registration: ReturnRegistration, reason: Text) -> Text {
     let number = registration.caseID.map { CaseNumber(id: Int($0)).description } ?? "?"
@@ -76,8 +89,11 @@ extension Text {
     case .registered?:
       let before = registration.earlier
       let text = Text(
-        fr: "Pli \(barcode, .bold) revenu : \(reason.fr). Dossier \(number, .bold) ; le conducteur est prévenu, on attend sa réponse.",
-        en: "Dispatch \(barcode, .bold) came back: \(reason.en). Case \(number, .bold); the driver is told, his answer is awaited.")
+        fr:
+          "Pli \(barcode, .bold) revenu : \(reason.fr). Dossier \(number, .bold) ; le conducteur en sera prévenu, on attend sa réponse. « pnd \(barcode) --annuler » le reprend un moment.",
+        en:
+          "Dispatch \(barcode, .bold) came back: \(reason.en). Case \(number, .bold); the driver will be told, his answer is awaited. \"undelivered \(barcode) --undo\" takes it back for a moment."
+      )
       guard before > 0 else { return text }
       return text
         + Text(
@@ -86,8 +102,16 @@ extension Text {
         ).styled(.yellow)
     case .again?:
       return Text(
-        fr: "Pli \(barcode) : enregistré déjà, dossier \(number, .bold). Rien n'a changé.",
-        en: "Dispatch \(barcode): registered before, case \(number, .bold). Nothing was changed.")
+        fr: "Pli \(barcode) : enregistré déjà, dossier \(number, .bold), motif : \(reason.fr). Rien n'a changé.",
+        en: "Dispatch \(barcode): registered before, case \(number, .bold), reason: \(reason.en). Nothing was changed.")
+    case .corrected?:
+      return Text(
+        fr: "Pli \(barcode, .bold) : motif corrigé : \(reason.fr). Dossier \(number, .bold).",
+        en: "Dispatch \(barcode, .bold): reason corrected: \(reason.en). Case \(number, .bold).")
+    case .undone?:
+      return Text(
+        fr: "Retour du pli \(barcode, .bold) (\(reason.fr)) repris : il est toujours en route. Rien n'en a paru.",
+        en: "Return of dispatch \(barcode, .bold) (\(reason.en)) taken back: it is on its way still. Nothing of it was shown.")
     case .toDestroy?:
       return Text(
         fr: "La carte \(serial, .bold) du pli \(barcode) est hors d'usage : elle est sur la liste à détruire (« détruire »).",

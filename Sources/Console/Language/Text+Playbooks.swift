@@ -116,6 +116,20 @@ extension Text {
     Text(fr: "\(path) s'exécuterait lui-même", en: "\(path) would run itself")
   }
 
+  static func playbooksTooDeep(_ limit: Int) -> Text {
+    Text(fr: "plus de \(limit) scénarios l'un dans l'autre", en: "more than \(limit) playbooks inside one another")
+  }
+  static let playbooksTooDeepHint = Text(
+    fr: "Donnez les lignes à un seul, ou un fichier à « for ».", en: "Give the lines to one of them, or a file to \"for\".")
+
+  static func planTooLong(_ limit: Int) -> Text {
+    Text(fr: "plus de \(limit) lignes à exécuter par « run »", en: "more than \(limit) lines to be run by \"run\"")
+  }
+  static let planTooLongHint = Text(
+    fr: "Partagez le fichier et exécutez le scénario pour chaque partie.", en: "Part the file and run the playbook for each part.")
+
+  static let checkedNoFurther = Text(fr: "Le contrôle s'est arrêté là.", en: "The check went no further.")
+
   static let runsStandardInput = Text(
     fr: "l'entrée standard ne se lit pas depuis un scénario", en: "standard input is not read from within a playbook")
 
@@ -149,26 +163,59 @@ extension Text {
     Text(fr: "« \(command) » n'a pas de colonne « \(column) »", en: "\"\(command)\" has no column \"\(column)\"")
   }
 
-  static func noRows(_ command: String) -> Text {
-    Text(fr: "« \(command) » ne donne aucune ligne : rien à vérifier", en: "\"\(command)\" gives no row: nothing to look at")
+  static func noRows(_ expectation: Expectation) -> Text {
+    let command = expectation.invocation.command.name
+    let picks = expectation.selection.map(\.said).joined(separator: " and ")
+    return picks.isEmpty
+      ? Text(fr: "« \(command) » ne donne aucune ligne : rien à vérifier", en: "\"\(command)\" gives no row: nothing to look at")
+      : Text(
+        fr: "« \(command) » ne donne aucune ligne où \(picks) : rien à vérifier",
+        en: "\"\(command)\" gives no row where \(picks): nothing to look at")
   }
   static let noRowsHint = Text(fr: "« rows = 0 » exige qu'il n'y en ait pas.", en: "\"rows = 0\" requires that there is none.")
 
-  static func unexpected(row: Int, _ first: String, _ expectation: Expectation, _ found: String) -> Text {
+  static func unexpectedRow(_ number: Int, _ first: String, _ found: String) -> Text {
     let name = first.isEmpty ? "" : " (\(first))"
-    return Text(
-      fr: "attendu : \(expectation.condition) ; ligne \(row)\(name) : \(found)",
-      en: "expected: \(expectation.condition); row \(row)\(name): \(found)")
+    return Text(fr: "ligne \(number)\(name) : \(found)", en: "row \(number)\(name): \(found)")
+  }
+
+  static func unexpected(_ expectation: Expectation, _ rows: [Text], others: Int) -> Text {
+    let more =
+      others == 0
+      ? Text.empty
+      : Text(fr: ", et \(others) \(Plural.fr(others, "autre", "autres"))", en: ", and \(others) more")
+    let list = Text(fr: "\(rows.map(\.fr).joined(separator: ", "))", en: rows.map(\.en).joined(separator: ", "))
+    return Text(fr: "attendu : \(expectation.said) ; ", en: "expected: \(expectation.said); ") + list + more
   }
 
   static func unexpectedRows(_ count: Int, _ expectation: Expectation) -> Text {
     Text(
-      fr: "attendu : \(expectation.condition) ; il y a \(count) \(Plural.fr(count, "ligne", "lignes"))",
-      en: "expected: \(expectation.condition); there \(Plural.en(count, "is", "are")) \(count) \(Plural.en(count, "row", "rows"))")
+      fr: "attendu : \(expectation.said) ; il y a \(count) \(Plural.fr(count, "ligne", "lignes"))",
+      en: "expected: \(expectation.said); there \(Plural.en(count, "is", "are")) \(count) \(Plural.en(count, "row", "rows"))")
   }
 
   static func asExpected(_ expectation: Expectation) -> Text {
-    Text(fr: "Vérifié : \(expectation.condition).", en: "As expected: \(expectation.condition).")
+    Text(fr: "Vérifié : \(expectation.said).", en: "As expected: \(expectation.said).")
+  }
+
+  static let brokenSelection = Text(
+    fr: "« où » veut COLONNE OP VALEUR, d'autres derrière « et », et la condition avant ou après",
+    en: "\"where\" wants COLUMN OP VALUE, others behind \"and\", and the condition before or behind it")
+
+  static let rowsPickNothing = Text(
+    fr: "rows compte les lignes : « où » n'en choisit pas par lui", en: "rows counts the rows: \"where\" picks none by it")
+
+  static func notAMoment(_ typed: String, column: String) -> Text {
+    Text(fr: "\(column) est une date, « \(typed) » n'en est pas une", en: "\(column) is a moment, \"\(typed)\" is none")
+  }
+  static let momentHint = Text(
+    fr: "Par exemple 2026-11-23, \"23/11/2026 23:00\", 23:00, maintenant, aujourd'hui, +2h, -1j.",
+    en: "For instance 2026-11-23, \"23/11/2026 23:00\", 23:00, now, today, +2h, -1d.")
+
+  static func emptyIsNotOrdered(_ column: String) -> Text {
+    Text(
+      fr: "'' est l'absence de valeur : \(column) ne s'y compare que par = et !=",
+      en: "'' is the lack of a value: \(column) is compared with it by = and != only")
   }
 
   static func notANumber(_ typed: String, column: String) -> Text {

@@ -180,7 +180,7 @@ extension Told {
           en: "Compare (\"driver \(self["driver"])\"); if it is his, add why, as a comment.")
       )
     case "PU073": unattachable
-    case "PU074":
+    case "PU087":
       (
         Text(
           fr: "c'est déjà celui du conducteur \(self["driver"]), dont le compte est actif : rien n'a changé",

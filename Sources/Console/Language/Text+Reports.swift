@@ -16,6 +16,25 @@ extension Text {
   }
   static let reportTooLongHint = Text(fr: "Demandez une période plus courte.", en: "Ask for a shorter time.")
 
+  static func reportFailed(_ failure: ReportFailure) -> Text {
+    Text(same: "\(failure.report.file)\(failure.line.map { ":\($0)" } ?? ""): \(failure.refusal.message)")
+  }
+
+  static func reportForSupervisors(_ report: Report) -> Text {
+    Text(fr: "le rapport « \(report.alias) » est pour les superviseurs", en: "the report \"\(report.name)\" is for supervisors")
+  }
+  static let askASupervisor = Text(fr: "Demandez-le à un superviseur.", en: "Ask a supervisor for it.")
+
+  static func reportNotOpen(_ failure: ReportFailure) -> Text {
+    let report = failure.report
+    return Text(
+      fr: "le rapport « \(report.alias) » lit ce qui ne vous est pas ouvert (\(report.file) : \(failure.refusal.message))",
+      en: "the report \"\(report.name)\" reads what is not open to you (\(report.file): \(failure.refusal.message))")
+  }
+  static let reportNotOpenHint = Text(
+    fr: "Demandez à qui gère les rapports : ils ne lisent que les vues de desk.",
+    en: "Ask whoever manages the reports: they read the views of desk alone.")
+
   static func reportWithoutColumns(_ name: String) -> Text {
     Text(fr: "le rapport « \(name) » ne donne pas de tableau", en: "the report \"\(name)\" gives no table")
   }
@@ -26,6 +45,7 @@ extension Text {
     let why =
       switch fault.problem {
       case .unreadable(let reason): Text(fr: "illisible (\(reason))", en: "cannot be read (\(reason))")
+      case .noRegularFile: Text(fr: "ce n'est pas un fichier ordinaire", en: "no regular file")
       case .unknownLine:
         Text(
           fr: "ligne d'en-tête inconnue ; une ligne vide sépare l'en-tête d'autres commentaires",
@@ -47,4 +67,7 @@ extension Text {
       }
     return Text(fr: "\(place) : ", en: "\(place): ") + why
   }
+
+  /// Said behind ``reportFault(_:)`` of a file that is passed over.
+  public static let reportPassedOver = Text(fr: " ; ce rapport est laissé de côté", en: "; this report is passed over")
 }

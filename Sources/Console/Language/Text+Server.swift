@@ -10,6 +10,7 @@ extension Text {
   static func refusal(_ code: String, _ values: [String: Refusal.Value], vocabulary: Vocabulary?, now: Int64) -> (Text, Text)? {
     let told = Told(values: values, vocabulary: vocabulary, now: now)
     return told.casework(code) ?? told.catalogue(code) ?? told.reversal(code) ?? told.form(code) ?? told.mailroom(code) ?? told.hands(code)
+      ?? told.undoing(code) ?? told.slips(code) ?? told.handing(code)
       ?? server(code)
   }
 }
@@ -121,8 +122,8 @@ extension Told {
     case "PU016":
       (
         Text(
-          fr: "le dossier \(number) est réservé à \(agent, .bold), qui l'avait redemandé",
-          en: "case \(number) is reserved for \(agent, .bold), who had returned it"),
+          fr: "le dossier \(number) est réservé à \(agent, .bold)\(whyReserved.fr)",
+          en: "case \(number) is reserved for \(agent, .bold)\(whyReserved.en)"),
         Text(
           fr: "Il sera à tous \(moment("until").fr) ; un superviseur peut l'affecter avant.",
           en: "It is anyone's \(moment("until").en); a supervisor can assign it before.")
@@ -200,7 +201,27 @@ extension Told {
     )
   }
 
+  /// Why a case is reserved: a supervisor gave it, or the agent had settled the round before.
+  private var whyReserved: Text {
+    if self["by"] != "?" { return Text(fr: ", à qui \(self["by"], .bold) l'a affecté", en: ", to whom \(self["by"], .bold) gave it") }
+    switch self["action"] {
+    case "overturn": return Text(fr: ", qui vient d'y réformer une décision", en: ", who has just overturned a decision on it")
+    case "return": return Text(fr: ", qui l'avait redemandé", en: ", who had returned it")
+    default: return .empty
+    }
+  }
+
   private var lostCase: (Text, Text) {
+    if self["by"] != "?" {
+      return (
+        Text(
+          fr: "vous ne tenez plus le dossier \(number) : \(self["by"], .bold) l'a affecté à \(agent, .bold), \(moment("at").fr)",
+          en: "you no longer hold case \(number): \(self["by"], .bold) gave it to \(agent, .bold), \(moment("at").en)"),
+        Text(
+          fr: "Vos signalements y sont encore. Prenez-en un autre (« suivant »).",
+          en: "Your flags are still on it. Take another one (\"next\").")
+      )
+    }
     let elsewhere = values["other_console"] == .flag(true)
     return (
       Text(fr: "vous ne tenez plus le dossier \(number)", en: "you no longer hold case \(number)"),
@@ -240,8 +261,9 @@ extension Told {
     case "PU025":
       (
         Text(
-          fr: "le dossier \(number) porte \(self["count"]) signalement(s) : il ne peut pas être validé",
-          en: "case \(number) has \(self["count"]) flag(s): it cannot be approved"),
+          fr: "le dossier \(number) porte \(flags.fr) : il ne peut pas être validé",
+          en: "case \(number) has \(flags.en): it cannot be approved"
+        ),
         Text(fr: "« redemander », ou « retirer » chaque signalement d'abord.", en: "\"return\" it, or \"unflag\" each first.")
       )
     case "PU026":
@@ -269,6 +291,12 @@ extension Told {
     }
   }
 
+  private var flags: Text {
+    let count = self.number(of: "count") ?? 0
+    return Text(
+      fr: "\(count) \(Plural.fr(count, "signalement", "signalements"))", en: "\(count) \(Plural.en(count, "flag", "flags"))")
+  }
+
   private var reasonsHint: Text {
     guard let vocabulary else { return .empty }
     let fitting = values["item"] == nil ? vocabulary.closingReasons : vocabulary.reasons(for: self["item"], in: nil)
@@ -283,20 +311,6 @@ extension Told {
       (
         Text(fr: "cette clé a déjà servi pour autre chose", en: "this key was used for something else"),
         Text(fr: "C'est un défaut de ce programme : signalez-le.", en: "This is a fault of this program: report it.")
-      )
-    case "PU031":
-      (
-        Text(fr: "il n'y a pas de décision à reprendre", en: "there is no decision to take back"),
-        Text(
-          fr: "On ne défait que sa propre dernière décision, une fois, avant qu'elle prenne effet.",
-          en: "Only one's own last decision can be undone, once, before it takes effect.")
-      )
-    case "PU032":
-      (
-        Text(
-          fr: "la décision sur le dossier \(number) a pris effet \(moment("at").fr) : elle ne se défait plus",
-          en: "the decision on case \(number) took effect \(moment("at").en): it can no longer be undone"),
-        Text(fr: "Un superviseur peut la réformer.", en: "A supervisor can overturn it.")
       )
     case "PU033":
       (

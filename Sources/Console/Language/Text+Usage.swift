@@ -49,7 +49,9 @@ extension Text {
     return Text(fr: "Vouliez-vous dire : \(names) ?", en: "Did you mean: \(names)?")
   }
 
+  /// Nothing where there is none to choose from.
   static func oneOf(_ names: [String]) -> Text {
+    if names.isEmpty { return .empty }
     let names = SafeText.list(names)
     return Text(fr: "Au choix : \(names).", en: "One of: \(names).")
   }

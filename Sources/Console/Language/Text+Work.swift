@@ -50,12 +50,6 @@ extension Text {
     return text
   }
 
-  static func undone(_ number: String) -> Text {
-    Text(
-      fr: "Décision défaite ; rien n'en a paru. Le dossier \(number, .bold) est de nouveau en main.",
-      en: "Decision undone; nothing of it was shown. Case \(number, .bold) is in hand again.")
-  }
-
   static func flagged(_ number: String, _ item: Text, _ reason: Vocabulary.Reason?) -> Text {
     let line = Text(fr: "Signalé sur \(number) : \(item.fr, .bold)", en: "Flagged on \(number): \(item.en, .bold)")
     guard let reason else { return line }
@@ -85,7 +79,8 @@ extension Text {
   }
 
   static func skipped(_ number: String, until: Int64, now: Int64) -> Text {
-    let span = TimeText.length(until - now)
+    // The clock has moved on by less than a minute since it was said.
+    let span = TimeText.span((until - now + 59) / 60 * 60)
     return Text(
       fr: "Dossier \(number) passé : il ne vous est plus proposé pendant \(span.fr) ; d'autres peuvent le prendre.",
       en: "Case \(number) skipped: it is not offered to you for \(span.en); others may take it.")
@@ -150,8 +145,14 @@ extension Text {
 
   static func driver(_ number: Int64) -> Text { Text(fr: "conducteur \(number)", en: "driver \(number)") }
 
-  static func assigned(_ number: String, _ agent: String) -> Text {
-    Text(fr: "Dossier \(number) affecté à \(agent, .bold).", en: "Case \(number) assigned to \(agent, .bold).")
+  /// `holder`: who held it until now.
+  static func assigned(_ number: String, _ agent: String, from holder: String?) -> Text {
+    let done = Text(fr: "Dossier \(number, .bold) affecté à \(agent, .bold).", en: "Case \(number, .bold) assigned to \(agent, .bold).")
+    guard let holder else { return done }
+    return done
+      + Text(
+        fr: " \(holder, .bold) le tenait : il l'apprend à sa prochaine commande.",
+        en: " \(holder, .bold) held it: his next command tells him.")
   }
 
   static func urgent(_ number: String, _ isUrgent: Bool) -> Text {

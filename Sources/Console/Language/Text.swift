@@ -114,3 +114,11 @@ enum Plural {
   /// English: only one is singular.
   static func en(_ count: some BinaryInteger, _ one: String, _ many: String) -> String { count == 1 ? one : many }
 }
+
+extension SafeText {
+  /// A French verb or noun behind `de`: `de valider`, `d'affecter`.
+  var afterDe: SafeText {
+    let isVowel = plain.first.map { "aeiouyh".contains(Folding.fold(String($0))) } ?? false
+    return (isVowel ? "d'" : "de ") + self
+  }
+}

@@ -2,10 +2,11 @@ import Terminal
 
 /// The lines of a file that a `for` goes through: a scanner's, an export's.
 ///
-/// UTF-8, a record a line, the last one with its line feed. Empty lines and lines that begin with `#` are passed over. With
-/// one name the whole line is its value; with several, a tab, else a semicolon, else a comma parts the columns, whichever
-/// the first record holds; a column may stand in `"…"`, where a doubled `"` is one. A first record that holds the names
-/// themselves is a heading.
+/// A regular file in UTF-8, a record a line, the last one with its line feed. Empty lines and lines that begin with `#` are
+/// passed over, and so is what a spreadsheet leaves of empty rows and columns: records of separators alone, separators behind
+/// the last column. With one name the whole line is its value; with several, a tab, else a semicolon, else a comma parts the
+/// columns, whichever the first record holds; a column may stand in `"…"`, where a doubled `"` is one. A first record that
+/// holds the names themselves is a heading.
 struct DataFile: Sendable {
   /// A record.
   struct Row: Sendable, Hashable {
@@ -34,12 +35,15 @@ struct DataFile: Sendable {
     var isFirst = true
     for line in try Self.lines(path, signals) {
       let text = Self.trimmed(line.text)
-      if text.isEmpty || text.hasPrefix("#") { continue }
-      if names.count > 1, separator == nil { separator = ["\t", ";", ","].first { line.text.contains($0) } }
+      if text.hasPrefix("#") || text.allSatisfy({ $0.isWhitespace || Self.separators.contains($0) }) { continue }
+      if names.count > 1, separator == nil { separator = Self.separators.first { line.text.contains($0) } }
       // A tab at an end is an empty column, not white space.
-      let values =
-        names.count == 1 ? Self.unquoted(text).map { [$0] } : Self.columns(of: separator == "\t" ? line.text[...] : text, separator ?? ",")
-      guard let values else { throw Fault(line: line.number, failure: .usage(.openQuoteInData)) }
+      let read =
+        names.count == 1
+        ? Self.unquoted(Self.withoutEnd(text)).map { [$0] } : Self.columns(of: separator == "\t" ? line.text[...] : text, separator ?? ",")
+      guard var values = read else { throw Fault(line: line.number, failure: .usage(.openQuoteInData)) }
+      while values.count > names.count, values.last == "" { values.removeLast() }
+      if values.allSatisfy(\.isEmpty) { continue }
       defer { isFirst = false }
       if isFirst, values.map(Folding.fold) == names.map(Folding.fold) { continue }
       guard values.count == names.count else {
@@ -52,16 +56,28 @@ struct DataFile: Sendable {
     }
   }
 
+  /// What parts columns, in the order in which it is looked for.
+  private static let separators: [Character] = ["\t", ";", ","]
+  /// What a file may have, in bytes.
+  private static let sizeLimit = 64 << 20
+
+  /// A line without the separators of empty columns behind it. A comma may be the end of a text.
+  private static func withoutEnd(_ text: Substring) -> Substring {
+    var text = text
+    while let last = text.last, last == ";" || last.isWhitespace { text.removeLast() }
+    return text
+  }
+
   private static func lines(_ path: String, _ signals: Signals?) throws(Fault) -> [LineSource.Line] {
     var lines: [LineSource.Line] = []
     do {
-      var source = try LineSource(path: path, signals: signals)
+      var source = try LineSource(path: path, sizeLimit: sizeLimit, signals: signals)
       while let line = try source.nextLine() { lines.append(line) }
       return lines
     } catch let failure as LineSource.Failure {
       throw Fault(line: failure.line, failure: .usage(.unreadableLine(failure), hint: .unreadableLineHint(failure)))
-    } catch let failure as LineSource.Unopened {
-      throw Fault(failure: .usage(.unreadableFile(failure.path, failure.reason)))
+    } catch let failure as InputFile.Unopened {
+      throw Fault(failure: .usage(.unreadableFile(failure)))
     } catch {
       throw Fault(failure: .usage(.ownFault("\(error)")))
     }

@@ -1,9 +1,9 @@
 import Formats
 import Terminal
 
-/// `expect COMMAND … COLUMN OP VALUE`: what is expected of the rows that a command gives.
+/// `expect COMMAND … [where COLUMN OP VALUE [and …]] COLUMN OP VALUE`: what is expected of the rows that a command gives.
 ///
-/// Every row must satisfy it, and there must be one. The column `rows` is no column: it counts them.
+/// Every row that is picked must satisfy it, and there must be one. The column `rows` is no column: it counts them.
 final class Expectation: Sendable {
   /// How a value is compared.
   enum Comparison: String, Sendable, CaseIterable {
@@ -29,70 +29,70 @@ final class Expectation: Sendable {
 
   /// The command that is looked at.
   let invocation: Invocation
-  let column: String
-  let comparison: Comparison
-  let value: String
+  /// What is expected of each row.
+  let condition: Condition
+  /// What picks the rows; none for all of them.
+  let selection: [Condition]
 
   /// The column that counts rows.
   static let rows = "rows"
+  /// How many rows that are not as expected are named.
+  private static let named = 10
 
-  init(_ invocation: Invocation, column: String, _ comparison: Comparison, _ value: String) {
+  init(_ invocation: Invocation, _ condition: Condition, where selection: [Condition] = []) {
     self.invocation = invocation
-    self.column = column
-    self.comparison = comparison
-    self.value = value
+    self.condition = condition
+    self.selection = selection
   }
 
-  /// Throws unless the rows are as expected.
-  func check(_ table: Table) throws(Failure) {
-    if column == Self.rows {
-      guard try holds(.number(table.rows.count)) else { throw .refused(.unexpectedRows(table.rows.count, self)) }
+  /// Throws unless the rows are as expected. `now` is the database's time.
+  func check(_ table: Table, now: Int64) throws(Failure) {
+    var picked: [(number: Int, row: [Cell])] = []
+    let picking = try selection.map { condition throws(Failure) in (condition, try self.place(of: condition.column, in: table)) }
+    rows: for (index, row) in table.rows.enumerated() {
+      for (condition, place) in picking where !(try condition.holds(row[place], now: now)) { continue rows }
+      picked.append((index + 1, row))
+    }
+    if condition.column == Self.rows {
+      guard try condition.holds(.number(picked.count), now: now) else { throw .unmet(.unexpectedRows(picked.count, self)) }
       return
     }
-    guard let place = table.columns.firstIndex(where: { $0.name == column }) else { throw unknownColumn(table.columns.map(\.name)) }
-    guard !table.rows.isEmpty else { throw .refused(.noRows(invocation.command.name), hint: .noRowsHint) }
-    for (number, row) in table.rows.enumerated() where try !holds(row[place]) {
-      let first = place == 0 ? nil : row[0]
-      throw .refused(.unexpected(row: number + 1, first.map(Self.text) ?? "", self, Self.text(row[place])))
+    let place = try self.place(of: condition.column, in: table)
+    guard !picked.isEmpty else { throw .unmet(.noRows(self), hint: .noRowsHint) }
+    var failing: [Text] = []
+    var others = 0
+    for (number, row) in picked where !(try condition.holds(row[place], now: now)) {
+      guard failing.count < Self.named else {
+        others += 1
+        continue
+      }
+      failing.append(.unexpectedRow(number, place == 0 ? "" : Self.text(row[0]), Self.text(row[place])))
+    }
+    guard failing.isEmpty else { throw .unmet(.unexpected(self, failing, others: others)) }
+  }
+
+  private func place(of column: String, in table: Table) throws(Failure) -> Int {
+    guard let place = table.columns.firstIndex(where: { $0.name == column }) else { throw unknown(column, among: table.columns) }
+    return place
+  }
+
+  /// Throws where something cannot be right whatever the rows are: a column that there is not, where the columns are known
+  /// beforehand (nil: they are not), a value that cannot be compared with what it holds.
+  func check(columns: [Column]?) throws(Failure) {
+    for condition in selection + [self.condition] {
+      if condition.column == Self.rows {
+        if selection.contains(where: { $0.column == Self.rows }) { throw .usage(.rowsPickNothing) }
+        try condition.check(as: .number)
+        continue
+      }
+      guard let columns else { continue }
+      guard let column = columns.first(where: { $0.name == condition.column }) else { throw unknown(condition.column, among: columns) }
+      if let kind = column.kind { try condition.check(as: kind) }
     }
   }
 
-  /// Throws where the columns are known beforehand and this one is none of them.
-  func check(columns: [String]) throws(Failure) {
-    if column != Self.rows, !columns.contains(column) { throw unknownColumn(columns) }
-    if column == Self.rows { _ = try holds(.number(0)) }
-  }
-
-  private func unknownColumn(_ columns: [String]) -> Failure {
-    .usage(.unknownColumn(column, invocation.command.name), hint: .oneOf(columns + [Self.rows]))
-  }
-
-  private func holds(_ cell: Cell) throws(Failure) -> Bool {
-    switch cell.value {
-    case .null:
-      // Nothing known equals the empty value, and is neither more nor less than anything.
-      return comparison == .equal ? value.isEmpty : comparison == .unequal ? !value.isEmpty : false
-    case .number(let digits):
-      if value.isEmpty, comparison == .equal || comparison == .unequal { return comparison == .unequal }
-      guard let wanted = DecimalText(value) else { throw .usage(.notANumber(value, column: column)) }
-      guard let found = DecimalText(digits) else { return false }
-      return comparison.holds(found.order(to: wanted))
-    case .timestamp(let text):
-      // As far as the value says: a day, or a day and a time.
-      let found = text.prefix(value.count)
-      return comparison.holds(found == value ? 0 : found < value ? -1 : 1)
-    case .boolean(let found):
-      guard let wanted = ValueType.boolean.value(of: value) else { throw .usage(.notABoolean(value, column: column)) }
-      try onlyEquality()
-      return comparison.holds(String(found) == wanted ? 0 : 1)
-    case .text(let text):
-      try onlyEquality()
-      return comparison.holds(text == value || Folding.fold(cell.shown?.plain ?? text) == Folding.fold(value) ? 0 : 1)
-    }
-  }
-
-  private func onlyEquality() throws(Failure) {
-    guard comparison == .equal || comparison == .unequal else { throw .usage(.notOrdered(column)) }
+  private func unknown(_ column: String, among columns: [Column]) -> Failure {
+    .usage(.unknownColumn(column, invocation.command.name), hint: .oneOf(columns.map(\.name) + [Self.rows]))
   }
 
   private static func text(_ cell: Cell) -> String {
@@ -103,8 +103,90 @@ final class Expectation: Sendable {
     }
   }
 
-  /// As it was written, in canonical names.
-  var condition: String { "\(column) \(comparison.rawValue) \(Tokenizer.quoted(value))" }
+  /// As it was written, in canonical names: `overdue = 0`, and what picks the rows behind it.
+  var said: String {
+    let picks = selection.map(\.said).joined(separator: " and ")
+    return picks.isEmpty ? condition.said : "\(condition.said) where \(picks)"
+  }
+}
+
+extension Expectation {
+  /// `COLUMN OP VALUE`.
+  struct Condition: Sendable, Hashable {
+    var column: String
+    var comparison: Comparison
+    var value: String
+
+    /// As it is written.
+    var said: String { "\(column) \(comparison.rawValue) \(Tokenizer.quoted(value))" }
+
+    private var isOfEquality: Bool { comparison == .equal || comparison == .unequal }
+
+    /// Throws where the value cannot be compared with what such a column holds.
+    func check(as kind: Column.Kind) throws(Failure) {
+      if value.isEmpty {
+        // Nothing known is neither more nor less than anything.
+        guard isOfEquality else { throw .usage(.emptyIsNotOrdered(column)) }
+        return
+      }
+      switch kind {
+      case .number: _ = try number()
+      case .moment: _ = try moment(now: 0)
+      case .boolean:
+        _ = try boolean()
+        try onlyEquality()
+      case .text: try onlyEquality()
+      }
+    }
+
+    /// Whether a cell satisfies it. `now` is the database's time.
+    func holds(_ cell: Cell, now: Int64) throws(Failure) -> Bool {
+      guard !value.isEmpty else {
+        guard isOfEquality else { throw .usage(.emptyIsNotOrdered(column)) }
+        let isEmpty = cell.value == .null || cell.value == .text("")
+        return isEmpty == (comparison == .equal)
+      }
+      switch cell.value {
+      case .null: return comparison == .unequal
+      case .number(let digits):
+        let wanted = try number()
+        guard let found = DecimalText(digits) else { return false }
+        return comparison.holds(found.order(to: wanted))
+      case .timestamp(let text):
+        guard let order = try moment(now: now).order(of: text) else {
+          try onlyEquality()
+          return comparison.holds(text == value ? 0 : 1)
+        }
+        return comparison.holds(order)
+      case .boolean(let found):
+        let wanted = try boolean()
+        try onlyEquality()
+        return comparison.holds(found == wanted ? 0 : 1)
+      case .text(let text):
+        try onlyEquality()
+        return comparison.holds(text == value || Folding.fold(cell.shown?.plain ?? text) == Folding.fold(value) ? 0 : 1)
+      }
+    }
+
+    private func number() throws(Failure) -> DecimalText {
+      guard let number = DecimalText(value) else { throw .usage(.notANumber(value, column: column)) }
+      return number
+    }
+
+    private func moment(now: Int64) throws(Failure) -> MomentText {
+      guard let moment = MomentText(value, now: now) else { throw .usage(.notAMoment(value, column: column), hint: .momentHint) }
+      return moment
+    }
+
+    private func boolean() throws(Failure) -> Bool {
+      guard let flag = ValueType.boolean.value(of: value) else { throw .usage(.notABoolean(value, column: column)) }
+      return flag == "true"
+    }
+
+    private func onlyEquality() throws(Failure) {
+      guard isOfEquality else { throw .usage(.notOrdered(column)) }
+    }
+  }
 }
 
 /// A decimal number as its digits: compared exactly, whatever its length.

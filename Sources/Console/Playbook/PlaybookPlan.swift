@@ -16,20 +16,48 @@ struct PlaybookPlan: Sendable {
 /// playbooks that they run.
 struct PlaybookPlanner {
   private let session: Session
-  /// Everything wrong that was found, in order.
+  /// Everything wrong that was found, in order, up to ``problemLimit``.
   private(set) var problems: [(place: String, failure: Failure)] = []
-  /// The signal that came while a playbook was read.
-  private(set) var signal: Signal?
   private var open: [String] = []
+
+  /// So many faults are told: a file of data with a column too many has one in each of its lines.
+  private static let problemLimit = 100
+  /// How deep playbooks may run others.
+  private static let depthLimit = 32
+  /// How many lines the playbooks that a playbook runs may have in all: they are held in memory, checked, before it begins.
+  private static let lineLimit = 200_000
+  /// What a playbook may have, in bytes.
+  private static let sizeLimit = 16 << 20
 
   init(_ session: Session) { self.session = session }
 
+  /// The exit code of a run that does not begin for what was found; nil where nothing is wrong. Without a connection, or
+  /// without a right to the desk, the playbook itself may be right.
+  var code: ExitCode? {
+    let codes = problems.map(\.failure.code)
+    return codes.first { $0 == .noConnection || $0 == .notAllowed } ?? codes.first
+  }
+
+  /// Says what was found, each fault with its line.
+  func tell() {
+    for problem in problems { session.report(problem.failure, at: problem.place) }
+    if problems.count >= Self.problemLimit { session.errors.writeLine(Text.checkedNoFurther[session.language]) }
+  }
+
+  private mutating func note(_ place: String, _ failure: Failure) { problems.append((place, failure.asCheck)) }
+
   /// Reads and checks a playbook; nil where something is wrong with it (see ``problems``), or a signal came.
-  mutating func plan(_ path: String, _ settings: [Assignment]) -> PlaybookPlan? {
+  ///
+  /// - Parameter isOneOfSeveral: whether the settings are for others too, so that one that it does not know may be theirs.
+  mutating func plan(_ path: String, _ settings: [Assignment], isOneOfSeveral: Bool = false) -> PlaybookPlan? {
     let source = path == "-" ? "stdin" : path
     let identity = path == "-" ? "-" : Self.canonical(path)
     guard !open.contains(identity) else {
-      problems.append((source, .usage(.playbookRunsItself(source))))
+      note(source, .usage(.playbookRunsItself(source)))
+      return nil
+    }
+    guard open.count < Self.depthLimit else {
+      note(source, .usage(.playbooksTooDeep(Self.depthLimit), hint: .playbooksTooDeepHint))
       return nil
     }
     guard let lines = read(path, source) else { return nil }
@@ -37,22 +65,26 @@ struct PlaybookPlanner {
     defer { open.removeLast() }
     let before = problems.count
     var plan = PlaybookPlan(playbook: understand(lines, source), bindings: Bindings())
-    do throws(Failure) {
-      try Self.refuseUnknown(settings, plan.playbook.parameters)
-    } catch {
-      problems.append((source, error))
+    if !isOneOfSeveral {
+      do throws(Failure) { try Self.refuseUnknown(settings, plan.playbook.parameters) } catch { note(source, error) }
     }
     for parameter in plan.playbook.parameters {
       do throws(Failure) {
         plan.bindings.set(parameter.name, try session.value(of: parameter, settings), isFile: parameter.type == .file)
       } catch {
-        problems.append(("\(source):\(parameter.line)", error))
+        note("\(source):\(parameter.line)", error)
       }
     }
     // With a value missing every line that uses it would be told too.
-    guard problems.count == before, signal == nil else { return nil }
+    guard problems.count == before, !isStopped else { return nil }
     for step in plan.playbook.steps where !isHopeless { check(step, in: &plan, folder: Self.folder(of: path)) }
-    return problems.count == before && signal == nil ? plan : nil
+    return problems.count == before && !isStopped ? plan : nil
+  }
+
+  /// Notes a value for a parameter that none of several playbooks has, where all of them could be read.
+  mutating func refuseUnknown(_ settings: [Assignment], among parameters: [PlaybookParameter]) {
+    guard problems.isEmpty else { return }
+    do throws(Failure) { try Self.refuseUnknown(settings, parameters) } catch { note("--set", error) }
   }
 
   /// A value for a parameter that there is not.
@@ -67,26 +99,33 @@ struct PlaybookPlanner {
     }
   }
 
+  /// Whether a signal asks to stop.
+  private var isStopped: Bool { session.setup.signals.stop != nil }
+
   /// Without a connection every line would say the same.
-  private var isHopeless: Bool { problems.last?.failure.code == .noConnection || signal != nil }
+  private var isHopeless: Bool {
+    problems.last?.failure.code == .noConnection || problems.count >= Self.problemLimit || isStopped
+  }
 
   private mutating func read(_ path: String, _ source: String) -> [LineSource.Line]? {
     var lines: [LineSource.Line] = []
     do {
       let signals = session.setup.signals
-      var reading = path == "-" ? LineSource(signals: signals) : try LineSource(path: path, signals: signals)
+      // A shell's <(…) is a pipe: nothing runs before its end is reached, so it will do for the outermost one. Another may
+      // be read more than once.
+      var reading =
+        path == "-"
+        ? LineSource(sizeLimit: Self.sizeLimit, signals: signals)
+        : try LineSource(path: path, sizeLimit: Self.sizeLimit, takesPipe: open.isEmpty, signals: signals)
       while let line = try reading.nextLine() { lines.append(line) }
       return lines
     } catch let failure as LineSource.Failure {
-      if case .interrupted(_, let came) = failure {
-        signal = came
-      } else {
-        problems.append(("\(source):\(failure.line)", .usage(.unreadableLine(failure), hint: .unreadableLineHint(failure))))
-      }
-    } catch let failure as LineSource.Unopened {
-      problems.append((source, .usage(.unreadableFile(failure.path, failure.reason))))
+      if case .interrupted = failure { return nil }
+      note("\(source):\(failure.line)", .usage(.unreadableLine(failure), hint: .unreadableLineHint(failure)))
+    } catch let failure as InputFile.Unopened {
+      note(source, .usage(.unreadableFile(failure)))
     } catch {
-      problems.append((source, .usage(.ownFault("\(error)"))))
+      note(source, .usage(.ownFault("\(error)")))
     }
     return nil
   }
@@ -102,10 +141,10 @@ struct PlaybookPlanner {
         case nil: break
         }
       } catch {
-        problems.append(("\(source):\(line.number)", error))
+        note("\(source):\(line.number)", error)
       }
     }
-    do throws(Failure) { try reader.finish() } catch { problems.append(("\(source):\(lines.last?.number ?? 1)", error)) }
+    do throws(Failure) { try reader.finish() } catch { note("\(source):\(lines.last?.number ?? 1)", error) }
     playbook.name = reader.name
     return playbook
   }
@@ -123,7 +162,7 @@ struct PlaybookPlanner {
             line, plan.bindings.adding(names, row.values), "\(place): \(data.path):\(row.line)", path: "\(step.line):\(row.line)", folder)
         }
       } catch {
-        problems.append((place, error))
+        note(place, error)
       }
     }
   }
@@ -138,9 +177,12 @@ struct PlaybookPlanner {
       session.context?.depth += 1
       let plan = plan(inner, settings)
       session.context?.depth -= 1
-      if let context = session.context { context.plans[context.place] = plan }
+      guard let context = session.context, let plan else { return }
+      context.plannedLines += plan.playbook.steps.count
+      guard context.plannedLines <= Self.lineLimit else { throw .usage(.planTooLong(Self.lineLimit), hint: .planTooLongHint) }
+      context.plans[context.place] = plan
     } catch {
-      problems.append((place, error))
+      note(place, error)
     }
   }
 
@@ -180,7 +222,7 @@ extension Session {
       try connect()
       return today
     }
-    if parameter.type == .agent, try !logins().contains(value) { throw .refused(.noSuchAgent(value)) }
+    if parameter.type == .agent, try !logins().contains(value) { throw .usage(.noSuchAgent(value)) }
     return value
   }
 

@@ -4,25 +4,30 @@ import Terminal
 /// Commands that nobody types: `-c`, `-f`, standard input.
 final class Batch {
   private let session: Session
+  private let keepsGoing: Bool
   private let settings: [Assignment]
-  private let context: RunContext
-  private let runner: LineRunner
 
   /// - Parameter settings: values for a playbook's parameters.
   init(_ session: Session, keepsGoing: Bool, settings: [Assignment] = []) {
     self.session = session
+    self.keepsGoing = keepsGoing
     self.settings = settings
-    context = RunContext(keepsGoing: keepsGoing)
-    runner = LineRunner(session, in: context)
+  }
+
+  /// A run of its own from here on: nothing of another one is in hand.
+  private func begin() -> RunContext {
+    let context = RunContext(keepsGoing: keepsGoing)
     session.context = context
+    return context
   }
 
   /// Runs the lines of `-c`; gives the exit code.
   func run(_ lines: [String]) -> Int32 {
+    let runner = LineRunner(session, in: begin())
     for (index, line) in lines.enumerated() {
       let number = index + 1
       let code = runner.perform(at: "-c:\(number)", path: "\(number)", line: number) { () throws(Failure) in
-        try session.understand(try CommandLine(line))
+        try session.parser.parse(line)
       }
       if let code { return code }
     }
@@ -31,6 +36,7 @@ final class Batch {
 
   /// Reads standard input and runs each line as it comes. The language is that of playbooks.
   func runStandardInput() -> Int32 {
+    let runner = LineRunner(session, in: begin())
     var source = LineSource(signals: session.setup.signals)
     var reader = PlaybookReader()
     var script = Script()
@@ -41,13 +47,17 @@ final class Batch {
         place = line.number
         script.line = line.number
         let item = try reader.take(line.text, line: line.number)
-        if let code = try run(item, &script) { return code }
+        if let code = try run(item, &script, runner) { return code }
       } catch let failure as LineSource.Failure {
         if case .interrupted(_, let signal) = failure { return signal.exitCode }
         let told = Failure.usage(.unreadableLine(failure), hint: .unreadableLineHint(failure))
+        // It may have been meant to take another case.
+        session.hand = nil
+        script.unreadable += 1
         if let code = runner.failed(told, at: "stdin:\(failure.line)") { return code }
-        if failure.isFinal { return runner.end }
+        if failure.isFinal || script.unreadable >= Self.patience { return runner.end }
       } catch let failure as Failure {
+        session.hand = nil
         if let code = runner.failed(failure, at: "stdin:\(place)") { return code }
       } catch {
         if let code = runner.failed(.usage(.ownFault("\(error)")), at: "stdin:\(place)") { return code }
@@ -68,9 +78,13 @@ final class Batch {
     var bindings = Bindings()
     var hasBegun = false
     var line = 0
+    var unreadable = 0
   }
 
-  private func run(_ item: PlaybookReader.Item?, _ script: inout Script) throws(Failure) -> Int32? {
+  /// After so many lines that are no text nothing better is expected, whatever is to go on.
+  private static let patience = 20
+
+  private func run(_ item: PlaybookReader.Item?, _ script: inout Script, _ runner: LineRunner) throws(Failure) -> Int32? {
     switch item {
     case .parameter(let parameter):
       script.parameters.append(parameter)
@@ -86,23 +100,44 @@ final class Batch {
     }
   }
 
-  /// Reads a playbook whole, checks every line, then runs it.
-  func runPlaybook(_ path: String) -> Int32 {
+  /// Reads playbooks whole and checks every line of all of them, then runs them in order; gives the exit code.
+  func runPlaybooks(_ paths: [String]) -> Int32 {
     let start = ContinuousClock.now
     var planner = PlaybookPlanner(session)
-    let plan = planner.plan(path, settings)
-    if let signal = planner.signal { return signal.exitCode }
-    guard let plan else {
-      for problem in planner.problems { session.report(problem.failure, at: problem.place) }
-      session.errors.writeLine(Text.nothingRan[session.language])
-      let code = (planner.problems.first?.failure.code ?? .usage).rawValue
-      if session.format == .jsonl {
-        session.output.writeLine(
-          PlaybookRun.summary(
-            Playbook(source: path), context, done: 0, failed: 0, of: nil, milliseconds: LineResult.milliseconds(since: start), code: code))
-      }
-      return code
+    var runs: [(plan: PlaybookPlan, context: RunContext)] = []
+    for path in paths {
+      let context = begin()
+      if let plan = planner.plan(path, settings, isOneOfSeveral: paths.count > 1) { runs.append((plan, context)) }
     }
-    return PlaybookRun(session, plan, in: context).run()
+    if paths.count > 1 { planner.refuseUnknown(settings, among: runs.flatMap(\.plan.playbook.parameters)) }
+    if let signal = session.setup.signals.stop { return signal.exitCode }
+    if let code = planner.code ?? (runs.count == paths.count ? nil : .usage) {
+      planner.tell()
+      session.errors.writeLine(Text.nothingRan[session.language])
+      if session.format.isJSON {
+        let milliseconds = LineResult.milliseconds(since: start)
+        session.write([
+          PlaybookRun.summary(
+            Playbook(source: paths[0]), begin(), done: 0, failed: 0, of: nil, milliseconds: milliseconds, code: code.rawValue)
+        ])
+      }
+      return code.rawValue
+    }
+    var end = ExitCode.done.rawValue
+    for (plan, context) in runs {
+      session.context = context
+      session.hand = nil
+      session.queue = nil
+      let code = PlaybookRun(session, plan, in: context).run()
+      // `quit` ends its own playbook.
+      session.quits = false
+      switch ExitCode(rawValue: code) {
+      case .done: continue
+      case .finishedWithFailures where keepsGoing: end = code
+      case .unmet where keepsGoing: end = end == ExitCode.done.rawValue ? code : end
+      default: return code
+      }
+    }
+    return end
   }
 }

@@ -11,8 +11,17 @@ public struct ConsoleProgram {
     case standard
     /// These lines.
     case lines([String])
-    /// A file, read and checked whole before its first line runs; `-` is standard input.
-    case playbook(String)
+    /// Files, read and checked whole before the first line of the first one runs; `-` is standard input.
+    case playbooks([String])
+
+    /// Whether standard input is none of it.
+    var leavesStandardInput: Bool {
+      switch self {
+      case .standard: false
+      case .lines: true
+      case .playbooks(let paths): !paths.contains { $0 == "-" || StandardInput.isFile(at: $0) }
+      }
+    }
   }
 
   /// How it is started.
@@ -61,20 +70,35 @@ public struct ConsoleProgram {
     if isInteractive {
       code = Sitting(session, historyFolder: historyFolder).run()
     } else {
-      let settings = options.settings.map { Assignment(name: $0.name, value: $0.value) }
-      let batch = Batch(session, keepsGoing: options.keepsGoing, settings: settings)
-      code =
-        switch options.input {
-        case .standard: batch.runStandardInput()
-        case .lines(let lines): batch.run(lines)
-        case .playbook(let path): batch.runPlaybook(path)
-        }
+      code = runBatch(session)
+      session.endDocument()
     }
     output.flush()
     errors.flush()
     // What could not be written was not done, whatever the commands say.
     if code == ExitCode.done.rawValue, let failure = output.failure { return failure.exitCode }
     return code
+  }
+
+  /// Commands that nobody types. What stands in standard input beside them would be lost without a word.
+  private func runBatch(_ session: Session) -> Int32 {
+    let isSpare = options.input.leavesStandardInput
+    if isSpare, StandardInput.holdsSomething {
+      session.report(.usage(.inputUnread, hint: .inputUnreadHint))
+      return ExitCode.usage.rawValue
+    }
+    let settings = options.settings.map { Assignment(name: $0.name, value: $0.value) }
+    let batch = Batch(session, keepsGoing: options.keepsGoing, settings: settings)
+    let code =
+      switch options.input {
+      case .standard: batch.runStandardInput()
+      case .lines(let lines): batch.run(lines)
+      case .playbooks(let paths): batch.runPlaybooks(paths)
+      }
+    // It may have come later than we looked.
+    guard code == ExitCode.done.rawValue, isSpare, StandardInput.holdsSomething else { return code }
+    session.report(.usage(.inputUnreadAfter, hint: .inputUnreadHint))
+    return ExitCode.usage.rawValue
   }
 
   private func setup(isInteractive: Bool) -> Session.Setup {

@@ -1,15 +1,14 @@
 import Glibc
-import Synchronization
 import Terminal
 
 /// Ctrl-C while a command runs: the database's statement is cancelled through a pipe that the connection watches.
 ///
-/// A pipe of its own, because the signals' one also carries resizing, which must cancel nothing.
+/// A pipe of its own, because the signals' one also carries resizing, which must cancel nothing. The signal itself stays with
+/// ``Signals``, for whoever runs the commands: one that came too late to cancel anything ends the run all the same.
 final class Interrupts: Sendable {
   /// The end that the connection watches.
   let descriptor: CInt
   private let writeEnd: CInt
-  private let last = Mutex<Signal?>(nil)
 
   init() {
     var ends: [CInt] = [-1, -1]
@@ -27,17 +26,14 @@ final class Interrupts: Sendable {
     close(writeEnd)
   }
 
-  /// Runs a command; a signal that ends things cancels what the database is doing for it. Gives that signal, if one came.
-  func whileRunning(_ signals: Signals, _ work: () -> Void) -> Signal? {
+  /// Runs a command; a signal that asks to stop cancels what the database is doing for it.
+  func whileRunning(_ signals: Signals, _ work: () -> Void) {
     var byte: UInt8 = 0
     while read(descriptor, &byte, 1) == 1 {}
-    last.withLock { $0 = nil }
     signals.whileRunning(onSignal: { self.arrived($0) }, work)
-    return last.withLock { $0 }
   }
 
   private func arrived(_ signal: Signal) {
-    last.withLock { $0 = signal }
     var byte = UInt8(truncatingIfNeeded: signal.rawValue)
     _ = write(writeEnd, &byte, 1)
   }

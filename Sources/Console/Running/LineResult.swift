@@ -12,7 +12,8 @@ final class LineResult {
   private let dataLine: Int?
   private let emits: Bool
   private let start = ContinuousClock.now
-  private var invocation: Invocation?
+  /// What is run, once the line was understood.
+  private(set) var invocation: Invocation?
   private var caseBefore: Int64?
 
   init(_ session: Session, _ context: RunContext, line: Int, dataLine: Int?) {
@@ -21,7 +22,7 @@ final class LineResult {
     self.line = line
     self.dataLine = dataLine
     // Lines that are run as they come answer as they always did.
-    emits = context.depth > 0 && session.format == .jsonl
+    emits = context.depth > 0 && session.format.isJSON
     recorder = Recorder(keepsTables: emits)
   }
 
@@ -49,7 +50,7 @@ final class LineResult {
       members.append(Member("action", .string(decision.action)))
     }
     if let table = recorder.tables.last, recorder.decision == nil { members.append(Member("rows", table.json)) }
-    session.output.writeLine(JSONValue.object(members).rendered())
+    session.write([.object(members)])
   }
 
   /// The case that it was about: the one decided, named, in the row it gave, taken in hand, or in hand before.
@@ -83,6 +84,7 @@ final class LineResult {
     case .notAllowed: "not_allowed"
     case .outcomeUnknown: "unknown"
     case .finishedWithFailures: "finished_with_failures"
+    case .unmet: "not_met"
     }
   }
 }

@@ -2,20 +2,30 @@ import Formats
 import Terminal
 
 /// Runs lines that nobody types, one after the other: strict unless told to go on.
+///
+/// What is told to go on is the outermost run: a line of it, or a line of the file of its `for`, is an item. Inside an item
+/// the first failure ends it, so that nothing is decided after a check that failed.
 final class LineRunner {
   private let session: Session
   private let context: RunContext
+  private let keepsGoing: Bool
   /// How many lines did what they say, and how many did not.
   private(set) var done = 0
   private(set) var failures = 0
+  /// How many of the failures are expectations that were not met.
+  private var unmet = 0
 
   init(_ session: Session, in context: RunContext) {
     self.session = session
     self.context = context
+    keepsGoing = context.keepsGoing && context.path.isEmpty
   }
 
   /// How a run ends that nothing stopped.
-  var end: Int32 { failures == 0 ? ExitCode.done.rawValue : ExitCode.finishedWithFailures.rawValue }
+  var end: Int32 {
+    let code: ExitCode = failures > unmet ? .finishedWithFailures : unmet > 0 ? .unmet : .done
+    return code.rawValue
+  }
 
   /// Runs a line of a playbook; gives the exit code where the run has to end with it.
   ///
@@ -45,7 +55,7 @@ final class LineRunner {
       do throws(Failure) {
         _ = try session.parser.parse(command.bound(to: bindings.adding(names, row.values)))
       } catch {
-        var failure = error
+        var failure = error.asCheck
         failure.message = Text(same: "\("\(data.path):\(row.line): ")") + failure.message
         throw failure
       }
@@ -56,13 +66,15 @@ final class LineRunner {
   private func run(_ data: DataFile, _ names: [String], _ command: CommandLine, _ bindings: Bindings, at place: String, line: Int) -> Int32?
   {
     let before = (done, failures)
-    for (number, row) in data.rows.enumerated() {
+    for row in data.rows {
       let bound = bindings.adding(names, row.values)
       let code = run(
         command, bound, at: "\(place): \(data.path):\(row.line)", path: "\(line):\(row.line)", line: line, dataLine: row.line)
       guard let code else { continue }
-      let left = data.rows.count - number - 1
-      if left > 0 { session.errors.writeLine(Text.dataStopped(data.path, done: done - before.0, left: left)[session.language]) }
+      let left = data.rows.count - (done + failures - before.0 - before.1)
+      if left > 0, session.output.failure == nil {
+        session.errors.writeLine(Text.dataStopped(data.path, done: done - before.0, left: left)[session.language])
+      }
       return code
     }
     session.say(.dataDone(data.path, done: done - before.0, failed: failures - before.1))
@@ -73,7 +85,7 @@ final class LineRunner {
     _ command: CommandLine, _ bindings: Bindings, at place: String, path: String, line: Int, dataLine: Int? = nil
   ) -> Int32? {
     perform(at: place, path: path, line: line, dataLine: dataLine) { () throws(Failure) in
-      try session.understand(command.bound(to: bindings))
+      try session.parser.parse(command.bound(to: bindings))
     }
   }
 
@@ -81,6 +93,7 @@ final class LineRunner {
   func perform(
     at place: String, path: String, line: Int, dataLine: Int? = nil, understand: () throws(Failure) -> Invocation?
   ) -> Int32? {
+    if let code = ended(before: place) { return code }
     context.path.append(path)
     defer { context.path.removeLast() }
     let outer = session.recorder
@@ -96,26 +109,60 @@ final class LineRunner {
       }
     } catch {
       result.emit(error)
-      if let signal = session.interruption ?? session.ending {
-        session.report(error, at: place)
-        return signal.exitCode
-      }
-      if let code = failed(error, at: place) { return code }
+      letGo(after: result.invocation)
+      if let code = outputEnded ?? failed(error, at: place) { return code }
     }
-    if let failure = session.output.failure {
-      if case .failed = failure { session.errors.writeLine(Text.unwritten(failure.reason)[session.language]) }
-      return failure.exitCode
+    // What this line said is out before the next one does anything.
+    session.output.flush()
+    if let code = outputEnded { return code }
+    if let signal = session.setup.signals.stop {
+      session.report(.refused(.stoppedAfter), at: place)
+      return signal.exitCode
     }
-    if let signal = session.setup.signals.take(), signal.isFatal || signal == .interrupt { return signal.exitCode }
     return session.quits ? end : nil
   }
 
+  /// A line that was not understood may have been meant to take another case, one that failed was to take it in part, and
+  /// a playbook that ended in the middle has left something: the next line means none of that.
+  private func letGo(after invocation: Invocation?) {
+    guard let command = invocation?.command, command.effect != .claims, command.name != Command.run.name else {
+      session.hand = nil
+      return
+    }
+  }
+
+  /// Looks whether a line may begin: nobody asked to stop, and somebody still reads what it says.
+  private func ended(before place: String) -> Int32? {
+    session.output.noticeReader()
+    if let code = outputEnded { return code }
+    guard let signal = session.setup.signals.stop else { return nil }
+    session.report(.refused(.stoppedBefore), at: place)
+    return signal.exitCode
+  }
+
+  private var outputEnded: Int32? {
+    guard let failure = session.output.failure else { return nil }
+    if case .failed = failure { session.errors.writeLine(Text.unwritten(failure.reason)[session.language]) }
+    return failure.exitCode
+  }
+
   /// Notes a failure; gives the exit code where the run has to end with it. Without a connection, or without knowing what
-  /// was done, nothing goes on.
+  /// was done, nothing goes on; nor where somebody asked to stop.
   func failed(_ failure: Failure, at place: String) -> Int32? {
     session.report(failure, at: place)
     failures += 1
-    if context.keepsGoing, failure.code != .noConnection, failure.code != .outcomeUnknown { return nil }
-    return failure.code.rawValue
+    if failure.code == .unmet { unmet += 1 }
+    if failure.code == .outcomeUnknown { return failure.code.rawValue }
+    if let signal = session.setup.signals.stop { return signal.exitCode }
+    return keepsGoing && failure.code != .noConnection ? nil : failure.code.rawValue
+  }
+}
+
+extension Failure {
+  /// The same failure of something that was only checked: nothing was tried, the script itself was refused.
+  var asCheck: Failure {
+    var failure = self
+    if code == .failed { failure.code = .usage }
+    return failure
   }
 }

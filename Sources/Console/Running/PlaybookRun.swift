@@ -26,11 +26,12 @@ final class PlaybookRun {
       if ended != nil { break }
     }
     let code = ended ?? runner.end
-    if context.depth == 1, session.format == .jsonl {
-      session.output.writeLine(
+    if context.depth == 1, session.format.isJSON {
+      session.write([
         Self.summary(
           plan.playbook, context, done: runner.done, failed: runner.failures, of: plan.length,
-          milliseconds: LineResult.milliseconds(since: start), code: code))
+          milliseconds: LineResult.milliseconds(since: start), code: code)
+      ])
     }
     return code
   }
@@ -38,12 +39,12 @@ final class PlaybookRun {
   /// The last object of a run, for programs. `of` is nil where the playbook could not be read.
   static func summary(
     _ playbook: Playbook?, _ context: RunContext, done: Int, failed: Int, of length: Int?, milliseconds: Int64, code: Int32
-  ) -> SafeText {
-    JSONValue.object([
+  ) -> JSONValue {
+    .object([
       .init("summary", .boolean(true)), .init("playbook", .optional(playbook?.name ?? playbook?.source)), .init("run", .string(context.id)),
       .init("done", .integer(done)), .init("failed", .integer(failed)),
       .init("not_run", length.map { .integer(max(0, $0 - done - failed)) } ?? .null), .init("ms", .integer(milliseconds)),
       .init("exit", .integer(code)),
-    ]).rendered()
+    ])
   }
 }

@@ -35,13 +35,14 @@ final class Sitting {
       case .paste(let lines): perform(pasted: lines, &editor)
       case .refusedPaste(let refusal): session.report(.usage(.refusedPaste(refusal)))
       case .interrupted, .stopped: break
+      case .droppedAhead(let lines): session.say(.droppedAhead(lines))
       case .endOfFile:
         session.output.writeLine()
         session.quits = true
       case .terminated(let signal): return signal.exitCode
       }
       if let failure = session.output.failure { return failure.exitCode }
-      if let signal = session.setup.signals.take(), signal.isFatal { return signal.exitCode }
+      if let signal = session.setup.signals.stop, signal.isFatal { return signal.exitCode }
     }
     if let hand = session.hand { session.say(.stillInHand(hand.shown, left: TimeText.span(max(0, hand.leaseUntil - session.now)))) }
     return ExitCode.done.rawValue
@@ -102,6 +103,10 @@ final class Sitting {
     lastCommand = session.now
     for (index, line) in commands.enumerated() {
       if session.quits { return }
+      if session.setup.signals.stop != nil {
+        session.say(.pasteInterrupted(before: index + 1, of: commands.count))
+        return
+      }
       session.output.writeLine(session.prompt + "\(line)")
       guard perform(line, remember: { editor.remember($0, typed: line) }) else {
         session.say(.pasteStopped(at: index + 1, of: commands.count))

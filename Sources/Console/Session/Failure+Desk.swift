@@ -14,11 +14,25 @@ extension Failure {
     case .claimUnknown(let message): self.init(.noConnection, .claimUnknown(Self.oneLine(message)), hint: .claimUnknownHint)
     case .cancelled: self.init(.failed, .cancelled)
     case .tooLong(let seconds): self.init(.failed, .reportTooLong(seconds), hint: .reportTooLongHint)
+    case .report(let failure): self.init(failure, isSupervisor: false)
     case .wrongIdentity(let requested, let actual):
       self.init(.noConnection, .wrongIdentity(requested, actual), hint: .wrongIdentityHint)
     case .schemaMissing(let message): self.init(.noConnection, .schemaMissing(message), hint: .schemaMissingHint)
     case .invalid(let message): self.init(.usage, .ownFault(message), hint: .ownFaultHint)
     }
+  }
+
+  /// What is said of a report that the server refused.
+  init(_ failure: ReportFailure, isSupervisor: Bool) {
+    let refusal = failure.refusal
+    guard refusal.sqlState == "42501" else {
+      self.init(.failed, .reportFailed(failure), hint: Text(same: "\(refusal.hint)"), sqlstate: refusal.sqlState, detail: refusal.detail)
+      return
+    }
+    let isForSupervisors = failure.report.isForSupervisors && !isSupervisor
+    self.init(
+      .notAllowed, isForSupervisors ? .reportForSupervisors(failure.report) : .reportNotOpen(failure),
+      hint: isForSupervisors ? .askASupervisor : .reportNotOpenHint, sqlstate: refusal.sqlState)
   }
 
   init(_ refusal: Refusal, vocabulary: Vocabulary?, now: Int64) {

@@ -8,23 +8,10 @@ extension Session {
       reports: reports)
   }
 
-  /// The command of a line. One that a script cannot understand may have been meant to take another case in hand: nothing is
-  /// in hand after it, so that no line behind it acts on the wrong one.
-  func understand(_ line: CommandLine) throws(Failure) -> Invocation? {
-    do throws(Failure) { return try parser.parse(line) } catch {
-      var line = line
-      if context != nil, let first = try? line.next(), (try? parser.command(first))?.effect ?? .claims == .claims { hand = nil }
-      throw error
-    }
-  }
-
-  /// Runs a command that was understood. A script whose `open` or `next` fails has nothing in hand.
+  /// Runs a command that was understood.
   func run(_ invocation: Invocation) throws(Failure) {
     offersNext = false
-    do throws(Failure) { try invocation.act(self) } catch {
-      if context != nil, invocation.command.effect == .claims { hand = nil }
-      throw error
-    }
+    try invocation.act(self)
   }
 
   /// Says why something was not done, on standard error. `place` is `stdin:3` where lines are counted.

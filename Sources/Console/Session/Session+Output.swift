@@ -36,6 +36,7 @@ extension Session {
       recorder.tables.append(table)
       return
     }
+    if format.isJSON { return write(table.objects) }
     let isForPeople = format == .table || format == .expanded
     write((isForPeople ? table.withoutEmptyColumns : table).rendered(as: format, in: layout))
   }
@@ -48,9 +49,27 @@ extension Session {
     }
   }
 
+  /// Objects for programs: a line each, or the elements of the one array that all commands of a run give. Who sits at a
+  /// terminal gets an array for each.
+  func write(_ objects: [JSONValue]) {
+    guard format == .json else {
+      for object in objects { output.writeLine(object.rendered()) }
+      return
+    }
+    output.write(document.adding(objects))
+    if setup.isInteractive { output.write(document.end()) }
+  }
+
+  /// Ends what is for programs: an array is closed, and there is one where nothing was given.
+  func endDocument() {
+    if document.isOpen || format == .json { output.write(document.end()) }
+  }
+
   /// Text that may be longer than a screen.
   func write(_ text: SafeText) {
     if let recorder, recorder.keepsTables { return }
+    // Somebody chose another format in the middle.
+    if document.isOpen { output.write(document.end()) }
     if setup.isInteractive, output.capabilities.redraws {
       Pager().show(text, on: output)
     } else {

@@ -14,6 +14,8 @@ final class RunContext {
   var plans: [String: PlaybookPlan] = [:]
   /// How many playbooks this line stands in.
   var depth = 0
+  /// How many lines ``plans`` hold in all.
+  var plannedLines = 0
 
   init(keepsGoing: Bool) { self.keepsGoing = keepsGoing }
 
@@ -70,16 +72,12 @@ extension Session {
     if plan == nil {
       var planner = PlaybookPlanner(self)
       plan = planner.plan(path, settings)
-      if let signal = planner.signal { ending = signal }
-      for problem in planner.problems { report(problem.failure, at: problem.place) }
-      if let first = planner.problems.first {
-        throw Failure(first.failure.code, .nothingRan(of: path))
-      }
+      planner.tell()
+      if let code = planner.code { throw Failure(code, .nothingRan(of: path)) }
     }
     guard let plan else { throw Failure(.failed, .cancelled) }
     let code = PlaybookRun(self, plan, in: context).run()
     guard code != ExitCode.done.rawValue else { return }
-    if code > 128 { ending = Signal(rawValue: code - 128) }
     throw Failure(ExitCode(rawValue: code) ?? .failed, .playbookStopped(path))
   }
 }

@@ -30,8 +30,6 @@ final class Session {
   /// Opened when a command first needs it: `help` does without.
   private var place: DeskPlace?
   private let interrupts: Interrupts
-  /// The signal that ended the work at the desk that was done last.
-  private(set) var interruption: Signal?
   private(set) var identity: Desk.Identity?
   private(set) var clock = ServerClock(epoch: 0)
   private(set) var vocabulary: Vocabulary?
@@ -51,8 +49,8 @@ final class Session {
   var recorder: Recorder?
   /// An `expect` looks at a result.
   var isExpecting = false
-  /// A signal that ended a playbook inside another.
-  var ending: Signal?
+  /// What `json` has given so far.
+  var document = JSONDocument()
   /// Enter on an empty line takes the next case: a decision was just made.
   var offersNext = false
   /// The queue that the last `next` or `queue` named; Enter goes on in it.
@@ -81,7 +79,7 @@ final class Session {
   func atDesk<Result>(_ work: (inout Desk) throws(DeskError) -> Result) throws(Failure) -> Result {
     do throws(DeskError) {
       var outcome: Swift.Result<Result, DeskError>?
-      interruption = interrupts.whileRunning(setup.signals) {
+      interrupts.whileRunning(setup.signals) {
         outcome = Swift.Result { () throws(DeskError) in
           if place == nil { try open() }
           guard let place else { throw .invalid("no desk") }
@@ -183,6 +181,7 @@ final class Session {
       isLost = false
       forget(after: refusal)
     case .committedLocally: isLost = false
+    case .report(let failure): return Failure(failure, isSupervisor: identity?.supervisor == true)
     default: break
     }
     return Failure(error, vocabulary: vocabulary, now: now)

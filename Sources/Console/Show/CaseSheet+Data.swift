@@ -110,7 +110,8 @@ extension CaseSheet {
     let items = file.notes.map { note in
       let about = note.isAboutDriver ? say(Text(fr: " (sur le conducteur)", en: " (on the driver)")) : ""
       return Sheet.Item(
-        .none, say(TimeText.relative(note.at.epoch, now: now)) + ", \(note.by)" + about + say(.colon) + SafeText(note.text, newlines: .kept))
+        .none, say(TimeText.relative(note.at.epoch, now: now)) + ", \(note.by)" + about + say(.colon) + SafeText(note.text, newlines: .kept)
+      )
     }
     return Sheet.Section(say(Text(fr: "Notes", en: "Notes")), [.list(items)])
   }

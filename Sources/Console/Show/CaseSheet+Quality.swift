@@ -67,11 +67,11 @@ extension CaseSheet {
       table.append([
         .text(element.element.rawValue, shown: field + say(vocabulary.label(element: element.element.rawValue))),
         .text(element.claimed, shown: element.isDeclared ? value(element.claimed) : say(Text(fr: "non déclaré", en: "not declared"))),
-        .text(element.ordered, shown: ordered(element)),
+        .text(element.ordered, shown: value(element.ordered ?? "", of: element)),
         .text(reading.map { $0.value ?? element.ordered ?? "" }, shown: read(reading, of: element)),
         .text(
           element.sourceValue,
-          shown: value(element.sourceValue ?? "") + " (" + say(Labels.source(element.source.rawValue)) + ")"),
+          shown: value(element.sourceValue ?? "", of: element) + " (" + say(Labels.source(element.source.rawValue)) + ")"),
         .text(found?.cause.rawValue, shown: found.map(shown) ?? SafeText("—").styled(.yellow)),
       ])
     }
@@ -80,10 +80,10 @@ extension CaseSheet {
 
   private func value(_ text: String) -> SafeText { text.isEmpty ? "—" : "\(text)" }
 
-  /// What was ordered, and what the factory says it printed instead.
-  private func ordered(_ element: CaseFile.ClaimElement) -> SafeText {
-    guard let reported = element.reported else { return value(element.ordered ?? "") }
-    return value(element.ordered ?? "") + say(Text(fr: " (fabrication : \(reported))", en: " (factory: \(reported))")).styled(.red)
+  /// A value that the database wrote: it names qualifications by their codes.
+  private func value(_ text: String, of element: CaseFile.ClaimElement) -> SafeText {
+    guard element.element == .code95 else { return value(text) }
+    return value(text.split(separator: " ").map { say(Labels.qualification(String($0))).plain }.joined(separator: " "))
   }
 
   /// What was read on the card; a question mark where that is still to be done.
@@ -92,7 +92,8 @@ extension CaseSheet {
     guard let text = reading.value else {
       return say(element.shows == .picture ? Text(fr: "= validée", en: "= approved") : Text(fr: "= commandé", en: "= ordered"))
     }
-    return text.isEmpty ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : SafeText(text, style: text == element.ordered ? .plain : .red)
+    return text.isEmpty
+      ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : SafeText(text, style: text == element.ordered ? .plain : .red)
   }
 
   private func shown(_ finding: CaseFile.ElementFinding) -> SafeText {
@@ -136,6 +137,9 @@ extension CaseSheet {
   /// What a check has to say of an element whose values stand side by side above it.
   func brief(_ message: Message) -> Text? {
     switch message {
+    case .notRead(let reported?):
+      Text(fr: "à lire ; la fabrication dit « \(reported) »", en: "to be read; the factory says \"\(reported)\"")
+    case .notRead(nil): Text(fr: "à lire sur la carte", en: "to be read on the card")
     case .printedOtherwise: Text(fr: "lu ≠ commandé", en: "read ≠ ordered")
     case .orderedOtherwise: Text(fr: "lu = commandé ≠ source", en: "read = ordered ≠ source")
     case .sourceAgrees(_, _, let claimed):
@@ -152,9 +156,9 @@ extension CaseSheet {
     }
   }
 
-  /// `constater nom erreur-saisie`, as the checks suggest it for an element.
+  /// `constater nom erreur-saisie`, or what comes before it, as the checks suggest it for an element.
   private func lineToType(for element: ElementCode) -> String? {
-    findings.first { $0.element == element && !$0.suggestedCauses.isEmpty }.flatMap(line)
+    findings.lazy.filter { $0.element == element }.compactMap(line).first
   }
 
   /// What to type next on an element: what is still to be looked at or read, else the finding if the agent agrees with the check.

@@ -14,6 +14,7 @@ extension Tables {
       "outcome": .text(reception.outcome?.rawValue), "claim": .number(reception.claim), "case": .number(reception.caseID),
       "card": .number(reception.card), "serial": .text(reception.serial), "coupon": .text(reception.coupon),
       "driver": .number(reception.driver), "again": .boolean(reception.isRepeated),
+      "other_coupon": .text(reception.otherCoupon), "other_case": .number(reception.otherCase),
     ])
   }
 
@@ -22,6 +23,7 @@ extension Tables {
       "outcome": .text(registration.outcome?.rawValue), "returned_dispatch": .number(registration.returnedDispatch),
       "case": .number(registration.caseID), "card": .number(registration.card), "serial": .text(registration.serial),
       "barcode": .text(registration.barcode), "driver": .number(registration.driver), "earlier": .number(registration.earlier),
+      "reason": .text(registration.reason),
     ])
   }
 

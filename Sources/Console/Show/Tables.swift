@@ -27,14 +27,14 @@ enum Tables {
   static func queues(_ rows: [QueueStatus], language: Language, now: Int64) -> Table {
     func head(_ name: String, _ text: Text, priority: Int = 1) -> Column {
       // A number's heading says what it counts, or the column leaves.
-      Column(name, text[language], alignment: .right, priority: priority, minimumWidth: 40)
+      Column(name, text[language], alignment: .right, priority: priority, minimumWidth: 40, kind: .number)
     }
     var table = Table(columns: [
-      Column("queue", Text(fr: "File", en: "Queue")[language], priority: 0, minimumWidth: 40),
+      Column("queue", Text(fr: "File", en: "Queue")[language], priority: 0, minimumWidth: 40, kind: .text),
       head("waiting", Text(fr: "À traiter", en: "Waiting"), priority: 0),
       head("held", Text(fr: "Tenus", en: "Held")),
       head("overdue", Text(fr: "En retard", en: "Overdue"), priority: 0),
-      Column("next_due", Text(fr: "Échéance", en: "Next due")[language], minimumWidth: 40),
+      Column("next_due", Text(fr: "Échéance", en: "Next due")[language], minimumWidth: 40, kind: .moment),
       head("escalated", Text(fr: "Escaladés", en: "Escalated"), priority: 2),
       head("arrived", Text(fr: "Arrivés", en: "Arrived"), priority: 3),
       head("decided", Text(fr: "Décidés", en: "Decided"), priority: 3),
@@ -63,17 +63,17 @@ enum Tables {
 
   static func cases(_ rows: [CaseSummary], language: Language, withQueue: Bool) -> Table {
     var table = Table(columns: [
-      Column("case", Text(fr: "Dossier", en: "Case")[language], alignment: .right, priority: 0, minimumWidth: 40),
-      Column("queue", Text(fr: "File", en: "Queue")[language], priority: withQueue ? 1 : 6, minimumWidth: 40),
-      Column("due_at", Text(fr: "Échéance", en: "Due")[language], priority: 0, minimumWidth: 40),
-      Column("round", Text(fr: "Passage", en: "Round")[language], alignment: .right, priority: 2, minimumWidth: 40),
-      Column("last_name", Text(fr: "Nom", en: "Last name")[language], overflow: .truncate),
-      Column("first_names", Text(fr: "Prénom", en: "First name")[language], priority: 3, minimumWidth: 10),
-      Column("driver", Text(fr: "Conducteur", en: "Driver")[language], alignment: .right, priority: 5, minimumWidth: 40),
-      Column("holder", Text(fr: "Tenu par", en: "Held by")[language], priority: 2, minimumWidth: 40),
-      Column("flags", Text(fr: "Signalements", en: "Flags")[language], alignment: .right, priority: 4, minimumWidth: 40),
-      Column("marks", Text(fr: "Remarques", en: "Remarks")[language], priority: 2, minimumWidth: 9),
-      Column("state", Text(fr: "État", en: "State")[language], priority: 6, minimumWidth: 40),
+      Column("case", Text(fr: "Dossier", en: "Case")[language], alignment: .right, priority: 0, minimumWidth: 40, kind: .number),
+      Column("queue", Text(fr: "File", en: "Queue")[language], priority: withQueue ? 1 : 6, minimumWidth: 40, kind: .text),
+      Column("due_at", Text(fr: "Échéance", en: "Due")[language], priority: 0, minimumWidth: 40, kind: .moment),
+      Column("round", Text(fr: "Passage", en: "Round")[language], alignment: .right, priority: 2, minimumWidth: 40, kind: .number),
+      Column("last_name", Text(fr: "Nom", en: "Last name")[language], overflow: .truncate, kind: .text),
+      Column("first_names", Text(fr: "Prénom", en: "First name")[language], priority: 3, minimumWidth: 10, kind: .text),
+      Column("driver", Text(fr: "Conducteur", en: "Driver")[language], alignment: .right, priority: 5, minimumWidth: 40, kind: .number),
+      Column("holder", Text(fr: "Tenu par", en: "Held by")[language], priority: 2, minimumWidth: 40, kind: .text),
+      Column("flags", Text(fr: "Signalements", en: "Flags")[language], alignment: .right, priority: 4, minimumWidth: 40, kind: .number),
+      Column("marks", Text(fr: "Remarques", en: "Remarks")[language], priority: 2, minimumWidth: 9, kind: .text),
+      Column("state", Text(fr: "État", en: "State")[language], priority: 6, minimumWidth: 40, kind: .text),
     ])
     for row in rows {
       var marks: [(String, Text)] = []
@@ -99,20 +99,20 @@ enum Tables {
 
   static func hits(_ rows: [SearchHit], language: Language) -> Table {
     var table = Table(columns: [
-      Column("driver", Text(fr: "Conducteur", en: "Driver")[language], alignment: .right, priority: 0, minimumWidth: 40),
-      Column("last_name", Text(fr: "Nom", en: "Last name")[language], priority: 0),
-      Column("first_names", Text(fr: "Prénom", en: "First name")[language]),
-      Column("birth_date", Text(fr: "Né(e) le", en: "Born on")[language], priority: 2, minimumWidth: 40),
-      Column("licence_number", Text(fr: "Permis n°", en: "Licence no.")[language], priority: 3, minimumWidth: 40),
-      Column("email", Text(fr: "Courriel", en: "E-mail")[language], priority: 4),
-      Column("account_state", Text(fr: "Compte", en: "Account")[language], priority: 2, minimumWidth: 40),
-      Column("cases", Text(fr: "Dossiers", en: "Cases")[language], minimumWidth: 40),
-      Column("found_by", Text(fr: "Trouvé par", en: "Found by")[language], priority: 5, minimumWidth: 40),
+      Column("driver", Text(fr: "Conducteur", en: "Driver")[language], alignment: .right, priority: 0, minimumWidth: 40, kind: .number),
+      Column("last_name", Text(fr: "Nom", en: "Last name")[language], priority: 0, kind: .text),
+      Column("first_names", Text(fr: "Prénom", en: "First name")[language], kind: .text),
+      Column("birth_date", Text(fr: "Né(e) le", en: "Born on")[language], priority: 2, minimumWidth: 40, kind: .moment),
+      Column("licence_number", Text(fr: "Permis n°", en: "Licence no.")[language], priority: 3, minimumWidth: 40, kind: .text),
+      Column("email", Text(fr: "Courriel", en: "E-mail")[language], priority: 4, kind: .text),
+      Column("account_state", Text(fr: "Compte", en: "Account")[language], priority: 2, minimumWidth: 40, kind: .text),
+      Column("cases", Text(fr: "Dossiers", en: "Cases")[language], minimumWidth: 40, kind: .text),
+      Column("found_by", Text(fr: "Trouvé par", en: "Found by")[language], priority: 5, minimumWidth: 40, kind: .text),
     ])
     for row in rows {
       table.append([
         .number(row.driver, style: .cyan), .text(row.lastName), .text(row.firstNames, shown: SafeText(firstName(row.firstNames))),
-        .text(row.birthDate), .text(row.licenceNumber),
+        .timestamp(row.birthDate), .text(row.licenceNumber),
         .text(row.email), .text(row.accountState, shown: Labels.state(row.accountState)[language]),
         .text(
           row.cases.map(String.init).joined(separator: " "),
@@ -121,6 +121,27 @@ enum Tables {
       ])
     }
     return table
+  }
+
+  /// What was taken back: the columns of a decision, null where it was none, and what it was.
+  static func undone(_ undone: Undone) -> Table {
+    let decision = undone.decision
+    let names = [
+      "decision", "case", "action", "agent", "decided_at", "effective_at", "standing", "replayed", "reached_by", "kind", "driver",
+      "reference",
+      "recorded", "offer",
+    ]
+    return Table(
+      columns: names.map { Column($0, "\($0)") },
+      rows: [
+        [
+          .number(decision?.id), .number(undone.caseID), .text("undo"), .text(decision?.agent),
+          decision.map { .timestamp(CivilTime(epoch: $0.decidedAt).iso) } ?? .null,
+          decision.map { .timestamp(CivilTime(epoch: $0.effectiveAt).iso) } ?? .null, .text(decision?.standing),
+          .boolean(undone.isReplayed), .text(decision?.reachedBy), .text(undone.kind), .number(undone.driver), .text(undone.reference),
+          .text(undone.recorded), .number(undone.offer),
+        ]
+      ])
   }
 
   static func decision(_ decision: Decision) -> Table {

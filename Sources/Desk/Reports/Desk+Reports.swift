@@ -47,6 +47,10 @@ extension Desk {
         }
         if case .cancelled = error, ContinuousClock.now - start >= .seconds(Self.reportLimit) { throw .tooLong(seconds: Self.reportLimit) }
         if case .connectionLost(let message, _) = error { throw .connectionLost(message) }
+        // One of the product finds the desk's views missing where the schema is older than this program.
+        if case .server(let server) = error, report.isSitesOwn || server.sqlState == "42501" {
+          throw .report(ReportFailure(report, server))
+        }
         throw DeskError(error)
       }
     }

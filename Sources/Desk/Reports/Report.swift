@@ -1,3 +1,5 @@
+import Postgres
+
 /// One report: a read-only statement in a file, and what its head says of it.
 ///
 /// The files of `queries/reports/` are in the binary; a site adds its own (``ReportCatalogue/adding(folder:)``).
@@ -94,6 +96,27 @@ public struct Report: Sendable, Equatable {
   public var codes: [String: Wording]
   /// The whole file: one statement.
   public var text: String
+  /// Where it is: the path of a site's own, `queries/reports/…` of the product's.
+  public var file: String
+  /// Whether a site added it.
+  public var isSitesOwn = false
+}
+
+/// What the server said of a report's own statement.
+public struct ReportFailure: Error, Sendable, Equatable {
+  /// The report.
+  public var report: Report
+  /// The line of its file where the server tells one, counted from 1.
+  public var line: Int?
+  /// What the server said: untrusted.
+  public var refusal: Refusal
+
+  init(_ report: Report, _ error: ServerError) {
+    self.report = report
+    // The statement is the whole file, comments and all, so that places in it are places in the file.
+    line = error.position.map { report.text.unicodeScalars.prefix($0 - 1).count { $0 == "\n" } + 1 }
+    refusal = Refusal(error)
+  }
 }
 
 /// A report that cannot be used: the file, the line, and what is wrong with it.
@@ -102,6 +125,8 @@ public struct ReportFault: Error, Sendable, Equatable {
   public enum Problem: Sendable, Equatable {
     /// The folder or the file cannot be read: the system's words.
     case unreadable(String)
+    /// It is a pipe, a folder, a device.
+    case noRegularFile
     /// A line of the head says nothing known.
     case unknownLine
     /// It wants `fr: … en: …`.

@@ -19,20 +19,27 @@ public struct ReportCatalogue: Sendable {
       }
     })
 
-  /// These reports and those in the `*.sql` files of a folder.
+  /// These reports and those in the `*.sql` files of a folder. A file with a fault is passed over, and its fault given: one
+  /// site's slip must not keep anybody from work.
   ///
-  /// - Throws: ``ReportFault`` with the file and the line of the first thing wrong.
-  public func adding(folder: String) throws(ReportFault) -> ReportCatalogue {
+  /// - Throws: ``ReportFault`` where the folder itself cannot be read.
+  public func adding(folder: String) throws(ReportFault) -> (catalogue: ReportCatalogue, faults: [ReportFault]) {
     var added = reports
+    var faults: [ReportFault] = []
     for file in try Self.files(in: folder) {
-      let path = "\(folder)/\(file)"
-      let report = try ReportHead.read(try Self.text(of: path), name: String(file.dropLast(4)), file: path)
-      for name in [report.name, report.alias] where added.contains(where: { $0.name == name || $0.alias == name }) {
-        throw ReportFault(file: path, line: 1, problem: .nameTaken(name))
+      do throws(ReportFault) {
+        let path = "\(folder)/\(file)"
+        var report = try ReportHead.read(try Self.text(of: path), name: String(file.dropLast(4)), file: path)
+        report.isSitesOwn = true
+        for name in [report.name, report.alias] where added.contains(where: { $0.name == name || $0.alias == name }) {
+          throw ReportFault(file: path, line: 1, problem: .nameTaken(name))
+        }
+        added.append(report)
+      } catch {
+        faults.append(error)
       }
-      added.append(report)
     }
-    return ReportCatalogue(reports: added.sorted { $0.name < $1.name })
+    return (ReportCatalogue(reports: added.sorted { $0.name < $1.name }), faults)
   }
 
   private init(reports: [Report]) { self.reports = reports }
@@ -51,13 +58,18 @@ public struct ReportCatalogue: Sendable {
   }
 
   private static func text(of path: String) throws(ReportFault) -> String {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    // Without O_NONBLOCK a pipe would be waited for here, for ever.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard file >= 0 else { throw unreadable(path) }
     defer { close(file) }
+    var about = stat()
+    guard fstat(file, &about) == 0 else { throw unreadable(path) }
+    guard about.st_mode & S_IFMT == S_IFREG else { throw ReportFault(file: path, line: 1, problem: .noRegularFile) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(file, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw unreadable(path) }
       if count == 0 { break }
       bytes += chunk[..<count]

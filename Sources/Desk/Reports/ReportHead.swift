@@ -94,7 +94,7 @@ struct ReportHead {
     func both(_ key: String) -> Report.Wording { Report.Wording(fr: single[key + ".fr"] ?? "", en: single[key + ".en"] ?? "") }
     return Report(
       name: name, alias: single["name.fr"] ?? name, title: both("title"), summary: both("summary"),
-      isForSupervisors: single["right"] == "supervisor", parameters: parameters, columns: columns, codes: codes, text: text)
+      isForSupervisors: single["right"] == "supervisor", parameters: parameters, columns: columns, codes: codes, text: text, file: file)
   }
 
   /// `word word fr: … en: …`: the words, and both texts.

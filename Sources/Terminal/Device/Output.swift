@@ -1,6 +1,7 @@
 import Glibc
 
-/// A buffered writer that accepts only ``SafeText``.
+/// A writer that accepts only ``SafeText``, and passes it on line by line: what a command said has been said whatever
+/// becomes of the process, and a program that waits for an answer gets it.
 ///
 /// Writing does not throw: what goes wrong (a reader that left, a full disk) is kept in ``failure``, later text is
 /// dropped, and whoever runs the commands looks there between two of them and at the end, so that nothing ends with 0 after
@@ -63,24 +64,30 @@ public final class Output {
     return now
   }
 
-  /// Writes a text, with its styles if the output has colour.
+  /// Looks whether the reader has closed its end (`poll`, which tells it of a pipe and a socket before anything is written):
+  /// then nothing more is to be done for it. Shows as ``failure``.
+  public func noticeReader() {
+    guard failure == nil, !known.isTerminal else { return }
+    var state = pollfd(fd: descriptor, events: 0, revents: 0)
+    guard poll(&state, 1, 0) > 0, state.revents & Int16(POLLERR | POLLHUP) != 0 else { return }
+    failure = .closedByReader
+    buffer.removeAll()
+  }
+
+  /// Writes a text, with its styles if the output has colour. A terminal sees an unfinished line with the next flush.
   public func write(_ text: SafeText) { write(encoded: text.encoded(colour: known.colour)) }
 
-  /// Writes a text and a line feed. A terminal sees the line at once.
-  public func writeLine(_ text: SafeText = SafeText()) {
-    write(text)
-    write(encoded: "\n")
-    if known.isTerminal { flush() }
-  }
+  /// Writes a text and a line feed.
+  public func writeLine(_ text: SafeText = SafeText()) { write(encoded: text.encoded(colour: known.colour) + "\n") }
 
   /// Bytes that this room made itself (control sequences, checked pictures).
   func write(encoded text: String) {
     guard failure == nil else { return }
     buffer.append(contentsOf: text.utf8)
-    if buffer.count >= Self.bufferSize { flush() }
+    if text.utf8.contains(0x0A) || buffer.count >= Self.bufferSize { flush() }
   }
 
-  /// Passes what is buffered to `write(2)`. Call before reading from the terminal and before leaving.
+  /// Passes an unfinished line to `write(2)`. Call before reading from the terminal and before leaving.
   public func flush() {
     var sent = 0
     while sent < buffer.count, failure == nil {

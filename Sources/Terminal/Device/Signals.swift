@@ -19,6 +19,9 @@ public enum Signal: CInt, Sendable {
   /// Whether the process has to end.
   public var isFatal: Bool { self == .hangup || self == .terminate }
 
+  /// Whether what runs has to stop: whatever ends the process, and Ctrl-C.
+  public var asksToStop: Bool { isFatal || self == .interrupt }
+
   /// What a process ended by this signal leaves with.
   public var exitCode: CInt { 128 + rawValue }
 }
@@ -52,9 +55,18 @@ public struct Signals: Sendable {
     return takeFromPipe()
   }
 
+  /// The first signal that asks to stop (Ctrl-C, hangup, a request to end) and was not taken yet; nil if none. Leaves it for
+  /// whoever takes it, so that a run inside another ends, and the outer one with it. Never waits.
+  public var stop: Signal? {
+    while let signal = takeFromPipe() {
+      if signal.asksToStop { keep(signal) }
+    }
+    return kept.withLock { $0.first }
+  }
+
   /// Runs blocking work (a query, a child process) and calls `onSignal` on a helper thread for each Ctrl-C, hangup or
-  /// request to end that arrives meanwhile, so that it can cancel the work. The last two are kept for ``take()`` as well:
-  /// the process has to end anyway.
+  /// request to end that arrives meanwhile, so that it can cancel the work. They are kept for ``take()`` and ``stop`` as
+  /// well: the work may go well all the same, and whoever runs one thing after the other must not begin the next.
   public func whileRunning<Result: ~Copyable, Failure: Error>(
     onSignal: @escaping @Sendable (Signal) -> Void, _ work: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -133,8 +145,9 @@ private final class Watcher: Sendable {
       guard poll(&waiting, 2, -1) > 0 else { continue }
       if waiting[1].revents != 0 { return }
       while let signal = signals.takeFromPipe() {
-        if signal.isFatal { signals.keep(signal) }
-        if signal.isFatal || signal == .interrupt { onSignal(signal) }
+        guard signal.asksToStop else { continue }
+        signals.keep(signal)
+        onSignal(signal)
       }
     }
   }

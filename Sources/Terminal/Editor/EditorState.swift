@@ -21,6 +21,12 @@ final class EditorState {
 
   var hasKeys: Bool { position < keys.count }
 
+  /// Forgets the keys that were not asked for; gives them.
+  func dropKeys() -> [UInt8] {
+    defer { (keys, position) = ([], 0) }
+    return Array(keys[position...])
+  }
+
   func nextKey() -> UInt8 {
     let key = keys[position]
     position += 1

@@ -58,10 +58,14 @@ public struct LineEditor: ~Copyable {
     state.complete = work.complete
     // The caller's closures hold what is hers: nothing of it stays behind.
     defer { state.complete = { _, _ in [] } }
-    // A Ctrl-C that nobody waited for is no reason to leave a line that is not begun.
+    // A Ctrl-C that nobody waited for is no reason to leave a line that is not begun; but what was read ahead of it goes
+    // with it.
+    var dropped = 0
     while let signal = signals.take() {
       if signal.isFatal { return .terminated(signal) }
+      if signal == .interrupt { dropped += dropTypedAhead() }
     }
+    if dropped > 0 { return .droppedAhead(dropped) }
     Signals.catchSuspend()
     defer { Signals.releaseSuspend() }
     if output.capabilities.redraws { BracketedPaste.switchOn() }
@@ -80,6 +84,8 @@ public struct LineEditor: ~Copyable {
     var nextTick = work.every.map { now() + $0 }
     while true {
       if let event = edit(state) { return event }
+      // One that came while a completion was asked for is in the pipe no more.
+      if let event = answerSignals() { return event }
       var waiting = [
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0),
         pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
@@ -144,10 +150,7 @@ public struct LineEditor: ~Copyable {
     while let signal = signals.take() {
       switch signal {
       case .interrupt:
-        // What was typed ahead of Ctrl-C goes with it.
-        EditorState.shared.keys = []
-        pieces = []
-        _ = stream.expire()
+        _ = dropTypedAhead()
         return leave(.interrupted, sign: "^C")
       case .hangup, .terminate: return leave(.terminated(signal), sign: "")
       case .resize: rl_resize_terminal()
@@ -166,6 +169,25 @@ public struct LineEditor: ~Copyable {
       }
     }
     return nil
+  }
+
+  /// What was typed ahead of Ctrl-C goes with it. Gives how many lines that was.
+  private mutating func dropTypedAhead() -> Int {
+    var lines = Self.lines(in: EditorState.shared.dropKeys())
+    for piece in pieces + stream.expire() {
+      switch piece {
+      case .keys(let keys): lines += Self.lines(in: keys)
+      case .paste(let bytes): lines += PastedText.lines(of: bytes).count
+      case .refused: break
+      }
+    }
+    pieces = []
+    return lines
+  }
+
+  /// Lines in what was typed, one that has no end yet included.
+  private static func lines(in keys: [UInt8]) -> Int {
+    keys.split(omittingEmptySubsequences: true) { $0 == 0x0A || $0 == 0x0D }.count
   }
 
   private func resume() {

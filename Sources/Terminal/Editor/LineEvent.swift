@@ -8,6 +8,9 @@ public enum LineEvent: Sendable, Equatable {
   case refusedPaste(PasteRefusal)
   /// Ctrl-C: the line is gone.
   case interrupted
+  /// Ctrl-C came before there was a prompt, and so many lines had been typed ahead (or pasted into a terminal that does not
+  /// bracket pastes): they are gone.
+  case droppedAhead(Int)
   /// Ctrl-D on an empty line, or the terminal is gone. The cursor stands on a new line.
   case endOfFile
   /// SIGHUP or SIGTERM: end, with the signal's exit code.

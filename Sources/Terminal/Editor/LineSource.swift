@@ -3,7 +3,8 @@ import Glibc
 /// Lines of commands from something that is no terminal: standard input, a playbook.
 ///
 /// Read as they come, so that a pipe that is written slowly runs slowly. A line that cannot be trusted is refused with its
-/// number; reading may go on after it, with the next line. The memory used is bounded by the limit of a line.
+/// number; reading may go on after it, with the next line. The memory used is bounded by the limit of a line, the time by
+/// that of a line that never ends.
 public struct LineSource: ~Copyable {
   /// A line, without its line feed (nor a carriage return before it).
   public struct Line: Sendable, Equatable {
@@ -23,46 +24,50 @@ public struct LineSource: ~Copyable {
     case invalidUTF8(line: Int, byte: Int)
     /// Longer than this many bytes. The rest of the line is skipped.
     case tooLong(line: Int, limit: Int)
+    /// After so many bytes the line still had no end: this is no text.
+    case endless(line: Int, limit: Int)
+    /// There is more than this many bytes in all.
+    case tooLarge(line: Int, limit: Int)
+    /// A pipe that nobody writes.
+    case silent
     /// `read` failed with this `errno`.
     case unreadable(line: Int, errno: CInt)
-    /// A signal came while waiting: Ctrl-C, hangup, request to end.
+    /// A signal came while waiting (Ctrl-C, hangup, request to end); it is left for whoever ends the run.
     case interrupted(line: Int, Signal)
 
     /// The number of the line that it is about.
     public var line: Int {
       switch self {
-      case .unterminated(let line), .nul(let line, _), .invalidUTF8(let line, _), .tooLong(let line, _),
-        .unreadable(let line, _), .interrupted(let line, _):
+      case .unterminated(let line), .nul(let line, _), .invalidUTF8(let line, _), .tooLong(let line, _), .endless(let line, _),
+        .tooLarge(let line, _), .unreadable(let line, _), .interrupted(let line, _):
         line
+      case .silent: 1
       }
     }
 
     /// Whether nothing more can be read.
     public var isFinal: Bool {
       switch self {
-      case .unterminated, .unreadable, .interrupted: true
+      case .unterminated, .endless, .tooLarge, .silent, .unreadable, .interrupted: true
       case .nul, .invalidUTF8, .tooLong: false
       }
     }
   }
 
-  /// A file that could not be opened, with its `errno` (`EISDIR` for a folder).
-  public struct Unopened: Error, Sendable, Equatable {
-    /// As given.
-    public let path: String
-    /// The reason.
-    public let errno: CInt
-
-    /// The system's words for it.
-    public var reason: SafeText { SafeText(String(cString: strerror(errno))) }
-  }
+  /// The system's words for an `errno`.
+  public static func reason(_ code: CInt) -> SafeText { SafeText(String(cString: strerror(code))) }
 
   /// What a line may have unless said otherwise: 1 MiB.
   public static let defaultLimit = 1 << 20
 
+  /// How far a line that is too long is skipped before it is taken for endless: 32 times its limit.
+  private static let patience = 32
+
   private let descriptor: CInt
   private let ownsDescriptor: Bool
   private let limit: Int
+  private let sizeLimit: Int
+  private var size = 0
   private let signals: Signals?
   private var chunk: [UInt8] = []
   private var next = 0
@@ -71,24 +76,25 @@ public struct LineSource: ~Copyable {
   private var ended = false
 
   /// Reads a descriptor that somebody else closes.
-  public init(descriptor: CInt = 0, limit: Int = LineSource.defaultLimit, signals: Signals? = nil) {
+  ///
+  /// - Parameter sizeLimit: how many bytes there may be in all.
+  public init(descriptor: CInt = 0, limit: Int = LineSource.defaultLimit, sizeLimit: Int = .max, signals: Signals? = nil) {
     self.descriptor = descriptor
     self.limit = limit
+    self.sizeLimit = sizeLimit
     self.signals = signals
     ownsDescriptor = false
   }
 
   /// Opens a file.
-  public init(path: String, limit: Int = LineSource.defaultLimit, signals: Signals? = nil) throws(Unopened) {
-    let opened = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-    guard opened >= 0 else { throw Unopened(path: path, errno: errno) }
-    var about = stat()
-    if fstat(opened, &about) == 0, about.st_mode & S_IFMT == S_IFDIR {
-      close(opened)
-      throw Unopened(path: path, errno: EISDIR)
-    }
-    descriptor = opened
+  ///
+  /// - Parameter takesPipe: whether a pipe will do: `<(…)` of a shell.
+  public init(
+    path: String, limit: Int = LineSource.defaultLimit, sizeLimit: Int = .max, takesPipe: Bool = false, signals: Signals? = nil
+  ) throws(InputFile.Unopened) {
+    descriptor = try InputFile.open(path, takesPipe: takesPipe)
     self.limit = limit
+    self.sizeLimit = sizeLimit
     self.signals = signals
     ownsDescriptor = true
   }
@@ -101,11 +107,11 @@ public struct LineSource: ~Copyable {
   /// The next line; nil at the end. After a ``Failure`` that is not final, the next call gives the line after it.
   public mutating func nextLine() throws(Failure) -> Line? {
     line.removeAll(keepingCapacity: line.capacity <= 1 << 16)
-    var skipping = false
+    var skipped = 0
     while true {
       if next == chunk.count {
         guard try fill() else {
-          if skipping { throw .tooLong(line: number, limit: limit) }
+          if skipped > 0 { throw .tooLong(line: number, limit: limit) }
           if line.isEmpty { return nil }
           throw .unterminated(line: number)
         }
@@ -113,16 +119,21 @@ public struct LineSource: ~Copyable {
       let rest = chunk[next...]
       let end = rest.firstIndex(of: 0x0A)
       let piece = rest[..<(end ?? rest.endIndex)]
-      if !skipping { line.append(contentsOf: piece) }
+      if skipped == 0 { line.append(contentsOf: piece) } else { skipped += piece.count }
       // Two bytes more for a carriage return and so that the limit itself is still allowed.
       if line.count > limit + 1 || (end != nil && line.count > limit && line.last != 0x0D) {
-        skipping = true
+        skipped = line.count
         line = []
       }
       next = end.map { $0 + 1 } ?? chunk.count
+      if skipped > limit * Self.patience {
+        ended = true
+        next = chunk.count
+        throw .endless(line: number, limit: limit)
+      }
       if end != nil {
         defer { number += 1 }
-        if skipping { throw .tooLong(line: number, limit: limit) }
+        if skipped > 0 { throw .tooLong(line: number, limit: limit) }
         return try finishedLine()
       }
     }
@@ -142,18 +153,11 @@ public struct LineSource: ~Copyable {
   /// Reads the next chunk; false at the end.
   private mutating func fill() throws(Failure) -> Bool {
     if ended { return false }
+    // A file of our own never blocks, so it is read before anything is waited for: a pipe without a writer would never be
+    // ready. What somebody else opened may block, and then no signal would be answered.
+    var waits = !ownsDescriptor && signals != nil
     while true {
-      if let signals {
-        var waiting = [
-          pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-          pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
-        ]
-        if let signal = signals.take(), signal.isFatal || signal == .interrupt {
-          ended = true
-          throw .interrupted(line: number, signal)
-        }
-        guard poll(&waiting, 2, -1) > 0, waiting[0].revents != 0 else { continue }
-      }
+      if waits { try wait() }
       var count = 0
       var code: CInt = 0
       chunk = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, used in
@@ -162,12 +166,42 @@ public struct LineSource: ~Copyable {
         used = max(0, count)
       }
       next = 0
-      if count > 0 { return true }
+      if count > 0 {
+        size += count
+        guard size <= sizeLimit else {
+          ended = true
+          next = chunk.count
+          throw .tooLarge(line: number, limit: sizeLimit)
+        }
+        return true
+      }
+      waits = true
       if count < 0, code == EINTR || code == EAGAIN { continue }
       ended = true
       if count < 0 { throw .unreadable(line: number, errno: code) }
+      if size == 0, ownsDescriptor, isPipe { throw .silent }
       return false
     }
+  }
+
+  /// Waits until there is something to read, or a signal asks to stop.
+  private mutating func wait() throws(Failure) {
+    while true {
+      if let signal = signals?.stop {
+        ended = true
+        throw .interrupted(line: number, signal)
+      }
+      var waiting = [
+        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      ]
+      if poll(&waiting, 2, -1) > 0, waiting[0].revents != 0 { return }
+    }
+  }
+
+  private var isPipe: Bool {
+    var about = stat()
+    return fstat(descriptor, &about) == 0 && about.st_mode & S_IFMT == S_IFIFO
   }
 }
 

@@ -88,7 +88,7 @@ struct ChildProcess {
   struct StartFailure: Error { var errno: CInt }
 
   /// Starts it and waits for its end, for `seconds` at most, and only while no signal comes that ends or interrupts our
-  /// work. A fatal signal is kept for whoever waits next.
+  /// work. The signal is kept for whoever waits next.
   func run(within seconds: Double? = nil, signals: Signals? = nil) -> Outcome {
     let process: pid_t
     switch start() {
@@ -103,9 +103,9 @@ struct ChildProcess {
       _ = poll(&waiting, 1, pause)
       pause = min(pause * 2, 30)
       while let signals, let signal = signals.take() {
-        if signal.isFatal || signal == .interrupt {
+        if signal.asksToStop {
           stop(process)
-          if signal.isFatal { signals.keep(signal) }
+          signals.keep(signal)
           return .interrupted
         }
       }

@@ -65,7 +65,9 @@ extension Team {
   private func read(_ claim: CaseFile.Claim, of truth: PlannedClaim, in file: CaseFile, _ seat: Seat) throws(TrafficError) -> CaseFile {
     let (id, version) = (Int64(file.case.number.id), file.case.version)
     let papers = file.currentDocuments.filter { document in
-      claim.elements.contains { $0.isDeclared && ($0.shows == .picture ? document.type.rawValue == $0.element.rawValue : $0.shows == .text) }
+      claim.elements.contains {
+        $0.isDeclared && ($0.shows == .picture ? document.type.rawValue == $0.element.rawValue : $0.shows == .text)
+      }
         && ["photo", "signature", "identity_document", "driving_licence"].contains(document.type.rawValue)
     }
     return try seat.sit { desk throws(DeskError) in

@@ -30,7 +30,7 @@ extension Team {
       let goesBack = dice.chance(0.2)
       let reason = truth.lazy.compactMap { Self.closure(of: $0) }.first
       if goesBack {
-        try supervisor.sit { desk throws(DeskError) in try desk.assign(summary.id, to: backTo) }
+        _ = try supervisor.sit { desk throws(DeskError) in try desk.assign(summary.id, to: backTo) }
       } else if let reason, dice.chance(0.6) {
         _ = try supervisor.sit { desk throws(DeskError) in
           _ = try desk.claim(summary.id)

@@ -80,9 +80,18 @@ import Testing
     #expect(judged(name, adjust: looked(1, 2, 5, 6)) == openName && judged(name, adjust: looked(3)) == hisName)
     #expect(judged(licence, adjust: looked(1, 2, 3, 4)) == openNumber && judged(licence, adjust: looked(5)) == hisNumber)
     #expect(judgement(name, adjust: looked()).documentID == 3)
-    // Without the document nothing can be compared.
+    // Without the document, or with one that cannot be opened, nothing can be compared.
+    #expect(
+      judged(
+        name,
+        adjust: {
+          $0.claim!.lookedAt = [3]; $0.documents[2].magic = marks[.zip]
+        }) == openName)
     #expect(judged(name) { $0.documents = [] } == openName)
-    #expect(judged(name) { $0.documents[2].isReplaced = true; $0.documents[3].isReplaced = true } == openName)
+    #expect(
+      judged(name) {
+        $0.documents[2].isReplaced = true; $0.documents[3].isReplaced = true
+      } == openName)
   }
 
   @Test(
@@ -221,7 +230,9 @@ import Testing
   @Test("A picture is judged where somebody looked at the approved one and at the print")
   func pictures() {
     let photo = element(.photo, claimed: "trop sombre")
-    let (sound, faulty) = ("photo_signature_processing,print_defect,unsuitable_image_supplied", "unsuitable_image_supplied,photo_signature_processing")
+    let (sound, faulty) = (
+      "photo_signature_processing,print_defect,unsuitable_image_supplied", "unsuitable_image_supplied,photo_signature_processing"
+    )
     #expect(judged(photo, "pâle") == "in_groupe \(sound),no_defect_found approved_picture_sound")
     #expect(judged(photo) == "- no_defect_found,unsuitable_image_supplied printed_as_approved")
     #expect(judged(photo, .not) == "-  not_read")
@@ -234,7 +245,9 @@ import Testing
     // Another print than the faulty picture: either may be it.
     #expect(judged(photo, "pâle", adjust: tooSmall) == "- \(faulty),no_defect_found approved_picture_faulty")
     #expect(judged(photo, .not, adjust: tooSmall) == "-  not_read")
-    #expect(judged(photo) { $0.documents = [] } == "- \(faulty.split(separator: ",").reversed().joined(separator: ",")),no_defect_found approved_picture_missing")
+    #expect(
+      judged(photo) { $0.documents = [] }
+        == "- \(faulty.split(separator: ",").reversed().joined(separator: ",")),no_defect_found approved_picture_missing")
     // A replaced one does not count, a signature is not a photo, the limit of today says nothing of yesterday's file.
     let signature = element(.signature)
     #expect(judged(signature, "pâle") { $0.documents[0].isReplaced = true }.hasPrefix("in_groupe"))

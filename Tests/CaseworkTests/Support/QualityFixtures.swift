@@ -16,7 +16,8 @@ enum Read: ExpressibleByStringLiteral {
 
 /// One declared element.
 func element(
-  _ code: ElementCode, _ source: CaseFile.ElementSource = .entry, ordered: String? = nil, reported: String? = nil, source value: String? = nil,
+  _ code: ElementCode, _ source: CaseFile.ElementSource = .entry, ordered: String? = nil, reported: String? = nil,
+  source value: String? = nil,
   claimed: String = "", today: String? = nil
 ) -> CaseFile.ClaimElement {
   let eyes: Set<ElementCode> = [.printQuality, .lamination, .cardBody, .securityFeature, .wrongCard]
@@ -75,7 +76,9 @@ func judged(_ element: CaseFile.ClaimElement, _ reading: Read = .asOrdered, adju
 }
 
 /// The same with its details.
-func judgement(_ element: CaseFile.ClaimElement, _ reading: Read = .asOrdered, adjust: (inout CaseFile) -> Void = { _ in }) -> ElementJudgement {
+func judgement(_ element: CaseFile.ClaimElement, _ reading: Read = .asOrdered, adjust: (inout CaseFile) -> Void = { _ in })
+  -> ElementJudgement
+{
   ElementJudgement(
     element,
     in: claimFile(element) {

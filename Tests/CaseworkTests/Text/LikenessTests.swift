@@ -20,9 +20,11 @@ import Testing
   @Test(
     "Values of an element",
     arguments: [
-      (ElementCode.licenceNumber, "030829101234", "03 08 29 101234", Likeness.same), (.licenceNumber, "030829101234", "030829101243", .different),
+      (ElementCode.licenceNumber, "030829101234", "03 08 29 101234", Likeness.same),
+      (.licenceNumber, "030829101234", "030829101243", .different),
       (.birthDate, "1984-07-19", "19/07/1984", .same), (.birthDate, "1984-07-19", "19.7.1984", .same),
-      (.birthDate, "1984-07-19", "1984-07-18", .different), (.birthDate, "1984-07-19", "1984", nil), (.birthDate, "", "1984-07-19", .different),
+      (.birthDate, "1984-07-19", "1984-07-18", .different), (.birthDate, "1984-07-19", "1984", nil),
+      (.birthDate, "", "1984-07-19", .different),
       (.categories, "C, CE", "ce c", .same), (.categories, "C", "CE", .different), (.categories, "C", "la bonne", nil),
       (.code95, "goods 2026-01-02", "marchandises 02/01/2026", .same), (.code95, "goods 2026-01-02", "marchandises", .same),
       (.code95, "marchandises", "goods 2026-01-02", nil), (.code95, "goods 2026-01-02", "voyageurs", .different),

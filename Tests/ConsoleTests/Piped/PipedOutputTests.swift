@@ -46,6 +46,39 @@ import Testing
     }
   }
 
+  /// Whatever lines are run, and where there are none.
+  @Test func oneDocumentOfJSON() throws {
+    let counter = try Counter(accounts: 2)
+    let lines = [
+      "help", "help flag", "aide expect", "queues", "list", "list documents", "report", "report queues", "next", "show", "checks", "why",
+      "set", "flag phone spelling", "unflag phone", "note seen", "approve", "undo", "search Durand", "driver 1001", "destroy", "setting",
+      "expect queues rows = 4", "release", "nope",
+    ]
+    func document(_ run: ProgramRun) throws -> [[String: Any]] {
+      try #require(try JSONSerialization.jsonObject(with: Data(run.outputBytes)) as? [[String: Any]], "\(run.output)")
+    }
+    func objects(_ run: ProgramRun) throws -> [[String: Any]] {
+      try run.output.split(separator: "\n").map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any], "\($0)")
+      }
+    }
+    let script = lines.joined(separator: "\n") + "\n"
+    #expect(try document(counter.run(script, ["--keep-going", "--format", "json"])).count > 40)
+    #expect(try objects(counter.run(script, ["--keep-going", "--format", "jsonl"])).count > 40)
+    for line in lines {
+      _ = try document(counter.run("", ["-c", line, "--format", "json"]))
+      _ = try objects(counter.run("", ["-c", line, "--format", "jsonl"]))
+    }
+    #expect(try document(counter.run("", ["-c", "queues", "-c", "report queues", "--format", "json"])).count == 8)
+    #expect(try counter.run("", ["--format", "json"]).output == "[]\n")
+    #expect(try counter.run("queues\nqueues\n", ["-f", "-", "--format", "json"]).output.hasSuffix("\n]\n"))
+    #expect(try document(counter.run("queues\nqueues\n", ["-f", "-", "--format", "json"])).count == 3)
+    #expect(try document(counter.run("nope\n", ["-f", "-", "--format", "json"])).map { $0["exit"] as? Int } == [1])
+    // Somebody chooses another format in the middle.
+    let mixed = try counter.run("queues\nset format csv\nqueues\n", ["--format", "json"])
+    #expect(mixed.output.contains("\n]\nqueue,waiting,"))
+  }
+
   @Test func aHostileName() throws {
     let counter = try Counter()
     let bidi = "\u{202E}gpj.exe"

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PipedQualityTests {
   @Test func receivedFoundAndAttributedToTheDriver() throws {
     let counter = try Counter()
-    let card = try counter.sentCard()
+    let card = try counter.sentCard(pictures: true)
     let (coupon, number, _) = try counter.claim(card)
     let early = try counter.run("open \(number)\n")
     #expect(early.status == .exited(3))
@@ -39,7 +39,7 @@ import Testing
     #expect(
       run.output.contains(
         """
-          ⚠ Last name: not yet read on the card → read last_name
+          ⚠ Last name: to be read on the card → read last_name
 
         The checks suggest: nothing until the card is read · still to be found: Last name
         """))
@@ -86,7 +86,7 @@ import Testing
     #expect(run.status == .exited(0))
     #expect(
       run.answers.contains(
-        "  ⚠ Nom : pas encore lu sur la carte ; la fabrication dit y avoir imprimé « DURAN » → lu nom\n\nAvis des contrôles : aucun, tant que la carte n'est pas lue · reste à constater : Nom\nLu sur \(number) : Nom — DURAN\nConstaté sur \(number) : Nom — Erreur de personnalisation (IN Groupe)."
+        "  ⚠ Nom : à lire ; la fabrication dit « DURAN » → lu nom\n\nAvis des contrôles : aucun, tant que la carte n'est pas lue · reste à constater : Nom\nLu sur \(number) : Nom — DURAN\nConstaté sur \(number) : Nom — Erreur de personnalisation (IN Groupe)."
       ))
     #expect(run.answers.contains("\nAvis des contrôles : IN Groupe → imputer in-groupe\nConstat retiré de \(number) : Nom\n"))
     #expect(run.answers.contains(" À imprimer : DURAND.\n"))
@@ -105,7 +105,7 @@ import Testing
 
   @Test func againstTheSuggestion() throws {
     let counter = try Counter()
-    let card = try counter.sentCard()
+    let card = try counter.sentCard(pictures: true)
     let (coupon, number, _) = try counter.claim(card)
     let refused = try counter.run(
       "receive \(coupon)\nnext quality\nattribute driver\nread last_name DURANT\nread last_name --undo\nview identity_document\nread last_name\nfinding last_name agent_processing_error\nattribute driver\nattribute in_groupe\n",
@@ -171,8 +171,11 @@ import Testing
     #expect(refused.errors.contains("stdin:7: the card has no element \"hologram\"") || refused.errors.contains("stdin:7: unknown element"))
     #expect(refused.output.contains("Reading removed from \(number): Photo\n"))
     #expect(refused.errors.contains("stdin:9: ") && refused.errors.contains("(PU027)"))
-    let left = #"birth_place=; categories=12345; first_names=(as ordered); last_name=X --undo"#
-    #expect(try counter.value(readings) == left)
+    // An option behind a value is no part of it.
+    #expect(refused.errors.contains("stdin:5: "))
+    let left = #"birth_place=; categories=12345; first_names=(as ordered); last_name=D'URAND "l'aîné" # 4427-6"#
+    let found = try counter.value(readings)
+    #expect(found == left)
   }
 
   @Test func aCauseThatDoesNotFitIsRefusedWithThoseThatDo() throws {
@@ -185,8 +188,9 @@ import Testing
     #expect(errors.contains("stdin:2: « Calcul de la validité » n'est pas une cause pour « Photo » (PU086)"))
     #expect(errors.contains("image-inadaptee") && !errors.contains("erreur-centre"))
     #expect(try counter.value("select count(*) from core.finding") == "0")
-    let help = try counter.run("aide constater\n", lang: "fr")
+    let help = try counter.run("ouvrir \(number)\naide constater\n", lang: "fr")
     #expect(help.output.contains("Éléments et causes"))
+    #expect(help.output.contains("6 · Photo · saisie : erreur-personnalisation, "))
   }
 
   @Test func withoutAReadingTheAnswerSaysThatNothingWasSuggested() throws {

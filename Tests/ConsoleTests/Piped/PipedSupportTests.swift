@@ -1,3 +1,4 @@
+import Foundation
 import Desk
 import Postgres
 import TestSupport
@@ -91,5 +92,23 @@ import Testing
       terminal.type("quit\n")
       #expect(try terminal.end().status == .exited(0))
     }
+  }
+
+  @Test func notesStandOnTheSheetAboveWhatHappened() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    let other = try counter.account(lastName: "PETIT").number
+    let run = try counter.run(
+      "open \(number)\nnote called back, l'usager rappellera\nnote driver:\(driver) prefers mornings\nshow \(number)\nshow \(other)\n")
+    #expect(run.status == .exited(0), "\(run.errors)")
+    let pages = run.output.components(separatedBy: "\nCase \(other)")
+    let sheet = try #require(pages[0].components(separatedBy: "\nCase \(number) ").last)
+    let (notes, history) = (try #require(sheet.range(of: "Notes")), try #require(sheet.range(of: "History")))
+    #expect(notes.lowerBound < history.lowerBound)
+    let said = sheet[notes.lowerBound..<history.lowerBound]
+    #expect(said.contains("\(counter.agent): called back, l'usager rappellera"))
+    #expect(said.contains("\(counter.agent) (on the driver): prefers mornings"))
+    // Once, and on no other driver's sheet.
+    #expect(!sheet[history.lowerBound...].contains("called back") && !pages[1].contains("prefers mornings"))
   }
 }

@@ -224,6 +224,35 @@ import Testing
     #expect(try terminal.end().status == .exited(0))
   }
 
+  /// Ctrl-C drops the rest of a block, and says how far it came: of one that was confirmed, of one typed ahead.
+  @Test(arguments: ["xterm-256color", "dumb"])
+  func ctrlCDropsTheRestOfAPaste(_ kind: String) throws {
+    let counter = try Counter(accounts: 30)
+    let lines = String(repeating: "next\napprove\n", count: 30)
+    for _ in 0..<4 {
+      var terminal = try counter.sit(environment: ["TERM": kind])
+      try terminal.expect("› ")
+      if kind == "dumb" {
+        terminal.type(lines)
+      } else {
+        terminal.type("\u{1B}[200~\(lines)\u{1B}[201~")
+        try terminal.expect("Run these 60 lines?")
+        terminal.type("y\n")
+      }
+      for _ in 0..<Int.random(in: 1...3) { try terminal.expect("approved") }
+      terminal.type("\u{3}")
+      let told = try terminal.expect(kind == "dumb" ? "typed ahead are not run" : " of 60;")
+      #expect(told.matches(of: /approved/).count <= 2)
+      let before = try counter.value("select count(*) from core.decision")
+      try terminal.expect("› ")
+      terminal.type("queues\n")
+      try terminal.expect("documents")
+      #expect(try counter.value("select count(*) from core.decision") == before)
+      terminal.type("\u{4}")
+      #expect(try terminal.end().status == .exited(0))
+    }
+  }
+
   @Test func aPasteOfSeveralLinesIsConfirmedFirst() throws {
     let counter = try Counter()
     try counter.account()

@@ -18,8 +18,8 @@ extension Counter {
   }
 
   /// A driver's card: applied for, approved, made and sent. `printed` is what the factory put on it instead of what was ordered.
-  func sentCard(printed: String? = nil, address: String? = nil) throws -> SentCard {
-    let number = try application()
+  func sentCard(printed: String? = nil, address: String? = nil, pictures: Bool = false) throws -> SentCard {
+    let number = try application(pictures: pictures)
     #expect(try run("open \(number)\napprove\n").status == .exited(0))
     try database.advanceClock(by: "3 minutes")
     let factory = try login("factory")

@@ -83,7 +83,9 @@ final class Counter {
   }
 
   /// A driver with an active account submits a card application with its documents. Gives the case.
-  func application() throws -> String {
+  ///
+  /// - Parameter pictures: whether its documents are pictures that can be looked at.
+  func application(pictures: Bool = false) throws -> String {
     let (portal, centre) = (try login("portal"), try login("centre"))
     let licence = "9805291012\(31 + drivers)"
     let training = try value(
@@ -103,11 +105,18 @@ final class Counter {
         "select hub.put_document($1::uuid, $2, $3, $4, $5, 'scan.jpg', 'image/jpeg', $6)",
         [
           .text(UUIDText.random()), .int(driver), .int(id), .text(type), Parameter(side),
-          .bytes(Array("\(driver)-\(type)-\(side ?? "")".utf8)),
+          .bytes(pictures ? try Self.picture(type, side) : Array("\(driver)-\(type)-\(side ?? "")".utf8)),
         ], as: portal)
     }
     try value("select hub.submit_application($1::uuid, $2, $3)", [.text(UUIDText.random()), .int(driver), .int(id)], as: portal)
     return try lastCase()
+  }
+
+  /// A sound document of that type; a signature is a picture as well as any here.
+  private static func picture(_ type: String, _ side: String?) throws -> [UInt8] {
+    let folder = #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined() + "/Sources/Traffic/Documents/"
+    let name = type == "signature" ? "photo-whole-good-2" : "\(type)-\(side ?? "whole")-good-1"
+    return Array(try Data(contentsOf: URL(fileURLWithPath: folder + name + ".jpg")))
   }
 
   private func lastCase() throws -> String {

@@ -69,15 +69,21 @@ struct GraceProbes {
       for function in ["cancel_application", "submit_application", "retry_payment", "answer_request"] {
         call("portal", function, application)
       }
+      call("portal", "answer_request", "\(application), last_name => 'DURAND'")
+      call("portal", "answer_request", "\(application), delivery_address => \(Self.elsewhere)")
       call("portal", "change_delivery_address", "\(application), \(Self.elsewhere)")
+      call("portal", "change_delivery_address", "\(application), ''")
     }
     for claim in try numbers("select driver_id || ', ' || id from core.quality_claim order by 1") {
       call("portal", "cancel_quality_claim", claim)
       call("portal", "request_card_back", claim)
+      call("portal", "answer_attribution", claim)
       call("portal", "answer_attribution", "\(claim), last_name => 'DURAND'")
+      call("portal", "answer_attribution", "\(claim), birth_place => 'PARIS'")
     }
     for returned in try numbers("select driver_id || ', ' || id from core.returned_dispatch order by 1") {
       call("portal", "answer_returned_dispatch", returned)
+      call("portal", "answer_returned_dispatch", "\(returned), ''")
       call("portal", "answer_returned_dispatch", "\(returned), \(Self.elsewhere)")
     }
     for payment in try numbers("select id from core.payment order by 1") {

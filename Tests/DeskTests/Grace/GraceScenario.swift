@@ -12,6 +12,10 @@ enum GraceScenario: String, CaseIterable, Sendable {
   case closeAwaitedClaim, closeAwaitedClaimBesideLoss
   case reship, returnAddress, closeReturned, closeUnpaidReturned, closePaidReturned
   case reissueActive, reissueDispatched
+  case overturnApprovedAccount, overturnReturnedAccount, overturnApprovedDocuments, overturnReturnedDocuments
+  case overturnInGroupe, overturnDriver, overturnUnpaid, overturnPaid, overturnReship, overturnReturnedAddress
+  case receiveAtDesk, receiveAtDeskBesideLoss, receiveEmptyAtDesk, receiveWrongCardAtDesk, receiveFoundAtDesk, receiveSentBackAtDesk
+  case registerReturnAtDesk, registerReturnAtDeskBesideLoss, registerVoidAtDesk
 }
 
 /// What is decided: the statement, and by whom.
@@ -33,8 +37,86 @@ extension GraceScenario {
     case .reship, .returnAddress, .closeReturned, .closeUnpaidReturned, .closePaidReturned: try returned(scene)
     case .reissueActive: try reissue(scene, active: true)
     case .reissueDispatched: try reissue(scene, active: false)
+    case .overturnApprovedAccount, .overturnReturnedAccount, .overturnApprovedDocuments, .overturnReturnedDocuments, .overturnInGroupe,
+      .overturnDriver, .overturnUnpaid, .overturnPaid, .overturnReship, .overturnReturnedAddress:
+      try overturn(scene)
+    case .receiveAtDesk, .receiveAtDeskBesideLoss, .receiveEmptyAtDesk, .receiveWrongCardAtDesk, .receiveFoundAtDesk,
+      .receiveSentBackAtDesk:
+      try receive(scene)
+    case .registerReturnAtDesk, .registerReturnAtDeskBesideLoss, .registerVoidAtDesk: try register(scene)
     default: try claim(scene)
     }
+  }
+
+  /// What an agent reads in the mailroom.
+  private func read(_ call: String) -> GraceDecision { GraceDecision(statement: "select desk.\(call)") }
+
+  private func register(_ scene: Scene) throws -> GraceDecision {
+    let (driver, card) = try dispatched(scene)
+    if self == .registerReturnAtDeskBesideLoss { _ = try scene.declareLoss(driver, card) }
+    if self == .registerVoidAtDesk { try scene.pay(scene.declareLoss(driver, card)) }
+    return read("register_return(gen_random_uuid(), '\(try scene.barcode(of: card))', 'refused')")
+  }
+
+  private func receive(_ scene: Scene) throws -> GraceDecision {
+    var other = Scene.Form()
+    (other.lastName, other.licence, other.email) = ("MARTIN", "060113200777", "martin@example.fr")
+    let (_, stranger) = try scene.driverWithCard(other)
+    let (driver, card) = try scene.driverWithCard()
+    if self == .receiveFoundAtDesk {
+      try scene.pay(scene.declareLoss(driver, card))
+      return read("receive(gen_random_uuid(), 'CQC\(card)')")
+    }
+    if self == .receiveSentBackAtDesk {
+      _ = try scene.declareLoss(driver, card)
+      return read("receive(gen_random_uuid(), 'CQC\(card)')")
+    }
+    let (_, coupon, _) = try scene.declareClaim(driver, card, #"{"photo": ""}"#)
+    if self == .receiveAtDeskBesideLoss { _ = try scene.declareLoss(driver, card) }
+    switch self {
+    case .receiveEmptyAtDesk: return read("receive(gen_random_uuid(), '\(coupon)', p_empty => true)")
+    case .receiveWrongCardAtDesk: return read("receive(gen_random_uuid(), '\(coupon)', 'CQC\(stranger)')")
+    default: return read("receive(gen_random_uuid(), '\(coupon)')")
+    }
+  }
+
+  private func overturn(_ scene: Scene) throws -> GraceDecision {
+    let id: Int64
+    switch self {
+    case .overturnApprovedAccount, .overturnReturnedAccount:
+      _ = try scene.recordTraining()
+      id = try scene.openCase(of: scene.submitAccount())
+      if self == .overturnApprovedAccount { try scene.approve(id) } else { try scene.return(id, [("phone", "invalid_format")]) }
+    case .overturnApprovedDocuments, .overturnReturnedDocuments:
+      let training = try scene.recordTraining()
+      let driver = try scene.activeDriver()
+      try scene.submit(driver, try scene.draftCard(driver, training))
+      id = try scene.openCase(of: driver)
+      if self == .overturnApprovedDocuments { try scene.approve(id) } else { try scene.return(id, [("photo", "blurred")]) }
+    case .overturnReship, .overturnReturnedAddress:
+      let (driver, card) = try dispatched(scene)
+      let (returned, number) = try scene.comeBack(scene.barcode(of: card))
+      try scene.answer(driver, returned)
+      id = number
+      if self == .overturnReship { try scene.reship(id) } else { try scene.return(id, [("delivery_address", "not_servable")]) }
+    default:
+      let (driver, card) = try scene.driverWithCard()
+      let (claim, coupon, number) = try scene.declareClaim(driver, card, #"{"last_name": "DURAND"}"#)
+      id = number
+      try scene.scan(coupon)
+      if self == .overturnInGroupe {
+        try scene.attribute(id, .inGroupe, [("last_name", "personalisation_error", "")])
+        break
+      }
+      try scene.attribute(id, .driver, [("last_name", "data_entry_error", "")])
+      if self == .overturnDriver { break }
+      try scene.passGrace()
+      let payment = try scene.call(
+        "portal", "select hub.answer_attribution($1, $2, $3, last_name => 'DURAND')", [scene.request(), .int(driver), .int(claim)])
+      if self == .overturnPaid { try scene.pay(try #require(payment.flatMap { Int64($0) })) }
+    }
+    try scene.passGrace()
+    return GraceDecision(role: "supervisor", statement: "select desk.overturn('\(Self.key)', \(id), 'à revoir')")
   }
 
   private func decide(_ scene: Scene, _ id: Int64, _ call: String, before: [String] = []) throws -> GraceDecision {
@@ -54,7 +136,7 @@ extension GraceScenario {
     let id = try scene.openCase(of: scene.submitAccount())
     switch self {
     case .approveAccount: return try decide(scene, id, "approve(HELD)")
-    case .returnAccount: return try decide(scene, id, "return_case(HELD)", before: ["flag(HELD, 'email', 'spelling')"])
+    case .returnAccount: return try decide(scene, id, "return_case(HELD)", before: ["flag(gen_random_uuid(), HELD, 'email', 'spelling')"])
     case .closeAccountToCorrect:
       try scene.return(id, [("email", "spelling")])
       try scene.passGrace()
@@ -70,7 +152,7 @@ extension GraceScenario {
     let id = try scene.openCase(of: driver)
     switch self {
     case .approveDocuments: return try decide(scene, id, "approve(HELD)")
-    case .returnDocuments: return try decide(scene, id, "return_case(HELD)", before: ["flag(HELD, 'photo', 'blurred')"])
+    case .returnDocuments: return try decide(scene, id, "return_case(HELD)", before: ["flag(gen_random_uuid(), HELD, 'photo', 'blurred')"])
     case .closeDocumentsToCorrect:
       try scene.return(id, [("photo", "blurred")])
       try scene.passGrace()
@@ -107,7 +189,7 @@ extension GraceScenario {
       return close(id)
     }
     try scene.scan(coupon)
-    let finding = { (element: String, cause: String) in "finding(HELD, '\(element)', '\(cause)')" }
+    let finding = { (element: String, cause: String) in "finding(gen_random_uuid(), HELD, '\(element)', '\(cause)')" }
     switch self {
     case .closeReceivedClaim: return close(id)
     case .closeForgedClaim: return close(id, "forgery")
@@ -183,7 +265,7 @@ extension GraceScenario {
       return try decide(scene, number, "reship(HELD)")
     default:
       try scene.answer(driver, id)
-      return try decide(scene, number, "return_case(HELD)", before: ["flag(HELD, 'delivery_address', 'not_servable')"])
+      return try decide(scene, number, "return_case(HELD)", before: ["flag(gen_random_uuid(), HELD, 'delivery_address', 'not_servable')"])
     }
   }
 
