@@ -385,7 +385,7 @@ create or replace function desk.skip(p_request uuid, p_case bigint, p_token uuid
   as $$
 declare
   v_case core.desk_case;
-  v_until timestamptz := core.now() + coalesce(make_interval(secs => p_seconds), core.setting('skip_span')::interval);
+  v_until timestamptz := core.now() + coalesce(make_interval(secs => p_seconds), core.span('skip_span'));
   v_replay jsonb := core.begin_request(p_request, 'skip', jsonb_build_array(p_case, p_seconds));
 begin
   if v_replay is not null then

@@ -8,7 +8,7 @@ create or replace function desk.receive(p_request uuid, p_number text, p_found t
 #variable_conflict use_column
 declare
   v_answer jsonb := core.begin_request(p_request, 'receive', jsonb_build_array(p_number, p_found, p_empty, p_insist));
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
   v_cards bigint[];
   v_row record;
 begin
@@ -109,14 +109,14 @@ create or replace function desk.register_return(p_request uuid, p_number text, p
 #variable_conflict use_column
 declare
   v_answer jsonb := core.begin_request(p_request, 'register_return', jsonb_build_array(p_number, p_reason));
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
   v_row record;
 begin
   if v_answer is null then
     select * into v_row from core.register_return(p_number, p_reason, v_effective);
     perform core.note_act(p_request, v_row.case_id, v_row.driver, v_row.barcode,
       case when v_row.former is null then v_effective when v_row.outcome = 'corrected' then (
-        select r.registered_at + core.setting('grace')::interval from core.returned_dispatch r where r.id = v_row.returned_dispatch) end,
+        select r.registered_at + core.span('grace') from core.returned_dispatch r where r.id = v_row.returned_dispatch) end,
       jsonb_build_object('returned', v_row.returned_dispatch, 'reason', v_row.former));
     v_answer := to_jsonb(v_row);
     perform core.end_request(p_request, v_answer);

@@ -352,7 +352,7 @@ declare
   v_next text;
   v_channel text;
   v_review core.desk_case;
-  v_effective timestamptz := core.now() + core.setting('grace')::interval;
+  v_effective timestamptz := core.now() + core.span('grace');
 begin
   v_decision := core.recorded_decision(p_key, v_content, p_case);
   if v_decision.id is not null then

@@ -21,7 +21,7 @@ begin
   end if;
   insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_driver, core.now(), session_user, 'note', v_text)
     returning id into v_event;
-  perform core.note_act(p_request, p_case, v_driver, '', core.now() + core.setting('grace')::interval, jsonb_build_object('event', v_event));
+  perform core.note_act(p_request, p_case, v_driver, '', core.now() + core.span('grace'), jsonb_build_object('event', v_event));
   perform core.end_request(p_request, 'true');
 end
 $$;
@@ -53,7 +53,7 @@ begin
   update core.desk_case set escalated_by = session_user, escalation_reason = v_reason where id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_case.driver_id, core.now(), session_user, 'escalated', v_reason)
     returning id into v_event;
-  perform core.note_act(p_request, p_case, null, '', core.now() + core.setting('grace')::interval, jsonb_build_object('event', v_event, 'state', v_case.state, 'lane', v_case.lane,
+  perform core.note_act(p_request, p_case, null, '', core.now() + core.span('grace'), jsonb_build_object('event', v_event, 'state', v_case.state, 'lane', v_case.lane,
     'holder', case when v_case.lease_until > core.now() then v_case.holder end, 'reserved_for', v_case.reserved_for, 'reserved_until', v_case.reserved_until,
     'escalated_by', v_case.escalated_by, 'escalation_reason', v_case.escalation_reason));
   perform core.end_request(p_request, to_jsonb(v_case.state));
