@@ -99,11 +99,14 @@ import Testing
       overturn \(undelivered) 'he moved'
       assign \(quality) \(counter.agent)
       urgent \(undelivered)
-      close \(undelivered) withdrawal 'he gave up'
 
       """, as: counter.supervisor)
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
+    // A reversal can be undone for as long as any decision.
+    try counter.database.advanceClock(by: "3 minutes")
+    let closed = try counter.run("close \(undelivered) withdrawal 'he gave up'\n", as: counter.supervisor)
+    #expect(closed.errors == "")
     #expect(
       try counter.value("select string_agg(action, ',' order by id) from core.decision where queue in ('quality', 'undelivered')")
         == "attribute,reship,overturn,overturn,close")

@@ -12,8 +12,8 @@ import Testing
     let number = try counter.returnCase(card)
     #expect(
       registered.output == """
-        Dispatch \(card.barcode) came back: Unknown at this address. Case \(number); the driver is told, his answer is awaited.
-        Dispatch \(card.barcode): registered before, case \(number). Nothing was changed.
+        Dispatch \(card.barcode) came back: Unknown at this address. Case \(number); the driver will be told, his answer is awaited. "undelivered \(card.barcode) --undo" takes it back for a moment.
+        Dispatch \(card.barcode): reason corrected: Notified and not claimed. Case \(number).
 
         """)
     let early = try counter.run("open \(number)\nshow \(number)\nwhy \(number)\n", ["--keep-going"])
@@ -22,7 +22,7 @@ import Testing
     #expect(
       early.output.contains(
         """
-          The post:   N02 · Unknown at this address
+          The post:   N03 · Notified and not claimed
           Printed:    12 RUE DES LILAS / 69003 LYON
           He answers: not yet
 
