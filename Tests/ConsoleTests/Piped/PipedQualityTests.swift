@@ -21,7 +21,7 @@ import Testing
     #expect(
       run.answers.hasPrefix(
         """
-        Card \(card.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver is told. "receive \(coupon) --undo" takes it back until somebody examines it.
+        Card \(card.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver will be told. "receive \(coupon) --undo" takes it back for a moment, until somebody examines it.
         Card \(card.serial) of coupon \(coupon): received before. Case \(number).
         Case \(number) · quality · DURAND Zoé
 
@@ -94,7 +94,7 @@ import Testing
       run.answers.hasSuffix(
         """
         Dossier \(number) : imputé à IN Groupe : la carte est refaite sans frais, comme les contrôles le proposaient. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
-        Décision défaite ; rien n'en a paru. Le dossier \(number) est de nouveau en main.
+        Décision défaite (« imputer ») sur le dossier \(number) ; rien n'en a paru. Le dossier est de nouveau en main.
         Dossier \(number) : imputé à IN Groupe : la carte est refaite sans frais, comme les contrôles le proposaient. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
 
         """))
@@ -214,9 +214,9 @@ import Testing
     #expect(
       run.output.hasPrefix(
         """
-        Coupon \(coupon): empty envelope. The driver is told; case \(number) still waits for card \(one.serial).
-        Coupon \(coupon): another card, \(other.serial). The driver is told; case \(number) still waits for his. Put this one aside: "destroy" says whether it is to be destroyed, else it goes back to its holder.
-        Card \(one.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver is told. "receive \(coupon) --undo" takes it back until somebody examines it.
+        Coupon \(coupon): empty envelope. The driver will be told; case \(number) still waits for card \(one.serial).
+        Coupon \(coupon): another card, \(other.serial). The driver will be told; case \(number) still waits for his. Put this one aside: "destroy" says whether it is to be destroyed, else it goes back to its holder.
+        Card \(one.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver will be told. "receive \(coupon) --undo" takes it back for a moment, until somebody examines it.
         Reception taken back: case \(number) waits for card \(one.serial) again.
 
         """))
