@@ -171,7 +171,8 @@ import Testing
     #expect(refused.errors.contains("stdin:3: \"Lamination\": nothing is printed that could be read (PU084)"))
     #expect(refused.errors.contains("stdin:5: \"Authority\": what was ordered is not recorded (PU085)"))
     #expect(refused.errors.contains("stdin:9: a value, or one option only: --empty, --undo"))
-    #expect(refused.errors.contains("stdin:11: the card has no element \"hologram\"") || refused.errors.contains("stdin:11: unknown element"))
+    #expect(
+      refused.errors.contains("stdin:11: the card has no element \"hologram\"") || refused.errors.contains("stdin:11: unknown element"))
     #expect(refused.output.contains("Reading removed from \(number): Photo\n"))
     #expect(refused.errors.contains("stdin:15: ") && refused.errors.contains("(PU027)"))
     // An option behind a value is no part of it.
