@@ -51,7 +51,8 @@ begin
     perform core.fail('PU077', format('%s is the number of a %s, not of a %s', p_number, v_is ->> 'is', p_wanted),
       case v_is ->> 'is' when 'dispatch' then 'Register it as undelivered.' when 'coupon' then 'Receive the card by it.' when 'card' then 'It is the number on the card itself.'
         when 'case' then 'Give the number that is on the paper or the card.' else 'Look for it with search.' end,
-      jsonb_build_object('number', p_number, 'wanted', p_wanted) || v_is);
+      jsonb_strip_nulls(jsonb_build_object('number', p_number, 'wanted', p_wanted, 'is', v_is -> 'is', 'serial', v_is -> 'serial', 'coupon', v_is -> 'coupon',
+        'barcode', v_is -> 'barcode', 'state', v_is -> 'state')) || v_is);
   end if;
 end
 $$;
@@ -216,7 +217,8 @@ begin
     perform core.fail('PU051', format('the claim of coupon %s is %s', v_claim.coupon, v_state), 'Show its case for what happened.',
       jsonb_build_object('claim', v_claim.id, 'state', v_state));
   end if;
-  perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c;
+  -- What lies here already is left where it is: only a service learns nothing of it yet.
+  perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, case when v_shown or v_other.received_at is null then v_other.id end]) as c;
   if p_empty then
     perform core.add_event(v_claim.case_id, v_claim.driver_id, 'envelope_empty');
     perform core.notify_driver(v_claim.driver_id, 'envelope_empty', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon), p_effective);

@@ -244,17 +244,18 @@ end
 $$;
 
 -- All that is left is locked: by whoever is taking it, which takes a moment, or by a session that keeps its transaction open. That is not "nothing left".
+-- Whoever waits shares the lock, so that nobody stands behind anybody, and lets go of it before it looks again.
 create or replace function core.wait_for_case(p_case bigint) returns void
   language plpgsql
   as $$
-declare
-  v_timeout text := current_setting('lock_timeout');
 begin
   perform set_config('lock_timeout', '1s', true);
-  perform from core.desk_case c where c.id = p_case for no key update;
-  perform set_config('lock_timeout', v_timeout, true);
-exception when lock_not_available then
-  perform core.fail('PU014', format('case %s is left, and another session has locked it', p_case), 'Ask again in a moment.', jsonb_build_object('case', p_case));
+  perform from core.desk_case c where c.id = p_case for share;
+  raise no_data_found;
+exception
+  when no_data_found then null;
+  when lock_not_available then
+    perform core.fail('PU014', format('case %s is left, and another session has locked it', p_case), 'Ask again in a moment.', jsonb_build_object('case', p_case));
 end
 $$;
 
