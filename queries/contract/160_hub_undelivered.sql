@@ -77,6 +77,10 @@ begin
   select count(*)::integer into v_earlier from core.returned_dispatch r where r.card_id = v_card.id and r.dispatch_id < v_dispatch.id;
   select * into v_return from core.returned_dispatch r where r.dispatch_id = v_dispatch.id;
   if found then
+    -- Registered at a desk a moment ago: of that a service is told nothing.
+    if p_effective <= core.now() then
+      perform core.refuse_in_grace(v_return.shown_from);
+    end if;
     if v_return.postal_reason <> p_reason and v_return.registered_at + core.span('grace') > core.now() then
       perform core.correct_reason(v_return, p_reason);
       return query select 'corrected'::text, v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier, p_reason, v_return.postal_reason;

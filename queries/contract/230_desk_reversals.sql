@@ -69,9 +69,6 @@ begin
   perform core.withdraw_messages(p_act, v_drivers);
   foreach v_id in array v_claims loop
     perform core.unreceive_claim(v_id, false);
-    delete from core.status s using core.quality_claim q
-      where q.id = v_id and s.position is null and s.at in (p_act.at, core.now())
-        and (s.object = 'application' and s.object_id = q.application_id or s.object = 'quality_claim' and s.object_id = q.id);
     perform core.restore_unpaid_replacements(q.card_id, p_act) from core.quality_claim q where q.id = v_id;
   end loop;
   foreach v_id in array v_cards loop

@@ -87,6 +87,8 @@ import Testing
     let (claimed, sent) = (try counter.sentCard(), try counter.sentCard())
     let (coupon, quality, _) = try counter.claim(claimed)
     #expect(try counter.run("receive \(coupon)\nundelivered \(sent.barcode) n07\n").status == .exited(0))
+    // Nobody is asked anything before it can be taken back no more.
+    try counter.database.advanceClock(by: "3 minutes")
     try counter.answer(sent)
     let undelivered = try counter.returnCase(sent)
     let settled = try counter.run(
