@@ -139,7 +139,8 @@ import Testing
     // The clock, the settings and the visible state: what views need, and no secret.
     #expect(
       open == [
-        "core.in_recap(text,date)", "core.is_in_force(timestamp with time zone,timestamp with time zone)", "core.now()", "core.setting(text)",
+        "core.in_recap(text,date)", "core.is_in_force(timestamp with time zone,timestamp with time zone)", "core.now()",
+        "core.setting(text)",
         "core.span(text)", "core.visible(text,text,timestamp with time zone)",
       ])
     let login = try admin.query("select rolcanlogin from pg_roles where rolname = 'pupitre_owner'").only().bool("rolcanlogin")

@@ -81,6 +81,14 @@ create or replace function core.note_received(p_card bigint, p_effective timesta
     update core.card c set received_at = core.now(), received_effective_at = p_effective where c.id = p_card and c.received_at is null
   $$;
 
+-- Whether a card lies here for its claim.
+create or replace function core.is_examined(p_card bigint) returns boolean
+  language sql stable
+  as $$
+    select exists (select from core.quality_claim q join core.application a on a.id = q.application_id
+      where q.card_id = p_card and q.received_at is not null and a.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
+  $$;
+
 -- A card that lies here and is not the one expected: void, it is to be destroyed; sent back for a claim of its own, it is received for that; valid, it goes
 -- back to its holder, unless it is examined here already.
 create or replace function core.keep_stray_card(p_serial text, p_effective timestamptz) returns void
@@ -96,8 +104,7 @@ begin
   elsif (core.claim_awaiting(v_card.id, p_effective <= core.now())).id is not null then
     perform from core.receive_card(p_serial, null, false, true, p_effective);
   elsif v_card.state in ('dispatched', 'active') and not exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered')
-    and not exists (select from core.quality_claim q join core.application a on a.id = q.application_id
-      where q.card_id = v_card.id and q.received_at is not null and a.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')) then
+    and not core.is_examined(v_card.id) then
     perform core.note_received(v_card.id, p_effective);
     perform core.order_dispatch(v_card.id, (select a.delivery_address from core.application a where a.id = v_card.application_id), p_effective);
     perform core.add_event(null, v_card.driver_id, 'received', v_card.serial);
@@ -225,7 +232,8 @@ begin
     perform core.fail('PU051', format('the claim of coupon %s is %s', v_claim.coupon, v_state), 'Show its case for what happened.',
       jsonb_build_object('claim', v_claim.id, 'state', v_state));
   end if;
-  perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c;
+  -- Of a card received for its own claim a moment ago a desk knows: nothing more is done with it.
+  perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c where v_shown or c = v_card.id or not core.is_examined(c);
   if p_empty then
     perform core.add_event(v_claim.case_id, v_claim.driver_id, 'envelope_empty');
     perform core.notify_driver(v_claim.driver_id, 'envelope_empty', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon), p_effective);

@@ -101,11 +101,17 @@ import Testing
       overturn \(undelivered) 'he moved'
       assign \(quality) \(counter.agent)
       urgent \(undelivered)
-      close \(undelivered) withdrawal 'he gave up'
 
       """, as: counter.supervisor)
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
+    // What can still be undone is decided no further.
+    let early = try counter.run("close \(undelivered) withdrawal 'he gave up'\n", as: counter.supervisor)
+    #expect(early.errors.contains("(PU017)"))
+    try counter.database.advanceClock(by: "3 minutes")
+    let closed = try counter.run("close \(undelivered) withdrawal 'he gave up'\n", as: counter.supervisor)
+    #expect(closed.errors == "")
+    #expect(closed.status == .exited(0))
     #expect(
       try counter.value("select string_agg(action, ',' order by id) from core.decision where queue in ('quality', 'undelivered')")
         == "attribute,reship,overturn,overturn,close")
