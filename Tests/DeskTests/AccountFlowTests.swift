@@ -150,10 +150,11 @@ import Testing
     _ = try supervisor.overturn(id, reason: "faux permis")
     try scene.passGrace()
     #expect(try scene.accountState(driver) == "suspended")
+    // Told before he answers: afterwards it would be true no more.
+    #expect(try scene.takeMessages().contains("account_suspended by email"))
     try scene.resubmitAccount(driver, Scene.Form())
     #expect(try supervisor.why(id).round == 2)
     #expect(refusal { _ = try supervisor.overturn(id, reason: "encore") } != nil)
-    #expect(try scene.takeMessages().contains("account_suspended by email"))
   }
 
   @Test func aReturnThatTheDriverAnsweredIsNotOverturned() throws {

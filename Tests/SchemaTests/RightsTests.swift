@@ -109,7 +109,7 @@ import Testing
         if allowed {
           // Called with NULLs it may be refused for what it was given, never because of the role; a supervisor's own may for an agent.
           let supervisors: Set<String> = [
-            "assign", "urgent", "overturn", "close_case", "reissue", "set_setting", "grant_queue", "detach",
+            "assign", "urgent", "overturn", "close_case", "card_after_closing", "reissue", "set_setting", "grant_queue", "detach",
           ]
           #expect(state != "42501" || (role == "pupitre_agent" && supervisors.contains(function.name)), "\(role): \(function.call)")
         } else {

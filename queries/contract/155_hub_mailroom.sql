@@ -57,17 +57,23 @@ begin
 end
 $$;
 
--- The claim that waits for this card; no row where none does.
-create or replace function core.claim_awaiting(p_card bigint) returns core.quality_claim
-  language sql stable
-  as $$
-    select q.* from core.quality_claim q join core.application a on a.id = q.application_id where q.card_id = p_card and a.state = 'awaiting_card' limit 1
-  $$;
-
 -- A state as a service is shown it, or as it is for whoever works at a desk.
 create or replace function core.seen(p_state text, p_former text, p_effective timestamptz, p_shown boolean) returns text
   language sql stable
   as $$ select case when p_shown then core.visible(p_state, p_former, p_effective) else p_state end $$;
+
+-- The claim that waits for this card, or is shown to wait; no row where none does.
+create or replace function core.claim_awaiting(p_card bigint, p_shown boolean) returns core.quality_claim
+  language sql stable
+  as $$
+    select q.* from core.quality_claim q join core.application a on a.id = q.application_id
+    where q.card_id = p_card and core.seen(a.state, a.former_state, a.effective_at, p_shown) = 'awaiting_card' limit 1
+  $$;
+
+-- Whether a card lies here, as far as the caller may know: a service hears of what was received at a desk when that has taken effect.
+create or replace function core.is_known_here(p_card core.card) returns boolean
+  language sql stable
+  as $$ select p_card.received_at is not null and (p_card.received_effective_at <= core.now() or pg_has_role(session_user, 'pupitre_agent', 'member')) $$;
 
 -- A card lies here from now on; nobody outside sees it before p_effective.
 create or replace function core.note_received(p_card bigint, p_effective timestamptz) returns void
@@ -76,15 +82,13 @@ create or replace function core.note_received(p_card bigint, p_effective timesta
     update core.card c set received_at = core.now(), received_effective_at = p_effective where c.id = p_card and c.received_at is null
   $$;
 
--- Whether a card lies here for a claim of its own.
-create or replace function core.is_examined_here(p_card bigint) returns boolean
-  language plpgsql stable
+-- Whether a card lies here for its claim.
+create or replace function core.is_examined(p_card bigint) returns boolean
+  language sql stable
   as $$
-begin
-  return exists (select from core.quality_claim q join core.application a on a.id = q.application_id
-    where q.card_id = p_card and q.received_at is not null and a.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'));
-end
-$$;
+    select exists (select from core.quality_claim q join core.application a on a.id = q.application_id
+      where q.card_id = p_card and q.received_at is not null and a.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
+  $$;
 
 -- A card that lies here and is not the one expected: void, it is to be destroyed; sent back for a claim of its own, it is received for that; valid, it goes
 -- back to its holder, unless it is examined here already.
@@ -98,10 +102,10 @@ begin
   if v_card.state = 'void' then
     perform core.note_received(v_card.id, p_effective);
     perform core.add_event(null, v_card.driver_id, 'received', v_card.serial);
-  elsif (core.claim_awaiting(v_card.id)).id is not null then
+  elsif (core.claim_awaiting(v_card.id, p_effective <= core.now())).id is not null then
     perform from core.receive_card(p_serial, null, false, true, p_effective);
   elsif v_card.state in ('dispatched', 'active') and not exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered')
-    and not core.is_examined_here(v_card.id) then
+    and not core.is_examined(v_card.id) then
     perform core.note_received(v_card.id, p_effective);
     perform core.order_dispatch(v_card.id, (select a.delivery_address from core.application a where a.id = v_card.application_id), p_effective);
     perform core.add_event(null, v_card.driver_id, 'received', v_card.serial);
@@ -174,6 +178,9 @@ begin
       perform core.fail('PU059', format('card %s cannot be received: it is %s, and no quality claim expects it', v_card.serial, v_card_state),
         'A card is received for a quality claim, or because it was declared lost or stolen.', jsonb_build_object('serial', v_card.serial, 'state', v_card_state));
     end if;
+    if v_shown then
+      perform core.refuse_in_grace(v_card.received_effective_at) where v_card.received_at is not null;
+    end if;
     perform core.note_received(v_card.id, p_effective);
     if v_card.received_at is null then
       perform core.add_event(null, v_card.driver_id, 'received', v_card.serial);
@@ -194,7 +201,7 @@ begin
       perform core.fail('PU004', format('there is no card with serial %s', v_found), 'Check the number printed on the card.', jsonb_build_object('kind', 'card', 'id', v_found));
     end if;
     if v_other.id <> v_card.id then
-      v_awaiting := core.claim_awaiting(v_other.id);
+      v_awaiting := core.claim_awaiting(v_other.id, v_shown);
     end if;
   end if;
   if v_state = 'under_analysis' and not coalesce(p_empty, false) and (v_other.id is null or v_other.id = v_card.id or v_claim.received_serial = v_found) then
@@ -226,8 +233,8 @@ begin
     perform core.fail('PU051', format('the claim of coupon %s is %s', v_claim.coupon, v_state), 'Show its case for what happened.',
       jsonb_build_object('claim', v_claim.id, 'state', v_state));
   end if;
-  -- With a card that was just received at a desk for a claim of its own nothing is done.
-  perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c where v_shown or c = v_card.id or not core.is_examined_here(c);
+  -- Of a card received for its own claim a moment ago a desk knows: nothing more is done with it.
+  perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c where v_shown or c = v_card.id or not core.is_examined(c);
   if p_empty then
     perform core.add_event(v_claim.case_id, v_claim.driver_id, 'envelope_empty');
     perform core.notify_driver(v_claim.driver_id, 'envelope_empty', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon), p_effective);
@@ -259,7 +266,7 @@ end
 $$;
 
 -- A claim waits for its card again, as if nothing had been received. Refused once somebody has begun to examine it. p_shown: it was shown, and only what is
--- shown counts.
+-- shown counts; else nothing of it is ever told.
 create or replace function core.unreceive_claim(p_claim bigint, p_shown boolean) returns void
   language plpgsql
   as $$
@@ -282,7 +289,14 @@ begin
   end if;
   perform core.refuse_if_held(v_case);
   perform core.next_state('case', v_case.state, 'undo_reception');
-  perform core.move_application(v_claim.application_id, 'undo_reception');
+  if p_shown then
+    perform core.move_application(v_claim.application_id, 'undo_reception');
+  else
+    delete from core.status s using core.application a
+      where a.id = v_claim.application_id and s.effective_at = a.effective_at and s.position is null
+        and (s.object = 'application' and s.object_id = a.id or s.object = 'quality_claim' and s.object_id = v_claim.id);
+    update core.application a set state = core.next_state('application', a.state, 'undo_reception'), effective_at = '-infinity' where a.id = v_claim.application_id;
+  end if;
   update core.quality_claim q set received_at = null, received_by = null, received_serial = null, received_effective_at = '-infinity' where q.id = v_claim.id;
   -- Its clock never ran.
   delete from core.case_round r where r.case_id = v_case.id and r.round = v_case.round;
@@ -313,7 +327,7 @@ begin
       perform core.fail('PU058', format('%s is neither a coupon nor a card', v_number), 'Check the number.', jsonb_build_object('number', v_number));
     end if;
     v_card_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
-    if v_card_state in ('dispatched', 'active') and v_card.received_at is not null and not exists (
+    if v_card_state in ('dispatched', 'active') and core.is_known_here(v_card) and not exists (
       select from core.quality_claim q join core.application a on a.id = q.application_id
       where q.card_id = v_card.id and core.visible(a.state, a.former_state, a.effective_at) = 'card_sent_back') then
       -- It was read by mistake, or from the wrong envelope: it is not here to be sent.
@@ -326,7 +340,7 @@ begin
         return;
       end if;
     end if;
-    if v_card_state <> 'void' or v_card.received_at is null then
+    if v_card_state <> 'void' or not core.is_known_here(v_card) then
       perform core.fail('PU059', format('card %s was not received', v_card.serial), 'There is nothing to take back.',
         jsonb_build_object('serial', v_card.serial, 'state', v_card_state));
     end if;
@@ -335,7 +349,9 @@ begin
     return query select 'undone'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false, null::text, null::bigint;
     return;
   end if;
-  if v_claim.received_by <> session_user and not core.is_supervisor() then
+  -- Of what is hidden from a service it is not told who did it.
+  if v_claim.received_by <> session_user and not core.is_supervisor()
+    and (v_claim.received_effective_at <= core.now() or pg_has_role(session_user, 'pupitre_agent', 'member')) then
     perform core.fail('PU029', format('coupon %s was received by %s', v_claim.coupon, v_claim.received_by), 'Whoever received it takes it back, or a supervisor.',
       jsonb_build_object('coupon', v_claim.coupon, 'case', v_claim.case_id, 'agent', v_claim.received_by));
   end if;
@@ -371,7 +387,7 @@ begin
   end if;
   v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
   if v_state <> 'void' or v_card.received_at is null or p_shown and v_card.received_effective_at > core.now() then
-    v_claim := core.claim_awaiting(v_card.id);
+    v_claim := core.claim_awaiting(v_card.id, p_shown);
     perform core.fail('PU078', format('card %s cannot be destroyed: it is %s, %s', v_card.serial, v_state,
         case when v_claim.id is not null then 'awaited for coupon ' || v_claim.coupon when v_state = 'void' then 'and was not received' when v_state = 'destroyed' then 'already' else 'not void' end),
       case when v_state = 'destroyed' then 'It is done.' when v_claim.id is not null or v_state = 'void' then 'Receive it first.' else 'Only a void card is destroyed.' end,
@@ -468,6 +484,7 @@ declare
   v_replay jsonb;
   v_dispatch core.dispatch;
   v_card core.card;
+  v_state text;
 begin
   v_replay := core.begin_request(request, 'report_reshipment', jsonb_build_array(dispatch, barcode));
   if v_replay is not null then
@@ -483,9 +500,10 @@ begin
   if v_dispatch.state = 'withdrawn' then
     perform core.refuse_in_grace(v_dispatch.state_effective_at);
   end if;
-  if v_dispatch.state <> 'ordered' then
-    perform core.fail('PU006', format('dispatch %s is %s', dispatch, v_dispatch.state), 'Read hub.dispatch_order for what is to be sent.',
-      jsonb_build_object('object', 'dispatch', 'state', v_dispatch.state, 'action', 'send', 'possible', '[]'::jsonb));
+  v_state := core.visible(v_dispatch.state, v_dispatch.former_state, v_dispatch.state_effective_at);
+  if v_state <> 'ordered' then
+    perform core.fail('PU006', format('dispatch %s is %s', dispatch, v_state), 'Read hub.dispatch_order for what is to be sent.',
+      jsonb_build_object('object', 'dispatch', 'state', v_state, 'action', 'send', 'possible', '[]'::jsonb));
   end if;
   perform core.check_barcode(barcode);
   perform core.refuse_card_in_grace(v_card.id);

@@ -77,6 +77,10 @@ begin
   select count(*)::integer into v_earlier from core.returned_dispatch r where r.card_id = v_card.id and r.dispatch_id < v_dispatch.id;
   select * into v_return from core.returned_dispatch r where r.dispatch_id = v_dispatch.id;
   if found then
+    -- Registered at a desk a moment ago: of that a service is told nothing.
+    if p_effective <= core.now() then
+      perform core.refuse_in_grace(v_return.shown_from);
+    end if;
     if v_return.postal_reason <> p_reason and v_return.registered_at + core.span('grace') > core.now() then
       perform core.correct_reason(v_return, p_reason);
       return query select 'corrected'::text, v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier, p_reason, v_return.postal_reason;
@@ -103,7 +107,9 @@ begin
   v_misprinted := not core.same_address(v_dispatch.printed_address, v_dispatch.given_address);
   update core.dispatch d set former_state = d.state, state = 'returned', state_effective_at = p_effective where d.id = v_dispatch.id;
   update core.card c set former_state = core.visible(c.state, c.former_state, c.state_effective_at), state = core.next_state('card', c.state, 'come_back'),
-    state_effective_at = p_effective, received_at = core.now(), received_effective_at = p_effective where c.id = v_card.id;
+    -- A void card is void as before.
+    state_effective_at = case when c.state = 'void' then c.state_effective_at else p_effective end, received_at = core.now(), received_effective_at = p_effective
+    where c.id = v_card.id;
   if v_card.state = 'void' then
     insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, postal_reason, registered_at, registered_by, shown_from, state, former_state,
       misprinted, given_address, address)

@@ -223,6 +223,18 @@ begin
 end
 $$;
 
+-- What was to be seen of an object from p_pending on was taken back: nobody is told, unless it was read at the very end of the grace.
+create or replace function core.unnote_change(p_object text, p_id bigint, p_driver bigint, p_pending timestamptz) returns void
+  language plpgsql
+  as $$
+begin
+  delete from core.status s where s.object = p_object and s.object_id = p_id and s.is_repeat and s.position is null and s.effective_at = p_pending;
+  if exists (select from core.status s where s.object = p_object and s.object_id = p_id and s.position is not null and s.effective_at = p_pending) then
+    perform core.note_change(p_object, p_id, p_driver);
+  end if;
+end
+$$;
+
 -- For tables whose rows are such objects: tg_argv names the object. A change of state that is seen at once is noted as what it is.
 create or replace function core.note_changed_row() returns trigger
   language plpgsql
@@ -243,11 +255,11 @@ create or replace trigger application_change_is_noted after update on core.appli
     is distinct from (new.step, new.round, new.promise, new.delivery_address, new.invoice_address, new.invoice_addressee, new.submitted_at))
   execute function core.note_changed_row('application');
 create or replace trigger card_change_is_noted after update on core.card for each row
-  when ((old.serial, old.expires_on, old.dispatched_at, old.activated_at, old.received_at, old.printed_address, old.content, old.taken_by, old.take_attempt, old.take_until, old.accepted_at)
-    is distinct from (new.serial, new.expires_on, new.dispatched_at, new.activated_at, new.received_at, new.printed_address, new.content, new.taken_by, new.take_attempt, new.take_until, new.accepted_at))
+  when ((old.serial, old.expires_on, old.dispatched_at, old.activated_at, old.printed_address, old.content, old.taken_by, old.take_attempt, old.take_until, old.accepted_at)
+    is distinct from (new.serial, new.expires_on, new.dispatched_at, new.activated_at, new.printed_address, new.content, new.taken_by, new.take_attempt, new.take_until, new.accepted_at))
   execute function core.note_changed_row('card');
 create or replace trigger quality_claim_change_is_noted after update on core.quality_claim for each row
-  when ((old.received_at, old.statement) is distinct from (new.received_at, new.statement)) execute function core.note_changed_row('quality_claim');
+  when (old.statement is distinct from new.statement) execute function core.note_changed_row('quality_claim');
 create or replace trigger returned_dispatch_change_is_noted after update on core.returned_dispatch for each row
   when ((old.address, old.postal_reason, old.misprinted) is distinct from (new.address, new.postal_reason, new.misprinted))
   execute function core.note_changed_row('returned_dispatch');
@@ -256,7 +268,48 @@ create or replace trigger training_data_is_noted after update on core.training f
     is distinct from (new.kind, new.qualification, new.licence_number, new.last_name, new.first_names, new.birth_date, new.issued_on, new.gives_right))
   execute function core.note_changed_row('training');
 
--- What belongs to an object without being one: a document to its application, a sending to its card, what is asked for it to a returned dispatch.
+-- What was received at a desk is seen from the end of its grace on.
+create or replace function core.note_reception() returns trigger
+  language plpgsql
+  as $$
+begin
+  if new.received_at is null and old.received_effective_at > core.now() then
+    perform core.unnote_change(tg_argv[0], new.id, new.driver_id, old.received_effective_at);
+  else
+    perform core.note_change(tg_argv[0], new.id, new.driver_id, case when new.received_at is not null then new.received_effective_at end);
+  end if;
+  return null;
+end
+$$;
+create or replace trigger card_reception_is_noted after update of received_at on core.card for each row
+  when (old.received_at is distinct from new.received_at) execute function core.note_reception('card');
+create or replace trigger quality_claim_reception_is_noted after update of received_at on core.quality_claim for each row
+  when (old.received_at is distinct from new.received_at) execute function core.note_reception('quality_claim');
+
+-- A sending is seen with its card: what was ordered or withdrawn from the end of its grace on, what was undone within it never.
+create or replace function core.note_dispatch() returns trigger
+  language plpgsql
+  as $$
+declare
+  v_dispatch core.dispatch := coalesce(new, old);
+  v_driver bigint := (select c.driver_id from core.card c where c.id = v_dispatch.card_id);
+begin
+  if tg_op = 'INSERT' then
+    perform core.note_change('card', new.card_id, v_driver, new.effective_at, new.decision_id);
+  elsif tg_op = 'DELETE' then
+    perform core.unnote_change('card', old.card_id, v_driver, old.effective_at);
+  elsif old.state_effective_at > core.now() and old.state <> new.state then
+    perform core.unnote_change('card', new.card_id, v_driver, old.state_effective_at);
+  else
+    perform core.note_change('card', new.card_id, v_driver, greatest(new.effective_at, new.state_effective_at),
+      case when new.state_effective_at > core.now() then new.state_decision end);
+  end if;
+  return null;
+end
+$$;
+create or replace trigger dispatch_is_noted after insert or update or delete on core.dispatch for each row execute function core.note_dispatch();
+
+-- What belongs to an object without being one: a document to its application, what is asked for it to a returned dispatch.
 create or replace function core.note_changed_part() returns trigger
   language plpgsql
   as $$
@@ -265,9 +318,6 @@ declare
 begin
   if tg_table_name = 'document' then
     perform core.note_change('application', a.id, a.driver_id) from core.application a where a.id = (v_row ->> 'application_id')::bigint;
-  elsif tg_table_name = 'dispatch' then
-    perform core.note_change('card', c.id, c.driver_id, (v_row ->> 'effective_at')::timestamptz, case when tg_op = 'INSERT' then (v_row ->> 'decision_id')::bigint end)
-      from core.card c where c.id = (v_row ->> 'card_id')::bigint;
   elsif tg_table_name = 'payment' then
     perform core.note_change('returned_dispatch', r.id, r.driver_id) from core.returned_dispatch r where r.id = (v_row ->> 'returned_dispatch_id')::bigint;
   elsif tg_op = 'UPDATE' and (to_jsonb(old) ->> 'effective_at')::timestamptz > core.now() then
@@ -282,7 +332,6 @@ begin
 end
 $$;
 create or replace trigger document_is_noted after insert or delete or update of replaced_at on core.document for each row execute function core.note_changed_part();
-create or replace trigger dispatch_is_noted after insert or update on core.dispatch for each row execute function core.note_changed_part();
 create or replace trigger payment_is_noted_of_its_return after insert on core.payment
   for each row when (new.returned_dispatch_id is not null) execute function core.note_changed_part();
 create or replace trigger application_is_noted_of_its_training after insert on core.application
@@ -293,7 +342,7 @@ create or replace trigger application_end_is_noted_of_its_training after update 
 create or replace trigger application_deletion_is_noted_of_its_training after delete on core.application
   for each row when (old.training_id is not null) execute function core.note_changed_part();
 
--- What is read next says more than that something changed.
+-- What is read next says more than that something changed; what is still hidden says nothing yet.
 create or replace function core.note_instead() returns trigger
   language plpgsql
   as $$
@@ -305,7 +354,7 @@ begin
 end
 $$;
 create or replace trigger status_says_more before insert on core.status
-  for each row when (not new.is_repeat) execute function core.note_instead();
+  for each row when (not new.is_repeat and new.effective_at <= new.at) execute function core.note_instead();
 
 -- Which objects a caller may follow, whoever's they are; null for a centre or a factory, which follows its own.
 create or replace function core.followed_objects() returns text[]

@@ -27,7 +27,7 @@ begin
       and a.effective_at = p_act.effective_at order by a.id for no key update
   loop
     update core.application a set state = 'awaiting_payment', effective_at = '-infinity' where a.id = v_application;
-    delete from core.status s where s.object = 'application' and s.object_id = v_application and s.at = p_act.at and s.position is null;
+    delete from core.status s where s.object = 'application' and s.object_id = v_application and s.effective_at = p_act.effective_at and s.position is null;
     update core.payment p set state = p.former_state, former_state = null, effective_at = '-infinity', settled_at = null
       where p.application_id = v_application and p.effective_at = p_act.effective_at and p.former_state is not null;
   end loop;
@@ -69,9 +69,6 @@ begin
   perform core.withdraw_messages(p_act, v_drivers);
   foreach v_id in array v_claims loop
     perform core.unreceive_claim(v_id, false);
-    delete from core.status s using core.quality_claim q
-      where q.id = v_id and s.position is null and s.at in (p_act.at, core.now())
-        and (s.object = 'application' and s.object_id = q.application_id or s.object = 'quality_claim' and s.object_id = q.id);
     perform core.restore_unpaid_replacements(q.card_id, p_act) from core.quality_claim q where q.id = v_id;
   end loop;
   foreach v_id in array v_cards loop
@@ -112,7 +109,7 @@ begin
     where c.id = v_card.id;
   update core.dispatch d set state = d.former_state, former_state = null, state_effective_at = '-infinity' where d.id = v_dispatch.id;
   update core.application a set state = a.former_state, effective_at = '-infinity' where a.id = v_return.application_id and a.state = 'returned' and a.effective_at = p_act.effective_at;
-  delete from core.status s where s.object = 'application' and s.object_id = v_return.application_id and s.at = p_act.at and s.position is null;
+  delete from core.status s where s.object = 'application' and s.object_id = v_return.application_id and s.effective_at = p_act.effective_at and s.position is null;
   perform core.restore_unpaid_replacements(v_card.id, p_act);
   delete from core.returned_dispatch r where r.id = v_return.id;
   if v_return.case_id is null then

@@ -87,6 +87,8 @@ import Testing
     let (claimed, sent) = (try counter.sentCard(), try counter.sentCard())
     let (coupon, quality, _) = try counter.claim(claimed)
     #expect(try counter.run("receive \(coupon)\nundelivered \(sent.barcode) n07\n").status == .exited(0))
+    // Nobody is asked anything before it can be taken back no more.
+    try counter.database.advanceClock(by: "3 minutes")
     try counter.answer(sent)
     let undelivered = try counter.returnCase(sent)
     let settled = try counter.run(
@@ -103,10 +105,13 @@ import Testing
       """, as: counter.supervisor)
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
-    // A reversal can be undone for as long as any decision.
+    // What can still be undone is decided no further.
+    let early = try counter.run("close \(undelivered) withdrawal 'he gave up'\n", as: counter.supervisor)
+    #expect(early.errors.contains("(PU017)"))
     try counter.database.advanceClock(by: "3 minutes")
     let closed = try counter.run("close \(undelivered) withdrawal 'he gave up'\n", as: counter.supervisor)
     #expect(closed.errors == "")
+    #expect(closed.status == .exited(0))
     #expect(
       try counter.value("select string_agg(action, ',' order by id) from core.decision where queue in ('quality', 'undelivered')")
         == "attribute,reship,overturn,overturn,close")
