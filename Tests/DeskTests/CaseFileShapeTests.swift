@@ -33,7 +33,9 @@ import Testing
 
     // Awaited and not sent: each object of the file has a property for each key, and no more (the account keeps its texts by their keys).
     let whole = files.map(\.file)
-    func first<Value>(_ pick: (CaseFile) -> Value?) throws -> Value { try #require(whole.lazy.compactMap(pick).first) }
+    func first<Value>(_ pick: (CaseFile) -> Value?, at location: SourceLocation = #_sourceLocation) throws -> Value {
+      try #require(whole.lazy.compactMap(pick).first, sourceLocation: location)
+    }
     let objects: [(String, Any)] = [
       ("", try first { $0 }), ("case", try first { $0.case }), ("driver", try first { $0.driver }),
       ("consents[]", try first { $0.consents.first }), ("duplicates[]", try first { $0.duplicates.first }),
@@ -89,7 +91,7 @@ import Testing
     let sender = try scene.activeDriver(third)
     let application = try scene.draftCard(sender, training)
     // The same photograph as somebody else's.
-    try scene.put(sender, application, "photo", nil, bytes: Array("\(driver)-photo-".utf8))
+    try scene.put(sender, application, "photo", nil, bytes: Scene.picture("\(driver)-photo-"))
     try scene.submit(sender, application)
     number = try scene.openCase(of: sender)
     numbers.append(number)

@@ -14,7 +14,7 @@ import Testing
     let calls: [String]
     let truth: [String]
 
-    init(seed: UInt64 = 5, drivers: Int = 120) throws {
+    init(seed: UInt64 = 6, drivers: Int = 120) throws {
       database = try TestDatabase()
       let path = "/tmp/\(database.name)-\(getpid()).truth"
       defer { unlink(path) }

@@ -353,7 +353,8 @@ begin
   if v_claim.received_by <> session_user and not core.is_supervisor()
     and (v_claim.received_effective_at <= core.now() or pg_has_role(session_user, 'pupitre_agent', 'member')) then
     perform core.fail('PU029', format('coupon %s was received by %s', v_claim.coupon, v_claim.received_by), 'Whoever received it takes it back, or a supervisor.',
-      jsonb_build_object('coupon', v_claim.coupon, 'case', v_claim.case_id, 'agent', v_claim.received_by));
+      jsonb_build_object('coupon', v_claim.coupon, 'agent', v_claim.received_by)
+        || case when pg_has_role(session_user, 'pupitre_agent', 'member') then jsonb_build_object('case', v_claim.case_id) else '{}' end);
   end if;
   select * into v_card from core.card c where c.id = v_claim.card_id;
   perform core.unreceive_claim(v_claim.id, true);
