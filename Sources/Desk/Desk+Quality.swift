@@ -32,8 +32,9 @@ public struct Reception: Sendable, Equatable {
   public var driver: Int64?
   /// Whether it had been received before.
   public var isRepeated: Bool
-  /// The coupon and the case for which the card that was found in the envelope was received; `nil` where it was not.
+  /// The coupon for which the card that was found in the envelope was received; `nil` where it was not.
   public var otherCoupon: String?
+  /// The case of that coupon.
   public var otherCase: Int64?
 }
 

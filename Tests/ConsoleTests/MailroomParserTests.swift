@@ -63,7 +63,7 @@ import Testing
       #expect(try parse("pnd X1 \(typed)", .fr).code(1) == "unknown_at_address")
     }
     #expect(failure("undelivered X1 n99")?.message.en.plain == "unknown postal reason: \"n99\"")
-    #expect(failure("undelivered X1")?.message.en.plain == "REASON is missing")
+    #expect(failure("undelivered")?.message.en.plain == "DISPATCH|CARD is missing")
   }
 
   @Test func outcomes() throws {

@@ -37,6 +37,11 @@ import Testing
     #expect(try parse("note '<$text>'", ["text": value])?.text(1) == "<\(value)>")
   }
 
+  @Test func aCaseThatIsDeclaredIsOneAtTheHeadOfATextToo() throws {
+    for typed in ["10019", "1001-9"] { #expect(ValueType.case.value(of: typed) == "1001-9") }
+    #expect(ValueType.case.value(of: "10018") == nil)
+  }
+
   @Test func aDollarInFreeText() throws {
     #expect(try parse("note 5$ $$text $$$text $ $5", ["text": "x"])?.text(1) == "5$ $text $x $ $5")
     #expect(throws: Failure.self) { try parse("note $nothing") }

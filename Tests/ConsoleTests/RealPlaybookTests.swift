@@ -95,6 +95,8 @@ import Testing
   /// One driver confirms his address and the card is sent again; the other says nothing.
   func undeliveredIsReported(_ counter: Counter, _ driver: Int64) throws {
     let returned = try counter.value("select id from core.returned_dispatch where driver_id = $1", [.int(driver)])
+    // He is told once the registration can no longer be taken back.
+    try counter.database.advanceClock(by: "3 minutes")
     try counter.value(
       "select hub.answer_returned_dispatch($1::uuid, $2, $3)",
       [.text(UUIDText.random()), .int(driver), .int(try #require(returned.flatMap { Int64($0) }))], as: try counter.login("portal"))

@@ -52,7 +52,7 @@ import Testing
     #expect(
       tail == """
         Dossier \(number) : validé. Le conducteur en sera prévenu par courriel. « défaire » possible encore 2 min.
-        Décision défaite ; rien n'en a paru. Le dossier \(number) est de nouveau en main.
+        Décision défaite (« valider ») sur le dossier \(number) ; rien n'en a paru. Le dossier est de nouveau en main.
         Dossier \(number) libéré ; ses signalements y restent. « passer » en prend un autre que lui.
         Plus rien à prendre dans « pièces ».
         """)

@@ -82,8 +82,10 @@ def _errors(cursor):
         for match in re.finditer(r"core\.fail\(\s*'([0-9A-Z]{5})'", source):
             arguments = _arguments(_call(source, match.start()))
             values = arguments[3] if len(arguments) > 3 else ""
+            values = values.removeprefix("jsonb_strip_nulls(")
             if values.startswith("jsonb_build_object("):
-                keys = [argument.strip("'") for argument in _arguments(values)[0::2]]
+                # What is added behind it is for agents, or named in it.
+                keys = [argument.strip("'") for argument in _arguments(_call(values, 0))[0::2]]
             else:
                 keys = re.findall(r'"(\w+)":', values)
             own[name].setdefault(match[1], set()).update(keys)

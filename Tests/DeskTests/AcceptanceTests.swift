@@ -249,7 +249,7 @@ import Testing
 
   @Test func anAddressIsTheSameHoweverItIsWritten() throws {
     let scene = try Scene()
-    let (driver, card) = try scene.driverWithCard()
+    let (driver, card) = try scene.driverWithCard(isActive: false)
     let returned = try scene.comeBack(scene.barcode(of: card))
     try scene.answer(driver, returned.id, "jean dupont\n1, rue des Fleurs\n69001  Lyon.")
     var desk = try scene.desk()

@@ -204,8 +204,8 @@ final class Scene {
     return cards
   }
 
-  /// A driver with an active card.
-  func driverWithCard(_ form: Form = Form()) throws -> (driver: Int64, card: Int64) {
+  /// A driver with an active card, or one that is on its way.
+  func driverWithCard(_ form: Form = Form(), isActive: Bool = true) throws -> (driver: Int64, card: Int64) {
     let training = try recordTraining(form)
     let driver = try activeDriver(form)
     let application = try draftCard(driver, training)
@@ -213,7 +213,7 @@ final class Scene {
     try approve(openCase(of: driver))
     try passGrace()
     let card = try #require(try produceAll().first)
-    try call("portal", "select hub.activate_card($1, $2, $3)", [request(), .int(driver), .int(card)])
+    if isActive { try call("portal", "select hub.activate_card($1, $2, $3)", [request(), .int(driver), .int(card)]) }
     return (driver, card)
   }
 

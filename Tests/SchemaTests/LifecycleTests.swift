@@ -39,7 +39,7 @@ import Testing
     Call("application", "cancel", "select hub.cancel_application(gen_random_uuid(), :driver, :application)"),
     Call("application", "answer", "select hub.answer_request(gen_random_uuid(), :driver, :application)"),
     Call("card", "take", "select 1 / count(*) from hub.take_orders(gen_random_uuid(), 10)"),
-    Call("card", "produce", "select hub.report_production(gen_random_uuid(), :card, 'ABC123', current_date + 900)"),
+    Call("card", "produce", "select hub.report_production(gen_random_uuid(), :card, 'ABC123', current_date + 1500)"),
     Call("card", "dispatch", "select hub.report_dispatch(gen_random_uuid(), :card, 'ABC123')"),
     Call("card", "activate", "select hub.activate_card(gen_random_uuid(), :driver, :card)"),
     Call("card", "come_back", "select hub.register_returned_dispatch(gen_random_uuid(), 'BARCODE1', 'refused')"),
@@ -131,7 +131,8 @@ import Testing
     switch object {
     case "case":
       // Undo is one's own and within its grace; overturning comes after it.
-      let action = ["waiting": "return", "settled": "approve", "closed": "close", "open": tried == "undo" ? "overturn" : nil][state] ?? nil
+      // A case that is open is so because a decision was overturned.
+      let action = ["waiting": "return", "settled": "approve", "closed": "close"][state] ?? (tried == "undo" ? "overturn" : nil)
       let account = ["waiting": "to_correct", "settled": "active", "closed": "closed"][state] ?? "submitted"
       statements =
         [
@@ -146,7 +147,7 @@ import Testing
             """
             insert into core.decision (key, case_id, queue, round, case_version, action, agent, former, decided_at, effective_at, due_at, content_digest,
               detail_digest, lane, sequence, previous_digest, digest)
-              values ('former-key', 18, 'accounts', 1, 1, '\($0)', '\(login)', '{"state": "open", "lane": "common", "account": "submitted"}', core.now(),
+              values ('former-key', 18, 'accounts', 1, 1, '\($0)', '\(login)', '{"state": "\(state == "open" ? "waiting" : "open")", "lane": "common", "account": "submitted"}', core.now(),
                 core.now() + interval '\(tried == "undo" ? 1 : 0) minutes', core.now(), '', '', 9, 9, '', '')
             """, "update core.desk_case set last_decision = (select max(id) from core.decision), decided_at = core.now() where id = 18",
             """

@@ -252,7 +252,6 @@ begin
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  v_card := core.card_to_report(card, 'produce');
   if coalesce(serial, '') !~ '^[A-Z0-9]{4,20}$' then
     perform core.fail('PU062', 'serial must be 4 to 20 capitals or digits', 'Send the number printed on the card.', '{"field": "serial"}');
   end if;
@@ -265,6 +264,7 @@ begin
     or exists (select from jsonb_object_keys(v_printed) as p(element) where not exists (select from core.element e where e.element = p.element))) then
     perform core.fail('PU062', 'printed must be an object: an element of the card, and the text that stands there', 'Send {"last_name": "DUPOND"}.', '{"field": "printed"}');
   end if;
+  v_card := core.card_to_report(card, 'produce');
   if exists (select from core.card c where c.serial = report_production.serial and c.id <> card) then
     perform core.fail('PU055', format('serial %s is already that of another card', serial), 'Check the number printed on the card.', jsonb_build_object('serial', serial));
   end if;

@@ -51,7 +51,8 @@ begin
     perform core.fail('PU077', format('%s is the number of a %s, not of a %s', p_number, v_is ->> 'is', p_wanted),
       case v_is ->> 'is' when 'dispatch' then 'Register it as undelivered.' when 'coupon' then 'Receive the card by it.' when 'card' then 'It is the number on the card itself.'
         when 'case' then 'Give the number that is on the paper or the card.' else 'Look for it with search.' end,
-      jsonb_build_object('number', p_number, 'wanted', p_wanted) || v_is);
+      jsonb_strip_nulls(jsonb_build_object('number', p_number, 'wanted', p_wanted, 'is', v_is -> 'is', 'serial', v_is -> 'serial', 'coupon', v_is -> 'coupon',
+        'barcode', v_is -> 'barcode', 'state', v_is -> 'state')) || v_is);
   end if;
 end
 $$;

@@ -209,52 +209,45 @@ begin
     where c.id = ended.id;
   end if;
 
-  -- The first of the lane is taken, or the first that nobody is taking at this moment.
-  for v_head in select * from core.claimable(p_queues, p_floor, v_skipped) loop
-    case v_head.lane
-      when 'common' then
-        select c.* into v_case from core.desk_case c
-          where c.queue = v_head.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
-            and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
-          order by c.claim_order, c.id limit 1 for no key update skip locked;
-      when 'reserved' then
-        select c.* into v_case from core.desk_case c
-          where c.reserved_for = session_user and c.queue = v_head.queue and c.state = 'open' and c.lane = 'reserved' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
-          order by c.claim_order, c.id limit 1 for no key update skip locked;
-      else
-        select c.* into v_case from core.desk_case c
-          where c.queue = v_head.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
-          order by c.claim_order, c.id limit 1 for no key update skip locked;
-    end case;
-    v_left := v_head.id;
-    if v_case.id is not null then
-      return query select v_case.id, core.take_case(v_case, p_token), v_case.claim_order;
+  -- All that is left may be locked: by whoever is taking it, which takes a moment, or by a session that keeps its transaction open. That is not "nothing left";
+  -- nobody queues for it.
+  for v_try in 1..50 loop
+    v_left := null;
+    -- The first of the lane is taken, or the first that nobody is taking at this moment.
+    for v_head in select * from core.claimable(p_queues, p_floor, v_skipped) loop
+      v_left := v_head.id;
+      case v_head.lane
+        when 'common' then
+          select c.* into v_case from core.desk_case c
+            where c.queue = v_head.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
+              and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
+            order by c.claim_order, c.id limit 1 for no key update skip locked;
+        when 'reserved' then
+          select c.* into v_case from core.desk_case c
+            where c.reserved_for = session_user and c.queue = v_head.queue and c.state = 'open' and c.lane = 'reserved'
+              and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
+            order by c.claim_order, c.id limit 1 for no key update skip locked;
+        else
+          select c.* into v_case from core.desk_case c
+            where c.queue = v_head.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now)
+              and c.id <> all (v_skipped)
+            order by c.claim_order, c.id limit 1 for no key update skip locked;
+      end case;
+      if v_case.id is not null then
+        return query select v_case.id, core.take_case(v_case, p_token), v_case.claim_order;
+        return;
+      end if;
+    end loop;
+    if p_floor is not null then
+      return query select * from desk.claim_next(p_queues, p_token, null, p_own);
       return;
     end if;
+    if v_left is null then
+      return;
+    end if;
+    perform pg_sleep(0.02);
   end loop;
-  if p_floor is not null then
-    return query select * from desk.claim_next(p_queues, p_token, null, p_own);
-    return;
-  end if;
-  if v_left is not null then
-    perform core.wait_for_case(v_left);
-    return query select * from desk.claim_next(p_queues, p_token, null, p_own);
-  end if;
-end
-$$;
-
--- All that is left is locked: by whoever is taking it, which takes a moment, or by a session that keeps its transaction open. That is not "nothing left".
-create or replace function core.wait_for_case(p_case bigint) returns void
-  language plpgsql
-  as $$
-declare
-  v_timeout text := current_setting('lock_timeout');
-begin
-  perform set_config('lock_timeout', '1s', true);
-  perform from core.desk_case c where c.id = p_case for no key update;
-  perform set_config('lock_timeout', v_timeout, true);
-exception when lock_not_available then
-  perform core.fail('PU014', format('case %s is left, and another session has locked it', p_case), 'Ask again in a moment.', jsonb_build_object('case', p_case));
+  perform core.fail('PU014', format('case %s is left, and another session has locked it', v_left), 'Ask again in a moment.', jsonb_build_object('case', v_left));
 end
 $$;
 

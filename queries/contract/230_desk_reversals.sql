@@ -322,7 +322,7 @@ begin
     update core.act a set undone_at = core.now() where a.id = v_act.id;
     select to_jsonb(r) into v_answer from core.decision_answer(v_decision, false) as r;
     v_answer := v_answer || jsonb_build_object('kind', v_act.kind, 'on_case', v_act.case_id, 'driver', v_act.driver_id, 'reference', v_act.reference, 'recorded', '',
-      'offer', v_offer, 'agent', session_user, 'replayed', true);
+      'offer', v_offer, 'agent', session_user, 'replayed', true) || case when v_decision.id is null then '{"standing": null}' else '{}'::jsonb end;
     -- What was taken back is not kept in the answer for those who ask again.
     perform core.end_request(v_request, v_answer);
     v_answer := v_answer || jsonb_build_object('recorded', v_text, 'replayed', false);

@@ -85,10 +85,16 @@ public struct PostalAddress: Hashable, Sendable {
     return isStreet(street) && problem(ofStreet: [street], person: []) == nil || hasOtherNumber(street)
   }
 
-  /// A department, a region or another name for home below a town: `HAUTE-CORSE`, `ILE DE LA REUNION`, `METROPOLE`.
+  /// A department, a region or another name for home below a town, or several: `HAUTE-CORSE`, `ILE DE LA REUNION`,
+  /// `TAHITI - POLYNESIE FRANCAISE`.
   private static func isPartOfFrance(_ line: String, below town: String?) -> Bool {
     guard let town, isTown(town) || isStreetAndTown(town) else { return false }
-    var words = foldedWords(line)
+    let places = line.replacing(" - ", with: ",").split { ",;/()–—".contains($0) }.map { foldedWords(String($0)) }.filter { !$0.isEmpty }
+    return !places.isEmpty && places.allSatisfy(isPartOfFrance)
+  }
+
+  private static func isPartOfFrance(_ place: [String]) -> Bool {
+    var words = place
     while let first = words.first, words.count > 1, FrenchPlaces.openings.contains(first) { words.removeFirst() }
     if words.last == "FRANCE", words.count > 1, !FrenchPlaces.contains(words) { words.removeLast() }
     return FrenchPlaces.contains(words)

@@ -5,6 +5,9 @@ import Terminal
 
 // Settling the case in hand.
 extension Command {
+  /// Whether it settles a case.
+  var settles: Bool { [Self.approve, .returnCase, .attribute, .reship].contains { $0.name == name } }
+
   static let flag = Command(
     "flag", "signaler", area: .deciding, effect: .writes,
     summary: Text(fr: "noter une non-conformité : un élément et son motif", en: "draft a non-compliance: an item and its reason"),

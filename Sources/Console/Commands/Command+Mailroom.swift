@@ -28,7 +28,7 @@ extension Command {
     .flag("empty", "vide", Text(fr: "l'enveloppe était vide", en: "the envelope was empty")),
     .flag("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner")),
     .flag(
-      "insist", "malgré-tout",
+      "insist", "insister",
       Text(fr: "même si un autre coupon attend la carte trouvée", en: "even where another coupon awaits the card that was found"))
   ) { (session, number: String, found: String?, isEmpty, isUndo, insists) throws(Failure) in
     guard [found != nil, isEmpty, isUndo].count(where: { $0 }) < 2 else {

@@ -49,14 +49,14 @@ extension Command {
     summary: Text(fr: "donner un dossier à un agent", en: "give a case to an agent"),
     details: Text(
       fr:
-        "Aussi pour reprendre un dossier à un absent ou lever une réservation. Refusé si la file n'est pas ouverte à cet agent, si un autre tient le dossier en ce moment ou si un autre superviseur vient de l'affecter : « --malgré-tout » passe outre ces deux derniers, et cela se dit à tous.",
+        "Aussi pour reprendre un dossier à un absent ou lever une réservation. Refusé si la file n'est pas ouverte à cet agent, si un autre tient le dossier en ce moment ou si un autre superviseur vient de l'affecter : « --insister » passe outre ces deux derniers, et cela se dit à tous.",
       en:
         "Also to take a case back from somebody absent, or to lift a reservation. Refused where the queue is not open to that agent, where another one holds the case at this moment, or where another supervisor has just given it: \"--insist\" overrides these two, and all are told."
     ),
-    examples: ["assign 1001-9 malik", "assign 1001-9 malik --insist", "affecter 1001-9 malik", "affecter 1001-9 malik --malgré-tout"],
+    examples: ["assign 1001-9 malik", "assign 1001-9 malik --insist", "affecter 1001-9 malik", "affecter 1001-9 malik --insister"],
     takes: .caseNumber, .agent,
     .flag(
-      "insist", "malgré-tout",
+      "insist", "insister",
       Text(fr: "même si quelqu'un le tient, ou vient de l'affecter", en: "even where somebody holds it, or has just given it"))
   ) { (session, number, agent: String, insists) throws(Failure) in
     let holder = try session.atDesk { desk throws(DeskError) in try desk.assign(number, to: agent, insists: insists) }

@@ -153,6 +153,8 @@ enum Labels {
     case "wrong_card": Text(fr: "une autre carte dans l'enveloppe", en: "another card in the envelope")
     case "came_back": Text(fr: "pli revenu", en: "dispatch came back")
     case "scanned_again": Text(fr: "pli lu de nouveau", en: "dispatch scanned again")
+    case "reason_corrected": Text(fr: "motif de la poste corrigé", en: "postal reason corrected")
+    case "return_undone": Text(fr: "retour repris", en: "return taken back")
     case "answered": Text(fr: "réponse du conducteur", en: "driver's answer")
     case "paid": Text(fr: "payé", en: "paid")
     case "reminded": Text(fr: "conducteur relancé", en: "driver reminded")

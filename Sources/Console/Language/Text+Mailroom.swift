@@ -5,7 +5,8 @@ import Terminal
 // What is said in the mailroom.
 extension Text {
   static func oneOptionOnly(_ command: Command, _ language: Language) -> Text {
-    let options = command.options.map { "--\($0.name(in: language))" }.joined(separator: ", ")
+    // Insisting goes with another one.
+    let options = command.options.filter { $0.name != "insist" }.map { "--\($0.name(in: language))" }.joined(separator: ", ")
     return Text(fr: "une seule option à la fois : \(options)", en: "one option at a time: \(options)")
   }
 

@@ -97,7 +97,7 @@ extension Text {
         fr: "Décision défaite (« \(what.fr) ») sur \(onFr) ; rien n'en a paru",
         en: "Decision undone (\"\(what.en)\") on \(onEn); nothing of it was shown")
     }
-    line = line + (text.isEmpty ? Text(same: ".") : Text(fr: " : \(text)", en: ": \(text)"))
+    line = line + (text.isEmpty ? Text(same: ".") : Text(fr: " : « \(text) ».", en: ": \"\(text)\"."))
     if undone.isReplayed { line = line + Text(fr: " (déjà enregistré)", en: " (recorded before)") }
     if isInHand { line = line + Text(fr: " Le dossier est de nouveau en main.", en: " The case is in hand again.") }
     return undone.offer.map { line + offer($0) } ?? line
@@ -220,7 +220,7 @@ extension Told {
             "la carte \(self["serial"], .bold) est attendue pour un autre coupon : \(self["other_coupon"], .bold), dossier \(other, .bold)",
           en: "card \(self["serial"], .bold) is awaited for another coupon: \(self["other_coupon"], .bold), case \(other, .bold)"),
         Text(
-          fr: "« réceptionner \(self["other_coupon"]) » la reçoit pour celui-là ; « --malgré-tout » les note tous deux.",
+          fr: "« réceptionner \(self["other_coupon"]) » la reçoit pour celui-là ; « --insister » les note tous deux.",
           en: "\"receive \(self["other_coupon"])\" receives it for that one; \"--insist\" records both.")
       )
     case "PU077":
@@ -266,7 +266,7 @@ extension Told {
           fr: "le dossier \(number) est tenu en ce moment par \(self["holder"], .bold)",
           en: "case \(number) is held at this moment by \(self["holder"], .bold)"),
         Text(
-          fr: "« affecter \(number) \(self["agent"]) --malgré-tout » le lui prend ; il l'apprend à sa prochaine commande.",
+          fr: "« affecter \(number) \(self["agent"]) --insister » le lui prend ; il l'apprend à sa prochaine commande.",
           en: "\"assign \(number) \(self["agent"]) --insist\" takes it from him; his next command tells him.")
       )
     case "PU079":
@@ -275,7 +275,7 @@ extension Told {
           fr: "le dossier \(number) vient d'être affecté à \(agent, .bold) par \(self["by"], .bold), \(moment("at").fr)",
           en: "case \(number) was just given to \(agent, .bold) by \(self["by"], .bold), \(moment("at").en)"),
         Text(
-          fr: "Voyez ensemble ; « --malgré-tout » l'affecte à un autre.", en: "Talk to each other; \"--insist\" gives it to somebody else.")
+          fr: "Voyez ensemble ; « --insister » l'affecte à un autre.", en: "Talk to each other; \"--insist\" gives it to somebody else.")
       )
     default: nil
     }

@@ -56,7 +56,8 @@ enum ValueType: String, CaseIterable, Sendable {
     case .queue:
       guard case .term(let term) = Queues.lexicon.find(typed) else { return nil }
       return term.code
-    case .case: return (try? CaseNumber(typed: typed)).map { _ in typed }
+    // With its dash, so that at the head of free text too it is the case that it was declared to be.
+    case .case: return (try? CaseNumber(typed: typed)).map(\.description)
     case .language: return Language(rawValue: folded)?.rawValue
     }
   }

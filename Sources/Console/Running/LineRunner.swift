@@ -122,10 +122,11 @@ final class LineRunner {
     return session.quits ? end : nil
   }
 
-  /// A line that was not understood may have been meant to take another case, one that failed was to take it in part, and
-  /// a playbook that ended in the middle has left something: the next line means none of that.
+  /// What stands behind a line that failed was written for a case that it had taken, flagged or checked: none is in hand for it. Of a line
+  /// that was not understood nobody knows what it was to do. One that only reads decides nothing, and what settles a case may be followed by
+  /// another way of settling it.
   private func letGo(after invocation: Invocation?) {
-    guard let command = invocation?.command, command.effect != .claims, command.name != Command.run.name else {
+    guard let command = invocation?.command, command.name != Command.expect.name, command.effect == .reads || command.settles else {
       session.hand = nil
       return
     }

@@ -17,8 +17,8 @@ extension SampleDocument {
 
   /// The file with a comment that bears `seed`: another SHA-256, the same picture.
   ///
-  /// A JPEG gets a COM segment after its start marker, a PNG a `tEXt` chunk after its header, a PDF a comment line at its end. An empty
-  /// file stays empty. What the bytes are decides, not the name.
+  /// A JPEG gets a COM segment after its start marker, a PNG a `tEXt` chunk after its header, a PDF a comment line at its end. What
+  /// the bytes are decides, not the name.
   public func uniqued(by seed: UInt64) -> [UInt8] {
     let bytes = self.bytes
     let mark = Array("specimen \(String(seed, radix: 16))".utf8)
@@ -31,7 +31,7 @@ extension SampleDocument {
       // Signature 8, IHDR 25 bytes; the length of a chunk counts neither its name nor its checksum.
       return bytes[..<33] + Self.bigEndian(UInt32(body.count - 4)) + body + Self.bigEndian(Self.crc32(body)) + bytes[33...]
     case .pdf: return bytes + Array("% ".utf8) + mark + [0x0A]
-    case .unknown: return bytes.isEmpty ? [] : bytes + mark
+    case .unknown: return bytes + mark
     }
   }
 

@@ -16,8 +16,11 @@ extension Hub {
   ///   - number: the coupon's, or the card's serial: the coupon was forgotten, or a lost card was found.
   ///   - found: the serial of another card that lay in the envelope.
   ///   - isEmpty: whether no card lay in it.
-  public static func receiveCard(request: String, number: String, found: String? = nil, isEmpty: Bool = false) -> HubCall<Reception> {
-    reception(.receiveCard, [.uuid(request), .text(number), Parameter(found), .bool(isEmpty)])
+  ///   - insists: whether the card that was found is received for the coupon that awaits it, where one does; refused else.
+  public static func receiveCard(
+    request: String, number: String, found: String? = nil, isEmpty: Bool = false, insists: Bool = false
+  ) -> HubCall<Reception> {
+    reception(.receiveCard, [.uuid(request), .text(number), Parameter(found), .bool(isEmpty), .bool(insists)])
   }
 
   /// Takes a reception back, a slip of the scanner (`hub.undo_reception`).

@@ -110,7 +110,7 @@ extension HubStatement {
   static let factoryCards = HubStatement(
     "factory_cards", [], ["card": .int8, "state": .text, "printed_address": .text, "training_issued_on": .text])
 
-  static let receiveCard = HubStatement("receive_card", [.uuid, .text, .text, .bool], ["outcome": .text, "again": .bool])
+  static let receiveCard = HubStatement("receive_card", [.uuid, .text, .text, .bool, .bool], ["outcome": .text, "again": .bool])
   static let undoReception = HubStatement("undo_reception", [.uuid, .text], ["outcome": .text, "again": .bool])
   static let expectedCards = HubStatement("expected_cards", [], ["claim": .int8, "coupon": .text, "serial": .text])
   static let registerReturnedDispatch = HubStatement(

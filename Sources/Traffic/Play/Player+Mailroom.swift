@@ -33,7 +33,7 @@ extension Player {
       case .emptyFirst where isFirst:
         try receive(actor, Hub.receiveCard(request: request, number: claim.coupon, isEmpty: true), againAfter: 3 * 1440)
       case .wrongCardFirst where isFirst && other != nil:
-        try receive(actor, Hub.receiveCard(request: request, number: claim.coupon, found: other), againAfter: 4 * 1440)
+        try receive(actor, Hub.receiveCard(request: request, number: claim.coupon, found: other, insists: true), againAfter: 4 * 1440)
       case .slip where isFirst:
         try receive(actor, Hub.receiveCard(request: request, number: claim.coupon), againAfter: 1440)
         try receive(actor, Hub.undoReception(request: ids("slip", actor), number: claim.coupon), againAfter: 1440)

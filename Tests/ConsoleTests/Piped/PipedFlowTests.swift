@@ -17,7 +17,7 @@ import Testing
       lines.suffix(6).joined(separator: "\n") == """
         Flagged on \(number): Phone number — Invalid format. The driver will read: "This information is not in a valid form: please check every character." Noted: "one digit too few".
         Case \(number): returned. The driver will be told by e-mail. "undo" is possible for a while.
-        Decision undone; nothing of it was shown. Case \(number) is in hand again.
+        Decision undone ("return") on case \(number); nothing of it was shown. The case is in hand again.
         Flag removed from \(number): Phone number
         Case \(number): approved. The driver will be told by e-mail. "undo" is possible for a while.
 

@@ -57,7 +57,7 @@ import Testing
         Signalement retiré de \(number) : Téléphone
         Signalé sur \(number) : Adresse électronique — Faute de saisie. Le conducteur lira : « Une faute de saisie semble s'être glissée ici : relisez et corrigez. »
         Dossier \(number) : redemandé. Le conducteur en sera prévenu par SMS. « défaire » possible un moment.
-        Décision défaite ; rien n'en a paru. Le dossier \(number) est de nouveau en main.
+        Décision défaite (« redemander ») sur le dossier \(number) ; rien n'en a paru. Le dossier est de nouveau en main.
         Signalement retiré de \(number) : Adresse électronique
         Dossier \(number) : validé. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
         """)

@@ -21,7 +21,7 @@ import Testing
     #expect(
       run.answers.hasPrefix(
         """
-        Card \(card.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver is told. "receive \(coupon) --undo" takes it back until somebody examines it.
+        Card \(card.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver will be told. "receive \(coupon) --undo" takes it back for a moment, until somebody examines it.
         Card \(card.serial) of coupon \(coupon): received before. Case \(number).
         Case \(number) · quality · DURAND Zoé
 
@@ -94,7 +94,7 @@ import Testing
       run.answers.hasSuffix(
         """
         Dossier \(number) : imputé à IN Groupe : la carte est refaite sans frais, comme les contrôles le proposaient. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
-        Décision défaite ; rien n'en a paru. Le dossier \(number) est de nouveau en main.
+        Décision défaite (« imputer ») sur le dossier \(number) ; rien n'en a paru. Le dossier est de nouveau en main.
         Dossier \(number) : imputé à IN Groupe : la carte est refaite sans frais, comme les contrôles le proposaient. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
 
         """))
@@ -162,17 +162,21 @@ import Testing
     #expect(try counter.value(readings) == kept)
     // Another console of the same agent finds it all.
     let refused = try counter.run(
-      "read last_name\nopen \(number)\nread lamination bubbles\nread authority\nread last_name X --undo\nread last_name --empty --undo\nread hologram X\nread photo --undo\nread photo --undo\n",
+      "read last_name\n"
+        + [
+          "lamination bubbles", "authority", "last_name X --undo", "last_name --empty --undo", "hologram X", "photo --undo", "photo --undo",
+        ].map { "open \(number)\nread \($0)\n" }.joined(),
       ["--keep-going"])
     #expect(refused.errors.contains("stdin:1: "))
     #expect(refused.errors.contains("stdin:3: \"Lamination\": nothing is printed that could be read (PU084)"))
-    #expect(refused.errors.contains("stdin:4: \"Authority\": what was ordered is not recorded (PU085)"))
-    #expect(refused.errors.contains("stdin:6: a value, or one option only: --empty, --undo"))
-    #expect(refused.errors.contains("stdin:7: the card has no element \"hologram\"") || refused.errors.contains("stdin:7: unknown element"))
+    #expect(refused.errors.contains("stdin:5: \"Authority\": what was ordered is not recorded (PU085)"))
+    #expect(refused.errors.contains("stdin:9: a value, or one option only: --empty, --undo"))
+    #expect(
+      refused.errors.contains("stdin:11: the card has no element \"hologram\"") || refused.errors.contains("stdin:11: unknown element"))
     #expect(refused.output.contains("Reading removed from \(number): Photo\n"))
-    #expect(refused.errors.contains("stdin:9: ") && refused.errors.contains("(PU027)"))
+    #expect(refused.errors.contains("stdin:15: ") && refused.errors.contains("(PU027)"))
     // An option behind a value is no part of it.
-    #expect(refused.errors.contains("stdin:5: "))
+    #expect(refused.errors.contains("stdin:7: "))
     let left = #"birth_place=; categories=12345; first_names=(as ordered); last_name=D'URAND "l'aîné" # 4427-6"#
     let found = try counter.value(readings)
     #expect(found == left)
@@ -214,16 +218,17 @@ import Testing
     #expect(
       run.output.hasPrefix(
         """
-        Coupon \(coupon): empty envelope. The driver is told; case \(number) still waits for card \(one.serial).
-        Coupon \(coupon): another card, \(other.serial). The driver is told; case \(number) still waits for his. Put this one aside: "destroy" says whether it is to be destroyed, else it goes back to its holder.
-        Card \(one.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver is told. "receive \(coupon) --undo" takes it back until somebody examines it.
+        Coupon \(coupon): empty envelope. The driver will be told; case \(number) still waits for card \(one.serial).
+        Coupon \(coupon): another card, \(other.serial). The driver will be told; case \(number) still waits for his. Put this one aside: "destroy" says whether it is to be destroyed, else it goes back to its holder.
+        Card \(one.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver will be told. "receive \(coupon) --undo" takes it back for a moment, until somebody examines it.
         Reception taken back: case \(number) waits for card \(one.serial) again.
 
         """))
     #expect(run.output.contains("\n\(number)  quality"))
     let both = try counter.run("réceptionner \(coupon) --vide --annuler\n", lang: "fr")
     #expect(both.status == .exited(1))
-    #expect(both.errors.replacing("\u{A0}", with: " ") == "stdin:1: une seule option à la fois : --trouvée, --vide, --annuler\n")
+    #expect(
+      both.errors.replacing("\u{A0}", with: " ") == "stdin:1: une seule option à la fois : --trouvée, --vide, --annuler, --malgré-tout\n")
     let unknown = try counter.run("receive NOPE\nreceive \(other.serial)\n", ["--keep-going"])
     #expect(unknown.errors.contains("stdin:1: NOPE is neither a coupon nor a card (PU058)"))
     #expect(

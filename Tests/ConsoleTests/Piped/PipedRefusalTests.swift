@@ -55,7 +55,7 @@ import Testing
     let counter = try Counter()
     try counter.account()
     let run = try counter.run(
-      "next\nflag fone spelling\nflag phone speling\nflag phone title_number_used\nflag photo blurred\nsignaler téléphone faute-saisie\n",
+      "next\nflag fone spelling\nnext\nflag phone speling\nnext\nflag phone title_number_used\nnext\nflag photo blurred\nnext\nsignaler téléphone faute-saisie\n",
       ["--keep-going"])
     #expect(run.status == .exited(6))
     let id = try #require(try counter.value("select id from core.desk_case"))
@@ -63,12 +63,12 @@ import Testing
       run.errors == """
         stdin:2: unknown item: "fone"
           One of: last_name, first_names, birth_date, birth_place, licence_number, licence_issue_date, licence_country, email, phone, postal_address.
-        stdin:3: unknown reason: "speling"
+        stdin:4: unknown reason: "speling"
           Did you mean: spelling?
-        stdin:4: "Title number instead of the NEPH" is not a reason for "Phone number" (PU022)
+        stdin:6: "Title number instead of the NEPH" is not a reason for "Phone number" (PU022)
           detail: {"item": "phone", "reason": "title_number_used"}
           One of: invalid_format, missing, spelling.
-        stdin:5: "Photo" is not an item of this case (PU023)
+        stdin:8: "Photo" is not an item of this case (PU023)
           detail: {"case": \(id), "item": "photo"}
           "help flag" lists the items and their reasons.
 

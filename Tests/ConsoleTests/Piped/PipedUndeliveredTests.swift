@@ -7,13 +7,13 @@ import Testing
   @Test func registeredConfirmedAndSentAgain() throws {
     let counter = try Counter()
     let card = try counter.sentCard()
-    let registered = try counter.run("undelivered \(card.barcode) n02\nundelivered \(card.barcode) n03\n")
+    let registered = try counter.run("undelivered \(card.barcode) n02\nundelivered \(card.barcode) n02\n")
     #expect(registered.errors == "")
     let number = try counter.returnCase(card)
     #expect(
       registered.output == """
-        Dispatch \(card.barcode) came back: Unknown at this address. Case \(number); the driver is told, his answer is awaited.
-        Dispatch \(card.barcode): registered before, case \(number). Nothing was changed.
+        Dispatch \(card.barcode) came back: Unknown at this address. Case \(number); the driver will be told, his answer is awaited. "undelivered \(card.barcode) --undo" takes it back for a moment.
+        Dispatch \(card.barcode): registered before, case \(number), reason: Unknown at this address. Nothing was changed.
 
         """)
     let early = try counter.run("open \(number)\nshow \(number)\nwhy \(number)\n", ["--keep-going"])
@@ -28,6 +28,8 @@ import Testing
 
         """))
     #expect(early.output.contains("\nTo type:   remind\n"))
+    // He sees it once it can no longer be taken back.
+    try counter.database.advanceClock(by: "3 minutes")
     try counter.answer(card)
     let run = try counter.run("next undelivered\nreship\n")
     #expect(run.errors == "")
@@ -45,6 +47,7 @@ import Testing
     let card = try counter.sentCard()
     #expect(try counter.run("pnd \(card.barcode) non-reclame\n", lang: "fr").status == .exited(0))
     let number = try counter.returnCase(card)
+    try counter.database.advanceClock(by: "3 minutes")
     let payment = try #require(try counter.answer(card, address: "LE BOURG\n69003 LYON"))
     let unpaid = try counter.run("ouvrir \(number)\n", lang: "fr")
     #expect(

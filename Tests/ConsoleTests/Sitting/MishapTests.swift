@@ -6,7 +6,7 @@ import Testing
 
 /// What goes wrong at a desk, and what is left afterwards.
 @Suite struct MishapTests {
-  @Test(arguments: ["release", "show", "flag phone spelling", "open NUMBER"])
+  @Test(arguments: ["release", "flag phone spelling", "open NUMBER"])
   func ctrlCStopsASlowStatement(_ command: String) throws {
     let counter = try Counter()
     let number = try counter.account().number

@@ -34,6 +34,7 @@ import Testing
     try terminal.expect("· \(number) ·")
     terminal.type("approve \(number) seen\n")
     try terminal.expect("Case \(number): approved.")
+    try terminal.expect("› ")
     terminal.type("\u{4}")
     #expect(try terminal.end().status == .exited(0))
     #expect(try counter.value("select comment from core.decision_detail") == "seen")

@@ -49,9 +49,10 @@ extension Counter {
     return (words[0], words[1], claim)
   }
 
-  /// A driver says where his returned card goes: nil confirms the address. Gives the payment he owes, if he does.
+  /// A driver, once he was told, says where his returned card goes: nil confirms the address. Gives the payment he owes, if he does.
   @discardableResult
   func answer(_ card: SentCard, address: String? = nil) throws -> Int64? {
+    try database.advanceClock(by: "3 minutes")
     let returned = try value("select max(id) from core.returned_dispatch where card_id = $1", [.int(card.card)])
     return try value(
       "select hub.answer_returned_dispatch($1::uuid, $2, $3, $4, $4, 'ZOÉ DURAND')",
