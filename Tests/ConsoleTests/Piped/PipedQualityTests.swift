@@ -228,7 +228,7 @@ import Testing
     let both = try counter.run("réceptionner \(coupon) --vide --annuler\n", lang: "fr")
     #expect(both.status == .exited(1))
     #expect(
-      both.errors.replacing("\u{A0}", with: " ") == "stdin:1: une seule option à la fois : --trouvée, --vide, --annuler, --malgré-tout\n")
+      both.errors.replacing("\u{A0}", with: " ") == "stdin:1: une seule option à la fois : --trouvée, --vide, --annuler\n")
     let unknown = try counter.run("receive NOPE\nreceive \(other.serial)\n", ["--keep-going"])
     #expect(unknown.errors.contains("stdin:1: NOPE is neither a coupon nor a card (PU058)"))
     #expect(
