@@ -33,6 +33,8 @@ public struct Desk: ~Copyable {
     public var agent: String
     /// Whether the login has a supervisor's rights.
     public var supervisor: Bool
+    /// The actions of the lifecycle that supervisors may do and agents may not, whoever this is.
+    public var supervised: Set<String>
     /// How long a claim lasts without a command, in seconds.
     public var leaseSeconds: Int
     /// How long a decision can be undone, in seconds.
@@ -68,8 +70,8 @@ public struct Desk: ~Copyable {
     do {
       let row = try connection.query(Statement.session.text).only()
       return Identity(
-        agent: try row.string("agent"), supervisor: try row.bool("supervisor"), leaseSeconds: try row.int("lease_seconds"),
-        graceSeconds: try row.int("grace_seconds"))
+        agent: try row.string("agent"), supervisor: try row.bool("supervisor"), supervised: Set(try row.strings("supervised")),
+        leaseSeconds: try row.int("lease_seconds"), graceSeconds: try row.int("grace_seconds"))
     } catch {
       throw DeskError(error)
     }

@@ -1,5 +1,7 @@
 import Foundation
+import Desk
 import Terminal
+import TestSupport
 import Testing
 
 @testable import Console
@@ -8,7 +10,8 @@ import Testing
   /// `docs/commands.md` is the table of commands, in words. `PUPITRE_UPDATE=1` writes it again.
   @Test func theManualIsTheTable() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/commands.md").standardized
-    let made = CommandManual.markdown()
+    let counter = try Counter()
+    let made = CommandManual.markdown(supervised: try Desk(counter.database.conninfo(user: counter.agent)).identity.supervised)
     if ProcessInfo.processInfo.environment["PUPITRE_UPDATE"] == "1" {
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(made.utf8).write(to: file)

@@ -8,7 +8,7 @@ import Testing
   private let layout = Layout(columns: 80)
 
   @Test func aCommandInDetail() {
-    let page = Help(table: .console, language: .en).page(of: .unflag).rendered(in: layout).plain
+    let page = Help(table: .console, language: .en, supervised: []).page(of: .unflag).rendered(in: layout).plain
     #expect(
       page == """
         unflag
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func itemsAndReasonsOfTheQueue() {
-    let help = Help(table: .console, language: .fr)
+    let help = Help(table: .console, language: .fr, supervised: [])
     let page = help.page(of: .flag, vocabulary: .small, queue: "documents").rendered(in: layout).plain
     #expect(page.contains("photographie:      floue, fond"))
     #expect(!page.contains("numero-permis:"))
@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: Language.allCases)
   func theOverviewNamesEveryCommand(_ language: Language) {
-    let page = Help(table: .console, language: language).overview.rendered(in: layout).plain
+    let page = Help(table: .console, language: language, supervised: []).overview.rendered(in: layout).plain
     for command in CommandTable.console.commands { #expect(page.contains("\(command.name(in: language)):")) }
     #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }

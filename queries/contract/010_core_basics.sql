@@ -195,6 +195,27 @@ begin
 end
 $$;
 
+-- Whether the lifecycle gives an action to a login, whatever it is done to. What is refused to all the same is the action's own affair.
+create or replace function core.may(p_action text, p_login text default session_user) returns boolean
+  language sql stable
+  as $$ select exists (select from core.lifecycle l where l.action = p_action and pg_has_role(p_login::name, l.role_name, 'member')) $$;
+
+create or replace function core.require_right(p_action text) returns void
+  language plpgsql stable
+  as $$
+declare
+  v_role name := (select min(l.role_name::text) from core.lifecycle l where l.action = p_action);
+begin
+  if v_role is null then
+    raise exception 'the lifecycle knows no action %', p_action;
+  end if;
+  if not core.may(p_action) then
+    perform core.fail('42501', format('%s may not %s: this needs the right %s', session_user, p_action, v_role), 'Ask somebody who has that right.',
+      jsonb_build_object('action', p_action, 'role', v_role));
+  end if;
+end
+$$;
+
 -- What hub shows of a state until the decision behind it takes effect.
 create or replace function core.visible(p_state text, p_former text, p_effective timestamptz) returns text
   language sql stable parallel safe

@@ -350,7 +350,7 @@ begin
     return;
   end if;
   -- Of what is hidden from a service it is not told who did it.
-  if v_claim.received_by <> session_user and not core.is_supervisor()
+  if v_claim.received_by <> session_user and not core.may('undo_others')
     and (v_claim.received_effective_at <= core.now() or pg_has_role(session_user, 'pupitre_agent', 'member')) then
     perform core.fail('PU029', format('coupon %s was received by %s', v_claim.coupon, v_claim.received_by), 'Whoever received it takes it back, or a supervisor.',
       jsonb_build_object('coupon', v_claim.coupon, 'agent', v_claim.received_by)

@@ -1,19 +1,15 @@
 -- desk: who I am, claims and leases.
 
-create or replace function core.is_supervisor() returns boolean
-  language sql stable
-  as $$ select pg_has_role(session_user, 'pupitre_supervisor', 'member') $$;
-
 create or replace function core.is_agent(p_login text) returns boolean
   language sql stable
   as $$ select exists (select from pg_roles where rolname = p_login and rolcanlogin and pg_has_role(oid, 'pupitre_agent', 'member')) $$;
 
--- Whether an agent works in a queue: what a supervisor granted, else the setting; supervisors always do.
+-- Whether an agent works in a queue: what a supervisor granted, else the setting; who may take any case always does.
 create or replace function core.is_entitled(p_agent text, p_queue text) returns boolean
   language plpgsql stable
   as $$
 begin
-  return pg_has_role(p_agent::name, 'pupitre_supervisor', 'member')
+  return core.may('take_any', p_agent)
     or coalesce((select e.granted from core.entitlement e where e.agent = p_agent and e.queue = p_queue), core.setting('queues_open_to_all')::boolean);
 end
 $$;
@@ -29,11 +25,14 @@ begin
 end
 $$;
 
-create or replace function desk.session(out agent text, out supervisor boolean, out now_epoch bigint, out lease_seconds integer, out grace_seconds integer)
+-- supervised: what supervisors may do and agents may not, whoever asks.
+create or replace function desk.session(out agent text, out supervisor boolean, out supervised text[], out now_epoch bigint, out lease_seconds integer, out grace_seconds integer)
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
-    select session_user, core.is_supervisor(), extract(epoch from core.now())::bigint,
-      extract(epoch from core.span('lease'))::integer, extract(epoch from core.span('grace'))::integer
+    select session_user, pg_has_role(session_user, 'pupitre_supervisor', 'member'),
+      array(select l.action from core.lifecycle l group by l.action
+        having bool_or(l.role_name = 'pupitre_supervisor') and not bool_or(l.role_name = 'pupitre_agent') order by l.action),
+      extract(epoch from core.now())::bigint, extract(epoch from core.span('lease'))::integer, extract(epoch from core.span('grace'))::integer
   $$;
 
 -- The case, locked; refuses a number that is mistyped or unknown.
@@ -166,7 +165,7 @@ begin
         where c.reserved_for = session_user and c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)
       union all (select c.id, c.lane, c.claim_order from core.desk_case c
-        where core.is_supervisor() and c.queue = q.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
+        where core.may('take_any') and c.queue = q.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)) as h
     order by case when cardinality(p_queues) > 1 then core.due_order(q.queue, h.claim_order) end, h.claim_order, h.id;
 end
@@ -307,7 +306,7 @@ declare
 begin
   perform core.refuse_unless_open(v_case);
   perform core.refuse_if_held(v_case);
-  if not core.is_supervisor() then
+  if not core.may('take_any') then
     perform core.require_entitlement(v_case.queue);
     if v_case.lane = 'escalated' then
       perform core.fail('PU015', format('case %s was escalated: only a supervisor takes it', p_case), 'Take another one.', jsonb_build_object('case', p_case));

@@ -54,14 +54,14 @@ begin
       where a.agent = session_user and a.kind = 'receive' and a.undone_at is null and a.effective_at is not null
         and (a.reference = v_number or a.former ->> 'serial' = v_number or a.former -> 'claims' @> to_jsonb(v_claim.id))
       order by a.id desc limit 1;
-    if found and (v_act.effective_at > core.now() or not core.is_supervisor()) then
+    if found and (v_act.effective_at > core.now() or not core.may('undo_others')) then
       perform core.take_back(v_act, null);
       update core.act a set undone_at = core.now() where a.id = v_act.id;
       select 'undone' as outcome, q.id as claim, v_act.case_id as case_id, c.id as card, c.serial, q.coupon, v_act.driver_id as driver, false as again,
           null::text as other_coupon, null::bigint as other_case into v_row
         from (values (1)) as one left join core.quality_claim q on q.case_id = v_act.case_id
           left join core.card c on c.id = q.card_id or q.id is null and c.serial = v_act.former ->> 'serial';
-    elsif core.is_supervisor() or v_claim.id is null or v_claim.received_by is distinct from session_user then
+    elsif core.may('undo_others') or v_claim.id is null or v_claim.received_by is distinct from session_user then
       select * into v_row from core.undo_reception(p_number);
     else
       perform core.fail('PU032', format('the reception of %s can no longer be taken back', v_number), 'A supervisor can.',

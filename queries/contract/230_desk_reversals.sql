@@ -357,9 +357,7 @@ begin
     return;
   end if;
   v_case := core.require_case(p_case);
-  if not core.is_supervisor() then
-    perform core.fail('42501', 'only a supervisor may overturn', 'Ask a supervisor.', '{"action": "overturn", "role": "pupitre_supervisor"}');
-  end if;
+  perform core.require_right('overturn');
   if v_reason = '' then
     perform core.fail('PU026', 'a reversal needs its reason', 'Say why, in a few words.', '{"reason": "overturn"}');
   end if;
@@ -556,9 +554,7 @@ begin
     return;
   end if;
   v_case := core.require_case(p_case);
-  if not core.is_supervisor() then
-    perform core.fail('42501', 'only a supervisor may close a case', 'Ask a supervisor, or escalate the case.', '{"action": "close", "role": "pupitre_supervisor"}');
-  end if;
+  perform core.require_right('close');
   select * into v_reason from core.closing_reason r where r.reason = p_reason;
   if not found then
     perform core.fail('PU021', format('there is no closing reason %s', p_reason), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.closing_reason r),

@@ -61,16 +61,6 @@ begin
 end
 $$;
 
-create or replace function core.require_supervisor(p_action text) returns void
-  language plpgsql
-  as $$
-begin
-  if not core.is_supervisor() then
-    perform core.fail('42501', format('only a supervisor may %s', p_action), 'Ask a supervisor.', jsonb_build_object('action', p_action, 'role', 'pupitre_supervisor'));
-  end if;
-end
-$$;
-
 -- Gives an open case to an agent who works in its queue: reserved for him, an escalation is sent back with it. Refused unless p_insist where an agent holds it
 -- at this moment, and where another supervisor has just given it to somebody. taken_from: who held it.
 create or replace function desk.assign(p_request uuid, p_case bigint, p_agent text, p_insist boolean default false) returns table (agent text, taken_from text)
@@ -85,7 +75,7 @@ declare
 begin
   if v_answer is null then
     v_case := core.require_case(p_case);
-    perform core.require_supervisor('assign');
+    perform core.require_right('assign');
     perform core.refuse_unless_open(v_case);
     perform core.next_state('case', v_case.state, 'assign');
     if not core.is_agent(p_agent) then
@@ -129,7 +119,7 @@ begin
     return;
   end if;
   v_case := core.require_case(p_case);
-  perform core.require_supervisor('urgent');
+  perform core.require_right('urgent');
   if p_urgent is null then
     perform core.fail('PU062', 'urgent is true or false', 'Send one of them.', '{"field": "urgent"}');
   end if;
@@ -157,7 +147,7 @@ begin
   if v_replay is null then
     perform core.require_account(p_driver, 'active');
     if p_now then
-      perform core.require_supervisor('resend_now');
+      perform core.require_right('resend_now');
     end if;
     v_channel := core.account_channel(p_driver);
     if v_channel is null then
@@ -300,7 +290,7 @@ begin
   if core.begin_request(p_request, 'detach', to_jsonb(p_training)) is not null then
     return;
   end if;
-  perform core.require_supervisor('detach');
+  perform core.require_right('detach');
   select * into v_training from core.training t where t.id = p_training for no key update;
   if not found or v_training.driver_id is null then
     perform core.fail('PU004', format('there is no attached training %s', p_training), 'The driver''s file lists his.', jsonb_build_object('kind', 'training', 'id', p_training));

@@ -27,7 +27,7 @@ begin
     return query select * from core.decision_answer(v_decision, true);
     return;
   end if;
-  perform core.require_supervisor('reissue');
+  perform core.require_right('reissue');
   if v_reason = '' then
     perform core.fail('PU026', 'a card made again needs its reason', 'Say why, in a few words.', '{"reason": "reissue"}');
   end if;
@@ -63,7 +63,7 @@ create or replace function desk.card_after_closing(p_case bigint) returns table 
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
-  perform core.require_supervisor('close');
+  perform core.require_right('close');
   return query
     select k.serial, case when k.state in ('void', 'destroyed') then 'void'
         when exists (select from core.dispatch d where d.card_id = k.id and d.decision_id = c.last_decision and d.state = 'ordered') then 'sent_back' else 'kept' end,
@@ -107,7 +107,7 @@ declare
   v_former text;
 begin
   if v_replay is null then
-    perform core.require_supervisor('set_setting');
+    perform core.require_right('set_setting');
     select * into v_setting from core.setting s where s.name = p_name for no key update;
     if v_setting.kind = 'boolean' then
       v_value := case lower(v_value) when 'oui' then 'true' when 'yes' then 'true' when 'non' then 'false' when 'no' then 'false' else lower(v_value) end;
@@ -144,7 +144,7 @@ begin
   if core.begin_request(p_request, 'grant_queue', jsonb_build_array(p_queue, p_agent, p_granted)) is not null then
     return;
   end if;
-  perform core.require_supervisor('grant');
+  perform core.require_right('grant');
   if p_queue is null or p_queue not in ('accounts', 'documents', 'quality', 'undelivered') or p_granted is null then
     perform core.fail('PU062', 'a queue and whether it is granted are needed', 'Queues: accounts, documents, quality, undelivered.', '{"field": "queue"}');
   end if;

@@ -107,6 +107,7 @@ create table core.lifecycle (
   role_name name not null,
   primary key (object, state, action)
 );
+comment on column core.lifecycle.object is 'desk, state any: what is done to no case, or to whatever state a case is in.';
 comment on table core.lifecycle is 'What may happen to what, and by whose hand. Enforced by core.next_state, read by the console through desk.lifecycle.';
 
 insert into core.lifecycle (object, state, action, next_state, role_name) values
@@ -177,4 +178,10 @@ insert into core.lifecycle (object, state, action, next_state, role_name) values
   ('case', 'settled', 'suspend', 'waiting', 'pupitre_supervisor'),
   ('case', 'closed', 'undo', null, 'pupitre_supervisor'),
   ('account', 'closed', 'undo', null, 'pupitre_supervisor'),
-  ('application', 'closed', 'undo', null, 'pupitre_supervisor');
+  ('application', 'closed', 'undo', null, 'pupitre_supervisor'),
+  ('desk', 'any', 'take_any', 'any', 'pupitre_supervisor'), -- escalated, reserved for another, of a queue that was not granted
+  ('desk', 'any', 'undo_others', 'any', 'pupitre_supervisor'),
+  ('desk', 'any', 'resend_now', 'any', 'pupitre_supervisor'),
+  ('desk', 'any', 'detach', 'any', 'pupitre_supervisor'),
+  ('desk', 'any', 'grant', 'any', 'pupitre_supervisor'),
+  ('desk', 'any', 'set_setting', 'any', 'pupitre_supervisor');

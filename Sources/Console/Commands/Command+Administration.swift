@@ -6,7 +6,7 @@ import Terminal
 // What supervisors decide for the whole desk.
 extension Command {
   static let reissue = Command(
-    "reissue", "refaire", area: .supervision, effect: .writes, right: .supervisor,
+    "reissue", "refaire", area: .supervision, effect: .writes, action: "reissue",
     summary: Text(fr: "faire refaire une carte sans frais", en: "have a card made again, free"),
     details: Text(
       fr: "Pour une erreur découverte tard, ou une carte ni distribuée ni revenue. Par le numéro de la carte. Le conducteur est prévenu.",
@@ -20,7 +20,7 @@ extension Command {
   }
 
   static let grant: Command = Command(
-    "grant", "habiliter", area: .supervision, effect: .writes, right: .supervisor,
+    "grant", "habiliter", area: .supervision, effect: .writes, action: "grant",
     summary: Text(
       fr: "ouvrir une file à un agent, ou la lui fermer ; sans rien : qui travaille où",
       en: "open a queue to an agent, or close it; without anything: who works where"),
@@ -47,7 +47,7 @@ extension Command {
   }
 
   static let setting = Command(
-    "setting", "réglage", area: .supervision, effect: .writes, right: .supervisor,
+    "setting", "réglage", area: .supervision, effect: .writes, action: "set_setting",
     summary: Text(
       fr: "les réglages, un réglage en détail, ou lui donner une valeur à partir de maintenant",
       en: "the settings, one setting in detail, or give it a value from now on"),

@@ -43,7 +43,7 @@ extension Command {
     examples: ["help flag", "aide signaler"],
     takes: .optional(.word(Text(fr: "COMMANDE", en: "COMMAND"), .command))
   ) { (session, command: Command?) throws(Failure) in
-    let help = Help(table: session.table, language: session.language)
+    let help = Help(table: session.table, language: session.language, supervised: session.identity?.supervised ?? [])
     guard let command else {
       session.show(help.overview, orElse: help.table(of: session.table.commands))
       return

@@ -6,7 +6,7 @@ import Terminal
 // What supervisors do.
 extension Command {
   static let overturn = Command(
-    "overturn", "réformer", area: .supervision, effect: .writes, right: .supervisor,
+    "overturn", "réformer", area: .supervision, effect: .writes, action: "overturn",
     summary: Text(fr: "revenir sur une décision qui a pris effet", en: "reverse a decision that took effect"),
     details: Text(
       fr:
@@ -23,7 +23,7 @@ extension Command {
   }
 
   static let close = Command(
-    "close", "clore", area: .supervision, effect: .writes, right: .supervisor,
+    "close", "clore", area: .supervision, effect: .writes, action: "close",
     summary: Text(fr: "mettre fin à un dossier pour de bon", en: "end a case for good"),
     details: Text(
       fr: "Le conducteur apprend pourquoi ; ce qu'il a payé est remboursé, son droit est de nouveau libre.",
@@ -45,7 +45,7 @@ extension Command {
   }
 
   static let assign = Command(
-    "assign", "affecter", area: .supervision, effect: .writes, right: .supervisor,
+    "assign", "affecter", area: .supervision, effect: .writes, action: "assign",
     summary: Text(fr: "donner un dossier à un agent", en: "give a case to an agent"),
     details: Text(
       fr:
@@ -65,7 +65,7 @@ extension Command {
   }
 
   static let urgent = Command(
-    "urgent", "urgence", area: .supervision, effect: .writes, right: .supervisor,
+    "urgent", "urgence", area: .supervision, effect: .writes, action: "urgent",
     summary: Text(fr: "mettre un dossier en tête de sa file", en: "put a case first in its queue"),
     examples: ["urgent 1001-9", "urgence 1001-9", "urgence 1001-9 --fin"],
     takes: .caseNumber, .flag("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))

@@ -13,14 +13,6 @@ public struct Command: Sendable {
     case writes
   }
 
-  /// Whose command it is. The database enforces it; the console says so beforehand.
-  public enum Right: Sendable {
-    /// Every agent.
-    case agent
-    /// Supervisors.
-    case supervisor
-  }
-
   /// The part of the work it belongs to: a heading of `help`.
   public enum Area: Int, Sendable, CaseIterable {
     /// Finding work.
@@ -47,8 +39,8 @@ public struct Command: Sendable {
   public let area: Area
   /// What it does to the database.
   public let effect: Effect
-  /// Whose it is.
-  public let right: Right
+  /// The action that it asks the lifecycle for, where not everybody may do it: the database says whose it is.
+  public let action: String?
   /// One line: what it does.
   public let summary: Text
   /// What one has to know to use it well; may be empty.
@@ -64,7 +56,7 @@ public struct Command: Sendable {
   ///   - arguments: what it takes; `run` gets their values in this order.
   ///   - run: what it does.
   init<each Value: Sendable>(
-    _ name: String, _ alias: String, area: Area, effect: Effect, right: Right = .agent, summary: Text, details: Text = .empty,
+    _ name: String, _ alias: String, area: Area, effect: Effect, action: String? = nil, summary: Text, details: Text = .empty,
     examples: [String] = [], takes arguments: repeat Argument<each Value>,
     run: @escaping @Sendable (Session, repeat each Value) throws(Failure) -> Void
   ) {
@@ -72,7 +64,7 @@ public struct Command: Sendable {
     self.alias = alias
     self.area = area
     self.effect = effect
-    self.right = right
+    self.action = action
     self.summary = summary
     self.details = details
     self.examples = examples
@@ -95,6 +87,9 @@ public struct Command: Sendable {
 
   /// Whether it ends with free text.
   var takesText: Bool { parameters.last?.extent == .text }
+
+  /// Whether it is among what supervisors may do and agents may not (``Desk/Identity/supervised``).
+  func isForSupervisors(_ supervised: Set<String>) -> Bool { action.map(supervised.contains) ?? false }
 
   /// The name in a language.
   public func name(in language: Language) -> String { language == .fr ? alias : name }

@@ -3,7 +3,9 @@ import Terminal
 /// `docs/commands.md`, made from the table of commands. A test keeps the file equal to it.
 public enum CommandManual {
   /// The manual of all commands, as Markdown.
-  public static func markdown(of table: CommandTable = .console) -> String {
+  ///
+  /// - Parameter supervised: what supervisors may do and agents may not (``Desk/Identity/supervised``).
+  public static func markdown(of table: CommandTable = .console, supervised: Set<String>) -> String {
     var text = """
       # Commands
 
@@ -17,15 +19,15 @@ public enum CommandManual {
       let commands = table.commands.filter { $0.area == area }
       if commands.isEmpty { continue }
       text += "## \(area.heading.en.plain) · \(area.heading.fr.plain)\n\n"
-      for command in commands { text += section(command) }
+      for command in commands { text += section(command, supervised) }
     }
     return text.replacing("\u{A0}", with: " ")
   }
 
-  private static func section(_ command: Command) -> String {
+  private static func section(_ command: Command, _ supervised: Set<String>) -> String {
     var text = "### `\(command.name)` · `\(command.alias)`\n\n"
     text += "    \(command.usage(in: .en))\n    \(command.usage(in: .fr))\n\n"
-    let right = command.right == .supervisor ? ", supervisors only" : ""
+    let right = command.isForSupervisors(supervised) ? ", supervisors only" : ""
     text += "\(sentence(command.summary.en.plain)) (\(command.effect.rawValue)\(right))"
     if !command.details.en.isEmpty { text += " \(command.details.en.plain)" }
     text += "\n\n\(sentence(command.summary.fr.plain))"

@@ -5,6 +5,8 @@ import Terminal
 struct Help {
   let table: CommandTable
   let language: Language
+  /// What supervisors may do and agents may not, as the database says.
+  let supervised: Set<String>
 
   func say(_ text: Text) -> SafeText { text[language] }
 
@@ -40,7 +42,7 @@ struct Help {
       Sheet.Field(say(Text(fr: "Aussi", en: "Also")), SafeText(command.name(in: other), style: .cyan)),
       Sheet.Field(say(Text(fr: "Effet", en: "Effect")), say(command.effect.text)),
     ]
-    if command.right == .supervisor {
+    if command.isForSupervisors(supervised) {
       facts.append(Sheet.Field(say(Text(fr: "Droit", en: "Right")), say(Text(fr: "superviseur", en: "supervisor"))))
     }
     var sections = [Sheet.Section(nil, [.text(say(command.summary)), .fields(facts)], isWide: true)]
@@ -65,7 +67,7 @@ struct Help {
     for command in commands {
       table.append([
         .text(command.name), .text(command.alias), .text(command.area.heading.en.plain), .text(command.effect.rawValue),
-        .text(command.right == .supervisor ? "supervisor" : "agent"), .text(command.usage(in: language)),
+        .text(command.isForSupervisors(supervised) ? "supervisor" : "agent"), .text(command.usage(in: language)),
         .text(command.summary[language].plain),
       ])
     }
