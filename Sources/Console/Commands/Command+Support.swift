@@ -13,10 +13,13 @@ extension Command {
       en:
         "Names by how they begin, in any order, accents or not; birth date, e-mail, phone, licence; number of a driver, case, application, training, card, coupon, dispatch or invoice."
     ),
-    examples: ["search durand zoe", "search 25/07/1966", "search Q0010019", "chercher artagnan nicolas", "chercher 06 12 34 56 78"],
+    examples: [
+      "search durand zoe", "search 25/07/1966", "search Q0010019", "search durand 25/07/1966", "chercher coupon:Q0010019",
+      "chercher 06 12 34 56 78",
+    ],
     takes: .text(Text(fr: "TEXTE", en: "TEXT"))
   ) { (session, text: String) throws(Failure) in
-    session.show(try session.atDesk { desk throws(DeskError) in try desk.search(text) })
+    session.show(try session.atDesk { desk throws(DeskError) in try desk.search(CaseHead.numberNamed(in: text) ?? text) })
   }
 
   static let driver = Command(
