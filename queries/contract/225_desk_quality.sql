@@ -73,6 +73,7 @@ begin
       select * into v_row from core.undo_reception(p_number);
       v_answer := to_jsonb(v_row);
     end if;
+    v_answer := '{"found_card": null, "remains": null}' || v_answer;
     perform core.note_act(p_request, (v_answer ->> 'case_id')::bigint, (v_answer ->> 'driver')::bigint, v_number);
     perform core.end_request(p_request, v_answer);
   end if;
