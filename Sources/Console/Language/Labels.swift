@@ -27,6 +27,13 @@ enum Labels {
     }
   }
 
+  /// The same behind "pas": « de carte », « d'envoi ».
+  static func of(_ code: String) -> Text {
+    let object = object(code)
+    let isVowel = object.fr.plain.first.map { "aeiouyhéèêâîô".contains($0) } ?? false
+    return Text(fr: (isVowel ? "d'" : "de ") + object.fr, english: object.en)
+  }
+
   /// What somebody does to a case.
   static func action(_ code: String) -> Text {
     switch code {
@@ -43,6 +50,7 @@ enum Labels {
     case "skip": Text(fr: "passer", en: "skip")
     case "contact": Text(fr: "changer des coordonnées", en: "change a contact")
     case "resend_password", "resend_invoice": Text(fr: "renvoyer", en: "resend")
+    case "resend_now": Text(fr: "renvoyer sans attendre", en: "resend without the wait")
     case "escalate": Text(fr: "escalader", en: "escalate")
     case "claim": Text(fr: "prendre en charge", en: "claim")
     case "assign": Text(fr: "affecter", en: "assign")
@@ -55,11 +63,11 @@ enum Labels {
     case "receive": Text(fr: "réceptionner", en: "receive")
     case "undo_reception": Text(fr: "reprendre une réception", en: "take a reception back")
     case "destroy": Text(fr: "détruire", en: "destroy")
+    case "undo_return": Text(fr: "reprendre un retour de pli", en: "take a returned dispatch back")
     case "come_back", "register_return": Text(fr: "enregistrer un retour", en: "register a return")
     case "set_setting": Text(fr: "changer un réglage", en: "change a setting")
     case "grant", "grant_queue": Text(fr: "habiliter", en: "grant a queue")
     case "attach": Text(fr: "rattacher", en: "attach")
-    case "resend_now": Text(fr: "renvoyer sans attendre", en: "resend without waiting")
     case "take_any": Text(fr: "prendre tout dossier", en: "take any case")
     case "undo_others": Text(fr: "défaire ce qu'un autre a fait", en: "undo what somebody else did")
     case "detach": Text(fr: "ôter une formation", en: "take a training off")
@@ -82,7 +90,56 @@ enum Labels {
     }
   }
 
-  /// The state of a case, an account, an application, a card, a payment, a notification.
+  /// What a state can be of, by the names that the database gives them.
+  enum Thing: String {
+    case account, application, card, claim, document, driver, dispatch, invoice, payment, training
+    case `case`
+
+    /// Whether the French word for it is feminine, and what is said of it with it.
+    var isFeminine: Bool {
+      switch self {
+      case .application, .card, .claim, .document, .invoice, .training: true
+      case .account, .case, .driver, .dispatch, .payment: false
+      }
+    }
+  }
+
+  /// The state of something, in French in its gender.
+  static func state(_ code: String, of thing: Thing?) -> Text {
+    let word = state(code)
+    guard thing?.isFeminine == true, let feminine = feminine(code) else { return word }
+    return Text(fr: feminine, english: word.en)
+  }
+
+  /// States that say it of a feminine word in another way.
+  private static func feminine(_ code: String) -> SafeText? {
+    switch code {
+    case "settled": "traitée"
+    case "closed": "close"
+    case "submitted": "soumise"
+    case "active": "active"
+    case "suspended": "suspendue"
+    case "approved": "validée"
+    case "produced": "fabriquée"
+    case "dispatched": "expédiée"
+    case "completed": "terminée"
+    case "cancelled": "annulée"
+    case "reshipped": "réexpédiée"
+    case "ordered": "commandée"
+    case "withdrawn": "retirée"
+    case "destroyed": "détruite"
+    case "returned": "revenue"
+    case "paid": "payée"
+    case "expired": "expirée"
+    case "refunded": "remboursée"
+    case "recorded": "enregistrée"
+    case "sent": "partie"
+    case "bounced": "revenue non remise"
+    default: nil
+    }
+  }
+
+  /// The state of a case, an account, a payment, a notification; of a feminine thing see ``state(_:of:)``.
   static func state(_ code: String) -> Text {
     switch code {
     case "open": Text(fr: "à traiter", en: "open")

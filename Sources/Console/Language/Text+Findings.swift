@@ -205,7 +205,7 @@ extension Text {
         en: "the address printed is not the one that he had given: the fault is ours")
     case .cardNotToShip(let state):
       Text(
-        fr: "carte \(Labels.state(state).fr) : ne jamais réexpédier, à détruire",
+        fr: "carte \(Labels.state(state, of: .card).fr) : ne jamais réexpédier, à détruire",
         en: "card \(Labels.state(state).en): never to be sent again, to be destroyed")
     case .returnedBefore(let times, _):
       Text(

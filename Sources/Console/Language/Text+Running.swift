@@ -1,3 +1,4 @@
+import Casework
 import Glibc
 import Terminal
 
@@ -96,6 +97,24 @@ extension Text {
     case .unfinished: Text(fr: "collage inachevé : rien n'en est gardé", en: "an unfinished paste: nothing of it is kept")
     }
   }
+
+  /// What a refusal that can be overcome asks at a terminal.
+  static func question(of offer: Failure.Offer) -> Text {
+    switch offer {
+    case .again: Text(fr: "Insister ? [o/N] ", en: "Insist? [y/N] ")
+    case .undo(let id):
+      Text(
+        fr: "Défaire \(CaseNumber(id: Int(id)).description, .bold) ? [o/N] ",
+        en: "Undo \(CaseNumber(id: Int(id)).description, .bold)? [y/N] ")
+    }
+  }
+
+  /// Whether an answer is a yes, in either language; anything else is a no.
+  static func isYes(_ answer: String) -> Bool {
+    ["o", "oui", "y", "yes"].contains(Folding.fold(answer.filter { !$0.isWhitespace }))
+  }
+
+  static let nothingDone = Text(fr: "Rien n'a été fait.", en: "Nothing was done.")
 
   static func confirmPaste(_ count: Int) -> Text {
     Text(fr: "Exécuter ces \(count) lignes ? [o/N] ", en: "Run these \(count) lines? [y/N] ")

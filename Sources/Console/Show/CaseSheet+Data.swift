@@ -56,7 +56,7 @@ extension CaseSheet {
     guard let application = file.application else { return nil }
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
-    var kind = say(Labels.applicationKind(application.kind.rawValue)) + " · " + say(Labels.state(application.state))
+    var kind = say(Labels.applicationKind(application.kind.rawValue)) + " · " + say(Labels.state(application.state, of: .application))
     if let at = application.submittedAt { kind += " · " + say(TimeText.dateAndTime(at.epoch, now: now)) }
     add(Text(fr: "Objet", en: "Kind"), kind)
     if let training = application.training {

@@ -98,7 +98,7 @@ struct DriverSheet {
     field(
       .applications, Text(fr: "Demandes", en: "Applications"),
       file.applications.map { item in
-        "\(item.id) · " + say(Labels.applicationKind(item.kind)) + " · " + say(Labels.state(item.state))
+        "\(item.id) · " + say(Labels.applicationKind(item.kind)) + " · " + say(Labels.state(item.state, of: .application))
           + (item.submittedAt.map { " · " + date($0) } ?? "")
       })
   }
@@ -107,7 +107,7 @@ struct DriverSheet {
     field(
       .cards, Text(fr: "Cartes", en: "Cards"),
       file.cards.map { card in
-        var line: SafeText = "\(card.serial ?? "—") · " + say(Labels.state(card.state))
+        var line: SafeText = "\(card.serial ?? "—") · " + say(Labels.state(card.state, of: .card))
         if let reason = card.voidReason { line += " (" + say(Labels.voidReason(reason)) + ")" }
         if let end = card.expiresOn { line += say(Text(fr: " · expire le \(day(end))", en: " · expires \(day(end))")) }
         for dispatch in card.dispatches.suffix(2) {
@@ -125,7 +125,7 @@ struct DriverSheet {
       file.claims.map { claim in
         var line: SafeText =
           say(Text(fr: "coupon \(claim.coupon)", en: "coupon \(claim.coupon)")) + " · " + number(claim.caseId) + " · "
-          + say(Labels.state(claim.state)) + " · " + date(claim.declaredAt)
+          + say(Labels.state(claim.state, of: .claim)) + " · " + date(claim.declaredAt)
         if let at = claim.receivedAt { line += say(Text(fr: " · reçue ", en: " · received ")) + date(at) }
         if let outcome = claim.outcome { line += " · " + say(Labels.outcome(outcome)).styled(.bold) }
         return line
@@ -146,7 +146,7 @@ struct DriverSheet {
       .trainings, Text(fr: "Formations", en: "Trainings"),
       file.trainings.map { item in
         say(Labels.training(item.kind, item.qualification)) + " · \(day(item.issuedOn)) · \(item.centre)"
-          + (item.state == "recorded" ? "" : " · " + say(Labels.state(item.state)))
+          + (item.state == "recorded" ? "" : " · " + say(Labels.state(item.state, of: .training)))
           + (item.certificateUntil.map { say(Text(fr: " · certificat jusqu'au \(day($0))", en: " · certificate until \(day($0))")) } ?? "")
       })
   }

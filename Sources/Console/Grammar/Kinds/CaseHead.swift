@@ -45,14 +45,6 @@ enum CaseHead {
     return parted(word.text, terms)?.number.contains(where: \.isNumber) ?? false
   }
 
-  /// The number of `NAME:NUMBER`, where a text is one; for what is looked for by any number.
-  static func numberNamed(in text: String) -> String? {
-    guard !text.contains(where: Tokenizer.isSpace),
-      let number = parted(text, [ReferenceKind.caseTerm] + ReferenceKind.allCases.map(\.term))?.number
-    else { return nil }
-    return number.isEmpty ? nil : String(number)
-  }
-
   private static func parted(_ word: String, _ terms: [Term]) -> (term: Term, number: Substring)? {
     guard let colon = word.firstIndex(of: ":") else { return nil }
     let name = Folding.fold(String(word[..<colon]))
