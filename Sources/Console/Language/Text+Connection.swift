@@ -130,6 +130,11 @@ extension Text {
 
   static func notAllowed(_ refusal: Refusal) -> Text {
     let action = refusal.text("action")
+    if refusal.message.contains("schema desk") {
+      return Text(
+        fr: "ce compte n'a pas accès au bureau : il n'est pas celui d'un agent",
+        en: "this account has no access to the desk: it is no agent's")
+    }
     if action.isEmpty { return Text(fr: "droit insuffisant : \(refusal.message)", en: "not allowed: \(refusal.message)") }
     let label = Labels.action(action)
     return Text(fr: "vous n'avez pas le droit \(label.fr.afterDe)", en: "you may not \(label.en)")
