@@ -14,7 +14,10 @@ extension Command {
       en:
         "Names by how they begin, in any order, accents or not; birth date, e-mail, phone, licence; number of a driver, case, application, training, card, coupon, dispatch or invoice; \"claim:N\" looks for that kind of number alone."
     ),
-    examples: ["search durand zoe", "search 25/07/1966", "search Q0010019", "chercher artagnan nicolas", "chercher 06 12 34 56 78"],
+    examples: [
+      "search durand zoe", "search 25/07/1966", "search Q0010019", "search durand 25/07/1966", "chercher coupon:Q0010019",
+      "chercher 06 12 34 56 78",
+    ],
     takes: .text(Text(fr: "TEXTE", en: "TEXT"))
   ) { (session, text: String) throws(Failure) in
     session.show(try session.search(text))

@@ -50,7 +50,6 @@ enum Labels {
     case "skip": Text(fr: "passer", en: "skip")
     case "contact": Text(fr: "changer des coordonnées", en: "change a contact")
     case "resend_password", "resend_invoice": Text(fr: "renvoyer", en: "resend")
-    case "resend_now": Text(fr: "renvoyer sans attendre", en: "resend without the wait")
     case "escalate": Text(fr: "escalader", en: "escalate")
     case "claim": Text(fr: "prendre en charge", en: "claim")
     case "assign": Text(fr: "affecter", en: "assign")
@@ -68,6 +67,9 @@ enum Labels {
     case "set_setting": Text(fr: "changer un réglage", en: "change a setting")
     case "grant", "grant_queue": Text(fr: "habiliter", en: "grant a queue")
     case "attach": Text(fr: "rattacher", en: "attach")
+    case "resend_now": Text(fr: "renvoyer sans attendre", en: "resend without waiting")
+    case "take_any": Text(fr: "prendre tout dossier", en: "take any case")
+    case "undo_others": Text(fr: "défaire ce qu'un autre a fait", en: "undo what somebody else did")
     case "detach": Text(fr: "ôter une formation", en: "take a training off")
     default: Text(same: "\(code)")
     }

@@ -112,6 +112,14 @@ extension Text {
     fr: "Un intermédiaire (pgbouncer) impose un même utilisateur : connectez-vous directement.",
     en: "A pooler (pgbouncer) forces one user on everybody: connect directly.")
 
+  static func noSeat(_ login: String) -> Text {
+    Text(fr: "le compte \(login) n'a pas de place au pupitre", en: "the login \(login) has no seat at the desk")
+  }
+
+  static let noSeatHint = Text(
+    fr: "Connectez-vous sous votre nom d'agent, ou demandez à qui gère les droits (pupitre_agent, pupitre_supervisor).",
+    en: "Connect under your agent's name, or ask whoever manages the rights (pupitre_agent, pupitre_supervisor).")
+
   static func schemaMissing(_ message: String) -> Text {
     Text(
       fr: "cette base n'a pas de pupitre, ou d'une autre version (\(message))",
@@ -130,11 +138,6 @@ extension Text {
 
   static func notAllowed(_ refusal: Refusal) -> Text {
     let action = refusal.text("action")
-    if refusal.message.contains("schema desk") {
-      return Text(
-        fr: "ce compte n'a pas accès au bureau : il n'est pas celui d'un agent",
-        en: "this account has no access to the desk: it is no agent's")
-    }
     if action.isEmpty { return Text(fr: "droit insuffisant : \(refusal.message)", en: "not allowed: \(refusal.message)") }
     let label = Labels.action(action)
     return Text(fr: "vous n'avez pas le droit \(label.fr.afterDe)", en: "you may not \(label.en)")

@@ -1,7 +1,24 @@
+import Glibc
 import Terminal
 
 // What is said of lines, files and pastes.
 extension Text {
+  /// The system's words for one of its errors.
+  private static func system(_ code: CInt) -> Text {
+    let english = LineSource.reason(code)
+    return switch code {
+    case ENOENT: Text(fr: "il n'existe pas", en: english)
+    case EISDIR: Text(fr: "c'est un dossier", en: english)
+    case ENOTDIR: Text(fr: "un élément du chemin n'est pas un dossier", en: english)
+    case EACCES, EPERM: Text(fr: "vous n'en avez pas le droit", en: english)
+    case ELOOP: Text(fr: "trop de liens symboliques", en: english)
+    case ENAMETOOLONG: Text(fr: "nom trop long", en: english)
+    case EMFILE, ENFILE: Text(fr: "trop de fichiers ouverts", en: english)
+    case EIO: Text(fr: "erreur du disque", en: english)
+    default: Text(same: english)
+    }
+  }
+
   static func unreadableLine(_ failure: LineSource.Failure) -> Text {
     switch failure {
     case .unterminated:
@@ -14,7 +31,7 @@ extension Text {
       Text(fr: "plus de \(limit >> 20) Mio : la suite n'est pas lue", en: "more than \(limit >> 20) MiB: what follows is not read")
     case .silent: Text(fr: "personne n'écrit dans ce tube", en: "nobody writes into this pipe")
     case .unreadable(_, let code):
-      Text(fr: "lecture impossible : \(LineSource.reason(code))", en: "cannot be read: \(LineSource.reason(code))")
+      Text(fr: "lecture impossible : \(system(code).fr)", en: "cannot be read: \(system(code).en)")
     case .interrupted: Text(fr: "interrompu", en: "interrupted")
     }
   }
@@ -42,7 +59,7 @@ extension Text {
     let path = failure.path
     return switch failure.problem {
     case .system(let code):
-      Text(fr: "« \(path) » ne s'ouvre pas : \(LineSource.reason(code))", en: "\"\(path)\" cannot be opened: \(LineSource.reason(code))")
+      Text(fr: "« \(path) » ne s'ouvre pas : \(system(code).fr)", en: "\"\(path)\" cannot be opened: \(system(code).en)")
     case .noRegularFile:
       Text(
         fr: "« \(path) » n'est pas un fichier ordinaire : il pourrait ne jamais finir",

@@ -17,6 +17,7 @@ extension Failure {
     case .report(let failure): self.init(failure, isSupervisor: false)
     case .wrongIdentity(let requested, let actual):
       self.init(.noConnection, .wrongIdentity(requested, actual), hint: .wrongIdentityHint)
+    case .noSeat(let login): self.init(.notAllowed, .noSeat(login), hint: .noSeatHint, sqlstate: "42501")
     case .schemaMissing(let message): self.init(.noConnection, .schemaMissing(message), hint: .schemaMissingHint)
     case .invalid(let message): self.init(.usage, .ownFault(message), hint: .ownFaultHint)
     }

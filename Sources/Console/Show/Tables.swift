@@ -112,7 +112,7 @@ enum Tables {
     for row in rows {
       table.append([
         .number(row.driver, style: .cyan), .text(row.lastName), .text(row.firstNames, shown: SafeText(firstName(row.firstNames))),
-        .timestamp(row.birthDate), .text(row.licenceNumber),
+        .timestamp(row.birthDate, shown: TimeText.date(row.birthDate)[language]), .text(row.licenceNumber),
         .text(row.email), .text(row.accountState, shown: Labels.state(row.accountState)[language]),
         .text(
           row.cases.map(String.init).joined(separator: " "),
