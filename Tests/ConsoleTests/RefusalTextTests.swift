@@ -41,6 +41,20 @@ import Testing
     }
   }
 
+  @Test func everyFieldThatIsRefusedIsNamedInBothLanguages() throws {
+    let sql = try contract("01") + contract("155") + contract("2")
+    let fields = Set(
+      sql.matches(of: /check_(?:text|given|texts)\('([a-z_]+)'|scanned\('([a-z_]+)'|"field": "([a-z_]+)"/).compactMap { match in
+        (match.1 ?? match.2 ?? match.3).map(String.init)
+      })
+    #expect(fields.count > 15)
+    for field in fields.sorted() {
+      let words = try #require(Text.refusal("PU062", ["field": .text(field)], vocabulary: .small, now: 0))
+      #expect(!words.0.fr.plain.hasPrefix(field + "\u{A0}:") || ["agent", "version"].contains(field), "\(field)")
+      #expect(!words.1.fr.isEmpty && !words.1.en.isEmpty, "\(field)")
+    }
+  }
+
   @Test func everyRightHasAName() throws {
     let codes = Set(try contract("").matches(of: /require_right\('([a-z_]+)'/).map { String($0.1) })
     #expect(codes.contains("resend_now") && codes.count > 5)

@@ -369,7 +369,14 @@ extension Told {
         Text(fr: "Retirez-les ; seul du texte est accepté.", en: "Remove them; only text is accepted.")
       )
     case "PU062":
-      (Text(fr: "\(field.fr) : valeur non admise", en: "\(field.en): value not accepted"), .empty)
+      (
+        Text(fr: "\(field.fr) : valeur non admise", en: "\(field.en): value not accepted"),
+        ["text", "reason", "comment"].contains(self["field"])
+          ? Text(fr: "Il y faut deux lettres ou chiffres au moins.", en: "It takes two letters or digits at least.")
+          : Text(
+            fr: "Rien n'a changé. « aide » et la commande montrent ce qui est admis.",
+            en: "Nothing was changed. \"help\" and the command tell what is accepted.")
+      )
     default: nil
     }
   }

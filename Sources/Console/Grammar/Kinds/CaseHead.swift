@@ -45,7 +45,8 @@ enum CaseHead {
     return parted(word.text, terms)?.number.contains(where: \.isNumber) ?? false
   }
 
-  private static func parted(_ word: String, _ terms: [Term]) -> (term: Term, number: Substring)? {
+  /// What stands before and behind the colon of `NAME:NUMBER`; nil where the name is none of these.
+  static func parted(_ word: String, _ terms: [Term]) -> (term: Term, number: Substring)? {
     guard let colon = word.firstIndex(of: ":") else { return nil }
     let name = Folding.fold(String(word[..<colon]))
     let term = terms.first { Folding.fold($0.code) == name || Folding.fold($0.french) == name }

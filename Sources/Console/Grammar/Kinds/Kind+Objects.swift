@@ -19,12 +19,9 @@ struct KindAndNumber {
 
   /// Nil for a text that is no such thing.
   init?(_ text: String) {
-    guard let colon = text.firstIndex(of: ":") else { return nil }
-    let name = Folding.fold(String(text[..<colon]))
-    let number = String(text[text.index(after: colon)...].drop { $0 == " " })
-    guard !number.isEmpty, let term = Self.terms.first(where: { Folding.fold($0.code) == name || Folding.fold($0.french) == name }) else {
+    guard !text.contains(where: Tokenizer.isSpace), let (term, number) = CaseHead.parted(text, Self.terms), !number.isEmpty else {
       return nil
     }
-    (kind, self.number) = (term.code, number)
+    (kind, self.number) = (term.code, String(number))
   }
 }
