@@ -1,4 +1,5 @@
 import Desk
+import Postgres
 import TestSupport
 import Testing
 
@@ -26,7 +27,7 @@ import Testing
     let line = line.replacing("10-1", with: case10).replacing("claire", with: counter.agent)
     let name = String(line.prefix { $0 != " " })
     let refused = try counter.run(line)
-    #expect(refused.status == .exited(line.hasPrefix("reissue") ? 3 : 4), "\(refused.error)")
+    #expect(refused.status == .exited(line.hasPrefix("reissue") ? 3 : 4), "\(refused.errors)")
     let help = try counter.run("help \(name)")
     #expect(help.output.contains("supervisor"))
   }
