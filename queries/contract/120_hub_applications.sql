@@ -420,7 +420,7 @@ begin
           and o.given_at < r.requested_at and coalesce(o.replaced_at >= r.requested_at, true))))
     into v_asked, v_answers
     from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = v_case.id and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
-  if v_answers is not true then
+  if v_asked is not null and v_answers is not true then
     perform core.fail('PU042', format('nothing of what was asked for is corrected: %s', array_to_string(v_asked, ', ')),
       'Correct what hub.information_request lists; documents are given with hub.put_document before.', jsonb_build_object('missing', v_asked));
   end if;
