@@ -12,7 +12,8 @@ import Testing
       ("FRANCE", "FR"), ("fr", "FR"), (" France ", "FR"), ("Belgique", "BE"), ("Belgium", "BE"), ("België", "BE"),
       ("République tchèque", "CZ"),
       ("REPUBLIQUE TCHEQUE", "CZ"), ("Tchéquie", "CZ"), ("Deutschland", "DE"), ("DEU", "DE"), ("Royaume-Uni", "GB"), ("UK", "GB"),
-      ("Côte d’Ivoire", "CI"), ("Pays-Bas", "NL"), ("Türkiye", "TR"), ("la réunion", "RE"), ("", ""),
+      ("Côte d’Ivoire", "CI"), ("COTE DIVOIRE", "CI"), ("Etats Unis dAmérique", "US"), ("XK", "XK"), ("Kosovo", "XK"), ("RSM", "SM"),
+      ("TAAF", "TF"), ("Pays-Bas", "NL"), ("Türkiye", "TR"), ("la réunion", "RE"), ("", ""),
     ])
   func countries(typed: String, code: String) throws {
     let scene = try Scene()
@@ -44,6 +45,17 @@ import Testing
       "select count(*)::text from core.country c where c.code <> all (array[core.country_of(c.name_fr), core.country_of(c.name_en), core.country_of(lower(c.code))])"
     )
     #expect(lost == "0")
+  }
+
+  @Test func aYearAloneIsNoBirth() throws {
+    let scene = try Scene()
+    var form = Scene.Form()
+    form.birthDate = "1968"
+    var centre = form
+    centre.birthDate = "1968-05-12"
+    try scene.recordTraining(centre)
+    let driver = try scene.activeDriver(form)
+    #expect(try scene.rows("portal", "select training from hub.training_record where driver = $1", [.int(driver)]) == [])
   }
 
   @Test(

@@ -163,7 +163,9 @@ import Testing
     let id = try scene.openCase(of: driver)
     try scene.return(id, [("phone", "invalid_format")])
     try scene.passGrace()
-    try scene.resubmitAccount(driver, Scene.Form())
+    var form = Scene.Form()
+    form.phone = "0639980009"
+    try scene.resubmitAccount(driver, form)
     var supervisor = try scene.desk("supervisor")
     #expect(refusal { _ = try supervisor.overturn(id, reason: "trop tard") } == "PU033")
   }

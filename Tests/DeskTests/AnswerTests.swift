@@ -61,6 +61,73 @@ import Testing
     #expect(try scene.call("portal", "select \(field) <> '' from hub.account where driver = $1", [.int(driver)]) == "t")
   }
 
+  @Test func anAddressAloneIsAnsweredWithAnother() throws {
+    let scene = try Scene()
+    let (driver, application) = try returned(scene, [("delivery_address", "incomplete_address")])
+    let same = "E'jean dupont\\n1, rue des Fleurs\\n69001 Lyon'"
+    func change(_ address: String) throws {
+      try scene.call(
+        "portal", "select hub.change_delivery_address($1, $2, $3, \(address))", [scene.request(), .int(driver), .int(application)])
+    }
+    #expect(refusal { try answer(scene, driver, application) } == "PU042")
+    #expect(refusal { try answer(scene, driver, application, ", delivery_address => \(same)") } == "PU042")
+    // There and back again is where it was.
+    for address in ["E'JEAN DUPONT\\n9 QUAI NEUF\\n69002 LYON'", same] { try change(address) }
+    #expect(refusal { try answer(scene, driver, application) } == "PU042")
+    // Another lay-out is an answer to an agent who asked for it.
+    try answer(scene, driver, application, ", delivery_address => E'JEAN DUPONT\\n1 RUE DES\\nFLEURS\\n69001 LYON'")
+    #expect(try scene.applicationState(application) == "submitted")
+  }
+
+  @Test func theSameFileIsNoAnswer() throws {
+    let scene = try Scene()
+    let (driver, application) = try returned(scene, [("identity_document", "illegible")])
+    try scene.put(driver, application, "identity_document", "recto")
+    #expect(refusal { try answer(scene, driver, application) } == "PU042")
+    // Nor is one that was given in between.
+    try scene.put(driver, application, "identity_document", "recto", bytes: Array("sharp".utf8))
+    try scene.put(driver, application, "identity_document", "recto")
+    #expect(refusal { try answer(scene, driver, application) } == "PU042")
+    try scene.put(driver, application, "identity_document", "verso", bytes: Array("the other side".utf8))
+    try answer(scene, driver, application)
+    #expect(try scene.applicationState(application) == "submitted")
+  }
+
+  @Test func anAccountThatIsSentAgainAsItWasIsNoAnswer() throws {
+    let scene = try Scene()
+    let driver = try scene.submitAccount()
+    try scene.return(
+      scene.openCase(of: driver), [("last_name", "spelling"), ("email", "spelling"), ("postal_address", "incomplete_address")])
+    try scene.passGrace()
+    var form = Scene.Form()
+    for change in [
+      { (_: inout Scene.Form) in }, { $0.birthPlace = "PARIS" }, { $0.email = "JEAN.Dupont@example.fr\u{A0}" },
+      { $0.address = "jean dupont\n1, rue des fleurs\n69001 LYON\n" },
+    ] {
+      change(&form)
+      #expect(refusal { try scene.resubmitAccount(driver, form) } == "PU042")
+    }
+    #expect(try scene.accountState(driver) == "to_correct")
+    form.lastName = "DUPOND"
+    try scene.resubmitAccount(driver, form)
+    #expect(try scene.accountState(driver) == "submitted")
+  }
+
+  @Test(
+    "Every address that a service sends fits an envelope",
+    arguments: [(Array(repeating: "RUE", count: 8).joined(separator: "\n"), "PU060"), (String(repeating: "R", count: 200), "PU060")])
+  func addressesFitAnEnvelope(address: String, state: String) throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard(isActive: false)
+    let id = try scene.comeBack(scene.barcode(of: card)).id
+    #expect(refusal { try scene.answer(driver, id, address) } == state)
+    #expect(try scene.returnState(id) == "awaiting_answer")
+    try scene.answer(driver, id, "JEAN DUPONT\n\u{A0}\n9\u{202F}QUAI NEUF\n69002 LYON\u{A0}")
+    #expect(
+      try scene.call("portal", "select address from hub.returned_dispatch where returned_dispatch = $1", [.int(id)])
+        == "JEAN DUPONT\n \n9 QUAI NEUF\n69002 LYON")
+  }
+
   @Test func anEmptyAddressConfirmsNothing() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()

@@ -53,6 +53,55 @@ import Testing
     #expect(try scene.rows("portal", "select training from hub.training_record where driver = $1", [.int(driver)]) == [])
   }
 
+  @Test func aCorrectionLeavesWhatItDoesNotConcern() throws {
+    let scene = try Scene()
+    let training = try scene.recordTraining()
+    let driver = try scene.activeDriver()
+    let application = try scene.draftCard(driver, training)
+    let certificate = { try scene.rows("portal", "select certificate, valid_from from hub.certificate where driver = $1", [.int(driver)]) }
+    let before = try certificate()
+    _ = try scene.takeMessages()
+    let form = Scene.Form()
+    func correct(_ values: String, _ licence: String = form.licence, right: Bool = true) throws {
+      try scene.call(
+        "centre", "select hub.correct_training($1, $2, \(values), $6)",
+        [scene.request(), .int(training), .text(licence), .text(form.lastName), .text(form.birthDate), .bool(right)])
+    }
+    // The same again, and what does not make it another driver's.
+    for values in ["'initial', 'goods', $3, $4, 'Jean', $5, current_date", "'initial', 'passengers', $3, $4, 'JEAN', $5, current_date"] {
+      try correct(values)
+      #expect(try scene.applicationState(application) == "draft")
+      #expect(try scene.rows("portal", "select count(*) from hub.document where application = $1", [.int(application)]) == ["5"])
+      #expect(try certificate() == before)
+      #expect(try scene.takeMessages() == [])
+    }
+    // Another day moves the certificate, and he is told.
+    try correct("'initial', 'passengers', $3, $4, 'Jean', $5, current_date - 1")
+    let moved = try certificate()
+    #expect(moved != before && moved.first?.prefix { $0 != "|" } == before.first?.prefix { $0 != "|" })
+    #expect(try scene.takeMessages() == ["certificate by email"])
+    // What gives no right any more leaves no draft; what is another driver's leaves nothing.
+    try correct("'initial', 'passengers', $3, $4, 'Jean', $5, current_date - 1", right: false)
+    #expect(try scene.applicationState(application) == nil && certificate() == [])
+    #expect(try scene.rows("centre", "select attached from hub.centre_training") == ["t"])
+    try correct("'initial', 'passengers', $3, $4, 'Jean', $5, current_date - 1", "080275200009")
+    #expect(try scene.rows("centre", "select attached from hub.centre_training") == ["f"])
+  }
+
+  @Test func whatAnAgentAttachedStaysAttached() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    var misspelt = Scene.Form()
+    misspelt.lastName = "DUPOND"
+    let training = try scene.recordTraining(misspelt)
+    var desk = try scene.desk()
+    _ = try desk.attach(training, to: driver, comment: "vu avec le centre")
+    try scene.call(
+      "centre", "select hub.correct_training($1, $2, 'initial', 'passengers', $3, $4, 'Jean', $5, current_date, true)",
+      [scene.request(), .int(training), .text(misspelt.licence), .text(misspelt.lastName), .text(misspelt.birthDate)])
+    #expect(try scene.rows("centre", "select attached from hub.centre_training") == ["t"])
+  }
+
   @Test func continuingTrainingsAreShownForSixYears() throws {
     let scene = try Scene()
     let driver = try scene.activeDriver()
@@ -134,9 +183,15 @@ import Testing
       #expect(try scene.rows(factory, "select type from hub.order_pictures(\(card))").count == 2 * cards.count, "\(factory)")
       #expect(try scene.rows(factory, "select id from hub.read_changes(0) where object = 'card'").isEmpty == cards.isEmpty, "\(factory)")
     }
+    let pictures = { try scene.rows("factory", "select type from hub.order_pictures(\(card))").count }
     for call in ["report_production($1, \(card), 'CQC1', current_date + 900)", "accept_orders($1, array[\(card)])"] {
       #expect(refusal { try scene.call("factory2", "select hub.\(call)", [scene.request()]) } == "PU004", "\(call)")
     }
+    // What was printed and sent needs no pictures.
+    try scene.call("factory", "select hub.report_production($1, \(card), 'CQC1', current_date + 900)", [scene.request()])
+    #expect(try pictures() == 2)
+    try scene.call("factory", "select hub.report_dispatch($1, \(card), 'LP000001')", [scene.request()])
+    #expect(try pictures() == 0)
   }
 
   @Test func noCardWithoutAnUnusedRight() throws {

@@ -96,6 +96,7 @@ import Testing
     // Returned again, and read: from then on the request can be followed to its answer.
     try scene.return(scene.openCase(of: other), [("phone", "invalid_format")])
     try scene.passGrace()
+    form.phone = "0639980009"
     try scene.resubmitAccount(other, form)
     try reader.catchUp()
     #expect(

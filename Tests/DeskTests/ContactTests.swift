@@ -116,6 +116,84 @@ import Testing
     #expect(try !desk.resendPassword(driver).isHeld)
   }
 
+  @Test func whatASupervisorLetGoIsNotHeldBackAgain() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    _ = try MessageTests.send(scene, "sent")
+    var desk = try scene.desk()
+    _ = try desk.contact(driver, "email", "jean@example.org")
+    #expect(try desk.resendPassword(driver).isHeld)
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.resendPassword(driver, now: true)
+    #expect(try !desk.resendPassword(driver).isHeld)
+    // Another change holds it back.
+    _ = try desk.contact(driver, "email", "jean.dupont@example.org")
+    #expect(try desk.resendPassword(driver).isHeld)
+    #expect(try MessageTests.take(scene).allSatisfy { !$0.hasPrefix("password") })
+  }
+
+  @Test func aMessageThatIsHeldBackStandsInNobodysWay() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    var desk = try scene.desk()
+    _ = try desk.contact(driver, "email", "jean@example.org")
+    #expect(try desk.resendPassword(driver).isHeld)
+    #expect(try MessageTests.send(scene, "sent").contains("account_approved by email to jean@example.org"))
+    try scene.advance("25 hours")
+    #expect(try MessageTests.take(scene) == ["password by email to jean@example.org"])
+  }
+
+  @Test func aSecondApprovalIsHeldBackAsAPasswordIs() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    _ = try MessageTests.send(scene, "sent")
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.overturn(scene.caseOf(driver), reason: "doute")
+    try scene.passGrace()
+    var desk = try scene.desk()
+    _ = try desk.contact(driver, "email", "thief@example.org")
+    var form = Scene.Form()
+    form.email = "thief@example.org"
+    try scene.resubmitAccount(driver, form)
+    try scene.approve(scene.openCase(of: driver), as: "supervisor")
+    try scene.passGrace()
+    #expect(try scene.accountState(driver) == "active")
+    #expect(try MessageTests.send(scene, "sent").allSatisfy { !$0.hasPrefix("account_approved") })
+    try scene.advance("25 hours")
+    #expect(try MessageTests.take(scene) == ["account_approved by email to thief@example.org"])
+  }
+
+  @Test func blanksThatNobodySeesChangeNoAddress() throws {
+    let scene = try Scene()
+    _ = try scene.activeDriver()
+    var form = Scene.Form()
+    (form.lastName, form.licence, form.email, form.phone) = (
+      "MARTIN", "080275200001", "\u{A0}m@example.fr\u{200B}", "06 39 98 00\u{202F}02\u{202C}"
+    )
+    let driver = try scene.activeDriver(form)
+    #expect(
+      try scene.rows("portal", "select email, phone from hub.account where driver = $1", [.int(driver)]) == ["m@example.fr|06 39 98 00 02"])
+    var desk = try scene.desk()
+    for typed in ["\u{A0}jean.dupont@example.fr", "jean.dupont@example.fr\u{2003}", "\u{FEFF}jean.dupont@example.fr"] {
+      #expect(refusal { _ = try desk.contact(driver, "email", typed) } == "PU087", "\(typed)")
+    }
+    for (field, typed) in [
+      ("email", "jean\u{A0}dupont@example.org"), ("email", "jean@example"), ("phone", "0612 3456 78 ext poste 999"), ("phone", "06 12 34"),
+      ("phone", "\u{A0}"),
+    ] { #expect(refusal { _ = try desk.contact(driver, field, typed) } == "PU062", "\(typed)") }
+    #expect(try !desk.contact(driver, "phone", "\u{202A}+33\u{A0}6 39 98 00 02\u{202C}").isChanged)
+  }
+
+  @Test func aNumberWithWordsIsNoWayToHim() throws {
+    let scene = try Scene()
+    var form = Scene.Form()
+    (form.phone, form.channel) = ("0612345678 poste 999", "sms")
+    let driver = try scene.activeDriver(form)
+    _ = try scene.recordTraining()
+    #expect(try scene.takeMessages().allSatisfy { $0.hasSuffix("by email") })
+    #expect(try scene.call("portal", "select phone from hub.account where driver = $1", [.int(driver)]) == form.phone)
+  }
+
   @Test func anApprovalThatNeverReachedHimGoesAtOnce() throws {
     let scene = try Scene()
     let driver = try scene.submitAccount()

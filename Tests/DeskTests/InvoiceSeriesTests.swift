@@ -110,7 +110,7 @@ import Testing
   }
 
   /// A theft that was paid for and waits for its review.
-  private func paidTheft(_ scene: Scene, _ driver: Int64, _ card: Int64) throws -> Int64 {
+  static func paidTheft(_ scene: Scene, _ driver: Int64, _ card: Int64) throws -> Int64 {
     let application = try #require(
       try scene.call(
         "portal", "select hub.open_application($1, $2, 'replacement_theft', card => $3)", [scene.request(), .int(driver), .int(card)]
@@ -146,7 +146,11 @@ import Testing
     for index in 0..<6 {
       let (driver, card) = try scene.driverWithCard(form(index))
       spare += try failedPayments(scene, driver, 4)
-      if index % 2 == 0 { thefts.append(try paidTheft(scene, driver, card)) } else { claims.append(try paidClaim(scene, driver, card)) }
+      if index % 2 == 0 {
+        thefts.append(try Self.paidTheft(scene, driver, card))
+      } else {
+        claims.append(try paidClaim(scene, driver, card))
+      }
     }
     var supervisor = try scene.desk("supervisor")
     var seen: [String: Document] = [:]
@@ -219,7 +223,7 @@ import Testing
   @Test func aCreditNoteHasItsNumberFromItsEffectOn() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
-    let id = try paidTheft(scene, driver, card)
+    let id = try Self.paidTheft(scene, driver, card)
     let close = "select action from desk.close_case($1, $2, null, null, 'withdrawal')"
     var supervisor = try scene.desk("supervisor")
     try scene.call("supervisor", close, [.text("closing-1"), .int(id)])

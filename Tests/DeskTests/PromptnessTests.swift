@@ -101,6 +101,49 @@ import Testing
     #expect(try scene.database.value("select count(*) from core.decision") == "1")
   }
 
+  /// What a login may leave open while it merely reads, by its role.
+  static let readers: [(role: String, calls: [String])] = [
+    ("agent2", ["select desk.open_reading('driver', array[DRIVER])"]),
+    ("agent2", ["select desk.resend_invoice(gen_random_uuid(), 'NUMBER')"]),
+    ("portal", ["select count(*) from hub.read_changes(0, 10000)", "select number from hub.invoice"]),
+  ]
+
+  @Test(arguments: readers) func noReaderStandsBeforeASeries(_ role: String, _ calls: [String]) throws {
+    let scene = try Scene()
+    var thefts: [Int64] = []
+    var drivers: [Int64] = []
+    for index in 0..<3 {
+      var form = Scene.Form()
+      (form.lastName, form.licence) = ("MARTIN" + String(UnicodeScalar(UInt8(65 + index))), "08027520000\(index)")
+      let (driver, card) = try scene.driverWithCard(form)
+      drivers.append(driver)
+      thefts.append(try InvoiceSeriesTests.paidTheft(scene, driver, card))
+    }
+    func close(_ id: Int64) throws {
+      try scene.call(
+        "supervisor", "select action from desk.close_case($1, $2, null, null, 'withdrawal')", [.text("closing-\(id)"), .int(id)])
+    }
+    try close(thefts[0])
+    try scene.passGrace()
+    let due = try #require(
+      try scene.call("portal", "select number from hub.invoice where driver = $1 and kind = 'credit_note'", [.int(drivers[0])]))
+    var reader = try scene.connect(role)
+    _ = try reader.query("begin")
+    for call in calls { _ = try reader.query(call.replacing("DRIVER", with: "\(drivers[0])").replacing("NUMBER", with: due)) }
+    // Neither a decision nor a payment waits for who reads.
+    let (_, card) = try scene.driverWithCard()
+    let database = scene.database
+    for login in [try scene.login("supervisor"), try scene.login("payment")] {
+      try database.administer("alter role \(login) set lock_timeout = '2s'")
+    }
+    try close(thefts[1])
+    try scene.pay(scene.declareLoss(drivers.last! + 1, card))
+    _ = try reader.query("rollback")
+    try scene.passGrace()
+    _ = try scene.takeMessages()
+    #expect(try scene.database.value("select number from core.invoice where kind = 'credit_note' order by effective_at, id limit 1") == due)
+  }
+
   @Test func anUndoIsCommittedWithinTheGrace() throws {
     let scene = try Scene()
     let driver = try scene.submitAccount()

@@ -274,6 +274,31 @@ import Testing
     #expect(refusal { _ = try supervisor.overturn(number, reason: "à revoir") } == "PU034")
   }
 
+  @Test func aPictureThatNobodyReviewedIsNotPrinted() throws {
+    let scene = try Scene()
+    let (driver, card, claim, coupon, number) = try claimed(scene, #"{"last_name": "DURAND", "photo": ""}"#)
+    let former = try scene.database.value("select content -> 'documents' ->> 'photo' from core.card where id = \(card)")
+    try scene.scan(coupon)
+    try scene.attribute(
+      number, .driver, [("last_name", "data_entry_error", ""), ("photo", "unsuitable_image_supplied", "")], comment: "vu")
+    try scene.passGrace()
+    let application = try #require(
+      try scene.call("portal", "select application from hub.quality_claim where claim = $1", [.int(claim)]).flatMap { Int64($0) })
+    // The picture that is on the card already corrects nothing.
+    func answer() throws { _ = try self.answer(scene, driver, claim, lastName: "DURAND") }
+    try scene.put(driver, application, "photo", nil)
+    #expect(refusal { try answer() } == "PU042")
+    try scene.put(driver, application, "photo", nil, bytes: Array("never reviewed".utf8))
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.overturn(number, reason: "à revoir")
+    try scene.passGrace()
+    try scene.attribute(
+      number, .inGroupe, [("last_name", "personalisation_error", "DURAND"), ("photo", "print_defect", "")], comment: "vu")
+    try scene.passGrace()
+    let again = try #require(try scene.rows("factory", "select card from hub.take_orders($1, 10)", [scene.request()]).first)
+    #expect(try scene.database.value("select content -> 'documents' ->> 'photo' from core.card where id = \(again)") == former)
+  }
+
   @Test func aLossClosesAClaimWhoseCardHasNotCome() throws {
     let scene = try Scene()
     let (driver, card, claim, coupon, number) = try claimed(scene, #"{"photo": ""}"#)

@@ -136,6 +136,68 @@ import Testing
     _ = try desk.search("dupont")
   }
 
+  @Test func whatIsInHandHasALimitOfItsOwn() throws {
+    let scene = try Scene()
+    let drivers = try (1...3).map { number in
+      var form = Scene.Form()
+      (form.lastName, form.licence, form.email) = ("DUPONT\(number)", "06011320000\(number)", "dupont\(number)@example.fr")
+      return try scene.submitAccount(form)
+    }
+    let ids = try drivers.map { try scene.openCase(of: $0) }
+    try scene.database.administer("update core.setting_value set value = '2' where name = 'held_reading_limit'")
+    var desk = try scene.desk("agent2")
+    for (driver, id) in zip(drivers[..<2], ids) {
+      _ = try desk.claim(id)
+      _ = try desk.caseFile(id)
+      _ = try desk.driverFile(driver)
+      try desk.release(id)
+    }
+    _ = try desk.claim(ids[2])
+    #expect(try refused { _ = try desk.caseFile(ids[2]) }?.values["setting"] == .text("held_reading_limit"))
+  }
+
+  @Test func linesOfListsAreCounted() throws {
+    let scene = try Scene()
+    for number in 1...3 {
+      var form = Scene.Form()
+      (form.lastName, form.licence, form.email) = ("DUPONT\(number)", "06011320000\(number)", "dupont\(number)@example.fr")
+      _ = try scene.submitAccount(form)
+    }
+    try scene.database.administer("update core.setting_value set value = '8' where name = 'listing_limit'")
+    var connection = try scene.connect("agent")
+    func list(_ filters: String) throws { _ = try open(&connection, "list", "null, null, '\(filters)'") }
+    // No more than there are, nor more than are asked for.
+    try list(#"{"scope": "open", "limit": 1000}"#)
+    try list(#"{"scope": "open", "queue": "accounts", "limit": 2}"#)
+    for scope in ["waiting", "mine", "held", "escalated"] { try list("{\"scope\": \"\(scope)\"}") }
+    try list(#"{"scope": "open"}"#)
+    #expect(refusal { try list(#"{"scope": "open", "limit": 1}"#) } == "PU081")
+    try scene.advance("61 minutes")
+    try list(#"{"scope": "open"}"#)
+  }
+
+  @Test(arguments: [
+    #"{"limit": -1}"#, #"{"limit": "x"}"#, #"{"limit": 99999999999}"#, #"{"overdue": "perhaps"}"#, #"{"round": 0}"#,
+    #"{"due_within": 1e300}"#,
+    #"{"older_than": "NaN"}"#, #"{"after_order": "yesterday or so"}"#, #"{"after_case": "1-2"}"#, #"[1]"#,
+  ]) func filtersThatCannotBeReadAreRefused(_ filters: String) throws {
+    let scene = try Scene()
+    var connection = try scene.connect("agent")
+    #expect(refusal { _ = try open(&connection, "list", "null, null, '\(filters)'") } == "PU062")
+  }
+
+  @Test func aTransactionThatStaysOpenDoesNotKeepAReadingOpen() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: scene.submitAccount())
+    try scene.database.administer("update core.setting_value set value = '1 second' where name = 'reading_time'")
+    var connection = try scene.connect("agent")
+    let reading = try open(&connection, "case", "array[\(id)]")
+    _ = try connection.query("begin")
+    _ = try connection.query("select desk.case_file(\(reading))")
+    _ = try connection.query("select pg_sleep(1.1)")
+    #expect(refusal { _ = try connection.query("select desk.case_file(\(reading))") } == "PU080")
+  }
+
   @Test func sessionsOfOneAgentShareTheLimit() throws {
     let scene = try Scene()
     let driver = try scene.submitAccount()

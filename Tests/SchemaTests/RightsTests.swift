@@ -139,7 +139,8 @@ import Testing
     // The clock, the settings and the visible state: what views need, and no secret.
     #expect(
       open == [
-        "core.in_recap(text,date)", "core.is_in_force(timestamp with time zone,timestamp with time zone)", "core.now()",
+        "core.in_recap(text,date)", "core.is_in_force(timestamp with time zone,timestamp with time zone)",
+        "core.is_way(text,text)", "core.now()",
         "core.setting(text)",
         "core.span(text)", "core.visible(text,text,timestamp with time zone)",
       ])

@@ -85,7 +85,8 @@ create or replace function core.identity_key(p_last_name text, p_first_names tex
   language sql immutable strict parallel safe
   as $$
     select core.fold(p_last_name) || '|' || core.fold(p_first_names) || '|'
-      || regexp_replace(coalesce(nullif(core.day_key(p_birth_date), ''), btrim(p_birth_date)), '(-00)+$', '')
+      -- A year alone that was typed is no birth of papers without a day: it completes nothing.
+      || coalesce(regexp_replace(nullif(core.day_key(p_birth_date), ''), '(-00)+$', ''), regexp_replace(btrim(p_birth_date), '^(?=[0-9]{4}(-[0-9]{2})?$)', '?'))
   $$;
 
 -- Whether two keys can be one person's: the same, or one with a birth that the other completes.
@@ -104,7 +105,13 @@ create or replace function core.in_recap(p_kind text, p_issued_on date) returns 
   return p_kind = 'initial' or p_issued_on > (core.now() at time zone 'Europe/Paris')::date - core.setting('recap_years')::integer * interval '1 year';
 grant execute on function core.in_recap(text, date) to public;
 
--- Text that a person or a service sends: bounded, without control characters (line breaks where p_lines).
+-- Whatever of Unicode is a blank, the no-break ones among them, as plain spaces.
+create or replace function core.plain_blanks(p_text text) returns text
+  language sql immutable strict parallel safe
+  as $$ select regexp_replace(p_text, '[\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]', ' ', 'g') $$;
+
+-- Text that a person or a service sends: bounded, without control characters (line breaks where p_lines), without blanks around it. On a single line every
+-- blank is a plain space.
 create or replace function core.check_text(p_field text, p_value text, p_limit integer, p_lines boolean default false) returns text
   language plpgsql immutable
   as $$
@@ -124,9 +131,29 @@ begin
     perform core.fail('PU061', format('%s contains control characters', p_field),
       'Remove them; only printable text is accepted.', jsonb_build_object('field', p_field));
   end if;
-  return btrim(p_value);
+  if not p_lines then
+    return btrim(core.plain_blanks(p_value));
+  end if;
+  return btrim(p_value, E' \u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000');
 end
 $$;
+
+-- An e-mail address or a phone number, field saying which: without what nobody sees (marks of direction, soft hyphens …), which comes along with what is
+-- copied from a page.
+create or replace function core.check_way(p_field text, p_value text) returns text
+  language sql immutable
+  as $$
+    select regexp_replace(core.check_text(p_field, p_value, case p_field when 'phone' then 40 else 254 end),
+      '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]', '', 'g')
+  $$;
+
+-- Whether a text is an e-mail address, or a phone number and nothing besides: what a message can be sent to.
+create or replace function core.is_way(p_field text, p_value text) returns boolean
+  language sql immutable parallel safe
+  -- Parsed here, not when it is inlined: readers of views have no right to look into core.
+  return case p_field when 'email' then p_value ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'
+    when 'phone' then p_value ~ '^[0-9+() ./-]+$' and regexp_replace(p_value, '[^0-9+]', '', 'g') ~ '^(\+|00)?[0-9]{9,15}$' end;
+grant execute on function core.is_way(text, text) to public;
 
 -- An object that a service sends, of type json and not jsonb: of what the latter does not hold (a zero byte, half a surrogate) PostgreSQL's own
 -- error would be all that it hears.

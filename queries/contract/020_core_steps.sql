@@ -54,8 +54,7 @@ $$;
 create or replace view core.way as
   select a.driver_id, w.channel, w.address, w.channel = 'email' as is_email, w.channel = a.channel as is_chosen
   from core.account a cross join lateral (values
-    ('email', a.email, a.email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' and not a.email_bounced),
-    ('sms', a.phone, regexp_replace(a.phone, '[^0-9+]', '', 'g') ~ '^(\+|00)?[0-9]{9,15}$')) as w(channel, address, is_usable)
+    ('email', a.email, core.is_way('email', a.email) and not a.email_bounced), ('sms', a.phone, core.is_way('phone', a.phone))) as w(channel, address, is_usable)
   where w.is_usable;
 
 -- How and where each message would go now; null where there is no way.
@@ -91,6 +90,19 @@ create or replace function core.route_of(p_template text) returns text
       'invoice_duplicate_available', 'invoice_duplicate') then 'email' else 'chosen' end
   $$;
 
+-- From when on a message may go: that with which a password is made waits where an agent has changed how the driver is reached, unless it is the first one:
+-- nobody could have an account yet that it opens.
+create or replace function core.may_go_at(p_driver bigint, p_template text) returns timestamptz
+  language plpgsql stable
+  as $$
+begin
+  return greatest(core.now(), (
+    select a.contact_changed_at + core.span('password_after_contact') from core.account a where a.driver_id = p_driver
+      and (p_template = 'password' or p_template = 'account_approved' and exists (select from core.notification n
+        where n.driver_id = p_driver and n.template in ('account_approved', 'password') and n.state = 'sent'))));
+end
+$$;
+
 -- Queues a message for the driver. Where it goes is settled when it is taken: to the address in force then, never to one of p_not_to.
 create or replace function core.notify_driver(
   p_driver bigint, p_template text, p_payload jsonb default '{}', p_effective timestamptz default null, p_decision bigint default null,
@@ -100,7 +112,7 @@ create or replace function core.notify_driver(
   as $$
     insert into core.notification (driver_id, template, route, not_to, language, payload, certificate_id, invoice_id, created_at, effective_at, offered_after, decision_id)
     select a.driver_id, p_template, coalesce(p_route, core.route_of(p_template)), p_not_to, a.language, p_payload, p_certificate, p_invoice, core.now(),
-      coalesce(p_effective, core.now()), coalesce(p_effective, core.now()), p_decision
+      coalesce(p_effective, core.now()), greatest(p_effective, core.may_go_at(p_driver, p_template)), p_decision
     from core.account a where a.driver_id = p_driver
     returning id
   $$;
@@ -158,6 +170,17 @@ begin
 end
 $$;
 
+-- When a certificate begins and ends.
+create or replace function core.certificate_span(p_training core.training, out valid_from date, out valid_until date)
+  language plpgsql stable
+  as $$
+begin
+  valid_from := case core.setting('certificate_start') when 'recorded_on' then (p_training.recorded_at at time zone 'Europe/Paris')::date else p_training.issued_on end;
+  -- Four months on, clamped to the month's end by date arithmetic.
+  valid_until := (valid_from + core.setting('certificate_months')::integer * interval '1 month')::date;
+end
+$$;
+
 -- Attaches a training to a driver: recap, and where it gives a right to a card, certificate and message.
 create or replace function core.attach_training(p_training bigint, p_driver bigint, p_effective timestamptz default null, p_decision bigint default null)
   returns void
@@ -166,7 +189,6 @@ create or replace function core.attach_training(p_training bigint, p_driver bigi
 declare
   v_training core.training;
   v_certificate bigint;
-  v_start date;
   v_effective timestamptz := coalesce(p_effective, core.now());
 begin
   update core.training set driver_id = p_driver, attached_at = core.now(), attached_by = p_decision, effective_at = v_effective
@@ -175,12 +197,8 @@ begin
   if not found or not v_training.gives_right then
     return;
   end if;
-  v_start := case core.setting('certificate_start') when 'recorded_on' then (v_training.recorded_at at time zone 'Europe/Paris')::date else v_training.issued_on end;
-  -- Four months on, clamped to the month's end by date arithmetic.
   insert into core.certificate (training_id, driver_id, valid_from, valid_until, effective_at)
-  values (p_training, p_driver, v_start,
-    (v_start + core.setting('certificate_months')::integer * interval '1 month')::date, v_effective)
-  returning id into v_certificate;
+  select p_training, p_driver, s.valid_from, s.valid_until, v_effective from core.certificate_span(v_training) as s returning id into v_certificate;
   perform core.notify_driver(p_driver, 'certificate', jsonb_build_object('training', p_training), v_effective, p_decision, p_certificate => v_certificate);
 end
 $$;
@@ -271,12 +289,16 @@ create or replace view core.due_invoice as
         or pg_visible_in_snapshot(((x.next - x.locked_by + 2147483648) / 4294967296 * 4294967296 + x.locked_by)::text::xid8, pg_current_snapshot()))
   ) as d;
 
--- What takes effect at once is numbered when its transaction commits.
+-- What takes effect at once is numbered when its transaction commits. What a decision draws up has its effect to come: whoever decides never waits for a
+-- series, his decision is committed when it was looked at (core.require_prompt_commit).
 create or replace function core.number_at_commit() returns trigger
   -- Called with the rights of the login that commits.
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
+  if new.is_deferred and new.effective_at > core.moment() then
+    return null;
+  end if;
   -- Committed after its effect: others have been seen since, and come first.
   update core.invoice i set is_deferred = false where i.id = new.id and i.is_deferred and i.number is null and i.effective_at <= core.moment();
   perform core.number_invoices();

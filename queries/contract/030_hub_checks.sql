@@ -91,12 +91,20 @@ begin
 end
 $$;
 
+-- The same address, line by line: another lay-out is another one to whoever asked for it.
+create or replace function core.same_lines(p_one text, p_other text) returns boolean
+  language sql stable parallel safe
+  as $$
+    select array(select core.fold(line) from regexp_split_to_table(coalesce(p_one, ''), E'\n') as line where core.fold(line) <> '')
+      = array(select core.fold(line) from regexp_split_to_table(coalesce(p_other, ''), E'\n') as line where core.fold(line) <> '')
+  $$;
+
 -- An address that an envelope can hold, or none. That a line of more than 38 characters breaks the norm is for an agent to say.
 create or replace function core.check_address_form(p_field text, p_address text) returns text
   language plpgsql
   as $$
 declare
-  v_address text := core.check_text(p_field, p_address, 400, true);
+  v_address text := btrim(core.plain_blanks(core.check_text(p_field, p_address, 400, true)), E' \n');
   v_lines text[] := array(select line from regexp_split_to_table(v_address, E'\n') as line where btrim(line) <> '');
   v_longest integer := (select max(char_length(line)) from unnest(v_lines) as line);
 begin
@@ -118,10 +126,20 @@ create or replace function core.check_address(p_field text, p_address text, p_re
 declare
   v_address text := core.check_address_form(p_field, p_address);
 begin
-  if p_required and v_address = '' then
+  if p_required and core.fold(v_address) = '' then
     perform core.fail('PU049', format('%s is missing', p_field), 'Give an address of up to six lines.', jsonb_build_object('field', p_field));
   end if;
   return v_address;
+end
+$$;
+
+-- A checked address that may be left out (null) but not wiped.
+create or replace function core.check_given_address(p_field text, p_address text) returns text
+  language plpgsql
+  as $$
+begin
+  perform core.check_given(p_field, p_address, 400, true);
+  return case when p_address is not null then core.check_address_form(p_field, p_address) end;
 end
 $$;
 
@@ -172,10 +190,26 @@ begin
 end
 $$;
 
+-- Whoever reads an open case of this driver has read what is no longer so, and his decision on it is stale; p_application: only where the case is about that
+-- one. The cases are locked by the caller.
+create or replace function core.outdate_cases(p_driver bigint, p_application bigint default null) returns void
+  language plpgsql
+  as $$
+begin
+  update core.desk_case c set version = c.version + 1
+    where c.driver_id = p_driver and c.state = 'open' and (p_application is null or c.application_id = p_application);
+end
+$$;
+
 -- The code of the country that a text names, in French, English, its own language or by a code; null where it names none.
 create or replace function core.country_of(p_text text) returns text
   language sql stable strict
-  as $$ select n.code from core.country_name n where n.key = core.fold(p_text) $$;
+  as $$
+    select n.code from (values (core.fold(p_text))) as typed(key) join core.country_name n
+      -- An apostrophe or a blank that was left out: COTE DIVOIRE.
+      on n.key = typed.key or length(n.key) > 4 and replace(n.key, ' ', '') = replace(typed.key, ' ', '')
+    order by n.key = typed.key desc limit 1
+  $$;
 
 -- The code of the country that the last line of an address names; null where it names none.
 create or replace function core.country_of_address(p_address text) returns text

@@ -44,6 +44,7 @@ declare
   v_application core.application;
   v_content jsonb;
   v_claim bigint;
+  v_outcome text;
 begin
   select * into v_application from core.application where id = p_application;
   if v_application.kind = 'card' then
@@ -59,7 +60,7 @@ begin
   if v_application.kind <> 'replacement_quality' then
     return v_content;
   end if;
-  select id into v_claim from core.quality_claim where application_id = p_application;
+  select id, outcome into v_claim, v_outcome from core.quality_claim where application_id = p_application;
   if exists (select from core.finding f where f.claim_id = v_claim and f.cause = 'training_centre_error') then
     v_content := v_content || core.training_content(v_application.driver_id, core.training_of_card(v_application.replaces));
   end if;
@@ -68,11 +69,14 @@ begin
     || coalesce((
       select jsonb_object_agg(f.element, core.account_fields(a) -> f.element)
       from core.finding f join core.cause c on c.cause = f.cause join core.account a on a.driver_id = v_application.driver_id
-      where f.claim_id = v_claim and core.imputed_to(c.cause) = 'driver' and core.account_fields(a) ? f.element), '{}')
+      where f.claim_id = v_claim and core.imputed_to(c.cause) = 'driver' and c.cause <> 'holder_damage' and core.account_fields(a) ? f.element), '{}')
     || coalesce((select jsonb_object_agg(f.element, f.value) from core.finding f where f.claim_id = v_claim and f.value <> ''), '{}')
+    -- His new photo or signature, where he was to give one: then an agent reviews it before it is printed. What he gave for an attribution that was taken back
+    -- nobody has looked at.
     || jsonb_build_object('documents', coalesce(v_content -> 'documents', '{}') || coalesce((
       select jsonb_object_agg(d.type, d.id) from core.document d
-      where d.application_id = p_application and d.type in ('photo', 'signature') and d.replaced_at is null), '{}'));
+      where d.application_id = p_application and d.type in ('photo', 'signature') and d.replaced_at is null and v_outcome = 'driver'
+        and exists (select from core.finding f where f.claim_id = v_claim and f.element = d.type and core.imputed_to(f.cause) = 'driver')), '{}'));
 end
 $$;
 

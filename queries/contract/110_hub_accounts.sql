@@ -15,8 +15,8 @@ begin
   p_licence_number := core.check_text('licence_number', p_licence_number, 40);
   p_licence_issue_date := core.check_text('licence_issue_date', p_licence_issue_date, 20);
   p_licence_country := core.check_country('licence_country', p_licence_country);
-  p_email := core.check_text('email', p_email, 254);
-  p_phone := core.check_text('phone', p_phone, 40);
+  p_email := core.check_way('email', p_email);
+  p_phone := core.check_way('phone', p_phone);
   p_postal_address := core.check_address_form('postal_address', p_postal_address);
 end
 $$;
@@ -43,6 +43,13 @@ create or replace function core.write_account(p_driver bigint, p_fields jsonb) r
       search_key = core.fold(f.last_name || ' ' || f.first_names || ' ' || f.usage_name)
     from jsonb_populate_record(null::core.account, p_fields) as f
     where account.driver_id = p_driver
+  $$;
+
+-- Whether two values of a field of an account are the same to whoever asked to correct it.
+create or replace function core.same_field(p_field text, p_one text, p_other text) returns boolean
+  language sql immutable parallel safe
+  as $$
+    select case p_field when 'email' then lower(p_one) = lower(p_other) when 'postal_address' then core.same_lines(p_one, p_other) else p_one = p_other end
   $$;
 
 create or replace function hub.submit_account(
@@ -106,6 +113,8 @@ declare
   v_account core.account;
   v_former core.account;
   v_visible text;
+  v_asked text[];
+  v_answers boolean;
 begin
   select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names, usage_name,
     birth_date, birth_place, licence_number, licence_issue_date, licence_country, email, phone, postal_address)));
@@ -113,18 +122,28 @@ begin
   if v_replay is not null then
     return v_replay::text::integer;
   end if;
-  -- Agents lock a case before its account: so does this.
+  -- Agents lock a case before its account: so does this, whatever case they have in hand.
+  perform core.lock_cases_of(driver);
   perform from core.desk_case c where c.driver_id = driver and c.queue = 'accounts' for no key update;
   v_account := core.require_account(driver);
   v_former := v_account;
   v_visible := core.visible(v_account.state, v_account.former_state, v_account.effective_at);
   perform core.next_state('account', v_visible, 'resubmit');
+  -- What was asked, and whether any of it differs. A suspended account is asked for nothing in particular.
+  select array_agg(i.item order by i.item), bool_or(core.same_field(i.item, v_fields ->> i.item, core.account_fields(v_account) ->> i.item) is not true) into v_asked, v_answers
+    from core.desk_case c join core.information_request r on r.case_id = c.id join core.requested_item i on i.request_id = r.id
+    where c.driver_id = driver and c.queue = 'accounts' and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
+  if v_asked is not null and v_answers is not true then
+    perform core.fail('PU042', format('nothing of what was asked for is corrected: %s', array_to_string(v_asked, ', ')),
+      'Correct what hub.information_request lists.', jsonb_build_object('missing', v_asked));
+  end if;
   perform core.refuse_in_grace(v_account.effective_at);
   insert into core.account_round (driver_id, round, submitted_at, fields)
     values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
   perform core.move_account(driver, 'resubmit');
   perform core.write_account(driver, v_fields);
   update core.account set round = round + 1, submitted_at = core.now() where driver_id = driver returning * into v_account;
+  perform core.outdate_cases(driver);
   perform core.reopen_case(c.id) from core.desk_case c where c.driver_id = driver and c.queue = 'accounts' and c.state = 'waiting';
   if v_fields ->> 'email' <> v_former.email or v_fields ->> 'phone' <> v_former.phone then
     perform core.queue_again(driver);
@@ -274,30 +293,58 @@ create or replace function hub.correct_training(
 #variable_conflict use_variable
 declare
   v_replay jsonb;
-  v_stays boolean;
+  v_former core.training;
+  v_training core.training;
+  v_fits boolean;
+  v_certificate bigint;
 begin
   v_replay := core.begin_request(request, 'correct_training', jsonb_build_array(training, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right));
   if v_replay is not null then
     return training;
   end if;
   perform core.check_training(kind, qualification, birth_date, issued_on);
+  -- Cases before accounts, accounts before trainings.
+  perform core.lock_cases_of(t.driver_id) from core.training t where t.id = training and t.centre = session_user and t.driver_id is not null;
   perform core.lock_matches(licence_number, last_name, first_names, birth_date);
-  perform core.require_training(training, 'correct');
-  v_stays := core.is_correction_awaited(training);
-  if not v_stays then
-    perform core.detach_training(training);
-  end if;
-  update core.training t set kind = correct_training.kind, qualification = correct_training.qualification,
-    licence_number = core.check_text('licence_number', correct_training.licence_number, 40),
-    last_name = core.check_text('last_name', correct_training.last_name, 100),
-    first_names = core.check_text('first_names', correct_training.first_names, 100),
-    birth_date = correct_training.birth_date, issued_on = correct_training.issued_on, gives_right = coalesce(correct_training.gives_right, true),
-    licence_key = core.licence_key(correct_training.licence_number),
-    identity_key = core.identity_key(correct_training.last_name, correct_training.first_names, to_char(correct_training.birth_date, 'YYYY-MM-DD')),
-    corrected_at = core.now()
-  where t.id = training;
-  if not v_stays then
-    perform core.match_training(training);
+  v_former := core.require_training(training, 'correct');
+  v_training := v_former;
+  v_training.kind := kind;
+  v_training.qualification := qualification;
+  v_training.licence_number := core.check_text('licence_number', licence_number, 40);
+  v_training.last_name := core.check_text('last_name', last_name, 100);
+  v_training.first_names := core.check_text('first_names', first_names, 100);
+  v_training.birth_date := birth_date;
+  v_training.issued_on := issued_on;
+  v_training.gives_right := coalesce(gives_right, v_former.gives_right);
+  v_training.licence_key := core.licence_key(v_training.licence_number);
+  v_training.identity_key := core.identity_key(v_training.last_name, v_training.first_names, to_char(v_training.birth_date, 'YYYY-MM-DD'));
+  if v_training is distinct from v_former then
+    -- Whose it is as before: also where an agent attached it although something differed.
+    v_fits := v_former.driver_id is not null and ((v_training.licence_key, v_training.identity_key) = (v_former.licence_key, v_former.identity_key)
+      or core.is_correction_awaited(training) or exists (select from core.account a where a.driver_id = v_former.driver_id and a.licence_key = v_training.licence_key
+        and core.same_identity(a.identity_key, v_training.identity_key)));
+    if not v_fits or v_training.gives_right <> v_former.gives_right and not core.is_correction_awaited(training) then
+      perform core.detach_training(training);
+    end if;
+    update core.training t set kind = v_training.kind, qualification = v_training.qualification, licence_number = v_training.licence_number,
+      last_name = v_training.last_name, first_names = v_training.first_names, birth_date = v_training.birth_date, issued_on = v_training.issued_on,
+      gives_right = v_training.gives_right, licence_key = v_training.licence_key, identity_key = v_training.identity_key, corrected_at = core.now()
+    where t.id = training returning * into v_training;
+    if v_training.driver_id is not null then
+      -- The same certificate, and he is told it again where it ends on another day.
+      update core.certificate c set valid_from = s.valid_from, valid_until = s.valid_until from core.certificate_span(v_training) as s
+        where c.training_id = training and (c.valid_from, c.valid_until) <> (s.valid_from, s.valid_until) returning c.id into v_certificate;
+      if not exists (select from core.notification n where n.certificate_id = v_certificate and n.state = 'waiting' and n.attempt = 0) then
+        perform core.notify_driver(c.driver_id, 'certificate', jsonb_build_object('training', training), p_certificate => c.id)
+        from core.certificate c where c.id = v_certificate;
+      end if;
+    elsif v_fits then
+      perform core.attach_training(training, v_former.driver_id, greatest(v_former.effective_at, core.now()),
+        case when v_former.effective_at > core.now() then v_former.attached_by end);
+    else
+      perform core.match_training(training);
+    end if;
+    perform core.outdate_cases(v_former.driver_id);
   end if;
   perform core.end_request(request, to_jsonb(training));
   return training;

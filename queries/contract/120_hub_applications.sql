@@ -62,6 +62,17 @@ begin
 end
 $$;
 
+-- The address was put on something already, in a decision that can still be undone.
+create or replace function core.refuse_if_address_is_used(p_application core.application) returns void
+  language plpgsql
+  as $$
+begin
+  if p_application.state = 'closed' then
+    perform core.refuse_in_grace(p_application.effective_at);
+  end if;
+end
+$$;
+
 -- Keeps the step that the driver reached and what he filled in; null leaves a field as it is.
 create or replace function hub.save_draft(request uuid, driver bigint, application bigint, step text, delivery_address text default null,
   invoice_address text default null, invoice_addressee text default null, promise boolean default null) returns bigint
@@ -71,20 +82,26 @@ create or replace function hub.save_draft(request uuid, driver bigint, applicati
 declare
   v_replay jsonb;
   v_application core.application;
+  v_saved core.application;
 begin
   v_replay := core.begin_request(request, 'save_draft', jsonb_build_array(driver, application, step, delivery_address, invoice_address, invoice_addressee, promise));
   if v_replay is not null then
     return application;
   end if;
+  perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'cancel');
+  perform core.refuse_if_address_is_used(v_application);
   update core.application a set step = core.check_text('step', coalesce(save_draft.step, a.step), 40),
     delivery_address = case when save_draft.delivery_address is null then a.delivery_address else core.check_address('delivery_address', save_draft.delivery_address) end,
     invoice_address = case when save_draft.invoice_address is null then a.invoice_address else core.check_address('invoice_address', save_draft.invoice_address) end,
     invoice_addressee = case when save_draft.invoice_addressee is null then a.invoice_addressee else core.check_text('invoice_addressee', save_draft.invoice_addressee, 100) end,
     -- Once declared, the promise stands.
     promise = coalesce(save_draft.promise, a.promise) or (a.promise and a.state <> 'draft')
-  where a.id = application;
+  where a.id = application returning * into v_saved;
+  if v_saved is distinct from v_application then
+    perform core.outdate_cases(driver, application);
+  end if;
   perform core.end_request(request, to_jsonb(application));
   return application;
 end
@@ -123,6 +140,7 @@ begin
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
+  perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
   v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
   if v_visible not in ('draft', 'to_correct', 'to_correct_and_pay') then
@@ -149,6 +167,8 @@ begin
       core.check_text('media_type', put_document.media_type, 100), v_sha,
       v_application.round + case when v_visible = 'to_correct' then 1 else 0 end, core.now())
     returning id into v_id;
+  -- The return may have been overturned a moment ago, which he does not see: an agent has the case, and read the former document.
+  perform core.outdate_cases(driver, application);
   perform core.end_request(request, to_jsonb(v_id));
   return v_id;
 end
@@ -357,7 +377,7 @@ declare
   v_account core.account;
   v_fields jsonb;
   v_address text;
-  v_corrected text[] := '{}';
+  v_corrected boolean := false;
   v_asked text[];
   v_answers boolean;
 begin
@@ -365,6 +385,8 @@ begin
   if v_replay is not null then
     return v_replay::text::integer;
   end if;
+  -- Every case of his shows his civil status.
+  perform core.lock_cases_of(driver);
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'answer');
@@ -386,18 +408,19 @@ begin
       insert into core.account_round (driver_id, round, submitted_at, fields)
         values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
       update core.account set round = round + 1, submitted_at = core.now() where account.driver_id = driver;
-      v_corrected := array['civil_status'];
+      perform core.outdate_cases(driver);
+      v_corrected := true;
     end if;
   end if;
-  if v_address is distinct from v_application.delivery_address and v_address is not null then
-    v_corrected := v_corrected || 'delivery_address'::text;
-  end if;
-  -- What was asked, and what of it is given: documents and an address perhaps before this call.
-  select array_agg(i.item order by i.item), bool_or(i.item = any (v_corrected) or i.item = 'delivery_address' and v_application.delivery_changed_at >= r.requested_at
-      or exists (select from core.document d where d.application_id = application and d.type = i.item and d.given_at >= r.requested_at and d.replaced_at is null))
+  -- What was asked, and what of it is given: documents and an address perhaps before this call. The same file and the same address are no other ones.
+  select array_agg(i.item order by i.item), bool_or(i.item = 'civil_status' and v_corrected
+      or i.item = 'delivery_address' and not core.same_lines(coalesce(v_address, v_application.delivery_address), r.delivery_address)
+      or exists (select from core.document d where d.application_id = application and d.type = i.item and d.given_at >= r.requested_at and d.replaced_at is null
+        and not exists (select from core.document o where o.application_id = application and o.type = d.type and o.side is not distinct from d.side and o.sha256 = d.sha256
+          and o.given_at < r.requested_at and coalesce(o.replaced_at >= r.requested_at, true))))
     into v_asked, v_answers
     from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = v_case.id and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
-  if not v_answers then
+  if v_asked is not null and v_answers is not true then
     perform core.fail('PU042', format('nothing of what was asked for is corrected: %s', array_to_string(v_asked, ', ')),
       'Correct what hub.information_request lists; documents are given with hub.put_document before.', jsonb_build_object('missing', v_asked));
   end if;
@@ -420,6 +443,7 @@ create or replace function hub.change_delivery_address(request uuid, driver bigi
 declare
   v_replay jsonb;
   v_application core.application;
+  v_address text;
 begin
   v_replay := core.begin_request(request, 'change_delivery_address', jsonb_build_array(driver, application, delivery_address));
   if v_replay is not null then
@@ -436,15 +460,12 @@ begin
       'The address can change until the setting address_change_until says: by default until production takes the order.',
       jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
   end if;
-  perform core.check_address('delivery_address', change_delivery_address.delivery_address);
-  -- Where the address was put on something already, in a decision that can still be undone.
-  if v_application.state = 'closed' then
-    perform core.refuse_in_grace(v_application.effective_at);
+  v_address := core.check_address('delivery_address', delivery_address);
+  perform core.refuse_if_address_is_used(v_application);
+  if v_address <> v_application.delivery_address then
+    update core.application a set former_delivery_address = a.delivery_address, delivery_address = v_address where a.id = application;
+    perform core.outdate_cases(driver, application);
   end if;
-  update core.application a set former_delivery_address = a.delivery_address, delivery_changed_at = core.now(),
-    delivery_address = core.check_address('delivery_address', change_delivery_address.delivery_address) where a.id = application;
-  -- An agent who is reading this case saw another address: his decision is stale.
-  update core.desk_case c set version = c.version + 1 where c.application_id = application and c.state = 'open';
   perform core.end_request(request, to_jsonb(application));
   return application;
 end

@@ -200,14 +200,14 @@ begin
 end
 $$;
 
--- The pictures to print on a card that this factory took: photo and signature.
+-- The pictures to print on a card that this factory took: photo and signature, until it is dispatched.
 create or replace function hub.order_pictures(card bigint) returns table (type text, media_type text, bytes bytea)
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select d.type, d.media_type, b.bytes
     from core.card c, jsonb_each_text(coalesce(c.content -> 'documents', '{}')) as wanted
       join core.document d on d.id = wanted.value::bigint join core.blob b on b.sha256 = d.sha256
-    where c.id = order_pictures.card and c.taken_by = session_user
+    where c.id = order_pictures.card and c.taken_by = session_user and c.state in ('in_production', 'produced')
   $$;
 
 create or replace function core.require_taken_card(p_card bigint) returns core.card

@@ -124,6 +124,7 @@ declare
   v_application core.application;
   v_account core.account;
   v_fields jsonb;
+  v_address text;
   v_wrong text;
   v_missing text[];
   v_payment bigint;
@@ -133,6 +134,8 @@ begin
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
+  -- Every case of his shows his civil status.
+  perform core.lock_cases_of(driver);
   v_claim := core.require_claim(driver, claim);
   perform core.require_claim_state(v_claim, array['to_correct_and_pay']);
   select * into v_application from core.application a where a.id = v_claim.application_id;
@@ -140,7 +143,7 @@ begin
     'last_name', core.check_given('last_name', last_name, 100), 'first_names', core.check_given('first_names', first_names, 100),
     'birth_date', core.birth_date(core.check_given('birth_date', birth_date, 20)), 'birth_place', core.check_given('birth_place', birth_place, 100),
     'licence_number', core.check_given('licence_number', licence_number, 40)));
-  perform core.check_given('delivery_address', delivery_address, 400, true);
+  v_address := core.check_given_address('delivery_address', delivery_address);
   -- Only what was found to be his.
   select f.key into v_wrong from jsonb_each(v_fields) as f where not exists (
     select from core.finding g where g.claim_id = claim and g.element = f.key and core.imputed_to(g.cause) = 'driver') limit 1;
@@ -150,7 +153,8 @@ begin
   select array_agg(g.element order by g.element) into v_missing from core.finding g
   where g.claim_id = claim and core.imputed_to(g.cause) = 'driver' and g.cause <> 'holder_damage'
     and case when g.element in ('photo', 'signature') then not exists (
-        select from core.document d where d.application_id = v_claim.application_id and d.type = g.element and d.replaced_at is null)
+        select from core.document d where d.application_id = v_claim.application_id and d.type = g.element and d.replaced_at is null
+          and d.sha256 is distinct from (select o.sha256 from core.card k join core.document o on o.id = (k.content -> 'documents' ->> g.element)::bigint where k.id = v_claim.card_id))
       when g.element in ('last_name', 'first_names', 'birth_date', 'birth_place', 'licence_number') 
         -- What stands on the card already corrects nothing.
         then coalesce(v_fields ->> g.element = (select k.content ->> g.element from core.card k where k.id = v_claim.card_id), not v_fields ? g.element)
@@ -165,13 +169,13 @@ begin
     insert into core.account_round (driver_id, round, submitted_at, fields) values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
     perform core.write_account(driver, core.account_fields(v_account) || v_fields);
     update core.account a set round = a.round + 1, submitted_at = core.now() where a.driver_id = driver;
+    perform core.outdate_cases(driver);
   end if;
   update core.quality_claim q set answered_at = core.now(),
     corrected = v_fields <> '{}' or exists (select from core.document d where d.application_id = v_claim.application_id and d.replaced_at is null)
   where q.id = claim;
-  if delivery_address is not null then
-    update core.application a set former_delivery_address = a.delivery_address, delivery_address = core.check_address('delivery_address', answer_attribution.delivery_address)
-      where a.id = v_claim.application_id;
+  if v_address is not null then
+    update core.application a set former_delivery_address = a.delivery_address, delivery_address = v_address where a.id = v_claim.application_id;
   end if;
   perform core.move_application(v_claim.application_id, 'submit_for_payment');
   perform core.add_event(v_claim.case_id, driver, 'answered');

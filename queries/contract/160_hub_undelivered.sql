@@ -143,7 +143,7 @@ declare
   v_replay jsonb;
   v_return core.returned_dispatch;
   v_state text;
-  v_address text := coalesce(core.check_given('delivery_address', delivery_address, 400, true), '');
+  v_address text := coalesce(core.check_given_address('delivery_address', delivery_address), '');
   v_confirms boolean;
   v_fee integer;
   v_payment bigint;

@@ -98,11 +98,11 @@ begin
   select core.visible(a.state, a.former_state, a.effective_at) into v_account from core.account a where a.driver_id = p_message.driver_id;
   select core.visible(a.state, a.former_state, a.effective_at) into v_application from core.application a where a.id = (p_message.payload ->> 'application')::bigint;
   select core.visible(r.state, r.former_state, r.effective_at) into v_returned from core.returned_dispatch r where r.id = (p_message.payload ->> 'returned_dispatch')::bigint;
-  return case
+  return coalesce(case
     when p_message.template in ('account_approved', 'password') then v_account <> 'active'
       -- A later one tells it.
       or exists (select from core.notification n where n.driver_id = p_message.driver_id and n.template in ('account_approved', 'password') and n.id > p_message.id
-        and n.effective_at <= core.now() and n.state in ('waiting', 'sent'))
+        and n.effective_at <= core.now() and (n.state = 'sent' or n.state = 'waiting' and (n.offered_after <= core.now() or n.attempt > 0)))
     when p_message.template = 'account_suspended' then v_account <> 'suspended'
     when p_message.template = 'reminder' and v_returned is not null then v_returned not in ('awaiting_answer', 'awaiting_payment', 'to_correct')
     when p_message.template = 'reminder' and p_message.payload ->> 'request' is null and v_application is not null
@@ -115,19 +115,7 @@ begin
     when p_message.template in ('application_approved', 'replacement_ordered', 'card_reissued') then v_application not in ('approved', 'in_production', 'produced')
     when p_message.template in ('quality_driver', 'quality_no_defect') then v_application not in ('to_correct_and_pay', 'awaiting_payment')
     when p_message.template in ('card_dispatched', 'card_reshipped') then not exists (
-      select from core.card c where c.id = (p_message.payload ->> 'card')::bigint and core.visible(c.state, c.former_state, c.state_effective_at) in ('dispatched', 'returned'))
-    else false end;
-end
-$$;
-
--- From when on a message may go: that with a password waits where an agent has changed how the driver is reached, unless it is the first one: nobody
--- could have an account yet that it opens.
-create or replace function core.may_go_at(p_driver bigint, p_template text) returns timestamptz
-  language plpgsql stable
-  as $$
-begin
-  return greatest(core.now(), (
-    select a.contact_changed_at + core.span('password_after_contact') from core.account a where a.driver_id = p_driver and p_template = 'password'));
+      select from core.card c where c.id = (p_message.payload ->> 'card')::bigint and core.visible(c.state, c.former_state, c.state_effective_at) in ('dispatched', 'returned')) end, false);
 end
 $$;
 

@@ -87,14 +87,21 @@ create or replace trigger payment_is_noted after insert on core.payment for each
 create or replace trigger payment_state_is_noted after update of state on core.payment
   for each row when (old.state is distinct from new.state) execute function core.note_payment();
 
+-- A document of a decision is shown from its effect on, numbered or not; again with its number, since it is not shown while somebody is at the series
+-- (core.due_invoice).
 create or replace function core.note_invoice() returns trigger
   language plpgsql
   as $$
 begin
-  perform core.note_status('invoice', new.id, new.driver_id, 'issued');
+  if tg_op = 'INSERT' then
+    perform core.note_status('invoice', new.id, new.driver_id, 'issued', new.effective_at, new.decision_id);
+  elsif not exists (select from core.status s where s.object = 'invoice' and s.object_id = new.id and s.position is null) then
+    perform core.note_status('invoice', new.id, new.driver_id, 'issued');
+  end if;
   return null;
 end
 $$;
+create or replace trigger deferred_invoice_is_noted after insert on core.invoice for each row when (new.is_deferred) execute function core.note_invoice();
 create or replace trigger invoice_number_is_noted after update of number on core.invoice
   for each row when (old.number is distinct from new.number) execute function core.note_invoice();
 
@@ -442,7 +449,6 @@ declare
 begin
   select s.position into v_end from core.status s where s.position > after order by s.position offset v_maximum - 1 limit 1;
   if not found then
-    perform core.number_invoices();
     perform core.give_positions();
   end if;
   if after is null then

@@ -296,8 +296,9 @@ declare
   v_not_to text[];
   v_payload jsonb;
 begin
-  insert into core.information_request (case_id, round, decision_id, driver_id, application_id, requested_at, effective_at)
-  values (p_case.id, p_case.round, p_decision.id, p_case.driver_id, p_case.application_id, core.now(), p_decision.effective_at) returning id into v_request;
+  insert into core.information_request (case_id, round, decision_id, driver_id, application_id, requested_at, effective_at, delivery_address)
+  values (p_case.id, p_case.round, p_decision.id, p_case.driver_id, p_case.application_id, core.now(), p_decision.effective_at,
+    (select a.delivery_address from core.application a where a.id = p_case.application_id)) returning id into v_request;
   insert into core.requested_item (request_id, item, reason, wording_version, comment)
   select v_request, f.item, f.reason, (select w.version from core.wording w where w.reason = f.reason and w.since <= core.now() order by w.version desc limit 1), f.comment
   from core.flag f where f.case_id = p_case.id;

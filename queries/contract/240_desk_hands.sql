@@ -175,8 +175,10 @@ begin
     if v_message is null then
       v_message := core.notify_driver(p_driver, 'password');
     end if;
-    update core.notification n set offered_after = v_goes_at where n.id = v_message;
-    if greatest(v_former, core.now()) = greatest(v_goes_at, core.now()) and v_former is not null then
+    -- What a supervisor let go is not held back again; after another change of the contact it is (desk.contact).
+    update core.notification n set offered_after = least(n.offered_after, v_goes_at) where n.id = v_message
+      returning greatest(n.offered_after, core.now()) into v_goes_at;
+    if v_former is not null and greatest(v_former, core.now()) = v_goes_at then
       -- It waits already, and goes no sooner nor later.
       perform core.forget_act(p_request);
     else
@@ -196,15 +198,16 @@ create or replace function desk.resend_invoice(p_request uuid, p_number text) re
   as $$
 declare
   v_replay jsonb;
-  v_invoice core.invoice;
+  v_invoice record;
   v_channel text;
 begin
   v_replay := core.begin_request(p_request, 'resend_invoice', to_jsonb(p_number));
   if v_replay is not null then
     return v_replay #>> '{}';
   end if;
-  perform core.number_invoices();
-  select * into v_invoice from core.invoice i where i.number = core.scanned('number', p_number);
+  -- Under the number that a document of a decision will be given (core.due_invoice): whoever sends it gives it.
+  select coalesce(i.number, d.number) as number, i.id, i.driver_id into v_invoice from core.invoice i left join core.due_invoice d on d.id = i.id
+    where coalesce(i.number, d.number) = core.scanned('number', p_number);
   if not found then
     perform core.fail('PU004', format('there is no invoice %s', p_number), 'Look at the driver''s file for its number.', jsonb_build_object('kind', 'invoice', 'id', p_number));
   end if;
@@ -334,7 +337,7 @@ create or replace function desk.contact(p_request uuid, p_driver bigint, p_field
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_value text := core.check_text('value', p_value, 254);
+  v_value text := core.check_way(p_field, p_value);
   v_replay jsonb := core.begin_request(p_request, 'contact', jsonb_build_array(p_driver, p_field, p_value, p_insist));
   v_account core.account;
   v_former text;
@@ -348,7 +351,7 @@ begin
     if p_field is null or p_field not in ('email', 'phone') then
       perform core.fail('PU062', 'the field is email or phone', 'Send one of them.', '{"field": "field"}');
     end if;
-    if p_field = 'email' and v_value !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or p_field = 'phone' and regexp_replace(v_value, '[^0-9+]', '', 'g') !~ '^(\+|00)?[0-9]{9,15}$' then
+    if not core.is_way(p_field, v_value) then
       perform core.fail('PU062', format('this is no %s', p_field), 'Check it character by character.', jsonb_build_object('field', p_field));
     end if;
     perform core.lock_cases_of(p_driver);
@@ -380,8 +383,8 @@ begin
       -- An agent who reads this account saw another one.
       update core.desk_case c set version = c.version + 1 where c.driver_id = p_driver and c.state = 'open';
       perform core.add_event(null, p_driver, 'contact', p_field || ': ' || v_former || ' → ' || v_value);
-      update core.notification n set offered_after = greatest(n.offered_after, core.may_go_at(p_driver, 'password'))
-        where n.driver_id = p_driver and n.template = 'password' and n.state = 'waiting';
+      update core.notification n set offered_after = greatest(n.offered_after, core.may_go_at(p_driver, n.template))
+        where n.driver_id = p_driver and n.template in ('account_approved', 'password') and n.state = 'waiting';
       -- Those that nobody has come for yet go by themselves, now that there is a way.
       v_resent := core.queue_again(p_driver) + (select count(*) from core.goes_by g where g.id = any (v_stuck) and g.channel is not null);
     elsif p_field = 'email' and v_account.email_bounced then

@@ -1,6 +1,39 @@
 -- desk: readings. What is personal is read in two steps: a reading is opened, which records who asks for what, and once that is committed it is read under the
 -- reading's number. So nobody can look and take the trace back.
 
+-- The filters of a list, as far as they can be read; null where there are none.
+create or replace function core.check_filters(p_filters jsonb) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  if jsonb_typeof(p_filters) = 'object' and coalesce((p_filters ->> 'limit')::integer, 0) >= 0 and coalesce((p_filters ->> 'round')::integer, 1) >= 1
+    and coalesce((p_filters ->> 'due_within')::double precision, 0) between 0 and 1e10 and coalesce((p_filters ->> 'older_than')::double precision, 0) between 0 and 1e10
+    and ((p_filters ->> 'overdue')::boolean, (p_filters ->> 'after_order')::timestamptz, (p_filters ->> 'after_case')::bigint) is distinct from null or p_filters is null then
+    return p_filters;
+  end if;
+  raise invalid_text_representation;
+exception when invalid_text_representation or numeric_value_out_of_range or invalid_datetime_format or datetime_field_overflow then
+  perform core.fail('PU062', 'the filters of the list cannot be read', 'limit, round and after_case are whole numbers, due_within and older_than seconds, overdue true or false.',
+    '{"field": "filters"}');
+end
+$$;
+
+-- How many lines a list can have at most: its limit, or as many cases as there are.
+create or replace function core.lines_of_list(p_filters jsonb) returns integer
+  language plpgsql stable
+  as $$
+declare
+  v_queues text[] := case when p_filters ->> 'queue' is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[p_filters ->> 'queue'] end;
+  v_limit integer := least(coalesce((p_filters ->> 'limit')::integer, 20), 1000);
+begin
+  return case p_filters ->> 'scope'
+    when 'open' then (select count(*) from (select from core.desk_case c where c.queue = any (v_queues) and c.state = 'open' and c.lane in ('common', 'reserved', 'escalated') limit v_limit) as l)
+    when 'waiting' then (select count(*) from (select from core.desk_case c where c.queue = any (v_queues) and c.state = 'waiting' limit v_limit) as l)
+    when 'escalated' then (select count(*) from (select from core.desk_case c where c.queue = any (v_queues) and c.escalated_by is not null limit v_limit) as l)
+    else (select count(*) from (select from core.hold h limit v_limit) as l) end;
+end
+$$;
+
 -- Opens a reading; gives its number, good for reading_time. p_what: case, why, driver or document (one number), check (cases), search (a text), list (filters).
 create or replace function desk.open_reading(p_what text, p_numbers bigint[] default null, p_text text default null, p_filters jsonb default null) returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -10,7 +43,9 @@ declare
   v_number bigint := p_numbers[1];
   v_driver bigint;
   v_text text := core.check_text('text', p_text, 200);
-  v_counted text := case p_what when 'list' then null when 'check' then 'check' else 'file' end;
+  v_counted text := case when p_what in ('list', 'check') then p_what else 'file' end;
+  v_filters jsonb := case p_what when 'list' then coalesce(core.check_filters(p_filters), '{}') end;
+  v_lines integer := core.lines_of_list(v_filters);
 begin
   if p_what is null or p_what not in ('case', 'why', 'driver', 'document', 'check', 'search', 'list')
     or cardinality(p_numbers) > (case p_what when 'check' then 1000 else 1 end) then
@@ -26,8 +61,6 @@ begin
     if not found then
       perform core.fail('PU003', format('there is no driver %s', coalesce(v_number::text, 'without a number')), 'Check the number.', jsonb_build_object('driver', v_number));
     end if;
-    -- His documents are shown with their numbers.
-    perform core.number_invoices();
   elsif p_what = 'document' then
     select d.driver_id into v_driver from core.document d where d.id = v_number;
     if not found then
@@ -38,39 +71,38 @@ begin
   end if;
   if exists (select from core.hold h join core.desk_case c on c.id = h.case_id
     where h.agent = session_user and c.driver_id = v_driver and c.holder = session_user and c.lease_until > core.now()) then
-    v_counted := null;
+    v_counted := 'held';
   end if;
-  perform core.refuse_beyond_limit(v_counted, case p_what when 'check' then cardinality(p_numbers) else 1 end, v_driver);
-  insert into core.file_access (reading, at, agent, what, driver_id, case_id, document_id, query, counted)
+  perform core.refuse_beyond_limit(v_counted, case p_what when 'check' then cardinality(p_numbers) when 'list' then v_lines else 1 end, v_driver);
+  insert into core.file_access (reading, at, agent, what, driver_id, case_id, document_id, query, counted, lines)
   select v_reading, core.now(), session_user, p_what, coalesce(c.driver_id, v_driver), c.id, case p_what when 'document' then v_number end,
-    case p_what when 'search' then jsonb_build_object('text', v_text) when 'list' then coalesce(p_filters, '{}') end, v_counted
+    case p_what when 'search' then jsonb_build_object('text', v_text) else v_filters end, v_counted, case p_what when 'list' then v_lines end
   from (values (1)) as one left join core.desk_case c on p_what in ('case', 'why', 'check') and c.id = any (p_numbers)
   where p_what <> 'check' or c.id is not null;
   return v_reading;
 end
 $$;
 
--- How much one agent reads in an hour: drivers (one whose file is opened again counts once) and searches; cases that are checked in lists.
+-- How much one agent reads in an hour: drivers (one whose file is opened again counts once) and searches; drivers whose cases are in his hands, by a limit of
+-- their own; cases that are checked in lists; lines of lists.
 create or replace function core.refuse_beyond_limit(p_counted text, p_more integer, p_driver bigint) returns void
   language plpgsql
   as $$
 declare
-  v_limit integer := core.setting(case p_counted when 'check' then 'checking_limit' else 'reading_limit' end)::integer;
-  v_count integer;
+  v_setting text := case p_counted when 'check' then 'checking_limit' when 'list' then 'listing_limit' when 'held' then 'held_reading_limit' else 'reading_limit' end;
+  v_limit integer := core.setting(v_setting)::integer;
+  v_count bigint;
 begin
-  if p_counted is null then
-    return;
-  end if;
   -- One at a time, or each of many sessions would find room.
   insert into core.reader (agent) values (session_user) on conflict do nothing;
   perform from core.reader r where r.agent = session_user for no key update;
-  select case p_counted when 'check' then count(*) + p_more
+  select case p_counted when 'check' then count(*) + p_more when 'list' then coalesce(sum(a.lines), 0) + p_more
       else count(distinct coalesce(a.driver_id, -a.id)) + case when coalesce(bool_or(a.driver_id = p_driver), false) then 0 else p_more end end into v_count
   from core.file_access a where a.agent = session_user and a.counted = p_counted and a.at > core.now() - interval '1 hour';
   if v_count > v_limit then
     perform core.fail('PU081', format('%s has read %s files in an hour: no more than %s are opened', session_user, v_count - p_more, v_limit),
       'Go on with the cases of the queues, or wait. A supervisor can change the limit.',
-      jsonb_build_object('limit', v_limit, 'setting', case p_counted when 'check' then 'checking_limit' else 'reading_limit' end));
+      jsonb_build_object('limit', v_limit, 'setting', v_setting));
   end if;
 end
 $$;
@@ -83,7 +115,8 @@ declare
   v_access core.file_access;
 begin
   select * into v_access from core.file_access a where a.reading = p_reading order by a.id limit 1;
-  if not found or v_access.agent <> session_user or v_access.what <> p_what or v_access.at <= core.now() - core.span('reading_time')
+  -- By the true clock: a transaction that stays open does not stop it.
+  if not found or v_access.agent <> session_user or v_access.what <> p_what or v_access.at <= core.moment() - core.span('reading_time')
     or v_access.xact is not distinct from pg_current_xact_id_if_assigned() then
     perform core.fail('PU080', 'nothing was opened for this reading', 'Open it first, commit, then read: it stays open for the setting reading_time.',
       jsonb_build_object('reading', p_reading));
@@ -97,7 +130,7 @@ create or replace function core.require_reading_of(p_driver bigint) returns void
   language plpgsql stable
   as $$
 begin
-  if not exists (select from core.file_access a where a.driver_id = p_driver and a.agent = session_user and a.at > core.now() - core.span('reading_time')
+  if not exists (select from core.file_access a where a.driver_id = p_driver and a.agent = session_user and a.at > core.moment() - core.span('reading_time')
     and a.xact is distinct from pg_current_xact_id_if_assigned()) then
     perform core.fail('PU080', format('the file of driver %s was not opened', p_driver), 'Open it first, commit, then write to it.',
       jsonb_build_object('driver', p_driver));

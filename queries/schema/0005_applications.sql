@@ -15,7 +15,6 @@ create table core.application (
   promise boolean not null default false,
   delivery_address text not null default '',
   former_delivery_address text,
-  delivery_changed_at timestamptz,
   invoice_address text not null default '',
   invoice_addressee text not null default '',
   created_at timestamptz not null,
@@ -126,7 +125,7 @@ insert into core.invoice_series (kind, letter, year, last_number, last_issued_at
 create table core.invoice (
   id bigint generated always as identity (start with 1001) primary key,
   -- Given, with the time of issue, once the document has taken effect: until then it may be undone, and leaves no gap.
-  number text unique,
+  number text,
   kind text not null check (kind in ('invoice', 'credit_note')),
   payment_id bigint not null references core.payment,
   driver_id bigint not null references core.account,
@@ -140,6 +139,8 @@ create table core.invoice (
   decision_id bigint,
   check ((number is null) = (issued_at is null))
 );
+-- Partial: no key of the row, so that whoever refers to a document, in a transaction that stays open, does not stop its numbering.
+create unique index invoice_number on core.invoice (number) where number is not null;
 create index invoice_driver on core.invoice (driver_id);
 create index invoice_payment on core.invoice (payment_id);
 create index invoice_unnumbered on core.invoice (effective_at, id) where number is null;

@@ -166,6 +166,8 @@ create table core.information_request (
   application_id bigint references core.application,
   requested_at timestamptz not null,
   effective_at timestamptz not null,
+  -- The address that the case was about: only another one answers.
+  delivery_address text,
   answered_at timestamptz,
   withdrawn_at timestamptz,
   reminded_at timestamptz
@@ -282,15 +284,17 @@ create table core.file_access (
   case_id bigint,
   document_id bigint,
   query jsonb,
-  -- Which limit counts it: null for a list, and for the file of a driver whose case the agent had in hand.
-  counted text check (counted in ('file', 'check')),
+  -- Which limit counts it: held is the file of a driver whose case the agent had in hand.
+  counted text not null check (counted in ('file', 'held', 'check', 'list')),
+  -- How many lines a list may have had.
+  lines integer,
   -- The transaction that opened it: nothing is read in the same one.
   xact xid8 not null default pg_current_xact_id()
 );
 create index file_access_reading on core.file_access (reading);
 create index file_access_driver on core.file_access (driver_id, id) where driver_id is not null;
 create index file_access_at on core.file_access (at);
-create index file_access_counted on core.file_access (agent, counted, at) where counted is not null;
+create index file_access_counted on core.file_access (agent, counted, at);
 
 -- Who reads: locked while his readings are counted.
 create table core.reader (

@@ -17,7 +17,7 @@ alter table core.setting drop constraint setting_kind_check, add check (kind in 
 update core.setting s set minimum = b.minimum, maximum = b.maximum from (values
   ('accounts_delay', '1 hour', '24 hours'), ('documents_delay', '1', '60'), ('quality_delay', '1', '60'), ('undelivered_delay', '1', '60'),
   ('grace', '0 seconds', '1 hour'), ('commit_within', '1 second', '1 minute'), ('holding_limit', '1', '10000'), ('reading_time', '10 seconds', '15 minutes'),
-  ('reading_limit', '1', '100000'), ('checking_limit', '1', '10000000'), ('lease', '1 minute', '8 hours'), ('reservation_share', '0', '1'), ('certificate_months', '1', '24'),
+  ('reading_limit', '1', '100000'), ('held_reading_limit', '1', '100000'), ('listing_limit', '1000', '10000000'), ('checking_limit', '1', '10000000'), ('lease', '1 minute', '8 hours'), ('reservation_share', '0', '1'), ('certificate_months', '1', '24'),
   ('recap_years', '1', '50'), ('invoice_years', '1', '50'), ('card_years', '1', '20'), ('document_max_bytes', '100000', '104857600'),
   ('replacement_fee', '1', '100000'), ('reminder_after', '1 day', '365 days'), ('notification_lease', '10 seconds', '1 day'),
   ('order_lease', '1 minute', '7 days')) as b(name, minimum, maximum) where s.name = b.name;

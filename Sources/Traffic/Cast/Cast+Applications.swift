@@ -97,8 +97,9 @@ extension Cast {
     // A loss is ordered without review, what a claim needs is corrected by another way: nothing is asked.
     if kind != "replacement_loss", kind != "replacement_quality", !faults.isEmpty, answer != .silent {
       var left = faults
-      if answer == .correctsPartly {
-        left = (faults.count > 1 ? Array(faults.dropFirst()) : faults).map { $0.again(in: 2) }
+      // The same again is no answer: a single fault is corrected.
+      if answer == .correctsPartly, faults.count > 1 {
+        left = faults.dropFirst().map { $0.again(in: 2) }
         let items = Set(faults.map(\.item))
         let wrong = Set(left.map(\.item))
         let again = sent.filter { wrong.contains($0.type) } + good.filter { items.contains($0.type) && !wrong.contains($0.type) }

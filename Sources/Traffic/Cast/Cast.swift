@@ -113,9 +113,10 @@ public struct Cast: Sendable {
     }
     let remaining = submissions[submissions.count - 1].faults.filter { $0.reason != nil }
     guard !remaining.isEmpty, answer != .silent else { return (submissions, answer) }
+    // The same again is no answer: a single fault is corrected.
+    if remaining.count == 1 { answer = .corrects }
     if answer == .correctsPartly {
-      // Of several faults the first is corrected; a single one is sent again as it was.
-      let kept = remaining.count > 1 ? Array(remaining.dropFirst()) : remaining
+      let kept = Array(remaining.dropFirst())
       var form = right
       for fault in kept {
         guard let field = AccountField(rawValue: fault.item) else { continue }

@@ -18,7 +18,7 @@ public struct PlannedDriver: Sendable, Hashable {
   public enum Answer: String, Sendable {
     /// Corrects everything.
     case corrects
-    /// Corrects one thing, or sends the same again; then everything.
+    /// Corrects one thing of several, then everything.
     case correctsPartly = "corrects_partly"
     /// Never answers.
     case silent

@@ -84,6 +84,8 @@ extension Player {
       case .success(let round):
         actors[actor].round = Int(round)
         move(actor, to: .accountPending)
+      // He was asked for what he finds right, and the same again is no answer: he leaves it.
+      case .failure(let refusal) where refusal.sqlState == "PU042": actors[actor].stage = .done
       case .failure(let refusal): unexpected(refusal, actor)
       }
     }

@@ -204,6 +204,8 @@ extension Player {
         note(actor, faults.filter { asked[actor]?.contains($0.item) ?? false })
         actors[actor].applicationRound = Int(number)
         actors[actor].stage = .applicationPending
+      // He was asked for what he finds right, and the same again is no answer: he leaves it.
+      case .failure(let refusal) where refusal.sqlState == "PU042": actors[actor].stage = .done
       case .failure(let refusal): unexpected(refusal, actor)
       }
     }
