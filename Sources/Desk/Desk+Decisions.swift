@@ -30,8 +30,14 @@ public struct Undone: Sendable, Equatable {
   public var driver: Int64?
   /// The number that was read in the mailroom; empty elsewhere.
   public var reference: String
-  /// The text of a note or of an escalation, as it was recorded; empty when it is asked for again.
+  /// The text of a note or of an escalation, as it was recorded; empty when it is asked for again. Of a returned dispatch: the postal
+  /// reason that was taken back.
   public var recorded: String
+  /// What stands again in its place: the reason of the escalation before it, or the postal reason that was corrected; `nil` where
+  /// nothing does.
+  public var restored: String?
+  /// A reception, as it had been answered, with what was taken back; `nil` elsewhere.
+  public var reception: Reception?
   /// The case of one's decision before it that can still be undone; `nil` where there is none, or where this was a decision.
   public var offer: Int64?
   /// Whether this key had been recorded before.
@@ -65,9 +71,20 @@ extension Desk {
     try row(.undo, [.text(key), .uuid(console), Parameter(id)], .records(id.map { .case($0) })) { row throws(PostgresError) in
       Undone(
         kind: try row.string("kind"), caseID: try row.optionalInt64("on_case"), driver: try row.optionalInt64("driver"),
-        reference: try row.string("reference"), recorded: try row.string("recorded"), offer: try row.optionalInt64("offer"),
+        reference: try row.string("reference"), recorded: try row.string("recorded"), restored: try row.optionalString("restored"),
+        reception: try Self.takenBack(row), offer: try row.optionalInt64("offer"),
         isReplayed: try row.bool("replayed"), decision: try row.optionalInt64("decision") == nil ? nil : try Self.decision(row))
     }
+  }
+
+  /// The reception that was taken back; nil where it was something else.
+  private static func takenBack(_ row: Row) throws(PostgresError) -> Reception? {
+    guard let was = try row.optionalString("was") else { return nil }
+    return Reception(
+      outcome: .undone, caseID: try row.optionalInt64("on_case"), serial: try row.optionalString("serial"),
+      coupon: try row.optionalString("coupon"), driver: try row.optionalInt64("driver"), isRepeated: false,
+      otherCoupon: try row.optionalString("other_coupon"), otherCase: try row.optionalInt64("other_case"),
+      was: Reception.Outcome(rawValue: was), foundCard: try row.optionalString("found_card"))
   }
 
   /// A supervisor's reversal of a decision that took effect.

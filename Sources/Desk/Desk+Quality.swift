@@ -36,6 +36,12 @@ public struct Reception: Sendable, Equatable {
   public var otherCoupon: String?
   /// The case of that coupon.
   public var otherCase: Int64?
+  /// What a reception that was taken back had come to; `nil` elsewhere.
+  public var was: Outcome?
+  /// Another card of the same envelope, by its printed number, that was taken back with it.
+  public var foundCard: String?
+  /// Another card of the same envelope, by its printed number, that stays received.
+  public var remains: String?
 }
 
 /// A card, by the number that the tables know and by the one printed on it.
@@ -71,23 +77,29 @@ extension Desk {
   public mutating func receive(
     _ number: String, found: String? = nil, isEmpty: Bool = false, insists: Bool = false, key: String? = nil
   ) throws(DeskError) -> Reception {
-    try reception(.receive, [request(key, .receive), .text(number), Parameter(found), .bool(isEmpty), .bool(insists)], of: number)
+    try row(
+      .receive, [request(key, .receive), .text(number), Parameter(found), .bool(isEmpty), .bool(insists)], .records(.named(number))
+    ) { row throws(PostgresError) in try Self.reception(row) }
   }
 
   /// Takes a reception back, a slip of the scanner (`queries/desk/undo_reception.sql`): one's own, within its grace period, in silence;
-  /// later a supervisor may, and the driver is told.
+  /// a supervisor may take back what others received, and later too: then the driver is told.
   public mutating func undoReception(_ number: String, key: String? = nil) throws(DeskError) -> Reception {
-    try reception(.undoReception, [request(key, .undoReception), .text(number)], of: number)
+    try row(.undoReception, [request(key, .undoReception), .text(number)], .records(.named(number))) { row throws(PostgresError) in
+      var reception = try Self.reception(row)
+      reception.was = try row.optionalString("was").flatMap { Reception.Outcome(rawValue: $0) }
+      reception.foundCard = try row.optionalString("found_card")
+      reception.remains = try row.optionalString("remains")
+      return reception
+    }
   }
 
-  private mutating func reception(_ statement: Statement, _ parameters: [Parameter], of number: String) throws(DeskError) -> Reception {
-    try row(statement, parameters, .records(.named(number))) { row throws(PostgresError) in
-      Reception(
-        outcome: Reception.Outcome(rawValue: try row.string("outcome")), claim: try row.optionalInt64("claim"),
-        caseID: try row.optionalInt64("case_id"), card: try row.optionalInt64("card"), serial: try row.optionalString("serial"),
-        coupon: try row.optionalString("coupon"), driver: try row.optionalInt64("driver"), isRepeated: try row.bool("again"),
-        otherCoupon: try row.optionalString("other_coupon"), otherCase: try row.optionalInt64("other_case"))
-    }
+  private static func reception(_ row: Row) throws(PostgresError) -> Reception {
+    Reception(
+      outcome: Reception.Outcome(rawValue: try row.string("outcome")), claim: try row.optionalInt64("claim"),
+      caseID: try row.optionalInt64("case_id"), card: try row.optionalInt64("card"), serial: try row.optionalString("serial"),
+      coupon: try row.optionalString("coupon"), driver: try row.optionalInt64("driver"), isRepeated: try row.bool("again"),
+      otherCoupon: try row.optionalString("other_coupon"), otherCase: try row.optionalInt64("other_case"))
   }
 
   /// Notes that a void card was destroyed (`queries/desk/destroy.sql`).

@@ -41,7 +41,8 @@ extension Desk {
     try registration(.registerReturn, [request(key, .registerReturn), .text(number), .text(reason)], of: number)
   }
 
-  /// Takes the registration of a returned dispatch back, a slip: one's own, within its grace period (`queries/desk/undo_return.sql`).
+  /// Takes the registration of a returned dispatch back, a slip, within its grace period: one's own, or for a supervisor also that of
+  /// others (`queries/desk/undo_return.sql`).
   public mutating func undoReturn(_ number: String, key: String? = nil) throws(DeskError) -> ReturnRegistration {
     try registration(.undoReturn, [request(key, .undoReturn), .text(number)], of: number)
   }

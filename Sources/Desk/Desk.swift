@@ -73,6 +73,7 @@ public struct Desk: ~Copyable {
         agent: try row.string("agent"), supervisor: try row.bool("supervisor"), supervised: Set(try row.strings("supervised")),
         leaseSeconds: try row.int("lease_seconds"), graceSeconds: try row.int("grace_seconds"))
     } catch {
+      if case .server(let server) = error, server.sqlState == "42501" { throw .noSeat(login: connection.requestedUser) }
       throw DeskError(error)
     }
   }

@@ -97,6 +97,8 @@ public enum DeskError: Error, Sendable, Equatable {
   case report(ReportFailure)
   /// The server knows us under another name than the one we asked for: a pooler forces one user on everybody.
   case wrongIdentity(requested: String, actual: String)
+  /// This login is nobody's at this desk: a service's, or of another application.
+  case noSeat(login: String)
   /// The database has no desk, or one of another version. The server's words.
   case schemaMissing(String)
   /// What was asked cannot be sent (a NUL character in a text), or what came back cannot be read.

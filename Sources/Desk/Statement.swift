@@ -38,11 +38,6 @@ extension Statement {
     "replayed": .bool, "reached_by": .text,
   ]
 
-  private static let reception: KeyValuePairs<String, PostgresType> = [
-    "outcome": .text, "claim": .int8, "case_id": .int8, "card": .int8, "serial": .text, "coupon": .text, "driver": .int8, "again": .bool,
-    "other_coupon": .text, "other_case": .int8,
-  ]
-
   private static let registration: KeyValuePairs<String, PostgresType> = [
     "outcome": .text, "returned_dispatch": .int8, "case_id": .int8, "card": .int8, "serial": .text, "barcode": .text, "driver": .int8,
     "earlier": .int4, "reason": .text,
@@ -92,8 +87,10 @@ extension Statement {
   static let undo = Statement(
     "undo", [.text, .uuid, .int8],
     [
-      "kind": .text, "on_case": .int8, "driver": .int8, "reference": .text, "recorded": .text, "offer": .int8, "decision": .int8,
-      "case_id": .int8, "action": .text, "agent": .text, "decided_at": .int8, "effective_at": .int8, "standing": .text, "replayed": .bool,
+      "kind": .text, "on_case": .int8, "driver": .int8, "reference": .text, "recorded": .text, "restored": .text, "was": .text,
+      "serial": .text, "coupon": .text, "found_card": .text, "other_coupon": .text, "other_case": .int8, "offer": .int8,
+      "decision": .int8, "case_id": .int8, "action": .text, "agent": .text, "decided_at": .int8, "effective_at": .int8, "standing": .text,
+      "replayed": .bool,
       "reached_by": .text,
     ])
   static let overturn = Statement("overturn", [.text, .int8, .text], decision)
@@ -127,8 +124,18 @@ extension Statement {
   static let reportLimit = Statement("report_limit", [.text], ["set_config": .text])
   static let reportEnd = Statement("report_end", [], [:])
 
-  static let receive = Statement("receive", [.uuid, .text, .text, .bool, .bool], reception)
-  static let undoReception = Statement("undo_reception", [.uuid, .text], reception)
+  static let receive = Statement(
+    "receive", [.uuid, .text, .text, .bool, .bool],
+    [
+      "outcome": .text, "claim": .int8, "case_id": .int8, "card": .int8, "serial": .text, "coupon": .text, "driver": .int8, "again": .bool,
+      "other_coupon": .text, "other_case": .int8,
+    ])
+  static let undoReception = Statement(
+    "undo_reception", [.uuid, .text],
+    [
+      "outcome": .text, "claim": .int8, "case_id": .int8, "card": .int8, "serial": .text, "coupon": .text, "driver": .int8, "again": .bool,
+      "other_coupon": .text, "other_case": .int8, "was": .text, "found_card": .text, "remains": .text,
+    ])
   static let destroy = Statement("destroy", [.uuid, .text], ["card": .int8, "serial": .text])
   static let cardsToDestroy = Statement(
     "cards_to_destroy", [], ["card": .int8, "serial": .text, "received_at": .int8, "void_reason": .text, "driver": .int8])

@@ -1,7 +1,10 @@
-import Terminal
+public import Terminal
 
 /// A `<table>` that stands by itself, for a message or a page; no styles, no script.
-enum HTML {
+public enum HTML {
+  /// A sentence between tables.
+  public static func paragraph(_ text: SafeText) -> SafeText { SafeText("<p>\(escaped(text))</p>", newlines: .kept) }
+
   static func rendered(_ table: Table, layout: Layout) -> SafeText {
     var text = "<table>\n"
     if let title = table.title { text += "<caption>\(escaped(title))</caption>\n" }

@@ -11,8 +11,11 @@ import Traffic
 /// `pupitre demo`: the console on the private local cluster.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The console on the private local cluster, created and filled with demo data on first use.",
-    discussion: "Agents: claire, malik, ines, hugo. Supervisor: sofia.")
+    abstract: Launch.said(
+      "La console sur la grappe locale privée, créée et remplie de données de démonstration la première fois.",
+      "The console on the private local cluster, created and filled with demo data on first use."),
+    discussion: Launch.said(
+      "Agents : claire, malik, ines, hugo. Superviseur : sofia.", "Agents: claire, malik, ines, hugo. Supervisor: sofia."))
 
   /// The database of the local cluster.
   static let database = "pupitre"
@@ -21,7 +24,9 @@ struct Demo: ParsableCommand {
   /// Who sits at the console unless said otherwise.
   static let agent = "claire"
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("Who sits at the console.", valueName: "login"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(Launch.said("Qui est à la console.", "Who sits at the console."), valueName: Launch.said("compte", "login")))
   var login = Demo.agent
 
   // The same groups as the root's: it reads their options wherever they stand on the line.
@@ -29,7 +34,12 @@ struct Demo: ParsableCommand {
   @OptionGroup var work: Work
 
   func validate() throws {
-    if whereabouts.database != nil { throw ValidationError("The demo is on the private local cluster: -d does not go with it.") }
+    if whereabouts.database != nil {
+      throw ValidationError(
+        Launch.said(
+          "La démonstration est sur la grappe locale privée : -d ne va pas avec elle.",
+          "The demo is on the private local cluster: -d does not go with it."))
+    }
   }
 
   func run() throws {

@@ -6,7 +6,8 @@ import Terminal
 /// `pupitre local`: the private local cluster.
 struct Local: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The private local cluster.", subcommands: [Start.self, Stop.self, Status.self, Destroy.self])
+    abstract: Launch.said("La grappe locale privée.", "The private local cluster."),
+    subcommands: [Start.self, Stop.self, Status.self, Destroy.self])
 
   /// What each of them needs.
   struct Options: ParsableArguments {
@@ -28,7 +29,8 @@ struct Local: ParsableCommand {
 
   /// Creates it if there is none, and starts it.
   struct Start: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Start it, creating it if there is none.")
+    static let configuration = CommandConfiguration(
+      abstract: Launch.said("La démarrer, en la créant s'il n'y en a pas.", "Start it, creating it if there is none."))
     @OptionGroup var options: Options
 
     func run() throws {
@@ -45,7 +47,7 @@ struct Local: ParsableCommand {
 
   /// Stops it.
   struct Stop: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Stop it; its data stay.")
+    static let configuration = CommandConfiguration(abstract: Launch.said("L'arrêter ; ses données restent.", "Stop it; its data stay."))
     @OptionGroup var options: Options
 
     func run() throws {
@@ -58,7 +60,8 @@ struct Local: ParsableCommand {
 
   /// Says how it is.
   struct Status: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say how it is (exit 3 unless it runs).")
+    static let configuration = CommandConfiguration(
+      abstract: Launch.said("Dire où elle en est (sortie 3 si elle ne tourne pas).", "Say how it is (exit 3 unless it runs)."))
     @OptionGroup var options: Options
 
     func run() throws {
@@ -87,7 +90,8 @@ struct Local: ParsableCommand {
 
   /// Removes it with its data.
   struct Destroy: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Stop it and remove it with all its data.")
+    static let configuration = CommandConfiguration(
+      abstract: Launch.said("L'arrêter et la supprimer avec toutes ses données.", "Stop it and remove it with all its data."))
     @OptionGroup var options: Options
 
     func run() throws {

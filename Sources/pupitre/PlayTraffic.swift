@@ -9,40 +9,70 @@ import Traffic
 /// `pupitre traffic`: drivers, centres, payment, factory, mailroom and mailer, played through the hub contract.
 struct PlayTraffic: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "traffic", abstract: "Play drivers, mailroom and card production through the hub contract.",
-    discussion: """
-      Plays until nothing more can be done without an agent; with --follow until Ctrl-C, reacting to what agents decide. The same
-      seed, drivers and days give the same calls: run again, and everybody goes on from where he is. The services' logins must
+    commandName: "traffic",
+    abstract: Launch.said(
+      "Jouer les conducteurs, le courrier et la fabrication à travers le contrat hub.",
+      "Play drivers, mailroom and card production through the hub contract."),
+    discussion: Launch.said(
+      """
+      Joue jusqu'à ce que plus rien ne se fasse sans un agent ; avec --follow jusqu'à Ctrl-C, en réagissant à ce que les agents décident. Les \
+      mêmes graine, conducteurs et jours donnent les mêmes appels : relancé, chacun continue d'où il en est. Les comptes des services \
+      doivent exister (la démonstration les a).
+      """,
+      """
+      Plays until nothing more can be done without an agent; with --follow until Ctrl-C, reacting to what agents decide. The same \
+      seed, drivers and days give the same calls: run again, and everybody goes on from where he is. The services' logins must \
       exist (the demo has them).
-      """)
+      """))
 
   @OptionGroup var whereabouts: Whereabouts
 
-  @Option(help: "Who the drivers are and what they do.")
+  @Option(
+    help: ArgumentHelp(
+      Launch.said(
+        "Qui sont les conducteurs et ce qu'ils font.",
+        Launch.said("Qui sont les conducteurs et ce qu'ils font.", "Who the drivers are and what they do."))))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("How many drivers.", valueName: "n"))
+  @Option(help: ArgumentHelp(Launch.said("Combien de conducteurs.", "How many drivers."), valueName: "n"))
   var drivers = 100
 
   @Option(
     help: ArgumentHelp(
-      "Let drivers arrive over so many days of theirs: at once, or with --rate compressed, or with --follow as the clock has it.",
+      Launch.said(
+        "Faire arriver les conducteurs sur tant de jours à eux : tout de suite, ou avec --rate en raccourci, ou avec --follow à l'heure de l'horloge.",
+        "Let drivers arrive over so many days of theirs: at once, or with --rate compressed, or with --follow as the clock has it."),
       valueName: "d"))
   var days: Int?
 
-  @Option(help: ArgumentHelp("So many drivers arrive in a minute of ours.", valueName: "r"))
+  @Option(
+    help: ArgumentHelp(
+      Launch.said("Tant de conducteurs arrivent en une de nos minutes.", "So many drivers arrive in a minute of ours."), valueName: "r"))
   var rate: Double?
 
-  @Flag(name: .customLong("follow"), help: "Go on while agents work, until Ctrl-C.")
+  @Flag(
+    name: .customLong("follow"),
+    help: ArgumentHelp(
+      Launch.said(
+        "Continuer pendant que les agents travaillent, jusqu'à Ctrl-C.",
+        Launch.said("Continuer pendant que les agents travaillent, jusqu'à Ctrl-C.", "Go on while agents work, until Ctrl-C."))))
   var follows = false
 
-  @Option(help: ArgumentHelp("Write the planted faults to this file (JSON lines); they are never in the database.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      Launch.said(
+        "Écrire dans ce fichier les fautes semées (lignes JSON) ; elles ne sont jamais dans la base.",
+        "Write the planted faults to this file (JSON lines); they are never in the database."), valueName: Launch.said("fichier", "file")))
   var truth: String?
 
   func validate() throws {
-    guard (0...1_000_000).contains(drivers) else { throw ValidationError("--drivers takes 0 to 1000000.") }
-    if let days, !(1...365).contains(days) { throw ValidationError("--days takes 1 to 365.") }
-    if let rate, !(rate > 0 && rate <= 100_000) { throw ValidationError("--rate takes more than 0, at most 100000.") }
+    guard (0...1_000_000).contains(drivers) else {
+      throw ValidationError(Launch.said("--drivers va de 0 à 1000000.", "--drivers takes 0 to 1000000."))
+    }
+    if let days, !(1...365).contains(days) { throw ValidationError(Launch.said("--days va de 1 à 365.", "--days takes 1 to 365.")) }
+    if let rate, !(rate > 0 && rate <= 100_000) {
+      throw ValidationError(Launch.said("--rate est plus que 0, au plus 100000.", "--rate takes more than 0, at most 100000."))
+    }
   }
 
   func run() throws {

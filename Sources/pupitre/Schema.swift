@@ -9,11 +9,12 @@ import Terminal
 /// `pupitre schema`: creates or upgrades a database, with its owner's rights.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Create or upgrade a database (owner's rights).", subcommands: [Apply.self, Status.self])
+    abstract: Launch.said("Créer ou mettre à jour une base (droits du propriétaire).", "Create or upgrade a database (owner's rights)."),
+    subcommands: [Apply.self, Status.self])
 
   /// Brings the database up to date.
   struct Apply: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Bring the database up to date.")
+    static let configuration = CommandConfiguration(abstract: Launch.said("Mettre la base à jour.", "Bring the database up to date."))
     @OptionGroup var whereabouts: Whereabouts
 
     func run() throws {
@@ -42,9 +43,12 @@ struct Schema: ParsableCommand {
 
   /// Says what is missing.
   struct Status: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say what is missing (exit 3 if anything is).")
+    static let configuration = CommandConfiguration(
+      abstract: Launch.said("Dire ce qui manque (sortie 3 s'il manque quelque chose).", "Say what is missing (exit 3 if anything is)."))
     @OptionGroup var whereabouts: Whereabouts
-    @Option(help: ArgumentHelp("table, expanded, csv, json, jsonl or html.", valueName: "format"))
+    @Option(
+      help: ArgumentHelp(
+        Launch.said("table, expanded, csv, json, jsonl ou html.", "table, expanded, csv, json, jsonl or html."), valueName: "format"))
     var format: Format?
 
     func run() throws {

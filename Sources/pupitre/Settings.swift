@@ -43,7 +43,9 @@ struct Settings {
   func format() throws -> Format? {
     guard let name = value("PUPITRE_FORMAT") ?? file["format"] else { return nil }
     guard let format = Format(rawValue: name.lowercased()) else {
-      throw ValidationError("'\(name)' is no format: use \(Format.allCases.map(\.rawValue).joined(separator: ", ")).")
+      let formats = Format.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError(
+        Launch.said("« \(name) » n'est pas un format : au choix \(formats).", "'\(name)' is no format: use \(formats)."))
     }
     return format
   }
@@ -68,10 +70,15 @@ struct SettingsFile: Equatable {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let line = line.trimmed
       if line.isEmpty || line.hasPrefix("#") { continue }
-      guard let equals = line.firstIndex(of: "=") else { throw ValidationError("\(path):\(index + 1): 'key = value' is expected.") }
+      guard let equals = line.firstIndex(of: "=") else {
+        throw ValidationError("\(path):\(index + 1): " + Launch.said("« clé = valeur » est attendu.", "'key = value' is expected."))
+      }
       let key = String(line[..<equals].trimmed)
       guard Self.keys.contains(key) else {
-        throw ValidationError("\(path):\(index + 1): there is no setting '\(key)'; there are \(Self.keys.joined(separator: ", ")).")
+        let keys = Self.keys.joined(separator: ", ")
+        throw ValidationError(
+          "\(path):\(index + 1): "
+            + Launch.said("pas de réglage « \(key) » ; il y a \(keys).", "there is no setting '\(key)'; there are \(keys)."))
       }
       values[key] = String(line[line.index(after: equals)...].trimmed)
     }
@@ -94,11 +101,17 @@ struct SettingsFile: Equatable {
       switch error.problem {
       case .system(ENOENT), .system(ENOTDIR), .system(EACCES): return SettingsFile()
       case .system(let code): throw ValidationError("\(path): \(String(cString: strerror(code)))")
-      case .noRegularFile: throw ValidationError("\(path) is no regular file.")
-      case .tooLarge(let limit): throw ValidationError("\(path) holds more than \(limit / 1024) KiB: this is no settings file.")
+      case .noRegularFile: throw ValidationError(Launch.said("\(path) n'est pas un fichier ordinaire.", "\(path) is no regular file."))
+      case .tooLarge(let limit):
+        throw ValidationError(
+          Launch.said(
+            "\(path) fait plus de \(limit / 1024) Kio : ce n'est pas un fichier de réglages.",
+            "\(path) holds more than \(limit / 1024) KiB: this is no settings file."))
       }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw ValidationError("\(path) is not UTF-8.") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw ValidationError(Launch.said("\(path) n'est pas en UTF-8.", "\(path) is not UTF-8."))
+    }
     return try SettingsFile(text, path: path)
   }
 }

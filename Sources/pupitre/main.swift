@@ -14,7 +14,7 @@ do {
 } catch {
   // swift-argument-parser ends with 64 on wrong usage: here that is 1. Its messages quote arguments: untrusted.
   let code = Pupitre.exitCode(for: error)
-  let message = Pupitre.fullMessage(for: error)
+  let message = Launch.translated(Pupitre.fullMessage(for: error))
   if !message.isEmpty {
     Output(descriptor: code.isSuccess ? 1 : 2).writeLine(SafeText(message, newlines: .kept))
   }

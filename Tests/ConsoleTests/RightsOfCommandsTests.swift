@@ -26,9 +26,9 @@ import Testing
     let case10 = try counter.account().number
     let line = line.replacing("10-1", with: case10).replacing("claire", with: counter.agent)
     let name = String(line.prefix { $0 != " " })
-    let refused = try counter.run(line)
+    let refused = try counter.run("\(line)\n")
     #expect(refused.status == .exited(line.hasPrefix("reissue") ? 3 : 4), "\(refused.errors)")
-    let help = try counter.run("help \(name)")
+    let help = try counter.run("help \(name)\n")
     #expect(help.output.contains("supervisor"))
   }
 
@@ -36,8 +36,8 @@ import Testing
     let counter = try Counter()
     let number = try counter.account().number
     try counter.database.administer("insert into core.lifecycle values ('case', 'open', 'urgent', 'open', 'pupitre_agent')")
-    #expect(try counter.run("help urgent").output.contains("supervisor") == false)
-    #expect(try counter.run("urgent \(number)").status == .exited(0))
+    #expect(try counter.run("help urgent\n").output.contains("supervisor") == false)
+    #expect(try counter.run("urgent \(number)\n").status == .exited(0))
     var terminal = try counter.sit()
     try terminal.expect("› ")
     terminal.type("urg\t")

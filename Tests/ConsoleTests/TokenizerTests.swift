@@ -11,6 +11,9 @@ import Testing
     (#"note "un \"mot\" \n""#, ["note", #"un "mot" \n"#]), (#"note a\ b"#, ["note", "a b"]), (#"note 'a\b'"#, ["note", #"a\b"#]),
     ("note ''", ["note", ""]), ("note a'b'\"c\"", ["note", "abc"]), ("list # le reste", ["list"]), ("# tout", []),
     ("note a#b", ["note", "a#b"]), ("note '#1'", ["note", "#1"]), ("note $HOME `id` *", ["note", "$HOME", "`id`", "*"]),
+    ("expect files next_due <= aujourd'hui", ["expect", "files", "next_due", "<=", "aujourd'hui"]),
+    ("where name = D'ARTAGNAN and town = L'ISLE", ["where", "name", "=", "D'ARTAGNAN", "and", "town", "=", "L'ISLE"]),
+    ("a'b c'd", ["a'b", "c'd"]), ("a'b'c", ["abc"]), ("a'1 2'", ["a1 2"]),
     ("list\u{A0}comptes", ["list", "comptes"]), ("note 👩‍👩‍👧 é", ["note", "👩‍👩‍👧", "é"]),
   ])
   func cuts(_ line: String, _ expected: [String]) throws {

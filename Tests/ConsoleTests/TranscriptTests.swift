@@ -21,8 +21,8 @@ import Testing
         Account
           Last name:     Durand
           First name(s): Zoé
-          Born:          1980-02-03 · LYON
-          Licence:       13AA00001 · 2005-06-01 · FR
+          Born:          3 Feb 1980 · LYON
+          Licence:       13AA00001 · 1 Jun 2005 · FR
           E-mail:        zoe0@example.org
           Phone:         0639980010
           Address:       12 RUE DES LILAS / 69003 LYON
@@ -53,7 +53,7 @@ import Testing
       tail == """
         Dossier \(number) : validé. Le conducteur en sera prévenu par courriel. « défaire » possible encore 2 min.
         Décision défaite (« valider ») sur le dossier \(number) ; rien n'en a paru. Le dossier est de nouveau en main.
-        Dossier \(number) libéré ; ses signalements y restent. « passer » en prend un autre que lui.
+        Dossier \(number) libéré ; ses signalements y restent. « passer », à sa place, l'aurait laissé pour un autre.
         Plus rien à prendre dans « pièces ».
         """)
     #expect(try counter.value("select string_agg(action, ',' order by id) from core.decision") == "approve,undo")

@@ -56,16 +56,16 @@ import Testing
     #expect(try reasons(scene) == ["refused"])
   }
 
-  @Test func aReturnedDispatchIsTakenBackByWhoeverRegisteredItAndNobodyElse() throws {
+  @Test func aReturnedDispatchIsTakenBackByWhoeverRegisteredItOrByASupervisor() throws {
     let scene = try Scene()
     let (_, card, barcode) = try sent(scene)
     var desk = try scene.desk()
     let number = try #require(try desk.registerReturn(barcode, reason: "refused").caseID)
-    for role in ["agent2", "supervisor"] {
-      var other = try scene.desk(role)
-      #expect(refusal { _ = try other.undoReturn(barcode) } == "PU029", "\(role)")
-      #expect(refusal { _ = try other.undo(number) } == "PU031", "\(role)")
-    }
+    var other = try scene.desk("agent2")
+    var supervisor = try scene.desk("supervisor")
+    #expect(refusal { _ = try other.undoReturn(barcode) } == "PU029")
+    #expect(refusal { _ = try other.undo(number) } == "PU031")
+    #expect(refusal { _ = try supervisor.undo(number) } == "PU031")
     _ = try desk.registerReturn(barcode, reason: "unclaimed")
     #expect(try desk.undoReturn("CQC\(card)").outcome == .undone)
     #expect(refusal { _ = try desk.undoReturn(barcode) } == "PU031")
@@ -79,8 +79,97 @@ import Testing
     try scene.passGrace()
     #expect(refusal { _ = try desk.undoReturn(barcode) } == "PU032")
     #expect(refusal { _ = try desk.undo() } == "PU032")
+    #expect(refusal { _ = try supervisor.undoReturn(barcode) } == "PU032")
+    #expect(refusal { _ = try other.undoReturn(barcode) } == "PU029")
     #expect(try scene.takeMessages() == ["dispatch_returned by email"])
     #expect(try scene.returnState(try #require(again.returnedDispatch)) == "awaiting_answer")
+  }
+
+  @Test func aSupervisorTakesBackInSilenceWhatAColleagueRegisteredOrReceived() throws {
+    let scene = try Scene()
+    let (_, card, barcode) = try sent(scene)
+    var desk = try scene.desk()
+    var supervisor = try scene.desk("supervisor")
+    let number = try #require(try desk.registerReturn(barcode, reason: "refused").caseID)
+    #expect(try supervisor.undoReturn(barcode).outcome == .undone)
+    #expect(try scene.cardState(card) == "dispatched")
+    #expect(refusal { _ = try desk.undo(number) } == "PU031")
+    let (driver, mine) = try scene.driverWithCard(Self.other)
+    let (claim, coupon, _) = try scene.declareClaim(driver, mine, #"{"photo": ""}"#)
+    _ = try scene.takeMessages()
+    _ = try desk.receive(coupon)
+    let undone = try supervisor.undoReception(coupon)
+    #expect((undone.was, undone.coupon) == (.received, coupon))
+    try scene.passGrace()
+    #expect(try !scene.takeMessages().contains { $0.hasPrefix("card_received") || $0.hasPrefix("reception_undone") })
+    #expect(try scene.claimState(claim) == "awaiting_card")
+  }
+
+  @Test func whatAColleagueHasCorrectedSinceIsNotTakenBackWithoutAWord() throws {
+    let scene = try Scene()
+    let (_, _, barcode) = try sent(scene)
+    var desk = try scene.desk()
+    var other = try scene.desk("agent2")
+    var supervisor = try scene.desk("supervisor")
+    _ = try desk.registerReturn(barcode, reason: "unknown_at_address")
+    _ = try other.registerReturn(barcode, reason: "refused")
+    let refused = try #require(try refused { _ = try desk.undo() })
+    #expect(try (refused.sqlState, refused.text("agent")) == ("PU075", scene.login("agent2")))
+    #expect(refusal { _ = try desk.undoReturn(barcode) } == "PU075")
+    #expect(try scene.database.value("select postal_reason from core.returned_dispatch") == "refused")
+    // Once he takes his correction back the registration is the first agent's again, and says which reason stands.
+    let corrected = try other.undo()
+    #expect((corrected.kind, corrected.recorded, corrected.restored) == ("register_return", "refused", "unknown_at_address"))
+    let registered = try desk.undo()
+    #expect((registered.recorded, registered.restored) == ("unknown_at_address", nil))
+    #expect(try scene.database.value("select count(*) from core.returned_dispatch") == "0")
+    // A supervisor who says which dispatch takes it back with its corrections.
+    let number = try #require(try desk.registerReturn(barcode, reason: "refused").caseID)
+    _ = try other.registerReturn(barcode, reason: "unclaimed")
+    #expect(try supervisor.undoReturn(barcode).outcome == .undone)
+    #expect(refusal { _ = try desk.undo(number) } == "PU031")
+    #expect(refusal { _ = try other.undo(number) } == "PU031")
+  }
+
+  @Test func aCardIsTakenBackByWhoeverReceivedItWithinTheGraceElseByASupervisor() throws {
+    let scene = try Scene()
+    let (driver, lost) = try scene.driverWithCard()
+    let (owner, stray) = try scene.driverWithCard(Self.other)
+    try scene.pay(scene.declareLoss(driver, lost))
+    let (claim, _, _) = try scene.declareClaim(owner, stray, #"{"photo": ""}"#)
+    try scene.call("portal", "select hub.cancel_quality_claim($1, $2, $3)", [scene.request(), .int(owner), .int(claim)])
+    var desk = try scene.desk()
+    var other = try scene.desk("agent2")
+    var supervisor = try scene.desk("supervisor")
+    for (serial, was) in [("CQC\(lost)", Reception.Outcome.found), ("CQC\(stray)", .sentBack)] {
+      // At a desk.
+      #expect(try desk.receive(serial).outcome == was)
+      #expect(refusal { _ = try other.undoReception(serial) } == "PU029", "\(was)")
+      #expect(refusal { try unscan(scene, "mailroom", serial) } == "PU059", "\(was)")
+      #expect(try desk.undoReception(serial).was == was)
+      #expect(try desk.receive(serial).outcome == was)
+      try scene.passGrace()
+      #expect(refusal { _ = try desk.undoReception(serial) } == "PU032", "\(was)")
+      #expect(refusal { _ = try other.undoReception(serial) } == "PU029", "\(was)")
+      #expect(try supervisor.undoReception(serial).was == was)
+      // At the scanner.
+      try scene.scan(serial)
+      for role in ["mailroom2", "agent"] {
+        #expect(
+          refusal { if role == "agent" { _ = try desk.undoReception(serial) } else { try unscan(scene, role, serial) } } == "PU029",
+          "\(was) \(role)")
+      }
+      try unscan(scene, "mailroom", serial)
+      try scene.scan(serial)
+      try scene.passGrace()
+      #expect(refusal { try unscan(scene, "mailroom", serial) } == "PU032", "\(was)")
+      #expect(try supervisor.undoReception(serial).was == was)
+      #expect(try scene.database.value("select count(*) from core.card where received_at is not null or received_by is not null") == "0")
+    }
+  }
+
+  private func unscan(_ scene: Scene, _ role: String, _ number: String) throws {
+    try scene.call(role, "select hub.undo_reception($1, $2)", [scene.request(), .text(number)])
   }
 
   @Test func aReceptionIsTakenBackInSilenceAndLaterByASupervisorAloud() throws {
@@ -132,7 +221,15 @@ import Testing
     _ = try supervisor.undoReception(there)
     let both = try desk.receive(here, found: "CQC\(second)", insists: true)
     #expect((both.outcome, both.otherCoupon, both.otherCase, both.caseID) == (.wrongCard, there, theirs, mine))
-    _ = try desk.undo()
+    let undone = try #require(try desk.undo().reception)
+    #expect(
+      (undone.was, undone.coupon, undone.otherCoupon, undone.otherCase, undone.foundCard) == (
+        .wrongCard, here, there, theirs, "CQC\(second)"
+      ))
+    #expect(try scene.database.value("select count(*) from core.quality_claim where received_at is not null") == "0")
+    _ = try desk.receive(here, found: "CQC\(second)", insists: true)
+    let again = try desk.undoReception(there)
+    #expect((again.outcome, again.coupon, again.otherCoupon, again.otherCase) == (.undone, here, there, theirs))
     #expect(try scene.database.value("select count(*) from core.quality_claim where received_at is not null") == "0")
   }
 

@@ -31,6 +31,18 @@ import Testing
     }
   }
 
+  @Test func aNameAndABirthDateMustBothFit() throws {
+    let scene = try Scene()
+    let driver = try scene.submitAccount()
+    var desk = try scene.desk()
+    let file = try desk.driverFile(driver).account
+    let day = file.birthDate.split(separator: "-").reversed().joined(separator: "/")
+    for text in ["\(file.lastName) \(day)", "\(day) \(file.lastName.lowercased())", "\(file.birthDate) \(file.firstNames.prefix(2))"] {
+      #expect(try desk.search(text).map(\.driver) == [driver], "\(text)")
+    }
+    for text in ["\(file.lastName) 01/01/1931", "Nobody \(day)"] { #expect(try desk.search(text) == [], "\(text)") }
+  }
+
   @Test func everyNumberOnHisSheetFindsHim() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()

@@ -49,7 +49,7 @@ import Testing
       ("resend_password", { _ = try $0.resendPassword(driver) }), ("detach", { try $0.detach(training) }),
       ("attach", { _ = try $0.attach(training, to: driver) }),
       ("contact", { _ = try $0.contact(driver, "email", "autre@example.fr") }),
-      ("set_setting", { _ = try $0.setSetting("card_fee", to: "0") }),
+      ("set_setting", { _ = try $0.setSetting("card_fee", to: "100") }),
       ("grant_queue", { try $0.grant("quality", to: agent) }),
     ]
     for (kind, act) in acts {
@@ -60,6 +60,54 @@ import Testing
     }
     #expect(try scene.database.value("select state from core.desk_case where id = \(ids[0])") == "settled")
     #expect(try desk.undo(ids[0]).kind == "approve")
+  }
+
+  @Test func aRepetitionThatChangedNothingIsNotWhatWasDoneLast() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let (_, coupon, quality) = try scene.declareClaim(driver, card, #"{"photo": ""}"#)
+    var form = Scene.Form()
+    (form.lastName, form.licence, form.email) = ("MARTIN", "060113200777", "martin@example.fr")
+    let (_, back) = try scene.driverWithCard(form, isActive: false)
+    let barcode = try scene.barcode(of: back)
+    let ids = try cases(scene, 4)
+    let agent = try scene.login("agent")
+    var desk = try scene.desk("supervisor")
+    _ = try desk.claim(ids[0])
+    _ = try desk.driverFile(driver)
+    let acts: [(kind: String, act: (inout Desk) throws -> Void)] = [
+      ("flag", { try $0.flag(ids[0], version: 1, item: "phone", reason: "missing") }),
+      ("escalate", { _ = try $0.escalate(ids[1], reason: "doute") }), ("urgent", { try $0.urgent(ids[2], true) }),
+      ("assign", { _ = try $0.assign(ids[3], to: agent) }), ("resend_password", { _ = try $0.resendPassword(driver) }),
+      ("contact", { _ = try $0.contact(driver, "phone", "06 39 98 00 99") }),
+      ("set_setting", { _ = try $0.setSetting("card_fee", to: "100") }), ("grant_queue", { try $0.grant("quality", to: agent) }),
+      ("receive", { _ = try $0.receive(coupon) }), ("register_return", { _ = try $0.registerReturn(barcode, reason: "refused") }),
+    ]
+    func repeated(_ kind: String, _ act: (inout Desk) throws -> Void) throws {
+      try act(&desk)
+      try desk.note(case: quality, driver: nil, text: kind)
+      try act(&desk)
+      let undone = try #require(try? desk.undo(), "\(kind)")
+      #expect((undone.kind, undone.recorded) == ("note", kind), "\(kind)")
+    }
+    for (kind, act) in acts { try repeated(kind, act) }
+    _ = try desk.claim(quality)
+    let version = try desk.caseFile(quality).case.version
+    try repeated("read_card") { _ = try $0.readCard(quality, version: version, element: "last_name") }
+    try repeated("finding") { try $0.finding(quality, version: version, element: "photo", cause: "print_defect") }
+  }
+
+  @Test func everyWriteOfTheDeskNotesWhatItWasDoneTo() throws {
+    let scene = try Scene()
+    var connection = try scene.database.connect()
+    let silent = try connection.query(
+      """
+      select p.proname::text as name from pg_proc p
+      where p.pronamespace = 'desk'::regnamespace and p.prosrc ~ 'begin_request' and p.prosrc !~ 'note_act'
+      order by 1
+      """
+    ).map { try $0.string("name") }
+    #expect(silent == ["undo"])
   }
 
   @Test func everyWriteOfTheDeskLeavesAnAct() throws {
@@ -132,7 +180,8 @@ import Testing
     try scene.approve(ids[1])
     _ = try desk.escalate(ids[1], reason: "une")
     _ = try desk.escalate(ids[1], reason: "deux")
-    _ = try desk.undo(ids[1])
+    let undone = try desk.undo(ids[1])
+    #expect((undone.recorded, undone.restored) == ("deux", "une"))
     #expect(try supervisor.why(ids[1]).escalationReason == "une")
   }
 

@@ -260,6 +260,11 @@ create or replace function core.note_act(p_request uuid, p_case bigint, p_driver
     where a.request_id = p_request
   $$;
 
+-- A repetition that changed nothing is no act: what was done before it stays the last thing done.
+create or replace function core.forget_act(p_request uuid) returns void
+  language sql
+  as $$ delete from core.act a where a.request_id = p_request $$;
+
 -- The same request sent twice is done once: null the first time, the first answer afterwards. The first sending is waited for; its row is locked even
 -- where nothing is written, so that the answer to a repeated one comes after a synchronous standby has the first.
 create or replace function core.begin_request(p_request uuid, p_operation text, p_content jsonb) returns jsonb

@@ -79,7 +79,7 @@ create or replace function core.is_known_here(p_card core.card) returns boolean
 create or replace function core.note_received(p_card bigint, p_effective timestamptz) returns void
   language sql
   as $$
-    update core.card c set received_at = core.now(), received_effective_at = p_effective where c.id = p_card and c.received_at is null
+    update core.card c set received_at = core.now(), received_by = session_user, received_effective_at = p_effective where c.id = p_card and c.received_at is null
   $$;
 
 -- Whether a card lies here for its claim.
@@ -171,7 +171,8 @@ begin
     v_card_state := core.seen(v_card.state, v_card.former_state, v_card.state_effective_at, v_shown);
     if v_card_state in ('dispatched', 'active') and not coalesce(p_empty, false) and v_found is null and core.was_claimed_or_lost(v_card.id) then
       perform core.return_to_holder(v_card, p_effective);
-      return query select 'sent_back'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false, null::text, null::bigint;
+      return query select 'sent_back'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id,
+        not exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered' and d.ordered_at = core.now()), null::text, null::bigint;
       return;
     end if;
     if v_card_state <> 'void' or p_empty or v_found is not null then
@@ -226,12 +227,13 @@ begin
   end if;
   if v_state in ('cancelled', 'closed') and (v_found is null or v_other.id = v_card.id) and not coalesce(p_empty, false) and v_card_state in ('dispatched', 'active') then
     perform core.return_to_holder(v_card, p_effective);
-    return query select 'sent_back'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, false, null::text, null::bigint;
+    return query select 'sent_back'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id,
+      not exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered' and d.ordered_at = core.now()), null::text, null::bigint;
     return;
   end if;
   if v_state <> 'awaiting_card' then
     perform core.fail('PU051', format('the claim of coupon %s is %s', v_claim.coupon, v_state), 'Show its case for what happened.',
-      jsonb_build_object('claim', v_claim.id, 'state', v_state));
+      jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state));
   end if;
   -- Of a card received for its own claim a moment ago a desk knows: nothing more is done with it.
   perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c where v_shown or c = v_card.id or not core.is_examined(c);
@@ -257,7 +259,7 @@ begin
     -- The card of somebody else, sent to this driver by mistake: his own never reached him.
     perform core.keep_stray_card(v_found, p_effective);
   else
-    update core.card c set received_at = core.now(), received_effective_at = p_effective where c.id = v_card.id;
+    update core.card c set received_at = core.now(), received_by = session_user, received_effective_at = p_effective where c.id = v_card.id;
   end if;
   perform core.reopen_case(v_claim.case_id, 'receive', 'received');
   perform core.notify_driver(v_claim.driver_id, 'card_received', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon), p_effective);
@@ -282,7 +284,7 @@ begin
   if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) or exists (select from core.card_reading r where r.claim_id = v_claim.id) then
     perform core.fail('PU051', format('the claim of coupon %s is %s: its reception cannot be taken back', v_claim.coupon,
         case when v_state = 'under_analysis' then 'being examined' else v_state end), 'Show its case for what happened.',
-      jsonb_build_object('claim', v_claim.id, 'state', v_state));
+      jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state, 'action', 'undo_reception'));
   end if;
   if p_shown then
     perform core.refuse_card_in_grace(v_claim.card_id);
@@ -307,9 +309,33 @@ begin
 end
 $$;
 
+-- Who takes a reception back: whoever made it, within the grace; else whoever may take back what others did.
+create or replace function core.require_own_reception(p_coupon text, p_serial text, p_case bigint, p_by text, p_at timestamptz) returns void
+  language plpgsql stable
+  as $$
+begin
+  if core.may('undo_others') then
+    return;
+  end if;
+  if p_by is distinct from session_user then
+    perform core.fail('PU029', format('%s was received by %s', coalesce(p_coupon, p_serial), p_by), 'Whoever received it takes it back, within the grace, or a supervisor.',
+      jsonb_build_object('coupon', p_coupon, 'serial', p_serial, 'agent', p_by)
+        || case when pg_has_role(session_user, 'pupitre_agent', 'member') then jsonb_build_object('case', p_case) else '{}' end);
+  end if;
+  if p_at + core.span('grace') <= core.moment() then
+    perform core.fail('PU032', format('the reception of %s can no longer be taken back', coalesce(p_coupon, p_serial)), 'A supervisor can.',
+      jsonb_build_object('coupon', p_coupon, 'serial', p_serial, 'at', extract(epoch from p_at + core.span('grace'))::bigint)
+        || case when pg_has_role(session_user, 'pupitre_agent', 'member')
+          then jsonb_build_object('kind', 'receive', 'reference', coalesce(p_coupon, p_serial), 'case', p_case) else '{}' end);
+  end if;
+end
+$$;
+
 -- A slip of the scanner: the card of this number was not received. By whoever received it, or a supervisor; refused once somebody has begun to examine it.
+-- was: what the reception had come to. remains: the serial of a card of the same envelope that stays received.
 create or replace function core.undo_reception(p_number text)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text, other_case bigint)
+  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text, other_case bigint,
+    was text, remains text)
   language plpgsql
   as $$
 #variable_conflict use_column
@@ -317,7 +343,8 @@ declare
   v_number text := core.scanned('number', p_number);
   v_claim core.quality_claim := core.claim_of_number(core.scanned('number', p_number));
   v_card core.card;
-  v_card_state text;
+  v_state text;
+  v_was text;
 begin
   if v_claim.id is null or (v_claim.coupon <> v_number and not exists (select from core.application a where a.id = v_claim.application_id
     and core.visible(a.state, a.former_state, a.effective_at) = 'under_analysis')) then
@@ -326,40 +353,38 @@ begin
       perform core.refuse_other_number(v_number, 'coupon');
       perform core.fail('PU058', format('%s is neither a coupon nor a card', v_number), 'Check the number.', jsonb_build_object('number', v_number));
     end if;
-    v_card_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
-    if v_card_state in ('dispatched', 'active') and core.is_known_here(v_card) and not exists (
-      select from core.quality_claim q join core.application a on a.id = q.application_id
-      where q.card_id = v_card.id and core.visible(a.state, a.former_state, a.effective_at) = 'card_sent_back') then
-      -- It was read by mistake, or from the wrong envelope: it is not here to be sent.
-      update core.dispatch d set state = 'withdrawn' where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null;
-      if found then
+    v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
+    if core.is_known_here(v_card) then
+      if v_state = 'void' then
+        perform core.require_own_reception(null, v_card.serial, null, v_card.received_by, v_card.received_at);
+        v_was := 'found';
+      elsif v_state in ('dispatched', 'active') and exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null)
+        and not exists (select from core.quality_claim q join core.application a on a.id = q.application_id
+          where q.card_id = v_card.id and core.visible(a.state, a.former_state, a.effective_at) = 'card_sent_back') then
+        -- It was read by mistake, or from the wrong envelope: it is not here to be sent.
+        perform core.require_own_reception(null, v_card.serial, null, v_card.received_by, v_card.received_at);
+        update core.dispatch d set state = 'withdrawn' where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null;
         perform core.refuse_card_in_grace(v_card.id);
-        update core.card c set received_at = null where c.id = v_card.id;
-        perform core.add_event(null, v_card.driver_id, 'reception_undone', v_card.serial);
-        return query select 'undone'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false, null::text, null::bigint;
-        return;
+        v_was := 'sent_back';
       end if;
     end if;
-    if v_card_state <> 'void' or not core.is_known_here(v_card) then
+    if v_was is null then
       perform core.fail('PU059', format('card %s was not received', v_card.serial), 'There is nothing to take back.',
-        jsonb_build_object('serial', v_card.serial, 'state', v_card_state));
+        jsonb_build_object('serial', v_card.serial, 'state', v_state, 'action', 'undo_reception'));
     end if;
-    update core.card c set received_at = null where c.id = v_card.id;
+    update core.card c set received_at = null, received_by = null where c.id = v_card.id;
     perform core.add_event(null, v_card.driver_id, 'reception_undone', v_card.serial);
-    return query select 'undone'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false, null::text, null::bigint;
+    return query select 'undone'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false, null::text, null::bigint, v_was, null::text;
     return;
   end if;
   -- Of what is hidden from a service it is not told who did it.
-  if v_claim.received_by <> session_user and not core.may('undo_others')
-    and (v_claim.received_effective_at <= core.now() or pg_has_role(session_user, 'pupitre_agent', 'member')) then
-    perform core.fail('PU029', format('coupon %s was received by %s', v_claim.coupon, v_claim.received_by), 'Whoever received it takes it back, or a supervisor.',
-      jsonb_build_object('coupon', v_claim.coupon, 'agent', v_claim.received_by)
-        || case when pg_has_role(session_user, 'pupitre_agent', 'member') then jsonb_build_object('case', v_claim.case_id) else '{}' end);
+  if v_claim.received_by is not null and (v_claim.received_effective_at <= core.now() or pg_has_role(session_user, 'pupitre_agent', 'member')) then
+    perform core.require_own_reception(v_claim.coupon, null, v_claim.case_id, v_claim.received_by, v_claim.received_at);
   end if;
   select * into v_card from core.card c where c.id = v_claim.card_id;
   perform core.unreceive_claim(v_claim.id, true);
   if v_claim.received_serial is null then
-    update core.card c set received_at = null where c.id = v_card.id;
+    update core.card c set received_at = null, received_by = null where c.id = v_card.id;
   end if;
   -- He is told only where he was told of the reception.
   delete from core.notification n where n.driver_id = v_claim.driver_id and n.template = 'card_received' and (n.payload ->> 'claim')::bigint = v_claim.id
@@ -367,7 +392,8 @@ begin
   if not found then
     perform core.notify_driver(v_claim.driver_id, 'reception_undone', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon));
   end if;
-  return query select 'undone'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, false, null::text, null::bigint;
+  return query select 'undone'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, false, null::text, null::bigint,
+    'received'::text, v_claim.received_serial;
 end
 $$;
 

@@ -108,7 +108,7 @@ begin
   update core.dispatch d set former_state = d.state, state = 'returned', state_effective_at = p_effective where d.id = v_dispatch.id;
   update core.card c set former_state = core.visible(c.state, c.former_state, c.state_effective_at), state = core.next_state('card', c.state, 'come_back'),
     -- A void card is void as before.
-    state_effective_at = case when c.state = 'void' then c.state_effective_at else p_effective end, received_at = core.now(), received_effective_at = p_effective
+    state_effective_at = case when c.state = 'void' then c.state_effective_at else p_effective end, received_at = core.now(), received_by = session_user, received_effective_at = p_effective
     where c.id = v_card.id;
   if v_card.state = 'void' then
     insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, postal_reason, registered_at, registered_by, shown_from, state, former_state,

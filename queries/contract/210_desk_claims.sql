@@ -445,8 +445,9 @@ begin
     perform core.fail('PU026', format('%s needs a comment', p_reason), 'Add why, in a few words: it stays internal.', jsonb_build_object('reason', p_reason));
   end if;
   insert into core.flag (case_id, item, reason, comment, agent, at) values (p_case, p_item, p_reason, v_comment, session_user, core.now())
-    on conflict (case_id, item) do update set reason = excluded.reason, comment = excluded.comment, agent = excluded.agent, at = excluded.at;
-  perform core.note_act(p_request, p_case, null, p_item);
+    on conflict (case_id, item) do update set reason = excluded.reason, comment = excluded.comment, agent = excluded.agent, at = excluded.at
+      where (flag.reason, flag.comment, flag.agent) is distinct from (excluded.reason, excluded.comment, excluded.agent);
+  perform case when found then core.note_act(p_request, p_case, null, p_item) else core.forget_act(p_request) end;
 end
 $$;
 

@@ -85,7 +85,7 @@ begin
   select d.* into v_former from core.decision d where d.id = p_case.last_decision and d.effective_at > core.now();
   if found then
     perform core.fail('PU017', format('%s can still undo the decision on case %s', v_former.agent, p_case.id), 'Wait for the grace period to end, or ask for an undo.',
-      jsonb_build_object('case', p_case.id, 'agent', v_former.agent, 'action', v_former.action, 'until', extract(epoch from v_former.effective_at)::bigint));
+      jsonb_build_object('case', p_case.id, 'agent', v_former.agent, 'mine', v_former.agent = session_user, 'action', v_former.action, 'until', extract(epoch from v_former.effective_at)::bigint));
   end if;
 end
 $$;

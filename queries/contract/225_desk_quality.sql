@@ -9,26 +9,32 @@ create or replace function desk.receive(p_request uuid, p_number text, p_found t
 declare
   v_answer jsonb := core.begin_request(p_request, 'receive', jsonb_build_array(p_number, p_found, p_empty, p_insist));
   v_effective timestamptz := core.now() + core.span('grace');
+  v_found text := nullif(core.scanned('found', p_found), '');
   v_cards bigint[];
+  v_former core.quality_claim;
   v_row record;
 begin
   if v_answer is null then
+    v_former := core.claim_of_number(core.scanned('number', p_number));
     select * into v_row from core.receive_card(p_number, p_found, p_empty, p_insist, v_effective);
+    v_answer := to_jsonb(v_row);
     if not v_row.again then
       -- What this reception has moved, and nothing that was there before it.
       select coalesce(array_agg(c.id), '{}') into v_cards from core.card c
-        where (c.id in (v_row.card, (select q.card_id from core.quality_claim q where q.id = v_row.claim)) or c.serial = core.scanned('found', p_found))
+        where (c.id in (v_row.card, (select q.card_id from core.quality_claim q where q.id = v_row.claim)) or c.serial = v_found)
           and c.received_at = core.now();
       perform core.note_act(p_request, v_row.case_id, v_row.driver, core.scanned('number', p_number), v_effective, jsonb_build_object('cards', to_jsonb(v_cards),
         'claims', (select coalesce(jsonb_agg(q.id), '[]') from core.quality_claim q where q.received_at = core.now()
           and (q.id = v_row.claim or q.coupon = v_row.other_coupon or q.card_id = any (v_cards))),
         'dispatches', (select coalesce(jsonb_agg(d.id), '[]') from core.dispatch d where d.card_id = any (v_cards) and d.ordered_at = core.now() and d.state = 'ordered'),
         'drivers', (select jsonb_agg(distinct u.driver) from (select v_row.driver as driver union select c.driver_id from core.card c where c.id = any (v_cards)) as u),
-        'serial', v_row.serial));
-    else
+        'serial', v_row.serial, 'answer', v_answer || jsonb_build_object('found_card',
+          (select c.serial from core.card c where c.id = any (v_cards) and c.serial = v_found and (v_row.outcome = 'wrong_card' or c.id <> v_row.card)))));
+    elsif exists (select from core.quality_claim q where q.id = v_former.id and q.received_serial is distinct from v_former.received_serial) then
       perform core.note_act(p_request, v_row.case_id, v_row.driver, core.scanned('number', p_number));
+    else
+      perform core.forget_act(p_request);
     end if;
-    v_answer := to_jsonb(v_row);
     perform core.end_request(p_request, v_answer);
   end if;
   return query select * from jsonb_to_record(v_answer) as r(outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
@@ -36,9 +42,11 @@ begin
 end
 $$;
 
--- Takes a reception back: one's own, in silence, within its grace; later a supervisor may, and the driver is told.
+-- Takes a reception back: one's own, in silence, within its grace. Whoever may take back what others did can within it, and later, when the driver is told.
+-- was: what it had come to. found_card: another card of the same envelope, taken back with it; remains: one that stays received.
 create or replace function desk.undo_reception(p_request uuid, p_number text)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text, other_case bigint)
+  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text, other_case bigint,
+    was text, found_card text, remains text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -51,28 +59,26 @@ declare
 begin
   if v_answer is null then
     select a.* into v_act from core.act a
-      where a.agent = session_user and a.kind = 'receive' and a.undone_at is null and a.effective_at is not null
+      where a.kind = 'receive' and a.undone_at is null and a.effective_at > core.now()
         and (a.reference = v_number or a.former ->> 'serial' = v_number or a.former -> 'claims' @> to_jsonb(v_claim.id))
-      order by a.id desc limit 1;
-    if found and (v_act.effective_at > core.now() or not core.may('undo_others')) then
+      order by a.agent = session_user desc, a.id desc limit 1;
+    if found then
+      perform core.require_own_reception(v_act.former -> 'answer' ->> 'coupon', v_act.former ->> 'serial', v_act.case_id, v_act.agent, v_act.at);
+      v_act := core.lock_act(v_act.id);
       perform core.take_back(v_act, null);
       update core.act a set undone_at = core.now() where a.id = v_act.id;
-      select 'undone' as outcome, q.id as claim, v_act.case_id as case_id, c.id as card, c.serial, q.coupon, v_act.driver_id as driver, false as again,
-          null::text as other_coupon, null::bigint as other_case into v_row
-        from (values (1)) as one left join core.quality_claim q on q.case_id = v_act.case_id
-          left join core.card c on c.id = q.card_id or q.id is null and c.serial = v_act.former ->> 'serial';
-    elsif core.may('undo_others') or v_claim.id is null or v_claim.received_by is distinct from session_user then
-      select * into v_row from core.undo_reception(p_number);
+      v_answer := v_act.former -> 'answer';
+      v_answer := v_answer || jsonb_build_object('was', v_answer -> 'outcome', 'outcome', 'undone', 'again', false);
     else
-      perform core.fail('PU032', format('the reception of %s can no longer be taken back', v_number), 'A supervisor can.',
-        jsonb_build_object('kind', 'receive', 'reference', v_number, 'case', v_claim.case_id));
+      select * into v_row from core.undo_reception(p_number);
+      v_answer := to_jsonb(v_row);
     end if;
-    perform core.note_act(p_request, v_row.case_id, v_row.driver, v_number);
-    v_answer := to_jsonb(v_row);
+    v_answer := '{"found_card": null, "remains": null}' || v_answer;
+    perform core.note_act(p_request, (v_answer ->> 'case_id')::bigint, (v_answer ->> 'driver')::bigint, v_number);
     perform core.end_request(p_request, v_answer);
   end if;
   return query select * from jsonb_to_record(v_answer) as r(outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
-    other_coupon text, other_case bigint);
+    other_coupon text, other_case bigint, was text, found_card text, remains text);
 end
 $$;
 
@@ -114,10 +120,14 @@ declare
 begin
   if v_answer is null then
     select * into v_row from core.register_return(p_number, p_reason, v_effective);
-    perform core.note_act(p_request, v_row.case_id, v_row.driver, v_row.barcode,
-      case when v_row.former is null then v_effective when v_row.outcome = 'corrected' then (
-        select r.registered_at + core.span('grace') from core.returned_dispatch r where r.id = v_row.returned_dispatch) end,
-      jsonb_build_object('returned', v_row.returned_dispatch, 'reason', v_row.former));
+    if v_row.former is null or v_row.outcome = 'corrected' then
+      perform core.note_act(p_request, v_row.case_id, v_row.driver, v_row.barcode,
+        case when v_row.former is null then v_effective else (
+          select r.registered_at + core.span('grace') from core.returned_dispatch r where r.id = v_row.returned_dispatch) end,
+        jsonb_build_object('returned', v_row.returned_dispatch, 'reason', v_row.former));
+    else
+      perform core.forget_act(p_request);
+    end if;
     v_answer := to_jsonb(v_row);
     perform core.end_request(p_request, v_answer);
   end if;
@@ -126,7 +136,7 @@ begin
 end
 $$;
 
--- Takes the registration of a returned dispatch back, a slip: one's own, in silence, within its grace.
+-- Takes the registration of a returned dispatch back, a slip, in silence, within its grace: one's own, or that of others for whoever may take back what they did.
 create or replace function desk.undo_return(p_request uuid, p_number text)
   returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer, reason text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -145,20 +155,30 @@ begin
       perform core.fail('PU031', format('dispatch %s is not registered as returned', v_dispatch.barcode), 'There is nothing to take back.',
         jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode));
     end if;
+    if v_return.registered_by <> session_user and not core.may('undo_others') then
+      perform core.fail('PU029', format('dispatch %s was registered by %s', v_dispatch.barcode, v_return.registered_by),
+        'Whoever registered it takes it back, within the grace, or a supervisor.',
+        jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode, 'case', v_return.case_id, 'agent', v_return.registered_by));
+    end if;
     select a.* into v_act from core.act a
-      where a.agent = session_user and a.kind = 'register_return' and a.undone_at is null and a.effective_at is not null and a.reference = v_dispatch.barcode
-        and a.former ->> 'reason' is null
+      where a.agent = v_return.registered_by and a.kind = 'register_return' and a.undone_at is null and a.effective_at > core.now()
+        and a.former -> 'returned' = to_jsonb(v_return.id) and a.former ->> 'reason' is null
       order by a.id desc limit 1;
     if not found then
-      perform core.fail('PU029', format('dispatch %s was registered by %s', v_dispatch.barcode, v_return.registered_by), 'Whoever registered it takes it back.',
-        jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode, 'case', v_return.case_id, 'agent', v_return.registered_by));
+      perform core.fail('PU032', format('the return of dispatch %s took effect: it can no longer be taken back', v_dispatch.barcode), 'Say so in a note.',
+        jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode, 'case', v_return.case_id,
+          'at', extract(epoch from v_return.shown_from)::bigint));
+    end if;
+    v_act := core.lock_act(v_act.id);
+    if not core.may('undo_others') then
+      perform core.refuse_corrected_since(v_act);
     end if;
     v_answer := jsonb_build_object('outcome', 'undone', 'returned_dispatch', null, 'case_id', v_return.case_id, 'card', v_return.card_id,
       'serial', (select c.serial from core.card c where c.id = v_return.card_id), 'barcode', v_dispatch.barcode, 'driver', v_return.driver_id, 'earlier', 0,
       'reason', v_return.postal_reason);
     perform core.take_back(v_act, null);
     update core.act a set undone_at = core.now()
-      where a.id = v_act.id or a.case_id = v_return.case_id and a.kind = 'register_return' and a.undone_at is null;
+      where a.id = v_act.id or a.kind = 'register_return' and a.former -> 'returned' = to_jsonb(v_return.id) and a.undone_at is null and a.effective_at > core.now();
     perform core.note_act(p_request, v_return.case_id, v_return.driver_id, v_dispatch.barcode);
     perform core.end_request(p_request, v_answer);
   end if;
@@ -215,7 +235,9 @@ begin
     perform core.fail('PU085', format('what was ordered for %s is not recorded', p_element), 'Type what stands on the card.', jsonb_build_object('element', p_element));
   end if;
   insert into core.card_reading (claim_id, element, value, agent, at) values (v_claim.id, p_element, v_value, session_user, core.now())
-  on conflict (claim_id, element) do update set value = excluded.value, agent = excluded.agent, at = excluded.at;
+  on conflict (claim_id, element) do update set value = excluded.value, agent = excluded.agent, at = excluded.at
+    where (card_reading.value, card_reading.agent) is distinct from (excluded.value, excluded.agent);
+  perform case when found then core.note_act(p_request, p_case, null, p_element) else core.forget_act(p_request) end;
   perform core.end_request(p_request, coalesce(to_jsonb(coalesce(v_value, v_ordered)), 'null'));
   return coalesce(v_value, v_ordered);
 end
@@ -236,6 +258,7 @@ begin
     perform core.fail('PU027', format('%s has not been read on the card of case %s', p_element, p_case), 'Show the case for what was read.',
       jsonb_build_object('case', p_case, 'item', p_element));
   end if;
+  perform core.note_act(p_request, p_case, null, p_element);
 end
 $$;
 
@@ -268,8 +291,9 @@ begin
   values (v_claim.id, p_element, p_cause, (select w.version from core.cause_wording w where w.cause = p_cause and w.since <= core.now() order by w.version desc limit 1),
     v_value, v_comment, session_user, core.now())
   on conflict (claim_id, element) do update set cause = excluded.cause, wording_version = excluded.wording_version, value = excluded.value, comment = excluded.comment,
-    agent = excluded.agent, at = excluded.at;
-  perform core.note_act(p_request, p_case, null, p_element);
+    agent = excluded.agent, at = excluded.at
+    where (finding.cause, finding.value, finding.comment, finding.agent) is distinct from (excluded.cause, excluded.value, excluded.comment, excluded.agent);
+  perform case when found then core.note_act(p_request, p_case, null, p_element) else core.forget_act(p_request) end;
 end
 $$;
 

@@ -45,6 +45,11 @@ begin
   end if;
   v_case := core.require_case(p_case);
   perform core.next_state('case', v_case.state, 'escalate');
+  if v_case.escalated_by = session_user and v_case.escalation_reason = v_reason and (v_case.state <> 'open' or v_case.lane = 'escalated' and v_case.holder is null) then
+    perform core.forget_act(p_request);
+    perform core.end_request(p_request, to_jsonb(v_case.state));
+    return v_case.state;
+  end if;
   if v_case.state = 'open' then
     perform core.refuse_if_held(v_case);
     update core.desk_case set lane = 'escalated', holder = null, lease_token = null, lease_until = null, reserved_for = null, reserved_until = null where id = p_case;
@@ -99,8 +104,13 @@ begin
       holder = case when v_case.holder = p_agent then v_case.holder end, lease_token = case when v_case.holder = p_agent then v_case.lease_token end,
       lease_until = case when v_case.holder = p_agent then v_case.lease_until end, escalated_by = null, escalation_reason = null where id = p_case;
     delete from core.hold h where h.case_id = p_case and h.agent <> p_agent;
-    insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_case.driver_id, core.now(), session_user, 'assigned', p_agent);
-    perform core.note_act(p_request, p_case, null, p_agent);
+    if v_assigned."by" = session_user and v_assigned.text = p_agent and v_holder is null then
+      -- Said again: it is kept for him a while longer.
+      perform core.forget_act(p_request);
+    else
+      insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_case.driver_id, core.now(), session_user, 'assigned', p_agent);
+      perform core.note_act(p_request, p_case, null, p_agent);
+    end if;
     v_answer := jsonb_build_object('agent', p_agent, 'taken_from', v_holder);
     perform core.end_request(p_request, v_answer);
   end if;
@@ -125,6 +135,11 @@ begin
   end if;
   perform core.refuse_unless_open(v_case);
   perform core.next_state('case', v_case.state, 'urgent');
+  if v_case.urgent = p_urgent then
+    perform core.forget_act(p_request);
+    perform core.end_request(p_request, 'true');
+    return;
+  end if;
   update core.desk_case set urgent = p_urgent, claim_order = case when p_urgent then started_at - interval '100 years' else started_at end where id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind, text)
     values (p_case, v_case.driver_id, core.now(), session_user, 'urgent', case when p_urgent then 'on' else 'off' end);
@@ -143,6 +158,7 @@ declare
   v_channel text;
   v_goes_at timestamptz;
   v_message bigint;
+  v_former timestamptz;
 begin
   if v_replay is null then
     perform core.require_account(p_driver, 'active');
@@ -154,7 +170,7 @@ begin
       perform core.fail('PU057', format('driver %s cannot be reached: no usable e-mail or phone', p_driver), 'Correct his address first.', jsonb_build_object('driver', p_driver));
     end if;
     v_goes_at := case when p_now then core.now() else core.may_go_at(p_driver, 'password') end;
-    select n.id into v_message from core.notification n where n.driver_id = p_driver and n.template = 'password' and n.state = 'waiting' and n.attempt = 0
+    select n.id, n.offered_after into v_message, v_former from core.notification n where n.driver_id = p_driver and n.template = 'password' and n.state = 'waiting' and n.attempt = 0
       order by n.id desc limit 1 for no key update;
     if v_message is null then
       v_message := core.notify_driver(p_driver, 'password');
@@ -162,7 +178,12 @@ begin
     -- What a supervisor let go is not held back again; after another change of the contact it is (desk.contact).
     update core.notification n set offered_after = least(n.offered_after, v_goes_at) where n.id = v_message
       returning greatest(n.offered_after, core.now()) into v_goes_at;
-    perform core.note_act(p_request, null, p_driver, 'password');
+    if greatest(v_former, core.now()) = v_goes_at and v_former is not null then
+      -- It waits already, and goes no sooner nor later.
+      perform core.forget_act(p_request);
+    else
+      perform core.note_act(p_request, null, p_driver, 'password');
+    end if;
     perform core.add_event(null, p_driver, 'resent', case when p_now then 'password now' else 'password' end);
     v_replay := jsonb_build_object('channel', v_channel, 'goes_at', core.seconds(v_goes_at), 'is_held', v_goes_at > core.now());
     perform core.end_request(p_request, v_replay);
@@ -370,6 +391,9 @@ begin
       update core.account a set email_bounced = false where a.driver_id = p_driver;
       perform core.add_event(null, p_driver, 'contact', p_field || ': ' || v_former || ' = ' || v_value);
       v_resent := core.queue_again(p_driver);
+    end if;
+    if not v_changed and not (p_field = 'email' and v_account.email_bounced) then
+      perform core.forget_act(p_request);
     end if;
     v_replay := jsonb_build_object('former', v_former, 'changed', v_changed, 'resent', v_resent, 'told_by', v_told, 'password_from', case when v_changed
       then core.seconds(core.may_go_at(p_driver, 'password')) end);

@@ -119,16 +119,20 @@ begin
         jsonb_build_object('setting', p_name, 'value', p_value, 'kind', v_setting.kind, 'minimum', v_setting.minimum, 'maximum', v_setting.maximum, 'choices', to_jsonb(v_setting.choices)));
     end if;
     v_former := core.setting(p_name);
-    insert into core.setting_value (name, since, value, set_by) values (p_name, core.now(), v_value, session_user)
-      on conflict (name, since) do update set value = excluded.value, set_by = excluded.set_by;
-    if v_setting.kind = 'documents' then
-      delete from core.expected_document e where e.application_kind = case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end;
-      insert into core.expected_document (application_kind, type, side, required, rank)
-      select case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end, regexp_replace(w.word, '[:?].*$', ''),
-        substring(w.word from ':([a-z]+)'), w.word not like '%?', w.rank
-      from regexp_split_to_table(v_value, '\s+') with ordinality as w(word, rank) where w.word <> '' on conflict do nothing;
+    if v_value = v_former then
+      perform core.forget_act(p_request);
+    else
+      insert into core.setting_value (name, since, value, set_by) values (p_name, core.now(), v_value, session_user)
+        on conflict (name, since) do update set value = excluded.value, set_by = excluded.set_by;
+      if v_setting.kind = 'documents' then
+        delete from core.expected_document e where e.application_kind = case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end;
+        insert into core.expected_document (application_kind, type, side, required, rank)
+        select case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end, regexp_replace(w.word, '[:?].*$', ''),
+          substring(w.word from ':([a-z]+)'), w.word not like '%?', w.rank
+        from regexp_split_to_table(v_value, '\s+') with ordinality as w(word, rank) where w.word <> '' on conflict do nothing;
+      end if;
+      perform core.note_act(p_request, null, null, p_name);
     end if;
-    perform core.note_act(p_request, null, null, p_name);
     v_replay := jsonb_build_object('name', p_name, 'former', v_former, 'value', v_value);
     perform core.end_request(p_request, v_replay);
   end if;
@@ -152,8 +156,8 @@ begin
     perform core.fail('PU063', format('%s is not an agent', p_agent), 'Give the login of an agent.', jsonb_build_object('agent', p_agent));
   end if;
   insert into core.entitlement (agent, queue, granted, set_by, at) values (p_agent, p_queue, p_granted, session_user, core.now())
-    on conflict (agent, queue) do update set granted = excluded.granted, set_by = excluded.set_by, at = excluded.at;
-  perform core.note_act(p_request, null, null, p_agent);
+    on conflict (agent, queue) do update set granted = excluded.granted, set_by = excluded.set_by, at = excluded.at where entitlement.granted <> excluded.granted;
+  perform case when found then core.note_act(p_request, null, null, p_queue || ' ' || p_agent) else core.forget_act(p_request) end;
   perform core.end_request(p_request, 'true');
 end
 $$;

@@ -156,13 +156,17 @@ declare
   v_scanned text := core.scanned('text', v_text);
   v_number bigint := case when v_text ~ '^[#0-9 .-]+$' and v_text ~ '[0-9]' and length(regexp_replace(v_text, '[^0-9]', '', 'g')) <= 17 then regexp_replace(v_text, '[^0-9]', '', 'g')::bigint end;
   v_day text := core.day_key(v_text);
+  -- A birth date beside names: both have to fit.
+  v_date text := (select word from regexp_split_to_table(v_text, '\s+') as word where core.day_key(word) <> '' limit 1);
+  v_names text := case when v_day = '' and v_date is not null then replace(v_text, v_date, ' ') else v_text end;
   v_phone text := core.phone_key(v_text);
   -- Letters and digits alone: nothing in them is read as an operator.
-  v_words tsquery := (select string_agg(format('%s:*', word), ' & ') from regexp_split_to_table(core.fold(v_text), ' ') as word where word <> '')::tsquery;
+  v_words tsquery := (select string_agg(format('%s:*', word), ' & ') from regexp_split_to_table(core.fold(v_names), ' ') as word where word <> '')::tsquery;
 begin
   return query
     with hit as (
-      (select a.driver_id, 'name' as found_by from core.account a where array_to_tsvector(string_to_array(a.search_key, ' ')) @@ v_words order by a.driver_id limit 1000)
+      (select a.driver_id, 'name' as found_by from core.account a where array_to_tsvector(string_to_array(a.search_key, ' ')) @@ v_words
+          and (v_names = v_text or core.day_key(a.birth_date) = core.day_key(v_date)) order by a.driver_id limit 1000)
       union all select a.driver_id, 'birth_date' from core.account a where v_day <> '' and core.day_key(a.birth_date) = v_day
       union all select a.driver_id, 'email' from core.account a where lower(a.email) = lower(v_text)
       union all select a.driver_id, 'phone' from core.account a where length(v_phone) >= 9 and v_text !~ '[[:alpha:]]' and core.phone_key(a.phone) = v_phone

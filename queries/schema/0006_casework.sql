@@ -268,6 +268,7 @@ create table core.act (
 );
 create index act_agent on core.act (agent, id);
 create index act_case on core.act (case_id, id) where case_id is not null;
+create index act_in_grace on core.act (effective_at) where undone_at is null and effective_at is not null;
 
 -- Each reading of what is personal: recorded and committed first, read afterwards under its number (desk.open_reading). Several rows have one number where
 -- several cases are checked at once. What was searched for may be purged one day.

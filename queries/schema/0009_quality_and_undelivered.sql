@@ -89,6 +89,8 @@ alter table core.card drop constraint card_state_check, add constraint card_stat
   add column state_decision bigint,
   -- Nobody outside sees before that it lies here: a slip at the desk can be taken back until then.
   add column received_effective_at timestamptz not null default '-infinity',
+  -- The login that received it, for as long as it lies here.
+  add column received_by text,
   -- What the factory says it printed, by element, where that is not what was ordered.
   add column printed jsonb,
   -- An order is the factory's for as long as its lease, and for good once accepted.

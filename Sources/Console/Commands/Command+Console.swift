@@ -44,6 +44,8 @@ extension Command {
     examples: ["help flag", "aide signaler"],
     takes: .optional(.word(Text(fr: "COMMANDE", en: "COMMAND"), .command))
   ) { (session, command: Command?) throws(Failure) in
+    // Whose a command is, is the database's to say; where there is none, help does without.
+    if session.identity == nil, command.map({ $0.action != nil }) ?? session.format.isForPrograms { _ = try? session.connect() }
     let help = Help(table: session.table, language: session.language, supervised: session.identity?.supervised ?? [])
     guard let command else {
       session.show(help.overview, orElse: help.table(of: session.table.commands))

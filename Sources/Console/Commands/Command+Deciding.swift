@@ -160,7 +160,8 @@ extension Command {
     if session.format.isForPrograms {
       session.show(Tables.undone(undone))
     } else {
-      session.say(.undone(undone, isInHand: isInHand))
+      let words = try session.words()
+      session.say(.undone(undone, isInHand: isInHand) { words.postalReasons.term($0)?.label ?? Text(same: "\($0)") })
     }
   }
 }

@@ -12,19 +12,19 @@ extension Command {
       en: "receive a card: sent back with its coupon, or found after a loss"),
     details: Text(
       fr:
-        "Par le coupon, ou par le numéro de la carte si le coupon manque. Le dossier qualité est à traiter dès lors ; une carte hors d'usage va sur la liste à détruire. Reçue deux fois, elle l'est une fois.",
+        "Par le coupon, ou par le numéro de la carte si le coupon manque. Le dossier qualité est à traiter dès lors ; une carte hors d'usage va sur la liste à détruire. Reçue deux fois, elle l'est une fois. « coupon:N » et « carte:N » se tapent aussi.",
       en:
-        "By the coupon, or by the card's number where the coupon is missing. The quality case can be worked on from then; a void card goes on the list to destroy. Received twice is received once."
+        "By the coupon, or by the card's number where the coupon is missing. The quality case can be worked on from then; a void card goes on the list to destroy. Received twice is received once. \"claim:N\" and \"card:N\" can be typed too."
     ),
     examples: [
       "receive Q0010019", "receive Q0010019 --found AB123456", "receive Q0010019 --empty", "receive Q0010019 --undo",
       "réceptionner Q0010019", "réceptionner Q0010019 --trouvée AB123456", "réceptionner Q0010019 --vide",
       "réceptionner Q0010019 --annuler",
     ],
-    takes: .word(Text(fr: "COUPON|CARTE", en: "COUPON|CARD"), .plain),
+    takes: .word(Text(fr: "COUPON|CARTE", en: "COUPON|CARD"), .object),
     .option(
       "found", "trouvée", Text(fr: "une autre carte était dans l'enveloppe : celle-ci", en: "another card lay in the envelope: this one"),
-      Text(fr: "CARTE", en: "CARD"), .plain),
+      Text(fr: "CARTE", en: "CARD"), .object),
     .flag("empty", "vide", Text(fr: "l'enveloppe était vide", en: "the envelope was empty")),
     .flag("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner")),
     .flag(
@@ -47,7 +47,7 @@ extension Command {
       fr: "noter qu'une carte hors d'usage est détruite ; sans numéro : celles qui restent à détruire",
       en: "note that a void card is destroyed; without a number: those that are still to be"),
     examples: ["destroy", "destroy AB123456", "détruire", "détruire AB123456"],
-    takes: .optional(.word(Text(fr: "CARTE", en: "CARD"), .plain))
+    takes: .optional(.word(Text(fr: "CARTE", en: "CARD"), .object))
   ) { (session, serial: String?) throws(Failure) in
     if let serial {
       let card = try session.atDesk { desk throws(DeskError) in try desk.destroy(serial) }
@@ -73,7 +73,7 @@ extension Command {
       "undelivered 2L00000001017 n02", "undelivered 2L00000001017 unclaimed", "undelivered 2L00000001017 --undo",
       "pnd 2L00000001017 n02", "pnd 2L00000001017 non-reclame", "pnd 2L00000001017 --annuler",
     ],
-    takes: .word(Text(fr: "ENVOI|CARTE", en: "DISPATCH|CARD"), .plain), .optional(.word(Text(fr: "MOTIF", en: "REASON"), .postalReason)),
+    takes: .word(Text(fr: "ENVOI|CARTE", en: "DISPATCH|CARD"), .object), .optional(.word(Text(fr: "MOTIF", en: "REASON"), .postalReason)),
     .flag("undo", "annuler", Text(fr: "reprendre une erreur de lecture", en: "take back a slip of the scanner"))
   ) { (session, number: String, reason: Term?, isUndo) throws(Failure) in
     guard isUndo == (reason == nil) else { throw .usage(.reasonOrUndo) }

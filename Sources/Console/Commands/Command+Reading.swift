@@ -87,7 +87,11 @@ extension Session {
     switch name {
     case .number(let id):
       found = file.documents.filter { $0.id == Int(id) }.map { Int64($0.id) }
-      if found.isEmpty { throw .refused(.documentOfAnother(id, file.case.number.description), hint: .documentOfAnotherHint(id)) }
+      if found.isEmpty {
+        var failure = Failure.refused(.documentOfAnother(id, file.case.number.description), hint: .documentOfAnotherHint(id))
+        failure.offer = .again(option: "other")
+        throw failure
+      }
     case .type(let term):
       found = file.currentDocuments.filter { $0.type.rawValue == term.code }.map { Int64($0.id) }
       if found.isEmpty { throw .refused(.noSuchDocument(term.label), hint: .documentHint) }

@@ -93,7 +93,7 @@ extension Tables {
     case .case: if let number = Int64(text) { return number > 0 ? Tables.number(number) : .null }
     case .moment: if let epoch = Int64(text) { return moment(epoch, now: now, language: language) }
     case .queue: return .text(text, shown: SafeText(Queues.name(text, language)))
-    case .day: if let day = Day(iso: text) { return .timestamp(text, shown: TimeText.date(Int64(day.number) * 86_400 + 43_200)[language]) }
+    case .day: if let day = Day(iso: text) { return .timestamp(text, shown: TimeText.date(day)[language]) }
     case .percent: return .number(text, shown: SafeText(language == .fr ? text.replacing(".", with: ",") + "\u{A0}%" : text + "%"))
     case .plain: break
     }

@@ -1,5 +1,6 @@
-import Formats
+import Casework
 import Desk
+import Formats
 import Terminal
 
 // Drivers who call.
@@ -9,14 +10,17 @@ extension Command {
     summary: Text(fr: "trouver un conducteur par un nom ou un numéro", en: "find a driver by a name or a number"),
     details: Text(
       fr:
-        "Noms et prénoms par leur début, dans n'importe quel ordre, accents ou non ; date de naissance, courriel, téléphone, permis ; numéro de conducteur, dossier, demande, formation, carte, coupon, envoi ou facture.",
+        "Noms et prénoms par leur début, dans n'importe quel ordre, accents ou non ; date de naissance, courriel, téléphone, permis ; numéro de conducteur, dossier, demande, formation, carte, coupon, envoi ou facture ; « coupon:N » cherche ce genre de numéro seul.",
       en:
-        "Names by how they begin, in any order, accents or not; birth date, e-mail, phone, licence; number of a driver, case, application, training, card, coupon, dispatch or invoice."
+        "Names by how they begin, in any order, accents or not; birth date, e-mail, phone, licence; number of a driver, case, application, training, card, coupon, dispatch or invoice; \"claim:N\" looks for that kind of number alone."
     ),
-    examples: ["search durand zoe", "search 25/07/1966", "search Q0010019", "chercher artagnan nicolas", "chercher 06 12 34 56 78"],
+    examples: [
+      "search durand zoe", "search 25/07/1966", "search Q0010019", "search durand 25/07/1966", "chercher coupon:Q0010019",
+      "chercher 06 12 34 56 78",
+    ],
     takes: .text(Text(fr: "TEXTE", en: "TEXT"))
   ) { (session, text: String) throws(Failure) in
-    session.show(try session.atDesk { desk throws(DeskError) in try desk.search(text) })
+    session.show(try session.search(text))
   }
 
   static let driver = Command(
@@ -38,7 +42,7 @@ extension Command {
     case nil: try session.showDriver(try session.inHand().driver, isWhole: isWhole)
     case .driver(let name)?: try session.showDriver(try session.driver(name), isWhole: isWhole)
     case .text(let text)?:
-      let hits = try session.atDesk { desk throws(DeskError) in try desk.search(text) }
+      let hits = try session.search(text)
       guard let only = hits.first, hits.count == 1 else {
         session.show(hits)
         return
@@ -133,8 +137,9 @@ extension Command {
     if what.code == "invoice" {
       guard !isNow else { throw .usage(.nowForPasswordsAlone) }
       guard let which else { throw .usage(.missingArgument(Text(fr: "le numéro de la facture", en: "the invoice's number"))) }
-      let channel = try session.atDesk { desk throws(DeskError) in try desk.resendInvoice(which) }
-      session.say(.resent(what.label, Text(same: "\(which)"), channel))
+      let number = KindAndNumber(which)?.number ?? which
+      let channel = try session.atDesk { desk throws(DeskError) in try desk.resendInvoice(number) }
+      session.say(.resent(what.label, Text(same: "\(number)"), channel))
       return
     }
     let driver: Int64
@@ -152,6 +157,17 @@ extension Command {
 }
 
 extension Session {
+  /// Drivers by a name or a number; `coupon:N` finds by that kind of number only.
+  fileprivate func search(_ text: String) throws(Failure) -> [SearchHit] {
+    guard let named = KindAndNumber(text) else { return try atDesk { desk throws(DeskError) in try desk.search(text) } }
+    let hits = try atDesk { desk throws(DeskError) in try desk.search(named.number) }
+    return switch named.kind {
+    case "driver": hits.filter { String($0.driver) == named.number }
+    case "case": hits.filter { hit in (try? CaseNumber(typed: named.number)).map { hit.cases.contains(Int64($0.id)) } ?? false }
+    default: hits.filter { $0.foundBy == named.kind }
+    }
+  }
+
   /// What a search found.
   fileprivate func show(_ hits: [SearchHit]) {
     if hits.isEmpty { say(.nobodyFound) }

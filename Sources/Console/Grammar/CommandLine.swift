@@ -66,7 +66,9 @@ struct CommandLine: Sendable, Hashable {
   func plainChunk() throws(Failure) -> Token? {
     guard let chunk = cut.chunk(), !chunk.text.contains(where: { "'\"\\".contains($0) }) else { return nil }
     let value = try values(in: chunk.range)
-    return Token(text: value, column: chunk.range.lowerBound + 1, quoted: false)
+    var token = Token(text: value, column: chunk.range.lowerBound + 1, quoted: false)
+    token.typed = cut.takesNames ? chunk.text : nil
+    return token
   }
 
   /// All that is left, as typed: apostrophes, quotes, `#`, backslashes and inner spaces stand for themselves. Only where it

@@ -28,6 +28,8 @@ struct Failure: Error, Sendable {
   var message: Text
   /// What to do next; may be empty.
   var hint: Text = .empty
+  /// What is asked at a terminal, and what a yes does.
+  var offer: Offer?
   /// The server's SQLSTATE, if it came from there.
   var sqlstate: String?
   /// The server's DETAIL, for programs.
@@ -39,6 +41,14 @@ struct Failure: Error, Sendable {
     self.hint = hint
     self.sqlstate = sqlstate
     self.detail = detail
+  }
+
+  /// What can be done instead, where somebody is there to be asked.
+  enum Offer: Sendable, Equatable {
+    /// The same line with one of its switches: the reading was right and the agent knows better.
+    case again(option: String)
+    /// To undo the decision before, on that case.
+    case undo(Int64)
   }
 
   /// A line that was not understood.

@@ -13,6 +13,9 @@ struct Token: Sendable, Hashable {
   /// Whether a value was put into it: then it is no command and no option, whatever the value.
   var isBound = false
 
+  /// How it stands in the line, where that was looked at before its values were put in.
+  var typed: String?
+
   /// A name in a word, and where its value goes.
   struct Use: Sendable, Hashable {
     var name: String

@@ -1,7 +1,7 @@
 /// Cuts words off the front of a line, one when it is asked for: what is free text is known only when the command is.
 ///
 /// Words have the quoting of a POSIX shell and none of its expansion. `'…'` is literal; in `"…"` a backslash keeps `"`, `\`,
-/// `$` and `` ` `` literal; elsewhere it keeps any character literal. `#` at the start of a word begins a comment. `$NAME`
+/// `$` and `` ` `` literal; elsewhere it keeps any character literal. The apostrophe of a word (`aujourd'hui`) is a letter of it. `#` at the start of a word begins a comment. `$NAME`
 /// and `${NAME}` are names where a playbook's line is cut, outside `'…'` and behind no backslash, and `$$` is a dollar
 /// there; anywhere else they are plain text.
 struct Tokenizer: Sendable, Hashable {
@@ -189,6 +189,8 @@ private struct WordCut {
         } else {
           word.text.append(character)
         }
+      } else if character == "'", Self.isApostrophe(characters, position - 1) {
+        word.text.append(character)
       } else if character == "'" || character == "\"" {
         open = (character, position)
         word.quoted = true
@@ -198,6 +200,14 @@ private struct WordCut {
         word.text.append(character)
       }
     }
+  }
+
+  /// Whether a quote is the apostrophe of a word: between two letters, and the only one before the next space (`aujourd'hui`, `D'ARTAGNAN`).
+  private static func isApostrophe(_ characters: [Character], _ place: Int) -> Bool {
+    guard place > 0, characters[place - 1].isLetter, place + 1 < characters.count, characters[place + 1].isLetter else { return false }
+    let before = characters[..<place].reversed().prefix { !Tokenizer.isSpace($0) }
+    let behind = characters[(place + 1)...].prefix { !Tokenizer.isSpace($0) }
+    return !before.contains("'") && !behind.contains("'")
   }
 
   /// Throws where the line ended within the word.

@@ -27,6 +27,13 @@ enum Labels {
     }
   }
 
+  /// The same behind "pas": « de carte », « d'envoi ».
+  static func of(_ code: String) -> Text {
+    let object = object(code)
+    let isVowel = object.fr.plain.first.map { "aeiouyhéèêâîô".contains($0) } ?? false
+    return Text(fr: (isVowel ? "d'" : "de ") + object.fr, english: object.en)
+  }
+
   /// What somebody does to a case.
   static func action(_ code: String) -> Text {
     switch code {
@@ -55,10 +62,13 @@ enum Labels {
     case "receive": Text(fr: "réceptionner", en: "receive")
     case "undo_reception": Text(fr: "reprendre une réception", en: "take a reception back")
     case "destroy": Text(fr: "détruire", en: "destroy")
+    case "undo_return": Text(fr: "reprendre un retour de pli", en: "take a returned dispatch back")
     case "come_back", "register_return": Text(fr: "enregistrer un retour", en: "register a return")
     case "set_setting": Text(fr: "changer un réglage", en: "change a setting")
     case "grant", "grant_queue": Text(fr: "habiliter", en: "grant a queue")
     case "attach": Text(fr: "rattacher", en: "attach")
+    case "take_any": Text(fr: "prendre tout dossier", en: "take any case")
+    case "undo_others": Text(fr: "défaire ce qu'un autre a fait", en: "undo what somebody else did")
     case "detach": Text(fr: "ôter une formation", en: "take a training off")
     default: Text(same: "\(code)")
     }
@@ -79,7 +89,56 @@ enum Labels {
     }
   }
 
-  /// The state of a case, an account, an application, a card, a payment, a notification.
+  /// What a state can be of, by the names that the database gives them.
+  enum Thing: String {
+    case account, application, card, claim, document, driver, dispatch, invoice, payment, training
+    case `case`
+
+    /// Whether the French word for it is feminine, and what is said of it with it.
+    var isFeminine: Bool {
+      switch self {
+      case .application, .card, .claim, .document, .invoice, .training: true
+      case .account, .case, .driver, .dispatch, .payment: false
+      }
+    }
+  }
+
+  /// The state of something, in French in its gender.
+  static func state(_ code: String, of thing: Thing?) -> Text {
+    let word = state(code)
+    guard thing?.isFeminine == true, let feminine = feminine(code) else { return word }
+    return Text(fr: feminine, english: word.en)
+  }
+
+  /// States that say it of a feminine word in another way.
+  private static func feminine(_ code: String) -> SafeText? {
+    switch code {
+    case "settled": "traitée"
+    case "closed": "close"
+    case "submitted": "soumise"
+    case "active": "active"
+    case "suspended": "suspendue"
+    case "approved": "validée"
+    case "produced": "fabriquée"
+    case "dispatched": "expédiée"
+    case "completed": "terminée"
+    case "cancelled": "annulée"
+    case "reshipped": "réexpédiée"
+    case "ordered": "commandée"
+    case "withdrawn": "retirée"
+    case "destroyed": "détruite"
+    case "returned": "revenue"
+    case "paid": "payée"
+    case "expired": "expirée"
+    case "refunded": "remboursée"
+    case "recorded": "enregistrée"
+    case "sent": "partie"
+    case "bounced": "revenue non remise"
+    default: nil
+    }
+  }
+
+  /// The state of a case, an account, a payment, a notification; of a feminine thing see ``state(_:of:)``.
   static func state(_ code: String) -> Text {
     switch code {
     case "open": Text(fr: "à traiter", en: "open")
@@ -231,6 +290,21 @@ enum Labels {
     case "reason": Text(fr: "motif", en: "reason")
     case "text": Text(fr: "texte", en: "text")
     case "agent": Text(fr: "agent", en: "agent")
+    case "delivery_address": Text(fr: "adresse de livraison", en: "delivery address")
+    case "empty": Text(fr: "enveloppe vide", en: "empty envelope")
+    case "field", "what": Text(fr: "ce qui est à changer", en: "what is to be changed")
+    case "found": Text(fr: "carte trouvée", en: "card that was found")
+    case "invoice_addressee": Text(fr: "destinataire de la facture", en: "invoice addressee")
+    case "key", "request": Text(fr: "numéro de l'envoi de la commande", en: "request id")
+    case "number": Text(fr: "numéro", en: "number")
+    case "outcome": Text(fr: "imputation", en: "attribution")
+    case "queue": Text(fr: "file", en: "queue")
+    case "scope": Text(fr: "étendue de la liste", en: "extent of the list")
+    case "card", "serial": Text(fr: "numéro de la carte", en: "card number")
+    case "span": Text(fr: "durée", en: "span of time")
+    case "urgent": Text(fr: "urgence", en: "urgency")
+    case "value": Text(fr: "valeur", en: "value")
+    case "version": Text(fr: "version du dossier", en: "version of the case")
     default: accountField(name)
     }
   }

@@ -66,7 +66,11 @@ extension Text {
         en: "Nothing to correct for driver \(driver, .bold): \(field.en) is \(former) already.")
     if let channel = change.toldBy {
       let label = Labels.channel(channel)
-      text = text + Text(fr: " L'ancienne adresse est prévenue par \(label.fr).", en: " The former address is told by \(label.en).")
+      text =
+        text
+        + (channel == "sms"
+          ? Text(fr: " L'ancien numéro est prévenu par \(label.fr).", en: " The former number is told by \(label.en).")
+          : Text(fr: " L'ancienne adresse est prévenue par \(label.fr).", en: " The former address is told by \(label.en)."))
     }
     if let from = change.passwordFrom?.epoch, from > now {
       let moment = TimeText.dateAndTime(from, now: now)

@@ -112,6 +112,14 @@ extension Text {
     fr: "Un intermédiaire (pgbouncer) impose un même utilisateur : connectez-vous directement.",
     en: "A pooler (pgbouncer) forces one user on everybody: connect directly.")
 
+  static func noSeat(_ login: String) -> Text {
+    Text(fr: "le compte \(login) n'a pas de place au pupitre", en: "the login \(login) has no seat at the desk")
+  }
+
+  static let noSeatHint = Text(
+    fr: "Connectez-vous sous votre nom d'agent, ou demandez à qui gère les droits (pupitre_agent, pupitre_supervisor).",
+    en: "Connect under your agent's name, or ask whoever manages the rights (pupitre_agent, pupitre_supervisor).")
+
   static func schemaMissing(_ message: String) -> Text {
     Text(
       fr: "cette base n'a pas de pupitre, ou d'une autre version (\(message))",

@@ -26,12 +26,15 @@ extension Text {
     case .usageNameMarker(let marker):
       Text(fr: "« \(marker) » dans le nom : nom d'usage ?", en: "\"\(marker)\" in the last name: the name in use?")
     case .notADate(let text): Text(fr: "« \(text) » n'est pas une date", en: "\"\(text)\" is not a date")
-    case .dateNotISO(let day): Text(fr: "date écrite autrement : \(day.description)", en: "date written otherwise: \(day.description)")
+    case .dateNotISO(let day):
+      Text(fr: "date écrite autrement : \(TimeText.date(day).fr)", en: "date written otherwise: \(TimeText.date(day).en)")
     case .datePartial(let date):
       Text(
-        fr: "date sans \(date.month == nil ? "jour ni mois" : "jour") (\(date.description)) : à comparer aux papiers",
-        en: "date without a day\(date.month == nil ? " or a month" : "") (\(date.description)): compare it with the papers")
-    case .dateInFuture(let day): Text(fr: "date dans le futur : \(day.description)", en: "date in the future: \(day.description)")
+        fr: "date sans \(date.month == nil ? "jour ni mois" : "jour") (\(TimeText.date(date.description).fr)) : à comparer aux papiers",
+        en:
+          "date without a day\(date.month == nil ? " or a month" : "") (\(TimeText.date(date.description).en)): compare it with the papers")
+    case .dateInFuture(let day):
+      Text(fr: "date dans le futur : \(TimeText.date(day).fr)", en: "date in the future: \(TimeText.date(day).en)")
     case .implausibleAge(let years): Text(fr: "âge invraisemblable : \(years) ans", en: "implausible age: \(years)")
     case .licenceBeforeAge(let years):
       Text(fr: "permis délivré à \(years) ans", en: "licence issued at the age of \(years)")
@@ -39,8 +42,8 @@ extension Text {
       Text(fr: "NEPH ouvert en \(neph), naissance en \(birth)", en: "NEPH opened in \(neph), born in \(birth)")
     case .nephAfterIssue(let year, let month, let issued):
       Text(
-        fr: "NEPH ouvert en \(CivilTime.two(month))/\(year), après la délivrance du permis (\(issued.description))",
-        en: "NEPH opened in \(CivilTime.two(month))/\(year), after the licence was issued (\(issued.description))")
+        fr: "NEPH ouvert en \(CivilTime.two(month))/\(year), après la délivrance du permis (\(TimeText.date(issued).fr))",
+        en: "NEPH opened in \(CivilTime.two(month))/\(year), after the licence was issued (\(TimeText.date(issued).en))")
     case .nephMonth(let month):
       Text(fr: "le mois du NEPH est \(CivilTime.two(month)) : hors de 01–12", en: "the NEPH's month is \(CivilTime.two(month)): not 01–12")
     case .titleNumber(let number):
@@ -138,8 +141,10 @@ extension Text {
     case .earlyTraining(let end, let expected):
       Text(
         fr:
-          "formation anticipée : la validité part de la fin de l'ancienne carte (\(end.description)), donc jusqu'au \(expected.description)",
-        en: "early training: the validity starts at the former card's end (\(end.description)), thus until \(expected.description)")
+          "formation anticipée : la validité part de la fin de l'ancienne carte (\(TimeText.date(end).fr)), donc jusqu'au \(TimeText.date(expected).fr)",
+        en:
+          "early training: the validity starts at the former card's end (\(TimeText.date(end).en)), thus until \(TimeText.date(expected).en)"
+      )
     case .sourceAgrees(let source, let printed, let claimed): agreement(source, printed: printed, claimed: claimed)
     case .entryNotCompared(let document, let claimed):
       Text(
@@ -182,7 +187,7 @@ extension Text {
       Text(
         fr: "son compte dit aujourd'hui « \(after) », « \(before) » à la commande : état civil changé ?",
         en: "his account says \"\(after)\" today, \"\(before)\" when it was ordered: a change of civil status?")
-    case .cardExpired(let day): Text(fr: "carte expirée le \(day.description)", en: "the card expired on \(day.description)")
+    case .cardExpired(let day): Text(fr: "carte expirée le \(TimeText.date(day).fr)", en: "the card expired on \(TimeText.date(day).en)")
     case .earlierClaims(let count):
       Text(
         fr: count == 1 ? "une autre déclaration sur cette carte" : "\(count) autres déclarations sur cette carte",
@@ -200,7 +205,7 @@ extension Text {
         en: "the address printed is not the one that he had given: the fault is ours")
     case .cardNotToShip(let state):
       Text(
-        fr: "carte \(Labels.state(state).fr) : ne jamais réexpédier, à détruire",
+        fr: "carte \(Labels.state(state, of: .card).fr) : ne jamais réexpédier, à détruire",
         en: "card \(Labels.state(state).en): never to be sent again, to be destroyed")
     case .returnedBefore(let times, _):
       Text(

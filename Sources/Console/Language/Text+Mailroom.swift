@@ -13,7 +13,14 @@ extension Text {
   /// What came of a card or a coupon that was read, and of the other coupon that the card in it was received for.
   static func reception(_ reception: Reception) -> Text {
     let line = outcome(of: reception)
-    guard let coupon = reception.otherCoupon, let id = reception.otherCase else { return line }
+    guard reception.outcome != .undone else { return line }
+    guard let coupon = reception.otherCoupon, let id = reception.otherCase else {
+      guard reception.outcome == .wrongCard else { return line }
+      return line
+        + Text(
+          fr: " Mettez celle-ci de côté : « détruire » dit si elle est à détruire, sinon elle repart à son titulaire.",
+          en: " Put this one aside: \"destroy\" says whether it is to be destroyed, else it goes back to its holder.")
+    }
     let number = CaseNumber(id: Int(id)).description
     return line
       + Text(
@@ -44,10 +51,8 @@ extension Text {
     case .wrongCard?:
       return Text(
         fr:
-          "Coupon \(coupon) : c'est une autre carte, \(serial). Le conducteur en sera prévenu ; le dossier \(number, .bold) attend toujours la sienne. Mettez celle-ci de côté : « détruire » dit si elle est à détruire, sinon elle repart à son titulaire.",
-        en:
-          "Coupon \(coupon): another card, \(serial). The driver will be told; case \(number, .bold) still waits for his. Put this one aside: \"destroy\" says whether it is to be destroyed, else it goes back to its holder."
-      )
+          "Coupon \(coupon) : c'est une autre carte, \(serial). Le conducteur en sera prévenu ; le dossier \(number, .bold) attend toujours la sienne.",
+        en: "Coupon \(coupon): another card, \(serial). The driver will be told; case \(number, .bold) still waits for his.")
     case .found?:
       let again = reception.isRepeated
       return Text(
@@ -55,6 +60,10 @@ extension Text {
           "Carte \(serial, .bold) : hors d'usage, \(again ? "déjà sur" : "mise sur") la liste à détruire. « réceptionner \(serial) --annuler » l'en retire.",
         en:
           "Card \(serial, .bold): void, \(again ? "already" : "now") on the list to destroy. \"receive \(serial) --undo\" takes it off.")
+    case .sentBack? where reception.isRepeated:
+      return Text(
+        fr: "Carte \(serial, .bold) : lue déjà, elle repart à son titulaire. Rien n'a changé.",
+        en: "Card \(serial, .bold): read before, it goes back to its holder. Nothing was changed.")
     case .sentBack?:
       return Text(
         fr:
@@ -62,15 +71,64 @@ extension Text {
         en:
           "Card \(serial, .bold): in use, no case waits for it. It goes back to its holder; put it with the outgoing mail. \"receive \(serial) --undo\" takes the reading back."
       )
-    case .undone?:
-      guard reception.caseID != nil else {
-        return Text(fr: "Réception de la carte \(serial) reprise.", en: "Reception of card \(serial) taken back.")
-      }
-      return Text(
-        fr: "Réception reprise : le dossier \(number, .bold) attend de nouveau la carte \(serial).",
-        en: "Reception taken back: case \(number, .bold) waits for card \(serial) again.")
+    case .undone?: return takenBack(reception)
     case nil: return Text(fr: "Enregistré.", en: "Recorded.")
     }
+  }
+
+  /// What is true again once a reception was taken back: of its claim, of the card, and of what was received with it.
+  static func takenBack(_ reception: Reception) -> Text {
+    let number = reception.caseID.map { CaseNumber(id: Int($0)).description } ?? "?"
+    let (coupon, serial) = (reception.coupon ?? "?", reception.serial ?? "?")
+    var text: Text
+    switch reception.was {
+    case .received?:
+      text = Text(
+        fr: "Réception du coupon \(coupon, .bold) reprise : le dossier \(number, .bold) attend de nouveau la carte \(serial).",
+        en: "Reception of coupon \(coupon, .bold) taken back: case \(number, .bold) waits for card \(serial) again.")
+      if let card = reception.foundCard {
+        text =
+          text
+          + Text(
+            fr: " La carte \(card), trouvée avec lui, n'est plus notée ici.",
+            en: " Card \(card), found with it, is no longer recorded here.")
+      }
+    case .empty?:
+      text = Text(
+        fr: "Enveloppe vide du coupon \(coupon, .bold) reprise : le dossier \(number, .bold) attend toujours la carte \(serial).",
+        en: "Empty envelope of coupon \(coupon, .bold) taken back: case \(number, .bold) still waits for card \(serial).")
+    case .wrongCard?:
+      text = Text(
+        fr: "Autre carte sous le coupon \(coupon, .bold), reprise : le dossier \(number, .bold) attend toujours la sienne.",
+        en: "Another card with coupon \(coupon, .bold), taken back: case \(number, .bold) still waits for his.")
+      if let card = reception.foundCard {
+        text = text + Text(fr: " La carte \(card) n'est plus notée ici.", en: " Card \(card) is no longer recorded here.")
+      }
+    case .found?:
+      text = Text(
+        fr: "Réception de la carte \(serial, .bold) reprise : elle n'est plus sur la liste à détruire.",
+        en: "Reception of card \(serial, .bold) taken back: it is no longer on the list to destroy.")
+    case .sentBack?:
+      text = Text(
+        fr: "Réception de la carte \(serial, .bold) reprise : elle n'est plus à renvoyer à son titulaire.",
+        en: "Reception of card \(serial, .bold) taken back: it is no longer to be sent back to its holder.")
+    case .undone?, nil: text = Text(fr: "Réception de \(serial, .bold) reprise.", en: "Reception of \(serial, .bold) taken back.")
+    }
+    if let other = reception.otherCoupon, let id = reception.otherCase {
+      let waiting = CaseNumber(id: Int(id)).description
+      text =
+        text
+        + Text(
+          fr: " Reprise aussi, celle du coupon \(other, .bold) : le dossier \(waiting, .bold) attend de nouveau sa carte.",
+          en: " That of coupon \(other, .bold) is taken back too: case \(waiting, .bold) waits for its card again.")
+    }
+    if let card = reception.remains {
+      text =
+        text
+        + Text(
+          fr: " La carte \(card), trouvée dans l'enveloppe, reste reçue.", en: " Card \(card), found in the envelope, stays received.")
+    }
+    return text
   }
 
   static func destroyed(_ serial: String) -> Text {
@@ -81,6 +139,16 @@ extension Text {
 
   static let reasonOrUndo = Text(
     fr: "un motif de la poste, ou --annuler : l'un des deux", en: "a reason of the post, or --undo: one of the two")
+
+  /// What is true again once the registration of a returned dispatch was taken back.
+  static func returnTakenBack(_ barcode: String, reason: Text, isVoid: Bool) -> Text {
+    Text(
+      fr:
+        "Retour du pli \(barcode, .bold) (\(reason.fr)) repris : \(isVoid ? "sa carte n'est plus sur la liste à détruire" : "il est toujours en route"). Rien n'en a paru.",
+      en:
+        "Return of dispatch \(barcode, .bold) (\(reason.en)) taken back: \(isVoid ? "its card is no longer on the list to destroy" : "it is on its way still"). Nothing of it was shown."
+    )
+  }
 
   /// What came of a dispatch that the post brought back.
   static func registered(_ registration: ReturnRegistration, reason: Text) -> Text {
@@ -109,10 +177,7 @@ extension Text {
       return Text(
         fr: "Pli \(barcode, .bold) : motif corrigé : \(reason.fr). Dossier \(number, .bold).",
         en: "Dispatch \(barcode, .bold): reason corrected: \(reason.en). Case \(number, .bold).")
-    case .undone?:
-      return Text(
-        fr: "Retour du pli \(barcode, .bold) (\(reason.fr)) repris : il est toujours en route. Rien n'en a paru.",
-        en: "Return of dispatch \(barcode, .bold) (\(reason.en)) taken back: it is on its way still. Nothing of it was shown.")
+    case .undone?: return returnTakenBack(barcode, reason: reason, isVoid: registration.caseID == nil)
     case .toDestroy?:
       return Text(
         fr: "La carte \(serial, .bold) du pli \(barcode) est hors d'usage : elle est sur la liste à détruire (« détruire »).",

@@ -159,18 +159,17 @@ extension Text {
     Text(fr: "« \(command) » ne donne pas de tableau", en: "\"\(command)\" gives no table")
   }
 
-  static func unknownColumn(_ column: String, _ command: String) -> Text {
-    Text(fr: "« \(command) » n'a pas de colonne « \(column) »", en: "\"\(command)\" has no column \"\(column)\"")
+  static func unknownColumn(_ column: String, _ command: Command) -> Text {
+    Text(fr: "« \(command.alias) » n'a pas de colonne « \(column) »", en: "\"\(command.name)\" has no column \"\(column)\"")
   }
 
   static func noRows(_ expectation: Expectation) -> Text {
-    let command = expectation.invocation.command.name
-    let picks = expectation.selection.map(\.said).joined(separator: " and ")
-    return picks.isEmpty
-      ? Text(fr: "« \(command) » ne donne aucune ligne : rien à vérifier", en: "\"\(command)\" gives no row: nothing to look at")
+    let command = expectation.invocation.command
+    return expectation.selection.isEmpty
+      ? Text(fr: "« \(command.alias) » ne donne aucune ligne : rien à vérifier", en: "\"\(command.name)\" gives no row: nothing to look at")
       : Text(
-        fr: "« \(command) » ne donne aucune ligne où \(picks) : rien à vérifier",
-        en: "\"\(command)\" gives no row where \(picks): nothing to look at")
+        fr: "« \(command.alias) » ne donne aucune ligne où \(expectation.picks.fr) : rien à vérifier",
+        en: "\"\(command.name)\" gives no row where \(expectation.picks.en): nothing to look at")
   }
   static let noRowsHint = Text(fr: "« rows = 0 » exige qu'il n'y en ait pas.", en: "\"rows = 0\" requires that there is none.")
 
@@ -185,17 +184,17 @@ extension Text {
       ? Text.empty
       : Text(fr: ", et \(others) \(Plural.fr(others, "autre", "autres"))", en: ", and \(others) more")
     let list = Text(fr: "\(rows.map(\.fr).joined(separator: ", "))", en: rows.map(\.en).joined(separator: ", "))
-    return Text(fr: "attendu : \(expectation.said) ; ", en: "expected: \(expectation.said); ") + list + more
+    return Text(fr: "attendu : \(expectation.said.fr) ; ", en: "expected: \(expectation.said.en); ") + list + more
   }
 
   static func unexpectedRows(_ count: Int, _ expectation: Expectation) -> Text {
     Text(
-      fr: "attendu : \(expectation.said) ; il y a \(count) \(Plural.fr(count, "ligne", "lignes"))",
-      en: "expected: \(expectation.said); there \(Plural.en(count, "is", "are")) \(count) \(Plural.en(count, "row", "rows"))")
+      fr: "attendu : \(expectation.said.fr) ; il y a \(count) \(Plural.fr(count, "ligne", "lignes"))",
+      en: "expected: \(expectation.said.en); there \(Plural.en(count, "is", "are")) \(count) \(Plural.en(count, "row", "rows"))")
   }
 
   static func asExpected(_ expectation: Expectation) -> Text {
-    Text(fr: "Vérifié : \(expectation.said).", en: "As expected: \(expectation.said).")
+    Text(fr: "Vérifié : \(expectation.said.fr).", en: "As expected: \(expectation.said.en).")
   }
 
   static let brokenSelection = Text(

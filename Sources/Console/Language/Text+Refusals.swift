@@ -10,7 +10,7 @@ extension Told {
     return Text(fr: labels.map(\.fr).joined(separator: ", "), english: labels.map(\.en).joined(separator: ", "))
   }
 
-  private var state: Text { Labels.state(self["state"]) }
+  private func state(of thing: Labels.Thing) -> Text { Labels.state(self["state"], of: thing) }
 
   func mailroom(_ code: String) -> (Text, Text)? {
     switch code {
@@ -46,14 +46,7 @@ extension Told {
           en: "card \(self["card"]) is not lost: the post brought it back, case \(number)"),
         Text(fr: "Traitez ce dossier : la carte y attend sa réexpédition.", en: "Settle that case: the card waits there to be sent again.")
       )
-    case "PU051":
-      return (
-        Text(
-          fr: "la déclaration qualité \(self["claim"]) en est à « \(state.fr) »", en: "quality claim \(self["claim"]) is \"\(state.en)\""),
-        Text(
-          fr: "Rien n'a changé. Son dossier montre ce qui s'est passé (« chercher COUPON »).",
-          en: "Nothing was changed. Its case tells what happened (\"search COUPON\").")
-      )
+    case "PU051": return claimElsewhere
     case "PU058":
       return (
         Text(fr: "\(self["number"]) n'est ni un coupon ni une carte", en: "\(self["number"]) is neither a coupon nor a card"),
@@ -61,11 +54,20 @@ extension Told {
           fr: "Relisez-le ; « chercher NOM » trouve la déclaration par le conducteur.",
           en: "Read it again; \"search NAME\" finds the claim by the driver.")
       )
+    case "PU059" where self["action"] == "undo_reception":
+      return (
+        Text(
+          fr: "la carte \(self["serial"]) n'est pas reçue : état « \(state(of: .card).fr) », rien à reprendre",
+          en: "card \(self["serial"]) was not received: it is \"\(state(of: .card).en)\", there is nothing to take back"),
+        Text(
+          fr: "Rien n'a changé. « chercher \(self["serial"]) » montre à qui elle est.",
+          en: "Nothing was changed. \"search \(self["serial"])\" tells whose it is.")
+      )
     case "PU059":
       return (
         Text(
-          fr: "la carte \(self["serial"]) ne peut pas être reçue : état « \(state.fr) », aucune déclaration ne l'attend",
-          en: "card \(self["serial"]) cannot be received: it is \"\(state.en)\", and no claim waits for it"),
+          fr: "la carte \(self["serial"]) ne peut pas être reçue : état « \(state(of: .card).fr) », aucune déclaration ne l'attend",
+          en: "card \(self["serial"]) cannot be received: it is \"\(state(of: .card).en)\", and no claim waits for it"),
         Text(
           fr: "On reçoit une carte déclarée défectueuse, perdue ou volée ; un pli rapporté par la poste s'enregistre par « pnd ».",
           en:
@@ -75,8 +77,8 @@ extension Told {
     case "PU065":
       return (
         Text(
-          fr: "le pli \(self["barcode"]) ne peut pas être revenu : état « \(state.fr) »",
-          en: "dispatch \(self["barcode"]) cannot have come back: it is \"\(state.en)\""),
+          fr: "le pli \(self["barcode"]) ne peut pas être revenu : sa carte est à l'état « \(state(of: .card).fr) »",
+          en: "dispatch \(self["barcode"]) cannot have come back: its card is \"\(state(of: .card).en)\""),
         Text(
           fr: "Relisez le code-barres ; « chercher » montre à qui est l'envoi.",
           en: "Read the barcode again; \"search\" tells whose dispatch it is.")
@@ -98,6 +100,35 @@ extension Told {
         Text(fr: "cause inconnue : « \(self["cause"]) »", en: "unknown cause: \"\(self["cause"])\""), fittingCauses
       )
     default: return reading(code)
+    }
+  }
+
+  /// A claim that is not where it would have to be, by the coupon that was typed.
+  private var claimElsewhere: (Text, Text) {
+    let coupon = self["coupon"]
+    let hint = Text(
+      fr: "Rien n'a changé. Son dossier montre ce qui s'est passé (« chercher \(coupon) »).",
+      en: "Nothing was changed. Its case tells what happened (\"search \(coupon)\").")
+    switch (self["action"], self["state"]) {
+    case ("undo_reception", "awaiting_card"):
+      return (
+        Text(
+          fr: "la carte du coupon \(coupon, .bold) n'est pas reçue : rien à reprendre",
+          en: "the card of coupon \(coupon, .bold) was not received: there is nothing to take back"), hint
+      )
+    case ("undo_reception", "under_analysis"):
+      return (
+        Text(
+          fr: "la carte du coupon \(coupon, .bold) est déjà examinée : sa réception ne se reprend plus",
+          en: "the card of coupon \(coupon, .bold) is being examined: its reception can no longer be taken back"), hint
+      )
+    default:
+      let state = state(of: .claim)
+      return (
+        Text(
+          fr: "la déclaration du coupon \(coupon, .bold) en est à « \(state.fr) »",
+          en: "the claim of coupon \(coupon, .bold) is \"\(state.en)\""), hint
+      )
     }
   }
 
@@ -225,8 +256,8 @@ extension Told {
     guard number(of: "driver") != nil else {
       return (
         Text(
-          fr: "la formation \(self["training"]) ne peut pas être rattachée : état « \(state.fr) »",
-          en: "training \(self["training"]) cannot be attached: it is \"\(state.en)\""),
+          fr: "la formation \(self["training"]) ne peut pas être rattachée : état « \(state(of: .training).fr) »",
+          en: "training \(self["training"]) cannot be attached: it is \"\(state(of: .training).en)\""),
         Text(fr: "Voyez avec le centre de formation.", en: "Ask the training centre.")
       )
     }
@@ -257,7 +288,7 @@ extension Told {
     case "expired": (Text(fr: "elle est périmée", en: "it has expired"), once)
     case "replaced": (Text(fr: "elle a déjà été remplacée", en: "it was replaced already"), once)
     case "not_current": (Text(fr: "le conducteur en a une plus récente", en: "the driver has a newer one"), once)
-    case let state: (Text(fr: "état « \(Labels.state(state).fr) »", en: "it is \"\(Labels.state(state).en)\""), once)
+    case let state: (Text(fr: "état « \(Labels.state(state, of: .card).fr) »", en: "it is \"\(Labels.state(state).en)\""), once)
     }
   }
 

@@ -1,7 +1,25 @@
+import Casework
+import Glibc
 import Terminal
 
 // What is said of lines, files and pastes.
 extension Text {
+  /// The system's words for one of its errors.
+  private static func system(_ code: CInt) -> Text {
+    let english = LineSource.reason(code)
+    return switch code {
+    case ENOENT: Text(fr: "il n'existe pas", en: english)
+    case EISDIR: Text(fr: "c'est un dossier", en: english)
+    case ENOTDIR: Text(fr: "un élément du chemin n'est pas un dossier", en: english)
+    case EACCES, EPERM: Text(fr: "vous n'en avez pas le droit", en: english)
+    case ELOOP: Text(fr: "trop de liens symboliques", en: english)
+    case ENAMETOOLONG: Text(fr: "nom trop long", en: english)
+    case EMFILE, ENFILE: Text(fr: "trop de fichiers ouverts", en: english)
+    case EIO: Text(fr: "erreur du disque", en: english)
+    default: Text(same: english)
+    }
+  }
+
   static func unreadableLine(_ failure: LineSource.Failure) -> Text {
     switch failure {
     case .unterminated:
@@ -14,7 +32,7 @@ extension Text {
       Text(fr: "plus de \(limit >> 20) Mio : la suite n'est pas lue", en: "more than \(limit >> 20) MiB: what follows is not read")
     case .silent: Text(fr: "personne n'écrit dans ce tube", en: "nobody writes into this pipe")
     case .unreadable(_, let code):
-      Text(fr: "lecture impossible : \(LineSource.reason(code))", en: "cannot be read: \(LineSource.reason(code))")
+      Text(fr: "lecture impossible : \(system(code).fr)", en: "cannot be read: \(system(code).en)")
     case .interrupted: Text(fr: "interrompu", en: "interrupted")
     }
   }
@@ -42,7 +60,7 @@ extension Text {
     let path = failure.path
     return switch failure.problem {
     case .system(let code):
-      Text(fr: "« \(path) » ne s'ouvre pas : \(LineSource.reason(code))", en: "\"\(path)\" cannot be opened: \(LineSource.reason(code))")
+      Text(fr: "« \(path) » ne s'ouvre pas : \(system(code).fr)", en: "\"\(path)\" cannot be opened: \(system(code).en)")
     case .noRegularFile:
       Text(
         fr: "« \(path) » n'est pas un fichier ordinaire : il pourrait ne jamais finir",
@@ -79,6 +97,24 @@ extension Text {
     case .unfinished: Text(fr: "collage inachevé : rien n'en est gardé", en: "an unfinished paste: nothing of it is kept")
     }
   }
+
+  /// What a refusal that can be overcome asks at a terminal.
+  static func question(of offer: Failure.Offer) -> Text {
+    switch offer {
+    case .again: Text(fr: "Insister ? [o/N] ", en: "Insist? [y/N] ")
+    case .undo(let id):
+      Text(
+        fr: "Défaire \(CaseNumber(id: Int(id)).description, .bold) ? [o/N] ",
+        en: "Undo \(CaseNumber(id: Int(id)).description, .bold)? [y/N] ")
+    }
+  }
+
+  /// Whether an answer is a yes, in either language; anything else is a no.
+  static func isYes(_ answer: String) -> Bool {
+    ["o", "oui", "y", "yes"].contains(Folding.fold(answer.filter { !$0.isWhitespace }))
+  }
+
+  static let nothingDone = Text(fr: "Rien n'a été fait.", en: "Nothing was done.")
 
   static func confirmPaste(_ count: Int) -> Text {
     Text(fr: "Exécuter ces \(count) lignes ? [o/N] ", en: "Run these \(count) lines? [y/N] ")

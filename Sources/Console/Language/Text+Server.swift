@@ -85,7 +85,7 @@ extension Told {
     case "PU004":
       (
         Text(
-          fr: "\(Labels.object(self["kind"]).fr) \(self["id"]) n'existe pas",
+          fr: "il n'y a pas \(Labels.of(self["kind"]).fr) \(self["id"])",
           en: "there is no \(Labels.object(self["kind"]).en) \(self["id"])"),
         Text(fr: "Vérifiez le numéro.", en: "Check the number.")
       )
@@ -127,6 +127,15 @@ extension Told {
         Text(
           fr: "Il sera à tous \(moment("until").fr) ; un superviseur peut l'affecter avant.",
           en: "It is anyone's \(moment("until").en); a supervisor can assign it before.")
+      )
+    case "PU017" where values["mine"] == .flag(true):
+      (
+        Text(
+          fr: "vous pouvez encore défaire votre décision sur le dossier \(number)",
+          en: "you can still undo your decision on case \(number)"),
+        Text(
+          fr: "« défaire \(number) » la reprend ; sinon attendez la fin du délai (\(moment("until").fr)).",
+          en: "\"undo \(number)\" takes it back; else wait for the end of the grace period (\(moment("until").en)).")
       )
     case "PU017":
       (
@@ -182,7 +191,8 @@ extension Told {
   }
 
   private var wrongState: (Text, Text) {
-    let (object, state) = (Labels.object(self["object"]), Labels.state(self["state"]))
+    let object = Labels.object(self["object"])
+    let state = Labels.state(self["state"], of: Labels.Thing(rawValue: self["object"]))
     let hint = Text(fr: "Rien n'a changé. « afficher » montre où il en est.", en: "Nothing was changed. \"show\" tells where it stands.")
     // An account that should be in a certain state: what is named as action is that state.
     if self["object"] == "account", ["submitted", "to_correct", "active", "suspended", "closed"].contains(self["action"]) {
@@ -322,7 +332,7 @@ extension Told {
     case "PU034":
       (
         Text(
-          fr: "la carte du dossier \(number) en est à « \(Labels.state(self["state"]).fr) »",
+          fr: "la carte du dossier \(number) en est à « \(Labels.state(self["state"], of: .card).fr) »",
           en: "the card of case \(number) is already \"\(Labels.state(self["state"]).en)\""),
         Text(
           fr: "Une commande se retire tant que la production ne l'a pas prise.", en: "An order can be withdrawn until production takes it.")
@@ -359,7 +369,14 @@ extension Told {
         Text(fr: "Retirez-les ; seul du texte est accepté.", en: "Remove them; only text is accepted.")
       )
     case "PU062":
-      (Text(fr: "\(field.fr) : valeur non admise", en: "\(field.en): value not accepted"), .empty)
+      (
+        Text(fr: "\(field.fr) : valeur non admise", en: "\(field.en): value not accepted"),
+        ["text", "reason", "comment"].contains(self["field"])
+          ? Text(fr: "Il y faut deux lettres ou chiffres au moins.", en: "It takes two letters or digits at least.")
+          : Text(
+            fr: "Rien n'a changé. « aide » et la commande montrent ce qui est admis.",
+            en: "Nothing was changed. \"help\" and the command tell what is accepted.")
+      )
     default: nil
     }
   }

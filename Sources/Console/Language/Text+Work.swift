@@ -74,8 +74,8 @@ extension Text {
 
   static func released(_ number: String) -> Text {
     Text(
-      fr: "Dossier \(number) libéré ; ses signalements y restent. « passer » en prend un autre que lui.",
-      en: "Case \(number) released; its flags stay with it. \"skip\" takes another one than it.")
+      fr: "Dossier \(number) libéré ; ses signalements y restent. « passer », à sa place, l'aurait laissé pour un autre.",
+      en: "Case \(number) released; its flags stay with it. \"skip\" instead would have taken another one.")
   }
 
   static func skipped(_ number: String, until: Int64, now: Int64) -> Text {
@@ -176,7 +176,9 @@ extension Text {
   static let noCase = Text(fr: "Aucun dossier.", en: "No case.")
 
   static func firstOnes(_ count: Int) -> Text {
-    Text(fr: "Les \(count) premiers ; --limite N en montre plus.", en: "The first \(count); --limit N shows more.")
+    Text(
+      fr: "\(Plural.fr(count, "Le premier", "Les \(count) premiers")) ; --limite N en montre plus.",
+      en: "\(Plural.en(count, "The first one", "The first \(count)")); --limit N shows more.")
   }
 
   static func found(_ count: Int) -> Text {

@@ -1,3 +1,4 @@
+import Casework
 import Formats
 import Terminal
 
@@ -66,7 +67,8 @@ final class Expectation: Sendable {
         others += 1
         continue
       }
-      failing.append(.unexpectedRow(number, place == 0 ? "" : Self.text(row[0]), Self.text(row[place])))
+      failing.append(
+        .unexpectedRow(number, place == 0 ? "" : Self.text(row[0], in: table.columns[0]), Self.text(row[place], in: table.columns[place])))
     }
     guard failing.isEmpty else { throw .unmet(.unexpected(self, failing, others: others)) }
   }
@@ -92,21 +94,29 @@ final class Expectation: Sendable {
   }
 
   private func unknown(_ column: String, among columns: [Column]) -> Failure {
-    .usage(.unknownColumn(column, invocation.command.name), hint: .oneOf(columns.map(\.name) + [Self.rows]))
+    .usage(.unknownColumn(column, invocation.command), hint: .oneOf(columns.map(\.name) + [Self.rows]))
   }
 
-  private static func text(_ cell: Cell) -> String {
-    switch cell.value {
+  /// A cell as it can be typed again: a case with its dash, a moment as people read it, anything else as it is kept.
+  private static func text(_ cell: Cell, in column: Column) -> String {
+    if let shown = cell.shown?.plain, !shown.isEmpty, column.name == Condition.caseColumn || column.kind == .moment { return shown }
+    return switch cell.value {
     case .null: "''"
     case .text(let text), .number(let text), .timestamp(let text): text
     case .boolean(let flag): String(flag)
     }
   }
 
-  /// As it was written, in canonical names: `overdue = 0`, and what picks the rows behind it.
-  var said: String {
-    let picks = selection.map(\.said).joined(separator: " and ")
-    return picks.isEmpty ? condition.said : "\(condition.said) where \(picks)"
+  /// As it was written, in canonical names of columns: `overdue = 0`, and what picks the rows behind it.
+  var said: Text {
+    selection.isEmpty
+      ? Text(same: "\(condition.said)") : Text(fr: "\(condition.said) où \(picks.fr)", en: "\(condition.said) where \(picks.en)")
+  }
+
+  /// What picks the rows.
+  var picks: Text {
+    let conditions = selection.map(\.said)
+    return Text(fr: "\(conditions.joined(separator: " et "))", en: "\(conditions.joined(separator: " and "))")
   }
 }
 
@@ -119,6 +129,8 @@ extension Expectation {
 
     /// As it is written.
     var said: String { "\(column) \(comparison.rawValue) \(Tokenizer.quoted(value))" }
+
+    fileprivate static let caseColumn = "case"
 
     private var isOfEquality: Bool { comparison == .equal || comparison == .unequal }
 
@@ -164,11 +176,24 @@ extension Expectation {
         return comparison.holds(found == wanted ? 0 : 1)
       case .text(let text):
         try onlyEquality()
-        return comparison.holds(text == value || Folding.fold(cell.shown?.plain ?? text) == Folding.fold(value) ? 0 : 1)
+        let isIt = text == value || text == queueNamed || Folding.fold(cell.shown?.plain ?? text) == Folding.fold(value)
+        return comparison.holds(isIt ? 0 : 1)
       }
     }
 
+    /// The queue that is meant, by its name in whatever language.
+    private var queueNamed: String? {
+      guard column == "queue", case .term(let term) = Queues.lexicon.find(value) else { return nil }
+      return term.code
+    }
+
     private func number() throws(Failure) -> DecimalText {
+      // A case's number may be written with its dash.
+      if column == Self.caseColumn, CaseHead.dashed(value) != nil {
+        do throws(CaseNumber.Fault) { return DecimalText(try CaseNumber(typed: value)) } catch {
+          throw .usage(.notACaseNumber(value, error), hint: .caseNumberHint(error))
+        }
+      }
       guard let number = DecimalText(value) else { throw .usage(.notANumber(value, column: column)) }
       return number
     }
@@ -207,6 +232,9 @@ struct DecimalText: Hashable {
     self.fraction = fraction
     self.isNegative = isNegative && !(whole.isEmpty && fraction.isEmpty)
   }
+
+  /// A case's number as its column holds it.
+  init(_ number: CaseNumber) { (isNegative, whole, fraction) = (false, String(number.id), "") }
 
   /// -1, 0 or 1: whether it is less, the same or more.
   func order(to other: DecimalText) -> Int {

@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Glibc
 import Terminal
@@ -7,6 +8,8 @@ final class Sitting {
   private let session: Session
   private let historyFolder: String?
   private var lastCommand: Int64 = 0
+  /// What the line that failed last could be done instead.
+  private var offered: Failure.Offer?
 
   /// Seconds between two looks at the lease and the clock in the prompt.
   private static let tick = 20.0
@@ -63,7 +66,16 @@ final class Sitting {
   private func perform(_ line: String, _ editor: inout LineEditor) {
     lastCommand = session.now
     let isEmpty = line.allSatisfy(\.isWhitespace)
-    _ = perform(isEmpty && session.offersNext ? session.nextLine : line) { remembered in editor.remember(remembered, typed: line) }
+    let said = isEmpty && session.offersNext ? session.nextLine : line
+    offered = nil
+    guard !perform(said, remember: { editor.remember($0, typed: line) }), let offered, !session.quits else { return }
+    guard case .line(let answer) = editor.next(prompt: Text.question(of: offered)[session.language]), Text.isYes(answer) else {
+      session.say(.nothingDone)
+      return
+    }
+    lastCommand = session.now
+    let other = session.line(of: offered, after: said)
+    _ = perform(other) { editor.remember($0, typed: other) }
   }
 
   /// Understands and runs a line; gives whether it went well.
@@ -82,6 +94,7 @@ final class Sitting {
       return true
     } catch {
       session.report(error)
+      offered = error.offer
       return false
     }
   }
@@ -95,7 +108,7 @@ final class Sitting {
     }
     for (index, line) in commands.enumerated() { session.output.writeLine("\(String(index + 1), .dim) \(line)") }
     guard case .line(let answer) = editor.next(prompt: Text.confirmPaste(commands.count)[session.language]),
-      ["o", "oui", "y", "yes"].contains(Folding.fold(answer.filter { !$0.isWhitespace }))
+      Text.isYes(answer)
     else {
       session.say(.pasteDropped)
       return
@@ -140,6 +153,20 @@ final class Sitting {
       return PromptUpdate(prompt: session.prompt)
     } catch {
       return PromptUpdate(prompt: session.prompt, notice: error.message[session.language].styled(.red))
+    }
+  }
+}
+
+extension Session {
+  /// The line that a yes stands for.
+  fileprivate func line(of offer: Failure.Offer, after line: String) -> String {
+    switch offer {
+    case .again(let option):
+      let typed = line.drop(while: \.isWhitespace)
+      let name = typed.prefix { !$0.isWhitespace }
+      let known = try? table.find(String(name), language: language).options.first { $0.name == option }?.name(in: language)
+      return "\(name) --\((known ?? nil) ?? option)\(typed.dropFirst(name.count))"
+    case .undo(let id): return "\(Command.undo.name(in: language)) \(CaseNumber(id: Int(id)))"
     }
   }
 }

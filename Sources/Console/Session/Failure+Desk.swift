@@ -17,6 +17,7 @@ extension Failure {
     case .report(let failure): self.init(failure, isSupervisor: false)
     case .wrongIdentity(let requested, let actual):
       self.init(.noConnection, .wrongIdentity(requested, actual), hint: .wrongIdentityHint)
+    case .noSeat(let login): self.init(.notAllowed, .noSeat(login), hint: .noSeatHint, sqlstate: "42501")
     case .schemaMissing(let message): self.init(.noConnection, .schemaMissing(message), hint: .schemaMissingHint)
     case .invalid(let message): self.init(.usage, .ownFault(message), hint: .ownFaultHint)
     }
@@ -45,7 +46,15 @@ extension Failure {
     self.init(
       .failed, known?.0 ?? Text(same: "\(refusal.message)"), hint: known?.1 ?? Text(same: "\(refusal.hint)"), sqlstate: refusal.sqlState,
       detail: refusal.detail)
+    if Self.insisted.contains(refusal.sqlState) {
+      offer = .again(option: "insist")
+    } else if let id = refusal.number("offer") {
+      offer = .undo(id)
+    }
   }
+
+  /// Refusals that `--insist` overrides: another coupon's card, another driver's address, a case that another holds or was just given.
+  private static let insisted: Set<String> = ["PU039", "PU076", "PU079", "PU087"]
 
   /// The client library's words, which come in several lines.
   private static func oneLine(_ message: String) -> String { message.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

@@ -20,6 +20,7 @@ extension Session {
   /// A sentence for people; programs do not get it.
   func say(_ text: Text) {
     guard !format.isForPrograms else { return }
+    if format == .html { return output.writeLine(HTML.paragraph(text[language])) }
     let width = output.capabilities.isTerminal ? output.capabilities.columns : nil
     for line in width.map({ text[language].wrapped(to: $0) }) ?? [text[language]] { output.writeLine(line) }
   }
@@ -27,7 +28,7 @@ extension Session {
   /// A warning, for people: where standard output belongs to a program it goes to standard error.
   func warn(_ text: Text) {
     let line = text[language].styled(.yellow)
-    if format.isForPrograms { errors.writeLine(line) } else { output.writeLine(line) }
+    if format.isForPrograms { errors.writeLine(line) } else { output.writeLine(format == .html ? HTML.paragraph(line) : line) }
   }
 
   /// A result in the format asked for; long ones page by page on a screen.

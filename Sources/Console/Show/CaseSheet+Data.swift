@@ -43,7 +43,7 @@ extension CaseSheet {
     guard !text.isEmpty else { return SafeText("—").styled(style) }
     var shown: SafeText =
       field == .postalAddress
-      ? PostalAddress(typed: text).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim)) : "\(text)"
+      ? PostalAddress(typed: text).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim)) : say(TimeText.date(text))
     if field == .licenceNumber {
       let display = LicenceNumber(typed: text).display
       if display != text { shown += " (\(display))" }
@@ -56,13 +56,14 @@ extension CaseSheet {
     guard let application = file.application else { return nil }
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
-    var kind = say(Labels.applicationKind(application.kind.rawValue)) + " · " + say(Labels.state(application.state))
+    var kind = say(Labels.applicationKind(application.kind.rawValue)) + " · " + say(Labels.state(application.state, of: .application))
     if let at = application.submittedAt { kind += " · " + say(TimeText.dateAndTime(at.epoch, now: now)) }
     add(Text(fr: "Objet", en: "Kind"), kind)
     if let training = application.training {
       add(
         Text(fr: "Formation", en: "Training"),
-        say(Labels.training(training.kind, training.qualification)) + " · \(training.issuedOn) · \(training.centre)")
+        say(Labels.training(training.kind, training.qualification)) + " · " + say(TimeText.date(training.issuedOn))
+          + " · \(training.centre)")
     }
     if let serial = application.cardSerial { add(Text(fr: "Carte", en: "Card"), "\(serial)") }
     if !application.deliveryAddress.isEmpty {

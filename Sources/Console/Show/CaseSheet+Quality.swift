@@ -10,7 +10,7 @@ extension CaseSheet {
     func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
     var head = say(
       Text(fr: "Coupon \(claim.coupon) · carte \(claim.cardSerial ?? "—")", en: "Coupon \(claim.coupon) · card \(claim.cardSerial ?? "—")"))
-    if let end = claim.cardExpiresOn { head += say(Text(fr: " · expire le \(end)", en: " · expires \(end)")) }
+    if let end = claim.cardExpiresOn.map(TimeText.date) { head += say(Text(fr: " · expire le \(end.fr)", en: " · expires \(end.en)")) }
     if claim.earlierClaims > 0 {
       let count = claim.earlierClaims
       head += say(
@@ -78,7 +78,7 @@ extension CaseSheet {
     return table
   }
 
-  private func value(_ text: String) -> SafeText { text.isEmpty ? "—" : "\(text)" }
+  private func value(_ text: String) -> SafeText { text.isEmpty ? "—" : say(TimeText.date(text)) }
 
   /// A value that the database wrote: it names qualifications by their codes.
   private func value(_ text: String, of element: CaseFile.ClaimElement) -> SafeText {
@@ -93,12 +93,12 @@ extension CaseSheet {
       return say(element.shows == .picture ? Text(fr: "= validée", en: "= approved") : Text(fr: "= commandé", en: "= ordered"))
     }
     return text.isEmpty
-      ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : SafeText(text, style: text == element.ordered ? .plain : .red)
+      ? say(Text(fr: "(rien)", en: "(nothing)")).styled(.red) : value(text).styled(text == element.ordered ? .plain : .red)
   }
 
   private func shown(_ finding: CaseFile.ElementFinding) -> SafeText {
     var text = say(vocabulary.label(cause: finding.cause.rawValue)) + " (" + say(Labels.imputation(finding.imputedTo.rawValue)) + ")"
-    if !finding.value.isEmpty { text += " → " + SafeText(finding.value, style: .bold) }
+    if !finding.value.isEmpty { text += " → " + value(finding.value).styled(.bold) }
     if !finding.comment.isEmpty { text += " — \(finding.comment)" }
     return text
   }

@@ -14,7 +14,7 @@ extension CaseSheet {
     add(
       Text(fr: "Carte", en: "Card"),
       "\(returned.cardSerial ?? "—", .cyan) · "
-        + say(Labels.state(returned.cardState)).styled(["void", "destroyed"].contains(returned.cardState) ? .red : .plain)
+        + say(Labels.state(returned.cardState, of: .card)).styled(["void", "destroyed"].contains(returned.cardState) ? .red : .plain)
         + say(Text(fr: " · partie \(sent.fr) · revenue \(back.fr)", en: " · sent \(sent.en) · back \(back.en)")))
     add(
       Text(fr: "La poste", en: "The post"),

@@ -83,8 +83,8 @@ struct CaseSheet {
   /// Who he is, where the page has no section that says it.
   private var person: SafeText {
     guard file.case.queue == .quality || file.case.queue == .undelivered else { return SafeText() }
-    let parts = [file.account.birthDate, file.account.licenceNumber].filter { !$0.isEmpty }
-    return parts.map { " · \($0)" }.joined(separator: "")
+    let parts = [say(TimeText.date(file.account.birthDate)), "\(file.account.licenceNumber)"].filter { !$0.isEmpty }
+    return parts.map { " · " + $0 }.joined(separator: "")
   }
 
   /// How the driver would be told of a return.

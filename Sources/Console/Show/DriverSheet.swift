@@ -52,9 +52,9 @@ struct DriverSheet {
         en: " · told by \(Labels.channel(file.driver.channel).en), \(file.driver.language)"))
     return [
       Sheet.Field(say(Text(fr: "Compte", en: "Account")), state),
-      Sheet.Field(say(Text(fr: "Naissance", en: "Born")), known([account.birthDate, account.birthPlace])),
+      Sheet.Field(say(Text(fr: "Naissance", en: "Born")), known([day(account.birthDate), account.birthPlace])),
       Sheet.Field(
-        say(Text(fr: "Permis", en: "Licence")), known([account.licenceNumber, account.licenceIssueDate, account.licenceCountry])),
+        say(Text(fr: "Permis", en: "Licence")), known([account.licenceNumber, day(account.licenceIssueDate), account.licenceCountry])),
       Sheet.Field(say(Text(fr: "Contact", en: "Contact")), contact),
       Sheet.Field(
         say(Labels.accountField("postal_address")),
@@ -73,6 +73,8 @@ struct DriverSheet {
     }
     return Sheet.Field(say(label), shown.joined(separator: "\n"))
   }
+
+  private func day(_ text: String) -> String { say(TimeText.date(text)).plain }
 
   private func date(_ moment: Moment) -> SafeText { say(TimeText.dateAndTime(moment.epoch, now: now)) }
 
@@ -96,7 +98,7 @@ struct DriverSheet {
     field(
       .applications, Text(fr: "Demandes", en: "Applications"),
       file.applications.map { item in
-        "\(item.id) · " + say(Labels.applicationKind(item.kind)) + " · " + say(Labels.state(item.state))
+        "\(item.id) · " + say(Labels.applicationKind(item.kind)) + " · " + say(Labels.state(item.state, of: .application))
           + (item.submittedAt.map { " · " + date($0) } ?? "")
       })
   }
@@ -105,9 +107,9 @@ struct DriverSheet {
     field(
       .cards, Text(fr: "Cartes", en: "Cards"),
       file.cards.map { card in
-        var line: SafeText = "\(card.serial ?? "—") · " + say(Labels.state(card.state))
+        var line: SafeText = "\(card.serial ?? "—") · " + say(Labels.state(card.state, of: .card))
         if let reason = card.voidReason { line += " (" + say(Labels.voidReason(reason)) + ")" }
-        if let day = card.expiresOn { line += say(Text(fr: " · expire le \(day)", en: " · expires \(day)")) }
+        if let end = card.expiresOn { line += say(Text(fr: " · expire le \(day(end))", en: " · expires \(day(end))")) }
         for dispatch in card.dispatches.suffix(2) {
           line +=
             say(Text(fr: " · envoi \(dispatch.barcode ?? "—")", en: " · dispatch \(dispatch.barcode ?? "—")")) + " " + date(dispatch.at)
@@ -123,7 +125,7 @@ struct DriverSheet {
       file.claims.map { claim in
         var line: SafeText =
           say(Text(fr: "coupon \(claim.coupon)", en: "coupon \(claim.coupon)")) + " · " + number(claim.caseId) + " · "
-          + say(Labels.state(claim.state)) + " · " + date(claim.declaredAt)
+          + say(Labels.state(claim.state, of: .claim)) + " · " + date(claim.declaredAt)
         if let at = claim.receivedAt { line += say(Text(fr: " · reçue ", en: " · received ")) + date(at) }
         if let outcome = claim.outcome { line += " · " + say(Labels.outcome(outcome)).styled(.bold) }
         return line
@@ -143,9 +145,9 @@ struct DriverSheet {
     field(
       .trainings, Text(fr: "Formations", en: "Trainings"),
       file.trainings.map { item in
-        say(Labels.training(item.kind, item.qualification)) + " · \(item.issuedOn) · \(item.centre)"
-          + (item.state == "recorded" ? "" : " · " + say(Labels.state(item.state)))
-          + (item.certificateUntil.map { say(Text(fr: " · certificat jusqu'au \($0)", en: " · certificate until \($0)")) } ?? "")
+        say(Labels.training(item.kind, item.qualification)) + " · \(day(item.issuedOn)) · \(item.centre)"
+          + (item.state == "recorded" ? "" : " · " + say(Labels.state(item.state, of: .training)))
+          + (item.certificateUntil.map { say(Text(fr: " · certificat jusqu'au \(day($0))", en: " · certificate until \(day($0))")) } ?? "")
       })
   }
 
@@ -156,8 +158,9 @@ struct DriverSheet {
       file.unattachedTrainings.map { item in
         let line = "\(language == .fr ? "rattacher" : "attach") \(item.id) \(file.driver.id)"
         return say(Labels.training(item.kind, item.qualification))
-          + " · \(item.issuedOn) · \(item.centre) · \(item.lastName) \(item.firstNames)"
-          + (item.birthDate.map { " \($0)" } ?? "") + " · \(item.licenceNumber) · " + say(Labels.match(item.match.rawValue)).styled(.yellow)
+          + " · \(day(item.issuedOn)) · \(item.centre) · \(item.lastName) \(item.firstNames)"
+          + (item.birthDate.map { " \(day($0))" } ?? "") + " · \(item.licenceNumber) · "
+          + say(Labels.match(item.match.rawValue)).styled(.yellow)
           + " → \(line, .dim)" + (item.match == .licence ? "" : say(Text(fr: " POURQUOI", en: " WHY")).styled(.dim))
       })
   }

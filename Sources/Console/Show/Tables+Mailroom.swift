@@ -14,7 +14,8 @@ extension Tables {
       "outcome": .text(reception.outcome?.rawValue), "claim": .number(reception.claim), "case": .number(reception.caseID),
       "card": .number(reception.card), "serial": .text(reception.serial), "coupon": .text(reception.coupon),
       "driver": .number(reception.driver), "again": .boolean(reception.isRepeated),
-      "other_coupon": .text(reception.otherCoupon), "other_case": .number(reception.otherCase),
+      "other_coupon": .text(reception.otherCoupon), "other_case": .number(reception.otherCase), "was": .text(reception.was?.rawValue),
+      "found_card": .text(reception.foundCard), "remains": .text(reception.remains),
     ])
   }
 

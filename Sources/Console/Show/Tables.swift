@@ -112,7 +112,7 @@ enum Tables {
     for row in rows {
       table.append([
         .number(row.driver, style: .cyan), .text(row.lastName), .text(row.firstNames, shown: SafeText(firstName(row.firstNames))),
-        .timestamp(row.birthDate), .text(row.licenceNumber),
+        .timestamp(row.birthDate, shown: TimeText.date(row.birthDate)[language]), .text(row.licenceNumber),
         .text(row.email), .text(row.accountState, shown: Labels.state(row.accountState)[language]),
         .text(
           row.cases.map(String.init).joined(separator: " "),
@@ -128,8 +128,7 @@ enum Tables {
     let decision = undone.decision
     let names = [
       "decision", "case", "action", "agent", "decided_at", "effective_at", "standing", "replayed", "reached_by", "kind", "driver",
-      "reference",
-      "recorded", "offer",
+      "reference", "recorded", "restored", "offer", "was", "serial", "coupon", "found_card", "other_coupon", "other_case",
     ]
     return Table(
       columns: names.map { Column($0, "\($0)") },
@@ -139,7 +138,9 @@ enum Tables {
           decision.map { .timestamp(CivilTime(epoch: $0.decidedAt).iso) } ?? .null,
           decision.map { .timestamp(CivilTime(epoch: $0.effectiveAt).iso) } ?? .null, .text(decision?.standing),
           .boolean(undone.isReplayed), .text(decision?.reachedBy), .text(undone.kind), .number(undone.driver), .text(undone.reference),
-          .text(undone.recorded), .number(undone.offer),
+          .text(undone.recorded), .text(undone.restored), .number(undone.offer), .text(undone.reception?.was?.rawValue),
+          .text(undone.reception?.serial), .text(undone.reception?.coupon), .text(undone.reception?.foundCard),
+          .text(undone.reception?.otherCoupon), .number(undone.reception?.otherCase),
         ]
       ])
   }

@@ -1,3 +1,4 @@
+import Casework
 import Terminal
 
 /// How moments and spans are worded for people. Seconds since 1970, on the clocks of Paris.
@@ -58,6 +59,18 @@ enum TimeText {
 
   /// `24/11/2026`, `24 Nov 2026`.
   static func date(_ epoch: Int64) -> Text { date(CivilTime(epoch: epoch), withYear: true) }
+
+  /// The same of a day.
+  static func date(_ day: Day) -> Text { date(Int64(day.number) * 86_400 + 43_200) }
+
+  /// The same of a day as the database writes it; `00/05/1968` where papers lack a part of it. Anything else is shown as it is: somebody typed it.
+  static func date(_ text: String) -> Text {
+    if let day = Day(iso: text) { return date(day) }
+    guard let partial = PartialDate(iso: text) else { return Text(same: "\(text)") }
+    let year = CivilTime.two(partial.year, 4)
+    return Text(
+      fr: "00/\(CivilTime.two(partial.month ?? 0))/\(year)", en: "00 \(partial.month.map { months[$0 - 1] } ?? "00") \(year)")
+  }
 
   private static func date(_ at: CivilTime, withYear: Bool) -> Text {
     let year = withYear ? CivilTime.two(at.year, 4) : ""

@@ -63,3 +63,25 @@ import Testing
         """)
   }
 }
+
+/// What is said before anybody sits down: help and wrong usage.
+@Suite struct LaunchLanguageTests {
+  @Test(arguments: [
+    ["--help"], ["demo", "--help"], ["help", "local"], ["help", "traffic"], ["schema", "--help"], ["--foo"], ["--format"], ["x"],
+    ["--format", "x"], ["-c", "x", "-f", "y"], ["traffic", "--days", "x"], ["--set", "x"],
+  ])
+  func helpAndWrongUsageAreInTheLanguageAskedFor(_ arguments: [String]) throws {
+    let english = [
+      "USAGE:", "OPTIONS:", "OVERVIEW", "Usage:", "Error", "Show", "default:", "values:", "See '", "Unknown", "Missing", "invalid",
+      "cannot",
+      " the ", "Unexpected", "Did you",
+    ]
+    for (options, lang) in [(["--lang", "fr"], "en_GB.UTF-8"), ([], "fr_FR.UTF-8")] {
+      let run = try ProgramRun(executable("pupitre"), arguments + options, environment: ["LANG": lang, "LC_ALL": "", "LC_MESSAGES": ""])
+      let said = run.output + run.errors
+      #expect(!said.isEmpty && english.allSatisfy { !said.contains($0) }, "\(said)")
+    }
+    let run = try ProgramRun(executable("pupitre"), arguments + ["--lang=en"], environment: ["LANG": "fr_FR.UTF-8"])
+    #expect((run.output + run.errors).contains(#/USAGE:|Usage:/#), "\(run.output)\(run.errors)")
+  }
+}

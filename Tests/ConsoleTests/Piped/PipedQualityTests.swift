@@ -221,7 +221,7 @@ import Testing
         Coupon \(coupon): empty envelope. The driver will be told; case \(number) still waits for card \(one.serial).
         Coupon \(coupon): another card, \(other.serial). The driver will be told; case \(number) still waits for his. Put this one aside: "destroy" says whether it is to be destroyed, else it goes back to its holder.
         Card \(one.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver will be told. "receive \(coupon) --undo" takes it back for a moment, until somebody examines it.
-        Reception taken back: case \(number) waits for card \(one.serial) again.
+        Reception of coupon \(coupon) taken back: case \(number) waits for card \(one.serial) again.
 
         """))
     #expect(run.output.contains("\n\(number)  quality"))

@@ -30,8 +30,9 @@ import Testing
       "ouvrir \(first)\nvalider\nouvrir \(second)\nsignaler téléphone format-invalide\ndéfaire\n", lang: "fr")
     #expect(run.status == .exited(3))
     let said = run.errors.replacing("\u{A0}", with: " ")
-    #expect(said.contains("stdin:5: ce que vous avez fait en dernier ne se défait pas : un signalement sur le dossier \(second), "))
-    #expect(said.contains("« retirer » retire un signalement. Votre décision d'avant se défait encore : « défaire \(first) »."))
+    #expect(
+      said.contains("stdin:5: ce que vous avez fait en dernier ne se défait pas : un signalement (Téléphone) sur le dossier \(second), "))
+    #expect(said.contains("« retirer telephone » retire le signalement. Votre décision d'avant se défait encore : « défaire \(first) »."))
     #expect(try counter.value("select string_agg(action, ',') from core.decision") == "approve")
   }
 
@@ -47,6 +48,45 @@ import Testing
     let neither = try counter.run("pnd \(card.barcode)\n", lang: "fr")
     #expect(neither.status == .exited(1))
     #expect(neither.errors.replacing("\u{A0}", with: " ").contains("un motif de la poste, ou --annuler : l'un des deux"))
+  }
+
+  @Test func whatIsTrueAgainIsSaidOfEveryUndo() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let corrected = try counter.run(
+      "pnd envoi:\(card.barcode) n02\npnd carte:\(card.serial) n05\npnd \(card.barcode) n05\ndéfaire\ndéfaire\n", lang: "fr")
+    #expect(corrected.errors == "")
+    #expect(corrected.answers.contains(" Rien n'a changé.\nCorrection du motif reprise (« "))
+    #expect(corrected.answers.contains("le pli \(card.barcode) reste enregistré comme revenu, motif : "))
+    #expect(corrected.answers.contains("\nRetour du pli \(card.barcode) ("))
+    let (one, other) = (try counter.sentCard(), try counter.sentCard())
+    let (here, mine, _) = try counter.claim(one)
+    let (there, theirs, _) = try counter.claim(other)
+    let run = try counter.run("réceptionner coupon:\(here) --trouvée carte:\(other.serial) --insister\ndéfaire\n", lang: "fr")
+    #expect(run.errors == "")
+    // One order for one card.
+    #expect(!run.answers.contains("Mettez celle-ci de côté"))
+    #expect(
+      run.answers.contains(
+        "Autre carte sous le coupon \(here), reprise : le dossier \(mine) attend toujours la sienne. La carte \(other.serial) n'est plus notée ici. Reprise aussi, celle du coupon \(there) : le dossier \(theirs) attend de nouveau sa carte. Rien n'en a paru."
+      ))
+    let nothing = try counter.run("réceptionner \(here) --annuler\n", lang: "fr")
+    #expect(
+      nothing.errors.replacing("\u{A0}", with: " ").hasPrefix(
+        "stdin:1: la carte du coupon \(here) n'est pas reçue : rien à reprendre (PU051)"))
+  }
+
+  @Test func aNumberIsTakenWithItsKindBeforeIt() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, number, _) = try counter.claim(card)
+    for typed in ["coupon:\(coupon)", "carte:\(card.serial)", "envoi:\(card.barcode)", "dossier:\(number)"] {
+      let found = try counter.run("chercher \(typed)\n", lang: "fr")
+      #expect(found.errors == "" && found.output.contains("DURAND"), "\(typed)")
+    }
+    #expect(try counter.run("chercher coupon:\(card.serial)\n", lang: "fr").output.contains("Personne"))
+    let wrong = try counter.run("destroy coupon:\(coupon)\nundelivered claim:\(coupon) n02\n", ["--keep-going"])
+    #expect(wrong.errors.contains("stdin:1: \(coupon) is a coupon ") && wrong.errors.contains("stdin:2: \(coupon) is a coupon "))
   }
 
   @Test func aCardThatAnotherCouponAwaitsIsNamedAndInsistedOn() throws {

@@ -36,17 +36,15 @@ struct Settling: Sendable {
 
 extension Argument where Value == Settling {
   /// The case to settle, `--seen VERSION`, and a comment. A case at the head of the comment is the case, always: a settling
-  /// command never takes one for something said.
+  /// command never takes one for something said, however badly it is typed.
   static let settling = Argument.together(
     .optional(.caseBeforeText), .option("seen", "vu", .seen, Text(fr: "VERSION", en: "VERSION"), .version),
     .optional(Argument<FreeText>.text(Text(fr: "COMMENTAIRE", en: "COMMENT")))
   ) { (number, seen, comment) throws(Failure) in
     if let comment, !comment.isExplicit {
-      let head = comment.text.prefix { !$0.isWhitespace }
-      let word = Token(text: String(head), column: comment.column, quoted: false)
-      // A bare number is text; where it is all there is, and a case's, it is asked for.
-      let isBareCase = Int(comment.text) != nil && (try? CaseNumber(typed: comment.text)) != nil
-      if CaseHead.opensText(word) || isBareCase { throw .refused(.caseOrComment(word.text), hint: .caseOrCommentHint) }
+      let head = Token(text: String(comment.text.prefix { !$0.isWhitespace }), column: comment.column, quoted: false)
+      let meant = CaseHead.opensText(head) ? head.text : CaseHead.mayBeMeant(in: comment.text)
+      if let meant { throw .refused(.caseOrComment(meant), hint: .caseOrCommentHint) }
     }
     return Settling(number: number, seen: seen, comment: comment?.text ?? "")
   }

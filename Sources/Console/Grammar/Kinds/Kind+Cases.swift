@@ -39,7 +39,7 @@ extension Kind where Value == Reference {
   /// A case, or one of other things.
   static func reference(_ kinds: [ReferenceKind]) -> Kind {
     Kind(
-      looksLike: { CaseHead.looksLikeNumber($0) || CaseHead.isReference($0.text) }, complete: { word, completer, _ in completer.hand(word) }
+      looksLike: { CaseHead.looksLikeNumber($0) || CaseHead.isReference($0) }, complete: { word, completer, _ in completer.hand(word) }
     ) {
       (word, reading) throws(Failure) in reading.about(try reading.parser.reference(word.text, kinds))
     }
@@ -87,54 +87,6 @@ enum ReferenceKind: String, Sendable, CaseIterable {
 
   /// A case, before the colon.
   static let caseTerm = Term("case", "dossier", label: Text(fr: "dossier", en: "case"))
-}
-
-/// How a word that may be a case looks.
-enum CaseHead {
-  /// Digits with what parts them: `1234-5`, `12345`, `#12345`; or `case:12345`.
-  @Sendable static func looksLikeNumber(_ word: Token) -> Bool {
-    if word.quoted { return false }
-    return word.text.contains(where: \.isNumber) && word.text.allSatisfy { $0.isNumber || isDash($0) || ".#".contains($0) }
-      || isReference(word.text, [ReferenceKind.caseTerm])
-  }
-
-  /// A number, a case's with its dash, or a name with a colon and a number.
-  @Sendable static func looksLikeDriver(_ word: Token) -> Bool {
-    Int64(word.text) != nil || dashed(word.text) != nil || isReference(word.text)
-  }
-
-  /// Whether a word at the head of free text names something instead: a number with its dash, right or mistyped, or a name
-  /// with a colon and a number. A bare number is text: a postcode, a house number.
-  @Sendable static func opensText(_ word: Token) -> Bool { dashed(word.text) != nil || isReference(word.text) }
-
-  /// The number in `1234-5`, with what stands behind it (`1234-5,`); nil where a word is no such thing.
-  ///
-  /// Four digits at least before the dash and one character behind it: no case has fewer, and `12-5`, `2026-11` or `06-39` are
-  /// text. A letter there is a digit that was mistyped.
-  static func dashed(_ word: String) -> (number: Substring, behind: Substring)? {
-    var rest = word[...]
-    if rest.first == "#" { rest.removeFirst() }
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }
-    guard digits.count >= 4 else { return nil }
-    rest = rest.dropFirst(digits.count)
-    guard let dash = rest.first, isDash(dash), let check = rest.dropFirst().first, check.isASCII, check.isNumber || check.isLetter else {
-      return nil
-    }
-    let behind = rest.dropFirst(2)
-    guard behind.allSatisfy({ ",;:.!?)".contains($0) }) else { return nil }
-    return (word[..<behind.startIndex], behind)
-  }
-
-  /// Whether a word is `NAME:` with something behind it that has a digit.
-  static func isReference(_ word: String, _ terms: [Term] = [ReferenceKind.caseTerm] + ReferenceKind.allCases.map(\.term)) -> Bool {
-    guard let colon = word.firstIndex(of: ":"), word[colon...].contains(where: \.isNumber) else { return false }
-    let name = Folding.fold(String(word[..<colon]))
-    return terms.contains { Folding.fold($0.code) == name || Folding.fold($0.french) == name }
-  }
-
-  private static func isDash(_ character: Character) -> Bool {
-    character.unicodeScalars.count == 1 && character.unicodeScalars.first?.properties.isDash == true
-  }
 }
 
 extension Parser {
