@@ -189,8 +189,8 @@ import Testing
     var form = Scene.Form()
     (form.phone, form.channel) = ("0612345678 poste 999", "sms")
     let driver = try scene.activeDriver(form)
-    _ = try scene.recordTraining()
-    #expect(try scene.takeMessages().allSatisfy { $0.hasSuffix("by email") })
+    try scene.submit(driver, scene.draftCard(driver, scene.recordTraining(form)))
+    #expect(try scene.takeMessages().contains("application_received by email"))
     #expect(try scene.call("portal", "select phone from hub.account where driver = $1", [.int(driver)]) == form.phone)
   }
 

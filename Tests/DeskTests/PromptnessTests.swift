@@ -144,6 +144,31 @@ import Testing
     #expect(try scene.database.value("select number from core.invoice where kind = 'credit_note' order by effective_at, id limit 1") == due)
   }
 
+  @Test func aWaitForASeriesIsCounted() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let id = try InvoiceSeriesTests.paidTheft(scene, driver, card)
+    try scene.database.administer(
+      """
+      update core.setting_value set value = '1 second' where name = 'commit_within';
+      update core.setting_value set value = '0 seconds' where name = 'grace'
+      """)
+    var holder = try scene.database.connect()
+    _ = try holder.query("begin")
+    _ = try holder.query("select from core.invoice_series for update")
+    let database = scene.database
+    let login = try scene.login("supervisor")
+    let worker = Worker {
+      var connection = try database.connect(as: login)
+      return refusal { _ = try connection.query("select action from desk.close_case('closing-it', \(id), null, null, 'withdrawal')") }
+    }
+    try scene.waitUntilBlocked("supervisor")
+    _ = try holder.query(Self.wait)
+    _ = try holder.query("commit")
+    #expect(try worker.join() == "PU082")
+    #expect(try scene.database.value("select count(*) from core.decision where action = 'close'") == "0")
+  }
+
   @Test func anUndoIsCommittedWithinTheGrace() throws {
     let scene = try Scene()
     let driver = try scene.submitAccount()

@@ -302,6 +302,8 @@ begin
   -- Committed after its effect: others have been seen since, and come first.
   update core.invoice i set is_deferred = false where i.id = new.id and i.is_deferred and i.number is null and i.effective_at <= core.moment();
   perform core.number_invoices();
+  -- Where decisions take effect at once one may have waited for the series.
+  perform core.refuse_late_commit();
   return null;
 end
 $$;

@@ -1,6 +1,20 @@
 -- desk: what an agent records is committed when he records it. Times are those of the transaction's start, and so is the grace: a transaction held open
 -- would be back-dated, and its decision take effect before anybody could see it.
 
+-- Refuses an agent's transaction of which too much time has passed. The last thing that it does before it is committed: what waited for a lock has waited.
+create or replace function core.refuse_late_commit() returns void
+  language plpgsql
+  as $$
+declare
+  v_age interval := clock_timestamp() - now();
+begin
+  if pg_has_role(session_user, 'pupitre_agent', 'member') and v_age > core.span('commit_within') then
+    perform core.fail('PU082', format('too long passed before the commit: %s seconds', round(extract(epoch from v_age), 1)),
+      'Nothing was recorded. Send it again, as a transaction of its own.', jsonb_build_object('seconds', ceil(extract(epoch from v_age))));
+  end if;
+end
+$$;
+
 -- Looks at each decision and event once more as it is committed: refused where too long has passed (the setting commit_within), and where this is not the
 -- commit. A deferred trigger can be made to run early (set constraints, prepare transaction), after which nothing would look again: run by a function, it
 -- has more than its own line of context; run by a command, that command's text says so. A cursor with hold is worked out after the deferred triggers:
@@ -9,7 +23,6 @@ create or replace function core.require_prompt_commit() returns trigger
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_age interval := clock_timestamp() - now();
   v_context text;
 begin
   if not pg_has_role(session_user, 'pupitre_agent', 'member') then
@@ -21,10 +34,7 @@ begin
     perform core.fail('PU082', 'what an agent records is committed by itself', 'Send it as a transaction of its own, without anything that runs around its commit.',
       jsonb_build_object('table', tg_table_name));
   end if;
-  if v_age > core.span('commit_within') then
-    perform core.fail('PU082', format('too long passed before the commit: %s seconds', round(extract(epoch from v_age), 1)),
-      'Nothing was recorded. Send it again, as a transaction of its own.', jsonb_build_object('seconds', ceil(extract(epoch from v_age))));
-  end if;
+  perform core.refuse_late_commit();
   return null;
 end
 $$;
