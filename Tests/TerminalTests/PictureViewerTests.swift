@@ -57,6 +57,29 @@ struct PictureViewerTests {
     #expect(try shown(Array(whole[..<(whole.count * 2 / 3)])).report.isDamaged)
   }
 
+  @Test("Whatever decodes a stranger's file is bounded in memory, time and files", .enabled(if: hasPrograms))
+  func caged() throws {
+    let folder = try TemporaryFolder()
+    let viewer = PictureViewer(environment: { _ in nil })
+    let asked = "ulimit -v; ulimit -t; ulimit -f; ulimit -c; ulimit -n; echo ${PGPASSWORD:-none} ${HOME}"
+    setenv("PGPASSWORD", "secret", 1)
+    defer { unsetenv("PGPASSWORD") }
+    _ = try viewer.runCaged("/bin/sh", called: "sh", ["-c", asked], output: "limits", in: folder, nil)
+    let descriptor = open(folder.path + "/limits", O_RDONLY)
+    try #require(descriptor >= 0)
+    defer { close(descriptor) }
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    let lines = String(decoding: chunk.prefix(max(0, read(descriptor, &chunk, chunk.count))), as: UTF8.self).split(separator: "\n").map(
+      String.init)
+    // KiB, seconds, blocks of 512 bytes, blocks, files.
+    #expect(lines.prefix(1) == ["\(1 << 20)"])
+    #expect(lines.dropFirst().first.flatMap { Int($0) }.map { $0 > 0 && $0 < 120 } == true, "\(lines)")
+    #expect(lines.dropFirst(2) == ["\(64 << 11)", "0", "64", "none \(folder.path)"], "\(lines)")
+    // What wants more does not get it.
+    let greedy = "head -c 1600000000 /dev/zero | tail -c 1600000000 >/dev/null"
+    #expect(try viewer.runCaged("/bin/sh", called: "sh", ["-c", greedy], in: folder, nil) != .exited(0))
+  }
+
   @Test("What cannot be decoded is an error with a name", .enabled(if: hasPrograms))
   func refused() throws {
     let pdf = try document("theft_declaration-whole-good-1.pdf")

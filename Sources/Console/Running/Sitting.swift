@@ -140,11 +140,16 @@ final class Sitting {
       })
   }
 
+  /// Whether the claim on the case in hand is prolonged: a third of it has passed, and somebody has typed something not long ago.
+  static func renews(now: Int64, lastCommand: Int64, leaseUntil: Int64, lease: Int64) -> Bool {
+    now - lastCommand < patience && leaseUntil - now < lease * 2 / 3
+  }
+
   /// Keeps the case in hand while somebody is there, and the prompt's clock right.
   private func tick() -> PromptUpdate? {
     guard let hand = session.hand, !session.isLost else { return nil }
     let lease = Int64(session.identity?.leaseSeconds ?? 900)
-    guard session.now - lastCommand < Self.patience, hand.leaseUntil - session.now < lease * 2 / 3 else {
+    guard Self.renews(now: session.now, lastCommand: lastCommand, leaseUntil: hand.leaseUntil, lease: lease) else {
       return PromptUpdate(prompt: session.prompt)
     }
     do throws(Failure) {

@@ -71,12 +71,18 @@ extension PictureViewer {
     return arguments
   }
 
-  /// Runs a helper in its cage: bounded memory, processor time, file size, no core file, and an environment of its own.
   private func run(
     _ helper: Helper, _ arguments: [String], output: String? = nil, errors: String? = nil, in folder: borrowing TemporaryFolder,
     _ signals: Signals?
   ) throws(Failure) -> ChildProcess.Outcome {
-    let program = try helper.path()
+    try runCaged(try helper.path(), called: helper.rawValue, arguments, output: output, errors: errors, in: folder, signals)
+  }
+
+  /// Runs a program in its cage: bounded memory, processor time, file size, no core file, and an environment of its own.
+  func runCaged(
+    _ program: String, called name: String, _ arguments: [String], output: String? = nil, errors: String? = nil,
+    in folder: borrowing TemporaryFolder, _ signals: Signals?
+  ) throws(Failure) -> ChildProcess.Outcome {
     let cage = [
       try Helper.prlimit.path(), "--as=\(1 << 30)", "--cpu=\(seconds):\(seconds + 2)", "--fsize=\(64 << 20)", "--core=0", "--nofile=64",
       "--",
@@ -97,8 +103,8 @@ extension PictureViewer {
     let outcome = child.run(within: Double(seconds), signals: signals)
     switch outcome {
     case .interrupted: throw .interrupted
-    case .timedOut, .signalled(SIGXCPU): throw .tooSlow(program: helper.rawValue, seconds: seconds)
-    case .notStarted: throw .failed(program: helper.rawValue)
+    case .timedOut, .signalled(SIGXCPU): throw .tooSlow(program: name, seconds: seconds)
+    case .notStarted: throw .failed(program: name)
     default: return outcome
     }
   }
