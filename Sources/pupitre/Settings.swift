@@ -14,7 +14,9 @@ struct Settings {
 
   /// Reads the settings file; a wrong line in it is wrong usage.
   init(_ options: Whereabouts) throws {
-    file = try SettingsFile.read()
+    do { file = try SettingsFile.read() } catch let fault as SettingsFile.Fault {
+      throw ValidationError(Launch.said(fault.french, fault.english))
+    }
     let set = file["lang"].flatMap(Language.init(named:))
     language = Language.chosen(option: options.lang, setting: set, environment: Environment.value)
     database = options.database
@@ -60,6 +62,14 @@ struct Settings {
 struct SettingsFile: Equatable {
   private var values: [String: String] = [:]
 
+  /// Why it cannot be read. It is said once the language is known, which the file has a part in.
+  struct Fault: Error {
+    var french: String
+    var english: String
+
+    init(_ french: String, _ english: String) { (self.french, self.english) = (french, english) }
+  }
+
   /// The keys that mean something.
   static let keys = ["database", "lang", "format", "queries"]
 
@@ -71,14 +81,14 @@ struct SettingsFile: Equatable {
       let line = line.trimmed
       if line.isEmpty || line.hasPrefix("#") { continue }
       guard let equals = line.firstIndex(of: "=") else {
-        throw ValidationError("\(path):\(index + 1): " + Launch.said("« clé = valeur » est attendu.", "'key = value' is expected."))
+        throw Fault("\(path):\(index + 1): « clé = valeur » est attendu.", "\(path):\(index + 1): 'key = value' is expected.")
       }
       let key = String(line[..<equals].trimmed)
       guard Self.keys.contains(key) else {
         let keys = Self.keys.joined(separator: ", ")
-        throw ValidationError(
-          "\(path):\(index + 1): "
-            + Launch.said("pas de réglage « \(key) » ; il y a \(keys).", "there is no setting '\(key)'; there are \(keys)."))
+        throw Fault(
+          "\(path):\(index + 1): pas de réglage « \(key) » ; il y a \(keys).",
+          "\(path):\(index + 1): there is no setting '\(key)'; there are \(keys).")
       }
       values[key] = String(line[line.index(after: equals)...].trimmed)
     }
@@ -100,17 +110,18 @@ struct SettingsFile: Equatable {
     } catch {
       switch error.problem {
       case .system(ENOENT), .system(ENOTDIR), .system(EACCES): return SettingsFile()
-      case .system(let code): throw ValidationError("\(path): \(String(cString: strerror(code)))")
-      case .noRegularFile: throw ValidationError(Launch.said("\(path) n'est pas un fichier ordinaire.", "\(path) is no regular file."))
+      case .system(let code):
+        let why = String(cString: strerror(code))
+        throw Fault("\(path) : \(why)", "\(path): \(why)")
+      case .noRegularFile: throw Fault("\(path) n'est pas un fichier ordinaire.", "\(path) is no regular file.")
       case .tooLarge(let limit):
-        throw ValidationError(
-          Launch.said(
-            "\(path) fait plus de \(limit / 1024) Kio : ce n'est pas un fichier de réglages.",
-            "\(path) holds more than \(limit / 1024) KiB: this is no settings file."))
+        throw Fault(
+          "\(path) fait plus de \(limit / 1024) Kio : ce n'est pas un fichier de réglages.",
+          "\(path) holds more than \(limit / 1024) KiB: this is no settings file.")
       }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ValidationError(Launch.said("\(path) n'est pas en UTF-8.", "\(path) is not UTF-8."))
+      throw Fault("\(path) n'est pas en UTF-8.", "\(path) is not UTF-8.")
     }
     return try SettingsFile(text, path: path)
   }

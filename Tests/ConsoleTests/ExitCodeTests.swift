@@ -86,7 +86,7 @@ import Testing
 
   @Test(arguments: [["--nope"], ["-c", "queues", "-f", "x"], ["--format", "xml"], ["schema", "dance"], ["--lang", "de"], ["-d"]])
   func wrongArguments(_ arguments: [String]) throws {
-    let run = try ProgramRun(executable("pupitre"), arguments)
+    let run = try ProgramRun(executable("pupitre"), arguments, environment: ["LANG": "en_GB.UTF-8"])
     #expect(run.status == .exited(1))
     #expect(run.errors.hasPrefix("Error: "))
     #expect(run.output.isEmpty)

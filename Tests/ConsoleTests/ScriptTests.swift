@@ -261,11 +261,11 @@ import Testing
     _ = try write(String(repeating: "# padding\n", count: 6554) + "lang = en\n", as: "pupitre/config")
     let long = try run()
     #expect(long.status == .exited(1))
-    #expect(long.errors.contains("holds more than 64 KiB"))
+    #expect(long.errors.contains("fait plus de 64 Kio"))
     try FileManager.default.removeItem(atPath: file)
     try #require(mkfifo(file, 0o600) == 0)
     let pipe = try run()
     #expect(pipe.status == .exited(1))
-    #expect(pipe.errors.contains("is no regular file"))
+    #expect(pipe.errors.contains("n'est pas un fichier ordinaire"))
   }
 }

@@ -69,7 +69,8 @@ struct PictureViewerTests {
     try #require(descriptor >= 0)
     defer { close(descriptor) }
     var chunk = [UInt8](repeating: 0, count: 4096)
-    let lines = String(decoding: chunk.prefix(max(0, read(descriptor, &chunk, chunk.count))), as: UTF8.self).split(separator: "\n").map(
+    let count = max(0, read(descriptor, &chunk, chunk.count))
+    let lines = String(decoding: chunk.prefix(count), as: UTF8.self).split(separator: "\n").map(
       String.init)
     // KiB, seconds, blocks of 512 bytes, blocks, files.
     #expect(lines.prefix(1) == ["\(1 << 20)"])

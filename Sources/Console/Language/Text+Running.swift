@@ -101,15 +101,18 @@ extension Text {
   /// What a refusal that can be overcome asks at a terminal.
   static func question(of offer: Failure.Offer) -> Text {
     switch offer {
-    case .again: Text(fr: "Insister ? [o/N] ", en: "Insist? [y/N] ")
+    case .again: Text(fr: "Insister ? « oui » le fait.", en: "Insist? \"yes\" does it.")
     case .undo(let id):
       Text(
-        fr: "Défaire \(CaseNumber(id: Int(id)).description, .bold) ? [o/N] ",
-        en: "Undo \(CaseNumber(id: Int(id)).description, .bold)? [y/N] ")
+        fr: "Défaire \(CaseNumber(id: Int(id)).description, .bold) ? « oui » le fait.",
+        en: "Undo \(CaseNumber(id: Int(id)).description, .bold)? \"yes\" does it.")
     }
   }
 
-  /// Whether an answer is a yes, in either language; anything else is a no.
+  /// Whether an answer is a no.
+  static func isNo(_ answer: String) -> Bool { ["n", "non", "no"].contains(Folding.fold(answer.filter { !$0.isWhitespace })) }
+
+  /// Whether an answer is a yes, in either language.
   static func isYes(_ answer: String) -> Bool {
     ["o", "oui", "y", "yes"].contains(Folding.fold(answer.filter { !$0.isWhitespace }))
   }

@@ -79,8 +79,8 @@ extension Text {
   }
 
   static func skipped(_ number: String, until: Int64, now: Int64) -> Text {
-    // The clock has moved on by less than a minute since it was said.
-    let span = TimeText.span((until - now + 59) / 60 * 60)
+    // The clocks are apart by seconds.
+    let span = TimeText.span((until - now + 30) / 60 * 60)
     return Text(
       fr: "Dossier \(number) passé : il ne vous est plus proposé pendant \(span.fr) ; d'autres peuvent le prendre.",
       en: "Case \(number) skipped: it is not offered to you for \(span.en); others may take it.")

@@ -8,8 +8,8 @@ final class Sitting {
   private let session: Session
   private let historyFolder: String?
   private var lastCommand: Int64 = 0
-  /// What the line that failed last could be done instead.
-  private var offered: Failure.Offer?
+  /// What can be done instead of the line that failed last, and that line; asked, and forgotten where something else is typed.
+  private var offered: (offer: Failure.Offer, line: String)?
 
   /// Seconds between two looks at the lease and the clock in the prompt.
   private static let tick = 20.0
@@ -66,16 +66,14 @@ final class Sitting {
   private func perform(_ line: String, _ editor: inout LineEditor) {
     lastCommand = session.now
     let isEmpty = line.allSatisfy(\.isWhitespace)
-    let said = isEmpty && session.offersNext ? session.nextLine : line
-    offered = nil
-    guard !perform(said, remember: { editor.remember($0, typed: line) }), let offered, !session.quits else { return }
-    guard case .line(let answer) = editor.next(prompt: Text.question(of: offered)[session.language]), Text.isYes(answer) else {
-      session.say(.nothingDone)
-      return
+    var said = isEmpty && session.offersNext ? session.nextLine : line
+    if let (offer, before) = offered {
+      offered = nil
+      if Text.isNo(line) { return session.say(.nothingDone) }
+      if Text.isYes(line) { said = session.line(of: offer, after: before) }
     }
-    lastCommand = session.now
-    let other = session.line(of: offered, after: said)
-    _ = perform(other) { editor.remember($0, typed: other) }
+    guard !perform(said, remember: { editor.remember($0, typed: said) }), let (offer, _) = offered else { return }
+    session.say(Text.question(of: offer).styled(.bold))
   }
 
   /// Understands and runs a line; gives whether it went well.
@@ -94,7 +92,7 @@ final class Sitting {
       return true
     } catch {
       session.report(error)
-      offered = error.offer
+      offered = error.offer.map { ($0, line) }
       return false
     }
   }
