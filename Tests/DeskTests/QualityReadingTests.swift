@@ -48,6 +48,20 @@ import Testing
     }
   }
 
+  /// A picture is printed as it is: no text is kept as what to print in its place.
+  @Test func whatBearsNoTextHasNoValueToPrint() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let (_, coupon, number) = try scene.declareClaim(driver, card, #"{"photo": "", "last_name": "DURAND"}"#)
+    try scene.scan(coupon)
+    var desk = try scene.desk()
+    _ = try desk.claim(number)
+    #expect(refusal { _ = try scene.find(&desk, number, [("photo", "print_defect", "x")]) } == "PU062")
+    #expect(try scene.database.value("select count(*) from core.finding") == "0")
+    _ = try scene.find(&desk, number, [("photo", "print_defect", ""), ("last_name", "personalisation_error", "DURAND")])
+    #expect(try scene.database.value("select count(*) from core.finding") == "2")
+  }
+
   @Test func whatTheFactoryNeverReportedIsSuggestedOnlyOnceItWasRead() throws {
     let stage = try Stage()
     #expect(try stage.judged() == ["last_name - not_read"])

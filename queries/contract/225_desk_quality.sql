@@ -284,6 +284,9 @@ begin
     perform core.fail('PU086', format('%s is not a cause behind %s', p_cause, p_element), 'Causes: ' || core.causes_of(p_element),
       jsonb_build_object('cause', p_cause, 'element', p_element));
   end if;
+  if v_value <> '' and (select e.shows from core.element e where e.element = p_element) <> 'text' then
+    perform core.fail('PU062', format('%s bears no text: there is no value to print', p_element), 'Say it in a comment.', '{"field": "value"}');
+  end if;
   if v_cause.comment_required and v_comment = '' then
     perform core.fail('PU026', format('%s needs a comment', p_cause), 'Add why, in a few words: it stays internal.', jsonb_build_object('reason', p_cause));
   end if;
