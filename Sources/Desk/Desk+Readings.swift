@@ -13,9 +13,10 @@ extension Desk {
   ///   - what: `case`, `why`, `driver`, `document`, `check` or `search`.
   ///   - numbers: the number of the case, driver or document; those of the cases to check.
   ///   - text: what is searched for.
-  mutating func reading(_ what: String, _ numbers: [Int64] = [], text: String? = nil) throws(DeskError) -> Parameter {
+  ///   - kind: of what alone it is a number, as `SearchHit.foundBy` names it.
+  mutating func reading(_ what: String, _ numbers: [Int64] = [], text: String? = nil, kind: String? = nil) throws(DeskError) -> Parameter {
     .int(
-      try row(.openReading, [.text(what), .intArray(numbers), Parameter(text)]) { row throws(PostgresError) in
+      try row(.openReading, [.text(what), .intArray(numbers), Parameter(text), Parameter(kind)]) { row throws(PostgresError) in
         try row.int64("reading")
       })
   }
@@ -50,8 +51,10 @@ extension Desk {
   }
 
   /// Drivers found by any name or number (`queries/desk/search.sql`). What was searched for is logged.
-  public mutating func search(_ text: String) throws(DeskError) -> [SearchHit] {
-    let reading = try reading("search", text: text)
+  ///
+  /// - Parameter kind: only by numbers of this kind, as ``SearchHit/foundBy`` names it; `nil`: by anything.
+  public mutating func search(_ text: String, kind: String? = nil) throws(DeskError) -> [SearchHit] {
+    let reading = try reading("search", text: text, kind: kind)
     return try rows(.search, [reading]) { row throws(PostgresError) in
       SearchHit(
         driver: try row.int64("driver"), lastName: try row.string("last_name"), firstNames: try row.string("first_names"),

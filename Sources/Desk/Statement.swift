@@ -52,7 +52,7 @@ extension Statement {
       "queue": .text, "waiting": .int8, "held": .int8, "overdue": .int8, "escalated": .int8, "next_due": .int8, "arrived": .int8,
       "decided": .int8, "with_driver": .int8, "unreachable": .int8, "silent": .int8,
     ])
-  static let openReading = Statement("open_reading", [.text, .int8Array, .text], ["reading": .int8])
+  static let openReading = Statement("open_reading", [.text, .int8Array, .text, .text], ["reading": .int8])
   static let openList = Statement(
     "open_list", [.text, .text, .bool, .int4, .float8, .float8, .text, .text, .int4, .timestamptz, .int8], ["reading": .int8])
   static let listCases = Statement(

@@ -54,10 +54,10 @@ import Testing
     var supervisor = try scene.desk("supervisor")
     for (name, value) in [
       ("quality_fee", "gratuit"), ("quality_fee", "0"), ("grace", "3 days"), ("mixed_fault", "both"), ("documents_card", "photo selfie"),
-      ("no_such", "1"), ("reservation_share", "2"), ("accounts_delay", "25 hours"),
+      ("no_such", "1"), ("public_holidays_off", "non"), ("reservation_share", "2"), ("accounts_delay", "25 hours"),
     ] { #expect(refusal { _ = try supervisor.setSetting(name, to: value) } == "PU068", "\(name) \(value)") }
     #expect(try supervisor.setSetting("quality_fee", to: "4000").former == "3500")
-    #expect(try supervisor.setSetting("public_holidays_off", to: "non").value == "false")
+    #expect(try supervisor.setSetting("public_holidays_off", to: "false").value == "false")
     _ = try supervisor.setSetting("documents_quality", to: "photo?")
     #expect(try scene.rows("portal", "select type, required from hub.expected_document where kind = 'replacement_quality'") == ["photo|f"])
     let settings = try supervisor.settings()

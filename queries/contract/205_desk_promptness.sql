@@ -8,7 +8,7 @@ create or replace function core.refuse_late_commit() returns void
 declare
   v_age interval := clock_timestamp() - now();
 begin
-  if pg_has_role(session_user, 'pupitre_agent', 'member') and v_age > core.span('commit_within') then
+  if core.is_agents() and v_age > core.span('commit_within') then
     perform core.fail('PU082', format('too long passed before the commit: %s seconds', round(extract(epoch from v_age), 1)),
       'Nothing was recorded. Send it again, as a transaction of its own.', jsonb_build_object('seconds', ceil(extract(epoch from v_age))));
   end if;
@@ -25,7 +25,7 @@ create or replace function core.require_prompt_commit() returns trigger
 declare
   v_context text;
 begin
-  if not pg_has_role(session_user, 'pupitre_agent', 'member') then
+  if not core.is_agents() then
     return null;
   end if;
   get diagnostics v_context = pg_context;

@@ -22,7 +22,7 @@ create or replace function core.refuse_taken_effect(p_kind text, p_case bigint, 
   language plpgsql
   as $$
 begin
-  if p_taken or p_effective <= core.now() + (clock_timestamp() - now()) then
+  if p_taken or p_effective <= core.moment() then
     perform core.fail('PU032', format('%s took effect: it can no longer be undone', case when p_case is null then p_kind else 'the decision on case ' || p_case end),
       case when p_kind in ('note', 'escalate', 'receive', 'register_return') then 'Say so in a note.' else 'A supervisor can overturn it.' end,
       jsonb_build_object('case', p_case, 'action', p_kind, 'reference', p_reference, 'at', extract(epoch from p_effective)::bigint));

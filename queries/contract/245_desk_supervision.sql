@@ -109,9 +109,6 @@ begin
   if v_replay is null then
     perform core.require_right('set_setting');
     select * into v_setting from core.setting s where s.name = p_name for no key update;
-    if v_setting.kind = 'boolean' then
-      v_value := case lower(v_value) when 'oui' then 'true' when 'yes' then 'true' when 'non' then 'false' when 'no' then 'false' else lower(v_value) end;
-    end if;
     if v_setting.name is null or not core.is_setting_value(v_setting, v_value) then
       perform core.fail('PU068', case when v_setting.name is null then format('there is no setting %s', p_name) else format('%s does not take this value', p_name) end,
         case when v_setting.name is null then 'List the settings with their meanings.'

@@ -69,6 +69,28 @@ create or replace function desk.queues()
     order by q.rank
   $$;
 
+-- Where the lines of a list come from: one source a lane, each in the order of an index, so that a page costs a page whatever the queue's length. Statements are
+-- assembled from these fixed texts alone; every value is bound. Null: there is no such list.
+create or replace function core.list_sources(p_filters jsonb) returns text[]
+  language sql immutable
+  as $$
+    select case p_filters ->> 'scope'
+      when 'open' then array[$q$c.state = 'open' and c.lane = 'common'$q$, $q$c.state = 'open' and c.lane = 'reserved'$q$]
+        || case when (p_filters ->> 'overdue')::boolean or p_filters ->> 'due_within' is not null then array[$q$c.state = 'open' and c.lane = 'escalated'$q$] end
+      when 'waiting' then array[$q$c.state = 'waiting'$q$]
+      when 'escalated' then array[$q$c.escalated_by is not null$q$]
+      when 'mine' then array[$q$c.state = 'open' and c.holder = session_user and c.id in (select h.case_id from core.hold h where h.agent = session_user)$q$]
+      when 'held' then array[$q$c.state = 'open' and c.lease_until > core.now() and c.id in (select h.case_id from core.hold h)$q$] end
+  $$;
+
+create or replace function core.list_limit(p_filters jsonb) returns integer
+  language sql immutable
+  as $$ select least(coalesce((p_filters ->> 'limit')::integer, 20), 1000) $$;
+
+create or replace function core.list_queues(p_filters jsonb) returns text[]
+  language sql immutable
+  as $$ select case when p_filters ->> 'queue' is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[p_filters ->> 'queue'] end $$;
+
 -- Cases by the filters of a reading, most urgent first whatever their queue (those that wait for the driver: longest wait first), a thousand at most;
 -- after_order and after_case: where the page before ended. scope: open, mine, held, waiting, escalated. What was escalated is not among the open ones, save
 -- where a deadline is asked for: it keeps its clock. due_within and older_than in seconds. Times in seconds since 1970.
@@ -88,18 +110,10 @@ declare
   v_older_than interval := make_interval(secs => (v_asked ->> 'older_than')::double precision);
   v_reason text := v_asked ->> 'reason';
   v_agent text := v_asked ->> 'agent';
-  v_limit integer := least(coalesce((v_asked ->> 'limit')::integer, 20), 1000);
+  v_limit integer := core.list_limit(v_asked);
   v_after_order timestamptz := v_asked ->> 'after_order';
   v_after_case bigint := v_asked ->> 'after_case';
-  -- One source a lane, each in the order of an index, so that a page costs a page whatever the queue's length. Assembled
-  -- from these fixed texts alone; every value is bound.
-  v_sources text[] := case v_scope
-    when 'open' then array[$q$c.state = 'open' and c.lane = 'common'$q$, $q$c.state = 'open' and c.lane = 'reserved'$q$]
-      || case when v_overdue or v_due_within is not null then array[$q$c.state = 'open' and c.lane = 'escalated'$q$] end
-    when 'waiting' then array[$q$c.state = 'waiting'$q$]
-    when 'escalated' then array[$q$c.escalated_by is not null$q$]
-    when 'mine' then array[$q$c.state = 'open' and c.holder = session_user and c.id in (select h.case_id from core.hold h where h.agent = session_user)$q$]
-    when 'held' then array[$q$c.state = 'open' and c.lease_until > $4 and c.id in (select h.case_id from core.hold h)$q$] end;
+  v_sources text[] := core.list_sources(v_asked);
   -- In one queue the order is that of the clocks; across queues the deadlines are compared.
   v_rank text := case when v_queue is null then 'core.due_order(c.queue, c.claim_order)' else 'c.claim_order' end;
   -- claim_order is never later than started_at: it bounds the stretch of the index that can be overdue.
@@ -140,7 +154,7 @@ begin
     ) as c join core.account a on a.driver_id = c.driver_id
     order by c.rank, c.claim_order, c.id $q$, v_rank, v_candidates)
   using v_after_order, v_after_case, v_limit, core.now(), v_older_than, v_round, v_reason, v_agent, v_due_within,
-    case when v_queue is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[v_queue] end, v_after;
+    core.list_queues(v_asked), v_after;
 end
 $$;
 
@@ -152,7 +166,9 @@ create or replace function desk.search(p_reading bigint)
   as $$
 #variable_conflict use_column
 declare
-  v_text text := (core.require_reading(p_reading, 'search')).query ->> 'text';
+  v_asked jsonb := (core.require_reading(p_reading, 'search')).query;
+  v_text text := v_asked ->> 'text';
+  v_kind text := v_asked ->> 'kind';
   v_scanned text := core.scanned('text', v_text);
   v_number bigint := case when v_text ~ '^[#0-9 .-]+$' and v_text ~ '[0-9]' and length(regexp_replace(v_text, '[^0-9]', '', 'g')) <= 17 then regexp_replace(v_text, '[^0-9]', '', 'g')::bigint end;
   v_day text := core.day_key(v_text);
@@ -181,7 +197,7 @@ begin
       union all select i.driver_id, 'invoice' from core.invoice i where i.number = v_scanned
       union all select t.driver_id, 'training' from core.training t where t.id = v_number and t.driver_id is not null
     ), first as (
-      select h.driver_id, min(h.found_by) as found_by from hit h group by h.driver_id limit 50
+      select h.driver_id, min(h.found_by) as found_by from hit h where v_kind is null or h.found_by = v_kind group by h.driver_id limit 50
     )
     select a.driver_id, a.last_name, a.first_names, a.birth_date, a.licence_number, a.email, a.state, f.found_by,
       array(select c.id from core.desk_case c where c.driver_id = a.driver_id order by c.id)

@@ -1,15 +1,16 @@
 -- desk: readings. What is personal is read in two steps: a reading is opened, which records who asks for what, and once that is committed it is read under the
 -- reading's number. So nobody can look and take the trace back.
 
--- The filters of a list, as far as they can be read; null where there are none.
-create or replace function core.check_filters(p_filters jsonb) returns jsonb
+-- Refuses filters of a list that cannot be read.
+create or replace function core.check_filters(p_filters jsonb) returns void
   language plpgsql stable
   as $$
 begin
+  -- Each of them refuses what it cannot read.
+  perform (p_filters ->> 'overdue')::boolean, (p_filters ->> 'after_order')::timestamptz, (p_filters ->> 'after_case')::bigint;
   if jsonb_typeof(p_filters) = 'object' and coalesce((p_filters ->> 'limit')::integer, 0) >= 0 and coalesce((p_filters ->> 'round')::integer, 1) >= 1
-    and coalesce((p_filters ->> 'due_within')::double precision, 0) between 0 and 1e10 and coalesce((p_filters ->> 'older_than')::double precision, 0) between 0 and 1e10
-    and ((p_filters ->> 'overdue')::boolean, (p_filters ->> 'after_order')::timestamptz, (p_filters ->> 'after_case')::bigint) is distinct from null or p_filters is null then
-    return p_filters;
+    and coalesce((p_filters ->> 'due_within')::double precision, 0) between 0 and 1e10 and coalesce((p_filters ->> 'older_than')::double precision, 0) between 0 and 1e10 then
+    return;
   end if;
   raise invalid_text_representation;
 exception when invalid_text_representation or numeric_value_out_of_range or invalid_datetime_format or datetime_field_overflow then
@@ -18,23 +19,27 @@ exception when invalid_text_representation or numeric_value_out_of_range or inva
 end
 $$;
 
--- How many lines a list can have at most: its limit, or as many cases as there are.
+-- How many lines a list can have at most: its limit, or as many cases as its sources have.
 create or replace function core.lines_of_list(p_filters jsonb) returns integer
   language plpgsql stable
   as $$
 declare
-  v_queues text[] := case when p_filters ->> 'queue' is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[p_filters ->> 'queue'] end;
-  v_limit integer := least(coalesce((p_filters ->> 'limit')::integer, 20), 1000);
+  v_limit integer := core.list_limit(p_filters);
+  v_source text;
+  v_lines integer;
+  v_all integer := 0;
 begin
-  return case p_filters ->> 'scope'
-    when 'open' then (select count(*) from (select from core.desk_case c where c.queue = any (v_queues) and c.state = 'open' and c.lane in ('common', 'reserved', 'escalated') limit v_limit) as l)
-    when 'waiting' then (select count(*) from (select from core.desk_case c where c.queue = any (v_queues) and c.state = 'waiting' limit v_limit) as l)
-    when 'escalated' then (select count(*) from (select from core.desk_case c where c.queue = any (v_queues) and c.escalated_by is not null limit v_limit) as l)
-    else (select count(*) from (select from core.hold h limit v_limit) as l) end;
+  foreach v_source in array coalesce(core.list_sources(p_filters), '{}') loop
+    execute format('select count(*) from (select from core.desk_case c where c.queue = any ($1) and %s limit $2) as l', v_source)
+      into v_lines using core.list_queues(p_filters), v_limit;
+    v_all := v_all + v_lines;
+  end loop;
+  return least(v_all, v_limit);
 end
 $$;
 
--- Opens a reading; gives its number, good for reading_time. p_what: case, why, driver or document (one number), check (cases), search (a text), list (filters).
+-- Opens a reading; gives its number, good for reading_time. p_what: case, why, driver or document (one number), check (cases), search (a text; kind among the filters: by numbers of
+-- that kind alone), list (filters).
 create or replace function desk.open_reading(p_what text, p_numbers bigint[] default null, p_text text default null, p_filters jsonb default null) returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -44,8 +49,8 @@ declare
   v_driver bigint;
   v_text text := core.check_text('text', p_text, 200);
   v_counted text := case when p_what in ('list', 'check') then p_what else 'file' end;
-  v_filters jsonb := case p_what when 'list' then coalesce(core.check_filters(p_filters), '{}') end;
-  v_lines integer := core.lines_of_list(v_filters);
+  v_query jsonb := case p_what when 'list' then coalesce(p_filters, '{}') when 'search' then jsonb_strip_nulls(jsonb_build_object('text', v_text, 'kind', p_filters ->> 'kind')) end;
+  v_lines integer;
 begin
   if p_what is null or p_what not in ('case', 'why', 'driver', 'document', 'check', 'search', 'list')
     or cardinality(p_numbers) > (case p_what when 'check' then 1000 else 1 end) then
@@ -69,6 +74,10 @@ begin
   elsif p_what = 'search' and char_length(v_text) < 2 then
     perform core.fail('PU062', 'give at least two characters to search for', 'A name, a birth date, an e-mail, a phone or any number.', '{"field": "text"}');
   end if;
+  if p_what = 'list' then
+    perform core.check_filters(v_query);
+    v_lines := core.lines_of_list(v_query);
+  end if;
   if exists (select from core.hold h join core.desk_case c on c.id = h.case_id
     where h.agent = session_user and c.driver_id = v_driver and c.holder = session_user and c.lease_until > core.now()) then
     v_counted := 'held';
@@ -76,7 +85,7 @@ begin
   perform core.refuse_beyond_limit(v_counted, case p_what when 'check' then cardinality(p_numbers) when 'list' then v_lines else 1 end, v_driver);
   insert into core.file_access (reading, at, agent, what, driver_id, case_id, document_id, query, counted, lines)
   select v_reading, core.now(), session_user, p_what, coalesce(c.driver_id, v_driver), c.id, case p_what when 'document' then v_number end,
-    case p_what when 'search' then jsonb_build_object('text', v_text) else v_filters end, v_counted, case p_what when 'list' then v_lines end
+    v_query, v_counted, v_lines
   from (values (1)) as one left join core.desk_case c on p_what in ('case', 'why', 'check') and c.id = any (p_numbers)
   where p_what <> 'check' or c.id is not null;
   return v_reading;

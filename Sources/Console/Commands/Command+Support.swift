@@ -1,4 +1,3 @@
-import Casework
 import Desk
 import Formats
 import Terminal
@@ -159,13 +158,8 @@ extension Command {
 extension Session {
   /// Drivers by a name or a number; `coupon:N` finds by that kind of number only.
   fileprivate func search(_ text: String) throws(Failure) -> [SearchHit] {
-    guard let named = KindAndNumber(text) else { return try atDesk { desk throws(DeskError) in try desk.search(text) } }
-    let hits = try atDesk { desk throws(DeskError) in try desk.search(named.number) }
-    return switch named.kind {
-    case "driver": hits.filter { String($0.driver) == named.number }
-    case "case": hits.filter { hit in (try? CaseNumber(typed: named.number)).map { hit.cases.contains(Int64($0.id)) } ?? false }
-    default: hits.filter { $0.foundBy == named.kind }
-    }
+    let named = KindAndNumber(text)
+    return try atDesk { desk throws(DeskError) in try desk.search(named?.number ?? text, kind: named?.kind) }
   }
 
   /// What a search found.

@@ -109,14 +109,6 @@ extension Text {
     }
   }
 
-  /// Whether an answer is a no.
-  static func isNo(_ answer: String) -> Bool { ["n", "non", "no"].contains(Folding.fold(answer.filter { !$0.isWhitespace })) }
-
-  /// Whether an answer is a yes, in either language.
-  static func isYes(_ answer: String) -> Bool {
-    ["o", "oui", "y", "yes"].contains(Folding.fold(answer.filter { !$0.isWhitespace }))
-  }
-
   static let nothingDone = Text(fr: "Rien n'a été fait.", en: "Nothing was done.")
 
   static func confirmPaste(_ count: Int) -> Text {

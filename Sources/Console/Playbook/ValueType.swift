@@ -52,7 +52,7 @@ enum ValueType: String, CaseIterable, Sendable {
       if folded == "today" || folded == "aujourd-hui" { return "today" }
       return (Day(iso: typed) ?? Day(french: typed))?.description
     case .duration: return Span.seconds(typed).map { _ in typed }
-    case .boolean: return ["true", "yes", "oui"].contains(folded) ? "true" : ["false", "no", "non"].contains(folded) ? "false" : nil
+    case .boolean: return YesNo.value(typed).map { "\($0)" }
     case .queue:
       guard case .term(let term) = Queues.lexicon.find(typed) else { return nil }
       return term.code

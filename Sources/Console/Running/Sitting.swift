@@ -69,8 +69,11 @@ final class Sitting {
     var said = isEmpty && session.offersNext ? session.nextLine : line
     if let (offer, before) = offered {
       offered = nil
-      if Text.isNo(line) { return session.say(.nothingDone) }
-      if Text.isYes(line) { said = session.line(of: offer, after: before) }
+      switch YesNo.answer(line) {
+      case true?: said = session.line(of: offer, after: before)
+      case false?: return session.say(.nothingDone)
+      case nil: break
+      }
     }
     guard !perform(said, remember: { editor.remember($0, typed: said) }), let (offer, _) = offered else { return }
     session.say(Text.question(of: offer).styled(.bold))
@@ -106,7 +109,7 @@ final class Sitting {
     }
     for (index, line) in commands.enumerated() { session.output.writeLine("\(String(index + 1), .dim) \(line)") }
     guard case .line(let answer) = editor.next(prompt: Text.confirmPaste(commands.count)[session.language]),
-      Text.isYes(answer)
+      YesNo.answer(answer) == true
     else {
       session.say(.pasteDropped)
       return
@@ -121,6 +124,7 @@ final class Sitting {
       session.output.writeLine(session.prompt + "\(line)")
       guard perform(line, remember: { editor.remember($0, typed: line) }) else {
         session.say(.pasteStopped(at: index + 1, of: commands.count))
+        offered = nil
         return
       }
     }

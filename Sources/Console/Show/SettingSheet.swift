@@ -25,7 +25,7 @@ struct SettingSheet {
   }
 
   private var bounds: Text? {
-    let choices = SettingValue.choices(of: setting).terms.prefix(setting.kind == "boolean" ? 2 : .max)
+    let choices = SettingValue.choices(of: setting).terms
     if !choices.isEmpty {
       let fr = choices.map(\.french).joined(separator: ", ")
       let en = setting.kind == "boolean" ? "yes, no" : choices.map(\.code).joined(separator: ", ")

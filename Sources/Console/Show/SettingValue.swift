@@ -9,8 +9,7 @@ enum SettingValue {
     switch setting.kind {
     case "interval": return interval(typed) ?? typed
     case "boolean":
-      guard case .term(let term) = yesNo.find(typed) else { return typed }
-      return ["true", "yes"].contains(term.code) ? "true" : "false"
+      return YesNo.answer(typed).map { "\($0)" } ?? typed
     case "choice": return try choices(of: setting).pick(typed, .unknownChoice(typed, Text(same: "\(setting.name)")), in: language).code
     case "number": return typed.replacing(",", with: ".")
     default: return typed
@@ -20,7 +19,7 @@ enum SettingValue {
   /// What can be typed for it, where that is a short list.
   static func choices(of setting: Setting) -> Lexicon {
     setting.kind == "boolean"
-      ? yesNo : Lexicon(setting.choices.map { code in Term(code, french[code] ?? code, label: Text(same: "\(code)")) })
+      ? YesNo.lexicon : Lexicon(setting.choices.map { code in Term(code, french[code] ?? code, label: Text(same: "\(code)")) })
   }
 
   /// A value for people.
@@ -30,16 +29,11 @@ enum SettingValue {
       let words = value.split(separator: " ").map { word in units.first { $0.english.contains(String(word)) }?.french ?? String(word) }
       return Text(fr: "\(words.joined(separator: " "))", en: "\(value)")
     case "boolean":
-      return value == "true" ? Text(fr: "oui", en: "yes") : value == "false" ? Text(fr: "non", en: "no") : Text(same: "\(value)")
+      return YesNo.lexicon.term(value)?.label ?? Text(same: "\(value)")
     case "choice": return Text(fr: "\(french[value] ?? value)", en: "\(value)")
     default: return value.isEmpty ? Text(same: "—") : Text(same: "\(value)")
     }
   }
-
-  private static let yesNo = Lexicon([
-    Term("true", "oui", label: Text(fr: "oui", en: "yes")), Term("false", "non", label: Text(fr: "non", en: "no")),
-    Term("yes", "vrai", label: Text(fr: "oui", en: "yes")), Term("no", "faux", label: Text(fr: "non", en: "no")),
-  ])
 
   private static let french = [
     "in_groupe": "in-groupe", "driver": "conducteur", "issued_on": "délivrance", "recorded_on": "enregistrement",

@@ -1,0 +1,162 @@
+-- core: receptions taken back, cards destroyed.
+
+-- A claim waits for its card again, as if nothing had been received. Refused once somebody has begun to examine it. p_shown: it was shown, and only what is
+-- shown counts; else nothing of it is ever told.
+create or replace function core.unreceive_claim(p_claim bigint, p_shown boolean) returns void
+  language plpgsql
+  as $$
+declare
+  v_claim core.quality_claim;
+  v_case core.desk_case;
+  v_state text;
+begin
+  select c.* into v_case from core.quality_claim q join core.desk_case c on c.id = q.case_id where q.id = p_claim for no key update of c;
+  select core.seen(a.state, a.former_state, a.effective_at, p_shown) into v_state from core.quality_claim q join core.application a on a.id = q.application_id
+    where q.id = p_claim for no key update of a;
+  select * into v_claim from core.quality_claim q where q.id = p_claim for no key update;
+  if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) or exists (select from core.card_reading r where r.claim_id = v_claim.id) then
+    perform core.fail('PU051', format('the claim of coupon %s is %s: its reception cannot be taken back', v_claim.coupon,
+        case when v_state = 'under_analysis' then 'being examined' else v_state end), 'Show its case for what happened.',
+      jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state, 'action', 'undo_reception'));
+  end if;
+  if p_shown then
+    perform core.refuse_card_in_grace(v_claim.card_id);
+  end if;
+  perform core.refuse_if_held(v_case);
+  perform core.next_state('case', v_case.state, 'undo_reception');
+  if p_shown then
+    perform core.move_application(v_claim.application_id, 'undo_reception');
+  else
+    delete from core.status s using core.application a
+      where a.id = v_claim.application_id and s.effective_at = a.effective_at and s.position is null
+        and (s.object = 'application' and s.object_id = a.id or s.object = 'quality_claim' and s.object_id = v_claim.id);
+    update core.application a set state = core.next_state('application', a.state, 'undo_reception'), effective_at = '-infinity' where a.id = v_claim.application_id;
+  end if;
+  update core.quality_claim q set received_at = null, received_by = null, received_serial = null, received_effective_at = '-infinity' where q.id = v_claim.id;
+  -- Its clock never ran.
+  delete from core.case_round r where r.case_id = v_case.id and r.round = v_case.round;
+  delete from core.hold h where h.case_id = v_case.id;
+  update core.desk_case c set state = 'waiting', lane = 'common', version = c.version + 1, decided_at = v_claim.declared_at, holder = null, lease_token = null, lease_until = null,
+    escalated_by = null, escalation_reason = null, reserved_for = null, reserved_until = null where c.id = v_case.id;
+  perform core.add_event(v_case.id, v_claim.driver_id, 'reception_undone');
+end
+$$;
+
+-- Who takes a reception back: whoever made it, within the grace; else whoever may take back what others did.
+create or replace function core.require_own_reception(p_coupon text, p_serial text, p_case bigint, p_by text, p_at timestamptz) returns void
+  language plpgsql stable
+  as $$
+begin
+  if core.may('undo_others') then
+    return;
+  end if;
+  if p_by is distinct from session_user then
+    perform core.fail('PU029', format('%s was received by %s', coalesce(p_coupon, p_serial), p_by), 'Whoever received it takes it back, within the grace, or a supervisor.',
+      jsonb_build_object('coupon', p_coupon, 'serial', p_serial, 'agent', p_by)
+        || case when core.is_agents() then jsonb_build_object('case', p_case) else '{}' end);
+  end if;
+  if p_at + core.span('grace') <= core.moment() then
+    perform core.fail('PU032', format('the reception of %s can no longer be taken back', coalesce(p_coupon, p_serial)), 'A supervisor can.',
+      jsonb_build_object('coupon', p_coupon, 'serial', p_serial, 'at', extract(epoch from p_at + core.span('grace'))::bigint)
+        || case when core.is_agents()
+          then jsonb_build_object('kind', 'receive', 'reference', coalesce(p_coupon, p_serial), 'case', p_case) else '{}' end);
+  end if;
+end
+$$;
+
+-- A slip of the scanner: the card of this number was not received. By whoever received it, or a supervisor; refused once somebody has begun to examine it.
+-- was: what the reception had come to. remains: the serial of a card of the same envelope that stays received.
+create or replace function core.undo_reception(p_number text)
+  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text, other_case bigint,
+    was text, remains text)
+  language plpgsql
+  as $$
+#variable_conflict use_column
+declare
+  v_number text := core.scanned('number', p_number);
+  v_claim core.quality_claim := core.claim_of_number(core.scanned('number', p_number));
+  v_card core.card;
+  v_state text;
+  v_was text;
+begin
+  if v_claim.id is null or (v_claim.coupon <> v_number and not exists (select from core.application a where a.id = v_claim.application_id
+    and core.visible(a.state, a.former_state, a.effective_at) = 'under_analysis')) then
+    select * into v_card from core.card c where c.serial = v_number for no key update;
+    if not found then
+      perform core.refuse_other_number(v_number, 'coupon');
+      perform core.fail('PU058', format('%s is neither a coupon nor a card', v_number), 'Check the number.', jsonb_build_object('number', v_number));
+    end if;
+    v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
+    if core.is_known_here(v_card) then
+      if v_state = 'void' then
+        perform core.require_own_reception(null, v_card.serial, null, v_card.received_by, v_card.received_at);
+        v_was := 'found';
+      elsif v_state in ('dispatched', 'active') and exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null)
+        and not exists (select from core.quality_claim q join core.application a on a.id = q.application_id
+          where q.card_id = v_card.id and core.visible(a.state, a.former_state, a.effective_at) = 'card_sent_back') then
+        -- It was read by mistake, or from the wrong envelope: it is not here to be sent.
+        perform core.require_own_reception(null, v_card.serial, null, v_card.received_by, v_card.received_at);
+        update core.dispatch d set state = 'withdrawn' where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null;
+        perform core.refuse_card_in_grace(v_card.id);
+        v_was := 'sent_back';
+      end if;
+    end if;
+    if v_was is null then
+      perform core.fail('PU059', format('card %s was not received', v_card.serial), 'There is nothing to take back.',
+        jsonb_build_object('serial', v_card.serial, 'state', v_state, 'action', 'undo_reception'));
+    end if;
+    update core.card c set received_at = null, received_by = null where c.id = v_card.id;
+    perform core.add_event(null, v_card.driver_id, 'reception_undone', v_card.serial);
+    return query select 'undone'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false, null::text, null::bigint, v_was, null::text;
+    return;
+  end if;
+  -- Of what is hidden from a service it is not told who did it.
+  if v_claim.received_by is not null and (v_claim.received_effective_at <= core.now() or core.is_agents()) then
+    perform core.require_own_reception(v_claim.coupon, null, v_claim.case_id, v_claim.received_by, v_claim.received_at);
+  end if;
+  select * into v_card from core.card c where c.id = v_claim.card_id;
+  perform core.unreceive_claim(v_claim.id, true);
+  if v_claim.received_serial is null then
+    update core.card c set received_at = null, received_by = null where c.id = v_card.id;
+  end if;
+  -- He is told only where he was told of the reception.
+  delete from core.notification n where n.driver_id = v_claim.driver_id and n.template = 'card_received' and (n.payload ->> 'claim')::bigint = v_claim.id
+    and n.state = 'waiting' and n.attempt = 0;
+  if not found then
+    perform core.notify_driver(v_claim.driver_id, 'reception_undone', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon));
+  end if;
+  return query select 'undone'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, false, null::text, null::bigint,
+    'received'::text, v_claim.received_serial;
+end
+$$;
+
+-- A void card that was received is destroyed. p_shown: only what services are shown counts.
+create or replace function core.destroy_card(p_serial text, p_shown boolean) returns core.card
+  language plpgsql
+  as $$
+declare
+  v_number text := core.scanned('serial', p_serial);
+  v_card core.card;
+  v_state text;
+  v_claim core.quality_claim;
+begin
+  select * into v_card from core.card c where c.serial = v_number for no key update;
+  if not found then
+    perform core.refuse_other_number(v_number, 'card');
+    perform core.fail('PU004', format('there is no card with serial %s', v_number), 'Check the number printed on the card.', jsonb_build_object('kind', 'card', 'id', v_number));
+  end if;
+  v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
+  if v_state <> 'void' or v_card.received_at is null or p_shown and v_card.received_effective_at > core.now() then
+    v_claim := core.claim_awaiting(v_card.id, p_shown);
+    perform core.fail('PU078', format('card %s cannot be destroyed: it is %s, %s', v_card.serial, v_state,
+        case when v_claim.id is not null then 'awaited for coupon ' || v_claim.coupon when v_state = 'void' then 'and was not received' when v_state = 'destroyed' then 'already' else 'not void' end),
+      case when v_state = 'destroyed' then 'It is done.' when v_claim.id is not null or v_state = 'void' then 'Receive it first.' else 'Only a void card is destroyed.' end,
+      jsonb_build_object('serial', v_card.serial, 'state', v_state, 'coupon', v_claim.coupon)
+        || case when core.is_agents() then jsonb_build_object('case', coalesce(v_claim.case_id,
+          (select r.case_id from core.returned_dispatch r where r.card_id = v_card.id and r.state <> 'closed' order by r.id desc limit 1))) else '{}' end);
+  end if;
+  update core.card c set state = core.next_state('card', c.state, 'destroy'), destroyed_at = core.now() where c.id = v_card.id returning * into v_card;
+  perform core.add_event(null, v_card.driver_id, 'destroyed', v_card.serial);
+  return v_card;
+end
+$$;

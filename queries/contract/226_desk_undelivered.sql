@@ -1,0 +1,95 @@
+-- desk: cards that came back are sent again, and drivers who wait are reminded.
+
+-- Moves the returned dispatch of a case; hub goes on showing the former state until p_effective.
+create or replace function core.move_return(p_case bigint, p_state text, p_effective timestamptz) returns void
+  language plpgsql
+  as $$
+begin
+  update core.returned_dispatch r set former_state = core.visible(r.state, r.former_state, r.effective_at), state = p_state, effective_at = p_effective where r.case_id = p_case;
+end
+$$;
+
+-- Sends the card again, to the address that the driver confirmed or gave.
+create or replace function desk.reship(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null, p_run text default null)
+  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_comment text := core.check_text('comment', p_comment, 2000, true);
+  v_content jsonb := jsonb_build_array('reship', p_case, v_comment);
+  v_decision core.decision := core.recorded_decision(p_key, v_content, p_case);
+  v_case core.desk_case;
+  v_return core.returned_dispatch;
+  v_card core.card;
+  v_flags jsonb;
+  v_next text;
+  v_effective timestamptz := core.now() + core.span('grace');
+begin
+  if v_decision.id is not null then
+    return query select * from core.decision_answer(v_decision, true);
+    return;
+  end if;
+  v_case := core.case_to_decide(p_case, p_token, p_version, 'reship');
+  v_next := core.next_state('case', v_case.state, 'reship');
+  v_flags := core.flags_of(p_case);
+  if v_flags <> '[]' then
+    perform core.fail('PU025', format('case %s has %s flags: the card cannot be sent', p_case, jsonb_array_length(v_flags)),
+      'Return it, or remove the flags first.', jsonb_build_object('case', p_case, 'count', jsonb_array_length(v_flags)));
+  end if;
+  select * into v_return from core.returned_dispatch r where r.case_id = p_case for no key update;
+  select * into v_card from core.card c where c.id = v_return.card_id for no key update;
+  if v_card.state <> 'returned' then
+    perform core.fail('PU066', format('card %s is %s: it is never sent again', v_card.serial, v_card.state), 'It goes on the list to destroy.',
+      jsonb_build_object('case', p_case, 'card', v_card.id, 'state', v_card.state));
+  end if;
+  v_decision := core.append_decision(p_key, v_case, 'reship', v_content, core.former_states(v_case), v_effective, null, p_token, p_run, p_comment => v_comment, p_suggestion => p_suggestion);
+  perform core.leave_queue(p_case, v_next, v_decision.id);
+  perform core.move_return(p_case, 'reshipped', v_effective);
+  perform core.order_dispatch(v_card.id, v_return.address, v_effective, v_decision.id);
+  perform core.notify_driver(v_case.driver_id, 'card_reshipped', jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id), v_effective, v_decision.id);
+  return query select * from core.decision_answer(v_decision, false);
+end
+$$;
+
+-- Sends the driver what he was asked again, on a case that waits for him; once a day at most. Returns the channel.
+create or replace function desk.remind(p_request uuid, p_case bigint) returns text
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+declare
+  v_replay jsonb := core.begin_request(p_request, 'remind', to_jsonb(p_case));
+  v_case core.desk_case;
+  v_not_to text[];
+  v_channel text;
+begin
+  if v_replay is not null then
+    return v_replay #>> '{}';
+  end if;
+  v_case := core.require_case(p_case);
+  if v_case.state <> 'waiting' then
+    perform core.refuse_unless_open(v_case);
+  end if;
+  perform core.next_state('case', v_case.state, 'remind');
+  if exists (select from core.decision d where d.id = v_case.last_decision and d.effective_at > core.now()) then
+    perform core.refuse_in_grace((select d.effective_at from core.decision d where d.id = v_case.last_decision));
+  end if;
+  if v_case.reminded_at > core.now() - interval '1 day' then
+    perform core.fail('PU069', format('the driver of case %s was reminded less than a day ago', p_case), 'Call him, or wait.',
+      jsonb_build_object('case', p_case, 'at', extract(epoch from v_case.reminded_at)::bigint));
+  end if;
+  select core.flagged_addresses(r.id) into v_not_to from core.information_request r
+    where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null order by r.id desc limit 1;
+  v_not_to := coalesce(v_not_to, '{}');
+  v_channel := case v_case.queue when 'accounts' then core.account_channel(v_case.driver_id, v_not_to) else core.reachable_by(v_case.driver_id, v_not_to) end;
+  if v_channel is null then
+    perform core.fail('PU057', format('driver %s cannot be reached: no usable e-mail or phone', v_case.driver_id), 'Correct his address first: contact.',
+      jsonb_build_object('driver', v_case.driver_id));
+  end if;
+  perform core.notify_driver(v_case.driver_id, 'reminder', jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for', core.waits_for(v_case)),
+    p_route => case v_case.queue when 'accounts' then 'email' else 'chosen' end, p_not_to => v_not_to);
+  update core.desk_case set reminded_at = core.now() where id = p_case;
+  perform core.add_event(p_case, v_case.driver_id, 'reminded');
+  perform core.note_act(p_request, p_case, null);
+  perform core.end_request(p_request, to_jsonb(v_channel));
+  return v_channel;
+end
+$$;
