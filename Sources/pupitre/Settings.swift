@@ -15,7 +15,7 @@ struct Settings {
   /// Reads the settings file; a wrong line in it is wrong usage.
   init(_ options: Whereabouts) throws {
     do { file = try SettingsFile.read() } catch let fault as SettingsFile.Fault {
-      throw ValidationError(Launch.said(fault.french, fault.english))
+      throw ValidationError(fault.text[Launch.language].plain)
     }
     let set = file["lang"].flatMap(Language.init(named:))
     language = Language.chosen(option: options.lang, setting: set, environment: Environment.value)
@@ -64,10 +64,9 @@ struct SettingsFile: Equatable {
 
   /// Why it cannot be read. It is said once the language is known, which the file has a part in.
   struct Fault: Error {
-    var french: String
-    var english: String
+    var text: Text
 
-    init(_ french: String, _ english: String) { (self.french, self.english) = (french, english) }
+    init(_ french: French, _ english: SafeText) { text = Text(fr: french, en: english) }
   }
 
   /// The keys that mean something.

@@ -101,6 +101,12 @@ public struct PseudoTerminal: ~Copyable {
     return (takeUnread(), status)
   }
 
+  /// Ends what is typed, and gives how the program ended.
+  public mutating func leave() throws -> ExitStatus {
+    type("\u{4}")
+    return try end().status
+  }
+
   /// Changes the terminal's size; the program gets SIGWINCH.
   public func resize(columns: UInt16, rows: UInt16) {
     var window = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)

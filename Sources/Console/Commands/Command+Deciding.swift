@@ -160,8 +160,9 @@ extension Command {
     if session.format.isForPrograms {
       session.show(Tables.undone(undone))
     } else {
-      let words = try session.words()
-      session.say(.undone(undone, isInHand: isInHand) { words.postalReasons.term($0)?.label ?? Text(same: "\($0)") })
+      // It is done: what is said of it does not depend on another question to the database.
+      let words = try? session.words()
+      session.say(.undone(undone, isInHand: isInHand) { words?.postalReasons.term($0)?.label ?? Text(same: "\($0)") })
     }
   }
 }

@@ -1,9 +1,9 @@
 /// Cuts words off the front of a line, one when it is asked for: what is free text is known only when the command is.
 ///
 /// Words have the quoting of a POSIX shell and none of its expansion. `'…'` is literal; in `"…"` a backslash keeps `"`, `\`,
-/// `$` and `` ` `` literal; elsewhere it keeps any character literal. The apostrophe of a word (`aujourd'hui`) is a letter of it. `#` at the start of a word begins a comment. `$NAME`
-/// and `${NAME}` are names where a playbook's line is cut, outside `'…'` and behind no backslash, and `$$` is a dollar
-/// there; anywhere else they are plain text.
+/// `$` and `` ` `` literal; elsewhere it keeps any character literal. The apostrophe of a word (`aujourd'hui`) is a letter of
+/// it. `#` at the start of a word begins a comment. `$NAME` and `${NAME}` are names where a playbook's line is cut, outside
+/// `'…'` and behind no backslash, and `$$` is a dollar there; anywhere else they are plain text.
 struct Tokenizer: Sendable, Hashable {
   /// Why a line cannot be cut.
   enum Failure: Error, Hashable {

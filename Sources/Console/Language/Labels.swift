@@ -30,8 +30,7 @@ enum Labels {
   /// The same behind "pas": « de carte », « d'envoi ».
   static func of(_ code: String) -> Text {
     let object = object(code)
-    let isVowel = object.fr.plain.first.map { "aeiouyhéèêâîô".contains($0) } ?? false
-    return Text(fr: (isVowel ? "d'" : "de ") + object.fr, english: object.en)
+    return Text(fr: object.fr.afterDe, english: object.en)
   }
 
   /// What somebody does to a case.
@@ -68,8 +67,6 @@ enum Labels {
     case "set_setting": Text(fr: "changer un réglage", en: "change a setting")
     case "grant", "grant_queue": Text(fr: "habiliter", en: "grant a queue")
     case "attach": Text(fr: "rattacher", en: "attach")
-    case "take_any": Text(fr: "prendre tout dossier", en: "take any case")
-    case "undo_others": Text(fr: "défaire ce qu'un autre a fait", en: "undo what somebody else did")
     case "detach": Text(fr: "ôter une formation", en: "take a training off")
     default: Text(same: "\(code)")
     }

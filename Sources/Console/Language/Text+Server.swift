@@ -372,7 +372,7 @@ extension Told {
       (
         Text(fr: "\(field.fr) : valeur non admise", en: "\(field.en): value not accepted"),
         ["text", "reason", "comment"].contains(self["field"])
-          ? Text(fr: "Il y faut deux lettres ou chiffres au moins.", en: "It takes two letters or digits at least.")
+          ? Text(fr: "Rien n'a changé. Écrivez-le derrière la commande.", en: "Nothing was changed. Write it behind the command.")
           : Text(
             fr: "Rien n'a changé. « aide » et la commande montrent ce qui est admis.",
             en: "Nothing was changed. \"help\" and the command tell what is accepted.")

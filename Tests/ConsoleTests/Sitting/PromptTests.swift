@@ -25,8 +25,7 @@ import Testing
     try terminal.expect("\(counter.agent) · accounts · \(number) · claim ran out › ")
     terminal.type("approve\n")
     try terminal.expect(" › ")
-    terminal.type("\u{4}")
-    #expect(try terminal.end().status == .exited(0))
+    #expect(try terminal.leave() == .exited(0))
   }
 
   @Test func tabCompletesReportsAndTheirParameters() throws {
@@ -49,8 +48,7 @@ import Testing
     terminal.type("s overdue = 0\n")
     try terminal.expect("As expected: overdue = 0.")
     try terminal.expect("› ")
-    terminal.type("\u{4}")
-    #expect(try terminal.end().status == .exited(0))
+    #expect(try terminal.leave() == .exited(0))
   }
 
   @Test func tabCompletesInTheMailroomAndInQualityCases() throws {
@@ -149,8 +147,7 @@ import Testing
     try terminal.expect("lister --en-retard ")
     terminal.type("\u{3}")
     try terminal.expect("› ")
-    terminal.type("\u{4}")
-    #expect(try terminal.end().status == .exited(0))
+    #expect(try terminal.leave() == .exited(0))
   }
 
   @Test func ctrlCClearsTheLine() throws {
@@ -248,8 +245,7 @@ import Testing
       terminal.type("queues\n")
       try terminal.expect("documents")
       #expect(try counter.value("select count(*) from core.decision") == before)
-      terminal.type("\u{4}")
-      #expect(try terminal.end().status == .exited(0))
+      #expect(try terminal.leave() == .exited(0))
     }
   }
 
@@ -279,8 +275,7 @@ import Testing
     terminal.type("y\n")
     try terminal.expect("Enter: next case.")
     try terminal.expect("› ")
-    terminal.type("\u{4}")
-    #expect(try terminal.end().status == .exited(0))
+    #expect(try terminal.leave() == .exited(0))
     #expect(try counter.value("select string_agg(action, ',') from core.decision") == "approve")
   }
 }

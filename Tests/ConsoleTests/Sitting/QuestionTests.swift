@@ -31,8 +31,7 @@ import Testing
     try terminal.expect("› ")
     #expect(try counter.value("select email from core.account where driver_id = $1", [.int(driver)]) == "other@example.org")
     #expect(other != driver)
-    terminal.type("\u{4}")
-    #expect(try terminal.end().status == .exited(0))
+    #expect(try terminal.leave() == .exited(0))
   }
 
   @Test func theDecisionBeforeIsOfferedToBeUndone() throws {
@@ -60,8 +59,7 @@ import Testing
     try terminal.expect("› ")
     #expect(try counter.value("select state from core.desk_case where id = $1::bigint", [.text(first.replacing("-", with: ""))]) == "open")
     #expect(try counter.value("select count(*) from core.flag") == "1")
-    terminal.type("\u{4}")
-    #expect(try terminal.end().status == .exited(0))
+    #expect(try terminal.leave() == .exited(0))
   }
 
   /// A script is not asked: it is refused, with the way to insist.

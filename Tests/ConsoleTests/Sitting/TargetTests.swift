@@ -19,8 +19,7 @@ import Testing
     try terminal.expect("ouvrir \(other) d'abord")
     // It is still in hand, and nothing was decided.
     try terminal.expect("· \(held) ·")
-    terminal.type("\u{4}")
-    #expect(try terminal.end().status == .exited(0))
+    #expect(try terminal.leave() == .exited(0))
     #expect(try counter.value("select count(*) from core.decision") == "0")
     #expect(try counter.value("select count(*) from core.hold") == "1")
   }
@@ -35,8 +34,7 @@ import Testing
     terminal.type("approve \(number) seen\n")
     try terminal.expect("Case \(number): approved.")
     try terminal.expect("› ")
-    terminal.type("\u{4}")
-    #expect(try terminal.end().status == .exited(0))
+    #expect(try terminal.leave() == .exited(0))
     #expect(try counter.value("select comment from core.decision_detail") == "seen")
   }
 
@@ -51,8 +49,7 @@ import Testing
     terminal.type("open \(other)\n")
     try terminal.expect("You still hold \(held).")
     try terminal.expect("· \(held) ·")
-    terminal.type("\u{4}")
-    #expect(try terminal.end().status == .exited(0))
+    #expect(try terminal.leave() == .exited(0))
   }
 
   @Test func aRefusedLineComesBackToBeMended() throws {
@@ -70,8 +67,7 @@ import Testing
     terminal.type("\u{1B}[A")
     try terminal.expect("signaler telephone secretreason")
     terminal.type("\u{15}")
-    terminal.type("\u{4}")
-    #expect(try terminal.end().status == .exited(0))
+    #expect(try terminal.leave() == .exited(0))
     // What is personal in it is not known: it is in memory alone.
     let file = state.appending(path: "pupitre/history-\(counter.agent)-\(counter.database.name)")
     #expect(try String(contentsOf: file, encoding: .utf8) == "ouvrir \(number)\n")
