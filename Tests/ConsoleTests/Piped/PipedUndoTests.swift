@@ -89,6 +89,18 @@ import Testing
     #expect(wrong.errors.contains("stdin:1: \(coupon) is a coupon ") && wrong.errors.contains("stdin:2: \(coupon) is a coupon "))
   }
 
+  /// What was undone is undone, whatever becomes of the questions behind it.
+  @Test func anUndoneNoteIsNotReportedAsAFailure() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    #expect(try counter.run("note \(number) a word too much\n").status == .exited(0))
+    try counter.database.administer("revoke select on desk.catalogue from pupitre_agent")
+    let run = try counter.run("undo\n")
+    #expect(run.status == .exited(0), "\(run.errors)")
+    #expect(run.output == "Note taken back on case \(number): \"a word too much\".\n")
+    #expect(try counter.value("select count(*) from core.case_event where kind = 'note'") == "0")
+  }
+
   @Test func aCardThatAnotherCouponAwaitsIsNamedAndInsistedOn() throws {
     let counter = try Counter()
     let one = try counter.sentCard()
