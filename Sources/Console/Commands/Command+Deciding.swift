@@ -156,7 +156,7 @@ extension Command {
     let key = session.key(number)
     let undone = try session.atDesk { desk throws(DeskError) in try desk.undo(number, key: key) }
     session.recorder?.decision = undone.decision
-    let isInHand = try session.resume(undone)
+    let isInHand = session.resume(undone)
     if session.format.isForPrograms {
       session.show(Tables.undone(undone))
     } else {
@@ -169,15 +169,16 @@ extension Command {
 
 extension Session {
   /// What is in hand once something was taken back: a case that is open again for this console, and no longer one that waits again. Gives whether it is.
-  fileprivate func resume(_ undone: Undone) throws(Failure) -> Bool {
+  fileprivate func resume(_ undone: Undone) -> Bool {
     guard let number = undone.caseID else { return false }
     guard undone.decision != nil || undone.kind == "escalate" else {
       if undone.kind != "note", hand?.number == number { hand = nil }
       return false
     }
-    let file = try read(number)
-    if file.case.isHeldByMe { take(file) }
-    return file.case.isHeldByMe
+    // It is done, and stays done where the case cannot be read at this moment: "next" gives it as one's unfinished one.
+    guard let file = try? read(number), file.case.isHeldByMe else { return false }
+    take(file)
+    return true
   }
 
   fileprivate func note(_ number: Int64, _ text: String) throws(Failure) {

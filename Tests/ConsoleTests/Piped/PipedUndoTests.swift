@@ -101,6 +101,19 @@ import Testing
     #expect(try counter.value("select count(*) from core.case_event where kind = 'note'") == "0")
   }
 
+  @Test func anUndoneDecisionIsNotReportedAsAFailure() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    #expect(try counter.run("next accounts\napprove\n").status == .exited(0))
+    try counter.database.administer(
+      "insert into core.setting_value (name, since, value) values ('reading_limit', '-infinity', '0'), ('held_reading_limit', '-infinity', '0') on conflict (name, since) do update set value = excluded.value"
+    )
+    let run = try counter.run("undo\n")
+    #expect(run.status == .exited(0), "\(run.errors)")
+    #expect(run.output.hasPrefix("Decision undone (\"approve\") on case \(number); nothing of it was shown."), "\(run.output)")
+    #expect(try counter.value("select state from core.desk_case") == "open")
+  }
+
   @Test func aCardThatAnotherCouponAwaitsIsNamedAndInsistedOn() throws {
     let counter = try Counter()
     let one = try counter.sentCard()
