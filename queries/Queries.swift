@@ -1,3 +1,8 @@
+#if DEBUG
+  import FoundationEssentials
+  import Glibc
+#endif
+
 /// The SQL of this product, embedded in the binary: every file under `queries/`, by its path.
 public struct Query: Sendable, Hashable {
   /// Path relative to `queries/`, for instance `desk/claim_next.sql`.
@@ -5,8 +10,17 @@ public struct Query: Sendable, Hashable {
   /// The file's text.
   public let text: String
 
-  /// All embedded files, in the order of their paths.
-  public static let all: [Query] = embeddedFiles.map { Query(path: "\($0.path)", text: "\($0.text)") }
+  /// All embedded files, in the order of their paths. In a debug build `PUPITRE_QUERIES` names a folder whose files stand in for those of the same path:
+  /// SQL is tried without building anything.
+  public static let all: [Query] = embeddedFiles.map { Query(path: "\($0.path)", text: standIn("\($0.path)") ?? "\($0.text)") }
+
+  private static func standIn(_ path: String) -> String? {
+    #if DEBUG
+      getenv("PUPITRE_QUERIES").flatMap { try? String(contentsOfFile: String(cString: $0) + "/" + path, encoding: .utf8) }
+    #else
+      nil
+    #endif
+  }
 
   private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
