@@ -221,7 +221,7 @@ begin
 end
 $$;
 
--- What became of a message: sent, bounced or failed. One that bounced goes to another address where there is one; an e-mail address that bounced is not
+-- What became of a message that this login took: sent, bounced or failed. One that bounced goes to another address where there is one; an e-mail address that bounced is not
 -- used again.
 create or replace function hub.report_notification(request uuid, notification bigint, attempt integer, outcome text, error text default null) returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -243,8 +243,8 @@ begin
       and c.state = 'waiting' order by c.id for no key update;
   end if;
   select * into v_notification from core.notification n where n.id = notification for no key update;
-  if not found or v_notification.attempt = 0 then
-    perform core.fail('PU004', format('no notification %s was taken', notification), 'Take messages with hub.take_notifications.', jsonb_build_object('kind', 'notification', 'id', notification));
+  if not found or v_notification.attempt = 0 or v_notification.attempt = attempt and v_notification.taken_by <> session_user then
+    perform core.fail('PU004', format('%s has taken no notification %s', session_user, notification), 'Take messages with hub.take_notifications.', jsonb_build_object('kind', 'notification', 'id', notification));
   end if;
   -- A report of the last attempt counts although its lease has ended, as long as nobody has taken the message again.
   if v_notification.state <> 'waiting' or v_notification.attempt is distinct from attempt then
