@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func everyCodeOfTheDeskIsWorded() throws {
-    let codes = Set(try contract("2").matches(of: /fail\('(PU[0-9]{3})'/).map { String($0.1) })
+    let codes = Set(try contract("2").matches(of: /refuse\('(PU[0-9]{3})/).map { String($0.1) })
     #expect(codes.count > 20)
     for code in codes.sorted() {
       let words = Text.refusal(code, [:], vocabulary: .small, now: 0)
@@ -44,7 +44,7 @@ import Testing
   @Test func everyFieldThatIsRefusedIsNamedInBothLanguages() throws {
     let sql = try contract("01") + contract("155") + contract("2")
     let fields = Set(
-      sql.matches(of: /check_(?:text|given|texts)\('([a-z_]+)'|scanned\('([a-z_]+)'|"field": "([a-z_]+)"/).compactMap { match in
+      sql.matches(of: /check_(?:text|given|texts)\('([a-z_]+)'|scanned\('([a-z_]+)'|'field', '([a-z_]+)'/).compactMap { match in
         (match.1 ?? match.2 ?? match.3).map(String.init)
       })
     #expect(fields.count > 15)

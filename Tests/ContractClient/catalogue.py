@@ -76,19 +76,14 @@ def _errors(cursor):
     sources = {f"{schema}.{name}": source for schema, name, source in _rows(cursor, """
         select n.nspname, p.proname, string_agg(p.prosrc, ' ') from pg_proc p join pg_namespace n on n.oid = p.pronamespace
         where n.nspname in ('core', 'hub') group by 1, 2""")}
+    told = dict(_rows(cursor, """
+        select refusal, array(select f from unnest(fields || insist) as f where f is not null and f <> all (kept)) from core.refusal"""))
     own = {}
     for name, source in sources.items():
         own[name] = {}
-        for match in re.finditer(r"core\.fail\(\s*'([0-9A-Z]{5})'", source):
-            arguments = _arguments(_call(source, match.start()))
-            values = arguments[3] if len(arguments) > 3 else ""
-            values = values.removeprefix("jsonb_strip_nulls(")
-            if values.startswith("jsonb_build_object("):
-                # What is added behind it is for agents, or named in it.
-                keys = [argument.strip("'") for argument in _arguments(_call(values, 0))[0::2]]
-            else:
-                keys = re.findall(r'"(\w+)":', values)
-            own[name].setdefault(match[1], set()).update(keys)
+        for match in re.finditer(r"core\.refuse\(", source):
+            for refusal in re.findall(r"'([0-9A-Z]{5}(?::[a-z_]+)?)'", _arguments(_call(source, match.start()))[0]):
+                own[name].setdefault(refusal[:5], set()).update(told[refusal])
     reached = {}
     for root in (name for name in sources if name.startswith("hub.")):
         seen, waiting = set(), [root]

@@ -1,15 +1,5 @@
 -- Internal functions that the others stand on. They run with the rights of the function that calls them.
 
--- Raises a refusal: SQLSTATE, one sentence, a hint, and the values as a JSON object in DETAIL for programs.
-create or replace function core.fail(p_sqlstate text, p_message text, p_hint text default '', p_values jsonb default '{}') returns void
-  language plpgsql
-  as $$
-begin
-  -- A hint that lists nothing is none.
-  raise exception using errcode = p_sqlstate, message = coalesce(p_message, p_sqlstate), hint = coalesce(p_hint, ''), detail = coalesce(p_values, '{}')::text;
-end
-$$;
-
 -- Moves the clock of a local or test cluster. Owner only; refused anywhere else.
 create or replace function core.advance_clock(p_by interval) returns timestamptz
   language plpgsql
@@ -18,7 +8,7 @@ declare
   v_offset interval;
 begin
   if current_setting('cluster_name') <> 'pupitre-local' then
-    perform core.fail('42501', 'the clock of this database cannot be moved', 'Only a private local cluster or a test has a movable clock.');
+    perform core.refuse('42501:clock');
   end if;
   update core.clock set clock_offset = clock_offset + p_by returning clock_offset into v_offset;
   execute format('create or replace function core.now() returns timestamptz language sql stable parallel safe as %L',
@@ -46,6 +36,11 @@ create or replace function core.span(p_name text) returns interval
   -- Parsed here, not when it is inlined: readers of views have no right to look into core.
   return make_interval(secs => extract(epoch from core.setting(p_name)::interval)::double precision);
 grant execute on function core.span(text) to public;
+
+-- A moment as programs are told it: seconds since 1970.
+create or replace function core.seconds(p_at timestamptz) returns bigint
+  language sql immutable strict parallel safe
+  as $$ select extract(epoch from p_at)::bigint $$;
 
 -- The day in Paris, whatever the time zone of the session that asks.
 create or replace function core.today() returns date
@@ -124,12 +119,10 @@ begin
     p_value := replace(p_value, E'\r\n', E'\n');
   end if;
   if char_length(p_value) > p_limit then
-    perform core.fail('PU060', format('%s is too long: %s characters, at most %s', p_field, char_length(p_value), p_limit),
-      'Shorten it.', jsonb_build_object('field', p_field, 'length', char_length(p_value), 'limit', p_limit));
+    perform core.refuse('PU060', jsonb_build_object('field', p_field, 'length', char_length(p_value), 'limit', p_limit));
   end if;
   if p_value ~ (case when p_lines then E'[\\x01-\\x09\\x0B-\\x1F\\x7F-\\x9F]' else E'[\\x01-\\x1F\\x7F-\\x9F]' end) then
-    perform core.fail('PU061', format('%s contains control characters', p_field),
-      'Remove them; only printable text is accepted.', jsonb_build_object('field', p_field));
+    perform core.refuse('PU061', jsonb_build_object('field', p_field));
   end if;
   if not p_lines then
     return btrim(core.plain_blanks(p_value));
@@ -163,8 +156,7 @@ create or replace function core.check_json(p_field text, p_value json) returns j
 begin
   return p_value::jsonb;
 exception when untranslatable_character or invalid_text_representation or program_limit_exceeded then
-  perform core.fail('PU061', format('%s contains characters that are no text', p_field), 'Remove them; only printable text is accepted.',
-    jsonb_build_object('field', p_field));
+  perform core.refuse('PU061', jsonb_build_object('field', p_field));
 end
 $$;
 
@@ -192,7 +184,7 @@ begin
     return null;
   end if;
   if core.fold(v_value) = '' then
-    perform core.fail('PU062', format('%s is empty', p_field), 'Leave it out where it stays as it is.', jsonb_build_object('field', p_field));
+    perform core.refuse('PU062:empty', jsonb_build_object('field', p_field));
   end if;
   return v_value;
 end

@@ -11,8 +11,7 @@ begin
   select * into v_step from core.lifecycle where object = p_object and state = p_state and action = p_action
     order by pg_has_role(session_user, role_name, 'member') desc, role_name limit 1;
   if not found then
-    perform core.fail('PU006', format('%s: %s is not possible in state %s', p_object, p_action, p_state),
-      coalesce('Possible: ' || (select string_agg(distinct action, ', ' order by action) from core.lifecycle where object = p_object and state = p_state), 'Nothing more can happen to it.'),
+    perform core.refuse('PU006',
       jsonb_build_object('object', p_object, 'state', p_state, 'action', p_action,
         'possible', (select coalesce(jsonb_agg(distinct action order by action), '[]') from core.lifecycle where object = p_object and state = p_state)));
   end if;
@@ -32,8 +31,7 @@ create or replace function core.refuse_right(p_action text, p_role name) returns
   language plpgsql
   as $$
 begin
-  perform core.fail('42501', format('%s may not %s: this needs the right %s', session_user, p_action, p_role), 'Ask somebody who has that right.',
-    jsonb_build_object('action', p_action, 'role', p_role));
+  perform core.refuse('42501', jsonb_build_object('action', p_action, 'role', p_role));
 end
 $$;
 
@@ -44,6 +42,7 @@ declare
   v_role name := (select min(l.role_name::text) from core.lifecycle l where l.action = p_action);
 begin
   if v_role is null then
+    -- A fault of the contract's, and no refusal: nobody is told of it in words of his.
     raise exception 'the lifecycle knows no action %', p_action;
   end if;
   if not core.may(p_action) then
@@ -89,7 +88,7 @@ declare
   v_request core.request;
 begin
   if p_request is null then
-    perform core.fail('PU062', 'a request id is needed', 'Send a fresh UUID with each new request, the same one with a repeated one.', '{"field": "request"}');
+    perform core.refuse('PU062:request', jsonb_build_object('field', 'request'));
   end if;
   insert into core.request (id, caller, operation, content, at) values (p_request, session_user, p_operation, v_content, core.now())
     on conflict (id) do nothing;
@@ -102,8 +101,7 @@ begin
   end if;
   select * into v_request from core.request where id = p_request for no key update;
   if v_request.caller <> session_user or v_request.operation <> p_operation or v_request.content <> v_content then
-    perform core.fail('PU030', 'this request id was used for another request', 'Send a fresh UUID with each new request.',
-      jsonb_build_object('key', p_request));
+    perform core.refuse('PU030', jsonb_build_object('key', p_request));
   end if;
   return coalesce(v_request.result, 'null');
 end

@@ -9,11 +9,11 @@ declare
 begin
   select * into v_account from core.account where driver_id = p_driver for no key update;
   if not found then
-    perform core.fail('PU003', format('there is no driver %s', coalesce(p_driver::text, 'without a number')), 'Check the number.', jsonb_build_object('driver', p_driver));
+    perform core.refuse('PU003', jsonb_build_object('driver', p_driver));
   end if;
   v_visible := core.visible(v_account.state, v_account.former_state, v_account.effective_at);
   if p_state is not null and v_visible <> p_state then
-    perform core.fail('PU006', format('account %s is %s, not %s', p_driver, v_visible, p_state), 'Read hub.account for its state.',
+    perform core.refuse('PU006:account',
       jsonb_build_object('object', 'account', 'state', v_visible, 'action', p_state, 'possible', '[]'::jsonb));
   end if;
   return v_account;
@@ -28,8 +28,7 @@ declare
 begin
   select * into v_application from core.application where id = p_application and driver_id = p_driver for no key update;
   if not found then
-    perform core.fail('PU004', format('driver %s has no application %s', p_driver, p_application), 'Read hub.application for his own.',
-      jsonb_build_object('kind', 'application', 'id', p_application, 'driver', p_driver));
+    perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'application', 'id', p_application, 'driver', p_driver));
   end if;
   return v_application;
 end
@@ -47,30 +46,26 @@ declare
 begin
   select * into v_card from core.card where id = p_card and driver_id = p_driver and effective_at <= core.now() for no key update;
   if not found then
-    perform core.fail('PU004', format('driver %s has no card %s', p_driver, p_card), 'Read hub.card for his own.',
-      jsonb_build_object('kind', 'card', 'id', p_card, 'driver', p_driver));
+    perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'card', 'id', p_card, 'driver', p_driver));
   end if;
   v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
   if v_state = 'returned' then
     select r.case_id into v_case from core.returned_dispatch r where r.card_id = p_card order by r.id desc limit 1;
-    perform core.fail('PU047', format('card %s is not lost: the post brought it back, case %s', p_card, v_case),
-      'Confirm or change the address with hub.answer_returned_dispatch: it is sent again.', jsonb_build_object('card', p_card, 'case', v_case));
+    perform core.refuse('PU047', jsonb_build_object('card', p_card, 'case', v_case));
   end if;
   if v_state not in ('dispatched', 'active') or v_card.expires_on < core.today() then
-    perform core.fail('PU045', format('card %s cannot be replaced: it is %s', p_card, case when v_card.expires_on < core.today() then 'expired' else v_state end),
-      'Only the current, unexpired card can be replaced.', jsonb_build_object('card', p_card, 'state', v_state));
+    perform core.refuse('PU045',
+      jsonb_build_object('card', p_card, 'state', case when v_card.expires_on < core.today() then 'expired' else v_state end));
   end if;
   -- Once a newer card of his is on its way, a copy of this one would void it.
   if exists (select from core.card c where c.driver_id = p_driver and c.id > p_card and c.effective_at <= core.now()
     and core.visible(c.state, c.former_state, c.state_effective_at) not in ('withdrawn', 'void', 'destroyed') and c.replaces is distinct from p_card) then
-    perform core.fail('PU045', format('card %s cannot be replaced: a newer one is on its way', p_card), 'Only the current card can be replaced: activate the new one.',
-      jsonb_build_object('card', p_card, 'state', 'superseded'));
+    perform core.refuse('PU045:newer', jsonb_build_object('card', p_card, 'state', 'superseded'));
   end if;
   if p_for in ('loss', 'theft') and v_card.received_at is not null and v_card.received_effective_at <= core.now() and not exists (
     select from core.quality_claim q join core.application a on a.id = q.application_id
     where q.card_id = p_card and core.visible(a.state, a.former_state, a.effective_at) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')) then
-    perform core.fail('PU045', format('card %s is not lost: it was received and is being sent back', p_card), 'Wait for it; hub.dispatch shows when it was sent.',
-      jsonb_build_object('card', p_card, 'state', 'received'));
+    perform core.refuse('PU045:received', jsonb_build_object('card', p_card, 'state', 'received'));
   end if;
   select a.id into v_open from core.application a cross join lateral (select core.visible(a.state, a.former_state, a.effective_at) as state) as v
     where a.replaces = p_card and (
@@ -83,8 +78,7 @@ begin
     where c.replaces = p_card and core.visible(c.state, c.former_state, c.state_effective_at) <> 'withdrawn' and c.effective_at <= core.now() limit 1;
   end if;
   if found then
-    perform core.fail('PU046', format('card %s already has an open replacement: application %s', p_card, v_open),
-      'Go on with that application, or cancel it.', jsonb_build_object('card', p_card, 'application', v_open));
+    perform core.refuse('PU046', jsonb_build_object('card', p_card, 'application', v_open));
   end if;
   perform core.refuse_card_in_grace(p_card);
   return v_card;
@@ -109,12 +103,10 @@ declare
   v_longest integer := (select max(char_length(line)) from unnest(v_lines) as line);
 begin
   if cardinality(v_lines) > 6 then
-    perform core.fail('PU060', format('%s has %s lines, at most 6', p_field, cardinality(v_lines)), 'Give an address of up to six lines.',
-      jsonb_build_object('field', p_field, 'length', cardinality(v_lines), 'limit', 6));
+    perform core.refuse('PU060:lines', jsonb_build_object('field', p_field, 'length', cardinality(v_lines), 'limit', 6));
   end if;
   if v_longest > 80 then
-    perform core.fail('PU060', format('%s has a line of %s characters, at most 80', p_field, v_longest), 'Shorten it: an envelope has 38 a line.',
-      jsonb_build_object('field', p_field, 'length', v_longest, 'limit', 80));
+    perform core.refuse('PU060:line', jsonb_build_object('field', p_field, 'length', v_longest, 'limit', 80));
   end if;
   return v_address;
 end
@@ -127,7 +119,7 @@ declare
   v_address text := core.check_address_form(p_field, p_address);
 begin
   if p_required and core.fold(v_address) = '' then
-    perform core.fail('PU049', format('%s is missing', p_field), 'Give an address of up to six lines.', jsonb_build_object('field', p_field));
+    perform core.refuse('PU049', jsonb_build_object('field', p_field));
   end if;
   return v_address;
 end
@@ -149,7 +141,7 @@ create or replace function core.refuse_in_grace(p_effective timestamptz) returns
   as $$
 begin
   if p_effective > core.now() then
-    perform core.fail('55006', 'this file is being worked on at this moment', 'Send the answer again in a few minutes.');
+    perform core.refuse('55006');
   end if;
 end
 $$;
@@ -225,8 +217,8 @@ declare
   v_code text := core.country_of(v_value);
 begin
   if v_value <> '' and v_code is null then
-    perform core.fail('PU062', format('%s is no country', p_field),
-      'Send a code or a name of hub.country: ' || (select string_agg(c.code, ', ' order by c.code) from core.country c) || '.', jsonb_build_object('field', p_field));
+    perform core.refuse('PU062:country',
+      jsonb_build_object('field', p_field, 'possible', (select array_agg(c.code order by c.code) from core.country c)));
   end if;
   return coalesce(v_code, '');
 end

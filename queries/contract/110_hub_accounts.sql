@@ -73,15 +73,14 @@ begin
     return v_replay::text::bigint;
   end if;
   if channel is null or channel not in ('email', 'sms') then
-    perform core.fail('PU062', 'channel must be email or sms', 'Send one of them.', '{"field": "channel"}');
+    perform core.refuse('PU062:choice', jsonb_build_object('field', 'channel', 'possible', array['email', 'sms']));
   end if;
   if language is null or language not in ('fr', 'en') then
-    perform core.fail('PU062', 'language must be fr or en', 'Send one of them.', '{"field": "language"}');
+    perform core.refuse('PU062:choice', jsonb_build_object('field', 'language', 'possible', array['fr', 'en']));
   end if;
   if v_consents is null or not v_consents ?& array['privacy_policy', 'terms_of_use', 'data_processing']
     or exists (select from jsonb_each_text(v_consents) where value = '') or (select count(*) from jsonb_object_keys(v_consents)) <> 3 then
-    perform core.fail('PU062', 'the three consents are needed, each with the version that was accepted',
-      'Send {"privacy_policy": "…", "terms_of_use": "…", "data_processing": "…"}.', '{"field": "consents"}');
+    perform core.refuse('PU062:consents', jsonb_build_object('field', 'consents'));
   end if;
   insert into core.driver (created_at) values (core.now()) returning id into v_driver;
   -- In FROM: as an expression, "(…).*" would be worked out once a column.
@@ -134,8 +133,7 @@ begin
     from core.desk_case c join core.information_request r on r.case_id = c.id join core.requested_item i on i.request_id = r.id
     where c.driver_id = driver and c.queue = 'accounts' and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
   if v_asked is not null and v_answers is not true then
-    perform core.fail('PU042', format('nothing of what was asked for is corrected: %s', array_to_string(v_asked, ', ')),
-      'Correct what hub.information_request lists.', jsonb_build_object('missing', v_asked));
+    perform core.refuse('PU042:uncorrected', jsonb_build_object('missing', v_asked));
   end if;
   perform core.refuse_in_grace(v_account.effective_at);
   insert into core.account_round (driver_id, round, submitted_at, fields)
@@ -159,15 +157,14 @@ create or replace function core.check_training(p_kind text, p_qualification text
   as $$
 begin
   if p_kind is null or p_kind not in ('initial', 'continuing') then
-    perform core.fail('PU062', 'kind must be initial or continuing', 'Send one of them.', '{"field": "kind"}');
+    perform core.refuse('PU062:choice', jsonb_build_object('field', 'kind', 'possible', array['initial', 'continuing']));
   end if;
   if p_qualification is null or p_qualification not in ('goods', 'passengers') then
-    perform core.fail('PU062', 'qualification must be goods or passengers', 'Send one of them.', '{"field": "qualification"}');
+    perform core.refuse('PU062:choice', jsonb_build_object('field', 'qualification', 'possible', array['goods', 'passengers']));
   end if;
   if p_birth_date is null or p_issued_on is null or p_issued_on > core.today() or p_issued_on < p_birth_date + interval '16 years'
     or p_issued_on > p_birth_date + interval '100 years' or p_issued_on < '1990-01-01' then
-    perform core.fail('PU062', 'the dates of the training are missing or impossible',
-      'The day of issue is not in the future nor before 1990, and the trainee is from 16 to 100 years old.', '{"field": "issued_on"}');
+    perform core.refuse('PU062:training_dates', jsonb_build_object('field', 'issued_on'));
   end if;
 end
 $$;
@@ -179,7 +176,7 @@ create or replace function core.lock_matches(p_licence text, p_last_name text, p
   as $$
 begin
   if coalesce(core.licence_key(p_licence), '') = '' or coalesce(core.fold(p_last_name), '') = '' or coalesce(core.fold(p_first_names), '') = '' then
-    perform core.fail('PU062', 'the licence number and the names are needed', 'Send them as the licence shows them.', '{"field": "licence_number"}');
+    perform core.refuse('PU062:licence', jsonb_build_object('field', 'licence_number'));
   end if;
   perform from core.account a where a.licence_key = core.licence_key(p_licence)
     and core.same_identity(a.identity_key, core.identity_key(p_last_name, p_first_names, to_char(p_birth_date, 'YYYY-MM-DD'))) order by a.driver_id for no key update;
@@ -256,15 +253,13 @@ declare
 begin
   select * into v_training from core.training where id = p_training and centre = session_user for no key update;
   if not found then
-    perform core.fail('PU004', format('%s has recorded no training %s', session_user, p_training), 'Read hub.centre_training for your own.',
-      jsonb_build_object('kind', 'training', 'id', p_training));
+    perform core.refuse('PU004:recorded', jsonb_build_object('kind', 'training', 'id', p_training));
   end if;
   perform core.next_state('training', v_training.state, p_action);
   if (p_action <> 'correct' or not core.is_correction_awaited(p_training))
     and exists (select from core.application a where a.training_id = p_training
       and core.visible(a.state, a.former_state, a.effective_at) not in ('draft', 'cancelled', 'closed')) then
-    perform core.fail('PU054', format('training %s was already used for an application', p_training), 'Write to the support desk.',
-      jsonb_build_object('training', p_training));
+    perform core.refuse('PU054', jsonb_build_object('training', p_training));
   end if;
   -- A card that is ordered from this record, or was, in a decision that can still be undone.
   perform core.refuse_card_in_grace(q.card_id) from core.quality_claim q where q.driver_id = v_training.driver_id and core.training_of_card(q.card_id) = p_training;

@@ -28,23 +28,20 @@ begin
     -- Shared against a centre that corrects or cancels it at the same time.
     perform from core.training t where t.id = training and t.driver_id = driver and t.gives_right and t.state = 'recorded' and t.effective_at <= core.now() for share;
     if not found then
-      perform core.fail('PU040', format('driver %s has no right to a card from training %s', driver, coalesce(training::text, '(none)')),
-        'A right comes from a training recorded by an approved centre: read hub.training_record.', jsonb_build_object('driver', driver, 'training', training));
+      perform core.refuse('PU040', jsonb_build_object('driver', driver, 'training', training));
     end if;
     if not core.is_in_time(training) then
-      perform core.fail('PU040', format('the right from training %s has ended: it was issued more than %s years ago', training, core.setting('recap_years')),
-        'Another continuing training gives a new right.', jsonb_build_object('driver', driver, 'training', training));
+      perform core.refuse('PU040:ended',
+        jsonb_build_object('driver', driver, 'training', training, 'years', core.setting('recap_years')::integer));
     end if;
     if not core.setting('right_outlives_certificate')::boolean
       and exists (select from core.certificate c where c.training_id = training and c.valid_until < core.today()) then
-      perform core.fail('PU040', format('the certificate of training %s has expired, and the right to a card with it', training),
-        'Write to the support desk.', jsonb_build_object('driver', driver, 'training', training));
+      perform core.refuse('PU040:expired', jsonb_build_object('driver', driver, 'training', training));
     end if;
     select a.id into v_id from core.application a where a.training_id = training
       and core.visible(a.state, a.former_state, a.effective_at) not in ('cancelled', 'closed');
     if found then
-      perform core.fail('PU041', format('the right from training %s is used by application %s', training, v_id),
-        'Resume that application, or cancel it if it is a draft.', jsonb_build_object('training', training, 'application', v_id));
+      perform core.refuse('PU041', jsonb_build_object('training', training, 'application', v_id));
     end if;
     insert into core.application (driver_id, kind, training_id, delivery_address, created_at)
       values (driver, kind, training, v_account.postal_address, core.now()) returning id into v_id;
@@ -53,8 +50,7 @@ begin
     insert into core.application (driver_id, kind, replaces, delivery_address, created_at)
       values (driver, kind, card, v_account.postal_address, core.now()) returning id into v_id;
   else
-    perform core.fail('PU062', format('an application of kind %s is not opened as a draft', coalesce(kind, 'null')),
-      'Use card or replacement_theft here, and hub.declare_loss for a loss.', '{"field": "kind"}');
+    perform core.refuse('PU062:draft', jsonb_build_object('field', 'kind', 'possible', array['card', 'replacement_theft']));
   end if;
   perform core.add_status('application', v_id, 'draft', core.now());
   perform core.end_request(request, to_jsonb(v_id));
@@ -144,18 +140,15 @@ begin
   v_application := core.require_application(driver, application);
   v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
   if v_visible not in ('draft', 'to_correct', 'to_correct_and_pay') then
-    perform core.fail('PU006', format('application %s is %s: documents are given to a draft, an information request or a correction', application, v_visible),
-      'Read hub.application for its state.', jsonb_build_object('object', 'application', 'state', v_visible, 'action', 'put_document', 'possible', '[]'::jsonb));
+    perform core.refuse('PU006:documents',
+      jsonb_build_object('object', 'application', 'state', v_visible, 'action', 'put_document', 'possible', '[]'::jsonb));
   end if;
   if coalesce(length(bytes), 0) = 0 or length(bytes) > core.setting('document_max_bytes')::integer then
-    perform core.fail('PU043', case when length(bytes) > 0 then format('the file has %s bytes, at most %s are accepted', length(bytes), core.setting('document_max_bytes'))
-        else 'the file is empty' end,
-      case when length(bytes) > 0 then 'Send a smaller file.' else 'Send the file itself.' end,
+    perform core.refuse(case when length(bytes) > 0 then 'PU043' else 'PU043:empty' end,
       jsonb_build_object('size', coalesce(length(bytes), 0), 'limit', core.setting('document_max_bytes')::integer));
   end if;
   if side is not null and side not in ('recto', 'verso') or not core.accepts_document(v_application, type, side) then
-    perform core.fail('PU044', format('a document %s %s is not expected with an application %s', type, coalesce(side, ''), v_application.kind),
-      'Read hub.expected_document for what is.', jsonb_build_object('type', type, 'kind', v_application.kind));
+    perform core.refuse('PU044', jsonb_build_object('type', type, 'side', side, 'kind', v_application.kind));
   end if;
   insert into core.blob (sha256, bytes, width, height)
     select v_sha, put_document.bytes, size.width, size.height from (values (1)) as one left join lateral core.picture_size(put_document.bytes) as size on true
@@ -214,7 +207,7 @@ begin
   v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
   perform core.next_state('application', v_visible, 'cancel');
   if v_application.kind = 'replacement_quality' and v_visible <> 'awaiting_card' then
-    perform core.fail('PU006', format('application %s is under way: its card was received', application), 'Read hub.quality_claim for what can be done.',
+    perform core.refuse('PU006:under_way',
       jsonb_build_object('object', 'application', 'state', v_visible, 'action', 'cancel', 'possible', '[]'::jsonb));
   end if;
   perform core.refuse_in_grace(v_application.effective_at);
@@ -237,8 +230,7 @@ begin
     select from core.document d where d.application_id = a.id and d.replaced_at is null and d.type = e.type
       and (d.side is not distinct from e.side or d.side is null));
   if v_missing is not null then
-    perform core.fail('PU042', format('documents are missing: %s', array_to_string(v_missing, ', ')), 'Give them with hub.put_document.',
-      jsonb_build_object('missing', v_missing));
+    perform core.refuse('PU042:documents', jsonb_build_object('missing', v_missing));
   end if;
 end
 $$;
@@ -265,8 +257,8 @@ begin
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'submit');
   perform core.check_address('delivery_address', v_application.delivery_address);
   if v_application.kind = 'card' and not core.is_in_time(v_application.training_id) then
-    perform core.fail('PU040', format('the right from training %s has ended: it was issued more than %s years ago', v_application.training_id, core.setting('recap_years')),
-      'Cancel this draft; another continuing training gives a new right.', jsonb_build_object('driver', driver, 'training', v_application.training_id));
+    perform core.refuse('PU040:ended',
+      jsonb_build_object('driver', driver, 'training', v_application.training_id, 'years', core.setting('recap_years')::integer));
   end if;
   perform core.require_documents(application);
   if v_application.kind = 'card' and core.fee_of('card') = 0 then
@@ -278,11 +270,11 @@ begin
     v_payment := core.ask_payment(application, 'card', core.fee_of('card'));
   else
     if not v_application.promise then
-      perform core.fail('PU048', 'the promise to give the card back if found is needed', 'Save the draft with promise => true.', '{}');
+      perform core.refuse('PU048');
     end if;
     perform core.check_address('invoice_address', v_application.invoice_address);
     if not core.is_replaceable(v_application.replaces) then
-      perform core.fail('PU045', format('card %s cannot be replaced any more', v_application.replaces), 'Read hub.card.', jsonb_build_object('card', v_application.replaces));
+      perform core.refuse('PU045:no_longer', jsonb_build_object('card', v_application.replaces));
     end if;
     perform core.refuse_card_in_grace(v_application.replaces);
     perform core.move_application(application, 'submit_for_payment');
@@ -312,7 +304,7 @@ begin
   perform core.require_account(driver, 'active');
   perform core.require_current_card(driver, card, 'loss');
   if promise is not true then
-    perform core.fail('PU048', 'the promise to give the card back if found is needed', 'Send promise => true.', '{}');
+    perform core.refuse('PU048');
   end if;
   insert into core.application (driver_id, kind, replaces, promise, delivery_address, invoice_address, invoice_addressee, created_at, submitted_at, step)
   values (driver, 'replacement_loss', card, true, core.check_address('delivery_address', delivery_address),
@@ -347,8 +339,9 @@ begin
   select r.id into v_return from core.returned_dispatch r
     where r.application_id = application and core.visible(r.state, r.former_state, r.effective_at) = 'awaiting_payment';
   if not found and core.visible(v_application.state, v_application.former_state, v_application.effective_at) <> 'awaiting_payment' then
-    perform core.fail('PU050', format('application %s is not waiting for a payment', application), 'Read hub.application for its state.',
-      jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
+    perform core.refuse('PU050',
+      jsonb_build_object('application', application,
+        'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
   end if;
   select id into v_payment from core.payment p where p.application_id = application and core.visible(p.state, p.former_state, p.effective_at) = 'pending';
   if not found then

@@ -36,7 +36,7 @@ begin
   if v_fields <> '{}' then
     if not exists (select from core.information_request r join core.requested_item i on i.request_id = r.id
       where r.case_id = v_case.id and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now()) and i.item = 'civil_status') then
-      perform core.fail('PU023', 'the civil status was not asked for', 'Correct only what hub.information_request lists.', '{"item": "civil_status"}');
+      perform core.refuse('PU023:unasked', jsonb_build_object('item', 'civil_status'));
     end if;
     select * into v_account from core.account a where a.driver_id = driver for no key update;
     v_fields := core.account_fields(v_account) || v_fields;
@@ -58,8 +58,7 @@ begin
     into v_asked, v_answers
     from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = v_case.id and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
   if v_asked is not null and v_answers is not true then
-    perform core.fail('PU042', format('nothing of what was asked for is corrected: %s', array_to_string(v_asked, ', ')),
-      'Correct what hub.information_request lists; documents are given with hub.put_document before.', jsonb_build_object('missing', v_asked));
+    perform core.refuse('PU042:uncorrected', jsonb_build_object('missing', v_asked));
   end if;
   perform core.require_documents(application);
   perform core.refuse_in_grace(v_application.effective_at);
@@ -92,10 +91,9 @@ begin
       array['draft', 'awaiting_payment', 'to_correct', 'awaiting_card', 'to_correct_and_pay']
       || case when core.setting('address_change_until') in ('approval', 'production') then array['submitted', 'under_analysis'] end
       || case when core.setting('address_change_until') = 'production' then array['approved'] end) then
-    perform core.fail('PU053', format('the delivery address of application %s can no longer change: it is %s', application,
-        core.visible(v_application.state, v_application.former_state, v_application.effective_at)),
-      'The address can change until the setting address_change_until says: by default until production takes the order.',
-      jsonb_build_object('application', application, 'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
+    perform core.refuse('PU053',
+      jsonb_build_object('application', application,
+        'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
   end if;
   v_address := core.check_address('delivery_address', delivery_address);
   perform core.refuse_if_address_is_used(v_application);

@@ -19,10 +19,10 @@ begin
   perform from core.application a join core.payment p on p.application_id = a.id where p.id = payment for no key update of a;
   select * into v_payment from core.payment where id = payment for no key update;
   if not found then
-    perform core.fail('PU004', format('there is no payment %s', payment), 'Read hub.pending_payment.', jsonb_build_object('kind', 'payment', 'id', payment));
+    perform core.refuse('PU004', jsonb_build_object('kind', 'payment', 'id', payment));
   end if;
   if outcome is null or outcome not in ('paid', 'failed', 'expired') then
-    perform core.fail('PU062', 'outcome must be paid, failed or expired', 'Send one of them.', '{"field": "outcome"}');
+    perform core.refuse('PU062:choice', jsonb_build_object('field', 'outcome', 'possible', array['paid', 'failed', 'expired']));
   end if;
   -- What is visible is answered; what was accepted before a closing waits for its grace to end: undone, the payment still counts.
   perform core.next_state('payment', core.visible(v_payment.state, v_payment.former_state, v_payment.effective_at), outcome);
@@ -189,7 +189,7 @@ begin
     return v_replay::text::integer;
   end if;
   if cards is null then
-    perform core.fail('PU062', 'cards is an array of card numbers', 'Send those that hub.take_orders gave.', '{"field": "cards"}');
+    perform core.refuse('PU062:cards', jsonb_build_object('field', 'cards'));
   end if;
   for v_card in select distinct c from unnest(cards) as c order by c loop
     perform core.require_taken_card(v_card);
@@ -218,7 +218,7 @@ declare
 begin
   select * into v_card from core.card where id = p_card and taken_by = session_user for no key update;
   if not found then
-    perform core.fail('PU004', format('%s has taken no card %s', session_user, p_card), 'Take orders with hub.take_orders.', jsonb_build_object('kind', 'card', 'id', p_card));
+    perform core.refuse('PU004:taken', jsonb_build_object('kind', 'card', 'id', p_card));
   end if;
   return v_card;
 end
@@ -253,20 +253,19 @@ begin
     return v_replay #>> '{}';
   end if;
   if coalesce(serial, '') !~ '^[A-Z0-9]{4,20}$' then
-    perform core.fail('PU062', 'serial must be 4 to 20 capitals or digits', 'Send the number printed on the card.', '{"field": "serial"}');
+    perform core.refuse('PU062:serial', jsonb_build_object('field', 'serial'));
   end if;
   -- An early training starts where the former card ends: two terms at most.
   if expires_on is null or expires_on <= core.today() or expires_on > core.today() + 2 * core.setting('card_years')::integer * interval '1 year' then
-    perform core.fail('PU062', format('expires_on must lie in the future, within %s years', 2 * core.setting('card_years')::integer), 'Send the date printed in field 4b.',
-      '{"field": "expires_on"}');
+    perform core.refuse('PU062:expires_on', jsonb_build_object('field', 'expires_on', 'years', 2 * core.setting('card_years')::integer));
   end if;
   if v_given <> 'null' and (v_printed is null
     or exists (select from jsonb_object_keys(v_printed) as p(element) where not exists (select from core.element e where e.element = p.element))) then
-    perform core.fail('PU062', 'printed must be an object: an element of the card, and the text that stands there', 'Send {"last_name": "DUPOND"}.', '{"field": "printed"}');
+    perform core.refuse('PU062:printed', jsonb_build_object('field', 'printed'));
   end if;
   v_card := core.card_to_report(card, 'produce');
   if exists (select from core.card c where c.serial = report_production.serial and c.id <> card) then
-    perform core.fail('PU055', format('serial %s is already that of another card', serial), 'Check the number printed on the card.', jsonb_build_object('serial', serial));
+    perform core.refuse('PU055', jsonb_build_object('serial', serial));
   end if;
   update core.card c set state = core.next_state('card', c.state, 'produce'), serial = report_production.serial,
     expires_on = report_production.expires_on, printed = v_printed, produced_at = core.now(),
@@ -314,7 +313,7 @@ create or replace function core.check_barcode(p_barcode text) returns void
   as $$
 begin
   if coalesce(p_barcode, '') !~ '^[A-Z0-9]{6,30}$' or exists (select from core.dispatch d where d.barcode = p_barcode) then
-    perform core.fail('PU062', 'barcode must be 6 to 30 capitals or digits and new', 'Send the barcode of the envelope.', '{"field": "barcode"}');
+    perform core.refuse('PU062:barcode', jsonb_build_object('field', 'barcode'));
   end if;
 end
 $$;
@@ -360,11 +359,11 @@ begin
     order by a.id for no key update;
   select * into v_card from core.card c where c.id = activate_card.card and c.driver_id = driver and c.effective_at <= core.now() for no key update;
   if not found then
-    perform core.fail('PU004', format('driver %s has no card %s', driver, card), 'Read hub.card for his own.', jsonb_build_object('kind', 'card', 'id', card, 'driver', driver));
+    perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'card', 'id', card, 'driver', driver));
   end if;
   perform core.next_state('card', core.visible(v_card.state, v_card.former_state, v_card.state_effective_at), 'activate');
   if v_card.expires_on < core.today() then
-    perform core.fail('PU006', format('card %s expired on %s: it cannot be activated', card, v_card.expires_on), 'A continuing training gives right to a new card.',
+    perform core.refuse('PU006:expired',
       jsonb_build_object('object', 'card', 'state', 'expired', 'action', 'activate', 'possible', '[]'::jsonb));
   end if;
   perform core.refuse_card_in_grace(card);

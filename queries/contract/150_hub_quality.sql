@@ -14,8 +14,7 @@ declare
 begin
   select * into v_claim from core.quality_claim q where q.id = p_claim and q.driver_id = p_driver;
   if not found then
-    perform core.fail('PU004', format('driver %s has no quality claim %s', p_driver, p_claim), 'Read hub.quality_claim for his own.',
-      jsonb_build_object('kind', 'claim', 'id', p_claim, 'driver', p_driver));
+    perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'claim', 'id', p_claim, 'driver', p_driver));
   end if;
   perform from core.desk_case c where c.id = v_claim.case_id for no key update;
   perform from core.application a where a.id = v_claim.application_id for no key update;
@@ -48,13 +47,12 @@ begin
   end if;
   perform core.require_account(driver, 'active');
   if v_elements is null or v_elements = '{}' then
-    perform core.fail('PU062', 'elements must be an object: each defective element, and what is right in its place', 'Send {"last_name": "MARTIN", "photo": ""}.',
-      '{"field": "elements"}');
+    perform core.refuse('PU062:elements', jsonb_build_object('field', 'elements'));
   end if;
   select e.element into v_unknown from jsonb_object_keys(v_elements) as e(element) where not exists (select from core.element k where k.element = e.element) limit 1;
   if found then
-    perform core.fail('PU071', format('there is no element %s on a card', v_unknown), 'Elements: ' || (select string_agg(k.element, ', ' order by k.rank) from core.element k),
-      jsonb_build_object('element', v_unknown));
+    perform core.refuse('PU071',
+      jsonb_build_object('element', v_unknown, 'possible', (select array_agg(k.element order by k.rank) from core.element k)));
   end if;
   perform core.require_current_card(driver, card, 'quality');
   insert into core.application (driver_id, kind, replaces, delivery_address, invoice_address, invoice_addressee, created_at, submitted_at, step)
@@ -105,8 +103,7 @@ declare
   v_state text := (select core.visible(a.state, a.former_state, a.effective_at) from core.application a where a.id = p_claim.application_id);
 begin
   if not v_state = any (p_states) then
-    perform core.fail('PU051', format('quality claim %s is %s', p_claim.id, v_state), 'Read hub.quality_claim for its state.',
-      jsonb_build_object('claim', p_claim.id, 'state', v_state));
+    perform core.refuse('PU051', jsonb_build_object('claim', p_claim.id, 'state', v_state));
   end if;
 end
 $$;
@@ -148,7 +145,7 @@ begin
   select f.key into v_wrong from jsonb_each(v_fields) as f where not exists (
     select from core.finding g where g.claim_id = claim and g.element = f.key and core.imputed_to(g.cause) = 'driver') limit 1;
   if found then
-    perform core.fail('PU023', format('%s was not to be corrected', v_wrong), 'Correct only what hub.quality_claim_element marks to_correct.', jsonb_build_object('item', v_wrong));
+    perform core.refuse('PU023:unasked', jsonb_build_object('item', v_wrong));
   end if;
   select array_agg(g.element order by g.element) into v_missing from core.finding g
   where g.claim_id = claim and core.imputed_to(g.cause) = 'driver' and g.cause <> 'holder_damage'
@@ -160,8 +157,7 @@ begin
         then coalesce(v_fields ->> g.element = (select k.content ->> g.element from core.card k where k.id = v_claim.card_id), not v_fields ? g.element)
       else false end;
   if v_missing is not null then
-    perform core.fail('PU042', format('corrections are missing: %s', array_to_string(v_missing, ', ')),
-      'Send each field, and photo or signature with hub.put_document before.', jsonb_build_object('missing', v_missing));
+    perform core.refuse('PU042:corrections', jsonb_build_object('missing', v_missing));
   end if;
   perform core.refuse_in_grace(v_application.effective_at);
   if v_fields <> '{}' then
@@ -215,8 +211,7 @@ begin
   perform core.require_claim_state(v_claim, array['to_correct_and_pay']);
   select * into v_application from core.application a where a.id = v_claim.application_id;
   if not core.is_without_defect(claim) then
-    perform core.fail('PU051', format('the card of quality claim %s is not sent back: a defect was found', claim), 'Correct and pay with hub.answer_attribution.',
-      jsonb_build_object('claim', claim, 'state', 'to_correct_and_pay'));
+    perform core.refuse('PU051:defective', jsonb_build_object('claim', claim, 'state', 'to_correct_and_pay'));
   end if;
   perform core.refuse_in_grace(v_application.effective_at);
   update core.quality_claim q set answered_at = core.now() where q.id = claim;

@@ -48,11 +48,10 @@ declare
   v_is jsonb := core.named_by(p_number);
 begin
   if v_is is not null then
-    perform core.fail('PU077', format('%s is the number of a %s, not of a %s', p_number, v_is ->> 'is', p_wanted),
-      case v_is ->> 'is' when 'dispatch' then 'Register it as undelivered.' when 'coupon' then 'Receive the card by it.' when 'card' then 'It is the number on the card itself.'
-        when 'case' then 'Give the number that is on the paper or the card.' else 'Look for it with search.' end,
-      jsonb_strip_nulls(jsonb_build_object('number', p_number, 'wanted', p_wanted, 'is', v_is -> 'is', 'serial', v_is -> 'serial', 'coupon', v_is -> 'coupon',
-        'barcode', v_is -> 'barcode', 'state', v_is -> 'state')) || v_is);
+    perform core.refuse('PU077',
+      jsonb_build_object('number', p_number, 'wanted', p_wanted, 'is', v_is -> 'is', 'serial', v_is -> 'serial',
+        'coupon', v_is -> 'coupon', 'barcode', v_is -> 'barcode', 'state', v_is -> 'state', 'case', v_is -> 'case',
+        'queue', v_is -> 'queue'));
   end if;
 end
 $$;
@@ -157,7 +156,7 @@ declare
   v_shown boolean := p_effective <= core.now();
 begin
   if coalesce(p_empty, false) and v_found is not null then
-    perform core.fail('PU062', 'the envelope is empty or holds another card, not both', 'Say one of them.', '{"field": "empty"}');
+    perform core.refuse('PU062:envelope', jsonb_build_object('field', 'empty'));
   end if;
   if v_claim.id is null or (v_claim.coupon <> v_number and not exists (
     select from core.application a where a.id = v_claim.application_id
@@ -165,8 +164,7 @@ begin
     select * into v_card from core.card c where c.serial = v_number for no key update;
     if not found then
       perform core.refuse_other_number(v_number, 'coupon');
-      perform core.fail('PU058', format('%s is neither a coupon nor a card', v_number), 'Check the number; search finds the claim by the driver''s name.',
-        jsonb_build_object('number', v_number));
+      perform core.refuse('PU058', jsonb_build_object('number', v_number));
     end if;
     v_card_state := core.seen(v_card.state, v_card.former_state, v_card.state_effective_at, v_shown);
     if v_card_state in ('dispatched', 'active') and not coalesce(p_empty, false) and v_found is null and core.was_claimed_or_lost(v_card.id) then
@@ -176,8 +174,7 @@ begin
       return;
     end if;
     if v_card_state <> 'void' or p_empty or v_found is not null then
-      perform core.fail('PU059', format('card %s cannot be received: it is %s, and no quality claim expects it', v_card.serial, v_card_state),
-        'A card is received for a quality claim, or because it was declared lost or stolen.', jsonb_build_object('serial', v_card.serial, 'state', v_card_state));
+      perform core.refuse('PU059', jsonb_build_object('serial', v_card.serial, 'state', v_card_state));
     end if;
     if v_shown then
       perform core.refuse_in_grace(v_card.received_effective_at) where v_card.received_at is not null;
@@ -199,7 +196,7 @@ begin
     select * into v_other from core.card c where c.serial = v_found;
     if not found then
       perform core.refuse_other_number(v_found, 'card');
-      perform core.fail('PU004', format('there is no card with serial %s', v_found), 'Check the number printed on the card.', jsonb_build_object('kind', 'card', 'id', v_found));
+      perform core.refuse('PU004', jsonb_build_object('kind', 'card', 'id', v_found));
     end if;
     if v_other.id <> v_card.id then
       v_awaiting := core.claim_awaiting(v_other.id, v_shown);
@@ -211,10 +208,9 @@ begin
   end if;
   -- It is somebody else's, who is waited for: never received without a word.
   if v_awaiting.id is not null and not coalesce(p_insist, false) then
-    perform core.fail('PU039', format('card %s is awaited for another coupon: %s', v_found, v_awaiting.coupon),
-      'Receive it by that coupon; or insist, and it is received for that one.',
-      jsonb_build_object('serial', v_found, 'coupon', v_claim.coupon, 'other_coupon', v_awaiting.coupon)
-        || case when core.is_agents() then jsonb_build_object('other_case', v_awaiting.case_id, 'driver', v_awaiting.driver_id) else '{}' end);
+    perform core.refuse('PU039',
+      jsonb_build_object('serial', v_found, 'coupon', v_claim.coupon, 'other_coupon', v_awaiting.coupon,
+        'other_case', v_awaiting.case_id, 'driver', v_awaiting.driver_id));
   end if;
   if v_state = 'under_analysis' and v_other.id <> v_card.id and v_claim.received_serial is null
     and exists (select from core.claim_element e where e.claim_id = v_claim.id and e.element = 'wrong_card') then
@@ -232,8 +228,7 @@ begin
     return;
   end if;
   if v_state <> 'awaiting_card' then
-    perform core.fail('PU051', format('the claim of coupon %s is %s', v_claim.coupon, v_state), 'Show its case for what happened.',
-      jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state));
+    perform core.refuse('PU051:coupon', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state));
   end if;
   -- Of a card received for its own claim a moment ago a desk knows: nothing more is done with it.
   perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c where v_shown or c = v_card.id or not core.is_examined(c);

@@ -15,8 +15,7 @@ begin
     where q.id = p_claim for no key update of a;
   select * into v_claim from core.quality_claim q where q.id = p_claim for no key update;
   if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) or exists (select from core.card_reading r where r.claim_id = v_claim.id) then
-    perform core.fail('PU051', format('the claim of coupon %s is %s: its reception cannot be taken back', v_claim.coupon,
-        case when v_state = 'under_analysis' then 'being examined' else v_state end), 'Show its case for what happened.',
+    perform core.refuse('PU051:undo_reception',
       jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state, 'action', 'undo_reception'));
   end if;
   if p_shown then
@@ -51,15 +50,12 @@ begin
     return;
   end if;
   if p_by is distinct from session_user then
-    perform core.fail('PU029', format('%s was received by %s', coalesce(p_coupon, p_serial), p_by), 'Whoever received it takes it back, within the grace, or a supervisor.',
-      jsonb_build_object('coupon', p_coupon, 'serial', p_serial, 'agent', p_by)
-        || case when core.is_agents() then jsonb_build_object('case', p_case) else '{}' end);
+    perform core.refuse('PU029', jsonb_build_object('coupon', p_coupon, 'serial', p_serial, 'agent', p_by, 'case', p_case));
   end if;
   if p_at + core.span('grace') <= core.moment() then
-    perform core.fail('PU032', format('the reception of %s can no longer be taken back', coalesce(p_coupon, p_serial)), 'A supervisor can.',
-      jsonb_build_object('coupon', p_coupon, 'serial', p_serial, 'at', extract(epoch from p_at + core.span('grace'))::bigint)
-        || case when core.is_agents()
-          then jsonb_build_object('kind', 'receive', 'reference', coalesce(p_coupon, p_serial), 'case', p_case) else '{}' end);
+    perform core.refuse('PU032:reception',
+      jsonb_build_object('coupon', p_coupon, 'serial', p_serial, 'at', core.seconds(p_at + core.span('grace')), 'kind', 'receive',
+        'reference', coalesce(p_coupon, p_serial), 'case', p_case));
   end if;
 end
 $$;
@@ -84,7 +80,7 @@ begin
     select * into v_card from core.card c where c.serial = v_number for no key update;
     if not found then
       perform core.refuse_other_number(v_number, 'coupon');
-      perform core.fail('PU058', format('%s is neither a coupon nor a card', v_number), 'Check the number.', jsonb_build_object('number', v_number));
+      perform core.refuse('PU058', jsonb_build_object('number', v_number));
     end if;
     v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
     if core.is_known_here(v_card) then
@@ -102,7 +98,7 @@ begin
       end if;
     end if;
     if v_was is null then
-      perform core.fail('PU059', format('card %s was not received', v_card.serial), 'There is nothing to take back.',
+      perform core.refuse('PU059:undo_reception',
         jsonb_build_object('serial', v_card.serial, 'state', v_state, 'action', 'undo_reception'));
     end if;
     update core.card c set received_at = null, received_by = null where c.id = v_card.id;
@@ -143,17 +139,17 @@ begin
   select * into v_card from core.card c where c.serial = v_number for no key update;
   if not found then
     perform core.refuse_other_number(v_number, 'card');
-    perform core.fail('PU004', format('there is no card with serial %s', v_number), 'Check the number printed on the card.', jsonb_build_object('kind', 'card', 'id', v_number));
+    perform core.refuse('PU004', jsonb_build_object('kind', 'card', 'id', v_number));
   end if;
   v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
   if v_state <> 'void' or v_card.received_at is null or p_shown and v_card.received_effective_at > core.now() then
     v_claim := core.claim_awaiting(v_card.id, p_shown);
-    perform core.fail('PU078', format('card %s cannot be destroyed: it is %s, %s', v_card.serial, v_state,
-        case when v_claim.id is not null then 'awaited for coupon ' || v_claim.coupon when v_state = 'void' then 'and was not received' when v_state = 'destroyed' then 'already' else 'not void' end),
-      case when v_state = 'destroyed' then 'It is done.' when v_claim.id is not null or v_state = 'void' then 'Receive it first.' else 'Only a void card is destroyed.' end,
-      jsonb_build_object('serial', v_card.serial, 'state', v_state, 'coupon', v_claim.coupon)
-        || case when core.is_agents() then jsonb_build_object('case', coalesce(v_claim.case_id,
-          (select r.case_id from core.returned_dispatch r where r.card_id = v_card.id and r.state <> 'closed' order by r.id desc limit 1))) else '{}' end);
+    perform core.refuse(
+      case when v_claim.id is not null then 'PU078:awaited'
+        when v_state = 'void' then 'PU078:not_received'
+        when v_state = 'destroyed' then 'PU078:destroyed' else 'PU078' end,
+      jsonb_build_object('serial', v_card.serial, 'state', v_state, 'coupon', v_claim.coupon, 'case', coalesce(v_claim.case_id,
+        (select r.case_id from core.returned_dispatch r where r.card_id = v_card.id and r.state <> 'closed' order by r.id desc limit 1))));
   end if;
   update core.card c set state = core.next_state('card', c.state, 'destroy'), destroyed_at = core.now() where c.id = v_card.id returning * into v_card;
   perform core.add_event(null, v_card.driver_id, 'destroyed', v_card.serial);

@@ -94,14 +94,14 @@ begin
   select c.* into v_card from core.dispatch d join core.card c on c.id = d.card_id where d.id = report_reshipment.dispatch for no key update of c;
   select * into v_dispatch from core.dispatch d where d.id = report_reshipment.dispatch for no key update;
   if not found or v_dispatch.effective_at > core.now() then
-    perform core.fail('PU004', format('there is no dispatch %s to send', dispatch), 'Read hub.dispatch_order.', jsonb_build_object('kind', 'dispatch', 'id', dispatch));
+    perform core.refuse('PU004', jsonb_build_object('kind', 'dispatch', 'id', dispatch));
   end if;
   if v_dispatch.state = 'withdrawn' then
     perform core.refuse_in_grace(v_dispatch.state_effective_at);
   end if;
   v_state := core.visible(v_dispatch.state, v_dispatch.former_state, v_dispatch.state_effective_at);
   if v_state <> 'ordered' then
-    perform core.fail('PU006', format('dispatch %s is %s', dispatch, v_state), 'Read hub.dispatch_order for what is to be sent.',
+    perform core.refuse('PU006:seen',
       jsonb_build_object('object', 'dispatch', 'state', v_state, 'action', 'send', 'possible', '[]'::jsonb));
   end if;
   perform core.check_barcode(barcode);

@@ -20,7 +20,7 @@ begin
     if not exists (select from core.card c where c.serial = p_number) then
       perform core.refuse_other_number(p_number, 'dispatch');
     end if;
-    perform core.fail('PU004', format('there is no dispatch %s', p_number), 'Check the number of the envelope.', jsonb_build_object('kind', 'dispatch', 'id', p_number));
+    perform core.refuse('PU004', jsonb_build_object('kind', 'dispatch', 'id', p_number));
   end if;
   perform core.lock_cases_of(c.driver_id) from core.card c where c.id = v_dispatch.card_id;
   -- Unpaid replacements before the card, as where one is paid.
@@ -69,8 +69,8 @@ declare
   v_misprinted boolean;
 begin
   if not exists (select from core.postal_reason r where r.reason = p_reason) then
-    perform core.fail('PU021', format('there is no postal reason %s', p_reason), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.rank) from core.postal_reason r),
-      jsonb_build_object('reason', p_reason));
+    perform core.refuse('PU021',
+      jsonb_build_object('reason', p_reason, 'possible', (select array_agg(r.reason order by r.rank) from core.postal_reason r)));
   end if;
   v_dispatch := core.require_dispatch(core.scanned('number', p_number));
   select c.* into v_card from core.card c where c.id = v_dispatch.card_id;
@@ -100,8 +100,7 @@ begin
         and core.seen(a.state, a.former_state, a.effective_at, p_effective <= core.now()) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
     -- He has activated it since it was sent: he holds it.
     or (v_state = 'active' and v_card.activated_at >= v_dispatch.dispatched_at) then
-    perform core.fail('PU065', format('dispatch %s cannot have come back: card %s is %s', v_dispatch.barcode, v_card.serial, v_state),
-      'Check the barcode; search shows the driver''s file.', jsonb_build_object('barcode', v_dispatch.barcode, 'state', v_state));
+    perform core.refuse('PU065', jsonb_build_object('barcode', v_dispatch.barcode, 'state', v_state));
   end if;
   perform core.refuse_card_in_grace(v_card.id);
   v_misprinted := not core.same_address(v_dispatch.printed_address, v_dispatch.given_address);
@@ -156,18 +155,16 @@ begin
   perform from core.application a join core.returned_dispatch r on r.application_id = a.id where r.id = returned_dispatch and r.driver_id = driver for no key update of a;
   select * into v_return from core.returned_dispatch r where r.id = returned_dispatch and r.driver_id = driver for no key update;
   if not found or v_return.shown_from > core.now() then
-    perform core.fail('PU004', format('driver %s has no returned dispatch %s', driver, returned_dispatch), 'Read hub.returned_dispatch for his own.',
-      jsonb_build_object('kind', 'dispatch', 'id', returned_dispatch, 'driver', driver));
+    perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'dispatch', 'id', returned_dispatch, 'driver', driver));
   end if;
   v_state := core.visible(v_return.state, v_return.former_state, v_return.effective_at);
   if v_state not in ('awaiting_answer', 'awaiting_payment', 'to_correct') then
-    perform core.fail('PU006', format('returned dispatch %s is %s: there is nothing to answer', returned_dispatch, v_state), 'Read hub.returned_dispatch for its state.',
+    perform core.refuse('PU006:seen',
       jsonb_build_object('object', 'dispatch', 'state', v_state, 'action', 'answer', 'possible', '[]'::jsonb));
   end if;
   v_confirms := v_address = '' or core.same_address(v_address, v_return.given_address);
   if v_state = 'to_correct' and (v_address = '' or core.same_address(v_address, v_return.address)) then
-    perform core.fail('PU049', 'delivery_address: another address is needed, this one cannot be served', 'Give another address; hub.information_request says why.',
-      '{"field": "delivery_address"}');
+    perform core.refuse('PU049:other', jsonb_build_object('field', 'delivery_address'));
   end if;
   perform core.refuse_in_grace(v_return.effective_at);
   v_fee := case when v_return.fee_settled or v_return.misprinted and core.setting('misprint_waives_fee')::boolean then 0

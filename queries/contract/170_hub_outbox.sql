@@ -244,15 +244,15 @@ begin
   end if;
   select * into v_notification from core.notification n where n.id = notification for no key update;
   if not found or v_notification.attempt = 0 or v_notification.attempt = attempt and v_notification.taken_by <> session_user then
-    perform core.fail('PU004', format('%s has taken no notification %s', session_user, notification), 'Take messages with hub.take_notifications.', jsonb_build_object('kind', 'notification', 'id', notification));
+    perform core.refuse('PU004:taken', jsonb_build_object('kind', 'notification', 'id', notification));
   end if;
   -- A report of the last attempt counts although its lease has ended, as long as nobody has taken the message again.
   if v_notification.state <> 'waiting' or v_notification.attempt is distinct from attempt then
-    perform core.fail('PU056', format('notification %s is at attempt %s, state %s', notification, v_notification.attempt, v_notification.state),
-      'Report the attempt that was taken last.', jsonb_build_object('notification', notification, 'attempt', v_notification.attempt, 'state', v_notification.state));
+    perform core.refuse('PU056',
+      jsonb_build_object('notification', notification, 'attempt', v_notification.attempt, 'state', v_notification.state));
   end if;
   if outcome is null or outcome not in ('sent', 'bounced', 'failed') then
-    perform core.fail('PU062', 'outcome must be sent, bounced or failed', 'Send one of them.', '{"field": "outcome"}');
+    perform core.refuse('PU062:choice', jsonb_build_object('field', 'outcome', 'possible', array['sent', 'bounced', 'failed']));
   end if;
   update core.notification n set state = outcome, settled_at = core.now(), error = v_error where n.id = notification returning * into v_notification;
   update core.notification_attempt t set outcome = report_notification.outcome, reported_at = core.now(), error = v_error

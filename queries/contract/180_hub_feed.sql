@@ -20,8 +20,7 @@ create or replace function core.keep_status() returns trigger
   language plpgsql
   as $$
 begin
-  perform core.fail('PU032', 'the decision took effect: it can no longer be undone', 'A supervisor can overturn it.',
-    jsonb_build_object('object', old.object, 'id', old.object_id));
+  perform core.refuse('PU032:read', jsonb_build_object('object', old.object, 'id', old.object_id));
   return null;
 end
 $$;
@@ -41,8 +40,7 @@ begin
     delete from core.status s where s.object = p_object and s.object_id = p_id and s.effective_at = p_pending and s.position is null;
     -- Read meanwhile, at the very end of the grace.
     if exists (select from core.status s where s.object = p_object and s.object_id = p_id and s.effective_at = p_pending) then
-      perform core.fail('PU032', 'the decision took effect: it can no longer be undone', 'A supervisor can overturn it.',
-        jsonb_build_object('object', p_object, 'id', p_id));
+      perform core.refuse('PU032:read', jsonb_build_object('object', p_object, 'id', p_id));
     end if;
     if p_state is not distinct from p_former then
       return;

@@ -9,8 +9,7 @@ declare
   v_age interval := clock_timestamp() - now();
 begin
   if core.is_agents() and v_age > core.span('commit_within') then
-    perform core.fail('PU082', format('too long passed before the commit: %s seconds', round(extract(epoch from v_age), 1)),
-      'Nothing was recorded. Send it again, as a transaction of its own.', jsonb_build_object('seconds', ceil(extract(epoch from v_age))));
+    perform core.refuse('PU082', jsonb_build_object('seconds', ceil(extract(epoch from v_age))));
   end if;
 end
 $$;
@@ -31,8 +30,7 @@ begin
   get diagnostics v_context = pg_context;
   if v_context like E'%\n%' or current_query() ~* 'constraints' or (current_setting('max_prepared_transactions')::integer > 0 and current_query() ~* 'prepare')
     or exists (select from pg_cursors where is_holdable and creation_time >= now()) then
-    perform core.fail('PU082', 'what an agent records is committed by itself', 'Send it as a transaction of its own, without anything that runs around its commit.',
-      jsonb_build_object('table', tg_table_name));
+    perform core.refuse('PU082:alone', jsonb_build_object('table', tg_table_name));
   end if;
   perform core.refuse_late_commit();
   return null;

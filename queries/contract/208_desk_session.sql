@@ -19,8 +19,7 @@ create or replace function core.require_entitlement(p_queue text) returns void
   as $$
 begin
   if not core.is_entitled(session_user, p_queue) then
-    perform core.fail('PU064', format('%s does not work in the queue %s', session_user, p_queue), 'A supervisor can grant it.',
-      jsonb_build_object('queue', p_queue, 'agent', session_user));
+    perform core.refuse('PU064', jsonb_build_object('queue', p_queue, 'agent', session_user));
   end if;
 end
 $$;

@@ -20,10 +20,9 @@ create or replace function core.refuse_unknown_case(p_case bigint) returns void
   as $$
 begin
   if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
-    perform core.fail('PU002', format('%s is not a case number: a digit is wrong', coalesce(p_case::text, 'nothing')),
-      'Check the number digit by digit; two may be swapped.', jsonb_build_object('case', p_case));
+    perform core.refuse('PU002', jsonb_build_object('case', p_case));
   end if;
-  perform core.fail('PU001', format('there is no case %s', p_case), 'Look for it with search.', jsonb_build_object('case', p_case));
+  perform core.refuse('PU001', jsonb_build_object('case', p_case));
 end
 $$;
 
@@ -58,18 +57,15 @@ begin
   end if;
   select * into v_decision from core.decision where id = p_case.last_decision;
   if p_case.state = 'waiting' and (v_decision.id is null or core.waits_for(p_case) <> 'driver') then
-    perform core.fail('PU019', format('case %s waits: %s', p_case.id, case core.waits_for(p_case) when 'card' then 'its card has not been received'
-        when 'payment' then 'the driver has not paid' else 'the driver has not answered' end),
-      case core.waits_for(p_case) when 'card' then 'Receive the card when it comes.' else 'It comes back by itself; remind him where it takes long.' end,
-      jsonb_build_object('case', p_case.id, 'for', core.waits_for(p_case)));
+    perform core.refuse('PU019', jsonb_build_object('case', p_case.id, 'for', core.waits_for(p_case)));
   end if;
   if p_case.state = 'waiting' then
-    perform core.fail('PU018', format('case %s waits for the driver: returned by %s', p_case.id, v_decision.agent),
-      'It comes back when he answers.', jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'at', extract(epoch from v_decision.decided_at)::bigint));
+    perform core.refuse('PU018',
+      jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'at', core.seconds(v_decision.decided_at)));
   end if;
-  perform core.fail('PU013', format('case %s was already decided: %s by %s', p_case.id, v_decision.action, v_decision.agent),
-    'Nothing was changed. A supervisor can overturn a decision.',
-    jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'action', v_decision.action, 'at', extract(epoch from v_decision.decided_at)::bigint));
+  perform core.refuse('PU013',
+    jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'action', v_decision.action,
+      'at', core.seconds(v_decision.decided_at)));
 end
 $$;
 
@@ -85,7 +81,7 @@ declare
 begin
   if v_notice = 'new' and v_limit <= (select count(*) from core.hold h join core.desk_case c on c.id = h.case_id
     where h.agent = session_user and c.state = 'open' and c.lease_until > core.now()) then
-    perform core.fail('PU083', format('%s holds %s cases already', session_user, v_limit), 'Settle one, or release it.', jsonb_build_object('limit', v_limit));
+    perform core.refuse('PU083', jsonb_build_object('limit', v_limit));
   end if;
   update core.desk_case set holder = session_user, lease_token = p_token, lease_until = core.now() + core.span('lease')
     where id = p_case.id;
@@ -211,7 +207,7 @@ begin
     end if;
     perform pg_sleep(0.02);
   end loop;
-  perform core.fail('PU014', format('case %s is left, and another session has locked it', v_left), 'Ask again in a moment.', jsonb_build_object('case', v_left));
+  perform core.refuse('PU014', jsonb_build_object('case', v_left));
 end
 $$;
 
@@ -220,8 +216,7 @@ create or replace function core.refuse_if_held(p_case core.desk_case) returns vo
   as $$
 begin
   if p_case.holder <> session_user and p_case.lease_until > core.now() then
-    perform core.fail('PU010', format('case %s is held by %s', p_case.id, p_case.holder), 'Take another one; a supervisor can reassign it.',
-      jsonb_build_object('case', p_case.id, 'holder', p_case.holder, 'until', extract(epoch from p_case.lease_until)::bigint));
+    perform core.refuse('PU010', jsonb_build_object('case', p_case.id, 'holder', p_case.holder, 'until', core.seconds(p_case.lease_until)));
   end if;
 end
 $$;
@@ -256,8 +251,8 @@ begin
   -- The last that he knows is that he held it.
   select e.* into v_own from core.case_event e where e.case_id = p_case.id and e.by = session_user and e.kind in ('claimed', 'taken_over', 'released', 'skipped', 'escalated') order by e.id desc limit 1;
   if v_own.kind in ('claimed', 'taken_over') and v_event.id > v_own.id then
-    perform core.fail('PU011', format('case %s was given to %s by %s', p_case.id, v_event.text, v_event."by"), 'What you flagged is still on it. Take another one.',
-      jsonb_build_object('case', p_case.id, 'agent', v_event.text, 'by', v_event."by", 'at', extract(epoch from v_event.at)::bigint));
+    perform core.refuse('PU011:given',
+      jsonb_build_object('case', p_case.id, 'agent', v_event.text, 'by', v_event."by", 'at', core.seconds(v_event.at)));
   end if;
 end
 $$;
@@ -274,12 +269,12 @@ begin
   if not core.may('take_any') then
     perform core.require_entitlement(v_case.queue);
     if v_case.lane = 'escalated' then
-      perform core.fail('PU015', format('case %s was escalated: only a supervisor takes it', p_case), 'Take another one.', jsonb_build_object('case', p_case));
+      perform core.refuse('PU015', jsonb_build_object('case', p_case));
     end if;
     if v_case.lane = 'reserved' and v_case.reserved_for <> session_user and v_case.reserved_until > core.now() then
-      perform core.fail('PU016', format('case %s is reserved for %s', p_case, v_case.reserved_for), 'It is anyone''s afterwards; a supervisor can assign it.',
-        jsonb_build_object('case', p_case, 'agent', v_case.reserved_for, 'until', extract(epoch from v_case.reserved_until)::bigint, 'by', (core.assignment_of(v_case))."by",
-          'action', (select d.action from core.decision d where d.id = v_case.last_decision)));
+      perform core.refuse('PU016',
+        jsonb_build_object('case', p_case, 'agent', v_case.reserved_for, 'until', core.seconds(v_case.reserved_until),
+          'by', (core.assignment_of(v_case))."by", 'action', (select d.action from core.decision d where d.id = v_case.last_decision)));
     end if;
   end if;
   return core.take_case(v_case, p_token);
@@ -297,13 +292,12 @@ begin
   perform core.refuse_if_taken_away(v_case);
   perform core.refuse_if_held(v_case);
   if v_case.holder is distinct from session_user or v_case.lease_token is distinct from p_token or v_case.lease_until <= core.now() then
-    perform core.fail('PU011', format('you no longer hold case %s', p_case),
-      case when v_case.holder = session_user and v_case.lease_until > core.now() then 'Another of your consoles took it over. Open it again to go on here.'
-        else 'The claim ran out. Open it again: what was flagged is still there.' end,
-      jsonb_build_object('case', p_case, 'other_console', v_case.holder is not distinct from session_user and v_case.lease_until > core.now()));
+    perform core.refuse('PU011',
+      jsonb_build_object('case', p_case,
+        'other_console', v_case.holder is not distinct from session_user and v_case.lease_until > core.now()));
   end if;
   if p_version is not null and v_case.version <> p_version then
-    perform core.fail('PU012', format('case %s has changed since you read it', p_case), 'Show it again, then decide.', jsonb_build_object('case', p_case));
+    perform core.refuse('PU012', jsonb_build_object('case', p_case));
   end if;
   update core.desk_case set lease_until = core.now() + core.span('lease') where id = p_case;
   return v_case;
@@ -349,7 +343,7 @@ begin
     return v_replay::bigint;
   end if;
   if p_seconds not between 60 and 86400 then
-    perform core.fail('PU062', 'a case is skipped for a minute to a day', 'Give a span from 1min to 1d.', '{"field": "span"}');
+    perform core.refuse('PU062:span', jsonb_build_object('field', 'span'));
   end if;
   v_case := core.held_case(p_case, p_token);
   update core.desk_case set holder = null, lease_token = null, lease_until = null where id = p_case;

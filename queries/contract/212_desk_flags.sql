@@ -26,24 +26,28 @@ begin
   v_case := core.held_case(p_case, p_token, p_version);
   perform core.next_state('case', v_case.state, 'flag');
   if not exists (select from core.item i where i.item = p_item) then
-    perform core.fail('PU020', format('there is no item %s', p_item), 'Items: ' || (select string_agg(i.item, ', ' order by i.rank) from core.item i where i.item = any (core.case_items(v_case))),
-      jsonb_build_object('item', p_item));
+    perform core.refuse('PU020',
+      jsonb_build_object('item', p_item,
+        'possible', (select array_agg(i.item order by i.rank) from core.item i where i.item = any (core.case_items(v_case)))));
   end if;
   if not p_item = any (core.case_items(v_case)) then
-    perform core.fail('PU023', format('%s is not an item of this case', p_item), 'Items: ' || array_to_string(core.case_items(v_case), ', '),
-      jsonb_build_object('item', p_item, 'case', p_case));
+    perform core.refuse('PU023', jsonb_build_object('item', p_item, 'case', p_case, 'possible', core.case_items(v_case)));
   end if;
   select * into v_reason from core.reason where reason = p_reason;
   if not found then
-    perform core.fail('PU021', format('there is no reason %s', p_reason), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.item_reason r where r.queue = v_case.queue and r.item = p_item),
-      jsonb_build_object('reason', p_reason, 'item', p_item));
+    perform core.refuse('PU021:item',
+      jsonb_build_object('reason', p_reason, 'item', p_item,
+        'possible', (select array_agg(r.reason order by r.reason) from core.item_reason r
+          where r.queue = v_case.queue and r.item = p_item)));
   end if;
   if not exists (select from core.item_reason r where r.queue = v_case.queue and r.item = p_item and r.reason = p_reason) then
-    perform core.fail('PU022', format('%s is not a reason for %s', p_reason, p_item), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.item_reason r where r.queue = v_case.queue and r.item = p_item),
-      jsonb_build_object('reason', p_reason, 'item', p_item));
+    perform core.refuse('PU022',
+      jsonb_build_object('reason', p_reason, 'item', p_item,
+        'possible', (select array_agg(r.reason order by r.reason) from core.item_reason r
+          where r.queue = v_case.queue and r.item = p_item)));
   end if;
   if v_reason.comment_required and v_comment = '' then
-    perform core.fail('PU026', format('%s needs a comment', p_reason), 'Add why, in a few words: it stays internal.', jsonb_build_object('reason', p_reason));
+    perform core.refuse('PU026', jsonb_build_object('reason', p_reason));
   end if;
   insert into core.flag (case_id, item, reason, comment, agent, at) values (p_case, p_item, p_reason, v_comment, session_user, core.now())
     on conflict (case_id, item) do update set reason = excluded.reason, comment = excluded.comment, agent = excluded.agent, at = excluded.at
@@ -62,7 +66,7 @@ begin
   perform core.held_case(p_case, p_token, p_version);
   delete from core.flag where case_id = p_case and item = p_item;
   if not found then
-    perform core.fail('PU027', format('case %s has no flag on %s', p_case, p_item), 'Show the case for its flags.', jsonb_build_object('case', p_case, 'item', p_item));
+    perform core.refuse('PU027', jsonb_build_object('case', p_case, 'item', p_item));
   end if;
   perform core.note_act(p_request, p_case, null, p_item);
 end

@@ -39,7 +39,7 @@ create or replace function core.check_key(p_key text) returns void
   as $$
 begin
   if p_key is null or char_length(p_key) not between 8 and 200 or p_key ~ '[^!-~]' then
-    perform core.fail('PU062', 'a decision needs a key of 8 to 200 printable characters', 'Send a fresh key with each decision, the same with a repeated one.', '{"field": "key"}');
+    perform core.refuse('PU062:key', jsonb_build_object('field', 'key'));
   end if;
 end
 $$;
@@ -55,7 +55,7 @@ begin
   perform core.begin_request(core.request_of(p_key), 'decision', p_content);
   select * into v_decision from core.decision where key = p_key;
   if found and (v_decision.agent <> session_user or v_decision.content_digest <> sha256(convert_to(p_content::text, 'UTF8'))) then
-    perform core.fail('PU030', 'this key was used for another decision', 'Send a fresh key with each decision.', jsonb_build_object('key', p_key));
+    perform core.refuse('PU030', jsonb_build_object('key', p_key));
   end if;
   return v_decision;
 end
@@ -84,8 +84,9 @@ declare
 begin
   select d.* into v_former from core.decision d where d.id = p_case.last_decision and d.effective_at > core.now();
   if found then
-    perform core.fail('PU017', format('%s can still undo the decision on case %s', v_former.agent, p_case.id), 'Wait for the grace period to end, or ask for an undo.',
-      jsonb_build_object('case', p_case.id, 'agent', v_former.agent, 'mine', v_former.agent = session_user, 'action', v_former.action, 'until', extract(epoch from v_former.effective_at)::bigint));
+    perform core.refuse('PU017',
+      jsonb_build_object('case', p_case.id, 'agent', v_former.agent, 'mine', v_former.agent = session_user, 'action', v_former.action,
+        'until', core.seconds(v_former.effective_at)));
   end if;
 end
 $$;
@@ -106,14 +107,14 @@ begin
     -- A standby knows what has reached it, and cannot know what has not.
     select * into v_request from core.request r where r.id = v_id;
     if not found then
-      perform core.fail('25006', 'this standby does not know what became of the request', 'Ask the primary server.');
+      perform core.refuse('25006');
     end if;
   else
     insert into core.request (id, caller, operation, content, at) values (v_id, session_user, 'given_up', '', core.now()) on conflict (id) do nothing;
     select * into v_request from core.request r where r.id = v_id for no key update;
   end if;
   if v_request.caller <> session_user then
-    perform core.fail('PU030', 'this request id was used for another request', 'Ask with the id that was sent.', jsonb_build_object('key', coalesce(p_request::text, p_key)));
+    perform core.refuse('PU030', jsonb_build_object('key', coalesce(p_request::text, p_key)));
   end if;
   if v_request.operation = 'decision' then
     select * into v_decision from core.decision d where d.key = p_key;
@@ -141,15 +142,13 @@ declare
   v_case core.desk_case;
 begin
   if p_version is null then
-    perform core.fail('PU062', 'a decision needs the version of the case that was read', 'Show the case for its version.', '{"field": "version"}');
+    perform core.refuse('PU062:version', jsonb_build_object('field', 'version'));
   end if;
   v_case := core.held_case(p_case, p_token, p_version);
   perform core.require_entitlement(v_case.queue);
   perform core.refuse_unsettled(v_case);
   if not p_action = any (case v_case.queue when 'quality' then array['attribute'] when 'undelivered' then array['reship', 'return'] else array['approve', 'return'] end) then
-    perform core.fail('PU028', format('a case of the queue %s is not settled by %s', v_case.queue, p_action),
-      case v_case.queue when 'quality' then 'Attribute it: in_groupe or driver.' when 'undelivered' then 'Reship the card, or return the address.' else 'Approve or return it.' end,
-      jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', p_action));
+    perform core.refuse('PU028', jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', p_action));
   end if;
   return v_case;
 end
@@ -259,11 +258,9 @@ begin
   v_next := core.next_state('case', v_case.state, p_action);
   v_flags := core.flags_of(p_case);
   if p_action = 'approve' and v_flags <> '[]' then
-    perform core.fail('PU025', format('case %s has %s flags: it cannot be approved', p_case, jsonb_array_length(v_flags)),
-      'Return it, or remove the flags first.', jsonb_build_object('case', p_case, 'count', jsonb_array_length(v_flags)));
+    perform core.refuse('PU025', jsonb_build_object('case', p_case, 'count', jsonb_array_length(v_flags)));
   elsif p_action = 'return' and v_flags = '[]' then
-    perform core.fail('PU024', format('case %s has no flag: the driver would not know what to correct', p_case), 'Flag at least one item with its reason, then return it.',
-      jsonb_build_object('case', p_case));
+    perform core.refuse('PU024', jsonb_build_object('case', p_case));
   end if;
   v_decision := core.append_decision(p_key, v_case, p_action, v_content, core.former_states(v_case), v_effective, null, p_token, p_run,
     p_comment => v_comment, p_flags => v_flags, p_suggestion => p_suggestion);

@@ -152,22 +152,21 @@ begin
     v_dispatch := core.require_dispatch(core.scanned('number', p_number));
     select r.* into v_return from core.returned_dispatch r where r.dispatch_id = v_dispatch.id;
     if not found then
-      perform core.fail('PU031', format('dispatch %s is not registered as returned', v_dispatch.barcode), 'There is nothing to take back.',
-        jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode));
+      perform core.refuse('PU031:return', jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode));
     end if;
     if v_return.registered_by <> session_user and not core.may('undo_others') then
-      perform core.fail('PU029', format('dispatch %s was registered by %s', v_dispatch.barcode, v_return.registered_by),
-        'Whoever registered it takes it back, within the grace, or a supervisor.',
-        jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode, 'case', v_return.case_id, 'agent', v_return.registered_by));
+      perform core.refuse('PU029:return',
+        jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode, 'case', v_return.case_id,
+          'agent', v_return.registered_by));
     end if;
     select a.* into v_act from core.act a
       where a.agent = v_return.registered_by and a.kind = 'register_return' and a.undone_at is null and a.effective_at > core.now()
         and a.former -> 'returned' = to_jsonb(v_return.id) and a.former ->> 'reason' is null
       order by a.id desc limit 1;
     if not found then
-      perform core.fail('PU032', format('the return of dispatch %s took effect: it can no longer be taken back', v_dispatch.barcode), 'Say so in a note.',
-        jsonb_build_object('kind', 'register_return', 'reference', v_dispatch.barcode, 'case', v_return.case_id,
-          'at', extract(epoch from v_return.shown_from)::bigint));
+      perform core.refuse('PU032',
+        jsonb_build_object('case', v_return.case_id, 'action', 'register_return', 'reference', v_dispatch.barcode,
+          'at', core.seconds(v_return.shown_from)));
     end if;
     v_act := core.lock_act(v_act.id);
     if not core.may('undo_others') then

@@ -10,12 +10,11 @@ declare
 begin
   perform core.next_state('case', v_case.state, p_action);
   if v_case.queue <> 'quality' then
-    perform core.fail('PU028', format('a case of the queue %s has no card that came back as defective', v_case.queue), 'Open a quality case.',
-      jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', p_action));
+    perform core.refuse('PU028', jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', p_action));
   end if;
   if not exists (select from core.element e where e.element = p_element) then
-    perform core.fail('PU071', format('there is no element %s on a card', p_element), 'Elements: ' || (select string_agg(e.element, ', ' order by e.rank) from core.element e),
-      jsonb_build_object('element', p_element));
+    perform core.refuse('PU071',
+      jsonb_build_object('element', p_element, 'possible', (select array_agg(e.element order by e.rank) from core.element e)));
   end if;
   select * into v_claim from core.quality_claim q where q.case_id = p_case;
   return v_claim;
@@ -41,11 +40,10 @@ begin
   v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'read_card');
   v_ordered := (select core.ordered_text(k, p_element) from core.card k where k.id = v_claim.card_id);
   if v_shows = 'nothing' then
-    perform core.fail('PU084', format('nothing is printed as %s that could be read', p_element), 'Say what is wrong with it: finding ELEMENT CAUSE.',
-      jsonb_build_object('element', p_element));
+    perform core.refuse('PU084', jsonb_build_object('element', p_element));
   end if;
   if v_shows = 'text' and p_value is null and v_ordered is null then
-    perform core.fail('PU085', format('what was ordered for %s is not recorded', p_element), 'Type what stands on the card.', jsonb_build_object('element', p_element));
+    perform core.refuse('PU085', jsonb_build_object('element', p_element));
   end if;
   insert into core.card_reading (claim_id, element, value, agent, at) values (v_claim.id, p_element, v_value, session_user, core.now())
   on conflict (claim_id, element) do update set value = excluded.value, agent = excluded.agent, at = excluded.at
@@ -68,8 +66,7 @@ begin
   v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'read_card');
   delete from core.card_reading r where r.claim_id = v_claim.id and r.element = p_element;
   if not found then
-    perform core.fail('PU027', format('%s has not been read on the card of case %s', p_element, p_case), 'Show the case for what was read.',
-      jsonb_build_object('case', p_case, 'item', p_element));
+    perform core.refuse('PU027', jsonb_build_object('case', p_case, 'item', p_element));
   end if;
   perform core.note_act(p_request, p_case, null, p_element);
 end
@@ -91,17 +88,16 @@ begin
   v_claim := core.claim_in_hand(p_case, p_token, p_version, p_element, 'finding');
   select * into v_cause from core.cause where cause = p_cause;
   if not found then
-    perform core.fail('PU072', format('there is no cause %s', p_cause), 'Causes: ' || core.causes_of(p_element), jsonb_build_object('cause', p_cause, 'element', p_element));
+    perform core.refuse('PU072', jsonb_build_object('cause', p_cause, 'element', p_element, 'possible', core.causes_of(p_element)));
   end if;
   if not exists (select from core.element_cause f where f.element = p_element and f.cause = p_cause) then
-    perform core.fail('PU086', format('%s is not a cause behind %s', p_cause, p_element), 'Causes: ' || core.causes_of(p_element),
-      jsonb_build_object('cause', p_cause, 'element', p_element));
+    perform core.refuse('PU086', jsonb_build_object('cause', p_cause, 'element', p_element, 'possible', core.causes_of(p_element)));
   end if;
   if v_value <> '' and (select e.shows from core.element e where e.element = p_element) <> 'text' then
-    perform core.fail('PU062', format('%s bears no text: there is no value to print', p_element), 'Say it in a comment.', '{"field": "value"}');
+    perform core.refuse('PU062:no_text', jsonb_build_object('field', 'value'));
   end if;
   if v_cause.comment_required and v_comment = '' then
-    perform core.fail('PU026', format('%s needs a comment', p_cause), 'Add why, in a few words: it stays internal.', jsonb_build_object('reason', p_cause));
+    perform core.refuse('PU026', jsonb_build_object('reason', p_cause));
   end if;
   insert into core.finding (claim_id, element, cause, wording_version, value, comment, agent, at)
   values (v_claim.id, p_element, p_cause, (select w.version from core.cause_wording w where w.cause = p_cause and w.since <= core.now() order by w.version desc limit 1),
@@ -114,9 +110,9 @@ end
 $$;
 
 -- The causes that fit an element, for hints.
-create or replace function core.causes_of(p_element text) returns text
+create or replace function core.causes_of(p_element text) returns text[]
   language sql stable
-  as $$ select string_agg(c.cause, ', ' order by c.rank) from core.element_cause f join core.cause c on c.cause = f.cause where f.element = p_element $$;
+  as $$ select array_agg(c.cause order by c.rank) from core.element_cause f join core.cause c on c.cause = f.cause where f.element = p_element $$;
 
 create or replace function desk.remove_finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -128,7 +124,7 @@ begin
   perform core.held_case(p_case, p_token, p_version);
   delete from core.finding f using core.quality_claim q where q.case_id = p_case and f.claim_id = q.id and f.element = p_element;
   if not found then
-    perform core.fail('PU027', format('case %s has no finding on %s', p_case, p_element), 'Show the case for its findings.', jsonb_build_object('case', p_case, 'item', p_element));
+    perform core.refuse('PU027', jsonb_build_object('case', p_case, 'item', p_element));
   end if;
   perform core.note_act(p_request, p_case, null, p_element);
 end
@@ -202,29 +198,25 @@ begin
   end if;
   v_case := core.case_to_decide(p_case, p_token, p_version, 'attribute');
   if p_outcome is null or p_outcome not in ('in_groupe', 'driver') then
-    perform core.fail('PU062', 'the outcome is in_groupe or driver', 'Send one of them.', '{"field": "outcome"}');
+    perform core.refuse('PU062:choice', jsonb_build_object('field', 'outcome', 'possible', array['in_groupe', 'driver']));
   end if;
   v_next := core.next_state('case', v_case.state, 'attribute_' || p_outcome);
   select * into v_claim from core.quality_claim q where q.case_id = p_case for no key update;
   v_missing := core.elements_to_find(v_claim.id);
   if v_missing <> '{}' then
-    perform core.fail('PU036', format('no finding yet on: %s', array_to_string(v_missing, ', ')), 'Say what was found on each declared element: finding ELEMENT CAUSE.',
-      jsonb_build_object('case', p_case, 'missing', v_missing));
+    perform core.refuse('PU036', jsonb_build_object('case', p_case, 'missing', v_missing));
   end if;
   v_fault := core.fault_of(v_claim.id);
   if v_fault is not null and v_fault <> p_outcome then
-    perform core.fail('PU035', format('the findings make it %s, not %s', v_fault, p_outcome), 'Change the findings, or the outcome.',
-      jsonb_build_object('case', p_case, 'outcome', p_outcome, 'expected', v_fault));
+    perform core.refuse('PU035', jsonb_build_object('case', p_case, 'outcome', p_outcome, 'expected', v_fault));
   end if;
   if v_comment = '' and (v_fault is null or coalesce(p_suggestion ->> 'outcome', p_outcome) <> p_outcome) then
-    perform core.fail('PU026', 'this attribution needs a comment: ' || case when v_fault is null then 'no defect was found' else 'it goes against the suggestion' end,
-      'Say why, in a few words: it stays internal.', '{"reason": "attribution"}');
+    perform core.refuse('PU026', jsonb_build_object('reason', 'attribution'));
   end if;
   -- A card is not printed again from a wrong record.
   select t.* into v_training from core.training t where t.id = core.training_of_card(v_claim.card_id);
   if exists (select from core.finding f where f.claim_id = v_claim.id and f.cause = 'training_centre_error') and coalesce(v_training.corrected_at < (select k.ordered_at from core.card k where k.id = v_claim.card_id), true) then
-    perform core.fail('PU037', format('training %s has not been corrected yet', v_training.id), 'Ask the training centre to correct its record; release the case meanwhile.',
-      jsonb_build_object('case', p_case, 'training', v_training.id));
+    perform core.refuse('PU037', jsonb_build_object('case', p_case, 'training', v_training.id));
   end if;
   select jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'value', f.value, 'comment', f.comment, 'agent', f.agent) order by k.rank) into v_findings
     from core.finding f join core.element k on k.element = f.element where f.claim_id = v_claim.id;

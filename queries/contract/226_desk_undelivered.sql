@@ -33,14 +33,12 @@ begin
   v_next := core.next_state('case', v_case.state, 'reship');
   v_flags := core.flags_of(p_case);
   if v_flags <> '[]' then
-    perform core.fail('PU025', format('case %s has %s flags: the card cannot be sent', p_case, jsonb_array_length(v_flags)),
-      'Return it, or remove the flags first.', jsonb_build_object('case', p_case, 'count', jsonb_array_length(v_flags)));
+    perform core.refuse('PU025', jsonb_build_object('case', p_case, 'count', jsonb_array_length(v_flags)));
   end if;
   select * into v_return from core.returned_dispatch r where r.case_id = p_case for no key update;
   select * into v_card from core.card c where c.id = v_return.card_id for no key update;
   if v_card.state <> 'returned' then
-    perform core.fail('PU066', format('card %s is %s: it is never sent again', v_card.serial, v_card.state), 'It goes on the list to destroy.',
-      jsonb_build_object('case', p_case, 'card', v_card.id, 'state', v_card.state));
+    perform core.refuse('PU066', jsonb_build_object('case', p_case, 'card', v_card.id, 'state', v_card.state));
   end if;
   v_decision := core.append_decision(p_key, v_case, 'reship', v_content, core.former_states(v_case), v_effective, null, p_token, p_run, p_comment => v_comment, p_suggestion => p_suggestion);
   perform core.leave_queue(p_case, v_next, v_decision.id);
@@ -73,16 +71,14 @@ begin
     perform core.refuse_in_grace((select d.effective_at from core.decision d where d.id = v_case.last_decision));
   end if;
   if v_case.reminded_at > core.now() - interval '1 day' then
-    perform core.fail('PU069', format('the driver of case %s was reminded less than a day ago', p_case), 'Call him, or wait.',
-      jsonb_build_object('case', p_case, 'at', extract(epoch from v_case.reminded_at)::bigint));
+    perform core.refuse('PU069', jsonb_build_object('case', p_case, 'at', core.seconds(v_case.reminded_at)));
   end if;
   select core.flagged_addresses(r.id) into v_not_to from core.information_request r
     where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null order by r.id desc limit 1;
   v_not_to := coalesce(v_not_to, '{}');
   v_channel := case v_case.queue when 'accounts' then core.account_channel(v_case.driver_id, v_not_to) else core.reachable_by(v_case.driver_id, v_not_to) end;
   if v_channel is null then
-    perform core.fail('PU057', format('driver %s cannot be reached: no usable e-mail or phone', v_case.driver_id), 'Correct his address first: contact.',
-      jsonb_build_object('driver', v_case.driver_id));
+    perform core.refuse('PU057', jsonb_build_object('driver', v_case.driver_id));
   end if;
   perform core.notify_driver(v_case.driver_id, 'reminder', jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for', core.waits_for(v_case)),
     p_route => case v_case.queue when 'accounts' then 'email' else 'chosen' end, p_not_to => v_not_to);

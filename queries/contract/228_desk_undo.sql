@@ -9,8 +9,7 @@ declare
 begin
   select a.* into v_act from core.act a where a.id = p_act for no key update;
   if v_act.undone_at is not null then
-    perform core.fail('PU031', 'it was undone already', 'Show the file for what stands.',
-      jsonb_build_object('kind', v_act.kind, 'case', v_act.case_id, 'reference', v_act.reference));
+    perform core.refuse('PU031:undone', jsonb_build_object('kind', v_act.kind, 'case', v_act.case_id, 'reference', v_act.reference));
   end if;
   return v_act;
 end
@@ -23,9 +22,8 @@ create or replace function core.refuse_taken_effect(p_kind text, p_case bigint, 
   as $$
 begin
   if p_taken or p_effective <= core.moment() then
-    perform core.fail('PU032', format('%s took effect: it can no longer be undone', case when p_case is null then p_kind else 'the decision on case ' || p_case end),
-      case when p_kind in ('note', 'escalate', 'receive', 'register_return') then 'Say so in a note.' else 'A supervisor can overturn it.' end,
-      jsonb_build_object('case', p_case, 'action', p_kind, 'reference', p_reference, 'at', extract(epoch from p_effective)::bigint));
+    perform core.refuse('PU032',
+      jsonb_build_object('case', p_case, 'action', p_kind, 'reference', p_reference, 'at', core.seconds(p_effective)));
   end if;
 end
 $$;
@@ -79,8 +77,7 @@ begin
   perform core.lock_cases_of(driver) from unnest(v_drivers) as driver;
   if exists (select from core.card c where c.id = any (v_cards) and (c.state = 'destroyed' or c.received_at is distinct from p_act.at))
     or exists (select from core.dispatch d where d.id = any (v_dispatches) and d.state <> 'ordered') then
-    perform core.fail('PU075', format('the card received by %s has gone further since', p_act.reference), 'Show its file for what happened.',
-      jsonb_build_object('kind', p_act.kind, 'case', p_act.case_id, 'reference', p_act.reference));
+    perform core.refuse('PU075', jsonb_build_object('kind', p_act.kind, 'case', p_act.case_id, 'reference', p_act.reference));
   end if;
   perform core.withdraw_messages(p_act, v_drivers);
   foreach v_id in array v_claims loop
@@ -111,7 +108,7 @@ declare
       and a.effective_at > core.now() and a.undone_at is null and a.agent <> p_act.agent order by a.id desc limit 1);
 begin
   if v_agent is not null then
-    perform core.fail('PU075', format('%s has corrected the reason of dispatch %s since', v_agent, p_act.reference), 'Talk to each other; a supervisor can take the registration back.',
+    perform core.refuse('PU075:corrected',
       jsonb_build_object('kind', p_act.kind, 'case', p_act.case_id, 'reference', p_act.reference, 'agent', v_agent));
   end if;
 end
@@ -132,8 +129,7 @@ begin
   select * into v_card from core.card c where c.id = v_return.card_id;
   if v_return.id is null or v_return.state not in ('awaiting_answer', 'closed') or v_case.state <> 'waiting' or v_case.last_decision is not null
     or v_card.state not in ('returned', 'void') or v_card.state = 'void' and v_return.case_id is not null then
-    perform core.fail('PU075', format('the returned dispatch %s has gone further since', p_act.reference), 'Show its file for what happened.',
-      jsonb_build_object('kind', p_act.kind, 'case', p_act.case_id, 'reference', p_act.reference));
+    perform core.refuse('PU075', jsonb_build_object('kind', p_act.kind, 'case', p_act.case_id, 'reference', p_act.reference));
   end if;
   if p_act.former ->> 'reason' is not null then
     perform core.correct_reason(v_return, p_act.former ->> 'reason');
@@ -165,8 +161,7 @@ begin
   perform core.refuse_if_held(v_case);
   if v_case.escalated_by is distinct from p_act.agent or v_case.state <> p_act.former ->> 'state'
     or not exists (select from core.case_event e where e.id = (p_act.former ->> 'event')::bigint) then
-    perform core.fail('PU075', format('case %s has gone further since you escalated it', v_case.id), 'Show it for what happened.',
-      jsonb_build_object('kind', p_act.kind, 'case', v_case.id, 'reference', ''));
+    perform core.refuse('PU075', jsonb_build_object('kind', p_act.kind, 'case', v_case.id, 'reference', ''));
   end if;
   delete from core.case_event e where e.id = (p_act.former ->> 'event')::bigint;
   update core.desk_case c set lane = p_act.former ->> 'lane', escalated_by = p_act.former ->> 'escalated_by', escalation_reason = p_act.former ->> 'escalation_reason',
@@ -204,7 +199,7 @@ declare
   v_decision core.decision;
 begin
   if core.standing_of(v_undone.id) <> 'standing' or v_case.last_decision is distinct from v_undone.id then
-    perform core.fail('PU031', 'there is no decision of yours to undo', 'It was undone or overturned already.', jsonb_build_object('case', v_case.id));
+    perform core.refuse('PU031', jsonb_build_object('case', v_case.id));
   end if;
   -- The order and the messages are locked before the clock is read. Whoever takes them afterwards passes them over; whoever took them before is seen here.
   perform from core.card c where c.driver_id = v_case.driver_id and (c.decision_id = v_undone.id or c.state_decision = v_undone.id) for no key update;
@@ -333,14 +328,13 @@ begin
       where a.agent = session_user and a.undone_at is null and (p_case is null or a.case_id = p_case and a.effective_at is not null)
       order by a.id desc limit 1;
     if not found then
-      perform core.fail('PU031', 'there is nothing of yours to undo', 'Only what you did yourself can be undone.', jsonb_build_object('case', p_case));
+      perform core.refuse('PU031', jsonb_build_object('case', p_case));
     end if;
     if v_act.effective_at is null then
       v_offer := core.undoable_decision(v_act.id);
-      perform core.fail('PU038', format('what you did last cannot be undone: %s', v_act.kind),
-        coalesce('Your last decision can: undo ' || v_offer, 'Only a decision, a note, an escalation, a reception or a returned dispatch can.'),
+      perform core.refuse('PU038',
         jsonb_build_object('kind', v_act.kind, 'case', v_act.case_id, 'driver', v_act.driver_id, 'reference', v_act.reference,
-          'at', extract(epoch from v_act.at)::bigint, 'offer', v_offer));
+          'at', core.seconds(v_act.at), 'offer', v_offer));
     end if;
     if v_act.case_id is not null then
       v_case := core.require_case(v_act.case_id);

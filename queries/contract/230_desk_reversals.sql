@@ -27,22 +27,21 @@ begin
   v_case := core.require_case(p_case);
   perform core.require_right('overturn');
   if v_reason = '' then
-    perform core.fail('PU026', 'a reversal needs its reason', 'Say why, in a few words.', '{"reason": "overturn"}');
+    perform core.refuse('PU026', jsonb_build_object('reason', 'overturn'));
   end if;
   select d.* into v_former from core.decision d where d.id = v_case.last_decision;
   if not found or (v_case.state = 'open' and v_former.action = 'return') then
     if v_former.id is null then
-      perform core.fail('PU031', format('case %s has no decision to overturn', p_case), 'Decide it.', jsonb_build_object('case', p_case));
+      perform core.refuse('PU031:overturn', jsonb_build_object('case', p_case, 'action', 'overturn'));
     end if;
-    perform core.fail('PU033', format('the driver has answered since case %s was returned', p_case), 'Decide the new round.', jsonb_build_object('case', p_case));
+    perform core.refuse('PU033', jsonb_build_object('case', p_case));
   end if;
   if v_case.queue = 'undelivered' and v_former.action = 'return' and exists (select from core.returned_dispatch r where r.case_id = p_case and r.state <> 'to_correct') then
-    perform core.fail('PU033', format('the driver has answered since case %s was returned', p_case), 'Decide the new round.', jsonb_build_object('case', p_case));
+    perform core.refuse('PU033', jsonb_build_object('case', p_case));
   end if;
   perform core.refuse_unsettled(v_case);
   if v_former.action not in ('approve', 'return', 'attribute', 'reship') then
-    perform core.fail('PU031', format('the last decision on case %s is not one to overturn: %s', p_case, v_former.action), 'A new card is made with reissue.',
-      jsonb_build_object('case', p_case));
+    perform core.refuse('PU031:overturn', jsonb_build_object('case', p_case, 'action', 'overturn'));
   end if;
   v_action := case when v_former.action = 'approve' and v_case.queue = 'accounts' then 'suspend' else 'overturn' end;
   v_next := core.next_state('case', v_case.state, v_action);
@@ -104,8 +103,7 @@ declare
 begin
   select c.* into v_card from core.card c where c.decision_id = p_decision for no key update;
   if v_card.state <> 'ordered' then
-    perform core.fail('PU034', format('the card of case %s is already %s', p_case.id, v_card.state), 'An order can be withdrawn until production takes it. Later: reissue.',
-      jsonb_build_object('case', p_case.id, 'card', v_card.id, 'state', v_card.state));
+    perform core.refuse('PU034', jsonb_build_object('case', p_case.id, 'card', v_card.id, 'state', v_card.state));
   end if;
   perform core.withdraw_card(v_card.id, p_reversal);
 end
@@ -129,8 +127,7 @@ declare
 begin
   select d.* into v_dispatch from core.dispatch d where d.decision_id = p_former.id for no key update;
   if v_dispatch.state <> 'ordered' then
-    perform core.fail('PU034', format('the card of case %s was already sent', p_case.id), 'It is on its way; where it comes back that is a new case.',
-      jsonb_build_object('case', p_case.id, 'state', 'dispatched'));
+    perform core.refuse('PU034', jsonb_build_object('case', p_case.id, 'card', v_dispatch.card_id, 'state', 'dispatched'));
   end if;
   update core.dispatch d set former_state = d.state, state = 'withdrawn', state_effective_at = p_reversal.effective_at, state_decision = p_reversal.id where d.id = v_dispatch.id;
   perform core.move_return(p_case.id, 'to_reship', p_reversal.effective_at);
@@ -153,7 +150,7 @@ begin
   -- Approved a moment ago, and settled thereby.
   perform core.refuse_unsettled(c) from core.desk_case c where c.application_id = p_case.application_id and c.queue = 'documents';
   if v_card.id is not null and v_card.state <> 'ordered' or v_application.state = 'card_sent_back' then
-    perform core.fail('PU034', format('the card of case %s is already %s', p_case.id, coalesce(v_card.state, 'sent back')), 'An order can be withdrawn until production takes it.',
+    perform core.refuse('PU034',
       jsonb_build_object('case', p_case.id, 'card', v_card.id, 'state', coalesce(v_card.state, v_application.state)));
   end if;
   perform core.withdraw_card(v_card.id, p_decision);
@@ -225,12 +222,12 @@ begin
   perform core.require_right('close');
   select * into v_reason from core.closing_reason r where r.reason = p_reason;
   if not found then
-    perform core.fail('PU021', format('there is no closing reason %s', p_reason), 'Reasons: ' || (select string_agg(r.reason, ', ' order by r.reason) from core.closing_reason r),
-      jsonb_build_object('reason', p_reason));
+    perform core.refuse('PU021',
+      jsonb_build_object('reason', p_reason, 'possible', (select array_agg(r.reason order by r.reason) from core.closing_reason r)));
   end if;
   perform core.refuse_if_held(v_case);
   if p_version is not null and v_case.version <> p_version then
-    perform core.fail('PU012', format('case %s has changed since you read it', p_case), 'Show it again, then decide.', jsonb_build_object('case', p_case));
+    perform core.refuse('PU012', jsonb_build_object('case', p_case));
   end if;
   if v_case.state not in ('open', 'waiting') then
     perform core.refuse_unless_open(v_case);

@@ -12,7 +12,7 @@ begin
     return;
   end if;
   if v_text = '' then
-    perform core.fail('PU062', 'the note is empty', 'Write it behind the command.', '{"field": "text"}');
+    perform core.refuse('PU062:needed', jsonb_build_object('field', 'text'));
   end if;
   if p_case is not null then
     v_driver := (core.require_case(p_case)).driver_id;
@@ -41,7 +41,7 @@ begin
     return v_replay #>> '{}';
   end if;
   if v_reason = '' then
-    perform core.fail('PU062', 'an escalation needs its reason', 'Say what the supervisor has to settle.', '{"field": "reason"}');
+    perform core.refuse('PU062:needed', jsonb_build_object('field', 'reason'));
   end if;
   v_case := core.require_case(p_case);
   perform core.next_state('case', v_case.state, 'escalate');
@@ -84,21 +84,20 @@ begin
     perform core.refuse_unless_open(v_case);
     perform core.next_state('case', v_case.state, 'assign');
     if not core.is_agent(p_agent) then
-      perform core.fail('PU063', format('%s is not an agent', p_agent), 'Give the login of an agent.', jsonb_build_object('agent', p_agent));
+      perform core.refuse('PU063', jsonb_build_object('agent', p_agent));
     end if;
     if not core.is_entitled(p_agent, v_case.queue) then
-      perform core.fail('PU064', format('%s does not work in the queue %s', p_agent, v_case.queue), 'Grant it first, or give the case to somebody else.',
-        jsonb_build_object('queue', v_case.queue, 'agent', p_agent, 'case', p_case));
+      perform core.refuse('PU064', jsonb_build_object('queue', v_case.queue, 'agent', p_agent));
     end if;
     v_holder := case when v_case.lease_until > core.now() and v_case.holder <> p_agent and v_case.holder <> session_user then v_case.holder end;
     if v_holder is not null and not coalesce(p_insist, false) then
-      perform core.fail('PU076', format('case %s is held by %s at this moment', p_case, v_holder), 'Insist, and it is taken from him: he is told.',
-        jsonb_build_object('case', p_case, 'holder', v_holder, 'agent', p_agent, 'until', extract(epoch from v_case.lease_until)::bigint));
+      perform core.refuse('PU076',
+        jsonb_build_object('case', p_case, 'holder', v_holder, 'agent', p_agent, 'until', core.seconds(v_case.lease_until)));
     end if;
     v_assigned := core.assignment_of(v_case);
     if v_assigned."by" <> session_user and v_assigned.text <> p_agent and not coalesce(p_insist, false) then
-      perform core.fail('PU079', format('case %s was given to %s by %s', p_case, v_assigned.text, v_assigned."by"), 'Talk to each other; insist, and it is given to somebody else.',
-        jsonb_build_object('case', p_case, 'agent', v_assigned.text, 'by', v_assigned."by", 'at', extract(epoch from v_assigned.at)::bigint));
+      perform core.refuse('PU079',
+        jsonb_build_object('case', p_case, 'agent', v_assigned.text, 'by', v_assigned."by", 'at', core.seconds(v_assigned.at)));
     end if;
     update core.desk_case set lane = 'reserved', reserved_for = p_agent, reserved_until = core.now() + core.reservation(queue),
       holder = case when v_case.holder = p_agent then v_case.holder end, lease_token = case when v_case.holder = p_agent then v_case.lease_token end,
@@ -131,7 +130,7 @@ begin
   v_case := core.require_case(p_case);
   perform core.require_right('urgent');
   if p_urgent is null then
-    perform core.fail('PU062', 'urgent is true or false', 'Send one of them.', '{"field": "urgent"}');
+    perform core.refuse('PU062:choice', jsonb_build_object('field', 'urgent', 'possible', array['true', 'false']));
   end if;
   perform core.refuse_unless_open(v_case);
   perform core.next_state('case', v_case.state, 'urgent');

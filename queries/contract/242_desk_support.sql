@@ -19,7 +19,7 @@ begin
     end if;
     v_channel := core.account_channel(p_driver);
     if v_channel is null then
-      perform core.fail('PU057', format('driver %s cannot be reached: no usable e-mail or phone', p_driver), 'Correct his address first.', jsonb_build_object('driver', p_driver));
+      perform core.refuse('PU057', jsonb_build_object('driver', p_driver));
     end if;
     v_goes_at := case when p_now then core.now() else core.may_go_at(p_driver, 'password') end;
     select n.id, n.offered_after into v_message, v_former from core.notification n where n.driver_id = p_driver and n.template = 'password' and n.state = 'waiting' and n.attempt = 0
@@ -61,11 +61,11 @@ begin
   select coalesce(i.number, d.number) as number, i.id, i.driver_id into v_invoice from core.invoice i left join core.due_invoice d on d.id = i.id
     where coalesce(i.number, d.number) = core.scanned('number', p_number);
   if not found then
-    perform core.fail('PU004', format('there is no invoice %s', p_number), 'Look at the driver''s file for its number.', jsonb_build_object('kind', 'invoice', 'id', p_number));
+    perform core.refuse('PU004', jsonb_build_object('kind', 'invoice', 'id', p_number));
   end if;
   v_channel := core.account_channel(v_invoice.driver_id);
   if v_channel is null then
-    perform core.fail('PU057', format('driver %s cannot be reached: no usable e-mail or phone', v_invoice.driver_id), 'Correct his address first.', jsonb_build_object('driver', v_invoice.driver_id));
+    perform core.refuse('PU057', jsonb_build_object('driver', v_invoice.driver_id));
   end if;
   perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate', jsonb_build_object('number', v_invoice.number), p_invoice => v_invoice.id);
   perform core.add_event(null, v_invoice.driver_id, 'resent', v_invoice.number);
@@ -91,16 +91,15 @@ begin
     v_account := core.require_account(p_driver, 'active');
     select * into v_training from core.training t where t.id = p_training for no key update;
     if not found then
-      perform core.fail('PU004', format('there is no training %s', p_training), 'The driver''s file lists those that could be his.', jsonb_build_object('kind', 'training', 'id', p_training));
+      perform core.refuse('PU004', jsonb_build_object('kind', 'training', 'id', p_training));
     end if;
     if v_training.driver_id is not null or v_training.state <> 'recorded' then
-      perform core.fail('PU073', format('training %s is %s', p_training, case when v_training.driver_id is not null then 'attached to driver ' || v_training.driver_id else v_training.state end),
-        'Look at that driver''s file.', jsonb_build_object('training', p_training, 'state', v_training.state, 'driver', v_training.driver_id));
+      perform core.refuse(case when v_training.driver_id is not null then 'PU073:attached' else 'PU073' end,
+        jsonb_build_object('training', p_training, 'state', v_training.state, 'driver', v_training.driver_id));
     end if;
     v_exact := v_training.licence_key = v_account.licence_key and v_training.identity_key = v_account.identity_key;
     if not v_exact and v_comment = '' then
-      perform core.fail('PU070', format('training %s does not match driver %s: licence, names or birth date differ', p_training, p_driver),
-        'Compare them; if it is his, attach it with a comment that says why.', jsonb_build_object('training', p_training, 'driver', p_driver));
+      perform core.refuse('PU070', jsonb_build_object('training', p_training, 'driver', p_driver));
     end if;
     perform core.attach_training(p_training, p_driver);
     perform core.note_act(p_request, null, p_driver, p_training::text);
@@ -126,10 +125,10 @@ begin
   perform core.require_right('detach');
   select * into v_training from core.training t where t.id = p_training for no key update;
   if not found or v_training.driver_id is null then
-    perform core.fail('PU004', format('there is no attached training %s', p_training), 'The driver''s file lists his.', jsonb_build_object('kind', 'training', 'id', p_training));
+    perform core.refuse('PU004', jsonb_build_object('kind', 'training', 'id', p_training));
   end if;
   if exists (select from core.application a where a.training_id = p_training and a.state not in ('draft', 'cancelled', 'closed')) then
-    perform core.fail('PU054', format('training %s was already used for an application', p_training), 'Close that application first.', jsonb_build_object('training', p_training));
+    perform core.refuse('PU054', jsonb_build_object('training', p_training));
   end if;
   perform core.detach_training(p_training);
   perform core.note_act(p_request, null, v_training.driver_id, p_training::text);
@@ -158,10 +157,10 @@ declare
 begin
   if v_replay is null then
     if p_field is null or p_field not in ('email', 'phone') then
-      perform core.fail('PU062', 'the field is email or phone', 'Send one of them.', '{"field": "field"}');
+      perform core.refuse('PU062:choice', jsonb_build_object('field', 'field', 'possible', array['email', 'phone']));
     end if;
     if not core.is_way(p_field, v_value) then
-      perform core.fail('PU062', format('this is no %s', p_field), 'Check it character by character.', jsonb_build_object('field', p_field));
+      perform core.refuse('PU062:way', jsonb_build_object('field', p_field));
     end if;
     perform core.lock_cases_of(p_driver);
     v_account := core.require_account(p_driver);
@@ -173,8 +172,7 @@ begin
       select o.driver_id into v_other from core.account o where o.driver_id <> p_driver and o.state = 'active'
         and case p_field when 'email' then lower(o.email) = lower(v_value) else core.phone_key(o.phone) = core.phone_key(v_value) end order by o.driver_id limit 1;
       if found and not coalesce(p_insist, false) then
-        perform core.fail('PU087', format('this %s is that of driver %s, whose account is active', p_field, v_other),
-          'Ask him again; if both use it, insist.', jsonb_build_object('field', p_field, 'driver', v_other));
+        perform core.refuse('PU087', jsonb_build_object('field', p_field, 'driver', v_other));
       end if;
       -- Who loses it reads that there, unless the last message to it came back.
       select w.channel into v_told from core.way w where w.driver_id = p_driver and w.address = v_former and 'bounced' is distinct from (

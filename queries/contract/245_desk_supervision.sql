@@ -18,7 +18,7 @@ begin
   if v_decision.id is null then
     select * into v_card from core.card c where c.serial = core.scanned('card', p_card) or c.id::text = core.scanned('card', p_card) order by c.serial = core.scanned('card', p_card) desc nulls last limit 1;
     if not found then
-      perform core.fail('PU004', format('there is no card %s', p_card), 'The driver''s file lists his.', jsonb_build_object('kind', 'card', 'id', p_card));
+      perform core.refuse('PU004', jsonb_build_object('kind', 'card', 'id', p_card));
     end if;
     perform core.lock_cases_of(v_card.driver_id);
     v_decision := core.find_decision(p_key, v_content);
@@ -29,16 +29,13 @@ begin
   end if;
   perform core.require_right('reissue');
   if v_reason = '' then
-    perform core.fail('PU026', 'a card made again needs its reason', 'Say why, in a few words.', '{"reason": "reissue"}');
+    perform core.refuse('PU026', jsonb_build_object('reason', 'reissue'));
   end if;
   select * into v_card from core.card c where c.id = v_card.id for no key update;
   select * into v_application from core.application a where a.id = v_card.application_id for no key update;
   v_why := core.why_not_reissued(v_card);
   if v_why is not null then
-    perform core.fail('PU067', format('card %s cannot be made again: %s', v_card.serial, v_why),
-      case v_why when 'returned' then 'Its returned dispatch is a case: settle that one.' when 'open_replacement' then 'Settle the replacement that is under way.'
-        else 'Only the driver''s last card is made again, once.' end,
-      jsonb_build_object('card', v_card.id, 'state', v_card.state, 'why', v_why));
+    perform core.refuse('PU067', jsonb_build_object('card', v_card.id, 'state', v_card.state, 'why', v_why));
   end if;
   select c.* into v_case from core.desk_case c where c.application_id = v_application.id and c.state = 'settled' order by c.id desc limit 1 for no key update;
   if not found then
@@ -110,10 +107,10 @@ begin
     perform core.require_right('set_setting');
     select * into v_setting from core.setting s where s.name = p_name for no key update;
     if v_setting.name is null or not core.is_setting_value(v_setting, v_value) then
-      perform core.fail('PU068', case when v_setting.name is null then format('there is no setting %s', p_name) else format('%s does not take this value', p_name) end,
-        case when v_setting.name is null then 'List the settings with their meanings.'
-          else concat_ws(' ', 'It takes', v_setting.kind, coalesce('one of ' || array_to_string(v_setting.choices, ', '), 'from ' || v_setting.minimum || ' to ' || v_setting.maximum)) || '.' end,
-        jsonb_build_object('setting', p_name, 'value', p_value, 'kind', v_setting.kind, 'minimum', v_setting.minimum, 'maximum', v_setting.maximum, 'choices', to_jsonb(v_setting.choices)));
+      perform core.refuse(
+        case when v_setting.name is null then 'PU068' when v_setting.choices is not null then 'PU068:choice' else 'PU068:range' end,
+        jsonb_build_object('setting', p_name, 'value', p_value, 'kind', v_setting.kind, 'minimum', v_setting.minimum,
+          'maximum', v_setting.maximum, 'choices', to_jsonb(v_setting.choices)));
     end if;
     v_former := core.setting(p_name);
     if v_value = v_former then
@@ -147,10 +144,11 @@ begin
   end if;
   perform core.require_right('grant');
   if p_queue is null or p_queue not in ('accounts', 'documents', 'quality', 'undelivered') or p_granted is null then
-    perform core.fail('PU062', 'a queue and whether it is granted are needed', 'Queues: accounts, documents, quality, undelivered.', '{"field": "queue"}');
+    perform core.refuse('PU062:choice',
+      jsonb_build_object('field', 'queue', 'possible', array['accounts', 'documents', 'quality', 'undelivered']));
   end if;
   if not core.is_agent(p_agent) then
-    perform core.fail('PU063', format('%s is not an agent', p_agent), 'Give the login of an agent.', jsonb_build_object('agent', p_agent));
+    perform core.refuse('PU063', jsonb_build_object('agent', p_agent));
   end if;
   insert into core.entitlement (agent, queue, granted, set_by, at) values (p_agent, p_queue, p_granted, session_user, core.now())
     on conflict (agent, queue) do update set granted = excluded.granted, set_by = excluded.set_by, at = excluded.at where entitlement.granted <> excluded.granted;

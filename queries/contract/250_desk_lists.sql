@@ -131,7 +131,8 @@ declare
   v_after timestamptz := case when v_queue is null then core.due_order((select c.queue from core.desk_case c where c.id = v_after_case), v_after_order) else v_after_order end;
 begin
   if v_sources is null then
-    perform core.fail('PU062', format('there is no list %s', coalesce(v_scope, 'null')), 'open, mine, held, waiting or escalated.', '{"field": "scope"}');
+    perform core.refuse('PU062:choice',
+      jsonb_build_object('field', 'scope', 'possible', array['open', 'mine', 'held', 'waiting', 'escalated']));
   end if;
   select string_agg(format('(select c.* from core.desk_case c where c.queue = q.queue and %s and %s order by c.claim_order, c.id limit $3)', source, v_filters), ' union all ')
     into v_candidates from unnest(v_sources) as source;

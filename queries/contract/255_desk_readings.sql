@@ -14,8 +14,7 @@ begin
   end if;
   raise invalid_text_representation;
 exception when invalid_text_representation or numeric_value_out_of_range or invalid_datetime_format or datetime_field_overflow then
-  perform core.fail('PU062', 'the filters of the list cannot be read', 'limit, round and after_case are whole numbers, due_within and older_than seconds, overdue true or false.',
-    '{"field": "filters"}');
+  perform core.refuse('PU062:filters', jsonb_build_object('field', 'filters'));
 end
 $$;
 
@@ -54,7 +53,7 @@ declare
 begin
   if p_what is null or p_what not in ('case', 'why', 'driver', 'document', 'check', 'search', 'list')
     or cardinality(p_numbers) > (case p_what when 'check' then 1000 else 1 end) then
-    perform core.fail('PU062', 'a reading is one case, why, driver or document, a check of at most 1000 cases, a search or a list', 'Say which.', '{"field": "what"}');
+    perform core.refuse('PU062:reading', jsonb_build_object('field', 'what'));
   end if;
   if p_what in ('case', 'why') then
     select c.driver_id into v_driver from core.desk_case c where c.id = v_number;
@@ -64,15 +63,15 @@ begin
   elsif p_what = 'driver' then
     select a.driver_id into v_driver from core.account a where a.driver_id = v_number;
     if not found then
-      perform core.fail('PU003', format('there is no driver %s', coalesce(v_number::text, 'without a number')), 'Check the number.', jsonb_build_object('driver', v_number));
+      perform core.refuse('PU003', jsonb_build_object('driver', v_number));
     end if;
   elsif p_what = 'document' then
     select d.driver_id into v_driver from core.document d where d.id = v_number;
     if not found then
-      perform core.fail('PU004', format('there is no document %s', v_number), 'Show the case for its documents.', jsonb_build_object('kind', 'document', 'id', v_number));
+      perform core.refuse('PU004', jsonb_build_object('kind', 'document', 'id', v_number));
     end if;
   elsif p_what = 'search' and char_length(v_text) < 2 then
-    perform core.fail('PU062', 'give at least two characters to search for', 'A name, a birth date, an e-mail, a phone or any number.', '{"field": "text"}');
+    perform core.refuse('PU062:search', jsonb_build_object('field', 'text'));
   end if;
   if p_what = 'list' then
     perform core.check_filters(v_query);
@@ -109,9 +108,7 @@ begin
       else count(distinct coalesce(a.driver_id, -a.id)) + case when coalesce(bool_or(a.driver_id = p_driver), false) then 0 else p_more end end into v_count
   from core.file_access a where a.agent = session_user and a.counted = p_counted and a.at > core.now() - interval '1 hour';
   if v_count > v_limit then
-    perform core.fail('PU081', format('%s has read %s files in an hour: no more than %s are opened', session_user, v_count - p_more, v_limit),
-      'Go on with the cases of the queues, or wait. A supervisor can change the limit.',
-      jsonb_build_object('limit', v_limit, 'setting', v_setting));
+    perform core.refuse('PU081', jsonb_build_object('limit', v_limit, 'setting', v_setting));
   end if;
 end
 $$;
@@ -127,8 +124,7 @@ begin
   -- By the true clock: a transaction that stays open does not stop it.
   if not found or v_access.agent <> session_user or v_access.what <> p_what or v_access.at <= core.moment() - core.span('reading_time')
     or v_access.xact is not distinct from pg_current_xact_id_if_assigned() then
-    perform core.fail('PU080', 'nothing was opened for this reading', 'Open it first, commit, then read: it stays open for the setting reading_time.',
-      jsonb_build_object('reading', p_reading));
+    perform core.refuse('PU080', jsonb_build_object('reading', p_reading));
   end if;
   return v_access;
 end
@@ -141,8 +137,7 @@ create or replace function core.require_reading_of(p_driver bigint) returns void
 begin
   if not exists (select from core.file_access a where a.driver_id = p_driver and a.agent = session_user and a.at > core.moment() - core.span('reading_time')
     and a.xact is distinct from pg_current_xact_id_if_assigned()) then
-    perform core.fail('PU080', format('the file of driver %s was not opened', p_driver), 'Open it first, commit, then write to it.',
-      jsonb_build_object('driver', p_driver));
+    perform core.refuse('PU080:driver', jsonb_build_object('driver', p_driver));
   end if;
 end
 $$;

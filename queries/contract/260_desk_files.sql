@@ -2,10 +2,6 @@
 -- The parts are PL/pgSQL: it keeps their plans for the session, where a SQL function that is not inlined is planned at each call
 -- (a case opens in less than half the time).
 
-create or replace function core.seconds(p_at timestamptz) returns bigint
-  language sql immutable strict parallel safe
-  as $$ select extract(epoch from p_at)::bigint $$;
-
 create or replace function core.documents_of(p_application bigint) returns jsonb
   language plpgsql stable
   as $$

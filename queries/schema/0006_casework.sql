@@ -147,8 +147,7 @@ create function core.refuse_change() returns trigger
   language plpgsql
   as $$
 begin
-  raise exception 'the ledger is never changed: % on core.%', tg_op, tg_table_name using errcode = 'PU099',
-    hint = 'Append a superseding decision.';
+  perform core.refuse('PU099', jsonb_build_object('operation', tg_op, 'table', tg_table_name));
 end
 $$;
 create trigger decision_is_immutable before update or delete on core.decision

@@ -66,10 +66,10 @@ import Testing
         stdin:4: unknown reason: "speling"
           Did you mean: spelling?
         stdin:6: "Title number instead of the NEPH" is not a reason for "Phone number" (PU022)
-          detail: {"item": "phone", "reason": "title_number_used"}
+          detail: {"item": "phone", "reason": "title_number_used", "possible": ["invalid_format", "missing", "spelling"]}
           One of: invalid_format, missing, spelling.
         stdin:8: "Photo" is not an item of this case (PU023)
-          detail: {"case": \(id), "item": "photo"}
+          detail: {"case": \(id), "item": "photo", "possible": ["last_name", "first_names", "birth_date", "birth_place", "licence_number", "licence_issue_date", "licence_country", "email", "phone", "postal_address"]}
           "help flag" lists the items and their reasons.
 
         """)
