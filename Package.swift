@@ -25,7 +25,9 @@ func tests(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "pupitre",
-  products: [.executable(name: "pupitre", targets: ["pupitre"])],
+  products: [
+    .executable(name: "pupitre", targets: ["pupitre"]), .executable(name: "pupitre-demo", targets: ["pupitre-demo"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -47,10 +49,20 @@ let package = Package(
     room("Terminal", uses: ["CReadline"]),
     room("Formats", uses: ["Terminal"]),
     room("Console", uses: ["Formats", "Terminal", "Desk", "Casework"]),
+    room(
+      "Launch",
+      uses: ["Console", "Formats", "Terminal", "Desk", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .executableTarget(
       name: "pupitre",
       dependencies: [
-        "Console", "Formats", "Terminal", "Desk", "Traffic", "LocalCluster", "Postgres", "Queries",
+        "Launch", "Console", "Formats", "Terminal", "Desk", "Postgres",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict + warnings),
+    // Who invents drivers is a program of its own.
+    .executableTarget(
+      name: "pupitre-demo",
+      dependencies: [
+        "Launch", "Console", "Terminal", "Desk", "Traffic", "LocalCluster", "Postgres", "Queries",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict + warnings),
     // Embedding of SQL and of sample documents.
@@ -66,10 +78,12 @@ let package = Package(
     tests("CaseworkTests", uses: ["Casework"]),
     tests("TerminalTests", uses: ["Terminal"]),
     tests("FormatsTests", uses: ["Formats"]),
-    tests("TrafficTests", uses: ["Traffic", "Desk", "TestSupport", "Postgres", "Queries", "Casework"]),
+    tests("TrafficTests", uses: ["Traffic", "Desk", "TestSupport", "Postgres", "Queries", "Casework", "pupitre-demo"]),
     tests("SchemaTests", uses: ["Postgres", "Queries", "Desk", "TestSupport"]),
     tests("DeskTests", uses: ["Desk", "Postgres", "Casework", "Queries", "TestSupport"]),
-    tests("ConsoleTests", uses: ["Console", "Casework", "Formats", "Terminal", "Desk", "Postgres", "TestSupport", "pupitre"]),
+    tests(
+      "ConsoleTests",
+      uses: ["Console", "Casework", "Formats", "Terminal", "Desk", "Postgres", "TestSupport", "pupitre", "pupitre-demo"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -7,6 +7,8 @@ public enum TrafficError: Error, Sendable {
   case service(login: String, error: PostgresError)
   /// The same for an agent at his desk.
   case agent(login: String, error: DeskError)
+  /// The database was not made for invented drivers: nothing has been written to it.
+  case notDemo(database: String)
   /// The truth file cannot be written; the system's error number.
   case file(path: String, errno: Int32)
   /// Whoever plays was told to stop.
@@ -28,6 +30,7 @@ extension TrafficError: CustomStringConvertible {
     case .service(let login, let error): "\(login): \(error)"
     case .agent(let login, .refused(let refusal)): "\(login): \(refusal.sqlState): \(refusal.message)"
     case .agent(let login, let error): "\(login): \(error)"
+    case .notDemo(let database): "the database \(database) was not made for invented drivers"
     case .stopped: "stopped"
     case .file(let path, let number): "cannot write \(path): error \(number)"
     }

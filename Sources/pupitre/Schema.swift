@@ -2,7 +2,7 @@ import ArgumentParser
 import Console
 import Desk
 import Formats
-import LocalCluster
+import Launch
 import Postgres
 import Terminal
 
@@ -15,21 +15,18 @@ struct Schema: ParsableCommand {
   /// Brings the database up to date.
   struct Apply: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: Launch.said("Mettre la base à jour.", "Bring the database up to date."))
-    @OptionGroup var whereabouts: Whereabouts
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var language: LanguageOption
 
     func run() throws {
-      let settings = try Settings(whereabouts)
+      let settings = try Settings(language, database)
       let speaker = Speaker(settings.language)
-      // The local cluster is ours to create: so is its database.
-      if settings.isLocal {
-        do { try LocalDatabase.createIfMissing() } catch { throw speaker.fail(.failed, Text(same: "\("\(error)")")) }
-      }
       var connection = try Schema.connect(settings, speaker)
       let report: MigrationReport
       do {
         report = try Migrator.pupitre.apply(on: &connection)
       } catch {
-        throw Schema.failure(error, speaker)
+        throw speaker.fail(error)
       }
       for name in report.numbered + report.repeatable { speaker.say(Text(same: "\(name)")) }
       speaker.say(
@@ -45,21 +42,22 @@ struct Schema: ParsableCommand {
   struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: Launch.said("Dire ce qui manque (sortie 3 s'il manque quelque chose).", "Say what is missing (exit 3 if anything is)."))
-    @OptionGroup var whereabouts: Whereabouts
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var language: LanguageOption
     @Option(
       help: ArgumentHelp(
         Launch.said("table, expanded, csv, json, jsonl ou html.", "table, expanded, csv, json, jsonl or html."), valueName: "format"))
     var format: Format?
 
     func run() throws {
-      let settings = try Settings(whereabouts)
+      let settings = try Settings(language, database)
       let speaker = Speaker(settings.language)
       var connection = try Schema.connect(settings, speaker)
       let statuses: [MigrationStatus]
       do {
         statuses = try Migrator.pupitre.status(on: &connection)
       } catch {
-        throw Schema.failure(error, speaker)
+        throw speaker.fail(error)
       }
       let language = settings.language
       var table = Table(columns: [
@@ -82,44 +80,11 @@ struct Schema: ParsableCommand {
     }
   }
 
-  /// A connection with the owner's rights: on the local cluster, its superuser.
-  static func connect(_ settings: Settings, _ speaker: Speaker) throws -> Connection {
+  private static func connect(_ settings: Settings, _ speaker: Speaker) throws -> Connection {
     do throws(PostgresError) {
-      return try Connection(try Self.conninfo(settings))
+      return try Connection(settings.conninfo)
     } catch {
       throw speaker.fail(error)
-    }
-  }
-
-  private static func conninfo(_ settings: Settings) throws(PostgresError) -> String {
-    do {
-      return try settings.conninfo(localUser: LocalCluster.superuser)
-    } catch {
-      throw .connectionFailed(message: "\(error)")
-    }
-  }
-
-  private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
-
-  static func failure(_ error: MigrationError, _ speaker: Speaker) -> any Error {
-    switch error {
-    case .bookkeeping(let cause): speaker.fail(cause)
-    case .edited(let names):
-      speaker.fail(
-        .failed,
-        Text(
-          fr:
-            "Fichiers déjà appliqués et modifiés depuis : \(list(names)). Remettez-les comme ils étaient et ajoutez une migration ; une base de démonstration se refait : pupitre local destroy.",
-          en:
-            "Files already applied and edited since: \(list(names)). Put them back as they were and add a migration; a demo's database is made anew: pupitre local destroy."
-        ))
-    case .unknown(let names):
-      speaker.fail(
-        .failed,
-        Text(
-          fr: "La base est plus récente que ce programme, qui ne connaît pas \(list(names)) : installez la version qui l'a faite.",
-          en: "The database is newer than this program, which does not know \(list(names)): install the version that made it."))
-    default: speaker.fail(.failed, Text(same: "\(error.description)"))
     }
   }
 }

@@ -35,6 +35,17 @@ import Testing
     #expect(seen > 100)
   }
 
+  /// Neither by itself nor through another room.
+  @Test func theAgentsProgramHoldsNothingThatInventsDrivers() throws {
+    let uses = Dictionary(uniqueKeysWithValues: try Manifest.read().targets.map { ($0.name, $0.uses) })
+    var (reached, left) = (Set<String>(), ["pupitre"])
+    while let room = left.popLast() {
+      if reached.insert(room).inserted { left += uses[room] ?? [] }
+    }
+    #expect(reached.contains("Postgres"))
+    #expect(reached.isDisjoint(with: ["Traffic", "LocalCluster"]))
+  }
+
   @Test func noStatementStandsInSwift() throws {
     for file in try House.files() where file.hasPrefix("Sources/") && file.hasSuffix(".swift") {
       let found = try House.text(file).firstMatch(of: /(?i)"\s*(select|insert into|update|delete from) .*/)

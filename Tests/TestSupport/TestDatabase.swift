@@ -1,5 +1,6 @@
 import Desk
 public import Postgres
+import Queries
 import Synchronization
 
 /// A database of one test: dropped, with its logins, when the test lets go of it. Keep it in a variable for as long as
@@ -15,6 +16,8 @@ public final class TestDatabase: Sendable {
   public enum Content: Sendable {
     /// Everything under `queries/schema` and `queries/contract`.
     case schema
+    /// The same, and the mark of a database that drivers may be invented in (`queries/local/mark_demo.sql`).
+    case demo
     /// Nothing.
     case nothing
   }
@@ -25,10 +28,11 @@ public final class TestDatabase: Sendable {
   public init(_ content: Content = .schema) throws {
     cluster = try .shared
     name = Unique.name("test")
-    let template = content == .schema ? try Template.name(on: cluster) : "template0"
+    let template = content == .nothing ? "template0" : try Template.name(on: cluster)
     try Template.copying.withLock { _ in
       try cluster.administer("create database \(name) template \(template)")
     }
+    if content == .demo, let mark = Query[path: "local/mark_demo.sql"] { try administer(mark.text) }
   }
 
   private static let emptyOne = Result { try TestDatabase(.nothing) }

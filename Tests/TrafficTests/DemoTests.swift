@@ -15,7 +15,7 @@ import Testing
     let truth: [String]
 
     init(seed: UInt64 = 6, drivers: Int = 120) throws {
-      database = try TestDatabase()
+      database = try TestDatabase(.demo)
       let path = "/tmp/\(database.name)-\(getpid()).truth"
       defer { unlink(path) }
       var calls: [String] = []
@@ -106,7 +106,7 @@ import Testing
   @Test("few cases are late at the end, and the past of each late one says why")
   func lateness() throws {
     // Deadlines count in working days of the true calendar: the past has to end today.
-    let database = try TestDatabase()
+    let database = try TestDatabase(.demo)
     _ = try Demo.fill(
       conninfo: try database.conninfo(), owner: nil, seed: 11, drivers: 200, truth: nil, logins: Logins(), end: nil, progress: { _ in })
     var connection = try database.connect()

@@ -21,7 +21,7 @@ import Testing
 
   @Test("the demo's own statements do what they say")
   func local() throws {
-    let database = try TestDatabase()
+    let database = try TestDatabase(.demo)
     let clock = try DemoClock(try database.conninfo(), owner: nil)
     try clock.createLogins()
     // Twice: the second time they are there.

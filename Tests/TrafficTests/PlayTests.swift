@@ -15,7 +15,7 @@ import Testing
     let agent: String
 
     init() throws {
-      database = try TestDatabase()
+      database = try TestDatabase(.demo)
       logins.portal = try database.login(memberOf: ["pupitre_portal"], named: "portal")
       logins.mailer = try database.login(memberOf: ["pupitre_mailer"], named: "mailer")
       logins.payment = try database.login(memberOf: ["pupitre_payment"], named: "payment")
@@ -223,7 +223,7 @@ import Testing
 
   @Test("a login that is missing is named")
   func missing() throws {
-    let database = try TestDatabase()
+    let database = try TestDatabase(.demo)
     var logins = Logins()
     logins.portal = "nobody_of_that_name"
     #expect {
@@ -233,7 +233,7 @@ import Testing
 
   @Test("a truth file that cannot be written is said at once")
   func truthPath() throws {
-    let database = try TestDatabase()
+    let database = try TestDatabase(.demo)
     #expect {
       try Traffic.play(conninfo: try database.conninfo(), seed: 1, drivers: 1, truth: "/dev/null/truth")
     } throws: { "\($0)".contains("/dev/null/truth") }

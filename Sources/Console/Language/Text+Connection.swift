@@ -9,8 +9,8 @@ extension Text {
   }
 
   static let noConnectionHint = Text(
-    fr: "Vérifiez -d, PGSERVICE ou PGHOST. « pupitre demo » ouvre la démonstration locale.",
-    en: "Check -d, PGSERVICE or PGHOST. \"pupitre demo\" opens the local demonstration.")
+    fr: "Vérifiez -d, PGSERVICE ou PGHOST.",
+    en: "Check -d, PGSERVICE or PGHOST.")
 
   static func connectionLost(_ message: String) -> Text {
     Text(fr: "connexion perdue ; rien n'a changé : \(message)", en: "connection lost; nothing was changed: \(message)")

@@ -1,5 +1,4 @@
 import Postgres
-import Queries
 
 /// The clock of a local or test database, in its owner's hands (`queries/local/advance_clock.sql`).
 final class DemoClock {
@@ -19,12 +18,8 @@ final class DemoClock {
   /// - Parameter owner: a login with the rights of `pupitre_owner`; `nil`: whoever the connection string names.
   init(_ conninfo: String, owner: String?) throws(TrafficError) {
     statement = LocalStatement.advanceClock
-    do throws(PostgresError) {
-      connection = try Connection(
-        conninfo, options: ConnectionOptions(applicationName: "pupitre demo", overrides: owner.map { ["user": $0] } ?? [:]))
-    } catch {
-      throw .service(login: owner ?? "", error: error)
-    }
+    connection = try DemoDatabase.connect(
+      conninfo, login: owner ?? "", ConnectionOptions(applicationName: "pupitre demo", overrides: owner.map { ["user": $0] } ?? [:]))
   }
 
   /// Creates the logins of the demo where they are missing (`queries/local/create_logins.sql`).
@@ -45,16 +40,5 @@ final class DemoClock {
     } catch {
       throw .service(login: connection.requestedUser, error: error)
     }
-  }
-}
-
-/// What a private cluster needs beside the contract.
-enum LocalStatement {
-  static let advanceClock = text("advance_clock")
-  static let createLogins = text("create_logins")
-
-  private static func text(_ name: String) -> String {
-    guard let query = Query[path: "local/\(name).sql"] else { preconditionFailure("queries/local/\(name).sql is not embedded") }
-    return query.text
   }
 }

@@ -21,18 +21,14 @@ public final class Service {
   ///   - conninfo: libpq's connection string; `user` in it is overridden.
   ///   - login: the role to log in as.
   ///   - settings: session settings.
-  /// - Throws: ``TrafficError/service(login:error:)``.
+  /// - Throws: ``TrafficError/service(login:error:)``, ``TrafficError/notDemo(database:)``.
   public init(_ conninfo: String, login: String, settings: [String: String] = [:]) throws(TrafficError) {
     self.login = login
-    do throws(PostgresError) {
-      connection = try Connection(
-        conninfo,
-        options: ConnectionOptions(
-          applicationName: "pupitre traffic", overrides: ["user": login],
-          settings: ConnectionOptions.defaultSettings.merging(settings) { $1 }))
-    } catch {
-      throw .service(login: login, error: error)
-    }
+    connection = try DemoDatabase.connect(
+      conninfo, login: login,
+      ConnectionOptions(
+        applicationName: "pupitre traffic", overrides: ["user": login],
+        settings: ConnectionOptions.defaultSettings.merging(settings) { $1 }))
   }
 
   /// Sends one call and waits for its answer.

@@ -67,21 +67,24 @@ import Testing
 /// What is said before anybody sits down: help and wrong usage.
 @Suite struct LaunchLanguageTests {
   @Test(arguments: [
-    ["--help"], ["demo", "--help"], ["help", "local"], ["help", "traffic"], ["schema", "--help"], ["--foo"], ["--format"], ["x"],
-    ["--format", "x"], ["-c", "x", "-f", "y"], ["traffic", "--days", "x"], ["--set", "x"],
+    ["pupitre", "--help"], ["pupitre", "schema", "--help"], ["pupitre", "--foo"], ["pupitre", "--format"], ["pupitre", "x"],
+    ["pupitre", "--format", "x"], ["pupitre", "-c", "x", "-f", "y"], ["pupitre", "--set", "x"], ["pupitre-demo", "--help"],
+    ["pupitre-demo", "demo", "--help"], ["pupitre-demo", "help", "local"], ["pupitre-demo", "help", "traffic"],
+    ["pupitre-demo", "traffic", "--days", "x"], ["pupitre-demo", "demo", "-d", "x"],
   ])
-  func helpAndWrongUsageAreInTheLanguageAskedFor(_ arguments: [String]) throws {
+  func helpAndWrongUsageAreInTheLanguageAskedFor(_ line: [String]) throws {
+    let (program, arguments) = (executable(line[0]), Array(line.dropFirst()))
     let english = [
       "USAGE:", "OPTIONS:", "OVERVIEW", "Usage:", "Error", "Show", "default:", "values:", "See '", "Unknown", "Missing", "invalid",
       "cannot",
       " the ", "Unexpected", "Did you",
     ]
     for (options, lang) in [(["--lang", "fr"], "en_GB.UTF-8"), ([], "fr_FR.UTF-8")] {
-      let run = try ProgramRun(executable("pupitre"), arguments + options, environment: ["LANG": lang, "LC_ALL": "", "LC_MESSAGES": ""])
+      let run = try ProgramRun(program, arguments + options, environment: ["LANG": lang, "LC_ALL": "", "LC_MESSAGES": ""])
       let said = run.output + run.errors
       #expect(!said.isEmpty && english.allSatisfy { !said.contains($0) }, "\(said)")
     }
-    let run = try ProgramRun(executable("pupitre"), arguments + ["--lang=en"], environment: ["LANG": "fr_FR.UTF-8"])
+    let run = try ProgramRun(program, arguments + ["--lang=en"], environment: ["LANG": "fr_FR.UTF-8"])
     #expect((run.output + run.errors).contains(#/USAGE:|Usage:/#), "\(run.output)\(run.errors)")
   }
 }

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Console
+import Launch
 import LocalCluster
 import Terminal
 
-/// `pupitre local`: the private local cluster.
+/// `pupitre-demo local`: the private local cluster.
 struct Local: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Launch.said("La grappe locale privée.", "The private local cluster."),
@@ -11,18 +12,15 @@ struct Local: ParsableCommand {
 
   /// What each of them needs.
   struct Options: ParsableArguments {
-    // The same group as the root's: it reads its options wherever they stand on the line.
-    @OptionGroup var whereabouts: Whereabouts
-
-    var speaker: Speaker { Speaker(Language.chosen(option: whereabouts.lang, environment: Environment.value)) }
+    @OptionGroup var language: LanguageOption
 
     /// Does something with the cluster; a failure is said in a sentence.
     func with(_ work: (LocalCluster, Speaker) throws(LocalClusterError) -> Void) throws {
-      let speaker = speaker
+      let speaker = Speaker(Launch.language)
       do throws(LocalClusterError) {
         try work(try LocalCluster.standard(), speaker)
       } catch {
-        throw speaker.fail(.failed, Text(same: SafeText(error.description, newlines: .kept)))
+        throw speaker.fail(error)
       }
     }
   }
@@ -71,7 +69,8 @@ struct Local: ParsableCommand {
         switch try cluster.status() {
         case .absent: speaker.say(Text(fr: "Rien dans \(folder).", en: "Nothing in \(folder)."))
         case .unfinished:
-          speaker.say(Text(fr: "Inachevé dans \(folder) : pupitre local start.", en: "Unfinished in \(folder): pupitre local start."))
+          speaker.say(
+            Text(fr: "Inachevé dans \(folder) : pupitre-demo local start.", en: "Unfinished in \(folder): pupitre-demo local start."))
         case .stopped: speaker.say(Text(fr: "Arrêté, dans \(folder).", en: "Stopped, in \(folder)."))
         case .running(let pid):
           runs = true

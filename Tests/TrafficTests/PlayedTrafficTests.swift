@@ -3,11 +3,11 @@ import Postgres
 import TestSupport
 import Testing
 
-/// `pupitre traffic --follow` at a terminal.
+/// `pupitre-demo traffic` as a program.
 @Suite struct PlayedTrafficTests {
   /// A database with the logins of the services.
-  private func stage() throws -> TestDatabase {
-    let database = try TestDatabase()
+  private func stage(_ content: TestDatabase.Content = .demo) throws -> TestDatabase {
+    let database = try TestDatabase(content)
     for (login, group) in [
       ("portail", "portal"), ("courrier", "mailer"), ("paiement", "payment"), ("aftral", "centre"), ("promotrans", "centre"),
       ("fabrique", "factory"), ("vaguemestre", "mailroom"),
@@ -25,7 +25,7 @@ import Testing
   func stops(_ signal: CInt) throws {
     let database = try stage()
     var terminal = try PseudoTerminal(
-      running: executable("pupitre"),
+      running: executable("pupitre-demo"),
       ["traffic", "-d", try database.conninfo(), "--lang", "en", "--drivers", "5", "--follow"])
     try terminal.expect("Playing until Ctrl-C.", within: .seconds(60))
     if signal == SIGINT { terminal.type("\u{3}") } else { terminal.signal(signal) }
@@ -40,7 +40,17 @@ import Testing
   func ends() throws {
     let database = try stage()
     let run = try ProgramRun(
-      executable("pupitre"), ["traffic", "-d", try database.conninfo(), "--lang", "en", "--drivers", "3", "--days", "2"])
+      executable("pupitre-demo"), ["traffic", "-d", try database.conninfo(), "--lang", "en", "--drivers", "3", "--days", "2"])
     #expect(run.status == .exited(0) && run.output.contains("3 drivers have an account."))
+  }
+
+  @Test("a database with the schema and all logins that was not made for it is refused, and nothing is written")
+  func refused() throws {
+    let database = try stage(.schema)
+    let run = try ProgramRun(executable("pupitre-demo"), ["traffic", "-d", try database.conninfo(), "--lang", "en", "--drivers", "3"])
+    #expect(run.status == .exited(4))
+    #expect(run.errors == "The database \"\(database.name)\" was not made for invented drivers: nothing has been written to it.\n")
+    var connection = try database.connect()
+    #expect(try connection.query("select count(*) as n from core.account").only().int("n") == 0)
   }
 }

@@ -1,48 +1,31 @@
 import ArgumentParser
-import Console
-import Formats
+public import Console
+public import Formats
 import Glibc
-import LocalCluster
 import Terminal
 
 /// What was set, and where: option, then environment, then `$XDG_CONFIG_HOME/pupitre/config`, then the default.
-struct Settings {
+public struct Settings {
   /// The language of everything that is said.
-  let language: Language
+  public let language: Language
   private let database: String?
   private let file: SettingsFile
 
   /// Reads the settings file; a wrong line in it is wrong usage.
-  init(_ options: Whereabouts) throws {
+  public init(_ language: LanguageOption, _ database: DatabaseOption? = nil) throws {
     do { file = try SettingsFile.read() } catch let fault as SettingsFile.Fault {
       throw ValidationError(fault.text[Launch.language].plain)
     }
     let set = file["lang"].flatMap(Language.init(named:))
-    language = Language.chosen(option: options.lang, setting: set, environment: Environment.value)
-    database = options.database
+    self.language = Language.chosen(option: language.lang, setting: set, environment: Environment.value)
+    self.database = database?.database
   }
 
-  /// Where to connect: `-d`, `PUPITRE_DATABASE`, the file, libpq's own variables, the private local cluster.
-  ///
-  /// - Parameter user: who to be on the local cluster.
-  func conninfo(localUser user: String = Demo.agent) throws -> String {
-    if !isLocal { return database ?? value("PUPITRE_DATABASE") ?? file["database"] ?? "" }
-    let cluster = try LocalCluster.standard()
-    if case .running = try cluster.status() { return try cluster.conninfo(user: user, database: Demo.database) }
-    guard case .stopped = try cluster.status() else { return "" }
-    try cluster.start()
-    return try cluster.conninfo(user: user, database: Demo.database)
-  }
-
-  /// Whether nobody chose a server: then it is the private local cluster.
-  var isLocal: Bool {
-    if (database ?? value("PUPITRE_DATABASE") ?? file["database"]) != nil { return false }
-    // libpq reads them itself; any of them means that somebody chose a server.
-    return !["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGPORT", "PGDATABASE", "PGUSER"].contains { value($0) != nil }
-  }
+  /// Where to connect: `-d`, `PUPITRE_DATABASE`, the file; else empty, and libpq's own variables and defaults decide.
+  public var conninfo: String { database ?? value("PUPITRE_DATABASE") ?? file["database"] ?? "" }
 
   /// How results are written: `PUPITRE_FORMAT`, the file; nil for the default.
-  func format() throws -> Format? {
+  public func format() throws -> Format? {
     guard let name = value("PUPITRE_FORMAT") ?? file["format"] else { return nil }
     guard let format = Format(rawValue: name.lowercased()) else {
       let formats = Format.allCases.map(\.rawValue).joined(separator: ", ")
@@ -53,7 +36,7 @@ struct Settings {
   }
 
   /// The folder of a site's own reports: `PUPITRE_QUERIES`, the file.
-  func queries() -> String? { value("PUPITRE_QUERIES") ?? file["queries"] }
+  public func queries() -> String? { value("PUPITRE_QUERIES") ?? file["queries"] }
 
   private func value(_ name: String) -> String? { Environment.value(name).flatMap { $0.isEmpty ? nil : $0 } }
 }

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Console
 import Glibc
+import Launch
 import LocalCluster
 import Postgres
 import Terminal
 import Traffic
 
-/// `pupitre traffic`: drivers, centres, payment, factory, mailroom and mailer, played through the hub contract.
+/// `pupitre-demo traffic`: drivers, centres, payment, factory, mailroom and mailer, played through the hub contract.
 struct PlayTraffic: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "traffic",
@@ -16,22 +17,28 @@ struct PlayTraffic: ParsableCommand {
     discussion: Launch.said(
       """
       Joue jusqu'à ce que plus rien ne se fasse sans un agent ; avec --follow jusqu'à Ctrl-C, en réagissant à ce que les agents décident. Les \
-      mêmes graine, conducteurs et jours donnent les mêmes appels : relancé, chacun continue d'où il en est. Les comptes des services \
-      doivent exister (la démonstration les a).
+      mêmes graine, conducteurs et jours donnent les mêmes appels : relancé, chacun continue d'où il en est. La base \
+      doit être celle d'une démonstration.
       """,
       """
       Plays until nothing more can be done without an agent; with --follow until Ctrl-C, reacting to what agents decide. The same \
-      seed, drivers and days give the same calls: run again, and everybody goes on from where he is. The services' logins must \
-      exist (the demo has them).
+      seed, drivers and days give the same calls: run again, and everybody goes on from where he is. The database must \
+      be a demonstration's.
       """))
 
-  @OptionGroup var whereabouts: Whereabouts
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      Launch.said(
+        "Chaîne ou URI de libpq d'une base de démonstration ; sinon celle de la grappe locale privée.",
+        "libpq string or URI of a demonstration's database; else that of the private local cluster."), valueName: "conninfo"))
+  var database: String?
+
+  @OptionGroup var language: LanguageOption
 
   @Option(
     help: ArgumentHelp(
-      Launch.said(
-        "Qui sont les conducteurs et ce qu'ils font.",
-        Launch.said("Qui sont les conducteurs et ce qu'ils font.", "Who the drivers are and what they do."))))
+      Launch.said("Qui sont les conducteurs et ce qu'ils font.", "Who the drivers are and what they do.")))
   var seed: UInt64 = 1
 
   @Option(help: ArgumentHelp(Launch.said("Combien de conducteurs.", "How many drivers."), valueName: "n"))
@@ -53,9 +60,7 @@ struct PlayTraffic: ParsableCommand {
   @Flag(
     name: .customLong("follow"),
     help: ArgumentHelp(
-      Launch.said(
-        "Continuer pendant que les agents travaillent, jusqu'à Ctrl-C.",
-        Launch.said("Continuer pendant que les agents travaillent, jusqu'à Ctrl-C.", "Go on while agents work, until Ctrl-C."))))
+      Launch.said("Continuer pendant que les agents travaillent, jusqu'à Ctrl-C.", "Go on while agents work, until Ctrl-C.")))
   var follows = false
 
   @Option(
@@ -76,8 +81,10 @@ struct PlayTraffic: ParsableCommand {
   }
 
   func run() throws {
-    let settings = try Settings(whereabouts)
+    let settings = try Settings(language)
     let speaker = Speaker(settings.language)
+    let conninfo: String
+    do throws(LocalClusterError) { conninfo = try target() } catch { throw speaker.fail(error) }
     let stop = StopSignal()
     // Only who plays in time waits, and can stop between two calls; all at once is simply ended.
     let takesTime = follows || rate != nil
@@ -86,7 +93,7 @@ struct PlayTraffic: ParsableCommand {
     var isAnnounced = !follows || isatty(2) != 1
     do throws(TrafficError) {
       summary = try play(
-        conninfo: try Self.conninfo(settings), seed: seed, drivers: drivers, truth: truth,
+        conninfo: conninfo, seed: seed, drivers: drivers, truth: truth,
         course: Course(days: days, rate: rate, follows: follows), wait: takesTime ? { !stop.came(within: $0) } : nil
       ) { _ in
         guard !isAnnounced else { return }
@@ -95,10 +102,7 @@ struct PlayTraffic: ParsableCommand {
         speaker.errors.flush()
       }
     } catch {
-      switch error {
-      case .service(_, let cause): throw speaker.fail(cause)
-      default: throw speaker.fail(.failed, Text(same: "\(error.description)"))
-      }
+      throw speaker.fail(error)
     }
     for (login, calls) in summary.calls.sorted(by: { $0.key < $1.key }) { speaker.say(Text(same: "\(login) \(calls)")) }
     speaker.say(
@@ -118,11 +122,10 @@ struct PlayTraffic: ParsableCommand {
     }
   }
 
-  private static func conninfo(_ settings: Settings) throws(TrafficError) -> String {
-    do {
-      return try settings.conninfo(localUser: LocalCluster.superuser)
-    } catch {
-      throw .service(login: "", error: .connectionFailed(message: "\(error)"))
-    }
+  private func target() throws(LocalClusterError) -> String {
+    if let database { return database }
+    let cluster = try LocalCluster.standard()
+    try cluster.start()
+    return try cluster.conninfo(database: Demo.database)
   }
 }

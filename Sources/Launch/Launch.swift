@@ -1,11 +1,34 @@
-import ArgumentParser
-import Console
+public import ArgumentParser
+public import Console
+import Glibc
 import Terminal
 
-/// What is said before the arguments are read, or because they cannot be: help and wrong usage.
-enum Launch {
+/// How a program of this package begins and ends: its arguments, what is said before they are read or because they cannot be, its exit code.
+public enum Launch {
+  /// Runs a program to its end.
+  public static func run(_ root: any ParsableCommand.Type) -> Never {
+    // A descriptor that was closed by whoever started us would be the first one that we open ourselves: a settings file as
+    // standard output. These answer as closed ones do.
+    for (descriptor, mode) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(CInt, CInt)] where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", mode)
+    }
+    do {
+      var command = try root.parseAsRoot()
+      try command.run()
+      exit(0)
+    } catch {
+      // swift-argument-parser ends with 64 on wrong usage: here that is 1. Its messages quote arguments: untrusted.
+      let code = root.exitCode(for: error)
+      let message = translated(root.fullMessage(for: error))
+      if !message.isEmpty {
+        Output(descriptor: code.isSuccess ? 1 : 2).writeLine(SafeText(message, newlines: .kept))
+      }
+      exit(code == .validationFailure ? 1 : code.rawValue)
+    }
+  }
+
   /// The language that they ask for, as far as they can be understood; else that of settings file and environment.
-  static let language: Language = {
+  public static let language: Language = {
     let words = CommandLine.arguments.dropFirst().prefix { $0 != "--" }
     let option = words.lastIndex(of: "--lang").flatMap { $0 + 1 < words.endIndex ? words[$0 + 1] : nil }
     let glued = words.last { $0.hasPrefix("--lang=") }.map { String($0.dropFirst("--lang=".count)) }
@@ -15,10 +38,10 @@ enum Launch {
   }()
 
   /// A sentence in that language.
-  static func said(_ fr: String, _ en: String) -> String { language == .fr ? fr : en }
+  public static func said(_ fr: String, _ en: String) -> String { language == .fr ? fr : en }
 
   /// The argument parser's own words; what it quotes stays as it is.
-  static func translated(_ message: String) -> String {
+  private static func translated(_ message: String) -> String {
     guard language == .fr else { return message }
     var text = message
     for (english, french) in words { text = text.replacing(english, with: french) }

@@ -2,13 +2,14 @@ import ArgumentParser
 import Console
 import Desk
 import Glibc
+import Launch
 import LocalCluster
 import Postgres
 import Queries
 import Terminal
 import Traffic
 
-/// `pupitre demo`: the console on the private local cluster.
+/// `pupitre-demo demo`: the console on the private local cluster.
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: Launch.said(
@@ -21,47 +22,33 @@ struct Demo: ParsableCommand {
   static let database = "pupitre"
   /// The same while it is being filled.
   static let unfinished = "pupitre_unfinished"
-  /// Who sits at the console unless said otherwise.
-  static let agent = "claire"
 
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(Launch.said("Qui est à la console.", "Who sits at the console."), valueName: Launch.said("compte", "login")))
-  var login = Demo.agent
+  var login = "claire"
 
-  // The same groups as the root's: it reads their options wherever they stand on the line.
-  @OptionGroup var whereabouts: Whereabouts
+  @OptionGroup var language: LanguageOption
   @OptionGroup var work: Work
 
-  func validate() throws {
-    if whereabouts.database != nil {
-      throw ValidationError(
-        Launch.said(
-          "La démonstration est sur la grappe locale privée : -d ne va pas avec elle.",
-          "The demo is on the private local cluster: -d does not go with it."))
-    }
-  }
-
   func run() throws {
-    let settings = try Settings(whereabouts)
+    let settings = try Settings(language)
     let speaker = Speaker(settings.language)
-    let cluster: LocalCluster
-    var options = ConsoleProgram.Options(language: settings.language)
+    var options = try work.options(settings)
     do {
-      cluster = try LocalCluster.standard()
+      let cluster = try LocalCluster.standard()
       try cluster.ensureRunning()
       try prepare(cluster, speaker)
       options.conninfo = try cluster.conninfo(user: login, database: Demo.database)
     } catch let error as LocalClusterError {
-      throw speaker.fail(.failed, Text(same: SafeText(error.description, newlines: .kept)))
+      throw speaker.fail(error)
     } catch let error as PostgresError {
       throw speaker.fail(error)
     } catch let error as MigrationError {
-      throw Schema.failure(error, speaker)
+      throw speaker.fail(error)
     } catch let error as TrafficError {
-      throw speaker.fail(.failed, Text(same: "\(error.description)"))
+      throw speaker.fail(error)
     }
-    try work.apply(to: &options, settings)
     throw ArgumentParser.ExitCode(ConsoleProgram(options).run())
   }
 
@@ -85,6 +72,7 @@ struct Demo: ParsableCommand {
     try server.query(sql("create_database"))
     do {
       var connection = try Connection(try cluster.conninfo(database: Demo.unfinished))
+      try connection.script(sql("mark_demo"))
       _ = try Migrator.pupitre.apply(on: &connection)
       try connection.script(sql("create_logins"))
     }

@@ -1,0 +1,3 @@
+import Launch
+
+Launch.run(PupitreDemo.self)
