@@ -2,16 +2,29 @@ import Terminal
 
 /// RFC 4180, with line feeds alone as every program of this system writes and reads them.
 ///
-/// A missing value is empty, an empty text is `""`. What a spreadsheet would run as a formula gets a leading `'`: also behind
+///     case,driver,due,urgent
+///     10482-7,Éloïse Lefèvre,2026-11-24T10:00:00Z,true
+///     10483-4,"LI, Xiaolong",,false
+///
+/// Stable: one record a row under one of the columns' machine names, in UTF-8; moments as ISO 8601, numbers as the database's digits,
+/// `true` and `false`; a missing value is empty, an empty text `""`. A column may be added at the end.
+///
+/// What a spreadsheet would run as a formula gets a leading `'`: also behind
 /// whatever some spreadsheet parts columns or rows at, for a French one parts this file at semicolons, quotes or not.
 /// Controls are escaped visibly, as everywhere: a CSV is looked at in terminals too.
-enum CSV {
-  static func rendered(_ table: Table) -> SafeText {
-    var text = table.columns.map { field($0.name) }.joined(separator: ",") + "\n"
-    for row in table.rows {
-      text += row.map(field).joined(separator: ",") + "\n"
-    }
-    return SafeText(text, newlines: .kept)
+struct CSV: TableFormat {
+  private let columns: [Column]
+
+  init(_ head: Table, layout: Layout) { columns = head.columns }
+
+  func begin(on stream: inout some TextStream) { Self.write(columns.map { Self.field($0.name) }, on: &stream) }
+
+  func write(_ row: [Cell], on stream: inout some TextStream) { Self.write(row.map(Self.field), on: &stream) }
+
+  func end(on stream: inout some TextStream) {}
+
+  private static func write(_ fields: [String], on stream: inout some TextStream) {
+    stream.write(SafeText(fields.joined(separator: ",") + "\n", newlines: .kept))
   }
 
   private static func field(_ cell: Cell) -> String {

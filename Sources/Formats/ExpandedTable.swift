@@ -1,28 +1,39 @@
 import Terminal
 
 /// One `field: value` a line; records are parted by a rule, or by an empty line when read aloud.
-struct ExpandedTable {
-  private let table: Table
+///
+///     ── 1 ───────────────────────────────────
+///     Case:   10482-7
+///     Driver: Éloïse Lefèvre
+///
+/// Made for people's eyes: nothing of it is promised to a program.
+struct ExpandedTable: TableFormat {
+  private let head: Table
   private let layout: Layout
+  private var count = 0
 
-  init(_ table: Table, layout: Layout) {
-    self.table = table
+  init(_ head: Table, layout: Layout) {
+    self.head = head
     self.layout = layout
   }
 
-  func rendered() -> SafeText {
-    var result = SafeText()
-    if let title = table.title { result += title.styled(.bold) + "\n" }
-    for (number, row) in table.rows.enumerated() {
-      result += separator(before: number)
-      let fields = zip(table.columns, row).map { column, cell in
-        let text = layout.text(of: cell, newlines: .kept)
-        return Sheet.Field(column.heading, column.style.isEmpty ? text : text.styled(column.style))
-      }
-      for line in FieldLines.of(fields, layout: layout, columns: layout.columns) { result += line + "\n" }
+  func begin(on stream: inout some TextStream) {
+    if let title = head.title { stream.write(title.styled(.bold) + "\n") }
+  }
+
+  mutating func write(_ row: [Cell], on stream: inout some TextStream) {
+    var text = separator(before: count)
+    count += 1
+    let fields = zip(head.columns, row).map { column, cell in
+      let text = layout.text(of: cell, newlines: .kept)
+      return Sheet.Field(column.heading, column.style.isEmpty ? text : text.styled(column.style))
     }
-    if let footer = table.footer { result += footer + "\n" }
-    return result
+    for line in FieldLines.of(fields, layout: layout, columns: layout.columns) { text += line + "\n" }
+    stream.write(text)
+  }
+
+  func end(on stream: inout some TextStream) {
+    if let footer = head.footer { stream.write(footer + "\n") }
   }
 
   private func separator(before number: Int) -> SafeText {

@@ -1,64 +1,25 @@
 public import Terminal
 
-/// A table as objects whose keys are the columns' machine names.
-enum JSON {
-  /// One array, an object a line.
-  static func rendered(_ table: Table) -> SafeText {
-    var document = JSONDocument()
-    return document.adding(objects(table)) + document.end()
-  }
+/// One array, an object a row on a line of its own.
+///
+///     [
+///     {"case":"10482-7","driver":"Éloïse Lefèvre","due":"2026-11-24T10:00:00Z","urgent":true},
+///     {"case":"10483-4","driver":"李小龍","due":null,"urgent":false}
+///     ]
+///
+/// Stable: RFC 8259 in UTF-8, keys are the columns' machine names, in their order; a missing value is `null`, a moment ISO 8601, a number
+/// the database's digits. A key may be added at the end.
+struct JSON: TableFormat {
+  private let objects: RowObjects
+  private var document = JSONDocument()
 
-  /// An object a line and nothing else.
-  static func renderedLines(_ table: Table) -> SafeText {
-    var text = ""
-    let keys = keys(of: table)
-    for row in table.rows {
-      object(keys, row).write(to: &text)
-      text += "\n"
-    }
-    return SafeText(text, newlines: .kept)
-  }
+  init(_ head: Table, layout: Layout) { objects = RowObjects(head) }
 
-  /// The rows as values.
-  static func objects(_ table: Table) -> [JSONValue] {
-    let keys = keys(of: table)
-    return table.rows.map { object(keys, $0) }
-  }
+  func begin(on stream: inout some TextStream) {}
 
-  private static func object(_ keys: [String], _ row: [Cell]) -> JSONValue {
-    .object(zip(keys, row).map { JSONValue.Member($0, value(of: $1)) })
-  }
+  mutating func write(_ row: [Cell], on stream: inout some TextStream) { stream.write(document.adding(objects.of(row))) }
 
-  private static func value(of cell: Cell) -> JSONValue {
-    switch cell.value {
-    case .null: .null
-    case .text(let text), .timestamp(let text): .string(text)
-    case .number(let digits): .number(digits)
-    case .boolean(let value): .boolean(value)
-    }
-  }
-
-  /// The columns' names; a name that comes again (a site's own report) gets a number, so that no value is lost.
-  private static func keys(of table: Table) -> [String] {
-    var seen: Set<String> = []
-    return table.columns.map { column in
-      var name = column.name
-      var number = 2
-      while !seen.insert(name).inserted {
-        name = "\(column.name)_\(number)"
-        number += 1
-      }
-      return name
-    }
-  }
-}
-
-extension Table {
-  /// Its rows as objects.
-  public var objects: [JSONValue] { JSON.objects(self) }
-
-  /// Its rows as an array of objects: part of a larger JSON value.
-  public var json: JSONValue { .array(objects) }
+  mutating func end(on stream: inout some TextStream) { stream.write(document.end()) }
 }
 
 /// One array that is written piece by piece: what several commands give is one document.
@@ -69,14 +30,11 @@ public struct JSONDocument: Sendable {
   /// An empty one.
   public init() {}
 
-  /// What is to be written for more elements, each on a line of its own; the last line has no end yet.
-  public mutating func adding(_ values: [JSONValue]) -> SafeText {
-    var text = ""
-    for value in values {
-      text += isOpen ? ",\n" : "[\n"
-      isOpen = true
-      value.write(to: &text)
-    }
+  /// What is to be written for one more element, on a line of its own that has no end yet.
+  public mutating func adding(_ value: JSONValue) -> SafeText {
+    var text = isOpen ? ",\n" : "[\n"
+    isOpen = true
+    value.write(to: &text)
     return SafeText(text, newlines: .kept)
   }
 

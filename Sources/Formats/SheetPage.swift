@@ -97,7 +97,9 @@ struct SheetPage {
       table.title = nil
       var inner = layout
       inner.columns = columns
-      var lines = TextTable(table, layout: inner).rendered().lines
+      var text = SafeText()
+      table.write(as: .table, in: inner, to: &text)
+      var lines = text.lines
       lines.removeLast()
       return lines
     }

@@ -73,18 +73,4 @@ public struct Table: Sendable, Hashable {
     precondition(row.count == columns.count, "a row needs one cell a column")
     rows.append(row)
   }
-
-  /// The table in a format, ending in a line feed; empty for `jsonl` without rows.
-  ///
-  /// In a program's format the title and footer are left out.
-  public func rendered(as format: Format, in layout: Layout) -> SafeText {
-    switch format {
-    case .table: TextTable(self, layout: layout).rendered()
-    case .expanded: ExpandedTable(self, layout: layout).rendered()
-    case .csv: CSV.rendered(self)
-    case .json: JSON.rendered(self)
-    case .jsonl: JSON.renderedLines(self)
-    case .html: HTML.rendered(self, layout: layout)
-    }
-  }
 }

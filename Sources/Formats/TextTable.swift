@@ -1,41 +1,49 @@
 import Terminal
 
 /// Columns under headings, fitted to the page: columns shrink, then leave, from the least important up.
-struct TextTable {
+///
+///     Most urgent
+///     Case     Driver               Due  Urgent
+///     ───────  ──────────────  ────────  ──────
+///     10482-7  Éloïse Lefèvre  2 h late  yes
+///     2 of 128
+///
+/// Made for people's eyes: nothing of it is promised to a program. It alone keeps its rows until the last one, for how wide a column is
+/// hangs on all of them.
+struct TextTable: TableFormat {
   private let table: Table
   private let layout: Layout
+  /// The whole texts of the cells.
+  private var texts: [[SafeText]] = []
   private static let gap = 2
 
-  init(_ table: Table, layout: Layout) {
-    self.table = table
+  init(_ head: Table, layout: Layout) {
+    table = head
     self.layout = layout
   }
 
-  func rendered() -> SafeText {
-    // Read aloud, a grid is noise.
-    if layout.accessible { return ExpandedTable(table, layout: layout).rendered() }
-    let texts = table.rows.map { row in
-      row.indices.map { cellText(row[$0], in: table.columns[$0]) }
-    }
+  func begin(on stream: inout some TextStream) {}
+
+  mutating func write(_ row: [Cell], on stream: inout some TextStream) {
+    texts.append(row.indices.map { cellText(row[$0], in: table.columns[$0]) })
+  }
+
+  func end(on stream: inout some TextStream) {
     let fit = ColumnFit(columns: table.columns, texts: texts, available: layout.columns, gap: Self.gap)
-    var lines: [SafeText] = []
-    if let title = table.title { lines.append(contentsOf: wrapped(title.styled(.bold))) }
+    func write(_ lines: [SafeText]) { for line in lines { stream.write(line + "\n") } }
+    if let title = table.title { write(wrapped(title.styled(.bold))) }
     let headings = fit.shown.map { column in
       [table.columns[column].heading.truncated(to: fit.widths[column], ellipsis: layout.ellipsis).styled(.bold)]
     }
-    lines.append(contentsOf: joined(headings, fit))
+    write(joined(headings, fit))
     let rule: SafeText = layout.unicode ? "─" : "-"
-    lines.append(
-      fit.shown.map { rule.repeated(fit.widths[$0]) }.joined(separator: SafeText(" ").repeated(Self.gap)).styled(.dim))
-    for row in texts {
-      lines.append(contentsOf: joined(fit.shown.map { fitted(row[$0], table.columns[$0], fit.widths[$0]) }, fit))
-    }
+    write([fit.shown.map { rule.repeated(fit.widths[$0]) }.joined(separator: SafeText(" ").repeated(Self.gap)).styled(.dim)])
+    for row in texts { write(joined(fit.shown.map { fitted(row[$0], table.columns[$0], fit.widths[$0]) }, fit)) }
     if !fit.hidden.isEmpty {
       let names = fit.hidden.map { table.columns[$0].heading }.joined(separator: ", ")
-      lines.append(contentsOf: wrapped("+ \(names)").map { $0.styled(.dim) })
+      write(wrapped("+ \(names)").map { $0.styled(.dim) })
     }
-    if let footer = table.footer { lines.append(contentsOf: wrapped(footer)) }
-    return lines.reduce(into: SafeText()) { $0 += $1 + "\n" }
+    if let footer = table.footer { write(wrapped(footer)) }
   }
 
   private func wrapped(_ text: SafeText) -> [SafeText] {

@@ -71,7 +71,8 @@ struct Schema: ParsableCommand {
           .text("\(status.state)", shown: status.state.text[language], style: isApplied ? .green : .red),
         ])
       }
-      speaker.output.write(table.rendered(as: try format ?? settings.format() ?? .table, in: Layout(speaker.output.capabilities)))
+      var stream = speaker.output
+      table.write(as: try format ?? settings.format() ?? .table, in: Layout(stream.capabilities), to: &stream)
       if statuses.contains(where: { $0.state != .applied }) {
         throw speaker.fail(
           .failed, Text(fr: "Le schéma n'est pas à jour : pupitre schema apply.", en: "The schema is not up to date: pupitre schema apply.")

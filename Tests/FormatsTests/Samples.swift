@@ -38,5 +38,12 @@ enum Sample {
 
 extension Table {
   /// In a format, without styles.
-  func plain(_ format: Format, _ layout: Layout = Layout()) -> String { rendered(as: format, in: layout).plain }
+  func plain(_ format: Format, _ layout: Layout = Layout()) -> String { whole(format, layout).plain }
+
+  /// In a format, with its styles.
+  func whole(_ format: Format, _ layout: Layout = Layout()) -> SafeText {
+    var text = SafeText()
+    write(as: format, in: layout, to: &text)
+    return text
+  }
 }

@@ -19,7 +19,7 @@ struct TextTableTests {
 
   @Test("Styles belong to cells and columns, and a pipe has none")
   func styles() {
-    let text = Sample.cases.rendered(as: .table, in: Layout()).encoded(colour: true)
+    let text = Sample.cases.whole(.table).encoded(colour: true)
     #expect(text.contains("\u{1B}[36m10482-7\u{1B}[0m  Éloïse Lefèvre  \u{1B}[31m2 h late\u{1B}[0m  yes\n"))
     #expect(text.contains("\u{1B}[1mCase\u{1B}[0m"))
   }
@@ -112,7 +112,7 @@ struct TextTableTests {
   func fits(columns: Int) {
     for table in [Sample.cases, Sample.hostile, Sample.numbers, Sample.empty] {
       for format in [Format.table, .expanded] where format == .table || columns > 20 {
-        for line in table.rendered(as: format, in: Layout(columns: columns)).lines {
+        for line in table.whole(format, Layout(columns: columns)).lines {
           #expect(line.width <= columns, "\(line)")
           #expect(line.plain.last != " ")
         }

@@ -39,7 +39,16 @@ extension Session {
     }
     if format.isJSON { return write(table.objects) }
     let isForPeople = format == .table || format == .expanded
-    write((isForPeople ? table.withoutEmptyColumns : table).rendered(as: format, in: layout))
+    let table = isForPeople ? table.withoutEmptyColumns : table
+    guard !isPaged else {
+      // How much a screen is asked to show must be known first.
+      var page = SafeText()
+      table.write(as: format, in: layout, to: &page)
+      return write(page)
+    }
+    endOpenDocument()
+    var stream = output
+    output.gathering { table.write(as: format, in: layout, to: &stream) }
   }
 
   /// A page for people; the table for programs and for `html`.
@@ -52,13 +61,13 @@ extension Session {
 
   /// Objects for programs: a line each, or the elements of the one array that all commands of a run give. Who sits at a
   /// terminal gets an array for each.
-  func write(_ objects: [JSONValue]) {
-    guard format == .json else {
-      for object in objects { output.writeLine(object.rendered()) }
-      return
+  func write(_ objects: some Sequence<JSONValue>) {
+    output.gathering {
+      for object in objects {
+        if format == .json { output.write(document.adding(object)) } else { output.writeLine(object.rendered()) }
+      }
     }
-    output.write(document.adding(objects))
-    if setup.isInteractive { output.write(document.end()) }
+    if format == .json, setup.isInteractive { output.write(document.end()) }
   }
 
   /// Ends what is for programs: an array is closed, and there is one where nothing was given.
@@ -66,17 +75,19 @@ extension Session {
     if document.isOpen || format == .json { output.write(document.end()) }
   }
 
+  /// Ends the array where somebody chose another format in the middle of it.
+  private func endOpenDocument() {
+    if document.isOpen { output.write(document.end()) }
+  }
+
   /// Text that may be longer than a screen.
   func write(_ text: SafeText) {
     if let recorder, recorder.keepsTables { return }
-    // Somebody chose another format in the middle.
-    if document.isOpen { output.write(document.end()) }
-    if setup.isInteractive, output.capabilities.redraws {
-      Pager().show(text, on: output)
-    } else {
-      output.write(text)
-    }
+    endOpenDocument()
+    if isPaged { Pager().show(text, on: output) } else { output.write(text) }
   }
+
+  private var isPaged: Bool { setup.isInteractive && output.capabilities.redraws }
 }
 
 extension Table {

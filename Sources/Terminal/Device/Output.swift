@@ -38,6 +38,7 @@ public final class Output {
 
   private var known: Capabilities
   private var buffer: [UInt8] = []
+  private var isGathering = false
   private static let bufferSize = 32 * 1024
 
   /// Writes to a descriptor (1, 2), whose capabilities are read here. From now on the process ignores SIGPIPE: a closed
@@ -80,11 +81,19 @@ public final class Output {
   /// Writes a text and a line feed.
   public func writeLine(_ text: SafeText = SafeText()) { write(encoded: text.encoded(colour: known.colour) + "\n") }
 
+  /// Lets whole lines go out together, a buffer at a time, for as long as the work lasts: a list has many rows.
+  public func gathering(_ work: () -> Void) {
+    isGathering = true
+    work()
+    isGathering = false
+    flush()
+  }
+
   /// Bytes that this room made itself (control sequences, checked pictures).
   func write(encoded text: String) {
     guard failure == nil else { return }
     buffer.append(contentsOf: text.utf8)
-    if text.utf8.contains(0x0A) || buffer.count >= Self.bufferSize { flush() }
+    if (!isGathering && text.utf8.contains(0x0A)) || buffer.count >= Self.bufferSize { flush() }
   }
 
   /// Passes an unfinished line to `write(2)`. Call before reading from the terminal and before leaving.
