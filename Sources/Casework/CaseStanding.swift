@@ -21,7 +21,7 @@ public struct CaseStanding: Decodable, Sendable, Equatable {
   public var holderUntil, reservedUntil: Moment?
   /// How many cases of the queue come before it, counted up to a thousand; `nil` where it is not in the common queue.
   public var before: Int?
-  /// The queue's delay as the setting says: hours by the clock for accounts, working days elsewhere.
+  /// The queue's delay as its setting says: an interval by the clock, or a number of working days.
   public var delay: String
   /// What happened to it besides decisions, and the decisions.
   public var events, decisions: [CaseFile.HistoryEntry]

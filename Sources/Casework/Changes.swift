@@ -39,7 +39,7 @@ public struct Changes: Sendable, Hashable {
 
   private static func fields(_ file: CaseFile) -> [Change] {
     guard let previous = file.previousAccount else { return [] }
-    let isAccount = file.case.queue == .accounts
+    let isAccount = file.case.subject == .account
     return AccountField.allCases.filter { isAccount || $0.isCivilStatus }.compactMap { field in
       let (before, after) = (previous[field], file.account[field])
       if before == after { return nil }

@@ -1,4 +1,14 @@
+public import Casework
 import Postgres
+
+/// A queue, in both languages.
+public struct QueueEntry: Sendable, Equatable {
+  public var queue, nameFr, labelFr, labelEn: String
+  /// What its cases are about.
+  public var subject: Subject
+  /// The decisions that settle a case of it: `approve`, `return`, `attribute`, `reship`.
+  public var settledBy: [String]
+}
 
 /// An item that can be flagged together with one reason that fits it, in both languages.
 public struct CatalogueEntry: Sendable, Equatable {
@@ -61,6 +71,19 @@ public struct PostalReasonEntry: Sendable, Equatable {
 }
 
 extension Desk {
+  /// The queues there are, in their order (`queries/desk/queue_entries.sql`).
+  public mutating func queueEntries() throws(DeskError) -> [QueueEntry] {
+    try rows(.queueEntries) { row throws(PostgresError) in
+      let subject = try row.string("subject")
+      guard let known = Subject(rawValue: subject) else {
+        throw PostgresError.decoding(column: "subject", row: 0, message: "\(subject) is not known")
+      }
+      return QueueEntry(
+        queue: try row.string("queue"), nameFr: try row.string("name_fr"), labelFr: try row.string("label_fr"),
+        labelEn: try row.string("label_en"), subject: known, settledBy: try row.strings("settled_by"))
+    }
+  }
+
   /// What can be flagged, with its reasons, in the order of the items (`queries/desk/catalogue.sql`).
   public mutating func catalogue() throws(DeskError) -> [CatalogueEntry] {
     try rows(.catalogue) { row throws(PostgresError) in

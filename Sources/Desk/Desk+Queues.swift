@@ -3,7 +3,7 @@ import Postgres
 
 /// One queue at a glance.
 public struct QueueStatus: Sendable, Equatable {
-  /// `accounts`, `documents`, `quality`, `undelivered`.
+  /// Its code.
   public var queue: String
   /// Cases that anybody may take, cases held, cases past their deadline, cases that supervisors have.
   public var waiting, held, overdue, escalated: Int
@@ -74,7 +74,7 @@ public struct CaseFilter: Sendable, Equatable {
 }
 
 extension Desk {
-  /// The four queues (`queries/desk/queues.sql`).
+  /// The queues at a glance (`queries/desk/queues.sql`).
   public mutating func queues() throws(DeskError) -> [QueueStatus] {
     try rows(.queues) { row throws(PostgresError) in
       QueueStatus(

@@ -109,6 +109,9 @@ extension Statement {
       "driver": .int8, "last_name": .text, "first_names": .text, "birth_date": .text, "licence_number": .text, "email": .text,
       "account_state": .text, "found_by": .text, "cases": .int8Array,
     ])
+  static let queueEntries = Statement(
+    "queue_entries", [],
+    ["queue": .text, "name_fr": .text, "label_fr": .text, "label_en": .text, "subject": .text, "settled_by": .textArray])
   static let catalogue = Statement(
     "catalogue", [],
     [
@@ -183,7 +186,8 @@ extension Statement {
     driverFile,
     readDocument, flag, unflag,
     approve, returnCase, undo, overturn, closeCase, cardAfterClosing, note, escalate, assign, urgent, resendPassword, resendInvoice, search,
-    catalogue, closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, undoReturn, readCard, removeReading,
+    queueEntries, catalogue, closingReasons, agents, receive, undoReception, destroy, cardsToDestroy, registerReturn, undoReturn, readCard,
+    removeReading,
     finding,
     removeFinding, attribute, reship,
     remind, reissue, settings, setSetting, grantQueue, grants, attach, detach, contact, elements, causes, postalReasons,

@@ -9,8 +9,8 @@ import Testing
     return request
   }
 
-  private func resubmitted(_ queue: Queue = .accounts) -> CaseFile {
-    var file = soundFile(queue)
+  private func resubmitted(_ subject: Subject = .account) -> CaseFile {
+    var file = soundFile(subject)
     file.case.round = 2
     file.previousAccount = file.account
     if let application = file.application {
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func civilStatusSeenFromAnApplication() {
-    var file = resubmitted(.documents)
+    var file = resubmitted(.application)
     file.previousRequests = [request(1, [(.civilStatus, .mismatchLicence)])]
     #expect(brief(Checks.evaluate(file)) == ["warning civil_status mismatch_licence unchanged"])
     file.previousAccount = file.account
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func deliveryAddress() {
-    var file = resubmitted(.documents)
+    var file = resubmitted(.application)
     file.previousRequests = [request(1, [(.deliveryAddress, .incompleteAddress)])]
     #expect(Changes(in: file).unchanged.map(\.item) == [.deliveryAddress])
     file.previousApplication!.deliveryAddress = "BREST"
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func documentsSentAnew() throws {
-    var file = resubmitted(.documents)
+    var file = resubmitted(.application)
     let badFraming = (DocumentType.photo.item, Reason.badFraming)
     file.previousRequests = [request(1, [badFraming, (DocumentType.drivingLicence.item, .illegible)])]
     #expect(Changes(in: file).changes.isEmpty)
@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test func documentsAddedAndReplacedInADraft() {
-    var file = resubmitted(.documents)
+    var file = resubmitted(.application)
     // Replaced before the first submission: no change of this round.
     var draft = picture(0, .photo, 413, 531)
     draft.isReplaced = true
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test func documentsTakenAway() {
-    var file = resubmitted(.documents)
+    var file = resubmitted(.application)
     file.documents[1].isReplaced = true
     let gone = file.documents[1]
     #expect(Changes(in: file).changes == [Change(item: gone.type, field: nil, before: .document(gone), after: nil)])

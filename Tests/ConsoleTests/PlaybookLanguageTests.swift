@@ -38,8 +38,8 @@ import Testing
   }
 
   @Test func aCaseThatIsDeclaredIsOneAtTheHeadOfATextToo() throws {
-    for typed in ["10019", "1001-9"] { #expect(ValueType.case.value(of: typed) == "1001-9") }
-    #expect(ValueType.case.value(of: "10018") == nil)
+    for typed in ["10019", "1001-9"] { #expect(try ValueType.case.value(of: typed) { () throws(Failure) in .small } == "1001-9") }
+    #expect(try ValueType.case.value(of: "10018") { () throws(Failure) in .small } == nil)
   }
 
   @Test func aDollarInFreeText() throws {
@@ -100,7 +100,7 @@ import Testing
   }
 
   private func items(_ text: String) throws -> (parameters: [PlaybookParameter], steps: [PlaybookStep]) {
-    var reader = PlaybookReader()
+    var reader = PlaybookReader { () throws(Failure) in .small }
     var (parameters, steps): ([PlaybookParameter], [PlaybookStep]) = ([], [])
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       guard let item = try reader.take(String(line), line: index + 1) else { continue }
@@ -154,8 +154,8 @@ import Testing
       (.case, "1001-8", nil),
       (.text, "anything $x", "anything $x"),
     ] as [(ValueType, String, String?)])
-  func types(_ type: ValueType, _ typed: String, _ value: String?) {
-    #expect(type.value(of: typed) == value)
+  func types(_ type: ValueType, _ typed: String, _ value: String?) throws {
+    #expect(try type.value(of: typed) { () throws(Failure) in .small } == value)
   }
 
   // Data files.
@@ -215,7 +215,7 @@ import Testing
   private func expects(_ line: String, _ table: Table) throws -> String? {
     let expectation = try #require(try expectation(line))
     do throws(Failure) {
-      try expectation.check(table, now: Self.now)
+      try expectation.check(table, .small, now: Self.now)
       return nil
     } catch {
       return error.message.en.plain
@@ -271,7 +271,7 @@ import Testing
 
   @Test func whatIsNotAsExpectedIsNoFailureOfACommand() throws {
     let expectation = try #require(try expectation("why overdue = 0"))
-    let failure = #expect(throws: Failure.self) { try expectation.check(table, now: Self.now) }
+    let failure = #expect(throws: Failure.self) { try expectation.check(table, .small, now: Self.now) }
     #expect(failure?.code == .unmet)
     // A quoted word picks nothing: it is looked for.
     #expect(try self.expectation("search 'where' rows = 0")?.selection.isEmpty == true)

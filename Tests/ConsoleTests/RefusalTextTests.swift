@@ -18,7 +18,7 @@ import Testing
     let codes = Set(try contract("2").matches(of: /refuse\('(PU[0-9]{3})/).map { String($0.1) })
     #expect(codes.count > 20)
     for code in codes.sorted() {
-      let words = Text.refusal(code, [:], vocabulary: .small, now: 0)
+      let words = Text.refusal(code, [:], vocabulary: .small, queues: .small, now: 0)
       #expect(words?.0.fr.isEmpty == false && words?.0.en.isEmpty == false, "\(code)")
     }
   }
@@ -34,7 +34,9 @@ import Testing
       let deed = Labels.deed(kind)
       #expect(deed.fr.plain != kind && deed.en.plain != kind && deed.fr != deed.en, "\(kind)")
       let words = try #require(
-        Text.refusal("PU038", ["kind": .text(kind), "reference": .text("X"), "driver": .number(1)], vocabulary: .small, now: 0), "\(kind)")
+        Text.refusal(
+          "PU038", ["kind": .text(kind), "reference": .text("X"), "driver": .number(1)], vocabulary: .small, queues: .small, now: 0),
+        "\(kind)")
       #expect(!words.1.fr.isEmpty && !words.1.en.isEmpty, "\(kind)")
       #expect((words.1.fr.plain == "Dites-le dans une note.") == unremedied.contains(kind), "\(kind)")
       #expect(words.0.fr.plain.contains("conducteur 1") && words.0.en.plain.contains("driver 1"), "\(kind)")
@@ -49,7 +51,7 @@ import Testing
       })
     #expect(fields.count > 15)
     for field in fields.sorted() {
-      let words = try #require(Text.refusal("PU062", ["field": .text(field)], vocabulary: .small, now: 0))
+      let words = try #require(Text.refusal("PU062", ["field": .text(field)], vocabulary: .small, queues: .small, now: 0))
       #expect(!words.0.fr.plain.hasPrefix(field + "\u{A0}:") || ["agent", "version"].contains(field), "\(field)")
       #expect(!words.1.fr.isEmpty && !words.1.en.isEmpty, "\(field)")
     }
@@ -63,11 +65,11 @@ import Testing
 
   @Test func aStateIsSaidInTheGenderOfWhatItIsOf() throws {
     func said(_ code: String, _ values: [String: Refusal.Value]) throws -> String {
-      try #require(Text.refusal(code, values, vocabulary: .small, now: 0)).0.fr.plain.replacing("\u{A0}", with: " ")
+      try #require(Text.refusal(code, values, vocabulary: .small, queues: .small, now: 0)).0.fr.plain.replacing("\u{A0}", with: " ")
     }
     #expect(try said("PU078", ["serial": .text("F1"), "state": .text("active")]).hasSuffix("état « active »"))
     let destroyed = try #require(
-      Text.refusal("PU078", ["serial": .text("F1"), "state": .text("destroyed")], vocabulary: .small, now: 0))
+      Text.refusal("PU078", ["serial": .text("F1"), "state": .text("destroyed")], vocabulary: .small, queues: .small, now: 0))
     #expect(destroyed.0.fr.plain.contains("détruite") && destroyed.1.fr.plain.contains("Elle l'est déjà"))
     #expect(try said("PU059", ["serial": .text("F1"), "state": .text("produced")]).contains("« fabriquée »"))
     #expect(try said("PU051", ["coupon": .text("Q1"), "state": .text("closed")]) == "la déclaration du coupon Q1 en est à « close »")

@@ -8,12 +8,12 @@ import Testing
     ("qualite", "quality"), ("pnd", "undelivered"), ("doc", "documents"), ("c", "accounts"),
   ])
   func queues(_ typed: String, _ code: String) {
-    #expect(Queues.lexicon.find(typed) == .term(Queues.lexicon.term(code)!))
+    #expect(Queues.small.lexicon.find(typed) == .term(Queues.small.lexicon.term(code)!))
   }
 
   @Test func unknownNamesComeWithNearOnes() {
-    #expect(Queues.lexicon.find("copmtes") == .unknown(near: [Queues.lexicon.term("accounts")!]))
-    #expect(Queues.lexicon.find("xyz") == .unknown(near: []))
+    #expect(Queues.small.lexicon.find("copmtes") == .unknown(near: [Queues.small.lexicon.term("accounts")!]))
+    #expect(Queues.small.lexicon.find("xyz") == .unknown(near: []))
     guard case .ambiguous(let terms) = Vocabulary.small.items.find("licence") else {
       Issue.record("licence begins two items")
       return

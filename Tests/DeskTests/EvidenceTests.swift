@@ -28,7 +28,8 @@ import Testing
     ] { #expect(fitting[cause]?.contains(element) == false, "\(element) \(cause)") }
     #expect(try desk.postalReasons().map(\.code) == ["N02", "N03", "N05", "N07", nil])
     // What checks suggest is in them.
-    var file = CaseFile(case: CaseFile.Case(number: CaseNumber(id: 10_019), queue: .quality), driver: CaseFile.Driver(id: 1))
+    let header = CaseFile.Case(number: CaseNumber(id: 10_019), queue: "quality", subject: .claim)
+    var file = CaseFile(case: header, driver: CaseFile.Driver(id: 1))
     file.claim = CaseFile.Claim(id: 1)
     file.claim!.elements = elements.map { entry in
       CaseFile.ClaimElement(

@@ -27,7 +27,7 @@ import Testing
     for name in ["card_order", "factory_card"] { views["hub." + name] = ["pupitre_factory"] }
     for name in ["card_element", "price"] { views["hub." + name] = ["pupitre_portal"] }
     for name in ["card_to_destroy", "dispatch_order", "expected_card", "postal_reason"] { views["hub." + name] = ["pupitre_mailroom"] }
-    for name in ["lifecycle", "setting", "catalogue", "closing_reason", "element", "cause", "postal_reason"] {
+    for name in ["queue", "lifecycle", "setting", "catalogue", "closing_reason", "element", "cause", "postal_reason"] {
       views["desk." + name] = ["pupitre_agent", "pupitre_supervisor"]
     }
     for name in ["reading", "clock", "decision", "flag", "attribution", "finding", "return", "wait"] {

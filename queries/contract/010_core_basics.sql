@@ -213,15 +213,36 @@ create or replace function core.add_working_days(p_start timestamptz, p_days int
     from start
   $$;
 
+-- What the cases of a queue are about.
+create or replace function core.subject_of(p_queue text) returns text
+  language plpgsql stable
+  as $$
+begin
+  return (select q.subject from core.queue q where q.queue = p_queue);
+end
+$$;
+
+-- The time allowed for a case of a queue, under the setting in force now: a span by the clock, or working days.
+create or replace function core.delay_of(p_queue text, out span interval, out days integer)
+  language plpgsql stable
+  as $$
+begin
+  select case s.kind when 'interval' then core.span(s.name) end, case s.kind when 'integer' then core.setting(s.name)::integer end into span, days
+    from core.queue q join core.setting s on s.name = q.delay_setting where q.queue = p_queue;
+end
+$$;
+
 -- The deadline of a round that started then, under the setting in force now.
 create or replace function core.due_at(p_queue text, p_started timestamptz) returns timestamptz
   language plpgsql stable
   as $$
+declare
+  v_delay record := core.delay_of(p_queue);
 begin
-  if p_queue = 'accounts' then
-    return p_started + core.span('accounts_delay');
+  if v_delay.span is not null then
+    return p_started + v_delay.span;
   end if;
-  return core.add_working_days(p_started, core.setting(p_queue || '_delay')::integer);
+  return core.add_working_days(p_started, v_delay.days);
 end
 $$;
 
@@ -230,24 +251,23 @@ create or replace function core.started_before(p_queue text, p_moment timestampt
   language plpgsql stable
   as $$
 declare
-  v_days integer;
+  v_delay record := core.delay_of(p_queue);
   v_day date;
   v_local timestamp := p_moment at time zone 'Europe/Paris';
   v_ordinal integer;
   v_working boolean;
   v_holidays_off boolean;
 begin
-  if p_queue = 'accounts' then
-    return p_moment - core.span('accounts_delay');
+  if v_delay.span is not null then
+    return p_moment - v_delay.span;
   end if;
   v_holidays_off := core.setting('public_holidays_off')::boolean;
-  v_days := core.setting(p_queue || '_delay')::integer;
   select case when v_holidays_off then ordinal else weekday_ordinal end, (holiday is null or not v_holidays_off) and extract(isodow from day) < 6
     into v_ordinal, v_working from core.working_day where day = v_local::date;
   if v_holidays_off then
-    select min(day) into v_day from core.working_day where ordinal = v_ordinal - v_days;
+    select min(day) into v_day from core.working_day where ordinal = v_ordinal - v_delay.days;
   else
-    select min(day) into v_day from core.working_day where weekday_ordinal = v_ordinal - v_days;
+    select min(day) into v_day from core.working_day where weekday_ordinal = v_ordinal - v_delay.days;
   end if;
   return (v_day + case when v_working then v_local::time else time '24:00' end) at time zone 'Europe/Paris';
 end
@@ -259,9 +279,7 @@ create or replace function core.reservation(p_queue text) returns interval
   as $$
 begin
   return (
-    select core.setting('reservation_share')::numeric
-      * case when p_queue = 'accounts' then core.span('accounts_delay')
-        else core.setting(p_queue || '_delay')::integer * interval '24 hours' end
+    select core.setting('reservation_share')::numeric * coalesce(d.span, d.days * interval '24 hours') from core.delay_of(p_queue) as d
   );
 end
 $$;

@@ -117,21 +117,22 @@ create or replace function core.notify_driver(
     returning id
   $$;
 
--- Opens a case, its clock starting now; one that waits (for a card, for an answer) has no clock yet.
+-- Opens a case for what came in (core.intake says in which queue), its clock starting now; one that waits (for a card, for an answer) has no clock yet.
 create or replace function core.open_case(
-  p_queue text, p_driver bigint, p_application bigint default null, p_state text default 'open', p_reserved_for text default null)
+  p_work text, p_driver bigint, p_application bigint default null, p_state text default 'open', p_reserved_for text default null)
   returns bigint
   language plpgsql
   as $$
 declare
   v_id bigint;
+  v_queue text := (select i.queue from core.intake i where i.work = p_work);
 begin
   insert into core.desk_case (queue, driver_id, application_id, state, lane, started_at, claim_order, opened_at, decided_at, reserved_for, reserved_until)
-  values (p_queue, p_driver, p_application, p_state, case when p_reserved_for is null then 'common' else 'reserved' end, core.now(), core.now(), core.now(),
-    case when p_state <> 'open' then core.now() end, p_reserved_for, case when p_reserved_for is not null then core.now() + core.reservation(p_queue) end)
+  values (v_queue, p_driver, p_application, p_state, case when p_reserved_for is null then 'common' else 'reserved' end, core.now(), core.now(), core.now(),
+    case when p_state <> 'open' then core.now() end, p_reserved_for, case when p_reserved_for is not null then core.now() + core.reservation(v_queue) end)
   returning id into v_id;
   if p_state = 'open' then
-    insert into core.case_round (case_id, round, queue, started_at) values (v_id, 1, p_queue, core.now());
+    insert into core.case_round (case_id, round, queue, started_at) values (v_id, 1, v_queue, core.now());
   end if;
   perform core.add_event(v_id, p_driver, 'opened');
   return v_id;

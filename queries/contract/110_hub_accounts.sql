@@ -93,7 +93,7 @@ begin
     'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names') || ' ' || (v_fields ->> 'usage_name')))) as account;
   insert into core.consent (driver_id, kind, version, accepted_at) select v_driver, key, value, core.now() from jsonb_each_text(v_consents);
   perform core.add_status('account', v_driver, 'submitted', core.now());
-  perform core.open_case('accounts', v_driver);
+  perform core.open_case('account', v_driver);
   perform core.end_request(request, to_jsonb(v_driver));
   return v_driver;
 end
@@ -123,7 +123,7 @@ begin
   end if;
   -- Agents lock a case before its account: so does this, whatever case they have in hand.
   perform core.lock_cases_of(driver);
-  perform from core.desk_case c where c.driver_id = driver and c.queue = 'accounts' for no key update;
+  perform from core.desk_case c where c.driver_id = driver and core.subject_of(c.queue) = 'account' for no key update;
   v_account := core.require_account(driver);
   v_former := v_account;
   v_visible := core.visible(v_account.state, v_account.former_state, v_account.effective_at);
@@ -131,7 +131,7 @@ begin
   -- What was asked, and whether any of it differs. A suspended account is asked for nothing in particular.
   select array_agg(i.item order by i.item), bool_or(core.same_field(i.item, v_fields ->> i.item, core.account_fields(v_account) ->> i.item) is not true) into v_asked, v_answers
     from core.desk_case c join core.information_request r on r.case_id = c.id join core.requested_item i on i.request_id = r.id
-    where c.driver_id = driver and c.queue = 'accounts' and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
+    where c.driver_id = driver and core.subject_of(c.queue) = 'account' and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
   if v_asked is not null and v_answers is not true then
     perform core.refuse('PU042:uncorrected', jsonb_build_object('missing', v_asked));
   end if;
@@ -142,7 +142,7 @@ begin
   perform core.write_account(driver, v_fields);
   update core.account set round = round + 1, submitted_at = core.now() where driver_id = driver returning * into v_account;
   perform core.outdate_cases(driver);
-  perform core.reopen_case(c.id) from core.desk_case c where c.driver_id = driver and c.queue = 'accounts' and c.state = 'waiting';
+  perform core.reopen_case(c.id) from core.desk_case c where c.driver_id = driver and core.subject_of(c.queue) = 'account' and c.state = 'waiting';
   if v_fields ->> 'email' <> v_former.email or v_fields ->> 'phone' <> v_former.phone then
     perform core.queue_again(driver);
   end if;
@@ -192,7 +192,7 @@ begin
   -- Licence, names and birth, by as much of it as the papers have, of an account that is active for whoever reads hub; while its approval is in its grace, the attachment shares that grace.
   select a.driver_id, a.effective_at, c.last_decision, core.visible(a.state, a.former_state, a.effective_at) as visible into v_match
   from core.training t join core.account a on a.licence_key = t.licence_key and core.same_identity(a.identity_key, t.identity_key)
-    join core.desk_case c on c.driver_id = a.driver_id and c.queue = 'accounts'
+    join core.desk_case c on c.driver_id = a.driver_id and core.subject_of(c.queue) = 'account'
   where t.id = p_training and 'active' in (a.state, core.visible(a.state, a.former_state, a.effective_at)) order by a.driver_id limit 1;
   if found then
     if v_match.visible <> 'active' then

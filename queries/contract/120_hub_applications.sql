@@ -263,7 +263,7 @@ begin
   perform core.require_documents(application);
   if v_application.kind = 'card' and core.fee_of('card') = 0 then
     perform core.move_application(application, 'submit');
-    perform core.open_case('documents', driver, application);
+    perform core.open_case(v_application.kind, driver, application);
     perform core.notify_driver(driver, 'application_received', jsonb_build_object('application', application));
   elsif v_application.kind = 'card' then
     perform core.move_application(application, 'submit_for_payment');

@@ -28,7 +28,7 @@ begin
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'answer');
   -- The case that waits, as everybody sees it.
-  select * into v_case from core.desk_case c where c.application_id = application and c.queue = 'documents'
+  select * into v_case from core.desk_case c where c.application_id = application and core.subject_of(c.queue) = 'application'
     and (c.state = 'waiting' or exists (select from core.decision d where d.id = c.last_decision and d.effective_at > core.now())) for no key update;
   v_address := case when delivery_address is not null then core.check_address('delivery_address', delivery_address) end;
   v_fields := jsonb_strip_nulls(jsonb_build_object('last_name', core.check_given('last_name', last_name, 100), 'first_names', core.check_given('first_names', first_names, 100),

@@ -116,7 +116,7 @@ begin
   if v_reviewed then
     perform core.move_application(v_application.id, 'pay');
     -- What was corrected after a claim comes to the agent who attributed it first.
-    perform core.open_case('documents', v_application.driver_id, v_application.id,
+    perform core.open_case(v_application.kind, v_application.driver_id, v_application.id,
       p_reserved_for => (select d.agent from core.decision d where d.id = v_claim.decision_id));
     perform core.notify_driver(p_payment.driver_id, 'application_received', jsonb_build_object('application', v_application.id));
   else

@@ -61,7 +61,7 @@ begin
   returning id into v_application;
   perform core.add_status('application', v_application, 'draft', core.now());
   perform core.move_application(v_application, 'declare');
-  v_case := core.open_case('quality', driver, v_application, 'waiting');
+  v_case := core.open_case('claim', driver, v_application, 'waiting');
   insert into core.quality_claim (driver_id, card_id, application_id, case_id, coupon, statement, declared_at)
   values (driver, card, v_application, v_case, core.next_coupon(), core.check_text('statement', statement, 2000, true), core.now()) returning id, coupon into v_claim, v_coupon;
   insert into core.claim_element (claim_id, element, claimed)

@@ -124,7 +124,7 @@ begin
   end if;
   insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, shown_from, state, former_state,
     misprinted, given_address, address)
-  values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, core.open_case('undelivered', v_card.driver_id, v_card.application_id, 'waiting'), p_reason,
+  values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, core.open_case('returned_dispatch', v_card.driver_id, v_card.application_id, 'waiting'), p_reason,
     core.now(), session_user, p_effective, 'awaiting_answer', 'awaiting_answer', v_misprinted, v_dispatch.given_address, v_dispatch.given_address) returning * into v_return;
   perform core.add_event(v_return.case_id, v_card.driver_id, 'came_back', v_dispatch.barcode);
   perform core.notify_driver(v_card.driver_id, 'dispatch_returned', jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id, 'reason', p_reason), p_effective);

@@ -37,10 +37,10 @@ begin
   end if;
   return coalesce((
       select case q.state when 'awaiting_card' then 'card' when 'awaiting_payment' then 'payment' else 'answer' end
-      from core.application q where p_case.queue = 'quality' and q.id = p_case.application_id
+      from core.quality_claim k join core.application q on q.id = k.application_id where k.case_id = p_case.id
     ), (
       select case r.state when 'awaiting_payment' then 'payment' when 'to_correct' then 'driver' else 'answer' end
-      from core.returned_dispatch r where p_case.queue = 'undelivered' and r.case_id = p_case.id
+      from core.returned_dispatch r where r.case_id = p_case.id
     ), 'driver');
 end
 $$;

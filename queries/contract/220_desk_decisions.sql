@@ -140,6 +140,7 @@ create or replace function core.case_to_decide(p_case bigint, p_token uuid, p_ve
   as $$
 declare
   v_case core.desk_case;
+  v_settled_by text[];
 begin
   if p_version is null then
     perform core.refuse('PU062:version', jsonb_build_object('field', 'version'));
@@ -147,8 +148,9 @@ begin
   v_case := core.held_case(p_case, p_token, p_version);
   perform core.require_entitlement(v_case.queue);
   perform core.refuse_unsettled(v_case);
-  if not p_action = any (case v_case.queue when 'quality' then array['attribute'] when 'undelivered' then array['reship', 'return'] else array['approve', 'return'] end) then
-    perform core.refuse('PU028', jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', p_action));
+  select q.settled_by into v_settled_by from core.queue q where q.queue = v_case.queue;
+  if not p_action = any (v_settled_by) then
+    perform core.refuse('PU028', jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', p_action, 'possible', v_settled_by));
   end if;
   return v_case;
 end
@@ -245,6 +247,7 @@ declare
   v_case core.desk_case;
   v_content jsonb := jsonb_build_array(p_action, p_case, coalesce(p_comment, ''));
   v_comment text := core.check_text('comment', p_comment, 2000, true);
+  v_subject text;
   v_flags jsonb;
   v_next text;
   v_effective timestamptz := core.now() + core.span('grace');
@@ -255,6 +258,7 @@ begin
     return;
   end if;
   v_case := core.case_to_decide(p_case, p_token, p_version, p_action);
+  v_subject := core.subject_of(v_case.queue);
   v_next := core.next_state('case', v_case.state, p_action);
   v_flags := core.flags_of(p_case);
   if p_action = 'approve' and v_flags <> '[]' then
@@ -265,16 +269,16 @@ begin
   v_decision := core.append_decision(p_key, v_case, p_action, v_content, core.former_states(v_case), v_effective, null, p_token, p_run,
     p_comment => v_comment, p_flags => v_flags, p_suggestion => p_suggestion);
   perform core.leave_queue(p_case, v_next, v_decision.id);
-  if v_case.queue = 'accounts' then
+  if v_subject = 'account' then
     perform core.move_account(v_case.driver_id, p_action, v_effective, v_decision.id);
-  elsif v_case.queue = 'undelivered' then
+  elsif v_subject = 'returned_dispatch' then
     perform core.move_return(p_case, 'to_correct', v_effective);
   else
     perform core.move_application(v_case.application_id, p_action, v_effective, v_decision.id);
   end if;
   if p_action = 'return' then
     perform core.ask_driver(v_case, v_decision);
-  elsif v_case.queue = 'accounts' then
+  elsif v_subject = 'account' then
     perform core.attach_waiting_trainings(v_case.driver_id, v_effective, v_decision.id);
     perform core.notify_driver(v_case.driver_id, 'account_approved', '{}', v_effective, v_decision.id);
   else
@@ -310,7 +314,7 @@ begin
   where i.request_id = v_request;
   -- Nobody can be told where no address is left: then it waits for one.
   perform core.notify_driver(p_case.driver_id,
-    case p_case.queue when 'accounts' then 'account_to_correct' when 'undelivered' then 'address_to_correct' else 'information_request' end, v_payload,
+    case core.subject_of(p_case.queue) when 'account' then 'account_to_correct' when 'returned_dispatch' then 'address_to_correct' else 'information_request' end, v_payload,
     p_decision.effective_at, p_decision.id, p_not_to => v_not_to);
 end
 $$;

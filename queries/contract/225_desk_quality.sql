@@ -9,14 +9,15 @@ declare
   v_claim core.quality_claim;
 begin
   perform core.next_state('case', v_case.state, p_action);
-  if v_case.queue <> 'quality' then
-    perform core.refuse('PU028', jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', p_action));
+  select * into v_claim from core.quality_claim q where q.case_id = p_case;
+  if not found then
+    perform core.refuse('PU028', jsonb_build_object('case', p_case, 'queue', v_case.queue, 'action', p_action,
+      'possible', (select q.settled_by from core.queue q where q.queue = v_case.queue)));
   end if;
   if not exists (select from core.element e where e.element = p_element) then
     perform core.refuse('PU071',
       jsonb_build_object('element', p_element, 'possible', (select array_agg(e.element order by e.rank) from core.element e)));
   end if;
-  select * into v_claim from core.quality_claim q where q.case_id = p_case;
   return v_claim;
 end
 $$;

@@ -244,10 +244,10 @@ begin
     from core.decision_detail t, jsonb_array_elements(t.flags) as f where t.decision_id = v_undone.id and f ? 'item'
     on conflict do nothing;
   delete from core.information_request where decision_id = v_undone.id;
-  if v_case.queue = 'accounts' then
+  if core.subject_of(v_case.queue) = 'account' then
     update core.account a set state = v_undone.former ->> 'account', former_state = v_undone.former ->> 'account', effective_at = '-infinity'
       where a.driver_id = v_case.driver_id;
-  elsif v_undone.action = 'reissue' or v_case.queue <> 'undelivered' or v_undone.action = 'close' then
+  elsif v_undone.action = 'reissue' or core.subject_of(v_case.queue) <> 'returned_dispatch' or v_undone.action = 'close' then
     update core.application a set state = v_undone.former ->> 'application', former_state = v_undone.former ->> 'application', effective_at = '-infinity'
       where a.id = v_case.application_id;
   end if;

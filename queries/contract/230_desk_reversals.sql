@@ -12,6 +12,8 @@ declare
   v_case core.desk_case;
   v_reason text := core.check_text('reason', p_reason, 2000, true);
   v_content jsonb := jsonb_build_array('overturn', p_case, v_reason);
+  v_subject text;
+  v_settled_by text[];
   v_action text;
   v_template text;
   v_next text;
@@ -26,6 +28,7 @@ begin
   end if;
   v_case := core.require_case(p_case);
   perform core.require_right('overturn');
+  select q.subject, q.settled_by into v_subject, v_settled_by from core.queue q where q.queue = v_case.queue;
   if v_reason = '' then
     perform core.refuse('PU026', jsonb_build_object('reason', 'overturn'));
   end if;
@@ -36,30 +39,30 @@ begin
     end if;
     perform core.refuse('PU033', jsonb_build_object('case', p_case));
   end if;
-  if v_case.queue = 'undelivered' and v_former.action = 'return' and exists (select from core.returned_dispatch r where r.case_id = p_case and r.state <> 'to_correct') then
+  if v_subject = 'returned_dispatch' and v_former.action = 'return' and exists (select from core.returned_dispatch r where r.case_id = p_case and r.state <> 'to_correct') then
     perform core.refuse('PU033', jsonb_build_object('case', p_case));
   end if;
   perform core.refuse_unsettled(v_case);
-  if v_former.action not in ('approve', 'return', 'attribute', 'reship') then
+  if not v_former.action = any (v_settled_by) then
     perform core.refuse('PU031:overturn', jsonb_build_object('case', p_case, 'action', 'overturn'));
   end if;
-  v_action := case when v_former.action = 'approve' and v_case.queue = 'accounts' then 'suspend' else 'overturn' end;
+  v_action := case when v_former.action = 'approve' and v_subject = 'account' then 'suspend' else 'overturn' end;
   v_next := core.next_state('case', v_case.state, v_action);
   if v_former.action = 'attribute' then
     -- What he corrected and paid is reviewed in a case of its own.
-    select c.* into v_review from core.desk_case c where c.application_id = v_case.application_id and c.queue = 'documents' and c.state in ('open', 'waiting')
+    select c.* into v_review from core.desk_case c where c.application_id = v_case.application_id and core.subject_of(c.queue) = 'application' and c.state in ('open', 'waiting')
       order by c.id desc limit 1 for no key update;
   end if;
   v_decision := core.append_decision(p_key, v_case, 'overturn', v_content, core.former_states(v_case) || case when v_review.id is null then '{}'
       else jsonb_build_object('review', core.former_states(v_review) || jsonb_build_object('id', v_review.id, 'flags', core.flags_of(v_review.id))) end,
     v_effective, null, p_supersedes => v_former.id, p_comment => v_reason);
-  v_channel := case v_case.queue when 'accounts' then core.account_channel(v_case.driver_id, '{}') else core.reachable_by(v_case.driver_id) end;
+  v_channel := case v_subject when 'account' then core.account_channel(v_case.driver_id, '{}') else core.reachable_by(v_case.driver_id) end;
 
-  if v_case.queue = 'accounts' then
+  if v_subject = 'account' then
     perform core.move_account(v_case.driver_id, 'overturn', v_effective, v_decision.id);
     v_template := case v_action when 'suspend' then 'account_suspended' else 'request_withdrawn' end;
   elsif v_former.action = 'return' then
-    if v_case.queue = 'undelivered' then
+    if v_subject = 'returned_dispatch' then
       perform core.move_return(p_case, v_former.former ->> 'returned', v_effective);
     else
       perform core.move_application(v_case.application_id, 'overturn', v_effective, v_decision.id);
@@ -89,7 +92,7 @@ begin
     escalated_by = null, escalation_reason = null
   where c.id = p_case;
   perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id,
-    case v_case.queue when 'accounts' then 'email' else 'chosen' end);
+    case v_subject when 'account' then 'email' else 'chosen' end);
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;
@@ -148,7 +151,7 @@ begin
   select c.* into v_card from core.card c where c.application_id = p_case.application_id and c.state <> 'withdrawn' for no key update;
   select * into v_application from core.application a where a.id = p_case.application_id for no key update;
   -- Approved a moment ago, and settled thereby.
-  perform core.refuse_unsettled(c) from core.desk_case c where c.application_id = p_case.application_id and c.queue = 'documents';
+  perform core.refuse_unsettled(c) from core.desk_case c where c.application_id = p_case.application_id and core.subject_of(c.queue) = 'application';
   if v_card.id is not null and v_card.state <> 'ordered' or v_application.state = 'card_sent_back' then
     perform core.refuse('PU034',
       jsonb_build_object('case', p_case.id, 'card', v_card.id, 'state', coalesce(v_card.state, v_application.state)));
@@ -200,6 +203,7 @@ declare
   v_decision core.decision;
   v_case core.desk_case;
   v_reason core.closing_reason;
+  v_subject text;
   v_next text;
   v_payment bigint;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
@@ -220,6 +224,7 @@ begin
   end if;
   v_case := core.require_case(p_case);
   perform core.require_right('close');
+  v_subject := core.subject_of(v_case.queue);
   select * into v_reason from core.closing_reason r where r.reason = p_reason;
   if not found then
     perform core.refuse('PU021',
@@ -240,11 +245,11 @@ begin
   -- The driver goes on reading what was asked until the closing takes effect.
   update core.information_request r set withdrawn_at = v_effective where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null;
   perform core.leave_queue(p_case, v_next, v_decision.id);
-  if v_case.queue = 'accounts' then
+  if v_subject = 'account' then
     perform core.move_account(v_case.driver_id, 'close', v_effective, v_decision.id);
   else
     perform core.move_application(v_case.application_id, 'close', v_effective, v_decision.id);
-    if v_case.queue = 'undelivered' then
+    if v_subject = 'returned_dispatch' then
       -- A card that nobody is to have: it is destroyed.
       perform core.move_return(p_case, 'closed', v_effective);
       update core.card c set former_state = c.state, state = core.next_state('card', c.state, 'close'), state_effective_at = v_effective, state_decision = v_decision.id,
@@ -262,7 +267,7 @@ begin
   perform core.notify_driver(v_case.driver_id, 'case_closed', (
       select jsonb_build_object('application', v_case.application_id, 'reason', p_reason, 'wording', case a.language when 'fr' then v_reason.wording_fr else v_reason.wording_en end)
       from core.account a where a.driver_id = v_case.driver_id),
-    v_effective, v_decision.id, case v_case.queue when 'accounts' then 'email' else 'chosen' end);
+    v_effective, v_decision.id, case v_subject when 'account' then 'email' else 'chosen' end);
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;

@@ -40,7 +40,7 @@ begin
   select c.* into v_case from core.desk_case c where c.application_id = v_application.id and c.state = 'settled' order by c.id desc limit 1 for no key update;
   if not found then
     -- Ordered without an agent's review: the first decision on it.
-    v_case.id := core.open_case('documents', v_card.driver_id, v_application.id, 'settled');
+    v_case.id := core.open_case(v_application.kind, v_card.driver_id, v_application.id, 'settled');
     select c.* into v_case from core.desk_case c where c.id = v_case.id;
   end if;
   perform core.next_state('case', v_case.state, 'reissue');
@@ -143,9 +143,9 @@ begin
     return;
   end if;
   perform core.require_right('grant');
-  if p_queue is null or p_queue not in ('accounts', 'documents', 'quality', 'undelivered') or p_granted is null then
+  if p_queue is null or not exists (select from core.queue q where q.queue = p_queue) or p_granted is null then
     perform core.refuse('PU062:choice',
-      jsonb_build_object('field', 'queue', 'possible', array['accounts', 'documents', 'quality', 'undelivered']));
+      jsonb_build_object('field', 'queue', 'possible', (select array_agg(q.queue order by q.rank) from core.queue q)));
   end if;
   if not core.is_agent(p_agent) then
     perform core.refuse('PU063', jsonb_build_object('agent', p_agent));
@@ -165,7 +165,7 @@ create or replace function desk.grants() returns table (agent text, queue text, 
 begin
   return query
     select a.agent, q.queue, core.is_entitled(a.agent, q.queue), e.set_by, extract(epoch from e.at)::bigint
-    from desk.agents() as a cross join unnest(array['accounts', 'documents', 'quality', 'undelivered']) with ordinality as q(queue, rank)
+    from desk.agents() as a cross join core.queue q
       left join core.entitlement e on e.agent = a.agent and e.queue = q.queue
     order by a.agent, q.rank;
 end

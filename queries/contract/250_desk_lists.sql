@@ -1,5 +1,6 @@
 -- desk: queues, lists, search, catalogue.
 
+create or replace view desk.queue as select rank, queue, name_fr, label_fr, label_en, subject, settled_by, delay_setting from core.queue;
 create or replace view desk.lifecycle as select object, state, action, next_state, role_name from core.lifecycle;
 create or replace view desk.setting as
   select s.name, s.kind, v.value, extract(epoch from nullif(v.since, '-infinity'))::bigint as since, v.set_by,
@@ -39,7 +40,7 @@ create or replace function desk.queues()
   as $$
     select q.queue, open.number - held.number, held.number, overdue.number, escalated.number,
       extract(epoch from core.due_at(q.queue, first.started_at))::bigint, arrived.number, decided.number, with_driver.number, with_driver.unreachable, with_driver.silent
-    from unnest(array['accounts', 'documents', 'quality', 'undelivered']) with ordinality as q(queue, rank),
+    from core.queue q,
       lateral (select date_trunc('day', core.now() at time zone 'Europe/Paris') at time zone 'Europe/Paris' as morning,
         core.started_before(q.queue, core.now()) as late_before) as today,
       lateral (select (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common')
@@ -62,7 +63,7 @@ create or replace function desk.queues()
           and c.claim_order < core.now() - interval '50 years')
         union all (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane in ('reserved', 'escalated') order by c.started_at limit 1)) as s) as first,
       lateral (select count(*) as number from core.case_round r where r.queue = q.queue and r.started_at >= today.morning) as arrived,
-      lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning and d.action in ('approve', 'return', 'attribute', 'reship', 'close')
+      lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning and d.action = any (q.settled_by || array['close'])
         and not exists (select from core.decision u where u.supersedes = d.id and u.action = 'undo')) as decided,
       lateral (select count(*) as number, count(*) filter (where c.unreachable) as unreachable,
         count(*) filter (where c.decided_at < core.now() - core.span('silence_after')) as silent from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
@@ -88,8 +89,8 @@ create or replace function core.list_limit(p_filters jsonb) returns integer
   as $$ select least(coalesce((p_filters ->> 'limit')::integer, 20), 1000) $$;
 
 create or replace function core.list_queues(p_filters jsonb) returns text[]
-  language sql immutable
-  as $$ select case when p_filters ->> 'queue' is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[p_filters ->> 'queue'] end $$;
+  language sql stable
+  as $$ select case when p_filters ->> 'queue' is null then array(select q.queue from core.queue q order by q.rank) else array[p_filters ->> 'queue'] end $$;
 
 -- Cases by the filters of a reading, most urgent first whatever their queue (those that wait for the driver: longest wait first), a thousand at most;
 -- after_order and after_case: where the page before ended. scope: open, mine, held, waiting, escalated. What was escalated is not among the open ones, save

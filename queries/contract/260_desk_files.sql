@@ -84,12 +84,12 @@ begin
           select from core.case_event e where e.case_id = p_claim.case_id and e.kind in ('claimed', 'taken_over') and e.by = f.agent)
         or exists (
           select from core.desk_case c join core.decision a on a.case_id = c.id
-          where c.application_id = d.application_id and c.queue = 'documents' and a.action = 'approve' and a.agent = f.agent
+          where c.application_id = d.application_id and core.subject_of(c.queue) = 'application' and a.action = 'approve' and a.agent = f.agent
             and f.at between d.given_at and a.decided_at and not exists (select from core.decision later where later.supersedes = a.id)))));
 end
 $$;
 
--- The claim of a case in `quality`: for each element what was declared, ordered and read, where that comes from, and what its source says today.
+-- The claim that a case is about: for each element what was declared, ordered and read, where that comes from, and what its source says today.
 create or replace function core.claim_of(c core.desk_case) returns jsonb
   language plpgsql stable
   as $$
@@ -99,10 +99,10 @@ declare
   v_account jsonb;
   v_training core.training;
 begin
-  if c.queue <> 'quality' then
+  select * into v_claim from core.quality_claim q where q.case_id = c.id;
+  if not found then
     return null;
   end if;
-  select * into v_claim from core.quality_claim q where q.case_id = c.id;
   select * into v_card from core.card k where k.id = v_claim.card_id;
   select core.account_fields(a) into v_account from core.account a where a.driver_id = c.driver_id;
   select t.* into v_training from core.training t where t.id = core.training_of_card(v_card.id);
@@ -134,7 +134,7 @@ begin
 end
 $$;
 
--- The returned dispatch of a case in `undelivered`, with the earlier ones of the same card.
+-- The returned dispatch that a case is about, with the earlier ones of the same card.
 create or replace function core.return_of(p_case bigint) returns jsonb
   language plpgsql stable
   as $$
@@ -160,10 +160,12 @@ $$;
 create or replace function core.evidence(c core.desk_case) returns jsonb
   language plpgsql stable
   as $$
+declare
+  v_subject text := core.subject_of(c.queue);
 begin
   return (
     select jsonb_build_object(
-      'case', jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round, 'version', c.version, 'urgent', c.urgent,
+      'case', jsonb_build_object('id', c.id, 'queue', c.queue, 'subject', v_subject, 'state', c.state, 'round', c.round, 'version', c.version, 'urgent', c.urgent,
         'escalated', c.escalated_by is not null, 'escalated_by', c.escalated_by, 'escalation_reason', c.escalation_reason,
         'started_at', core.seconds(c.started_at), 'opened_at', core.seconds(c.opened_at), 'due_at', core.seconds(core.due_at(c.queue, c.started_at)),
         'decided_at', core.seconds(c.decided_at), 'unreachable', c.unreachable,
@@ -172,19 +174,19 @@ begin
         'held_by_me', c.lease_until > core.now() and c.holder = session_user,
         'reserved_for', case when c.reserved_until > core.now() then c.reserved_for end,
         'reserved_until', case when c.reserved_until > core.now() then core.seconds(c.reserved_until) end,
-        'reachable_by', coalesce(case c.queue when 'accounts' then core.account_channel(c.driver_id) else core.reachable_by(c.driver_id) end, 'none'),
+        'reachable_by', coalesce(case v_subject when 'account' then core.account_channel(c.driver_id) else core.reachable_by(c.driver_id) end, 'none'),
         'items', to_jsonb(core.case_items(c)), 'now', core.seconds(core.now())),
       'driver', jsonb_build_object('id', a.driver_id, 'account_state', a.state, 'email_bounced', a.email_bounced, 'language', a.language, 'channel', a.channel),
       'account', core.account_fields(a),
       'previous_account', (select r.fields from core.account_round r where r.driver_id = a.driver_id and r.round = a.round - 1
-        and (c.queue = 'accounts' or a.submitted_at >= c.started_at)),
-      'address_country', core.country_of_address(case c.queue when 'accounts' then a.postal_address
-        when 'undelivered' then (select r.address from core.returned_dispatch r where r.case_id = c.id)
+        and (v_subject = 'account' or a.submitted_at >= c.started_at)),
+      'address_country', core.country_of_address(case v_subject when 'account' then a.postal_address
+        when 'returned_dispatch' then (select r.address from core.returned_dispatch r where r.case_id = c.id)
         else (select p.delivery_address from core.application p where p.id = c.application_id) end),
       'forgeries', core.forgeries_near(a.driver_id, c.id, c.application_id),
       'consents', (select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'version', n.version, 'accepted_at', core.seconds(n.accepted_at))), '[]')
         from core.consent n where n.driver_id = a.driver_id),
-      'duplicates', case when c.queue <> 'accounts' then '[]' else (
+      'duplicates', case when v_subject <> 'account' then '[]' else (
         select coalesce(jsonb_agg(jsonb_build_object('driver_id', o.driver_id, 'account_state', o.state, 'match', case when o.licence_key = a.licence_key then 'licence' else 'identity' end,
           'last_name', o.last_name, 'first_names', o.first_names, 'birth_date', o.birth_date, 'licence_number', o.licence_number) order by o.driver_id), '[]')
         from (select o.* from core.account o where o.driver_id <> a.driver_id and o.state <> 'closed'
@@ -202,8 +204,8 @@ begin
         where p.id = c.application_id and p.former_delivery_address is not null and c.round > 1),
       'claim', core.claim_of(c),
       'returned', core.return_of(c.id),
-      'documents', coalesce(core.documents_of(case c.queue when 'quality' then (
-          select core.documents_behind_card(q.card_id) from core.quality_claim q where q.case_id = c.id) when 'undelivered' then null else c.application_id end), '[]'),
+      'documents', coalesce(core.documents_of(case v_subject when 'claim' then (
+          select core.documents_behind_card(q.card_id) from core.quality_claim q where q.case_id = c.id) when 'returned_dispatch' then null else c.application_id end), '[]'),
       'document_limit', core.setting('document_max_bytes')::integer,
       'expected_documents', (select coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'side', e.side, 'required', e.required) order by e.rank), '[]')
         from core.application p join core.expected_document e on e.application_kind = p.kind where p.id = c.application_id),
@@ -281,7 +283,7 @@ begin
     'before', case when v_case.state = 'open' and v_case.lane = 'common' then (
       select count(*) from (select from core.desk_case o where o.queue = v_case.queue and o.state = 'open' and o.lane = 'common'
         and (o.claim_order, o.id) < (v_case.claim_order, v_case.id) limit 1000) as o) end,
-    'delay', core.setting(v_case.queue || '_delay'),
+    'delay', core.setting((select q.delay_setting from core.queue q where q.queue = v_case.queue)),
     'events', (select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'kind', e.kind, 'comment', e.text) order by e.id), '[]')
       from core.case_event e where e.case_id = v_case.id and e.kind <> 'note'),
     'decisions', (select coalesce(jsonb_agg(d.entry), '[]') from jsonb_array_elements(core.history_of(v_case.driver_id, v_case.id)) as d(entry) where d.entry ->> 'kind' = 'decision'));

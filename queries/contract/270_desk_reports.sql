@@ -54,8 +54,8 @@ create or replace view desk.report_return as
 -- card that he was to post), correction (a fault that is his: to correct and pay), payment, returned_card (confirm the address).
 create or replace view desk.report_wait as
   with wait as (
-    select case c.queue when 'accounts' then 'account' else 'information' end as wait, r.effective_at as since, c.id as case_id, r.application_id, r.driver_id, r.reminded_at
-    from core.information_request r join core.desk_case c on c.id = r.case_id
+    select case u.subject when 'account' then 'account' else 'information' end as wait, r.effective_at as since, c.id as case_id, r.application_id, r.driver_id, r.reminded_at
+    from core.information_request r join core.desk_case c on c.id = r.case_id join core.queue u on u.queue = c.queue
     where r.answered_at is null and r.effective_at <= core.now() and (r.withdrawn_at is null or r.withdrawn_at > core.now()) and c.state = 'waiting'
     union all
     select 'coupon', q.declared_at, q.case_id, q.application_id, q.driver_id, q.reminded_at

@@ -1,2 +1,2 @@
--- The four queues at a glance.
+-- The queues at a glance.
 select queue, waiting, held, overdue, escalated, next_due, arrived, decided, with_driver, unreachable, silent from desk.queues();

@@ -18,12 +18,12 @@
 -- A round counts once, on the day of the decision that answered it: what was undone, or can still be, does not count, and
 -- what was decided again after an overturning was answered before. What nobody decides would never show: the cases that are
 -- overdue now stand in the line of today.
--- The four queues by name, so that the period alone is read, however long the history.
+-- The queues by name, so that the period alone is read, however long the history.
 with decided as (
   select case when $2::boolean then date_trunc('week', d.decided_on)::date else d.decided_on end as period, d.queue, count(*) as decided,
     count(*) filter (where d.on_time) as on_time, count(*) filter (where not d.on_time) as late
   from desk.report_clock as clock, desk.report_decision d
-  where d.answers and d.queue = any (case when $3::text is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[$3] end)
+  where d.answers and d.queue = any (case when $3::text is null then array(select q.queue from desk.queue q) else array[$3] end)
     and d.decided_at >= (case when $2 then date_trunc('week', clock.today - $1::integer + 1)::date else clock.today - $1 + 1 end)::timestamp at time zone 'Europe/Paris'
   group by 1, 2
 ), overdue as (
@@ -33,5 +33,5 @@ with decided as (
 select coalesce(d.period, o.period) as period, coalesce(d.queue, o.queue) as queue, coalesce(d.decided, 0) as decided,
   coalesce(d.on_time, 0) as on_time, coalesce(d.late, 0) as late, round(100.0 * d.on_time / nullif(d.decided, 0), 1) as on_time_percent,
   coalesce(o.overdue, 0) as overdue
-from decided d full join overdue o on o.period = d.period and o.queue = d.queue
-order by 1 desc, array_position(array['accounts', 'documents', 'quality', 'undelivered'], coalesce(d.queue, o.queue))
+from decided d full join overdue o on o.period = d.period and o.queue = d.queue join desk.queue q on q.queue = coalesce(d.queue, o.queue)
+order by 1 desc, q.rank

@@ -29,7 +29,7 @@ with decision as (
   select d.decision, d.queue, d.action as outcome, d.reason, d.standing = 'overturned' as overturned
   from desk.report_clock as clock, desk.report_decision d
   where d.took_effect and d.standing <> 'undone'
-    and d.queue = any (case when $2::text is null then array['accounts', 'documents', 'quality', 'undelivered'] else array[$2] end)
+    and d.queue = any (case when $2::text is null then array(select q.queue from desk.queue q) else array[$2] end)
     and d.decided_at >= (clock.today - $1::integer + 1)::timestamp at time zone 'Europe/Paris'
 ), whole as (
   select d.queue, d.outcome, count(*) as decisions, count(*) filter (where d.overturned) as overturned,
@@ -54,6 +54,6 @@ with decision as (
   group by p.queue, p.outcome, p.item, p.reason, p.detail
 )
 select l.queue, l.outcome, l.item, l.reason, l.detail, l.decisions, l.share as share_percent, l.overturned
-from line l
-order by array_position(array['accounts', 'documents', 'quality', 'undelivered'], l.queue),
+from line l join desk.queue q on q.queue = l.queue
+order by q.rank,
   array_position(array['approve', 'return', 'attribute', 'reship', 'reissue', 'close'], l.outcome), l.detail is not null, l.decisions desc, l.detail

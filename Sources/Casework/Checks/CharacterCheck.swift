@@ -1,16 +1,16 @@
 /// Characters that nobody sees, letters of several scripts, and signs that have no place in a name.
 struct CharacterCheck: Check {
   let id = "characters"
-  let queues: Set<Queue> = [.accounts, .documents, .undelivered]
+  let subjects: Set<Subject> = [.account, .application, .returnedDispatch]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
-    switch file.case.queue {
-    case .accounts:
+    switch file.case.subject {
+    case .account:
       return AccountField.allCases.flatMap { field in
         findings(file.account[field], item: field.item, kind: Kind(field), reason: .invalidFormat)
       }
     // The catalogue has no such reasons for a delivery address: spelling the first time, none once the card came back.
-    case .undelivered:
+    case .returnedDispatch:
       let text = file.returned.flatMap { $0.answeredAt == nil ? nil : $0.address } ?? ""
       return findings(text, item: .deliveryAddress, kind: .address, reason: nil)
     default:

@@ -4,8 +4,8 @@ public protocol Check: Sendable {
   var id: String { get }
   /// Grows when the same case may give other findings.
   var version: Int { get }
-  /// The queues whose cases it looks at.
-  var queues: Set<Queue> { get }
+  /// What the cases are about that it looks at.
+  var subjects: Set<Subject> { get }
   /// What it finds; empty where nothing is to be said.
   func evaluate(_ file: CaseFile) -> [Finding]
 }
@@ -25,9 +25,9 @@ public enum Checks {
     FileFormatCheck(), PictureCheck(), FileReuseCheck(), ElementCheck(), ClaimCheck(), ReturnedDispatchCheck(),
   ]
 
-  /// What all checks of the case's queue find, in the order of ``all``.
+  /// What all checks of what the case is about find, in the order of ``all``.
   public static func evaluate(_ file: CaseFile) -> [Finding] {
-    all.filter { $0.queues.contains(file.case.queue) }.flatMap { $0.evaluate(file) }
+    all.filter { $0.subjects.contains(file.case.subject) }.flatMap { $0.evaluate(file) }
   }
 
   /// Whether the checks raise nothing: no finding but notices.

@@ -1,7 +1,7 @@
 /// What is unusual about a quality claim as a whole: the card, the driver's data since, other claims.
 struct ClaimCheck: Check {
   let id = "claim"
-  let queues: Set<Queue> = [.quality]
+  let subjects: Set<Subject> = [.claim]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     guard let claim = file.claim else { return [] }

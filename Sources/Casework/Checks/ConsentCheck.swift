@@ -1,7 +1,7 @@
 /// The three consents of an account (flow 1), each with the version of its text.
 struct ConsentCheck: Check {
   let id = "consents"
-  let queues: Set<Queue> = [.accounts]
+  let subjects: Set<Subject> = [.account]
 
   static let expected = ["privacy_policy", "terms_of_use", "data_processing"]
 

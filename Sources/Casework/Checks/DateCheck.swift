@@ -1,7 +1,7 @@
 /// Dates that are none, and dates that do not go together: birth, issue of the licence, opening of the NEPH.
 struct DateCheck: Check {
   let id = "dates"
-  let queues: Set<Queue> = [.accounts]
+  let subjects: Set<Subject> = [.account]
 
   /// Ages of an applicant; nobody drives a lorry before.
   private static let ages = 18...90

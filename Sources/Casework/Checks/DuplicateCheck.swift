@@ -1,7 +1,7 @@
 /// Another account that could be the same person's: one finding for each, the licence before the identity.
 struct DuplicateCheck: Check {
   let id = "duplicate"
-  let queues: Set<Queue> = [.accounts]
+  let subjects: Set<Subject> = [.account]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     var seen: Set<Int> = [file.driver.id]

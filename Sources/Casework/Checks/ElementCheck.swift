@@ -1,7 +1,7 @@
 /// What the evidence says of each element that was declared defective.
 struct ElementCheck: Check {
   let id = "elements"
-  let queues: Set<Queue> = [.quality]
+  let subjects: Set<Subject> = [.claim]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     AttributionSuggestion(in: file).elements.map { judgement in

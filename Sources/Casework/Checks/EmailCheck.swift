@@ -1,7 +1,7 @@
 /// An e-mail address that is none, or whose domain is a slip away from a known one; one that bounced.
 struct EmailCheck: Check {
   let id = "email"
-  let queues: Set<Queue> = [.accounts]
+  let subjects: Set<Subject> = [.account]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     let typed = trimmed(file.account.email)

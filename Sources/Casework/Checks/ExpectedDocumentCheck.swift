@@ -1,7 +1,7 @@
 /// Expected documents that are not there, and cards of which one side is.
 struct ExpectedDocumentCheck: Check {
   let id = "expected_document"
-  let queues: Set<Queue> = [.documents]
+  let subjects: Set<Subject> = [.application]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     let documents = file.currentDocuments

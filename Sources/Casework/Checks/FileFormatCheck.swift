@@ -1,7 +1,7 @@
 /// A file whose bytes are not what was declared, cannot be opened here, or are too few or too many.
 struct FileFormatCheck: Check {
   let id = "file_format"
-  let queues: Set<Queue> = [.documents]
+  let subjects: Set<Subject> = [.application]
 
   func evaluate(_ file: CaseFile) -> [Finding] { file.currentDocuments.flatMap { findings($0, limit: file.documentLimit) } }
 

@@ -1,7 +1,7 @@
 /// The same file for two documents, in an earlier application, or from another driver.
 struct FileReuseCheck: Check {
   let id = "file_reuse"
-  let queues: Set<Queue> = [.documents]
+  let subjects: Set<Subject> = [.application]
 
   /// A photo is less than six months old.
   private static let photoDays = 183

@@ -1,7 +1,7 @@
 /// A foreign licence: a warning and no reason to return, since approval is allowed (DOMAIN: Account fields).
 struct LicenceCountryCheck: Check {
   let id = "licence_country"
-  let queues: Set<Queue> = [.accounts]
+  let subjects: Set<Subject> = [.account]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     guard let country = Country(file.account.licenceCountry), !country.isFrench else { return [] }

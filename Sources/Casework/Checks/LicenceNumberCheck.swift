@@ -1,7 +1,7 @@
 /// The form of a licence number: NEPH, number of the title, or neither. The form of a foreign one is not judged.
 struct LicenceNumberCheck: Check {
   let id = "licence_number"
-  let queues: Set<Queue> = [.accounts]
+  let subjects: Set<Subject> = [.account]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     let typed = trimmed(file.account.licenceNumber)

@@ -1,7 +1,7 @@
 /// Required fields of an account that are empty, or hold a text that stands for nothing.
 struct MissingFieldCheck: Check {
   let id = "missing_field"
-  let queues: Set<Queue> = [.accounts]
+  let subjects: Set<Subject> = [.account]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     AccountField.allCases.filter(\.isRequired).compactMap { field in

@@ -4,7 +4,7 @@
 /// is in capitals and the other is not; papers print only the last name so.
 struct NamesSwappedCheck: Check {
   let id = "names_swapped"
-  let queues: Set<Queue> = [.accounts]
+  let subjects: Set<Subject> = [.account]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     let (last, first) = (file.account.lastName, file.account.firstNames)

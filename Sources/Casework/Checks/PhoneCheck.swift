@@ -1,7 +1,7 @@
 /// A phone number that is none, or that cannot be reached as the driver wishes.
 struct PhoneCheck: Check {
   let id = "phone"
-  let queues: Set<Queue> = [.accounts]
+  let subjects: Set<Subject> = [.account]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     let typed = trimmed(file.account.phone)

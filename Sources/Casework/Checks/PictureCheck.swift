@@ -1,7 +1,7 @@
 /// Too few pixels to be read, and a photo that is not 35×45.
 struct PictureCheck: Check {
   let id = "picture"
-  let queues: Set<Queue> = [.documents]
+  let subjects: Set<Subject> = [.application]
 
   func evaluate(_ file: CaseFile) -> [Finding] { file.currentDocuments.flatMap { findings($0) } }
 

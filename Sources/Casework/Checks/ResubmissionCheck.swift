@@ -1,7 +1,7 @@
 /// Items that were flagged in the previous round and came back as they were.
 struct ResubmissionCheck: Check {
   let id = "resubmission"
-  let queues: Set<Queue> = [.accounts, .documents]
+  let subjects: Set<Subject> = [.account, .application]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     Changes(in: file).unchanged.map { Finding(self, item: $0.item, suggest: $0.reason, .unchanged($0.reason)) }

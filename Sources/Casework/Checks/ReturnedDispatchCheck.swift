@@ -1,7 +1,7 @@
 /// A card that the post brought back: whether it can be sent again, and where it has been.
 struct ReturnedDispatchCheck: Check {
   let id = "returned_dispatch"
-  let queues: Set<Queue> = [.undelivered]
+  let subjects: Set<Subject> = [.returnedDispatch]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     guard let returned = file.returned else { return [] }

@@ -1,7 +1,7 @@
 /// A usage name in place of, or beside, the name at birth.
 struct UsageNameCheck: Check {
   let id = "usage_name"
-  let queues: Set<Queue> = [.accounts]
+  let subjects: Set<Subject> = [.account]
 
   func evaluate(_ file: CaseFile) -> [Finding] {
     let last = foldedWords(file.account.lastName)

@@ -25,8 +25,10 @@ extension CaseFile {
   public struct Case: Sendable, Hashable, Codable {
     /// Its number.
     public var number: CaseNumber
-    /// The queue that it belongs to.
-    public var queue: Queue
+    /// The code of the queue that it belongs to.
+    public var queue: String
+    /// What it is about.
+    public var subject: Subject
     /// Where it stands.
     public var state: CaseState = .open
     /// 1 at the first submission, one more at each resubmission.
@@ -71,7 +73,7 @@ extension CaseFile {
     public var now: Moment?
 
     enum CodingKeys: String, CodingKey {
-      case queue, state, round, version, holder, items, now
+      case queue, subject, state, round, version, holder, items, now
       case number = "id"
       case isUrgent = "urgent"
       case isEscalated = "escalated"
@@ -91,9 +93,10 @@ extension CaseFile {
     }
 
     /// One with these, and nothing else known.
-    public init(number: CaseNumber, queue: Queue) {
+    public init(number: CaseNumber, queue: String, subject: Subject) {
       self.number = number
       self.queue = queue
+      self.subject = subject
     }
 
     /// Reads the JSON object.
@@ -101,6 +104,7 @@ extension CaseFile {
       let json = try decoder.container(keyedBy: CodingKeys.self)
       number = try json.value(.number)
       queue = try json.value(.queue)
+      subject = try json.value(.subject)
       state = try json.value(.state, or: .open)
       round = try json.value(.round, or: 1)
       version = try json.value(.version, or: 1)

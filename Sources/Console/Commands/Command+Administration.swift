@@ -36,7 +36,7 @@ extension Command {
     guard let queue else {
       guard !isOff else { throw .usage(.missingArgument(Text(fr: "FILE", en: "QUEUE"))) }
       let grants = try session.atDesk { desk throws(DeskError) in try desk.grants() }
-      session.show(Tables.grants(grants, language: session.language, now: session.now))
+      session.show(Tables.grants(grants, session.queues, language: session.language, now: session.now))
       return
     }
     guard let agent else {

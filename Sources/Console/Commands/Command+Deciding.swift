@@ -34,12 +34,12 @@ extension Command {
   static let unflag = Command(
     "unflag", "retirer", area: .deciding, effect: .writes,
     summary: Text(
-      fr: "retirer un signalement, ou un constat d'un dossier qualité", en: "remove a flag, or a finding of a quality case"),
+      fr: "retirer un signalement, ou un constat", en: "remove a flag, or a finding"),
     examples: ["unflag photo", "retirer photo"],
     takes: .optional(.caseNumber), .word(Text(fr: "ÉLÉMENT", en: "ITEM"), .flagged)
   ) { (session, number: Int64?, item) throws(Failure) in
     let hand = try session.inHand(naming: number)
-    let isFinding = hand.queue == "quality"
+    let isFinding = session.queues.isAboutClaim(hand.queue)
     try session.atDesk { desk throws(DeskError) in
       if isFinding {
         try desk.removeFinding(hand.number, version: hand.version, element: item.code)

@@ -38,7 +38,7 @@ extension Command {
     guard let table = try session.table(of: expectation.invocation) else {
       throw .usage(.givesNoRows(expectation.invocation.command.name(in: session.language)))
     }
-    try expectation.check(table, now: session.now)
+    try expectation.check(table, session.queues, now: session.now)
     session.say(.asExpected(expectation))
   }
 }

@@ -7,14 +7,14 @@ extension Command {
   static let queues = Command(
     "queues", "files", area: .queues, effect: .reads,
     summary: Text(
-      fr: "les quatre files : à traiter, tenus, en retard, prochaine échéance, arrivés et décidés aujourd'hui",
-      en: "the four queues: waiting, held, overdue, next due, arrived and decided today"),
+      fr: "les files : à traiter, tenus, en retard, prochaine échéance, arrivés et décidés aujourd'hui",
+      en: "the queues: waiting, held, overdue, next due, arrived and decided today"),
     details: Text(
       fr: "Silencieux : ceux qui attendent le conducteur depuis plus longtemps que le réglage silence_after.",
       en: "Silent: those that have waited for the driver for longer than the setting silence_after.")
   ) { (session) throws(Failure) in
     let rows = try session.atDesk { desk throws(DeskError) in try desk.queues() }
-    session.show(Tables.queues(rows, language: session.language, now: session.now))
+    session.show(Tables.queues(rows, session.queues, language: session.language, now: session.now))
   }
 
   static let queue = Command(
@@ -47,7 +47,7 @@ extension Command {
     }
     if rows.isEmpty { session.say(.noCase) }
     if rows.isEmpty && !session.format.isForPrograms { return }
-    var table = Tables.cases(rows, language: session.language, withQueue: asked.queue == nil)
+    var table = Tables.cases(rows, session.queues, language: session.language, withQueue: asked.queue == nil)
     if rows.count == asked.limit { table.footer = Text.firstOnes(rows.count)[session.language] }
     session.show(table)
   }

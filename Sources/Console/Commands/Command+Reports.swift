@@ -31,7 +31,7 @@ extension Command {
     }
     let bound = values
     let rows = try session.atDesk { desk throws(DeskError) in try desk.report(report, bound) }
-    session.show(try Tables.report(report, rows, values: bound, language: session.language, now: session.now))
+    session.show(try Tables.report(report, rows, session.queues, values: bound, language: session.language, now: session.now))
   }
 }
 
@@ -60,7 +60,9 @@ extension Tables {
   }
 
   /// What a report gave, under the headings of its head.
-  static func report(_ report: Report, _ result: ReportRows, values: [String?], language: Language, now: Int64) throws(Failure) -> Table {
+  static func report(
+    _ report: Report, _ result: ReportRows, _ queues: Queues, values: [String?], language: Language, now: Int64
+  ) throws(Failure) -> Table {
     guard !result.columns.isEmpty else { throw .usage(.reportWithoutColumns(report.name)) }
     let heads = result.columns.map { column in report.columns.first { $0.name == column.name } }
     let set = zip(report.parameters, values).compactMap { parameter, value in
@@ -77,7 +79,7 @@ extension Tables {
     for row in result.rows {
       var cells: [Cell] = []
       for (place, text) in row.enumerated() {
-        cells.append(cell(text, result.columns[place], heads[place]?.kind ?? .plain, report, language: language, now: now))
+        cells.append(cell(text, result.columns[place], heads[place]?.kind ?? .plain, report, queues, language: language, now: now))
       }
       table.append(cells)
     }
@@ -86,13 +88,14 @@ extension Tables {
   }
 
   private static func cell(
-    _ text: String?, _ column: ReportRows.Column, _ kind: Report.ColumnKind, _ report: Report, language: Language, now: Int64
+    _ text: String?, _ column: ReportRows.Column, _ kind: Report.ColumnKind, _ report: Report, _ queues: Queues, language: Language,
+    now: Int64
   ) -> Cell {
     guard let text else { return .null }
     switch kind {
     case .case: if let number = Int64(text) { return number > 0 ? Tables.number(number) : .null }
     case .moment: if let epoch = Int64(text) { return moment(epoch, now: now, language: language) }
-    case .queue: return .text(text, shown: SafeText(Queues.name(text, language)))
+    case .queue: return .text(text, shown: SafeText(queues.name(text, language)))
     case .day: if let day = Day(iso: text) { return .timestamp(text, shown: TimeText.date(day)[language]) }
     case .percent: return .number(text, shown: SafeText(language == .fr ? text.replacing(".", with: ",") + "\u{A0}%" : text + "%"))
     case .plain: break

@@ -40,7 +40,7 @@ extension Parser {
       throw .usage(.unknownParameter(assignment.name, report.name(in: language)), hint: names.isEmpty ? .empty : .oneOf(names))
     }
     let type = ValueType(parameter.type)
-    guard let value = type.value(of: assignment.value), parameter.type.accepts(value) else {
+    guard let value = try type.value(of: assignment.value, queues), parameter.type.accepts(value) else {
       throw .usage(.notOfType(assignment.value, name: parameter.name(in: language), type))
     }
     return Assignment(name: parameter.name, value: value)

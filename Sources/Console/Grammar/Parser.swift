@@ -10,6 +10,8 @@ struct Parser {
   var queue: String?
   /// Items and reasons, fetched when a line first needs them.
   let vocabulary: () throws(Failure) -> Vocabulary
+  /// The queues there are, likewise.
+  let queues: () throws(Failure) -> Queues
   /// The reports there are.
   var reports = ReportCatalogue.product
 

@@ -1,18 +1,5 @@
 import Terminal
 
-/// The queues, and the names that each language has for them.
-enum Queues {
-  static let lexicon = Lexicon([
-    Term("accounts", "comptes", label: Text(fr: "comptes", en: "accounts")),
-    Term("documents", "pièces", label: Text(fr: "pièces", en: "documents")),
-    Term("quality", "qualité", label: Text(fr: "qualité", en: "quality")),
-    Term("undelivered", "pnd", label: Text(fr: "plis non distribués", en: "undelivered")),
-  ])
-
-  /// The short name that a queue goes by.
-  static func name(_ code: String, _ language: Language) -> String { lexicon.term(code)?.name(in: language) ?? code }
-}
-
 /// What can be flagged and why, in both languages, as the database's catalogue has it.
 struct Vocabulary: Sendable {
   /// Something that can be flagged.

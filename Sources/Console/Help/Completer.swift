@@ -116,7 +116,7 @@ struct Completer {
       let wanted = Folding.fold(String(word[..<equals]))
       let parameter = report.parameters.first { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted }
       guard let parameter, parameter.type == .queue else { return [] }
-      return names(String(word[word.index(after: equals)...]), of: Queues.lexicon).map {
+      return queues(String(word[word.index(after: equals)...])).map {
         Completion(word[...equals] + $0.text, $0.description)
       }
     }
@@ -131,6 +131,11 @@ struct Completer {
 
   /// The queue that a name is looked for in.
   var place: String? { session.hand?.queue ?? session.queue }
+
+  /// Whether its cases are about a claim.
+  var isAboutClaim: Bool { session.queues.isAboutClaim(place) }
+
+  func queues(_ word: String) -> [Completion] { (try? session.knownQueues()).map { names(word, of: $0.lexicon) } ?? [] }
 
   func items(_ word: String) -> [Completion] {
     guard let words = try? session.words() else { return [] }

@@ -181,11 +181,11 @@ extension Told {
     case "PU064":
       (
         Text(
-          fr: "la file « \(Queues.name(self["queue"], .fr)) » n'est pas ouverte à \(agent, .bold)",
-          en: "the queue \"\(Queues.name(self["queue"], .en))\" is not open to \(agent, .bold)"),
+          fr: "la file « \(queue.fr) » n'est pas ouverte à \(agent, .bold)",
+          en: "the queue \"\(queue.en)\" is not open to \(agent, .bold)"),
         Text(
-          fr: "Un superviseur peut l'ouvrir : habiliter \(Queues.name(self["queue"], .fr)) \(agent).",
-          en: "A supervisor can open it: grant \(Queues.name(self["queue"], .en)) \(agent).")
+          fr: "Un superviseur peut l'ouvrir : habiliter \(queue.fr) \(agent).",
+          en: "A supervisor can open it: grant \(queue.en) \(agent).")
       )
     case "PU067":
       (

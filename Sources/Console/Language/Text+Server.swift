@@ -7,8 +7,10 @@ extension Text {
   /// The sentence and the advice for one of the database's own codes; nil for a code that this console does not know.
   ///
   /// `now` is the database's time.
-  static func refusal(_ code: String, _ values: [String: Refusal.Value], vocabulary: Vocabulary?, now: Int64) -> (Text, Text)? {
-    let told = Told(values: values, vocabulary: vocabulary, now: now)
+  static func refusal(_ code: String, _ values: [String: Refusal.Value], vocabulary: Vocabulary?, queues: Queues, now: Int64) -> (
+    Text, Text
+  )? {
+    let told = Told(values: values, vocabulary: vocabulary, queues: queues, now: now)
     return told.casework(code) ?? told.catalogue(code) ?? told.reversal(code) ?? told.form(code) ?? told.mailroom(code) ?? told.hands(code)
       ?? told.undoing(code) ?? told.slips(code) ?? told.handing(code)
       ?? server(code)
@@ -155,8 +157,8 @@ extension Told {
     case "PU028":
       (
         Text(
-          fr: "« \(Labels.action(self["action"]).fr) » ne convient pas à un dossier « \(Queues.name(self["queue"], .fr)) »",
-          en: "\"\(Labels.action(self["action"]).en)\" does not fit a case of \"\(Queues.name(self["queue"], .en))\""),
+          fr: "« \(Labels.action(self["action"]).fr) » ne convient pas à un dossier « \(queue.fr) »",
+          en: "\"\(Labels.action(self["action"]).en)\" does not fit a case of \"\(queue.en)\""),
         settling
       )
     default: nil
@@ -181,13 +183,11 @@ extension Told {
 
   /// How a case of the queue is settled.
   private var settling: Text {
-    switch self["queue"] {
-    case "quality":
-      Text(
-        fr: "« imputer in-groupe » ou « imputer conducteur » le règle.", en: "\"attribute in_groupe\" or \"attribute driver\" settles it.")
-    case "undelivered": Text(fr: "« réexpédier » ou « redemander » le règle.", en: "\"reship\" or \"return\" settles it.")
-    default: Text(fr: "« valider » ou « redemander » le règle.", en: "\"approve\" or \"return\" settles it.")
-    }
+    guard case .list(let actions)? = values["possible"] else { return .empty }
+    let names = actions.map(Labels.action)
+    return Text(
+      fr: "\(names.map { "« \($0.fr.plain) »" }.joined(separator: " ou ")) le règle.",
+      en: "\(names.map { "\"\($0.en.plain)\"" }.joined(separator: " or ")) settles it.")
   }
 
   private var wrongState: (Text, Text) {

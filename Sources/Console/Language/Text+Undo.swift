@@ -126,7 +126,7 @@ extension Told {
   }
 
   private var granted: Text? {
-    grant.map { Text(fr: "\(Queues.name($0.queue, .fr)), \($0.agent)", en: "\(Queues.name($0.queue, .en)), \($0.agent)") }
+    grant.map { Text(fr: "\(queues.name($0.queue, .fr)), \($0.agent)", en: "\(queues.name($0.queue, .en)), \($0.agent)") }
   }
 
   /// What it was done to: the number or the item, and the case, else the driver.
@@ -175,8 +175,8 @@ extension Told {
       Text(fr: "« réglage \(reference) VALEUR » remet l'ancienne.", en: "\"setting \(reference) VALUE\" puts the former one back.")
     case "grant_queue":
       Text(
-        fr: "« habiliter \(grant.map { Queues.name($0.queue, .fr) } ?? "FILE") \(grant?.agent ?? "AGENT") » l'ouvre, avec --fin la ferme.",
-        en: "\"grant \(grant.map { Queues.name($0.queue, .en) } ?? "QUEUE") \(grant?.agent ?? "AGENT")\" opens it, with --off closes it.")
+        fr: "« habiliter \(grant.map { queues.name($0.queue, .fr) } ?? "FILE") \(grant?.agent ?? "AGENT") » l'ouvre, avec --fin la ferme.",
+        en: "\"grant \(grant.map { queues.name($0.queue, .en) } ?? "QUEUE") \(grant?.agent ?? "AGENT")\" opens it, with --off closes it.")
     case "receive":
       Text(
         fr: "« réceptionner \(reference) --annuler » la reprend (superviseur).",
@@ -273,8 +273,8 @@ extension Told {
       Text(fr: "une carte (« \(Labels.state(self["state"], of: .card).fr) »)", en: "a card (\"\(Labels.state(self["state"]).en)\")")
     case "case":
       Text(
-        fr: "le numéro d'un dossier (« \(Queues.name(self["queue"], .fr)) »)",
-        en: "the number of a case (\"\(Queues.name(self["queue"], .en))\")")
+        fr: "le numéro d'un dossier (« \(queue.fr) »)",
+        en: "the number of a case (\"\(queue.en)\")")
     case let other: Text(fr: "\(Labels.object(other).fr)", en: "\(Labels.object(other).en)")
     }
   }

@@ -6,6 +6,7 @@ import Terminal
 struct Told {
   let values: [String: Refusal.Value]
   let vocabulary: Vocabulary?
+  let queues: Queues
   let now: Int64
 
   subscript(name: String) -> String {
@@ -32,5 +33,7 @@ struct Told {
   var item: Text { vocabulary?.label(item: self["item"]) ?? Text(same: "\(self["item"])") }
   /// An item, or an element of a card.
   var thing: Text { vocabulary?.items.term(self["item"])?.label ?? vocabulary?.label(element: self["item"]) ?? item }
+  /// A queue, by the name that is typed.
+  var queue: Text { Text(fr: "\(queues.name(self["queue"], .fr))", en: "\(queues.name(self["queue"], .en))") }
   var reason: Text { vocabulary?.label(reason: self["reason"]) ?? Text(same: "\(self["reason"])") }
 }

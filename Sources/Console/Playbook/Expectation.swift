@@ -46,23 +46,23 @@ final class Expectation: Sendable {
     self.selection = selection
   }
 
-  /// Throws unless the rows are as expected. `now` is the database's time.
-  func check(_ table: Table, now: Int64) throws(Failure) {
+  /// Throws unless the rows are as expected. `now` is the database's time, `queues` are those that it has.
+  func check(_ table: Table, _ queues: Queues, now: Int64) throws(Failure) {
     var picked: [(number: Int, row: [Cell])] = []
     let picking = try selection.map { condition throws(Failure) in (condition, try self.place(of: condition.column, in: table)) }
     rows: for (index, row) in table.rows.enumerated() {
-      for (condition, place) in picking where !(try condition.holds(row[place], now: now)) { continue rows }
+      for (condition, place) in picking where !(try condition.holds(row[place], queues, now: now)) { continue rows }
       picked.append((index + 1, row))
     }
     if condition.column == Self.rows {
-      guard try condition.holds(.number(picked.count), now: now) else { throw .unmet(.unexpectedRows(picked.count, self)) }
+      guard try condition.holds(.number(picked.count), queues, now: now) else { throw .unmet(.unexpectedRows(picked.count, self)) }
       return
     }
     let place = try self.place(of: condition.column, in: table)
     guard !picked.isEmpty else { throw .unmet(.noRows(self), hint: .noRowsHint) }
     var failing: [Text] = []
     var others = 0
-    for (number, row) in picked where !(try condition.holds(row[place], now: now)) {
+    for (number, row) in picked where !(try condition.holds(row[place], queues, now: now)) {
       guard failing.count < Self.named else {
         others += 1
         continue
@@ -152,7 +152,7 @@ extension Expectation {
     }
 
     /// Whether a cell satisfies it. `now` is the database's time.
-    func holds(_ cell: Cell, now: Int64) throws(Failure) -> Bool {
+    func holds(_ cell: Cell, _ queues: Queues, now: Int64) throws(Failure) -> Bool {
       guard !value.isEmpty else {
         guard isOfEquality else { throw .usage(.emptyIsNotOrdered(column)) }
         let isEmpty = cell.value == .null || cell.value == .text("")
@@ -176,14 +176,14 @@ extension Expectation {
         return comparison.holds(found == wanted ? 0 : 1)
       case .text(let text):
         try onlyEquality()
-        let isIt = text == value || text == queueNamed || Folding.fold(cell.shown?.plain ?? text) == Folding.fold(value)
+        let isIt = text == value || text == queueNamed(queues) || Folding.fold(cell.shown?.plain ?? text) == Folding.fold(value)
         return comparison.holds(isIt ? 0 : 1)
       }
     }
 
     /// The queue that is meant, by its name in whatever language.
-    private var queueNamed: String? {
-      guard column == "queue", case .term(let term) = Queues.lexicon.find(value) else { return nil }
+    private func queueNamed(_ queues: Queues) -> String? {
+      guard column == "queue", case .term(let term) = queues.lexicon.find(value) else { return nil }
       return term.code
     }
 
@@ -204,8 +204,8 @@ extension Expectation {
     }
 
     private func boolean() throws(Failure) -> Bool {
-      guard let flag = ValueType.boolean.value(of: value) else { throw .usage(.notABoolean(value, column: column)) }
-      return flag == "true"
+      guard let flag = YesNo.value(value) else { throw .usage(.notABoolean(value, column: column)) }
+      return flag
     }
 
     private func onlyEquality() throws(Failure) {

@@ -132,7 +132,7 @@ struct PlaybookPlanner {
 
   private mutating func understand(_ lines: [LineSource.Line], _ source: String) -> Playbook {
     var playbook = Playbook(source: source)
-    var reader = PlaybookReader()
+    var reader = PlaybookReader(queues: session.knownQueues)
     for line in lines {
       do throws(Failure) {
         switch try reader.take(line.text, line: line.number) {
@@ -212,7 +212,7 @@ extension Session {
   func value(of parameter: PlaybookParameter, _ settings: [Assignment]) throws(Failure) -> String {
     var value = parameter.defaultValue
     if let typed = settings.first(where: { $0.name == parameter.name })?.value {
-      guard let read = parameter.type.value(of: typed) else {
+      guard let read = try parameter.type.value(of: typed, knownQueues) else {
         throw .usage(.notOfType(typed, name: parameter.name, parameter.type))
       }
       value = read

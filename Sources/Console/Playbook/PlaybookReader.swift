@@ -9,11 +9,16 @@ struct PlaybookReader {
     case step(PlaybookStep)
   }
 
+  /// The queues there are, for a parameter that is one.
+  let queues: () throws(Failure) -> Queues
+
   private enum Place { case start, parameters, commands, ended }
   private var place = Place.start
   /// What the playbook calls itself.
   private(set) var name: String?
   private var names: Set<String> = []
+
+  init(queues: @escaping () throws(Failure) -> Queues) { self.queues = queues }
 
   /// Understands a line as far as that needs no values; nil for an empty one.
   mutating func take(_ text: String, line: Int) throws(Failure) -> Item? {
@@ -64,7 +69,7 @@ struct PlaybookReader {
     }
     var value: String?
     if words.count == 4 {
-      guard let read = type.value(of: words[3].text) else { throw .usage(.notOfType(words[3].text, name: name, type)) }
+      guard let read = try type.value(of: words[3].text, queues) else { throw .usage(.notOfType(words[3].text, name: name, type)) }
       value = read
     }
     return PlaybookParameter(name: name, type: type, defaultValue: value, line: line)

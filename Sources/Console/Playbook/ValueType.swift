@@ -38,8 +38,9 @@ enum ValueType: String, CaseIterable, Sendable {
     }
   }
 
-  /// The value that was typed, in the one form that is used from here on; nil where it is not of this type.
-  func value(of typed: String) -> String? {
+  /// The value that was typed, in the one form that is used from here on; nil where it is not of this type. `queues` are asked for
+  /// only where a queue is to be named.
+  func value(of typed: String, _ queues: () throws(Failure) -> Queues) throws(Failure) -> String? {
     let folded = Folding.fold(typed)
     switch self {
     case .text, .agent: return typed
@@ -54,7 +55,7 @@ enum ValueType: String, CaseIterable, Sendable {
     case .duration: return Span.seconds(typed).map { _ in typed }
     case .boolean: return YesNo.value(typed).map { "\($0)" }
     case .queue:
-      guard case .term(let term) = Queues.lexicon.find(typed) else { return nil }
+      guard case .term(let term) = try queues().lexicon.find(typed) else { return nil }
       return term.code
     // With its dash, so that at the head of free text too it is the case that it was declared to be.
     case .case: return (try? CaseNumber(typed: typed)).map(\.description)

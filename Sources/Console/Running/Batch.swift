@@ -38,7 +38,7 @@ final class Batch {
   func runStandardInput() -> Int32 {
     let runner = LineRunner(session, in: begin())
     var source = LineSource(signals: session.setup.signals)
-    var reader = PlaybookReader()
+    var reader = PlaybookReader(queues: session.knownQueues)
     var script = Script()
     while true {
       var place = 1

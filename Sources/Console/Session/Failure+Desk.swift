@@ -3,9 +3,9 @@ import Terminal
 
 extension Failure {
   /// What is said of an error of the desk.
-  init(_ error: DeskError, vocabulary: Vocabulary?, now: Int64) {
+  init(_ error: DeskError, vocabulary: Vocabulary?, queues: Queues, now: Int64) {
     switch error {
-    case .refused(let refusal): self.init(refusal, vocabulary: vocabulary, now: now)
+    case .refused(let refusal): self.init(refusal, vocabulary: vocabulary, queues: queues, now: now)
     case .connectionFailed(let message): self.init(.noConnection, .noConnection(Self.oneLine(message)), hint: .noConnectionHint)
     case .connectionLost(let message): self.init(.noConnection, .connectionLost(Self.oneLine(message)), hint: .connectionLostHint)
     case .outcomeUnknown(let write, let message):
@@ -36,13 +36,13 @@ extension Failure {
       hint: isForSupervisors ? .askASupervisor : .reportNotOpenHint, sqlstate: refusal.sqlState)
   }
 
-  init(_ refusal: Refusal, vocabulary: Vocabulary?, now: Int64) {
+  init(_ refusal: Refusal, vocabulary: Vocabulary?, queues: Queues, now: Int64) {
     let isRight = refusal.sqlState == "42501" || refusal.sqlState.hasPrefix("28")
     if isRight {
       self.init(.notAllowed, .notAllowed(refusal), hint: .notAllowedHint(refusal), sqlstate: refusal.sqlState, detail: refusal.detail)
       return
     }
-    let known = Text.refusal(refusal.sqlState, refusal.values, vocabulary: vocabulary, now: now)
+    let known = Text.refusal(refusal.sqlState, refusal.values, vocabulary: vocabulary, queues: queues, now: now)
     self.init(
       .failed, known?.0 ?? Text(same: "\(refusal.message)"), hint: known?.1 ?? Text(same: "\(refusal.hint)"), sqlstate: refusal.sqlState,
       detail: refusal.detail)

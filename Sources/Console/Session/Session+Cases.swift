@@ -33,7 +33,7 @@ extension Session {
   func take(_ file: CaseFile) {
     let lease = identity?.leaseSeconds ?? 900
     hand = Hand(
-      number: Int64(file.case.number.id), queue: file.case.queue.rawValue, round: file.case.round, version: file.case.version,
+      number: Int64(file.case.number.id), queue: file.case.queue, round: file.case.round, version: file.case.version,
       driver: Int64(file.driver.id), dueAt: file.case.dueAt?.epoch, leaseUntil: file.case.holderUntil?.epoch ?? now + Int64(lease))
   }
 
@@ -41,7 +41,7 @@ extension Session {
   ///
   /// Never through the pager: she wants to type the next command below it, not to leave a pager first.
   func show(_ file: CaseFile) throws(Failure) {
-    let sheet = CaseSheet(file, vocabulary: try words(), language: language, now: now)
+    let sheet = CaseSheet(file, vocabulary: try words(), queues: queues, language: language, now: now)
     guard format == .table || format == .expanded else {
       show(Tables.file(file, findings: sheet.findings, language: language, now: now))
       return
@@ -87,12 +87,12 @@ extension Session {
   /// Takes the next case of a queue, or of all.
   func takeNext(in queue: String?) throws(Failure) {
     lastNext = queue
-    let wanted = queue.map { [$0] } ?? Queues.lexicon.terms.map(\.code)
-    let claim = try atDesk { desk throws(DeskError) in try desk.claimNext(wanted) }
+    let known = try knownQueues().lexicon.terms.map(\.code)
+    let claim = try atDesk { desk throws(DeskError) in try desk.claimNext(queue.map { [$0] } ?? known) }
     guard let claim else {
       // A script goes on without a case; whoever sits there sees in the prompt what is still in hand.
       if context != nil { hand = nil }
-      say(.nothingLeft(queue.flatMap { Queues.lexicon.term($0)?.label }))
+      say(.nothingLeft(queue.flatMap { queues.lexicon.term($0)?.label }))
       return
     }
     try take(claim)

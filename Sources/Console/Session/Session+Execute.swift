@@ -5,6 +5,7 @@ extension Session {
   var parser: Parser {
     Parser(
       table: table, language: language, queue: hand?.queue ?? queue, vocabulary: { [unowned self] () throws(Failure) in try words() },
+      queues: { [unowned self] () throws(Failure) in try knownQueues() },
       reports: reports)
   }
 

@@ -9,7 +9,7 @@ extension Session {
     var parts: [SafeText] = []
     if isLost { parts.append(Text(fr: "déconnecté", en: "disconnected")[language].styled([.red, .bold])) }
     if let identity { parts.append(SafeText(identity.agent, style: .bold)) }
-    if let place = hand?.queue ?? queue { parts.append(SafeText(Queues.name(place, language), style: .cyan)) }
+    if let place = hand?.queue ?? queue { parts.append(SafeText(queues.name(place, language), style: .cyan)) }
     if let hand {
       parts.append(SafeText(hand.shown, style: .bold))
       parts += remaining(hand).map { [$0] } ?? []

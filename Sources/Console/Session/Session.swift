@@ -33,6 +33,8 @@ final class Session {
   private(set) var identity: Desk.Identity?
   private(set) var clock = ServerClock(epoch: 0)
   private(set) var vocabulary: Vocabulary?
+  /// The queues there are; none before the desk is opened.
+  private(set) var queues = Queues()
   private(set) var agents: [String]?
   private var settings: [Setting]?
   /// The queue that `next` and `list` work in; nil for all.
@@ -101,6 +103,7 @@ final class Session {
   /// Connects, learns who this is and what time it is there.
   private func open() throws(DeskError) {
     let opened = DeskPlace(try setup.connect(interrupts.descriptor))
+    queues = Queues(try opened.desk.queueEntries())
     clock = ServerClock(epoch: try opened.desk.now())
     identity = opened.desk.identity
     place = opened
@@ -111,6 +114,12 @@ final class Session {
 
   /// Reads the clock again: after a lease, say.
   func synchronise(now epoch: Int64) { clock = ServerClock(epoch: epoch) }
+
+  /// The queues there are, from the database.
+  func knownQueues() throws(Failure) -> Queues {
+    try connect()
+    return queues
+  }
 
   /// What can be flagged and why, fetched once.
   func words() throws(Failure) -> Vocabulary {
@@ -184,7 +193,7 @@ final class Session {
     case .report(let failure): return Failure(failure, isSupervisor: identity?.supervisor == true)
     default: break
     }
-    return Failure(error, vocabulary: vocabulary, now: now)
+    return Failure(error, vocabulary: vocabulary, queues: queues, now: now)
   }
 
   /// A refusal that says that the case in hand is not in hand any more.

@@ -9,7 +9,7 @@ extension CaseSheet {
     func add(_ label: Text, _ parts: [SafeText?]) {
       fields.append(Sheet.Field(say(label), parts.compactMap { $0 }.joined(separator: " · ")))
     }
-    if file.case.queue == .accounts {
+    if file.case.subject == .account {
       add(Labels.accountField("last_name"), [value(.lastName), optional(.usageName, Text(fr: "nom d'usage ", en: "name in use "))])
       add(Labels.accountField("first_names"), [value(.firstNames)])
     } else {
@@ -19,14 +19,14 @@ extension CaseSheet {
     }
     add(Text(fr: "Naissance", en: "Born"), [value(.birthDate), value(.birthPlace)])
     add(Text(fr: "Permis", en: "Licence"), [value(.licenceNumber), value(.licenceIssueDate), value(.licenceCountry)])
-    if file.case.queue == .accounts {
+    if file.case.subject == .account {
       add(Labels.accountField("email"), [value(.email)])
       add(Labels.accountField("phone"), [value(.phone)])
     } else {
       add(Text(fr: "Contact", en: "Contact"), [value(.email), value(.phone)])
     }
     add(Labels.accountField("postal_address"), [value(.postalAddress)])
-    let heading = file.case.queue == .accounts ? Text(fr: "Compte", en: "Account") : Text(fr: "Conducteur", en: "Driver")
+    let heading = file.case.subject == .account ? Text(fr: "Compte", en: "Account") : Text(fr: "Conducteur", en: "Driver")
     return Sheet.Section(say(heading), [.fields(fields)])
   }
 

@@ -7,13 +7,15 @@ struct CaseSheet {
   let file: CaseFile
   let findings: [Finding]
   let vocabulary: Vocabulary
+  let queues: Queues
   let language: Language
   let now: Int64
 
-  init(_ file: CaseFile, vocabulary: Vocabulary, language: Language, now: Int64) {
+  init(_ file: CaseFile, vocabulary: Vocabulary, queues: Queues, language: Language, now: Int64) {
     self.file = file
     findings = Checks.evaluate(file)
     self.vocabulary = vocabulary
+    self.queues = queues
     self.language = language
     self.now = now
   }
@@ -23,11 +25,11 @@ struct CaseSheet {
   /// Without the history where a screen has no room for it (`why` shows it too).
   func sheet(withHistory: Bool = true) -> Sheet {
     var sections = [head]
-    switch file.case.queue {
-    case .accounts: sections += [account]
-    case .documents: sections += [application, documents, account].compactMap { $0 }
-    case .quality: sections += [claim].compactMap { $0 }
-    case .undelivered: sections += [returned].compactMap { $0 }
+    switch file.case.subject {
+    case .account: sections += [account]
+    case .application: sections += [application, documents, account].compactMap { $0 }
+    case .claim: sections += [claim].compactMap { $0 }
+    case .returnedDispatch: sections += [returned].compactMap { $0 }
     }
     sections += [notes, withHistory ? history : nil, previous, changes, checks, flags, suggestion, nextOnReturn].compactMap { $0 }
     return Sheet(title: title, sections: sections)
@@ -36,7 +38,7 @@ struct CaseSheet {
   func say(_ text: Text) -> SafeText { text[language] }
 
   private var title: SafeText {
-    let queue = Queues.name(file.case.queue.rawValue, language)
+    let queue = queues.name(file.case.queue, language)
     let name = "\(file.account.lastName) \(file.account.firstNames)"
     let round = file.case.round > 1 ? say(Text(fr: " · passage \(file.case.round)", en: " · round \(file.case.round)")) : ""
     let urgent = file.case.isUrgent ? say(Text(fr: " · URGENT", en: " · URGENT")).styled(.red) : ""
@@ -82,7 +84,7 @@ struct CaseSheet {
 
   /// Who he is, where the page has no section that says it.
   private var person: SafeText {
-    guard file.case.queue == .quality || file.case.queue == .undelivered else { return SafeText() }
+    guard file.case.subject == .claim || file.case.subject == .returnedDispatch else { return SafeText() }
     let parts = [say(TimeText.date(file.account.birthDate)), "\(file.account.licenceNumber)"].filter { !$0.isEmpty }
     return parts.map { " · " + $0 }.joined(separator: "")
   }

@@ -20,7 +20,7 @@ extension Tables {
       columns: names.map { Column($0, "\($0)") },
       rows: [
         [
-          .number(file.case.number.id), .text(file.case.queue.rawValue), .text(file.case.state.rawValue), .number(file.case.round),
+          .number(file.case.number.id), .text(file.case.queue), .text(file.case.state.rawValue), .number(file.case.round),
           .number(file.case.version), moment(file.case.dueAt?.epoch, now: now, language: language), .text(file.case.holder),
           .number(file.driver.id), .text(file.account.lastName), .text(file.account.firstNames), .text(file.account.birthDate),
           .text(file.account.licenceNumber), .number(file.application?.id), .number(file.flags.count),

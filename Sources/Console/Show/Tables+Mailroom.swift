@@ -47,7 +47,7 @@ extension Tables {
     return table
   }
 
-  static func grants(_ grants: [QueueGrant], language: Language, now: Int64) -> Table {
+  static func grants(_ grants: [QueueGrant], _ queues: Queues, language: Language, now: Int64) -> Table {
     var table = Table(columns: [
       Column("agent", Text(fr: "Agent", en: "Agent")[language], priority: 0, minimumWidth: 40),
       Column("queue", Text(fr: "File", en: "Queue")[language], priority: 0, minimumWidth: 40),
@@ -57,7 +57,7 @@ extension Tables {
     ])
     for grant in grants {
       table.append([
-        .text(grant.agent, style: .bold), .text(grant.queue, shown: SafeText(Queues.name(grant.queue, language))),
+        .text(grant.agent, style: .bold), .text(grant.queue, shown: SafeText(queues.name(grant.queue, language))),
         .boolean(grant.isGranted, style: grant.isGranted ? .plain : .yellow),
         .text(grant.setBy, shown: grant.setBy.map { "\($0)" } ?? Text(fr: "réglage", en: "setting")[language]),
         moment(grant.at, now: now, language: language),

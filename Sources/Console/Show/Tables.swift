@@ -24,7 +24,7 @@ enum Tables {
   /// The first of several first names: a list has no room for all.
   private static func firstName(_ names: String) -> String { String(names.prefix { $0 != "," && $0 != " " }) }
 
-  static func queues(_ rows: [QueueStatus], language: Language, now: Int64) -> Table {
+  static func queues(_ rows: [QueueStatus], _ queues: Queues, language: Language, now: Int64) -> Table {
     func head(_ name: String, _ text: Text, priority: Int = 1) -> Column {
       // A number's heading says what it counts, or the column leaves.
       Column(name, text[language], alignment: .right, priority: priority, minimumWidth: 40, kind: .number)
@@ -44,14 +44,14 @@ enum Tables {
     ])
     for row in rows {
       table.append([
-        .text(row.queue, shown: SafeText(Queues.name(row.queue, language), style: .cyan)), .number(row.waiting), .number(row.held),
+        .text(row.queue, shown: SafeText(queues.name(row.queue, language), style: .cyan)), .number(row.waiting), .number(row.held),
         .number(row.overdue, style: row.overdue > 0 ? .red : .plain), deadline(row.nextDue, now: now, language: language),
         .number(row.escalated, style: row.escalated > 0 ? .yellow : .plain), .number(row.arrived), .number(row.decided),
         .number(row.withDriver), .number(row.unreachable, style: row.unreachable > 0 ? .yellow : .plain),
         .number(row.silent, style: row.silent > 0 ? .yellow : .plain),
       ])
     }
-    let silent = rows.filter { $0.silent > 0 }.map { "\(Queues.name($0.queue, language)) \($0.silent)" }
+    let silent = rows.filter { $0.silent > 0 }.map { "\(queues.name($0.queue, language)) \($0.silent)" }
     if !silent.isEmpty {
       let list = silent.joined(separator: ", ")
       table.footer =
@@ -61,7 +61,7 @@ enum Tables {
     return table
   }
 
-  static func cases(_ rows: [CaseSummary], language: Language, withQueue: Bool) -> Table {
+  static func cases(_ rows: [CaseSummary], _ queues: Queues, language: Language, withQueue: Bool) -> Table {
     var table = Table(columns: [
       Column("case", Text(fr: "Dossier", en: "Case")[language], alignment: .right, priority: 0, minimumWidth: 40, kind: .number),
       Column("queue", Text(fr: "File", en: "Queue")[language], priority: withQueue ? 1 : 6, minimumWidth: 40, kind: .text),
@@ -84,7 +84,7 @@ enum Tables {
       }
       if row.unreachable { marks.append(("unreachable", Text(fr: "injoignable", en: "unreachable").styled(.yellow))) }
       table.append([
-        number(row.id), .text(row.queue, shown: SafeText(Queues.name(row.queue, language))),
+        number(row.id), .text(row.queue, shown: SafeText(queues.name(row.queue, language))),
         row.state == "open"
           ? deadline(row.dueAt, now: row.now, language: language) : .timestamp(CivilTime(epoch: row.dueAt).iso, shown: "—"),
         .number(row.round), .text(row.lastName), .text(row.firstNames, shown: SafeText(firstName(row.firstNames))), .number(row.driver),

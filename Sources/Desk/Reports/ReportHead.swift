@@ -124,12 +124,11 @@ extension Report.ParameterType {
   /// Whether a value, in the form in which it is sent, is one of this type.
   public func accepts(_ value: String) -> Bool {
     switch self {
-    case .text, .agent: true
+    case .text, .agent, .queue: true
     case .integer: Int32(value) != nil
     case .number: !value.isEmpty && Double(value)?.isFinite == true
     case .date: value == "today" || Day(iso: value) != nil
     case .boolean: value == "true" || value == "false"
-    case .queue: Queue(rawValue: value) != nil
     case .language: value == "fr" || value == "en"
     }
   }

@@ -180,7 +180,7 @@ final class Team {
       for flag in judgement.flags {
         try desk.flag(id, version: version, item: flag.item, reason: flag.reason, comment: flag.comment)
       }
-      if judgement.flags.isEmpty, file.case.queue == .undelivered {
+      if judgement.flags.isEmpty, file.case.subject == .returnedDispatch {
         _ = try desk.reship(id, version: version, comment: judgement.comment, key: key)
       } else if judgement.flags.isEmpty {
         _ = try desk.approve(id, version: version, comment: judgement.comment, key: key)

@@ -4,10 +4,10 @@ import Testing
 @testable import Casework
 
 @Suite struct ChecksTests {
-  @Test("A sound case raises nothing", arguments: [Queue.accounts, .documents])
-  func sound(queue: Queue) {
-    #expect(brief(Checks.evaluate(soundFile(queue))) == [])
-    #expect(Checks.isClean(soundFile(queue)))
+  @Test("A sound case raises nothing", arguments: [Subject.account, .application])
+  func sound(subject: Subject) {
+    #expect(brief(Checks.evaluate(soundFile(subject))) == [])
+    #expect(Checks.isClean(soundFile(subject)))
   }
 
   /// Real people's names, of the origins that drivers have, as the form takes them.
@@ -31,7 +31,7 @@ import Testing
     #expect(Set(Checks.all.map(\.id)).count == Checks.all.count)
     for check in Checks.all {
       #expect(check.version >= 1)
-      #expect(!check.queues.isEmpty)
+      #expect(!check.subjects.isEmpty)
     }
   }
 
@@ -42,16 +42,16 @@ import Testing
     for finding in found { #expect(names.contains(finding.check)) }
   }
 
-  @Test func checksKeepToTheirQueues() {
-    for queue in [Queue.quality, .undelivered] {
-      var file = soundFile(.documents)
-      file.case.queue = queue
+  @Test func checksKeepToTheirSubjects() {
+    for subject in [Subject.claim, .returnedDispatch] {
+      var file = soundFile(.application)
+      file.case.subject = subject
       file.account = CaseFile.Account()
       file.documents = []
       #expect(Checks.evaluate(file).isEmpty)
     }
     // An account once approved is not judged again with each application.
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     file.account = CaseFile.Account([.licenceCountry: "BE"])
     file.consents = []
     #expect(Checks.isClean(file))
@@ -102,7 +102,7 @@ import Testing
       }
     }
     for text in texts {
-      var file = soundFile(.documents)
+      var file = soundFile(.application)
       file.application!.deliveryAddress = text
       for finding in Checks.evaluate(file) { record(finding, &suggested) }
     }
@@ -126,7 +126,7 @@ import Testing
         }
       }
     }
-    var empty = soundFile(.documents)
+    var empty = soundFile(.application)
     empty.documents = []
     for finding in Checks.evaluate(empty) { record(finding, &suggested) }
     for text in texts + ["Élodie LEFÈVRE\n3 RUE HAUTE\n56000 VANNES"] {

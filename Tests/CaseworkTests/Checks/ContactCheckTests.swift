@@ -112,7 +112,7 @@ import Testing
       ("14 RUE DU MOULIN\u{202E}\n29200 BREST", ["warning delivery_address spelling invisible_characters"]),
     ])
   func deliveries(text: String, expected: [String]) {
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     file.application!.deliveryAddress = text
     #expect(brief(Checks.evaluate(file)) == expected)
   }

@@ -7,7 +7,7 @@ import Testing
     "A whole document missing",
     arguments: [(DocumentType.photo, CaseFile.Side?.none), (.signature, nil), (.identityDocument, nil), (.drivingLicence, nil)])
   func missing(kind: DocumentType, side: CaseFile.Side?) {
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     file.documents.removeAll { $0.type == kind.item }
     let found = Checks.evaluate(file)
     #expect(brief(found) == ["warning \(kind.rawValue) wrong_document document_missing"])
@@ -16,7 +16,7 @@ import Testing
 
   @Test("One side missing", arguments: [DocumentType.identityDocument, .drivingLicence], CaseFile.Side.allCases)
   func side(kind: DocumentType, side: CaseFile.Side) {
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     file.documents.removeAll { $0.type == kind.item && $0.side == side }
     let found = Checks.evaluate(file)
     #expect(brief(found) == ["warning \(kind.rawValue) missing_side side_missing"])
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func optionalDocumentsMayStayAway() {
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     var permit = CaseFile.ExpectedDocument(type: DocumentType.residencePermit.item)
     permit.side = .recto
     permit.isRequired = false
@@ -44,12 +44,12 @@ import Testing
   }
 
   @Test func replacedDocumentsDoNotCount() {
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     file.documents[0].isReplaced = true
     #expect(brief(Checks.evaluate(file)) == ["warning photo wrong_document document_missing"])
     var bad = picture(9, .photo, 10, 10, size: 3)
     bad.isReplaced = true
-    file = soundFile(.documents)
+    file = soundFile(.application)
     file.documents.append(bad)
     #expect(brief(Checks.evaluate(file)) == [])
   }
@@ -122,7 +122,7 @@ import Testing
       (0, 2, "warning identity_document wrong_document same_file_twice"),
     ])
   func twice(first: Int, second: Int, expected: String) {
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     file.documents[second].sha256 = file.documents[first].sha256
     let found = Checks.evaluate(file)
     #expect(brief(found) == [expected])
@@ -137,7 +137,7 @@ import Testing
   }
 
   @Test func sentByAnotherDriver() {
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     file.documents[0].sameFileElsewhere = [same(driver: 7, own: false, application: 9, at: "2026-01-01T00:00:00Z")]
     #expect(brief(Checks.evaluate(file)) == ["warning photo - same_file_other_driver"])
     #expect(Checks.evaluate(file).first?.message == .sameFileOtherDriver(driverID: 7))
@@ -151,19 +151,19 @@ import Testing
       (1, "2019-05-01T00:00:00Z", "notice signature - same_file_earlier"),
     ])
   func sentEarlier(index: Int, at: String, expected: String) {
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     file.documents[index].sameFileElsewhere = [same(driver: 1001, own: true, application: 400, at: at)]
     #expect(brief(Checks.evaluate(file)) == [expected])
   }
 
   @Test func theSameApplicationIsNotElsewhere() {
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     file.documents[0].sameFileElsewhere = [same(driver: 1001, own: true, application: 501, at: "2020-01-01T00:00:00Z")]
     #expect(brief(Checks.evaluate(file)) == [])
   }
 
   @Test func typesOfLaterVersionsAreCarriedAlong() {
-    var file = soundFile(.documents)
+    var file = soundFile(.application)
     file.documents.append(CaseFile.Document(id: 10, type: Item(rawValue: "medical_certificate")))
     file.documents[file.documents.count - 1].mediaType = "application/pdf"
     #expect(brief(Checks.evaluate(file)) == [])

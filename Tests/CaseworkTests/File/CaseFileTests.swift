@@ -6,7 +6,7 @@ import Testing
 @Suite struct CaseFileTests {
   /// An object with every key, as the database writes it.
   static let whole = """
-    {"case": {"id": 10019, "queue": "documents", "state": "open", "round": 2, "version": 7, "urgent": true, "escalated": true, "escalated_by": "paul",
+    {"case": {"id": 10019, "queue": "documents", "subject": "application", "state": "open", "round": 2, "version": 7, "urgent": true, "escalated": true, "escalated_by": "paul",
        "escalation_reason": "doute", "due_at": 1795489752, "started_at": "2026-11-20T03:09:12.5+00:00", "opened_at": 1795000000, "decided_at": null,
        "unreachable": false, "holder": "anne", "holder_until": 1795489900, "held_by_me": true, "reserved_for": null, "reserved_until": null,
        "reachable_by": "sms", "items": ["photo", "signature"], "now": 1795489000, "lane": "common", "waits_for": "answer"},
@@ -48,7 +48,8 @@ import Testing
   @Test func everyKeyArrives() throws {
     let file = try CaseFile.decode(Self.whole)
     #expect(file.case.number.description == "1001-9")
-    #expect((file.case.queue, file.case.state, file.case.round, file.case.version) == (.documents, .open, 2, 7))
+    #expect((file.case.queue, file.case.state, file.case.round, file.case.version) == ("documents", .open, 2, 7))
+    #expect(file.case.subject == .application)
     #expect(file.case.isUrgent && file.case.isEscalated && file.case.isHeldByMe && !file.case.isUnreachable)
     #expect((file.case.escalatedBy, file.case.escalationReason, file.case.holder, file.case.reservedFor) == ("paul", "doute", "anne", nil))
     #expect(
@@ -117,7 +118,7 @@ import Testing
   }
 
   @Test func littleIsNeeded() throws {
-    let file = try CaseFile.decode(#"{"case": {"id": 10019, "queue": "accounts"}, "driver": {"id": 1}}"#)
+    let file = try CaseFile.decode(#"{"case": {"id": 10019, "queue": "accounts", "subject": "account"}, "driver": {"id": 1}}"#)
     #expect(
       file.case.round == 1 && file.case.state == .open && file.documents.isEmpty && file.account == CaseFile.Account()
         && file.submittedOn == nil)
@@ -129,14 +130,18 @@ import Testing
     "A file that cannot be read says where, and nothing of its content",
     arguments: [
       ("", "", CaseFileError.Problem.notJSON), ("[1", "", .notJSON), (#"{"driver": {"id": 1}}"#, "case", .missing),
-      (#"{"case": {"queue": "accounts"}, "driver": {"id": 1}}"#, "case.id", .missing),
-      (#"{"case": {"id": 10019, "queue": "SECRET"}, "driver": {"id": 1}}"#, "case.queue", .unexpectedValue),
-      (#"{"case": {"id": 10019, "queue": "accounts", "due_at": "SECRET"}, "driver": {"id": 1}}"#, "case.due_at", .unexpectedValue),
+      (#"{"case": {"queue": "accounts", "subject": "account"}, "driver": {"id": 1}}"#, "case.id", .missing),
+      (#"{"case": {"id": 10019, "queue": "accounts", "subject": "SECRET"}, "driver": {"id": 1}}"#, "case.subject", .unexpectedValue),
       (
-        #"{"case": {"id": 10019, "queue": "accounts"}, "driver": {"id": 1}, "account": {"email": {"SECRET": 1}}}"#, "account.email",
+        #"{"case": {"id": 10019, "queue": "accounts", "subject": "account", "due_at": "SECRET"}, "driver": {"id": 1}}"#, "case.due_at",
         .unexpectedValue
       ),
-      (#"{"case": {"id": null, "queue": "accounts"}, "driver": {"id": 1}}"#, "case.id", .missing),
+      (
+        #"{"case": {"id": 10019, "queue": "accounts", "subject": "account"}, "driver": {"id": 1}, "account": {"email": {"SECRET": 1}}}"#,
+        "account.email",
+        .unexpectedValue
+      ),
+      (#"{"case": {"id": null, "queue": "accounts", "subject": "account"}, "driver": {"id": 1}}"#, "case.id", .missing),
     ])
   func unreadable(json: String, path: String, problem: CaseFileError.Problem) {
     let error = #expect(throws: CaseFileError.self) { try CaseFile.decode(json) }

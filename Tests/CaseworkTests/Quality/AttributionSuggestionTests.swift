@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func nothingWithoutAClaim() {
-    let suggestion = AttributionSuggestion(in: soundFile(.documents))
+    let suggestion = AttributionSuggestion(in: soundFile(.application))
     #expect(suggestion.outcome == nil && suggestion.elements.isEmpty && suggestion.advice == Advice(outcome: nil, grounds: []))
   }
 

@@ -9,9 +9,9 @@ let soundTexts: [AccountField: String] = [
   .phone: "06 39 98 12 34", .postalAddress: "Élodie LEFÈVRE\nAppartement 12\n14 BIS RUE DE L EGLISE\n29200 BREST",
 ]
 
-/// A case of that queue with nothing wrong, submitted on 24 November 2026.
-func soundFile(_ queue: Queue = .accounts) -> CaseFile {
-  var header = CaseFile.Case(number: CaseNumber(id: 10_019), queue: queue)
+/// A case about that with nothing wrong, submitted on 24 November 2026.
+func soundFile(_ subject: Subject = .account) -> CaseFile {
+  var header = CaseFile.Case(number: CaseNumber(id: 10_019), queue: subject.rawValue, subject: subject)
   header.startedAt = Moment("2026-11-24T08:00:00Z")
   header.reachableBy = .email
   var file = CaseFile(case: header, driver: CaseFile.Driver(id: 1001))
@@ -21,7 +21,7 @@ func soundFile(_ queue: Queue = .accounts) -> CaseFile {
     consent.version = "2026-1"
     return consent
   }
-  if queue == .documents {
+  if subject == .application {
     var application = CaseFile.Application(id: 501, kind: .card)
     application.deliveryAddress = soundTexts[.postalAddress]!
     file.application = application
@@ -76,7 +76,7 @@ func findings(_ changes: [AccountField: String], _ adjust: (inout CaseFile) -> V
 
 /// What checks find on an application in which one document stands for the sound ones of its type and side.
 func findings(with document: CaseFile.Document) -> [Finding] {
-  var file = soundFile(.documents)
+  var file = soundFile(.application)
   file.documentLimit = 10_485_760
   file.documents.removeAll { $0.type == document.type && ($0.side == document.side || document.side == nil) }
   file.documents.append(document)

@@ -49,7 +49,7 @@ let imputation: [String: CaseFile.Imputation] = [
 
 /// A quality case with these elements declared, card and documents at hand, the documents looked at, the card not yet read.
 func claimFile(_ elements: CaseFile.ClaimElement..., adjust: (inout CaseFile) -> Void = { _ in }) -> CaseFile {
-  var file = soundFile(.quality)
+  var file = soundFile(.claim)
   file.documents = soundDocuments
   var claim = CaseFile.Claim(id: 1)
   claim.coupon = "Q1"
@@ -91,7 +91,7 @@ func judgement(_ element: CaseFile.ClaimElement, _ reading: Read = .asOrdered, a
 func returnedFile(
   _ reason: PostalReason = .unclaimed, to address: String? = nil, adjust: (inout CaseFile.ReturnedDispatch) -> Void = { _ in }
 ) -> CaseFile {
-  var file = soundFile(.undelivered)
+  var file = soundFile(.returnedDispatch)
   var returned = CaseFile.ReturnedDispatch(id: 3, postalReason: reason)
   returned.state = "to_reship"
   returned.cardState = "returned"

@@ -1,6 +1,8 @@
+import Casework
 import Terminal
 
 @testable import Console
+@testable import Desk
 
 extension Vocabulary {
   /// A piece of the catalogue, enough for names.
@@ -50,9 +52,27 @@ extension Vocabulary {
   }()
 }
 
+extension Queues {
+  /// The queues that a new database has.
+  static let small = Queues([
+    QueueEntry("accounts", "comptes", .account), QueueEntry("documents", "pièces", .application), QueueEntry("quality", "qualité", .claim),
+    QueueEntry("undelivered", "pnd", .returnedDispatch),
+  ])
+}
+
+extension QueueEntry {
+  fileprivate init(_ queue: String, _ name: String, _ subject: Subject) {
+    self.init(queue: queue, nameFr: name, labelFr: name, labelEn: queue, subject: subject, settledBy: [])
+  }
+}
+
 /// The parser of the real table with a small catalogue.
 func parser(_ language: Language = .fr, queue: String? = nil) -> Parser {
-  Parser(table: .console, language: language, queue: queue) { () throws(Failure) in .small }
+  Parser(table: .console, language: language, queue: queue) { () throws(Failure) in
+    .small
+  } queues: { () throws(Failure) in
+    .small
+  }
 }
 
 extension Invocation {

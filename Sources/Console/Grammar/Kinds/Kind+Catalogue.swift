@@ -9,9 +9,9 @@ extension Kind where Value == Term {
   }
 
   /// A queue.
-  static let queue = Kind(complete: { word, completer, _ in completer.names(word, of: Queues.lexicon) }) {
+  static let queue = Kind(complete: { word, completer, _ in completer.queues(word) }) {
     (word, reading) throws(Failure) in
-    try Queues.lexicon.pick(word.text, .unknownQueue(word.text), in: reading.parser.language)
+    try reading.parser.queues().lexicon.pick(word.text, .unknownQueue(word.text), in: reading.parser.language)
   }
 
   /// What can be flagged.
@@ -31,11 +31,11 @@ extension Kind where Value == Term {
     }
   ) { (word, reading) throws(Failure) in try reading.parser.reason(word.text, for: reading.item) }
 
-  /// What a flag or a finding stands on: in a quality case an element of the card, anywhere else an item.
+  /// What a flag or a finding stands on: where cases are about a claim an element of the card, anywhere else an item.
   static let flagged = Kind(
-    complete: { word, completer, _ in completer.place == "quality" ? completer.elements(word) : completer.items(word) }
+    complete: { word, completer, _ in completer.isAboutClaim ? completer.elements(word) : completer.items(word) }
   ) { (word, reading) throws(Failure) in
-    guard reading.parser.queue == "quality" else { return try reading.parser.item(word.text) }
+    guard try reading.parser.queues().isAboutClaim(reading.parser.queue) else { return try reading.parser.item(word.text) }
     return try reading.parser.pick(word.text, \.elements, .unknownElement(word.text))
   }
 

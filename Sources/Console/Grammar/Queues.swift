@@ -1,0 +1,23 @@
+import Casework
+import Desk
+import Terminal
+
+/// The queues there are, as the database says: the names that each language has for them, what their cases are about, and
+/// what settles those.
+struct Queues: Sendable {
+  /// Their names, in their order.
+  let lexicon: Lexicon
+  private let entries: [String: QueueEntry]
+
+  init(_ entries: [QueueEntry] = []) {
+    lexicon = Lexicon(
+      entries.map { Term($0.queue, $0.nameFr, label: Text(fr: SafeText($0.labelFr), english: SafeText($0.labelEn))) })
+    self.entries = Dictionary(entries.map { ($0.queue, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The short name that a queue goes by.
+  func name(_ code: String, _ language: Language) -> String { lexicon.term(code)?.name(in: language) ?? code }
+
+  /// Whether the cases of a queue are about a claim; not where none is named.
+  func isAboutClaim(_ code: String?) -> Bool { code.flatMap { entries[$0] }?.subject == .claim }
+}
