@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
 let warnings: [SwiftSetting] =
   Context.environment["PUPITRE_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
+/// The commit that is built, for `--version`: a C macro, so that a new commit compiles one file.
+let commit = Context.gitInformation.map { $0.currentCommit.prefix(9) + ($0.hasUncommittedChanges ? "+" : "") } ?? ""
+
 func room(
   _ name: String, uses dependencies: [Target.Dependency], exclude: [String] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
@@ -35,6 +38,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    .target(name: "CBuild", cSettings: [.define("PUPITRE_COMMIT", to: "\"\(commit)\"")]),
     // The lowest rooms.
     room("Postgres", uses: ["CLibPQ"]),
     room("LocalCluster", uses: [.product(name: "SystemPackage", package: "swift-system")]),
@@ -51,7 +55,9 @@ let package = Package(
     room("Console", uses: ["Formats", "Terminal", "Desk", "Casework"]),
     room(
       "Launch",
-      uses: ["Console", "Formats", "Terminal", "Desk", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      uses: [
+        "CBuild", "Console", "Formats", "Terminal", "Desk", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "pupitre",
       dependencies: [

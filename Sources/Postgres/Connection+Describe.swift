@@ -18,7 +18,7 @@ extension Connection {
   /// Parses a statement and says what its parameters and columns are, without running it (`PQsendPrepare`,
   /// `PQsendDescribePrepared`, unnamed).
   ///
-  /// - Throws: ``PostgresError/server(_:)`` for a statement that does not fit the schema; else as ``query(_:_:)``.
+  /// - Throws: ``PostgresError/server(_:)`` for a statement that does not fit the schema; else as ``query(_:_:within:)``.
   public mutating func describe(_ sql: String) throws(PostgresError) -> StatementDescription {
     try Self.check(sql)
     try prepareToSend()

@@ -22,7 +22,7 @@ extension Connection {
   /// A session outlives changes of the schema: when the server no longer knows the statement, or its result type has
   /// changed, and no transaction is open, it is prepared and run once more; nothing of the first attempt took effect.
   ///
-  /// - Throws: ``PostgresError/invalidRequest(message:)`` for a name that is not known; else as ``query(_:_:)``.
+  /// - Throws: ``PostgresError/invalidRequest(message:)`` for a name that is not known; else as ``query(_:_:within:)``.
   @discardableResult public mutating func query(
     prepared name: String, _ parameters: [Parameter] = []
   ) throws(PostgresError) -> ResultRows {

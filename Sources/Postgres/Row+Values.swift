@@ -60,15 +60,15 @@ extension Row {
   public func value<T: ColumnValue>(_ column: String, as type: T.Type = T.self) throws(PostgresError) -> T {
     try rows.value(index, rows.requireColumn(column, row: index), as: type)
   }
-  /// A value of a named column, `nil` for NULL; errors as ``value(_:as:)``.
+  /// A value of a named column, `nil` for NULL; errors as there.
   public func optionalValue<T: ColumnValue>(_ column: String, as type: T.Type = T.self) throws(PostgresError) -> T? {
     try rows.optionalValue(index, rows.requireColumn(column, row: index), as: type)
   }
-  /// A value of a column by its index from 0; errors as ``value(_:as:)``.
+  /// A value of a column by its index from 0; errors as there.
   public func value<T: ColumnValue>(_ column: Int, as type: T.Type = T.self) throws(PostgresError) -> T {
     try rows.value(index, column, as: type)
   }
-  /// A value of a column by its index from 0, `nil` for NULL; errors as ``value(_:as:)``.
+  /// A value of a column by its index from 0, `nil` for NULL; errors as there.
   public func optionalValue<T: ColumnValue>(_ column: Int, as type: T.Type = T.self) throws(PostgresError) -> T? {
     try rows.optionalValue(index, column, as: type)
   }

@@ -20,7 +20,7 @@ struct Pupitre: ParsableCommand {
       Exit codes: 0 done, 1 wrong usage or own fault, 2 no connection, 3 a command failed, 4 not allowed, \
       5 outcome unknown, 6 finished with failures, 7 nothing failed but an expect was not met, 128+n ended by signal n.
       """),
-    version: "0.1.0", subcommands: [Schema.self])
+    version: Build.version, subcommands: [Schema.self])
 
   @OptionGroup var database: DatabaseOption
   @OptionGroup var language: LanguageOption

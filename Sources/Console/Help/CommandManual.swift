@@ -4,7 +4,7 @@ import Terminal
 public enum CommandManual {
   /// The manual of all commands, as Markdown.
   ///
-  /// - Parameter supervised: what supervisors may do and agents may not (``Desk/Identity/supervised``).
+  /// - Parameter supervised: what supervisors may do and agents may not (`Desk.Identity.supervised`).
   public static func markdown(of table: CommandTable = .console, supervised: Set<String>) -> String {
     var text = """
       # Commands

@@ -2,7 +2,7 @@ import Glibc
 
 /// Shows a long text a screen at a time with `less`, which gets no shell, no preprocessor and no way to open other files.
 public struct Pager: Sendable {
-  /// The program; nil for none. It is given ``arguments`` and ``environment(from:)``, nothing else.
+  /// The program; nil for none. It is given its arguments and the environment that it needs, nothing else.
   public var program: String?
 
   /// `less`, found in `PATH`.

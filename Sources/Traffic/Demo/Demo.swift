@@ -23,7 +23,7 @@ public enum Demo {
   /// - Parameters:
   ///   - conninfo: libpq's connection string of the database; `user` in it is overridden.
   ///   - owner: a superuser's login, or another one with the rights of `pupitre_owner` that may create roles.
-  ///   - seed: who the drivers are and what they do. The default is not that of ``play(conninfo:seed:drivers:truth:logins:progress:)``'s
+  ///   - seed: who the drivers are and what they do. The default is not that of `play`'s
   ///     callers, lest the same people come twice.
   ///   - drivers: how many; the open cases at the end are about 16 % of them, one in eight of those late.
   ///   - truth: path of a file for the planted faults, JSON lines; `nil`: none.
