@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -87,4 +88,16 @@ import Testing
     let run = try ProgramRun(program, arguments + ["--lang=en"], environment: ["LANG": "fr_FR.UTF-8"])
     #expect((run.output + run.errors).contains(#/USAGE:|Usage:/#), "\(run.output)\(run.errors)")
   }
+
+  /// Which commit it was built from, where the scripts built it.
+  @Test func theVersionSaysItsCommit() throws {
+    let said = try ProgramRun(executable("pupitre"), ["--version"]).output
+    let parts = try #require(said.wholeMatch(of: /\d+\.\d+\.\d+(?: \(([0-9a-f]{9}\+?)\))?\n/), "\(said)")
+    if let built = Environment.commit { #expect(parts.1.map(String.init) == built) }
+  }
+}
+
+private enum Environment {
+  /// What `scripts/environment` says; nil where somebody runs the tests without the scripts.
+  static let commit = ProcessInfo.processInfo.environment["PUPITRE_COMMIT"].flatMap { $0.isEmpty ? nil : $0 }
 }
