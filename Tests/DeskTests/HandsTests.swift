@@ -106,6 +106,20 @@ import Testing
     #expect(try scene.rows("portal", "select training from hub.training_record where driver = $1", [.int(driver)]) == [])
   }
 
+  @Test func aTrainingThatIsUsedIsNotTakenAway() throws {
+    let scene = try Scene()
+    let training = try scene.recordTraining()
+    let driver = try scene.activeDriver()
+    let application = try scene.draftCard(driver, training)
+    let detach = "select 'detached' from desk.detach(gen_random_uuid(), \(training))"
+    #expect(try scene.tried("supervisor", detach) == "detached")
+    try scene.submit(driver, application)
+    #expect(try scene.tried("supervisor", detach) == "PU054")
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.close(scene.openCase(of: driver), reason: "withdrawal")
+    #expect(try scene.tried("supervisor", detach) == "detached")
+  }
+
   @Test func aCorrectedContactReachesWhomNothingReached() throws {
     let scene = try Scene()
     var form = Scene.Form()
@@ -115,9 +129,16 @@ import Testing
     try scene.passGrace()
     #expect(try scene.takeMessages() == [])
     var agent = try scene.desk()
+    // Another one waits, and can be reached.
+    try scene.return(try scene.openCase(of: scene.submitAccount(Scene.form(1))), [("birth_place", "spelling")])
+    func waiting() throws -> [Int] { try [agent.queues()[0].withDriver, agent.queues()[0].unreachable] }
+    #expect(try waiting() == [2, 1])
     #expect(refusal { _ = try agent.contact(driver, "email", "nowhere@") } == "PU062")
     let change = try agent.contact(driver, "email", "jean@example.fr")
     #expect(change.former == "nowhere" && change.resent == 1)
+    #expect(try waiting() == [2, 0])
+    #expect(try scene.takeMessages() == ["account_to_correct by email"])
+    try scene.passGrace()
     #expect(try scene.takeMessages() == ["account_to_correct by email"])
     #expect(try agent.driverFile(driver).history.contains { $0.kind == "contact" })
   }
