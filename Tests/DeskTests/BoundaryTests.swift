@@ -259,6 +259,29 @@ import Testing
     }
   }
 
+  @Test func aDecisionIsOnTimeUpToItsDeadline() throws {
+    let scene = try Scene()
+    let ids = try (1...2).map { try scene.openCase(of: scene.submitAccount(Scene.form($0))) }
+    let end = End(scene, "24 hours", from: "started_at", of: "desk_case where id = \(ids[0])")
+    try end.before()
+    try scene.approve(ids[0])
+    try end.after()
+    try scene.advance("1 minute")
+    try scene.approve(ids[1])
+    #expect(try scene.rows("supervisor", "select on_time from desk.report_decision order by decision") == ["t", "f"])
+  }
+
+  @Test func whatIsAskedAgainKeepsThePriceOfItsDay() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    try scene.pay(scene.declareLoss(driver, card), "failed")
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.setSetting("replacement_fee", to: "4200")
+    let loss = try #require(try scene.call("portal", "select max(application) from hub.application"))
+    try scene.call("portal", "select hub.retry_payment(gen_random_uuid(), \(driver), \(loss))")
+    #expect(try scene.rows("payment", "select amount from hub.pending_payment") == ["3500"])
+  }
+
   @Test func anInvoiceIsShownForTenYears() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()

@@ -219,6 +219,26 @@ import Testing
     #expect(try scene.call("portal", open, [scene.request(), .int(driver), .int(training)]) != nil)
   }
 
+  @Test func theOldestOrderIsTakenFirst() throws {
+    let scene = try Scene()
+    var applications: [String] = []
+    for number in 1...2 {
+      let form = Scene.form(number)
+      let training = try scene.recordTraining(form)
+      let driver = try scene.activeDriver(form)
+      let application = try scene.draftCard(driver, training)
+      // Given again, the former photograph is not shown any more.
+      try scene.put(driver, application, "photo", nil, bytes: Scene.picture("another \(number)"))
+      #expect(try scene.rows("portal", "select count(*) from hub.document where application = \(application) and type = 'photo'") == ["1"])
+      try scene.submit(driver, application)
+      try scene.approve(scene.openCase(of: driver))
+      try scene.passGrace()
+      applications.append("\(application)")
+    }
+    let card = try #require(try scene.call("factory", "select card from hub.take_orders(gen_random_uuid(), 1)"))
+    #expect(try scene.call("portal", "select application from hub.card where card = \(card)") == applications[0])
+  }
+
   @Test func missingDocumentsAreNamed() throws {
     let scene = try Scene()
     let training = try scene.recordTraining()

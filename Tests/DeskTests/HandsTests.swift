@@ -106,6 +106,26 @@ import Testing
     #expect(try scene.rows("portal", "select training from hub.training_record where driver = $1", [.int(driver)]) == [])
   }
 
+  @Test func oneFlagAndOneFindingAreRemoved() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let claim = try scene.declareClaim(driver, card, #"{"photo": "", "signature": ""}"#)
+    try scene.scan(claim.coupon)
+    // Received, it is no longer the driver's to give up.
+    let cancel = "select hub.cancel_quality_claim(gen_random_uuid(), \(driver), \(claim.claim))"
+    #expect(try scene.tried("portal", cancel) == "PU051")
+    var desk = try scene.desk()
+    _ = try desk.claim(claim.case)
+    let version = try scene.find(&desk, claim.case, [("photo", "print_defect", ""), ("signature", "print_defect", "")])
+    try desk.removeFinding(claim.case, version: version, element: "photo")
+    #expect(try desk.caseFile(claim.case).claim?.findings.map(\.element.rawValue) == ["signature"])
+    let account = try scene.openCase(of: scene.submitAccount(Scene.form(1)))
+    _ = try desk.claim(account)
+    for item in ["phone", "email"] { try desk.flag(account, version: 1, item: item, reason: "missing") }
+    try desk.unflag(account, version: 1, item: "phone")
+    #expect(try desk.caseFile(account).flags.map(\.item.rawValue) == ["email"])
+  }
+
   @Test func aTrainingThatIsUsedIsNotTakenAway() throws {
     let scene = try Scene()
     let training = try scene.recordTraining()
