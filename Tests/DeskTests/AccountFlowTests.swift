@@ -188,6 +188,7 @@ import Testing
     #expect(try scene.accountState(driver) == "submitted")
     try scene.passGrace()
     #expect(try scene.accountState(driver) == "closed")
+    #expect(refusal { _ = try supervisor.overturn(id, reason: "doute") } == "PU031")
     #expect(try scene.takeMessages() == ["case_closed by email"])
     #expect(refusal { _ = try desk.claim(id) } == "PU013")
   }

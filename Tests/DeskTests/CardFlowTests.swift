@@ -1,6 +1,7 @@
 import Casework
 import Desk
 import Postgres
+import TestSupport
 import Testing
 
 /// Flows 2, 3, 4, 9 and 10: training, application, information request, production, card in hand.
@@ -200,6 +201,12 @@ import Testing
     let driver = try scene.activeDriver()
     let open = "select hub.open_application($1, $2, 'card', training => $3)"
     #expect(refusal { try scene.call("portal", open, [scene.request(), .int(driver), .int(training + 1)]) } == "PU040")
+    let shown = "select right_unused from hub.training_record order by training"
+    #expect(try scene.rows("portal", shown) == ["t"])
+    // One that gives none has none left either.
+    try scene.database.administer("update core.training set gives_right = false")
+    #expect(try scene.rows("portal", shown) == ["f"])
+    try scene.database.administer("update core.training set gives_right = true")
     let application = try scene.draftCard(driver, training)
     #expect(refusal { try scene.call("portal", open, [scene.request(), .int(driver), .int(training)]) } == "PU041")
     // Cancelling a draft deletes what was given, and frees the right.
