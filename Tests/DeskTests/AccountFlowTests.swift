@@ -87,7 +87,9 @@ import Testing
     let id = try scene.openCase(of: driver)
     try scene.return(id, [("phone", "invalid_format")])
     var desk = try scene.desk()
+    #expect(try desk.queues()[0].decided == 1)
     let undone = try desk.undo()
+    #expect(try desk.queues()[0].decided == 0)
     #expect(undone.kind == "return" && undone.decision?.action == "undo" && undone.caseID == id)
     let file = try desk.caseFile(id)
     #expect(file.case.isHeldByMe && file.flags.map(\.item.rawValue) == ["phone"])
@@ -186,6 +188,7 @@ import Testing
     #expect(try scene.accountState(driver) == "submitted")
     try scene.passGrace()
     #expect(try scene.accountState(driver) == "closed")
+    #expect(refusal { _ = try supervisor.overturn(id, reason: "doute") } == "PU031")
     #expect(try scene.takeMessages() == ["case_closed by email"])
     #expect(refusal { _ = try desk.claim(id) } == "PU013")
   }

@@ -223,6 +223,65 @@ import Testing
     #expect(try scene.tried("mailer", messages) == "none" && scene.tried("portal", open) == "PU040")
   }
 
+  @Test func aCardIsUsedToItsLastDay() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard(isActive: false)
+    let activate = "select hub.activate_card(gen_random_uuid(), \(driver), \(card))"
+    let lose = "select hub.declare_loss(gen_random_uuid(), \(driver), \(card), true, 'X', 'X', '') > 0"
+    let last = try #require(try scene.database.value("select expires_on from core.card"))
+    try scene.go(to: "\(last) 23:50:00")
+    #expect(try scene.tried("portal", activate) == "active" && scene.tried("portal", lose) == "t")
+    try scene.advance("15 minutes")
+    #expect(try scene.tried("portal", activate) == "PU006" && scene.tried("portal", lose) == "PU045")
+  }
+
+  @Test func aQualificationIsPrintedForAsLongAsACardIsValid() throws {
+    let scene = try Scene()
+    let training = try scene.recordTraining()
+    let driver = try scene.activeDriver()
+    try scene.submit(driver, scene.draftCard(driver, training))
+    let id = try scene.openCase(of: driver)
+    let take = "select content ->> 'qualification' from hub.take_orders(gen_random_uuid(), 100)"
+    for (days, printed) in [("0", #"["goods"]"#), ("1", #"["goods", "passengers"]"#)] {
+      let form = Scene.Form()
+      try scene.call(
+        "centre",
+        """
+        select hub.record_training(gen_random_uuid(), 'initial', 'passengers', '\(form.licence)', '\(form.lastName)', '\(form.firstNames)',
+          '\(form.birthDate)', (current_date - interval '5 years')::date + \(days), true)
+        """)
+      try scene.approve(id)
+      try scene.passGrace()
+      #expect(try scene.tried("factory", take) == printed, "\(days)")
+      var supervisor = try scene.desk("supervisor")
+      _ = try supervisor.overturn(id, reason: "encore")
+      try scene.passGrace()
+    }
+  }
+
+  @Test func aDecisionIsOnTimeUpToItsDeadline() throws {
+    let scene = try Scene()
+    let ids = try (1...2).map { try scene.openCase(of: scene.submitAccount(Scene.form($0))) }
+    let end = End(scene, "24 hours", from: "started_at", of: "desk_case where id = \(ids[0])")
+    try end.before()
+    try scene.approve(ids[0])
+    try end.after()
+    try scene.advance("1 minute")
+    try scene.approve(ids[1])
+    #expect(try scene.rows("supervisor", "select on_time from desk.report_decision order by decision") == ["t", "f"])
+  }
+
+  @Test func whatIsAskedAgainKeepsThePriceOfItsDay() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    try scene.pay(scene.declareLoss(driver, card), "failed")
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.setSetting("replacement_fee", to: "4200")
+    let loss = try #require(try scene.call("portal", "select max(application) from hub.application"))
+    try scene.call("portal", "select hub.retry_payment(gen_random_uuid(), \(driver), \(loss))")
+    #expect(try scene.rows("payment", "select amount from hub.pending_payment") == ["3500"])
+  }
+
   @Test func anInvoiceIsShownForTenYears() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
@@ -258,7 +317,10 @@ import Testing
     // It is still June in Greenwich until two o'clock, and July 1st here all day.
     try scene.go(to: "2027-07-01 02:30:00")
     #expect(try scene.tried("agent", counts) == "1 0")
-    #expect(
-      try scene.rows("supervisor", "select decided_on, on_time, took_effect from desk.report_decision") == ["2027-06-30|t|t"])
+    try scene.go(to: "2027-07-02 00:30:00")
+    try scene.approve(scene.openCase(of: scene.submitAccount(Scene.form(2))))
+    try scene.passGrace()
+    let decided = try scene.rows("supervisor", "select decided_on, on_time, took_effect from desk.report_decision order by 1")
+    #expect(decided == ["2027-06-30|t|t", "2027-07-02|t|t"])
   }
 }

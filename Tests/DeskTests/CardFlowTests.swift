@@ -1,6 +1,7 @@
 import Casework
 import Desk
 import Postgres
+import TestSupport
 import Testing
 
 /// Flows 2, 3, 4, 9 and 10: training, application, information request, production, card in hand.
@@ -200,6 +201,12 @@ import Testing
     let driver = try scene.activeDriver()
     let open = "select hub.open_application($1, $2, 'card', training => $3)"
     #expect(refusal { try scene.call("portal", open, [scene.request(), .int(driver), .int(training + 1)]) } == "PU040")
+    let shown = "select right_unused from hub.training_record order by training"
+    #expect(try scene.rows("portal", shown) == ["t"])
+    // One that gives none has none left either.
+    try scene.database.administer("update core.training set gives_right = false")
+    #expect(try scene.rows("portal", shown) == ["f"])
+    try scene.database.administer("update core.training set gives_right = true")
     let application = try scene.draftCard(driver, training)
     #expect(refusal { try scene.call("portal", open, [scene.request(), .int(driver), .int(training)]) } == "PU041")
     // Cancelling a draft deletes what was given, and frees the right.
@@ -217,6 +224,26 @@ import Testing
     try scene.passGrace()
     #expect(try scene.rows("portal", "select right_unused from hub.training_record where driver = $1", [.int(driver)]) == ["t"])
     #expect(try scene.call("portal", open, [scene.request(), .int(driver), .int(training)]) != nil)
+  }
+
+  @Test func theOldestOrderIsTakenFirst() throws {
+    let scene = try Scene()
+    var applications: [String] = []
+    for number in 1...2 {
+      let form = Scene.form(number)
+      let training = try scene.recordTraining(form)
+      let driver = try scene.activeDriver(form)
+      let application = try scene.draftCard(driver, training)
+      // Given again, the former photograph is not shown any more.
+      try scene.put(driver, application, "photo", nil, bytes: Scene.picture("another \(number)"))
+      #expect(try scene.rows("portal", "select count(*) from hub.document where application = \(application) and type = 'photo'") == ["1"])
+      try scene.submit(driver, application)
+      try scene.approve(scene.openCase(of: driver))
+      try scene.passGrace()
+      applications.append("\(application)")
+    }
+    let card = try #require(try scene.call("factory", "select card from hub.take_orders(gen_random_uuid(), 1)"))
+    #expect(try scene.call("portal", "select application from hub.card where card = \(card)") == applications[0])
   }
 
   @Test func missingDocumentsAreNamed() throws {

@@ -18,17 +18,7 @@ import Testing
     for (_, json) in files { Self.collect(try JSONSerialization.jsonObject(with: Data(json.utf8)), at: "", into: &keys) }
 
     // Sent and not read: a value of a kind that nothing takes would go unnoticed there.
-    var vain: Set<String> = []
-    for (path, names) in keys {
-      for name in names {
-        let full = path.isEmpty ? name : "\(path).\(name)"
-        let found = try files.contains { _, json in
-          guard let spoilt = try Self.spoil(json, full) else { return false }
-          return (try? CaseFile.decode(spoilt)) == nil
-        }
-        if !found { vain.insert(full) }
-      }
-    }
+    let vain = try Self.vain(files.map(\.json), keys) { (try? CaseFile.decode($0)) != nil }
     #expect(vain.filter { full in !Self.unread.contains { full.hasPrefix($0 + "[]") } } == Self.unread)
 
     // Awaited and not sent: each object of the file has a property for each key, and no more (the account keeps its texts by their keys).
@@ -58,8 +48,24 @@ import Testing
     }
   }
 
+  /// The members that can be anything without anybody noticing.
+  static func vain(_ files: [String], _ keys: [String: Set<String>], reads: (String) -> Bool) throws -> Set<String> {
+    var vain: Set<String> = []
+    for (path, names) in keys {
+      for name in names {
+        let full = path.isEmpty ? name : "\(path).\(name)"
+        let found = try files.contains { json in
+          guard let spoilt = try Self.spoil(json, full) else { return false }
+          return !reads(spoilt)
+        }
+        if !found { vain.insert(full) }
+      }
+    }
+    return vain
+  }
+
   /// Files of the four queues with something at every place.
-  private static func files(_ scene: Scene) throws -> [(file: CaseFile, json: String)] {
+  static func files(_ scene: Scene) throws -> [(file: CaseFile, json: String)] {
     var form = Scene.Form()
     let account = try scene.submitAccount(form)
     var number = try scene.openCase(of: account)
@@ -118,7 +124,7 @@ import Testing
   }
 
   /// The names of the members of every object, by the place of the object.
-  private static func collect(_ value: Any, at path: String, into keys: inout [String: Set<String>]) {
+  static func collect(_ value: Any, at path: String, into keys: inout [String: Set<String>]) {
     if let object = value as? [String: Any] {
       // Keyed by causes, not by names of ours.
       guard !path.hasSuffix("imputation") else { return }

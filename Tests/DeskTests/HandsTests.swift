@@ -106,6 +106,40 @@ import Testing
     #expect(try scene.rows("portal", "select training from hub.training_record where driver = $1", [.int(driver)]) == [])
   }
 
+  @Test func oneFlagAndOneFindingAreRemoved() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let claim = try scene.declareClaim(driver, card, #"{"photo": "", "signature": ""}"#)
+    try scene.scan(claim.coupon)
+    // Received, it is no longer the driver's to give up.
+    let cancel = "select hub.cancel_quality_claim(gen_random_uuid(), \(driver), \(claim.claim))"
+    #expect(try scene.tried("portal", cancel) == "PU051")
+    var desk = try scene.desk()
+    _ = try desk.claim(claim.case)
+    let version = try scene.find(&desk, claim.case, [("photo", "print_defect", ""), ("signature", "print_defect", "")])
+    try desk.removeFinding(claim.case, version: version, element: "photo")
+    #expect(try desk.caseFile(claim.case).claim?.findings.map(\.element.rawValue) == ["signature"])
+    let account = try scene.openCase(of: scene.submitAccount(Scene.form(1)))
+    _ = try desk.claim(account)
+    for item in ["phone", "email"] { try desk.flag(account, version: 1, item: item, reason: "missing") }
+    try desk.unflag(account, version: 1, item: "phone")
+    #expect(try desk.caseFile(account).flags.map(\.item.rawValue) == ["email"])
+  }
+
+  @Test func aTrainingThatIsUsedIsNotTakenAway() throws {
+    let scene = try Scene()
+    let training = try scene.recordTraining()
+    let driver = try scene.activeDriver()
+    let application = try scene.draftCard(driver, training)
+    let detach = "select 'detached' from desk.detach(gen_random_uuid(), \(training))"
+    #expect(try scene.tried("supervisor", detach) == "detached")
+    try scene.submit(driver, application)
+    #expect(try scene.tried("supervisor", detach) == "PU054")
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.close(scene.openCase(of: driver), reason: "withdrawal")
+    #expect(try scene.tried("supervisor", detach) == "detached")
+  }
+
   @Test func aCorrectedContactReachesWhomNothingReached() throws {
     let scene = try Scene()
     var form = Scene.Form()
@@ -115,9 +149,16 @@ import Testing
     try scene.passGrace()
     #expect(try scene.takeMessages() == [])
     var agent = try scene.desk()
+    // Another one waits, and can be reached.
+    try scene.return(try scene.openCase(of: scene.submitAccount(Scene.form(1))), [("birth_place", "spelling")])
+    func waiting() throws -> [Int] { try [agent.queues()[0].withDriver, agent.queues()[0].unreachable] }
+    #expect(try waiting() == [2, 1])
     #expect(refusal { _ = try agent.contact(driver, "email", "nowhere@") } == "PU062")
     let change = try agent.contact(driver, "email", "jean@example.fr")
     #expect(change.former == "nowhere" && change.resent == 1)
+    #expect(try waiting() == [2, 0])
+    #expect(try scene.takeMessages() == ["account_to_correct by email"])
+    try scene.passGrace()
     #expect(try scene.takeMessages() == ["account_to_correct by email"])
     #expect(try agent.driverFile(driver).history.contains { $0.kind == "contact" })
   }

@@ -54,6 +54,7 @@ import Testing
     // What was sent is not sent again.
     _ = try desk.contact(driver, "email", "jean@example.net")
     #expect(try Self.send(scene, "sent") == ["contact_changed by email to jean@example.org"])
+    #expect(try scene.rows("mailer", "select notification from hub.outbox") == [])
   }
 
   @Test func whatBouncedGoesByTheOtherChannelAndFromAFormerAddressToTheNewOne() throws {

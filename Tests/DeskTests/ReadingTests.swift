@@ -254,5 +254,9 @@ import Testing
     try colleague.release(ids[2])
     try desk.release(ids[0])
     _ = try desk.claim(ids[2])
+    // Nor what ran out.
+    #expect(refusal { _ = try desk.claim(ids[0]) } == "PU083")
+    try scene.advance("16 minutes")
+    _ = try desk.claim(ids[0])
   }
 }

@@ -80,6 +80,7 @@ import Testing
     var desk = try scene.desk()
     #expect(try desk.claimNext(["documents"]) == nil)
     try scene.pay(payment)
+    #expect(try scene.call("portal", "select void_reason from hub.card where card = \(card)") == "stolen")
     #expect(try scene.cardState(card) == "void")
     let id = try scene.openCase(of: driver)
     #expect(refusal { try scene.return(id, [("photo", "blurred")]) } == "PU023")

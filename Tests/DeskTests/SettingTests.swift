@@ -62,8 +62,9 @@ import Testing
         union all select c || 's', false from unnest(choices) as c
         union all select v, v in ('true', 'false') from unnest(array['true', 'false', 'yes', '1', '']) as v where kind = 'boolean'
         union all select repeat('x', n), n between 1 and 400 from unnest(array[0, 1, 400, 401]) as n where kind = 'text'
-        union all select v, v not in ('photo:front', 'selfie')
-          from unnest(array['photo', 'photo?', 'driving_licence:verso?', 'photo:front', 'selfie']) as v where kind = 'documents') as v
+        union all select v, v not in ('photo:front', 'selfie', 'last_name')
+          from unnest(array['photo', 'photo?', 'driving_licence:verso?', 'photo:front', 'selfie', 'last_name']) as v
+          where kind = 'documents') as v
       """
     ).map { (name: try $0.string("name"), value: try $0.string("value"), fits: try $0.bool("fits")) }
     #expect(Set(values.map(\.name)).count == Self.scenarios.count)

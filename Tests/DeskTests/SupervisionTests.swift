@@ -111,6 +111,57 @@ import Testing
     #expect(queues[0].waiting == 3 && queues[0].overdue == 3 && queues[0].withDriver == 1)
   }
 
+  @Test func whatIsUrgentNoMoreIsWhereItWas() throws {
+    let scene = try Scene()
+    let ids = try drivers(scene, 2).map { try scene.openCase(of: $0) }
+    var supervisor = try scene.desk("supervisor")
+    try supervisor.urgent(ids[0], true)
+    try supervisor.urgent(ids[0], false)
+    #expect(try supervisor.list(CaseFilter()).map(\.id) == ids)
+  }
+
+  @Test func filtersLeaveOutWhatIsBesideThem() throws {
+    let scene = try Scene()
+    let ids = try drivers(scene, 3).map { try scene.openCase(of: $0) }
+    try scene.advance("1 hour")
+    try scene.return(ids[0], [("phone", "invalid_format")])
+    var agent = try scene.desk()
+    _ = try agent.claim(ids[1])
+    try scene.advance("1 hour")
+    func list(_ change: (inout CaseFilter) -> Void) throws -> [Int64] {
+      var filter = CaseFilter()
+      change(&filter)
+      return try agent.list(filter).map(\.id)
+    }
+    // What waits is as old as its waiting, what is open as its round.
+    #expect(try list { ($0.scope, $0.olderThan) = (.waiting, 90 * 60) } == [])
+    #expect(try list { ($0.scope, $0.olderThan) = (.waiting, 50 * 60) } == [ids[0]])
+    #expect(try list { $0.olderThan = 90 * 60 } == [ids[1], ids[2]])
+    // Her claim has run out: she has nothing to do with it any more.
+    let login = try scene.login("agent")
+    #expect(try list { $0.agent = login } == [] && list { $0.scope = .held } == [] && agent.queues()[0].held == 0)
+    #expect(try list { ($0.scope, $0.agent) = (.waiting, login) } == [ids[0]])
+    var form = Scene.Form()
+    (form.lastName, form.licence, form.phone) = ("NOM0", "060113200010", "0639980099")
+    try scene.resubmitAccount(try #require(try scene.database.value("select min(driver_id) from core.account").flatMap { Int64($0) }), form)
+    #expect(try list { $0.round = 1 } == [ids[1], ids[2]] && list { $0.round = 2 } == [ids[0]])
+    // What supervisors have is not among what agents hold.
+    var supervisor = try scene.desk("supervisor")
+    _ = try agent.escalate(ids[1], reason: "doute")
+    _ = try supervisor.claim(ids[1])
+    let queue = try agent.queues()[0]
+    #expect((queue.held, queue.escalated) == (0, 1))
+  }
+
+  @Test func aSupervisorWorksInEveryQueue() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: drivers(scene, 1)[0])
+    var supervisor = try scene.desk("supervisor")
+    try supervisor.grant("accounts", to: scene.login("supervisor"), false)
+    _ = try supervisor.claim(id)
+    #expect(try supervisor.approve(id, version: 1).action == "approve")
+  }
+
   @Test func cleanCasesAreThoseWhoseChecksRaiseNothing() throws {
     let scene = try Scene()
     let clean = try scene.submitAccount()

@@ -124,7 +124,8 @@ import Testing
     #expect(try counter.value("select count(*) from core.decision") == "1")
   }
 
-  @Test func anAnswerThatStaysLostEndsAScriptWithItsCaseNamed() throws {
+  /// Also where it is to go on after failures: nobody knows what was done.
+  @Test(arguments: [[], ["--keep-going"]]) func anAnswerThatStaysLostEndsAScriptWithItsCaseNamed(_ options: [String]) throws {
     let counter = try Counter()
     let number = try counter.account().number
     let direct = try counter.database.conninfo(user: counter.agent)
@@ -133,7 +134,7 @@ import Testing
     let agent = counter.agent
     wire.arm(.cutAfterAnswer, at: "desk.note(") { try? database.administer("alter role \(agent) set default_transaction_read_only = on") }
     let run = try ProgramRun(
-      executable("pupitre"), ["-d", wire.conninfo(direct), "--lang", "fr"], input: "ouvrir \(number)\nnoter rappelé\nlibérer\n")
+      executable("pupitre"), ["-d", wire.conninfo(direct), "--lang", "fr"] + options, input: "ouvrir \(number)\nnoter rappelé\nlibérer\n")
     #expect(run.status == .exited(5))
     let said = run.errors.replacing("\u{A0}", with: " ")
     #expect(said.contains("réponse perdue pendant l'enregistrement (noter, dossier \(number)) : on ne sait pas s'il a eu lieu"))
