@@ -5,6 +5,8 @@ import Postgres
 public struct Refusal: Error, Sendable, Equatable {
   /// The SQLSTATE: `PU…` for the desk's own rules, `42501` for a missing right, others as PostgreSQL documents them.
   public var sqlState: String
+  /// For the desk's own rules the name of the row in `core.refusal`: the SQLSTATE, perhaps with a word behind it, `PU031:return`.
+  public var name: String
   /// The server's sentence, in English. May quote what drivers wrote: untrusted.
   public var message: String
   /// What the server suggests, in English; empty where it says nothing.
@@ -67,6 +69,7 @@ public struct Refusal: Error, Sendable, Equatable {
 
   init(_ error: ServerError) {
     sqlState = error.sqlState
+    name = error.constraint ?? ""
     message = error.message
     hint = error.hint ?? ""
     detail = error.detail ?? ""

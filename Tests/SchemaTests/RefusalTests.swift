@@ -138,7 +138,7 @@ extension RefusalTests {
     text += "\n| value | kind | what it is |\n|---|---|---|\n"
     let database = try TestDatabase()
     var connection = try database.connect()
-    let kinds = ["text": "text", "number": "number", "moment": "seconds since 1970", "flag": "true or false", "list": "list of texts"]
+    let kinds = ["text": "text", "number": "number", "moment": "seconds since 1970", "list": "list of texts"]
     for row in try connection.query("select field, kind, meaning from core.refusal_field order by field") {
       guard values.contains(try row.string("field")) else { continue }
       text += "| `\(try row.string("field"))` | \(kinds[try row.string("kind")] ?? "?") | \(try row.string("meaning")) |\n"

@@ -1,8 +1,8 @@
 -- Refusals: what is raised, and in which words. A program reads the SQLSTATE and the values; the sentence and the hint are for
 -- whoever writes one.
 
--- Raises a refusal by its name. DETAIL is the values as a JSON object: without those that only agents are told, and with the option
--- that overrides it.
+-- Raises a refusal by its name, which the error has as that of a constraint. DETAIL is the values as a JSON object: without those that
+-- only agents are told, and with the option that overrides it.
 create or replace function core.refuse(p_refusal text, p_values jsonb default '{}') returns void
   language plpgsql
   as $$
@@ -18,7 +18,7 @@ begin
   v_told := case when core.is_agents() then p_values else p_values - v_refusal.kept end
     || case when v_refusal.insist is null then '{}' else jsonb_build_object('insist', v_refusal.insist) end;
   raise exception using errcode = left(p_refusal, 5), message = core.filled(v_refusal.message, p_values),
-    hint = core.filled(v_refusal.hint, p_values), detail = v_told::text;
+    hint = core.filled(v_refusal.hint, p_values), detail = v_told::text, constraint = p_refusal;
 end
 $$;
 
@@ -65,7 +65,6 @@ insert into core.refusal_field (field, kind, meaning) values
   ('length', 'number', 'how long it is'),
   ('limit', 'number', 'the most that is accepted'),
   ('maximum', 'text', 'the largest value of a setting'),
-  ('mine', 'flag', 'whether it is the caller''s own'),
   ('minimum', 'text', 'the smallest value of a setting'),
   ('missing', 'list', 'what is missing'),
   ('notification', 'number', 'the message'),
@@ -74,7 +73,6 @@ insert into core.refusal_field (field, kind, meaning) values
   ('offer', 'number', 'the case whose decision can be undone instead'),
   ('operation', 'text', 'what was tried'),
   ('other_case', 'number', 'the case of the other coupon'),
-  ('other_console', 'flag', 'whether another session of the same agent has it'),
   ('other_coupon', 'text', 'the coupon that awaits the card'),
   ('outcome', 'text', 'the outcome that was given'),
   ('possible', 'list', 'what is possible instead'),
@@ -125,7 +123,9 @@ insert into core.refusal (refusal, met_by, fields, message, hint) values
   ('PU006:under_way', 'service', '{object,state,action,possible}',
     'the {object} is under way: its card was received', 'Read hub.quality_claim for what can be done.'),
   ('PU010', 'both', '{case,holder,until}', 'case {case} is held by {holder}', 'Take another one; a supervisor can reassign it.'),
-  ('PU011', 'agent', '{case,other_console}', 'you no longer hold case {case}', 'Open it again: what was flagged is still there.'),
+  ('PU011', 'agent', '{case}', 'you no longer hold case {case}', 'The claim ran out. Open it again: what was flagged is still there.'),
+  ('PU011:elsewhere', 'agent', '{case}',
+    'you no longer hold case {case}', 'Another of your consoles took it over. Open it again to go on here.'),
   ('PU011:given', 'agent', '{case,agent,by,at}',
     'case {case} was given to {agent} by {by}', 'What you flagged is still on it. Take another one.'),
   ('PU012', 'agent', '{case}', 'case {case} has changed since you read it', 'Show it again, then decide.'),
@@ -135,11 +135,14 @@ insert into core.refusal (refusal, met_by, fields, message, hint) values
   ('PU015', 'agent', '{case}', 'case {case} was escalated: only a supervisor takes it', 'Take another one.'),
   ('PU016', 'agent', '{case,agent,until,by,action}',
     'case {case} is reserved for {agent}', 'It is anyone''s afterwards; a supervisor can assign it.'),
-  ('PU017', 'agent', '{case,agent,mine,action,until}',
+  ('PU017', 'agent', '{case,agent,action,until}',
     '{agent} can still undo the decision on case {case}', 'Wait for the grace period to end, or ask for an undo.'),
+  ('PU017:mine', 'agent', '{case,agent,action,until}',
+    'you can still undo your decision on case {case}', 'Undo it, or wait for the grace period to end.'),
   ('PU018', 'agent', '{case,agent,at}', 'case {case} waits for the driver: returned by {agent}', 'It comes back when he answers.'),
   ('PU019', 'agent', '{case,for}',
-    'case {case} waits: {for}', 'A card is to be received; else the case comes back by itself: remind the driver where it takes long.'),
+    'case {case} waits for the {for}', 'It comes back by itself; remind the driver where it takes long.'),
+  ('PU019:card', 'agent', '{case,for}', 'case {case} waits for the {for}', 'Receive the card when it comes.'),
   ('PU020', 'agent', '{item,possible}', 'there is no item {item}', 'Items: {possible}.'),
   ('PU021', 'both', '{reason,possible}', 'there is no reason {reason}', 'Reasons: {possible}.'),
   ('PU021:item', 'agent', '{reason,item,possible}', 'there is no reason {reason}', 'Reasons for {item}: {possible}.'),
@@ -152,6 +155,11 @@ insert into core.refusal (refusal, met_by, fields, message, hint) values
   ('PU025', 'agent', '{case,count}',
     'case {case} has {count} flags: it cannot be approved, nor its card sent', 'Return it, or remove the flags first.'),
   ('PU026', 'agent', '{reason}', '{reason} needs a comment', 'Say why, in a few words: it stays internal.'),
+  ('PU026:attribution', 'agent', '{reason}',
+    'this attribution needs a comment: no defect was found, or the checks suggest otherwise',
+    'Say why, in a few words: it stays internal.'),
+  ('PU026:overturn', 'agent', '{reason}', 'a reversal needs its reason', 'Say why, in a few words: it stays internal.'),
+  ('PU026:reissue', 'agent', '{reason}', 'a card made again needs its reason', 'Say why, in a few words: it stays internal.'),
   ('PU027', 'agent', '{case,item}', 'there is nothing on {item} in case {case}', 'Show the case for what there is.'),
   ('PU028', 'agent', '{case,queue,action,possible}', 'a case of the queue {queue} is not settled by {action}', 'What settles it: {possible}.'),
   ('PU029:return', 'agent', '{kind,reference,case,agent}',
@@ -215,9 +223,13 @@ insert into core.refusal (refusal, met_by, fields, message, hint) values
   ('PU050', 'service', '{application,state}',
     'application {application} is not waiting for a payment', 'Read hub.application for its state.'),
   ('PU051', 'service', '{claim,state}', 'quality claim {claim} is {state}', 'Read hub.quality_claim for its state.'),
+  ('PU051:awaited', 'both', '{claim,coupon,state,action}',
+    'the card of coupon {coupon} was not received', 'There is nothing to take back.'),
   ('PU051:coupon', 'both', '{claim,coupon,state}', 'the claim of coupon {coupon} is {state}', 'Show its case for what happened.'),
   ('PU051:defective', 'service', '{claim,state}',
     'the card of quality claim {claim} is not sent back: a defect was found', 'Correct and pay with hub.answer_attribution.'),
+  ('PU051:examined', 'both', '{claim,coupon,state,action}',
+    'the card of coupon {coupon} is being examined: its reception cannot be taken back', 'Show its case for what happened.'),
   ('PU051:undo_reception', 'both', '{claim,coupon,state,action}',
     'the claim of coupon {coupon} is {state}: its reception cannot be taken back', 'Show its case for what happened.'),
   ('PU053', 'service', '{application,state}',
@@ -290,6 +302,7 @@ insert into core.refusal (refusal, met_by, fields, message, hint) values
     'there is no setting {setting}', 'List the settings with their meanings.'),
   ('PU068:choice', 'agent', '{setting,value,kind,minimum,maximum,choices}',
     '{setting} does not take this value', 'It takes one of: {choices}.'),
+  ('PU068:kind', 'agent', '{setting,value,kind,minimum,maximum,choices}', '{setting} does not take this value', 'It takes {kind}.'),
   ('PU068:range', 'agent', '{setting,value,kind,minimum,maximum,choices}',
     '{setting} does not take this value', 'It takes {kind}, from {minimum} to {maximum}.'),
   ('PU069', 'agent', '{case,at}', 'the driver of case {case} was reminded less than a day ago', 'Call him, or wait.'),

@@ -15,7 +15,8 @@ begin
     where q.id = p_claim for no key update of a;
   select * into v_claim from core.quality_claim q where q.id = p_claim for no key update;
   if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) or exists (select from core.card_reading r where r.claim_id = v_claim.id) then
-    perform core.refuse('PU051:undo_reception',
+    perform core.refuse(
+      case v_state when 'under_analysis' then 'PU051:examined' when 'awaiting_card' then 'PU051:awaited' else 'PU051:undo_reception' end,
       jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state, 'action', 'undo_reception'));
   end if;
   if p_shown then

@@ -57,7 +57,8 @@ begin
   end if;
   select * into v_decision from core.decision where id = p_case.last_decision;
   if p_case.state = 'waiting' and (v_decision.id is null or core.waits_for(p_case) <> 'driver') then
-    perform core.refuse('PU019', jsonb_build_object('case', p_case.id, 'for', core.waits_for(p_case)));
+    perform core.refuse(case core.waits_for(p_case) when 'card' then 'PU019:card' else 'PU019' end,
+      jsonb_build_object('case', p_case.id, 'for', core.waits_for(p_case)));
   end if;
   if p_case.state = 'waiting' then
     perform core.refuse('PU018',
@@ -292,9 +293,8 @@ begin
   perform core.refuse_if_taken_away(v_case);
   perform core.refuse_if_held(v_case);
   if v_case.holder is distinct from session_user or v_case.lease_token is distinct from p_token or v_case.lease_until <= core.now() then
-    perform core.refuse('PU011',
-      jsonb_build_object('case', p_case,
-        'other_console', v_case.holder is not distinct from session_user and v_case.lease_until > core.now()));
+    perform core.refuse(case when v_case.holder = session_user and v_case.lease_until > core.now() then 'PU011:elsewhere' else 'PU011' end,
+      jsonb_build_object('case', p_case));
   end if;
   if p_version is not null and v_case.version <> p_version then
     perform core.refuse('PU012', jsonb_build_object('case', p_case));

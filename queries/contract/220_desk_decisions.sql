@@ -84,8 +84,8 @@ declare
 begin
   select d.* into v_former from core.decision d where d.id = p_case.last_decision and d.effective_at > core.now();
   if found then
-    perform core.refuse('PU017',
-      jsonb_build_object('case', p_case.id, 'agent', v_former.agent, 'mine', v_former.agent = session_user, 'action', v_former.action,
+    perform core.refuse(case when v_former.agent = session_user then 'PU017:mine' else 'PU017' end,
+      jsonb_build_object('case', p_case.id, 'agent', v_former.agent, 'action', v_former.action,
         'until', core.seconds(v_former.effective_at)));
   end if;
 end

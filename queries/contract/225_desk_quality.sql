@@ -212,7 +212,7 @@ begin
     perform core.refuse('PU035', jsonb_build_object('case', p_case, 'outcome', p_outcome, 'expected', v_fault));
   end if;
   if v_comment = '' and (v_fault is null or coalesce(p_suggestion ->> 'outcome', p_outcome) <> p_outcome) then
-    perform core.refuse('PU026', jsonb_build_object('reason', 'attribution'));
+    perform core.refuse('PU026:attribution', jsonb_build_object('reason', 'attribution'));
   end if;
   -- A card is not printed again from a wrong record.
   select t.* into v_training from core.training t where t.id = core.training_of_card(v_claim.card_id);

@@ -30,7 +30,7 @@ begin
   perform core.require_right('overturn');
   select q.subject, q.settled_by into v_subject, v_settled_by from core.queue q where q.queue = v_case.queue;
   if v_reason = '' then
-    perform core.refuse('PU026', jsonb_build_object('reason', 'overturn'));
+    perform core.refuse('PU026:overturn', jsonb_build_object('reason', 'overturn'));
   end if;
   select d.* into v_former from core.decision d where d.id = v_case.last_decision;
   if not found or (v_case.state = 'open' and v_former.action = 'return') then

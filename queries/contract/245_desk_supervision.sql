@@ -29,7 +29,7 @@ begin
   end if;
   perform core.require_right('reissue');
   if v_reason = '' then
-    perform core.refuse('PU026', jsonb_build_object('reason', 'reissue'));
+    perform core.refuse('PU026:reissue', jsonb_build_object('reason', 'reissue'));
   end if;
   select * into v_card from core.card c where c.id = v_card.id for no key update;
   select * into v_application from core.application a where a.id = v_card.application_id for no key update;
@@ -108,7 +108,8 @@ begin
     select * into v_setting from core.setting s where s.name = p_name for no key update;
     if v_setting.name is null or not core.is_setting_value(v_setting, v_value) then
       perform core.refuse(
-        case when v_setting.name is null then 'PU068' when v_setting.choices is not null then 'PU068:choice' else 'PU068:range' end,
+        case when v_setting.name is null then 'PU068' when v_setting.choices is not null then 'PU068:choice'
+          when v_setting.minimum is not null and v_setting.maximum is not null then 'PU068:range' else 'PU068:kind' end,
         jsonb_build_object('setting', p_name, 'value', p_value, 'kind', v_setting.kind, 'minimum', v_setting.minimum,
           'maximum', v_setting.maximum, 'choices', to_jsonb(v_setting.choices)));
     end if;

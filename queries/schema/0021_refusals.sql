@@ -4,7 +4,7 @@
 -- A value that refusals carry.
 create table core.refusal_field (
   field text primary key,
-  kind text not null check (kind in ('text', 'number', 'moment', 'flag', 'list')),
+  kind text not null check (kind in ('text', 'number', 'moment', 'list')),
   meaning text not null
 );
 

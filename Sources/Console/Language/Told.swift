@@ -7,7 +7,13 @@ struct Told {
   let values: [String: Refusal.Value]
   let vocabulary: Vocabulary?
   let queues: Queues
+  /// The database's time.
   let now: Int64
+
+  /// What is said of a refusal, and what can be done.
+  func told(_ wording: RefusalWording) -> (text: Text, advice: Text) {
+    (filled(wording.french, wording.english), filled(wording.frenchAdvice, wording.englishAdvice))
+  }
 
   subscript(name: String) -> String {
     switch values[name] {
@@ -23,17 +29,70 @@ struct Told {
     if case .number(let number)? = values[name] { number } else { nil }
   }
 
-  var number: String { number(of: "case").map { CaseNumber(id: Int($0)).description } ?? self["case"] }
-  var agent: String { values["agent"] == nil ? self["holder"] : self["agent"] }
+  var number: String { caseNumber("case") }
 
-  func moment(_ key: String) -> Text {
-    number(of: key).map { TimeText.relative($0, now: now) } ?? Text(same: "?")
+  private func caseNumber(_ name: String) -> String { number(of: name).map { CaseNumber(id: Int($0)).description } ?? self[name] }
+
+  private func filled(_ french: String, _ english: String) -> Text { Text(fr: filled(french, .fr), english: filled(english, .en)) }
+
+  private func filled(_ template: String, _ language: Language) -> SafeText {
+    var text = SafeText()
+    func append(_ piece: Substring) { text.append(SafeText(language == .fr ? French.spaced(String(piece)) : String(piece))) }
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      append(rest[..<open])
+      let name = rest[rest.index(after: open)..<close]
+      let isBold = name.hasSuffix("*")
+      let value = named(String(isBold ? name.dropLast() : name))[language]
+      text.append(isBold ? value.styled(.bold) : value)
+      rest = rest[rest.index(after: close)...]
+    }
+    append(rest)
+    return text
   }
 
-  var item: Text { vocabulary?.label(item: self["item"]) ?? Text(same: "\(self["item"])") }
-  /// An item, or an element of a card.
-  var thing: Text { vocabulary?.items.term(self["item"])?.label ?? vocabulary?.label(element: self["item"]) ?? item }
-  /// A queue, by the name that is typed.
-  var queue: Text { Text(fr: "\(queues.name(self["queue"], .fr))", en: "\(queues.name(self["queue"], .en))") }
-  var reason: Text { vocabulary?.label(reason: self["reason"]) ?? Text(same: "\(self["reason"])") }
+  /// A value by its name in a wording, or what is made of several.
+  private func named(_ name: String) -> Text {
+    switch name {
+    case "case", "other_case": Text(same: "\(caseNumber(name))")
+    case "at", "until": number(of: name).map { TimeText.relative($0, now: now) } ?? Text(same: "?")
+    case "action": Labels.action(self[name])
+    case "object": Labels.object(self[name])
+    case "of_kind": Text(fr: Labels.of(self["kind"]).fr, english: Labels.object(self["kind"]).en)
+    case "field": Labels.field(self[name])
+    case "for": Labels.waitsFor(self[name])
+    case "outcome", "expected": Labels.imputation(self[name])
+    case "queue": Text(fr: "\(queues.name(self[name], .fr))", en: "\(queues.name(self[name], .en))")
+    case "minimum", "maximum": SettingValue.shown(self[name], kind: self["kind"])
+    case "state": Labels.state(self[name], of: Labels.Thing(rawValue: self["object"]))
+    case "card_state": Labels.state(self["state"], of: .card)
+    case "claim_state": Labels.state(self["state"], of: .claim)
+    case "training_state": Labels.state(self["state"], of: .training)
+    // Of an account that should be in a certain state, what is named as action is that state.
+    case "wanted_state": Labels.state(self["action"])
+    case "item", "element", "reason", "cause": label(self[name])
+    case "missing": joined(name, label)
+    case "possible": joined(name) { code in term(code).map { Text(fr: "\($0.french)", en: "\($0.code)") } ?? Text(same: "\(code)") }
+    default: made(name) ?? Text(same: "\(self[name])")
+    }
+  }
+
+  private func joined(_ name: String, _ label: (String) -> Text) -> Text {
+    guard case .list(let codes)? = values[name] else { return Text(same: "\(self[name])") }
+    let labels = codes.map(label)
+    return Text(fr: labels.map(\.fr).joined(separator: ", "), english: labels.map(\.en).joined(separator: ", "))
+  }
+
+  /// An item, an element of a card, or why something is as it is.
+  private func term(_ code: String) -> Term? {
+    guard let vocabulary else { return nil }
+    for lexicon in [
+      vocabulary.items, vocabulary.elements, vocabulary.reasons, vocabulary.causes, vocabulary.closingReasons, vocabulary.postalReasons,
+    ] {
+      if let term = lexicon.term(code) { return term }
+    }
+    return nil
+  }
+
+  private func label(_ code: String) -> Text { term(code)?.label ?? Text(same: "\(code)") }
 }

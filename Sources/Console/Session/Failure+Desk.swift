@@ -42,19 +42,16 @@ extension Failure {
       self.init(.notAllowed, .notAllowed(refusal), hint: .notAllowedHint(refusal), sqlstate: refusal.sqlState, detail: refusal.detail)
       return
     }
-    let known = Text.refusal(refusal.sqlState, refusal.values, vocabulary: vocabulary, queues: queues, now: now)
+    let told = RefusalWording.of(refusal).map { Told(values: refusal.values, vocabulary: vocabulary, queues: queues, now: now).told($0) }
     self.init(
-      .failed, known?.0 ?? Text(same: "\(refusal.message)"), hint: known?.1 ?? Text(same: "\(refusal.hint)"), sqlstate: refusal.sqlState,
-      detail: refusal.detail)
-    if Self.insisted.contains(refusal.sqlState) {
-      offer = .again(option: "insist")
+      .failed, told?.text ?? Text(same: "\(refusal.message)"), hint: told?.advice ?? Text(same: "\(refusal.hint)"),
+      sqlstate: refusal.sqlState, detail: refusal.detail)
+    if case .text(let option)? = refusal.values["insist"] {
+      offer = .again(option: option)
     } else if let id = refusal.number("offer") {
       offer = .undo(id)
     }
   }
-
-  /// Refusals that `--insist` overrides: another coupon's card, another driver's address, a case that another holds or was just given.
-  private static let insisted: Set<String> = ["PU039", "PU076", "PU079", "PU087"]
 
   /// The client library's words, which come in several lines.
   private static func oneLine(_ message: String) -> String { message.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
