@@ -40,23 +40,25 @@ let package = Package(
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
     .target(name: "CBuild", cSettings: [.define("PUPITRE_COMMIT", to: "\"\(commit)\"")]),
     // The lowest rooms.
+    room("SystemCalls", uses: []),
     room("Postgres", uses: ["CLibPQ"]),
-    room("LocalCluster", uses: [.product(name: "SystemPackage", package: "swift-system")]),
+    room("LocalCluster", uses: ["SystemCalls", .product(name: "SystemPackage", package: "swift-system")]),
     .target(
       name: "Queries", path: "queries", exclude: ["schema", "contract", "desk", "hub", "local", "migrate", "reports"],
       sources: ["Queries.swift"],
       swiftSettings: strict + warnings, plugins: ["EmbedFiles"]),
     room("Casework", uses: []),
-    room("Desk", uses: ["Postgres", "Queries", "Casework"]),
+    room("Desk", uses: ["Postgres", "Queries", "Casework", "SystemCalls"]),
     room("Traffic", uses: ["Desk", "Casework", "Postgres", "Queries"], exclude: ["Documents"], plugins: ["EmbedFiles"]),
     // What the agent sees.
-    room("Terminal", uses: ["CReadline"]),
+    room("Terminal", uses: ["CReadline", "SystemCalls"]),
     room("Formats", uses: ["Terminal"]),
-    room("Console", uses: ["Formats", "Terminal", "Desk", "Casework"]),
+    room("Console", uses: ["Formats", "Terminal", "Desk", "Casework", "SystemCalls"]),
     room(
       "Launch",
       uses: [
-        "CBuild", "Console", "Formats", "Terminal", "Desk", "Postgres", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CBuild", "Console", "Formats", "Terminal", "Desk", "Postgres", "SystemCalls",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "pupitre",
@@ -76,13 +78,13 @@ let package = Package(
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     // Tests mirror the rooms.
     .target(
-      name: "TestSupport", dependencies: ["Postgres", "LocalCluster", "Queries", "Desk"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Postgres", "LocalCluster", "Queries", "Desk", "SystemCalls"], path: "Tests/TestSupport",
       swiftSettings: strict + warnings),
     tests("PostgresTests", uses: ["Postgres", "Desk", "TestSupport"]),
     tests("LocalClusterTests", uses: ["LocalCluster", "Postgres", .product(name: "SystemPackage", package: "swift-system")]),
     tests("HouseTests", uses: []),
     tests("CaseworkTests", uses: ["Casework"]),
-    tests("TerminalTests", uses: ["Terminal"]),
+    tests("TerminalTests", uses: ["Terminal", "SystemCalls"]),
     tests("FormatsTests", uses: ["Formats"]),
     tests("TrafficTests", uses: ["Traffic", "Desk", "TestSupport", "Postgres", "Queries", "Casework", "pupitre-demo"]),
     tests("SchemaTests", uses: ["Postgres", "Queries", "Desk", "TestSupport"]),

@@ -3,7 +3,8 @@ public import Console
 import Glibc
 import Terminal
 
-/// How a program of this package begins and ends: its arguments, what is said before they are read or because they cannot be, its exit code.
+/// How a program of this package begins and ends: its arguments, what is said before they are read or because they cannot be, its exit
+/// code.
 public enum Launch {
   /// Runs a program to its end.
   public static func run(_ root: any ParsableCommand.Type) -> Never {

@@ -1,3 +1,4 @@
+import SystemCalls
 import ArgumentParser
 public import Console
 public import Formats

@@ -47,10 +47,14 @@ public struct Speaker {
       return fail(
         .failed,
         Text(
-          fr:
-            "Fichiers déjà appliqués et modifiés depuis : \(list(names)). Remettez-les comme ils étaient et ajoutez une migration ; une base de démonstration se refait : pupitre-demo local destroy.",
-          en:
-            "Files already applied and edited since: \(list(names)). Put them back as they were and add a migration; a demo's database is made anew: pupitre-demo local destroy."
+          fr: """
+            Fichiers déjà appliqués et modifiés depuis : \(list(names)). Remettez-les comme ils étaient et ajoutez une migration ; \
+            une base de démonstration se refait : pupitre-demo local destroy.
+            """,
+          en: """
+            Files already applied and edited since: \(list(names)). Put them back as they were and add a migration; \
+            a demo's database is made anew: pupitre-demo local destroy.
+            """
         ))
     case .unknown(let names):
       return fail(

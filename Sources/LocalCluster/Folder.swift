@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 import SystemPackage
 
 /// The few things asked of files and folders. None of them follows a symbolic link in the last place.
@@ -15,21 +16,12 @@ enum Folder {
 
   /// The names in a folder; none if there is no such folder. One that cannot be read is an error, and not an empty one.
   static func names(in path: FilePath) throws(LocalClusterError) -> [String] {
-    guard let stream = opendir(path.string) else {
-      guard errno == ENOENT else { throw .system("read", path) }
+    do throws(InputFile.Unopened) {
+      return try InputFile.names(in: path.string)
+    } catch {
+      guard error.problem == .system(errno: ENOENT) else { throw .unread(error, path) }
       return []
     }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while true {
-      // Only errno tells an error from the end.
-      errno = 0
-      guard let entry = readdir(stream) else { break }
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if name != "." && name != ".." { names.append(name) }
-    }
-    guard errno == 0 else { throw .system("read", path) }
-    return names.sorted()
   }
 
   /// Makes a folder and those above it, as `mkdir -p`; the last one with the mode 0700.
@@ -63,24 +55,12 @@ enum Folder {
 
   /// A regular file's first bytes, nil if there is no such file. What cannot be read is an error, and not its end.
   static func contents(of path: FilePath, limit: Int, from offset: Int = 0) throws(LocalClusterError) -> [UInt8]? {
-    // Without O_NONBLOCK a pipe would be waited for here.
-    let descriptor = open(path.string, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    if descriptor < 0 {
-      guard errno == ENOENT || errno == ENOTDIR else { throw .system("read", path) }
+    do throws(InputFile.Unopened) {
+      return try InputFile.bytes(of: path.string, limit: limit, part: .from(offset), followsLink: false)
+    } catch {
+      guard [.system(errno: ENOENT), .system(errno: ENOTDIR)].contains(error.problem) else { throw .unread(error, path) }
       return nil
     }
-    defer { close(descriptor) }
-    var entry = stat()
-    guard fstat(descriptor, &entry) == 0 else { throw .system("read", path) }
-    guard entry.st_mode & S_IFMT == S_IFREG else { throw .system("read", path, isFolder(entry) ? .isDirectory : .invalidArgument) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 16_384)
-    while bytes.count < limit {
-      let count = pread(descriptor, &chunk, min(chunk.count, limit - bytes.count), off_t(offset + bytes.count))
-      if count == 0 { break }
-      if count > 0 { bytes += chunk[..<count] } else if errno != EINTR { throw .system("read", path) }
-    }
-    return bytes
   }
 
   /// Writes a whole file, given to the server's user if root writes it.
@@ -95,5 +75,12 @@ enum Folder {
     }
     if let owner, owner.byRoot, fchown(descriptor, owner.uid, owner.gid) != 0 { throw .system("give away", path) }
     if fsync(descriptor) != 0 && errno != EINVAL { throw .system("write", path) }
+  }
+}
+
+extension LocalClusterError {
+  fileprivate static func unread(_ file: InputFile.Unopened, _ path: FilePath) -> LocalClusterError {
+    if case .system(let code) = file.problem { return .system("read", path, Errno(rawValue: code)) }
+    return .system("read", path, .invalidArgument)
   }
 }

@@ -16,8 +16,8 @@ struct PlayTraffic: ParsableCommand {
       "Play drivers, mailroom and card production through the hub contract."),
     discussion: Launch.said(
       """
-      Joue jusqu'à ce que plus rien ne se fasse sans un agent ; avec --follow jusqu'à Ctrl-C, en réagissant à ce que les agents décident. Les \
-      mêmes graine, conducteurs et jours donnent les mêmes appels : relancé, chacun continue d'où il en est. La base \
+      Joue jusqu'à ce que plus rien ne se fasse sans un agent ; avec --follow jusqu'à Ctrl-C, en réagissant à ce que les agents \
+      décident. Les mêmes graine, conducteurs et jours donnent les mêmes appels : relancé, chacun continue d'où il en est. La base \
       doit être celle d'une démonstration.
       """,
       """
@@ -47,7 +47,10 @@ struct PlayTraffic: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       Launch.said(
-        "Faire arriver les conducteurs sur tant de jours à eux : tout de suite, ou avec --rate en raccourci, ou avec --follow à l'heure de l'horloge.",
+        """
+        Faire arriver les conducteurs sur tant de jours à eux : tout de suite, ou avec --rate en raccourci, \
+        ou avec --follow à l'heure de l'horloge.
+        """,
         "Let drivers arrive over so many days of theirs: at once, or with --rate compressed, or with --follow as the clock has it."),
       valueName: "d"))
   var days: Int?

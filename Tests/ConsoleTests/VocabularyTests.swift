@@ -21,14 +21,6 @@ import Testing
     #expect(terms.map(\.code) == ["licence_number", "licence_issue_date"])
   }
 
-  @Test(arguments: [
-    ("titre", "tire", 1), ("ab", "ba", 1), ("approve", "aprove", 1), ("", "abc", 3), ("same", "same", 0), ("kitten", "sitting", 3),
-  ])
-  func distances(_ left: String, _ right: String, _ count: Int) {
-    #expect(Suggestion.distance(left, right) == count)
-    #expect(Suggestion.distance(right, left) == count)
-  }
-
   @Test func suggestions() {
     let names = ["approve", "return", "release", "undo"]
     #expect(Suggestion.nearest(to: "aprove", among: names) == ["approve"])

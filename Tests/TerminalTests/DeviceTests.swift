@@ -1,3 +1,4 @@
+import SystemCalls
 @testable import Terminal
 import Glibc
 import Testing

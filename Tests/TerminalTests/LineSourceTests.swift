@@ -1,3 +1,4 @@
+@testable import SystemCalls
 import Glibc
 @testable import Terminal
 import Testing

@@ -1,3 +1,4 @@
+import SystemCalls
 @testable import Terminal
 import Glibc
 import Testing
@@ -5,7 +6,7 @@ import Testing
 @Suite("Pictures", .serialized)
 struct PictureViewerTests {
   static let documents = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Sources/Traffic/Documents/"
-  static let hasPrograms = ["vipsthumbnail", "pdftoppm", "chafa", "prlimit"].allSatisfy { ChildProcess.find($0) != nil }
+  static let hasPrograms = ["vipsthumbnail", "pdftoppm", "chafa", "prlimit"].allSatisfy { Program.find($0) != nil }
 
   private func document(_ name: String) throws -> [UInt8] {
     let descriptor = open(Self.documents + name, O_RDONLY)

@@ -1,3 +1,4 @@
+import SystemCalls
 @testable import Terminal
 import Glibc
 import Testing
@@ -61,22 +62,22 @@ struct ProgramTests {
   func child() throws {
     let file = try TemporaryFile([])
     let descriptor = open(file.path, O_WRONLY)
-    let printing = ChildProcess(
-      arguments: ["/usr/bin/printf", "%s|", "a b", "$(id)", "'"], environment: [], output: descriptor)
+    var printing = Program(["/usr/bin/printf", "%s|", "a b", "$(id)", "'"], environment: [])
+    printing.output = .descriptor(descriptor)
     #expect(printing.run() == .exited(0))
     close(descriptor)
     #expect(file.text == "a b|$(id)|'|")
-    #expect(ChildProcess(arguments: ["/bin/sh", "-c", "exit 7"], environment: []).run() == .exited(7))
-    #expect(ChildProcess(arguments: ["/bin/sleep", "60"], environment: []).run(within: 0.05) == .timedOut)
-    #expect(ChildProcess(arguments: ["/bin/sh", "-c", "kill -9 $$"], environment: []).run() == .signalled(9))
-    #expect(ChildProcess(arguments: ["/usr/nowhere/program"], environment: []).run() == .notStarted(ENOENT))
+    #expect(Program(["/bin/sh", "-c", "exit 7"], environment: []).run() == .exited(7))
+    #expect(Program(["/bin/sleep", "60"], environment: []).run(within: 0.05) == .timedOut)
+    #expect(Program(["/bin/sh", "-c", "kill -9 $$"], environment: []).run() == .signalled(9))
+    #expect(Program(["/usr/nowhere/program"], environment: []).run() == .notStarted(ENOENT))
   }
 
   @Test func find() {
-    #expect(ChildProcess.find("sh", in: "/nonexistent:/bin") == "/bin/sh")
-    #expect(ChildProcess.find("sh", in: "") == nil)
-    #expect(ChildProcess.find("passwd", in: "/etc") == nil)
-    #expect(ChildProcess.find("/bin/sh") == "/bin/sh")
+    #expect(Program.find("sh", in: "/nonexistent:/bin") == "/bin/sh")
+    #expect(Program.find("sh", in: "") == nil)
+    #expect(Program.find("passwd", in: "/etc") == nil)
+    #expect(Program.find("/bin/sh") == "/bin/sh")
   }
 
   @Test("Only whole, bounded pixels pass")

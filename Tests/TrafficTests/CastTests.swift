@@ -1,9 +1,10 @@
+import Casework
 import Testing
 
 @testable import Traffic
 
 @Suite struct CastTests {
-  static let today = CalendarDay(2026, 11, 24)
+  static let today = Day(2026, 11, 24)
   static let drivers: [PlannedDriver] = {
     let cast = Cast(seed: 3, today: today)
     return (0..<5000).map { cast.driver($0) }
@@ -70,7 +71,7 @@ import Testing
       for submission in driver.submissions {
         let flagged = Set(submission.faults.filter { $0.kind != .foreignLicence }.map(\.item))
         let swapped = submission.faults.contains { $0.kind == .namesSwapped }
-        for field in AccountField.allCases {
+        for field in Traffic.AccountField.allCases {
           let differs = submission.form[field] != right[field]
           #expect(differs == (flagged.contains(field.rawValue) || swapped && field == .firstNames), "\(driver.profile.index) \(field)")
         }

@@ -1,10 +1,11 @@
+import Casework
 import Testing
 
 @testable import Traffic
 
 @Suite struct DemoCalendarTests {
   // A Wednesday.
-  static let day = CalendarDay(2026, 11, 18)
+  static let day = Day(2026, 11, 18)
   static let calendar = DemoCalendar(endingOn: day, at: 14 * 60, days: 45, seed: 1)
 
   @Test("stops follow each other, stay within the past, and end at its end")

@@ -29,10 +29,10 @@ import Testing
     }
 
     /// The last Wednesday at two in the afternoon: the same hours of the same days whenever the test runs.
-    private static func end(_ database: TestDatabase) throws -> (CalendarDay, Int) {
+    private static func end(_ database: TestDatabase) throws -> (Day, Int) {
       var connection = try database.connect()
       let day = try connection.query("select (core.now() at time zone 'UTC')::date - date '1970-01-01' as day").only().int("day") - 1
-      return (CalendarDay(number: day - (day + 1) % 7), 14 * 60)
+      return (Day(number: day - (day + 1) % 7), 14 * 60)
     }
 
     private static func lines(of path: String) throws -> [String] {

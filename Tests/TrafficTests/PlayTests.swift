@@ -158,11 +158,11 @@ import Testing
     rates.trainingDoubled = 0.1
     // The first seed whose drivers do everything.
     let cast = try #require(
-      (1...500).lazy.map { Cast(seed: $0, rates: rates, today: CalendarDay(2026, 1, 1)) }.first { Self.isWild($0, 100) })
+      (1...500).lazy.map { Cast(seed: $0, rates: rates, today: Day(2026, 1, 1)) }.first { Self.isWild($0, 100) })
     let services = try Services(try stage.database.conninfo(), stage.logins, settings: [:])
     let player = Player(
       cast, pace: .immediate, services: services, arrivals: [Int](repeating: 0, count: 100),
-      today: CalendarDay(number: time(nil) / 86_400 - 1), adopts: true)
+      today: Day(number: time(nil) / 86_400 - 1), adopts: true)
     player.scheduleTrainings()
     for round in 0..<14 {
       player.minute += 2

@@ -1,9 +1,10 @@
+import Casework
 import Testing
 
 @testable import Traffic
 
 @Suite struct ProfileTests {
-  static let today = CalendarDay(2026, 11, 24)
+  static let today = Day(2026, 11, 24)
   static let cast = Cast(seed: 1, today: today)
   static let profiles = (0..<5000).map { cast.profile($0) }
 
@@ -14,7 +15,7 @@ import Testing
       #expect(number.count == 12 && number.allSatisfy { $0.isASCII && $0.isNumber })
       let digits = number.compactMap(\.wholeNumberValue)
       let (year, month) = (digits[0] * 10 + digits[1], digits[2] * 10 + digits[3])
-      let first = CalendarDay(year > 26 ? 1900 + year : 2000 + year, month, 1)
+      let first = Day(year > 26 ? 1900 + year : 2000 + year, month, 1)
       #expect((1...12).contains(month))
       #expect(profile.birthDate.adding(years: 18).number <= first.number + 31, "\(number) for \(profile.birthDate)")
       #expect(first.number <= profile.licenceIssueDate.number, "\(number) issued \(profile.licenceIssueDate)")

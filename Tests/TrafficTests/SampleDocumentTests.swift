@@ -1,3 +1,4 @@
+import Casework
 import Testing
 
 @testable import Traffic
@@ -90,7 +91,7 @@ import Testing
   func driversFiles() throws {
     var rates = FaultRates()
     rates.sameFile = 0.1
-    let cast = Cast(seed: 2, rates: rates, today: CalendarDay(2026, 11, 24))
+    let cast = Cast(seed: 2, rates: rates, today: Day(2026, 11, 24))
     var seen: [[UInt8]: Int] = [:]
     var copies = 0
     for index in 0..<400 {

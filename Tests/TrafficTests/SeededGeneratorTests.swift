@@ -1,3 +1,4 @@
+import Casework
 import Testing
 
 @testable import Traffic
@@ -30,15 +31,15 @@ import Testing
   }
 
   @Test("a calendar day is read and written, leap years included", arguments: ["1970-01-01", "2000-02-29", "1964-12-31", "2026-03-01"])
-  func days(text: String) throws { #expect(try #require(CalendarDay(text)).description == text) }
+  func days(text: String) throws { #expect(try #require(Day(iso: text)).description == text) }
 
   @Test("what is no day is refused", arguments: ["2023-02-29", "2023-13-01", "2023-1-1", "hier", "", "2023-00-10", "2023-04-31"])
-  func notDays(text: String) { #expect(CalendarDay(text) == nil) }
+  func notDays(text: String) { #expect(Day(iso: text) == nil) }
 
   @Test func dayNumbers() {
-    #expect(CalendarDay(1970, 1, 1).number == 0)
-    #expect(CalendarDay(2026, 11, 24).number == 20_781)
-    #expect(CalendarDay(2004, 2, 29).adding(years: 1).description == "2005-03-01")
-    #expect(CalendarDay(2023, 12, 31).adding(days: 1).description == "2024-01-01")
+    #expect(Day(1970, 1, 1).number == 0)
+    #expect(Day(2026, 11, 24).number == 20_781)
+    #expect(Day(2004, 2, 29).adding(years: 1).description == "2005-03-01")
+    #expect(Day(2023, 12, 31).adding(days: 1).description == "2024-01-01")
   }
 }

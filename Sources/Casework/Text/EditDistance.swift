@@ -1,8 +1,8 @@
 /// How many letters to insert, remove, replace or swap with their neighbour to make one text of the other (optimal string alignment).
 ///
-/// - Returns: The distance in bytes, or `nil` where it is more than `limit`.
-func editDistance(_ left: String, _ right: String, limit: Int) -> Int? {
-  let (a, b) = (Array(left.utf8), Array(right.utf8))
+/// - Returns: The distance in Unicode scalars, or `nil` where it is more than `limit`.
+public func editDistance(_ left: String, _ right: String, limit: Int) -> Int? {
+  let (a, b) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
   guard abs(a.count - b.count) <= limit else { return nil }
   var before: [Int] = []
   var last = Array(0...b.count)

@@ -7,7 +7,7 @@ func trimmed(_ text: some StringProtocol) -> Substring {
 }
 
 /// The number in decimal with leading zeros.
-func padded(_ number: Int, to width: Int) -> String {
+public func padded(_ number: Int, to width: Int) -> String {
   let digits = String(number)
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

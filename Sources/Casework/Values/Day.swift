@@ -6,15 +6,23 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The day of that number, counted from 1 January 1970.
   public init(number: Int) { self.number = number }
 
+  /// The day of a moment, in seconds since 1970, by the clock that counts them: for Paris add what its clocks are ahead.
+  public init(containing seconds: Int64) { number = Int((seconds >= 0 ? seconds : seconds - 86_399) / 86_400) }
+
+  /// The day of a year, a month (1…12) and a day of the month; a day past the month's end runs into the next month.
+  public init(_ year: Int, _ month: Int, _ day: Int) {
+    // Years that start in March put the leap day last (Hinnant, days_from_civil).
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
   /// That day, or `nil` where the calendar has none (30 February).
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
-    // Years that start in March put the leap day last (Hinnant, days_from_civil).
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    self.init(number: era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468)
+    self.init(year, month, day)
     guard civil.day == day, civil.month == month else { return nil }
   }
 
@@ -57,6 +65,21 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
   public var month: Int { civil.month }
   /// The day of the month, 1…31.
   public var day: Int { civil.day }
+
+  /// Monday is 1, Sunday 7 (ISO 8601).
+  public var weekday: Int {
+    // 1 January 1970 was a Thursday.
+    ((number + 3) % 7 + 7) % 7 + 1
+  }
+
+  /// The day so many days later.
+  public func adding(days: Int) -> Day { Day(number: number + days) }
+
+  /// The same day and month so many years later; of 29 February 1 March where there is none.
+  public func adding(years: Int) -> Day {
+    let (year, month, day) = civil
+    return Day(year + years, month, day)
+  }
 
   /// Whole years from this day to `other`: an age; negative where `other` is earlier.
   public func years(until other: Day) -> Int {

@@ -3,7 +3,7 @@ extension Moment {
   public var day: Day {
     guard self > .distantPast, self < .distantFuture else { return Day(number: self < Moment(seconds: 0) ? -3_000_000 : 3_000_000) }
     let epoch = Int64(seconds.rounded(.down))
-    return Day(number: Int((Double(epoch + Int64(Self.hoursAheadInParis(at: epoch)) * 3600) / 86_400).rounded(.down)))
+    return Day(containing: epoch + Int64(Self.hoursAheadInParis(at: epoch)) * 3600)
   }
 
   /// Hours that the clocks of Paris are ahead of UTC, so many seconds after the beginning of 1970: 2 in summer.
@@ -11,7 +11,7 @@ extension Moment {
   /// Computed: the rule of the European Union is two lines, and the system's time zone files may be missing where only the binary was
   /// installed. Right for every moment since 1996.
   public static func hoursAheadInParis(at epoch: Int64) -> Int {
-    let year = Day(number: Int((Double(epoch) / 86_400).rounded(.down))).year
+    let year = Day(containing: epoch).year
     guard let summer = lastSunday(of: 3, in: year), let winter = lastSunday(of: 10, in: year) else { return 1 }
     return (summer..<winter).contains(epoch) ? 2 : 1
   }
@@ -19,7 +19,6 @@ extension Moment {
   /// One o'clock UTC on the last Sunday of a month of 31 days: when the clocks change.
   private static func lastSunday(of month: Int, in year: Int) -> Int64? {
     guard let last = Day(year: year, month: month, day: 31) else { return nil }
-    // The days since 1970 began on a Thursday.
-    return Int64(last.number - ((last.number + 4) % 7 + 7) % 7) * 86_400 + 3600
+    return Int64(last.number - last.weekday % 7) * 86_400 + 3600
   }
 }

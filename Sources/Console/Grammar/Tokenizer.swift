@@ -1,3 +1,5 @@
+import Terminal
+
 /// Cuts words off the front of a line, one when it is asked for: what is free text is known only when the command is.
 ///
 /// Words have the quoting of a POSIX shell and none of its expansion. `'…'` is literal; in `"…"` a backslash keeps `"`, `\`,
@@ -140,12 +142,7 @@ struct Tokenizer: Sendable, Hashable {
   }
 
   /// A word as it must be typed to be read back as it is.
-  static func quoted(_ word: String) -> String {
-    let plain = word.allSatisfy { !$0.isWhitespace && !"'\"\\#$`".contains($0) }
-    if plain && !word.isEmpty { return word }
-    if !word.contains("'") { return "'\(word)'" }
-    return "\"" + word.map { "\"\\$`".contains($0) ? "\\\($0)" : String($0) }.joined() + "\""
-  }
+  static func quoted(_ word: String) -> String { CompletionWord.quoted(word) }
 }
 
 /// One word while it is cut.

@@ -42,10 +42,10 @@ extension Text {
       Text(fr: "NEPH ouvert en \(neph), naissance en \(birth)", en: "NEPH opened in \(neph), born in \(birth)")
     case .nephAfterIssue(let year, let month, let issued):
       Text(
-        fr: "NEPH ouvert en \(CivilTime.two(month))/\(year), après la délivrance du permis (\(TimeText.date(issued).fr))",
-        en: "NEPH opened in \(CivilTime.two(month))/\(year), after the licence was issued (\(TimeText.date(issued).en))")
+        fr: "NEPH ouvert en \(padded(month, to: 2))/\(year), après la délivrance du permis (\(TimeText.date(issued).fr))",
+        en: "NEPH opened in \(padded(month, to: 2))/\(year), after the licence was issued (\(TimeText.date(issued).en))")
     case .nephMonth(let month):
-      Text(fr: "le mois du NEPH est \(CivilTime.two(month)) : hors de 01–12", en: "the NEPH's month is \(CivilTime.two(month)): not 01–12")
+      Text(fr: "le mois du NEPH est \(padded(month, to: 2)) : hors de 01–12", en: "the NEPH's month is \(padded(month, to: 2)): not 01–12")
     case .titleNumber(let number):
       Text(fr: "\(number) est un numéro de titre, pas un NEPH", en: "\(number) is the number of the title, not a NEPH")
     case .nephLength(let digits): Text(fr: "\(digits) chiffres au lieu de 12", en: "\(digits) digits instead of 12")

@@ -1,3 +1,4 @@
+import SystemCalls
 import Casework
 import Glibc
 import Terminal

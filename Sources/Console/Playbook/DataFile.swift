@@ -1,3 +1,4 @@
+import SystemCalls
 import Terminal
 
 /// The lines of a file that a `for` goes through: a scanner's, an export's.

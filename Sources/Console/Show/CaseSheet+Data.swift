@@ -173,7 +173,7 @@ enum History {
 /// Money, in cents of euro.
 enum Amount {
   static func shown(_ cents: Int, _ language: Language) -> SafeText {
-    let rest = CivilTime.two(abs(cents) % 100)
+    let rest = padded(abs(cents) % 100, to: 2)
     let sign = cents < 0 ? "-" : ""
     return Text(fr: "\(sign)\(abs(cents) / 100),\(rest) \u{20AC}", en: "€\(sign)\(abs(cents) / 100).\(rest)")[language]
   }

@@ -124,10 +124,7 @@ struct MomentText: Hashable {
     return MomentText(start..<start + time.covers)
   }
 
-  private static func day(of epoch: Int64) -> Day {
-    let local = epoch + Int64(CivilTime(epoch: epoch).offset) * 3600
-    return Day(number: Int(local >= 0 ? local / 86_400 : (local - 86_399) / 86_400))
-  }
+  private static func day(of epoch: Int64) -> Day { CivilTime(epoch: epoch).date }
 
   private static func start(of day: Day) -> Int64 { epoch(day, second: 0) }
 

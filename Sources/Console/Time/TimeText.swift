@@ -12,7 +12,7 @@ enum TimeText {
     if hours > 0 {
       return minutes == 0
         ? Text(fr: "\(hours) h", en: "\(hours) h")
-        : Text(fr: "\(hours) h \(CivilTime.two(Int(minutes)))", en: "\(hours) h \(CivilTime.two(Int(minutes)))")
+        : Text(fr: "\(hours) h \(padded(Int(minutes), to: 2))", en: "\(hours) h \(padded(Int(minutes), to: 2))")
     }
     if minutes > 0 { return Text(fr: "\(minutes) min", en: "\(minutes) min") }
     return Text(fr: "moins d'une minute", en: "less than a minute")
@@ -42,40 +42,37 @@ enum TimeText {
   static func dateAndTime(_ epoch: Int64, now: Int64) -> Text {
     let at = CivilTime(epoch: epoch)
     let today = CivilTime(epoch: now)
-    let clock = "\(CivilTime.two(at.hour)):\(CivilTime.two(at.minute))"
-    let gap =
-      CivilTime.days(year: at.year, month: at.month, day: at.day)
-      - CivilTime.days(year: today.year, month: today.month, day: today.day)
-    switch gap {
+    let clock = "\(padded(at.hour, to: 2)):\(padded(at.minute, to: 2))"
+    switch at.date.number - today.date.number {
     case 0: return Text(fr: "aujourd'hui \(clock)", en: "today \(clock)")
     case -1: return Text(fr: "hier \(clock)", en: "yesterday \(clock)")
     case 1: return Text(fr: "demain \(clock)", en: "tomorrow \(clock)")
     default: break
     }
-    let day = date(at, withYear: at.year != today.year)
+    let day = date(at.date, withYear: at.date.year != today.date.year)
     return Text(
-      fr: "\(weekdays.fr[at.weekday - 1]) \(day.fr) \(clock)", en: "\(weekdays.en[at.weekday - 1]) \(day.en) \(clock)")
+      fr: "\(weekdays.fr[at.date.weekday - 1]) \(day.fr) \(clock)", en: "\(weekdays.en[at.date.weekday - 1]) \(day.en) \(clock)")
   }
 
   /// `24/11/2026`, `24 Nov 2026`.
-  static func date(_ epoch: Int64) -> Text { date(CivilTime(epoch: epoch), withYear: true) }
+  static func date(_ epoch: Int64) -> Text { date(CivilTime(epoch: epoch).date) }
 
   /// The same of a day.
-  static func date(_ day: Day) -> Text { date(Int64(day.number) * 86_400 + 43_200) }
+  static func date(_ day: Day) -> Text { date(day, withYear: true) }
 
   /// The same of a day as the database writes it; `00/05/1968` where papers lack a part of it. Anything else is shown as it is: somebody typed it.
   static func date(_ text: String) -> Text {
     if let day = Day(iso: text) { return date(day) }
     guard let partial = PartialDate(iso: text) else { return Text(same: "\(text)") }
-    let year = CivilTime.two(partial.year, 4)
+    let year = padded(partial.year, to: 4)
     return Text(
-      fr: "00/\(CivilTime.two(partial.month ?? 0))/\(year)", en: "00 \(partial.month.map { months[$0 - 1] } ?? "00") \(year)")
+      fr: "00/\(padded(partial.month ?? 0, to: 2))/\(year)", en: "00 \(partial.month.map { months[$0 - 1] } ?? "00") \(year)")
   }
 
-  private static func date(_ at: CivilTime, withYear: Bool) -> Text {
-    let year = withYear ? CivilTime.two(at.year, 4) : ""
+  private static func date(_ at: Day, withYear: Bool) -> Text {
+    let year = withYear ? padded(at.year, to: 4) : ""
     return Text(
-      fr: "\(CivilTime.two(at.day))/\(CivilTime.two(at.month))\(withYear ? "/" + year : "")",
+      fr: "\(padded(at.day, to: 2))/\(padded(at.month, to: 2))\(withYear ? "/" + year : "")",
       en: "\(at.day) \(months[at.month - 1])\(withYear ? " " + year : "")")
   }
 

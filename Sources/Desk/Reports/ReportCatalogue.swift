@@ -1,3 +1,4 @@
+import SystemCalls
 import Glibc
 import Queries
 
@@ -45,43 +46,31 @@ public struct ReportCatalogue: Sendable {
   private init(reports: [Report]) { self.reports = reports }
 
   private static func files(in folder: String) throws(ReportFault) -> [String] {
-    guard let open = opendir(folder) else { throw unreadable(folder) }
-    defer { closedir(open) }
-    var names: [String] = []
-    while let entry = readdir(open) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".sql"), !name.hasPrefix(".") { names.append(name) }
+    do throws(InputFile.Unopened) {
+      return try InputFile.names(in: folder).filter { $0.hasSuffix(".sql") && !$0.hasPrefix(".") }
+    } catch {
+      throw ReportFault(error)
     }
-    return names.sorted()
   }
 
   private static func text(of path: String) throws(ReportFault) -> String {
-    // Without O_NONBLOCK a pipe would be waited for here, for ever.
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
-    guard file >= 0 else { throw unreadable(path) }
-    defer { close(file) }
-    var about = stat()
-    guard fstat(file, &about) == 0 else { throw unreadable(path) }
-    guard about.st_mode & S_IFMT == S_IFREG else { throw ReportFault(file: path, line: 1, problem: .noRegularFile) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = read(file, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw unreadable(path) }
-      if count == 0 { break }
-      bytes += chunk[..<count]
-      guard bytes.count <= 1 << 20 else { throw ReportFault(file: path, line: 1, problem: .unreadable("> 1 MiB")) }
-    }
+    let bytes: [UInt8]
+    do throws(InputFile.Unopened) { bytes = try InputFile.bytes(of: path, limit: 1 << 20) } catch { throw ReportFault(error) }
     guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
       throw ReportFault(file: path, line: 1, problem: .unreadable("UTF-8?"))
     }
     return text
   }
+}
 
-  private static func unreadable(_ path: String) -> ReportFault {
-    ReportFault(file: path, line: 1, problem: .unreadable(String(cString: strerror(errno))))
+extension ReportFault {
+  fileprivate init(_ unopened: InputFile.Unopened) {
+    let problem: Problem =
+      switch unopened.problem {
+      case .system(let code): .unreadable(String(cString: strerror(code)))
+      case .noRegularFile: .noRegularFile
+      case .tooLarge(let limit): .unreadable("> \(limit >> 20) MiB")
+      }
+    self.init(file: unopened.path, line: 1, problem: problem)
   }
 }

@@ -1,5 +1,5 @@
 /// Words as they are quoted on a command line: POSIX quoting, without expansion.
-enum CompletionWord {
+public enum CompletionWord {
   /// What a half-typed word means: `word` as readline cut it, `quote` the quotation mark it stands in (nil for none).
   static func unquoted(_ word: String, in quote: Character?) -> String {
     if quote == "'" { return word }
@@ -24,6 +24,9 @@ enum CompletionWord {
     return result
   }
 
+  /// A word as it must be typed to be read back as it is.
+  public static func quoted(_ word: String) -> String { word.isEmpty ? "''" : quoted(word, in: nil, isWhole: true) }
+
   /// A word to be inserted. Within a quotation mark that stands already, its inside; else the word, quoted if need be.
   /// `isWhole` is false for the beginning of a word, whose quotation mark stays open.
   static func quoted(_ word: String, in quote: Character?, isWhole: Bool) -> String {
@@ -31,7 +34,7 @@ enum CompletionWord {
     case "'": return inside(single: word)
     case .some: return inside(double: word)
     case nil:
-      guard word.contains(where: { " \t\n'\"\\#$".contains($0) }) else { return word }
+      guard word.contains(where: { $0.isWhitespace || "'\"\\#$`".contains($0) }) else { return word }
       if word.contains("'") { return "\"" + inside(double: word) + (isWhole ? "\"" : "") }
       return "'" + word + (isWhole ? "'" : "")
     }

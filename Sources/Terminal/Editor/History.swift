@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 /// The file of earlier lines, one a line, mode 0600.
 ///
@@ -13,21 +14,8 @@ struct History {
 
   /// The lines of the file, oldest first. A file that cannot be read has none.
   func load() -> [String] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var about = stat()
-    guard fstat(descriptor, &about) == 0, about.st_mode & S_IFMT == S_IFREG else { return [] }
     // Only the end of a file that somebody let grow.
-    let limit = 4 << 20
-    if about.st_size > off_t(limit) { lseek(descriptor, -off_t(limit), SEEK_END) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count < limit {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count <= 0 { break }
-      bytes += chunk[..<count]
-    }
+    guard let bytes = try? InputFile.bytes(of: path, limit: 4 << 20, part: .end, followsLink: false) else { return [] }
     // The file is text that will be shown: made safe like any other.
     let all = bytes.split(separator: 0x0A).map { Sanitizer.clean(String(decoding: $0, as: UTF8.self)) }
     let kept = Array(all.suffix(Self.lineLimit))

@@ -1,3 +1,4 @@
+public import SystemCalls
 import Glibc
 
 /// Lines of commands from something that is no terminal: standard input, a playbook.

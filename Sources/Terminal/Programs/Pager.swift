@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 /// Shows a long text a screen at a time with `less`, which gets no shell, no preprocessor and no way to open other files.
 public struct Pager: Sendable {
@@ -25,7 +26,7 @@ public struct Pager: Sendable {
   public func show(_ text: SafeText, on output: Output) {
     let capabilities = output.capabilities
     guard capabilities.redraws, Self.height(of: text, columns: capabilities.columns) >= capabilities.rows,
-      let path = program.flatMap({ ChildProcess.find($0) })
+      let path = program.flatMap({ Program.find($0) })
     else {
       output.write(text)
       return
@@ -52,18 +53,18 @@ public struct Pager: Sendable {
       if hasSettings { tcsetattr(output.descriptor, TCSADRAIN, &settings) }
       if hadBrackets { BracketedPaste.switchOn() }
     }
-    let child = ChildProcess(
-      arguments: [path] + Self.arguments, environment: Self.environment(from: Environment.value), input: pipe.reading,
-      output: output.descriptor, error: output.descriptor, ownGroup: false)
-    let started = child.start()
+    var less = Program([path] + Self.arguments, environment: Self.environment(from: Environment.value))
+    less.input = .descriptor(pipe.reading)
+    (less.output, less.error) = (.descriptor(output.descriptor), .descriptor(output.descriptor))
+    let process = try? less.start()
     close(pipe.reading)
-    guard case .success(let process) = started else {
+    guard let process else {
       close(pipe.writing)
       return false
     }
     feed(Array(text.utf8), to: pipe.writing)
     close(pipe.writing)
-    while ChildProcess.ended(process, waiting: true) == nil {}
+    _ = ProgramEnd.of(process, waiting: true)
     return true
   }
 

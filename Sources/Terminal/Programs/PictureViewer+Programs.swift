@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 extension PictureViewer {
   /// A decoder or drawer, and where Debian has it.
@@ -15,7 +16,7 @@ extension PictureViewer {
     }
 
     func path() throws(Failure) -> String {
-      guard let path = ChildProcess.find(rawValue) else { throw .missing(program: rawValue, package: package) }
+      guard let path = Program.find(rawValue) else { throw .missing(program: rawValue, package: package) }
       return path
     }
   }
@@ -74,7 +75,7 @@ extension PictureViewer {
   private func run(
     _ helper: Helper, _ arguments: [String], output: String? = nil, errors: String? = nil, in folder: borrowing TemporaryFolder,
     _ signals: Signals?
-  ) throws(Failure) -> ChildProcess.Outcome {
+  ) throws(Failure) -> Program.Outcome {
     try runCaged(try helper.path(), called: helper.rawValue, arguments, output: output, errors: errors, in: folder, signals)
   }
 
@@ -82,24 +83,28 @@ extension PictureViewer {
   func runCaged(
     _ program: String, called name: String, _ arguments: [String], output: String? = nil, errors: String? = nil,
     in folder: borrowing TemporaryFolder, _ signals: Signals?
-  ) throws(Failure) -> ChildProcess.Outcome {
+  ) throws(Failure) -> Program.Outcome {
     let cage = [
       try Helper.prlimit.path(), "--as=\(1 << 30)", "--cpu=\(seconds):\(seconds + 2)", "--fsize=\(64 << 20)", "--core=0", "--nofile=64",
       "--",
     ]
-    var child = ChildProcess(
-      arguments: cage + [program] + arguments,
+    var child = Program(
+      cage + [program] + arguments,
       environment: [
         "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TERM=xterm-256color", "HOME=\(folder.path)", "TMPDIR=\(folder.path)",
         "XDG_CACHE_HOME=\(folder.path)", "VIPS_CONCURRENCY=1", "VIPS_BLOCK_UNTRUSTED=1", "MAGICK_THREAD_LIMIT=1",
         "OMP_NUM_THREADS=1",
       ])
-    if let output { child.output = try folder.create(output) }
-    if let errors { child.error = try folder.create(errors) }
-    defer {
-      if child.output >= 0 { close(child.output) }
-      if child.error >= 0 { close(child.error) }
+    child.standing = .ownGroup
+    var opened: [CInt] = []
+    defer { for descriptor in opened { close(descriptor) } }
+    func new(_ name: String?) throws(Failure) -> Program.Stream {
+      guard let name else { return .nowhere }
+      opened.append(try folder.create(name))
+      return .descriptor(opened[opened.count - 1])
     }
+    child.output = try new(output)
+    child.error = try new(errors)
     let outcome = child.run(within: Double(seconds), signals: signals)
     switch outcome {
     case .interrupted: throw .interrupted

@@ -1,3 +1,4 @@
+import SystemCalls
 import Glibc
 
 /// Shows the bytes of a document: decoded by a program of its own in a cage, drawn by another in signs or sixels.
@@ -109,10 +110,10 @@ public struct PictureViewer: Sendable {
   }
 
   private func show(_ path: String, with viewer: [String], signals: Signals?) throws(Failure) {
-    guard let program = ChildProcess.find(viewer[0]) else { throw .missing(program: viewer[0], package: viewer[0]) }
-    let child = ChildProcess(
-      arguments: [program] + viewer.dropFirst() + [path], environment: ChildProcess.inheritedEnvironment)
-    switch child.run(signals: signals) {
+    guard let program = Program.find(viewer[0]) else { throw .missing(program: viewer[0], package: viewer[0]) }
+    var window = Program([program] + viewer.dropFirst() + [path])
+    window.standing = .ownGroup
+    switch window.run(signals: signals) {
     case .exited(0): return
     case .interrupted: throw .interrupted
     default: throw .failed(program: viewer[0])

@@ -1,4 +1,5 @@
 import Glibc
+import SystemCalls
 
 /// A folder of one's own (0700) for files that nobody else may see, removed with all that is in it when this goes.
 struct TemporaryFolder: ~Copyable {
@@ -20,15 +21,7 @@ struct TemporaryFolder: ~Copyable {
   }
 
   deinit {
-    if let folder = opendir(path) {
-      while let entry = readdir(folder) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name != ".", name != ".." { unlink("\(path)/\(name)") }
-      }
-      closedir(folder)
-    }
+    for name in (try? InputFile.names(in: path)) ?? [] { unlink("\(path)/\(name)") }
     rmdir(path)
   }
 
@@ -54,18 +47,6 @@ struct TemporaryFolder: ~Copyable {
 
   /// A file's bytes; nil if it is missing or larger than `limit`.
   func read(_ name: String, limit: Int) -> [UInt8]? {
-    let descriptor = open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var about = stat()
-    guard fstat(descriptor, &about) == 0, about.st_mode & S_IFMT == S_IFREG, about.st_size <= off_t(limit) else { return nil }
-    var bytes = [UInt8](repeating: 0, count: Int(about.st_size))
-    var filled = 0
-    while filled < bytes.count {
-      let count = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress! + filled, $0.count - filled) }
-      if count <= 0 { return nil }
-      filled += count
-    }
-    return bytes
+    try? InputFile.bytes(of: "\(path)/\(name)", limit: limit, followsLink: false)
   }
 }

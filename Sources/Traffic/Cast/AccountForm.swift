@@ -1,3 +1,5 @@
+import Casework
+
 /// The ten fields of an account that an agent can flag; the codes are those of `core.item`.
 public enum AccountField: String, Sendable, CaseIterable {
   case lastName = "last_name"

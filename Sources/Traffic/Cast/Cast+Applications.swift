@@ -1,3 +1,5 @@
+import Casework
+
 extension Cast {
   /// Part of the drivers who took a training that gives a right to a card.
   private static let trained = 0.75

@@ -1,3 +1,5 @@
+import Casework
+
 /// Which cards are defective, in the eyes of their holders or in truth.
 extension Cast {
   /// True causes and their weights.

@@ -1,3 +1,5 @@
+public import Casework
+
 /// The drivers of one seed. A pure function of seed, rates and day: driver 17 is the same whoever else is asked for.
 public struct Cast: Sendable {
   /// The seed.
@@ -5,10 +7,10 @@ public struct Cast: Sendable {
   /// How often drivers go wrong.
   public let rates: FaultRates
   /// The day from which ages are counted.
-  public let today: CalendarDay
+  public let today: Day
 
   /// The drivers of a seed.
-  public init(seed: UInt64, rates: FaultRates = FaultRates(), today: CalendarDay) {
+  public init(seed: UInt64, rates: FaultRates = FaultRates(), today: Day) {
     self.seed = seed
     self.rates = rates
     self.today = today

@@ -1,3 +1,5 @@
+import Casework
+
 /// A form that is being spoilt: each function puts in one fault and notes it. A field takes one fault at most, so that every planted
 /// fault can be seen.
 struct FaultyForm {
@@ -93,7 +95,7 @@ struct FaultyForm {
     plant(field, "", "missing", .missing)
   }
 
-  mutating func mistype(_ profile: DriverProfile, today: CalendarDay, _ generator: inout SeededGenerator) {
+  mutating func mistype(_ profile: DriverProfile, today: Day, _ generator: inout SeededGenerator) {
     let (field, text, reason) = TypingError.draw(profile, today: today, &generator)
     guard isClean(field) else { return }
     plant(field, text, reason, .typing)

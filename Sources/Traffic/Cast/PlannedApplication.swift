@@ -1,3 +1,5 @@
+public import Casework
+
 /// A file as one driver sends it.
 public struct PlannedDocument: Sendable, Hashable {
   /// The drawing.
@@ -76,7 +78,7 @@ public struct PlannedTraining: Sendable, Hashable {
   /// Licence number.
   public let licenceNumber: String
   /// Day of birth.
-  public let birthDate: CalendarDay
+  public let birthDate: Day
   /// Days from the end of the training to the day on which it is recorded.
   public let daysUntilRecorded: Int
   /// Whether the centre records it twice, and cancels one.

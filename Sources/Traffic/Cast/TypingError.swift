@@ -1,8 +1,10 @@
+import Casework
+
 /// The slips of a hurried thumb that an attentive agent can see without the licence in hand.
 enum TypingError {
   /// The field, what is typed there, and the reason that it deserves. All draws are made whatever comes of them.
   static func draw(
-    _ profile: DriverProfile, today: CalendarDay, _ generator: inout SeededGenerator
+    _ profile: DriverProfile, today: Day, _ generator: inout SeededGenerator
   ) -> (field: AccountField, text: String, reason: String) {
     let kind = generator.below(9)
     let place = generator.below(12)

@@ -42,7 +42,7 @@ public enum Demo {
   ///   - end: the day and minute in Paris that office hours and dates are counted from, not after the true ones; `nil`: the true ones.
   ///   - observer: sees each call of `hub`.
   static func fill(
-    conninfo: String, owner: String?, seed: UInt64, drivers: Int, truth: String?, logins: Logins, end: (CalendarDay, Int)?,
+    conninfo: String, owner: String?, seed: UInt64, drivers: Int, truth: String?, logins: Logins, end: (Day, Int)?,
     observer: Service.Observer? = nil, progress: (Progress) -> Void
   ) throws(TrafficError) -> Summary {
     let truthFile = try truth.map { path throws(TrafficError) in try TruthFile(path) }
@@ -72,14 +72,14 @@ public enum Demo {
   private static func play(
     _ calendar: DemoCalendar, _ clock: DemoClock, _ player: Player, _ team: Team, drivers: Int, progress: (Progress) -> Void
   ) throws(TrafficError) {
-    var day: CalendarDay?
+    var day: Day?
     var rounds = 0
     var loads: [Queue: Workload] = [:]
     for stop in calendar.stops {
       try clock.set(-stop.secondsLeft)
       player.minute = stop.minute
       // Two hours late, so that the day is never one that has not begun, summer time or not.
-      player.today = CalendarDay(number: (stop.day.number * 1440 + stop.minuteOfDay - 120) / 1440)
+      player.today = Day(number: (stop.day.number * 1440 + stop.minuteOfDay - 120) / 1440)
       try player.pass()
       let number = player.today.number
       if stop.opensFactory { try player.takeOrders(request: number) }

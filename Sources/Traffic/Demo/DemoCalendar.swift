@@ -1,3 +1,5 @@
+import Casework
+
 /// The days that a demo's past has, and the moments at which its clock stops: more often in office hours, rarely at night.
 ///
 /// Minutes count from the beginning of the past; local time is that of Paris.
@@ -9,7 +11,7 @@ struct DemoCalendar: Sendable {
     /// Seconds from this moment to the end.
     var secondsLeft: Int
     /// The day, and the minute of the day.
-    var day: CalendarDay
+    var day: Day
     var minuteOfDay: Int
     /// Agents are at work.
     var isOffice: Bool
@@ -34,7 +36,7 @@ struct DemoCalendar: Sendable {
   /// - Parameters:
   ///   - day: the last day, in Paris.
   ///   - minuteOfDay: the minute of that day at which the past ends.
-  init(endingOn day: CalendarDay, at minuteOfDay: Int, days: Int, seed: UInt64) {
+  init(endingOn day: Day, at minuteOfDay: Int, days: Int, seed: UInt64) {
     self.days = days
     endMinute = day.number * 1440 + minuteOfDay
     let start = endMinute - days * 1440
@@ -57,7 +59,7 @@ struct DemoCalendar: Sendable {
         guard left > 120, left < days * 86_400 else { continue }
         stops.append(
           Stop(
-            minute: days * 1440 - left / 60, secondsLeft: left, day: CalendarDay(number: number), minuteOfDay: minute + seconds / 60,
+            minute: days * 1440 - left / 60, secondsLeft: left, day: Day(number: number), minuteOfDay: minute + seconds / 60,
             isOffice: isOffice))
       }
     }
@@ -76,8 +78,7 @@ struct DemoCalendar: Sendable {
     self.stops = stops
   }
 
-  /// 1 January 1970 was a Thursday.
-  private static func isWeekend(_ day: Int) -> Bool { (day + 3) % 7 > 4 }
+  private static func isWeekend(_ day: Int) -> Bool { Day(number: day).weekday > 5 }
 
   /// Whether a minute of the past, or one before it, lies on a weekend.
   func isWeekend(at minute: Int) -> Bool { Self.isWeekend((endMinute - span + minute) / 1440) }

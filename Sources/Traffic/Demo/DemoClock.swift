@@ -1,3 +1,4 @@
+import Casework
 import Postgres
 
 /// The clock of a local or test database, in its owner's hands (`queries/local/advance_clock.sql`).
@@ -11,7 +12,7 @@ final class DemoClock {
   struct Reading {
     /// Seconds since 1970 in Paris, as if Paris were Greenwich.
     var localSeconds: Int
-    var day: CalendarDay { CalendarDay(number: localSeconds / 86_400) }
+    var day: Day { Day(containing: Int64(localSeconds)) }
     var minuteOfDay: Int { localSeconds % 86_400 / 60 }
   }
 

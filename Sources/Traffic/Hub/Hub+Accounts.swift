@@ -1,3 +1,4 @@
+public import Casework
 import Postgres
 
 /// Accounts and trainings.
@@ -30,7 +31,7 @@ extension Hub {
     /// The trainee's licence and names as typed by the centre.
     public var licenceNumber, lastName, firstNames: String
     /// Day of birth and of the training's end.
-    public var birthDate, issuedOn: CalendarDay
+    public var birthDate, issuedOn: Day
     /// Whether it gives a right to a card.
     public var givesRight = true
 
@@ -66,7 +67,7 @@ extension Hub {
     /// The licence number as it was typed, and `goods` or `passengers`.
     public var licenceNumber, qualification: String
     /// Day of its end.
-    public var issuedOn: CalendarDay?
+    public var issuedOn: Day?
   }
 
   /// The trainings that this centre has recorded (`hub.centre_training`).
@@ -74,7 +75,7 @@ extension Hub {
     list(.centreTrainings, []) { row throws(PostgresError) in
       CentreTraining(
         training: try row.int64("training"), state: try row.string("state"), licenceNumber: try row.string("licence_number"),
-        qualification: try row.string("qualification"), issuedOn: try row.optionalString("issued_on").flatMap { CalendarDay($0) })
+        qualification: try row.string("qualification"), issuedOn: try row.optionalString("issued_on").flatMap { Day(iso: $0) })
     }
   }
 

@@ -1,3 +1,4 @@
+public import Casework
 import Postgres
 
 /// Applications for a card.
@@ -155,7 +156,7 @@ extension Hub {
     /// The number printed on it, once it is produced.
     public var serial: String?
     /// The last day printed on it.
-    public var expiresOn: CalendarDay?
+    public var expiresOn: Day?
   }
 
   /// The cards of some drivers, the oldest first (`hub.card`).
@@ -164,7 +165,7 @@ extension Hub {
       Card(
         driver: try row.int64("driver"), card: try row.int64("card"), application: try row.int64("application"),
         state: try row.string("state"), serial: try row.optionalString("serial"),
-        expiresOn: try row.optionalString("expires_on").flatMap { CalendarDay($0) })
+        expiresOn: try row.optionalString("expires_on").flatMap { Day(iso: $0) })
     }
   }
 

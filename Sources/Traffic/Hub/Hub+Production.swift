@@ -1,3 +1,4 @@
+public import Casework
 import Postgres
 
 /// Payment service and factory.
@@ -34,7 +35,7 @@ extension Hub {
     /// Where it goes.
     public var deliveryAddress: String
     /// The last day of the training that gave the right to it.
-    public var trainingIssuedOn: CalendarDay?
+    public var trainingIssuedOn: Day?
   }
 
   /// Takes orders to produce (`hub.take_orders`), each under a lease; the same request gives the same ones again.
@@ -42,7 +43,7 @@ extension Hub {
     list(.takeOrders, [.uuid(request), .int(Int64(maximum))]) { row throws(PostgresError) in
       Order(
         card: try row.int64("card"), attempt: try row.int("attempt"), deliveryAddress: try row.string("delivery_address"),
-        trainingIssuedOn: try row.optionalString("training_issued_on").flatMap { CalendarDay($0) })
+        trainingIssuedOn: try row.optionalString("training_issued_on").flatMap { Day(iso: $0) })
     }
   }
 
@@ -70,7 +71,7 @@ extension Hub {
   ///
   /// - Parameter printed: what stands on the card, by element, where that is not what was ordered.
   public static func reportProduction(
-    request: String, card: Int64, serial: String, expiresOn: CalendarDay, printed: [(key: String, value: String)] = []
+    request: String, card: Int64, serial: String, expiresOn: Day, printed: [(key: String, value: String)] = []
   ) -> HubCall<String> {
     state(
       .reportProduction,
@@ -95,7 +96,7 @@ extension Hub {
     /// Where it goes.
     public var printedAddress: String
     /// The last day of the training that gave the right to it.
-    public var trainingIssuedOn: CalendarDay?
+    public var trainingIssuedOn: Day?
   }
 
   /// The cards that this factory took and has not dispatched (`hub.factory_card`).
@@ -103,7 +104,7 @@ extension Hub {
     list(.factoryCards, []) { row throws(PostgresError) in
       FactoryCard(
         card: try row.int64("card"), state: try row.string("state"), printedAddress: try row.string("printed_address"),
-        trainingIssuedOn: try row.optionalString("training_issued_on").flatMap { CalendarDay($0) })
+        trainingIssuedOn: try row.optionalString("training_issued_on").flatMap { Day(iso: $0) })
     }
   }
 }

@@ -1,3 +1,4 @@
+import Casework
 import Postgres
 
 /// Quality claims and returned dispatches, as the portal declares, answers and reads them.

@@ -1,3 +1,5 @@
+import Casework
+
 extension DriverProfile {
   /// Where drivers have their mail, the frequent ones several times.
   static let mailDomains = [
@@ -14,7 +16,7 @@ extension DriverProfile {
   /// - Parameters:
   ///   - foreignLicence: The share of foreign licences.
   ///   - today: The day that ages are counted from.
-  init(seed: UInt64, index: Int, foreignLicence: Double, today: CalendarDay) {
+  init(seed: UInt64, index: Int, foreignLicence: Double, today: Day) {
     var generator = SeededGenerator(seed: seed, purpose: "profile", index: index)
     let isForeign = generator.chance(foreignLicence)
     let country = isForeign ? generator.pick(["BE", "BE", "PT", "PT", "RO", "RO", "PL", "DE"]) : "FR"
@@ -83,7 +85,7 @@ extension DriverProfile {
 
   /// Twelve digits: year and month of the first licence, department, prefecture, serial. The serial comes from the index and the
   /// prefecture counts on with every 10,000 drivers, so that a cast of a million has no number twice.
-  private static func neph(first: CalendarDay, passedIn home: Town, index: Int) -> String {
+  private static func neph(first: Day, passedIn home: Town, index: Int) -> String {
     let department = home.department.hasPrefix("2A") || home.department.hasPrefix("2B") ? "20" : String(home.department.prefix(2))
     let prefecture = (home.department.count == 3 ? 10 : 1) + index / 10_000
     let serial = (index * 7919 + 1234) % 10_000

@@ -1,3 +1,5 @@
+public import Casework
+
 /// A person who drives for a living, as his papers have him: what he ought to type.
 ///
 /// No person of the real world is meant. Phone numbers lie in the range that the regulator keeps for fiction
@@ -14,13 +16,13 @@ public struct DriverProfile: Sendable, Hashable {
   /// All first names.
   public let firstNames: [String]
   /// Day of birth.
-  public let birthDate: CalendarDay
+  public let birthDate: Day
   /// Town with its department in brackets, `99` and the country for those born abroad.
   public let birthPlace: String
   /// NEPH of twelve digits, or the number of a foreign licence.
   public let licenceNumber: String
   /// Day on which the licence that he holds was issued.
-  public let licenceIssueDate: CalendarDay
+  public let licenceIssueDate: Day
   /// Country of the licence, ISO 3166: `FR`, `BE`, `PT`, `RO`, `PL` or `DE`.
   public let licenceCountry: String
   /// E-mail address, unique within the cast.

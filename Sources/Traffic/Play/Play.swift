@@ -1,3 +1,4 @@
+import Casework
 import Glibc
 
 /// How a play goes in time.
@@ -79,9 +80,9 @@ private final class Run {
   private static let patience = 60.0
 
   init(seed: UInt64, drivers: Int, services: Services, course: Course, wait: @escaping (Double) -> Bool) {
-    let today = CalendarDay(number: time(nil) / 86_400)
+    let today = Day(containing: Int64(time(nil)))
     // Ages count from the year's beginning, so that tomorrow's run meets the same people.
-    let cast = Cast(seed: seed, today: CalendarDay(today.year, 1, 1))
+    let cast = Cast(seed: seed, today: Day(today.year, 1, 1))
     let arrivals =
       if let days = course.days {
         DemoCalendar(endingOn: today, at: 0, days: days, seed: seed).arrivals(drivers, seed: seed)
@@ -106,7 +107,7 @@ private final class Run {
     var looked = -Double.infinity
     while true {
       if let speed { player.minute = max(player.minute, Int(start + (Self.now - since) / 60 * speed)) }
-      player.today = CalendarDay(number: time(nil) / 86_400 - 1)
+      player.today = Day(number: time(nil) / 86_400 - 1)
       let isDue = dueNow()
       try patiently { () throws(TrafficError) in
         if !isDue, Self.now - looked < Self.patience, try !player.hasNews() { return }

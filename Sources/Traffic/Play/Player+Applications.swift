@@ -1,3 +1,4 @@
+import Casework
 import Postgres
 
 /// Applications: drafts, documents, answers.

@@ -1,3 +1,4 @@
+import Casework
 import Postgres
 
 /// Cards in the hands of drivers, and what is paid for new ones.
@@ -41,7 +42,7 @@ extension Player {
     if adopts { try adoptReplacements() }
     let unlucky = acting(in: .holding)
     guard !unlucky.isEmpty else { return }
-    var ends: [Int: CalendarDay] = [:]
+    var ends: [Int: Day] = [:]
     for card in try read(unlucky.map { actors[$0].driver }.sorted(), Hub.cards) where card.state == "active" || card.state == "dispatched" {
       guard let actor = actor(of: card.driver) else { continue }
       actors[actor].card = card.card

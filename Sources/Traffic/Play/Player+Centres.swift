@@ -1,3 +1,4 @@
+import Casework
 import Postgres
 
 /// Approved training centres: they record, correct and cancel.

@@ -1,3 +1,4 @@
+import Casework
 import Postgres
 
 /// Defective cards: declared, posted, corrected and paid.
@@ -5,7 +6,7 @@ extension Player {
   /// Drivers declare what is wrong with their cards.
   ///
   /// - Parameter ends: the last days of validity that their cards show.
-  func declareClaims(_ unhappy: [Int], _ ends: [Int: CalendarDay]) throws(TrafficError) {
+  func declareClaims(_ unhappy: [Int], _ ends: [Int: Day]) throws(TrafficError) {
     try each(unhappy.filter { actors[$0].plan.claim != nil && actors[$0].card != 0 }, services.portal) { actor in
       guard let claim = actors[actor].plan.claim, let plan = actors[actor].planned else { preconditionFailure("\(actor) has no claim") }
       return Hub.declareQualityClaim(
@@ -25,7 +26,7 @@ extension Player {
     }
   }
 
-  private func claimed(_ element: PlannedClaim.Element, _ end: CalendarDay?) -> String {
+  private func claimed(_ element: PlannedClaim.Element, _ end: Day?) -> String {
     guard element.element == "expiry_date", let years = Int(element.claimed) else { return element.claimed }
     return end?.adding(years: years).description ?? ""
   }

@@ -1,3 +1,4 @@
+import Casework
 import Postgres
 
 /// The mailroom: envelopes from drivers, envelopes that come back, cards that go out again or are destroyed.

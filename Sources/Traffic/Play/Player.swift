@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Postgres
 
@@ -24,7 +25,7 @@ final class Player {
   /// The present, in minutes; what it counts from is the caller's affair.
   var minute = 0
   /// The day of the present, for dates in what is sent.
-  var today: CalendarDay
+  var today: Day
   /// Trainings that centres have still to record.
   var trainings: [TrainingDue] = []
   /// Found cards on their way to the mailroom.
@@ -59,7 +60,7 @@ final class Player {
   ///   - arrivals: for each driver the minute at which he submits his account.
   ///   - today: the day of minute 0.
   ///   - adopts: whether drivers may be on their way already.
-  init(_ cast: Cast, pace: Pace, services: Services, arrivals: [Int], today: CalendarDay, adopts: Bool = false) {
+  init(_ cast: Cast, pace: Pace, services: Services, arrivals: [Int], today: Day, adopts: Bool = false) {
     self.cast = cast
     self.pace = pace
     self.adopts = adopts

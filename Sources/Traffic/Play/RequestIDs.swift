@@ -1,3 +1,4 @@
+import Casework
 import Desk
 
 /// Request ids and keys made of the seed: the same seed sends the same ids, so that a rerun replays instead of doubling.

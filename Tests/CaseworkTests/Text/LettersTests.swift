@@ -22,7 +22,7 @@ import Testing
     arguments: [
       ("gmail.com", "gmail.com", 0), ("gmial.com", "gmail.com", 1), ("gmai.com", "gmail.com", 1), ("gmaill.com", "gmail.com", 1),
       ("gmeil.com", "gmail.com", 1),
-      ("", "a", 1), ("gmia.com", "gmail.com", 2), ("abc", "xyz", nil),
+      ("", "a", 1), ("gmia.com", "gmail.com", 2), ("abc", "xyz", nil), ("café.fr", "cafe.fr", 1), ("été", "éét", 1),
     ] as [(String, String, Int?)])
   func distance(left: String, right: String, expected: Int?) {
     #expect(editDistance(left, right, limit: 2) == expected)

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The two ends of a pipe (`pipe`), both closed in programs that are started. nil if the process has no descriptor left.
-func makePipe(nonBlocking: Bool = false) -> (reading: CInt, writing: CInt)? {
+public func makePipe(nonBlocking: Bool = false) -> (reading: CInt, writing: CInt)? {
   var ends: [CInt] = [-1, -1]
   // Swift's Glibc has no pipe2.
   guard pipe(&ends) == 0 else { return nil }
