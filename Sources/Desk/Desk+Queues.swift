@@ -2,7 +2,7 @@ import Casework
 import Postgres
 
 /// One queue at a glance.
-public struct QueueStatus: Sendable, Equatable {
+public struct QueueStatus: Decodable, Sendable, Equatable {
   /// `accounts`, `documents`, `quality`, `undelivered`.
   public var queue: String
   /// Cases that anybody may take, cases held, cases past their deadline, cases that supervisors have.
@@ -18,7 +18,7 @@ public struct QueueStatus: Sendable, Equatable {
 }
 
 /// A case in a list. Times in seconds since 1970; names are what the driver typed: untrusted.
-public struct CaseSummary: Sendable, Equatable {
+public struct CaseSummary: Decodable, Sendable, Equatable {
   /// Its number.
   public var id: Int64
   /// The queue.
@@ -76,13 +76,7 @@ public struct CaseFilter: Sendable, Equatable {
 extension Desk {
   /// The four queues (`queries/desk/queues.sql`).
   public mutating func queues() throws(DeskError) -> [QueueStatus] {
-    try rows(.queues) { row throws(PostgresError) in
-      QueueStatus(
-        queue: try row.string("queue"), waiting: try row.int("waiting"), held: try row.int("held"), overdue: try row.int("overdue"),
-        escalated: try row.int("escalated"), nextDue: try row.optionalInt64("next_due"), arrived: try row.int("arrived"),
-        decided: try row.int("decided"), withDriver: try row.int("with_driver"), unreachable: try row.int("unreachable"),
-        silent: try row.int("silent"))
-    }
+    try rows(\.queues)
   }
 
   /// Cases that pass a filter, most urgent first, after the last one of a list before; read page by page.
