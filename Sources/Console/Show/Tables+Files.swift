@@ -98,8 +98,8 @@ extension Tables {
       columns: names.map { Column($0, "\($0)") },
       rows: [
         [
-          .number(standing.id), .text(standing.queue), .text(standing.state), .text(standing.lane), .number(standing.round),
-          .boolean(standing.urgent), at(standing.startedAt), at(standing.dueAt), .number(standing.before), .text(standing.holder),
+          .number(standing.id), .text(standing.queue), .text(standing.state.rawValue), .text(standing.lane), .number(standing.round),
+          .boolean(standing.isUrgent), at(standing.startedAt), at(standing.dueAt), .number(standing.before), .text(standing.holder),
           at(standing.holderUntil), .text(standing.reservedFor), at(standing.reservedUntil), .text(standing.escalatedBy),
           .text(standing.escalationReason), .text(standing.waitsFor?.rawValue),
         ]

@@ -18,6 +18,13 @@ enum Tables {
     return .timestamp(CivilTime(epoch: epoch).iso, shown: TimeText.deadline(epoch, now: now)[language], style: style)
   }
 
+  /// The deadline of a case; of one that is not open it counts for programs alone.
+  private static func deadline(_ head: CaseHead, language: Language) -> Cell {
+    guard let due = head.dueAt?.epoch else { return .null }
+    return head.state == .open
+      ? deadline(due, now: head.now?.epoch ?? due, language: language) : .timestamp(CivilTime(epoch: due).iso, shown: "—")
+  }
+
   /// A case number: the whole number for programs, `1234-5` for people.
   static func number(_ id: Int64) -> Cell { .number(id, shown: SafeText(CaseNumber(id: Int(id)).description, style: .cyan)) }
 
@@ -77,21 +84,20 @@ enum Tables {
     ])
     for row in rows {
       var marks: [(String, Text)] = []
-      if row.urgent { marks.append(("urgent", Text(fr: "urgent", en: "urgent").styled(.red))) }
-      if row.escalated { marks.append(("escalated", Text(fr: "escaladé", en: "escalated").styled(.yellow))) }
+      if row.isUrgent { marks.append(("urgent", Text(fr: "urgent", en: "urgent").styled(.red))) }
+      if row.isEscalated { marks.append(("escalated", Text(fr: "escaladé", en: "escalated").styled(.yellow))) }
       if row.reservedFor != nil {
         marks.append(("reserved", Text(fr: "réservé à \(row.reservedFor ?? "")", en: "reserved for \(row.reservedFor ?? "")")))
       }
-      if row.unreachable { marks.append(("unreachable", Text(fr: "injoignable", en: "unreachable").styled(.yellow))) }
+      if row.isUnreachable { marks.append(("unreachable", Text(fr: "injoignable", en: "unreachable").styled(.yellow))) }
       table.append([
         number(row.id), .text(row.queue, shown: SafeText(Queues.name(row.queue, language))),
-        row.state == "open"
-          ? deadline(row.dueAt, now: row.now, language: language) : .timestamp(CivilTime(epoch: row.dueAt).iso, shown: "—"),
+        deadline(row.head, language: language),
         .number(row.round), .text(row.lastName), .text(row.firstNames, shown: SafeText(firstName(row.firstNames))), .number(row.driver),
         .text(row.holder),
         .number(row.flags, shown: row.flags == 0 ? "" : nil),
         .text(marks.map(\.0).joined(separator: " "), shown: marks.map { $0.1[language] }.joined(separator: ", ")),
-        .text(row.state, shown: Labels.state(row.state)[language]),
+        .text(row.state.rawValue, shown: Labels.state(row.state.rawValue)[language]),
       ])
     }
     return table
