@@ -4,11 +4,6 @@ import Formats
 import Terminal
 
 extension Tables {
-  /// A row for programs.
-  private static func row(_ values: KeyValuePairs<String, Cell>) -> Table {
-    Table(columns: values.map { Column($0.key, "\($0.key)") }, rows: [values.map(\.value)])
-  }
-
   static func reception(_ reception: Reception) -> Table {
     row([
       "outcome": .text(reception.outcome.rawValue), "claim": .number(reception.claim), "case": .number(reception.caseID),

@@ -5,6 +5,16 @@ import Terminal
 
 /// Results as tables: what programs get, and lists for people.
 enum Tables {
+  /// One row for programs: each column beside what stands in it.
+  static func row(_ values: [(name: String, cell: Cell)]) -> Table {
+    Table(columns: values.map { Column($0.name, "\($0.name)") }, rows: [values.map(\.cell)])
+  }
+
+  static func row(_ values: KeyValuePairs<String, Cell>) -> Table { row(values.map { (name: $0.key, cell: $0.value) }) }
+
+  /// A moment for programs.
+  static func at(_ epoch: Int64?) -> Cell { .timestamp(epoch.map { CivilTime(epoch: $0).iso }) }
+
   /// A moment: ISO 8601 for programs, relative for people.
   static func moment(_ epoch: Int64?, now: Int64, language: Language, style: Style = .plain) -> Cell {
     guard let epoch else { return .null }
@@ -131,37 +141,23 @@ enum Tables {
 
   /// What was taken back: the columns of a decision, null where it was none, and what it was.
   static func undone(_ undone: Undone) -> Table {
-    let decision = undone.decision
-    let names = [
-      "decision", "case", "action", "agent", "decided_at", "effective_at", "standing", "replayed", "reached_by", "kind", "driver",
-      "reference", "recorded", "restored", "offer", "was", "serial", "coupon", "found_card", "other_coupon", "other_case",
-    ]
-    return Table(
-      columns: names.map { Column($0, "\($0)") },
-      rows: [
-        [
-          .number(decision?.id), .number(undone.caseID), .text("undo"), .text(decision?.agent),
-          decision.map { .timestamp(CivilTime(epoch: $0.decidedAt).iso) } ?? .null,
-          decision.map { .timestamp(CivilTime(epoch: $0.effectiveAt).iso) } ?? .null, .text(decision?.standing),
-          .boolean(undone.isReplayed), .text(decision?.reachedBy), .text(undone.kind), .number(undone.driver), .text(undone.reference),
-          .text(undone.recorded), .text(undone.restored), .number(undone.offer), .text(undone.reception?.was?.rawValue),
-          .text(undone.reception?.serial), .text(undone.reception?.coupon), .text(undone.reception?.foundCard),
-          .text(undone.reception?.otherCoupon), .number(undone.reception?.otherCase),
-        ]
-      ])
+    let (decision, reception) = (undone.decision, undone.reception)
+    return row([
+      "decision": .number(decision?.id), "case": .number(undone.caseID), "action": .text("undo"), "agent": .text(decision?.agent),
+      "decided_at": at(decision?.decidedAt), "effective_at": at(decision?.effectiveAt), "standing": .text(decision?.standing),
+      "replayed": .boolean(undone.isReplayed), "reached_by": .text(decision?.reachedBy), "kind": .text(undone.kind),
+      "driver": .number(undone.driver), "reference": .text(undone.reference), "recorded": .text(undone.recorded),
+      "restored": .text(undone.restored), "offer": .number(undone.offer), "was": .text(reception?.was?.rawValue),
+      "serial": .text(reception?.serial), "coupon": .text(reception?.coupon), "found_card": .text(reception?.foundCard),
+      "other_coupon": .text(reception?.otherCoupon), "other_case": .number(reception?.otherCase),
+    ])
   }
 
   static func decision(_ decision: Decision) -> Table {
-    Table(
-      columns: ["decision", "case", "action", "agent", "decided_at", "effective_at", "standing", "replayed", "reached_by"].map {
-        Column($0, "\($0)")
-      },
-      rows: [
-        [
-          .number(decision.id), .number(decision.caseID), .text(decision.action), .text(decision.agent),
-          .timestamp(CivilTime(epoch: decision.decidedAt).iso), .timestamp(CivilTime(epoch: decision.effectiveAt).iso),
-          .text(decision.standing), .boolean(decision.replayed), .text(decision.reachedBy),
-        ]
-      ])
+    row([
+      "decision": .number(decision.id), "case": .number(decision.caseID), "action": .text(decision.action), "agent": .text(decision.agent),
+      "decided_at": at(decision.decidedAt), "effective_at": at(decision.effectiveAt), "standing": .text(decision.standing),
+      "replayed": .boolean(decision.replayed), "reached_by": .text(decision.reachedBy),
+    ])
   }
 }
