@@ -27,6 +27,12 @@ public struct Query: Sendable, Hashable {
   /// The file at `path` (for instance `desk/claim_next.sql`), or `nil` where there is none.
   public static subscript(path path: String) -> Query? { byPath[path] }
 
+  /// The text of a file that this program was built with.
+  public static func text(_ path: String) -> String {
+    guard let query = byPath[path] else { preconditionFailure("queries/\(path) is not embedded") }
+    return query.text
+  }
+
   /// The files in one folder (`schema`, `contract`, `desk`, `reports`), in the order of their names.
   public static func folder(_ name: String) -> [Query] { all.filter { $0.path.hasPrefix(name + "/") } }
 }

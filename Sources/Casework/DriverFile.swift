@@ -140,27 +140,6 @@ public struct DriverFile: Decodable, Sendable, Equatable {
     }
   }
 
-  /// A case, by its number.
-  public struct Case: Decodable, Sendable, Equatable {
-    /// Its number.
-    public var id: Int64
-    public var queue, state: String
-    /// The round, 1 at first submission.
-    public var round: Int
-    /// When it was opened.
-    public var openedAt: Moment
-    /// When it is due; `nil` when it is not open.
-    public var dueAt: Moment?
-    /// The login that holds it; `nil` when nobody does.
-    public var holder: String?
-
-    enum CodingKeys: String, CodingKey {
-      case id, queue, state, round, holder
-      case openedAt = "opened_at"
-      case dueAt = "due_at"
-    }
-  }
-
   /// A message to the driver.
   public struct Notification: Decodable, Sendable, Equatable {
     /// Its number.
@@ -184,8 +163,8 @@ public struct DriverFile: Decodable, Sendable, Equatable {
   public var payments: [Payment]
   /// His invoices.
   public var invoices: [Invoice]
-  /// The numbers of his cases.
-  public var cases: [Case]
+  /// His cases.
+  public var cases: [CaseHead]
   /// His quality claims.
   public var claims: [Claim]
   /// His cards that the post brought back.

@@ -2,9 +2,7 @@ import Postgres
 
 extension Desk {
   /// What time it is for the database (`queries/desk/session.sql`): seconds since 1970 on its one clock.
-  public mutating func now() throws(DeskError) -> Int64 {
-    try row(.session) { row throws(PostgresError) in try row.int64("now_epoch") }
-  }
+  public mutating func now() throws(DeskError) -> Int64 { try row(\.session).nowEpoch }
 
   /// Reads what came on the ``socket`` without being asked for; gives whether the connection turned out to be lost. The
   /// next call opens it again.

@@ -1,13 +1,21 @@
+public import Casework
 import Postgres
 
 /// A case just claimed.
 public struct Claim: Sendable, Equatable {
-  /// `new`, `unfinished` (one's own), `taken_over` (from another of one's consoles).
-  public enum Notice: String, Sendable { case new, unfinished, takenOver = "taken_over" }
+  /// `unfinished` (one's own), `taken_over` (from another of one's consoles); any other, as `new` is, was nobody's.
+  public enum Notice: String, Code { case new, unfinished, takenOver = "taken_over", unknown }
   /// The case's number.
   public var id: Int64
   /// How it came.
   public var notice: Notice
+}
+
+/// A row of `claim_next`: the case, and where it stood in its queue.
+struct NextClaim: Decodable {
+  let caseID: Int64
+  let notice: Claim.Notice
+  let claimOrder: String
 }
 
 extension Desk {
@@ -19,25 +27,18 @@ extension Desk {
     // alone: whoever thinks between two claims is given what became more urgent meanwhile.
     let key = queues.joined(separator: ",")
     let floor = queues.count == 1 ? floors[key]?.order(within: options.claimCursor) : nil
-    let claims = try rows(.claimNext, [.textArray(queues), .uuid(console), Parameter(floor), .bool(own)], .claims) {
-      row throws(PostgresError) in
-      (
-        claim: Claim(id: try row.int64("case_id"), notice: Claim.Notice(rawValue: try row.string("notice")) ?? .new),
-        order: try row.string("claim_order")
-      )
-    }
+    let claims = try rows(\.claimNext, [.textArray(queues), .uuid(console), Parameter(floor), .bool(own)], .claims)
     guard let first = claims.first else {
       floors[key] = nil
       return nil
     }
-    floors[key] = ClaimFloor(first.order, uses: floor == nil ? 0 : (floors[key]?.uses ?? 0) + 1)
-    return first.claim
+    floors[key] = ClaimFloor(first.claimOrder, uses: floor == nil ? 0 : (floors[key]?.uses ?? 0) + 1)
+    return Claim(id: first.caseID, notice: first.notice)
   }
 
   /// Claims that case (`queries/desk/claim.sql`).
   public mutating func claim(_ id: Int64) throws(DeskError) -> Claim {
-    let notice = try row(.claim, [.int(id), .uuid(console)], .claims) { row throws(PostgresError) in try row.string("notice") }
-    return Claim(id: id, notice: Claim.Notice(rawValue: notice) ?? .new)
+    Claim(id: id, notice: try row(\.claim, [.int(id), .uuid(console)], .claims))
   }
 
   /// Renews the lease on a case that this console holds; gives its new end, in seconds since 1970, or nil where the server does not answer at once:
@@ -45,7 +46,7 @@ extension Desk {
   public mutating func renew(_ id: Int64) throws(DeskError) -> Int64? {
     do throws(PostgresError) {
       defer { heedNotices() }
-      return try connection.query(Statement.renew.text, [.int(id), .uuid(console)], within: .milliseconds(500)).only().int64("held_until")
+      return try connection.query(DeskStatements.shared.renew.text, [.int(id), .uuid(console)], within: .milliseconds(500)).only().value(0)
     } catch {
       if case .server = error { throw DeskError(error) }
       return nil
@@ -56,7 +57,7 @@ extension Desk {
   ///
   /// - Parameter key: the same one when it is sent again.
   public mutating func release(_ id: Int64, key: String? = nil) throws(DeskError) {
-    _ = try run(.release, [request(key, .release), .int(id), .uuid(console)], .records(.case(id)))
+    _ = try run(\.release, [request(key, \.release), .int(id), .uuid(console)], .records(.case(id)))
   }
 
   /// Puts a case back, and is not offered it again for a while (`queries/desk/skip.sql`); what was flagged stays with it.
@@ -66,9 +67,7 @@ extension Desk {
   ///   - key: the same one when it is sent again.
   /// - Returns: until when, in seconds since 1970.
   public mutating func skip(_ id: Int64, for span: Int64? = nil, key: String? = nil) throws(DeskError) -> Int64 {
-    try row(.skip, [request(key, .skip), .int(id), .uuid(console), Parameter(span)], .records(.case(id))) { row throws(PostgresError) in
-      try row.int64("until")
-    }
+    try row(\.skip, [request(key, \.skip), .int(id), .uuid(console), Parameter(span)], .records(.case(id)))
   }
 
   /// Drafts a non-compliance on the case in hand; a second one on the same item replaces the first.
@@ -76,26 +75,24 @@ extension Desk {
     _ id: Int64, version: Int, item: String, reason: String, comment: String = "", key: String? = nil
   ) throws(DeskError) {
     _ = try run(
-      .flag, [request(key, .flag), .int(id), .uuid(console), Parameter(version), .text(item), .text(reason), .text(comment)],
+      \.flag, [request(key, \.flag), .int(id), .uuid(console), Parameter(version), .text(item), .text(reason), .text(comment)],
       .records(.case(id)))
   }
 
   /// Removes a draft.
   public mutating func unflag(_ id: Int64, version: Int, item: String, key: String? = nil) throws(DeskError) {
-    _ = try run(.unflag, [request(key, .unflag), .int(id), .uuid(console), Parameter(version), .text(item)], .records(.case(id)))
+    _ = try run(\.unflag, [request(key, \.unflag), .int(id), .uuid(console), Parameter(version), .text(item)], .records(.case(id)))
   }
 
   /// A note on a case or on a driver.
   public mutating func note(case id: Int64?, driver: Int64?, text: String, key: String? = nil) throws(DeskError) {
     _ = try run(
-      .note, [request(key, .note), Parameter(id), Parameter(driver), .text(text)],
+      \.note, [request(key, \.note), Parameter(id), Parameter(driver), .text(text)],
       .records(id.map { .case($0) } ?? driver.map { .driver($0) }))
   }
 
   /// Hands a case to the supervisors; gives the case's state (`open`: it leaves one's queue).
   public mutating func escalate(_ id: Int64, reason: String, key: String? = nil) throws(DeskError) -> String {
-    try row(.escalate, [request(key, .escalate), .int(id), .text(reason)], .records(.case(id))) { row throws(PostgresError) in
-      try row.string("state")
-    }
+    try row(\.escalate, [request(key, \.escalate), .int(id), .text(reason)], .records(.case(id)))
   }
 }

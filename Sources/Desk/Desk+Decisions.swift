@@ -1,7 +1,7 @@
 import Postgres
 
 /// The answer to a decision: what was recorded, the first time and whenever it is sent again.
-public struct Decision: Sendable, Equatable {
+public struct Decision: Decodable, Sendable, Equatable {
   /// Its number in the ledger.
   public var id: Int64
   /// The case decided.
@@ -18,6 +18,11 @@ public struct Decision: Sendable, Equatable {
   public var replayed: Bool
   /// How the driver is told: `email`, `sms`, or `nil` where nothing is sent.
   public var reachedBy: String?
+
+  enum CodingKeys: String, CodingKey {
+    case id = "decision"
+    case caseID, action, agent, decidedAt, effectiveAt, standing, replayed, reachedBy
+  }
 }
 
 /// What was taken back.
@@ -46,6 +51,35 @@ public struct Undone: Sendable, Equatable {
   public var decision: Decision?
 }
 
+extension Undone: Decodable {
+  private enum Column: String, CodingKey {
+    case kind, onCase, driver, reference, recorded, restored, was, serial, coupon, foundCard, otherCoupon, otherCase, offer, decision,
+      replayed
+  }
+
+  /// One row tells of whatever was taken back: what the other kinds have is NULL.
+  public init(from decoder: any Decoder) throws {
+    let row = try decoder.container(keyedBy: Column.self)
+    kind = try row.decode(String.self, forKey: .kind)
+    caseID = try row.decodeIfPresent(Int64.self, forKey: .onCase)
+    driver = try row.decodeIfPresent(Int64.self, forKey: .driver)
+    reference = try row.decode(String.self, forKey: .reference)
+    recorded = try row.decode(String.self, forKey: .recorded)
+    restored = try row.decodeIfPresent(String.self, forKey: .restored)
+    offer = try row.decodeIfPresent(Int64.self, forKey: .offer)
+    isReplayed = try row.decode(Bool.self, forKey: .replayed)
+    if let was = try row.decodeIfPresent(Reception.Outcome.self, forKey: .was) {
+      reception = Reception(
+        outcome: .undone, caseID: caseID, serial: try row.decodeIfPresent(String.self, forKey: .serial),
+        coupon: try row.decodeIfPresent(String.self, forKey: .coupon), driver: driver, isRepeated: false,
+        otherCoupon: try row.decodeIfPresent(String.self, forKey: .otherCoupon),
+        otherCase: try row.decodeIfPresent(Int64.self, forKey: .otherCase), was: was,
+        foundCard: try row.decodeIfPresent(String.self, forKey: .foundCard))
+    }
+    if try row.decodeIfPresent(Int64.self, forKey: .decision) != nil { decision = try Decision(from: decoder) }
+  }
+}
+
 extension Desk {
   /// Approves the case in hand.
   ///
@@ -55,41 +89,25 @@ extension Desk {
   public mutating func approve(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
     -> Decision
   {
-    try decide(.approve, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
+    try decide(\.approve, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
   }
 
   /// Returns the case in hand with what was flagged; the driver is told each item.
   public mutating func returnCase(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
     -> Decision
   {
-    try decide(.returnCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
+    try decide(\.returnCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
   }
 
   /// Takes back what one did last, or did last on that case, within its grace period (`queries/desk/undo.sql`): a decision, a note, an
   /// escalation, a reception, a returned dispatch. Refused (`PU038`) where the last thing done is none of these.
   public mutating func undo(_ id: Int64? = nil, key: String = UUIDText.random()) throws(DeskError) -> Undone {
-    try row(.undo, [.text(key), .uuid(console), Parameter(id)], .records(id.map { .case($0) })) { row throws(PostgresError) in
-      Undone(
-        kind: try row.string("kind"), caseID: try row.optionalInt64("on_case"), driver: try row.optionalInt64("driver"),
-        reference: try row.string("reference"), recorded: try row.string("recorded"), restored: try row.optionalString("restored"),
-        reception: try Self.takenBack(row), offer: try row.optionalInt64("offer"),
-        isReplayed: try row.bool("replayed"), decision: try row.optionalInt64("decision") == nil ? nil : try Self.decision(row))
-    }
-  }
-
-  /// The reception that was taken back; nil where it was something else.
-  private static func takenBack(_ row: Row) throws(PostgresError) -> Reception? {
-    guard let was = try row.optionalString("was") else { return nil }
-    return Reception(
-      outcome: .undone, caseID: try row.optionalInt64("on_case"), serial: try row.optionalString("serial"),
-      coupon: try row.optionalString("coupon"), driver: try row.optionalInt64("driver"), isRepeated: false,
-      otherCoupon: try row.optionalString("other_coupon"), otherCase: try row.optionalInt64("other_case"),
-      was: Reception.Outcome(rawValue: was), foundCard: try row.optionalString("found_card"))
+    try row(\.undo, [.text(key), .uuid(console), Parameter(id)], .records(id.map { .case($0) }))
   }
 
   /// A supervisor's reversal of a decision that took effect.
   public mutating func overturn(_ id: Int64, reason: String, key: String = UUIDText.random()) throws(DeskError) -> Decision {
-    try decide(.overturn, [.text(key), .int(id), .text(reason)], about: .case(id))
+    try decide(\.overturn, [.text(key), .int(id), .text(reason)], about: .case(id))
   }
 
   /// Ends a case for good (supervisors): `reason` is one of ``closingReasons()``.
@@ -99,32 +117,24 @@ extension Desk {
     _ id: Int64, version: Int? = nil, reason: String, comment: String = "", key: String = UUIDText.random()
   ) throws(DeskError) -> Decision {
     try decide(
-      .closeCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(reason), .text(comment)], about: .case(id))
+      \.closeCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(reason), .text(comment)], about: .case(id))
   }
 
   /// What becomes of the card that a closed case is about (`queries/desk/card_after_closing.sql`, supervisors); `nil` where it is about none.
   public mutating func cardAfterClosing(_ id: Int64) throws(DeskError) -> CardAfterClosing? {
-    try rows(.cardAfterClosing, [.int(id)]) { row throws(PostgresError) in
-      CardAfterClosing(
-        serial: try row.optionalString("serial") ?? "", fate: try row.string("fate"), isReissuable: try row.bool("reissuable"))
-    }.first
+    try rows(\.cardAfterClosing, [.int(id)]).first
   }
 
-  /// Runs a statement that records a decision and reads the answer.
-  mutating func decide(_ statement: Statement, _ parameters: [Parameter], about subject: Write.Subject?) throws(DeskError) -> Decision {
-    try row(statement, parameters, .records(subject)) { row throws(PostgresError) in try Self.decision(row) }
-  }
-
-  private static func decision(_ row: Row) throws(PostgresError) -> Decision {
-    Decision(
-      id: try row.int64("decision"), caseID: try row.int64("case_id"), action: try row.string("action"), agent: try row.string("agent"),
-      decidedAt: try row.int64("decided_at"), effectiveAt: try row.int64("effective_at"), standing: try row.string("standing"),
-      replayed: try row.bool("replayed"), reachedBy: try row.optionalString("reached_by"))
+  /// Runs a statement that records a decision.
+  mutating func decide(
+    _ statement: KeyPath<DeskStatements, Statement<Decision>>, _ parameters: [Parameter], about subject: Write.Subject?
+  ) throws(DeskError) -> Decision {
+    try row(statement, parameters, .records(subject))
   }
 }
 
 /// The card of a case that was closed.
-public struct CardAfterClosing: Sendable, Equatable {
+public struct CardAfterClosing: Decodable, Sendable, Equatable {
   /// The number printed on it.
   public var serial: String
   /// `sent_back` to its holder, `void`, or `kept` by him as it is.

@@ -2,9 +2,9 @@ public import Casework
 import Postgres
 
 /// What came of a number read in the mailroom.
-public struct Reception: Sendable, Equatable {
+public struct Reception: Decodable, Sendable, Equatable {
   /// What happened.
-  public enum Outcome: String, Sendable {
+  public enum Outcome: String, Code {
     /// The card of a quality claim: its case is workable.
     case received
     /// The coupon came alone.
@@ -17,9 +17,11 @@ public struct Reception: Sendable, Equatable {
     case sentBack = "sent_back"
     /// A reception taken back.
     case undone
+    /// What this version does not know.
+    case unknown
   }
-  /// What happened; `nil` for what this version does not know.
-  public var outcome: Outcome?
+  /// What happened.
+  public var outcome: Outcome
   /// The quality claim and its case; `nil` for a card that was found.
   public var claim, caseID: Int64?
   /// The card; `nil` where none came.
@@ -42,10 +44,15 @@ public struct Reception: Sendable, Equatable {
   public var foundCard: String?
   /// Another card of the same envelope, by its printed number, that stays received.
   public var remains: String?
+
+  enum CodingKeys: String, CodingKey {
+    case outcome, claim, caseID, card, serial, coupon, driver, otherCoupon, otherCase, was, foundCard, remains
+    case isRepeated = "again"
+  }
 }
 
 /// A card, by the number that the tables know and by the one printed on it.
-public struct CardNumber: Sendable, Equatable {
+public struct CardNumber: Decodable, Sendable, Equatable {
   /// Its number.
   public var card: Int64
   /// The number printed on it.
@@ -53,7 +60,7 @@ public struct CardNumber: Sendable, Equatable {
 }
 
 /// A void card that lies in the mailroom.
-public struct CardToDestroy: Sendable, Equatable {
+public struct CardToDestroy: Decodable, Sendable, Equatable {
   /// Its number.
   public var card: Int64
   /// The number printed on it.
@@ -78,44 +85,24 @@ extension Desk {
     _ number: String, found: String? = nil, isEmpty: Bool = false, insists: Bool = false, key: String? = nil
   ) throws(DeskError) -> Reception {
     try row(
-      .receive, [request(key, .receive), .text(number), Parameter(found), .bool(isEmpty), .bool(insists)], .records(.named(number))
-    ) { row throws(PostgresError) in try Self.reception(row) }
+      \.receive, [request(key, \.receive), .text(number), Parameter(found), .bool(isEmpty), .bool(insists)], .records(.named(number))
+    )
   }
 
   /// Takes a reception back, a slip of the scanner (`queries/desk/undo_reception.sql`): one's own, within its grace period, in silence;
   /// a supervisor may take back what others received, and later too: then the driver is told.
   public mutating func undoReception(_ number: String, key: String? = nil) throws(DeskError) -> Reception {
-    try row(.undoReception, [request(key, .undoReception), .text(number)], .records(.named(number))) { row throws(PostgresError) in
-      var reception = try Self.reception(row)
-      reception.was = try row.optionalString("was").flatMap { Reception.Outcome(rawValue: $0) }
-      reception.foundCard = try row.optionalString("found_card")
-      reception.remains = try row.optionalString("remains")
-      return reception
-    }
-  }
-
-  private static func reception(_ row: Row) throws(PostgresError) -> Reception {
-    Reception(
-      outcome: Reception.Outcome(rawValue: try row.string("outcome")), claim: try row.optionalInt64("claim"),
-      caseID: try row.optionalInt64("case_id"), card: try row.optionalInt64("card"), serial: try row.optionalString("serial"),
-      coupon: try row.optionalString("coupon"), driver: try row.optionalInt64("driver"), isRepeated: try row.bool("again"),
-      otherCoupon: try row.optionalString("other_coupon"), otherCase: try row.optionalInt64("other_case"))
+    try row(\.undoReception, [request(key, \.undoReception), .text(number)], .records(.named(number)))
   }
 
   /// Notes that a void card was destroyed (`queries/desk/destroy.sql`).
   public mutating func destroy(_ serial: String, key: String? = nil) throws(DeskError) -> CardNumber {
-    try row(.destroy, [request(key, .destroy), .text(serial)], .records(.named(serial))) { row throws(PostgresError) in
-      CardNumber(card: try row.int64("card"), serial: try row.string("serial"))
-    }
+    try row(\.destroy, [request(key, \.destroy), .text(serial)], .records(.named(serial)))
   }
 
   /// Void cards that lie in the mailroom (`queries/desk/cards_to_destroy.sql`).
   public mutating func cardsToDestroy() throws(DeskError) -> [CardToDestroy] {
-    try rows(.cardsToDestroy) { row throws(PostgresError) in
-      CardToDestroy(
-        card: try row.int64("card"), serial: try row.string("serial"), receivedAt: try row.optionalInt64("received_at"),
-        voidReason: try row.optionalString("void_reason"), driver: try row.int64("driver"))
-    }
+    try rows(\.cardsToDestroy)
   }
 
   /// Drafts what was read on one element of the card in hand (`queries/desk/read_card.sql`); a second reading of it replaces the first.
@@ -126,17 +113,15 @@ extension Desk {
     _ id: Int64, version: Int, element: String, value: String? = nil, key: String? = nil
   ) throws(DeskError) -> String? {
     try row(
-      .readCard, [request(key, .readCard), .int(id), .uuid(console), Parameter(version), .text(element), Parameter(value)],
+      \.readCard, [request(key, \.readCard), .int(id), .uuid(console), Parameter(version), .text(element), Parameter(value)],
       .records(.case(id))
-    ) {
-      row throws(PostgresError) in try row.optionalString("read")
-    }
+    )
   }
 
   /// Removes what was read on one element (`queries/desk/remove_reading.sql`).
   public mutating func removeReading(_ id: Int64, version: Int, element: String, key: String? = nil) throws(DeskError) {
     _ = try run(
-      .removeReading, [request(key, .removeReading), .int(id), .uuid(console), Parameter(version), .text(element)], .records(.case(id)))
+      \.removeReading, [request(key, \.removeReading), .int(id), .uuid(console), Parameter(version), .text(element)], .records(.case(id)))
   }
 
   /// Drafts what was found on one element of the card in hand (`queries/desk/finding.sql`); a second one on the same element replaces
@@ -147,16 +132,16 @@ extension Desk {
     _ id: Int64, version: Int, element: String, cause: String, value: String = "", comment: String = "", key: String? = nil
   ) throws(DeskError) {
     _ = try run(
-      .finding,
+      \.finding,
       [
-        request(key, .finding), .int(id), .uuid(console), Parameter(version), .text(element), .text(cause), .text(value), .text(comment),
+        request(key, \.finding), .int(id), .uuid(console), Parameter(version), .text(element), .text(cause), .text(value), .text(comment),
       ], .records(.case(id)))
   }
 
   /// Removes what was found on one element (`queries/desk/remove_finding.sql`).
   public mutating func removeFinding(_ id: Int64, version: Int, element: String, key: String? = nil) throws(DeskError) {
     _ = try run(
-      .removeFinding, [request(key, .removeFinding), .int(id), .uuid(console), Parameter(version), .text(element)], .records(.case(id)))
+      \.removeFinding, [request(key, \.removeFinding), .int(id), .uuid(console), Parameter(version), .text(element)], .records(.case(id)))
   }
 
   /// Says whose fault it is (`queries/desk/attribute.sql`); checked against the findings.
@@ -171,7 +156,7 @@ extension Desk {
     key: String = UUIDText.random()
   ) throws(DeskError) -> Decision {
     try decide(
-      .attribute,
+      \.attribute,
       [
         .text(key), .int(id), .uuid(console), Parameter(version), .text(outcome.rawValue), .text(comment),
         try CaseJSON.parameter(suggestion),

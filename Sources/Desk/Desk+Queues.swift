@@ -1,8 +1,8 @@
-import Casework
+public import Casework
 import Postgres
 
 /// One queue at a glance.
-public struct QueueStatus: Sendable, Equatable {
+public struct QueueStatus: Decodable, Sendable, Equatable {
   /// Its code.
   public var queue: String
   /// Cases that anybody may take, cases held, cases past their deadline, cases that supervisors have.
@@ -17,35 +17,31 @@ public struct QueueStatus: Sendable, Equatable {
   public var silent: Int
 }
 
-/// A case in a list. Times in seconds since 1970; names are what the driver typed: untrusted.
-public struct CaseSummary: Sendable, Equatable {
-  /// Its number.
-  public var id: Int64
-  /// The queue.
-  public var queue: String
-  /// Where it stands in its lifecycle.
-  public var state: String
-  /// The round, 1 at first submission.
-  public var round: Int
-  public var urgent, escalated: Bool
+/// A case in a list; names are what the driver typed: untrusted.
+public struct CaseSummary: HeadedCase, Sendable, Equatable {
+  public var head: CaseHead
   /// The driver's number.
   public var driver: Int64
   public var lastName, firstNames: String
-  public var startedAt, dueAt: Int64
-  /// The login that holds it; `nil` when nobody does.
-  public var holder: String?
-  /// Until when, in seconds since 1970.
-  public var heldUntil: Int64?
-  /// The login for which it is reserved.
-  public var reservedFor: String?
   /// How many flags are drafted on it.
   public var flags: Int
-  /// Whether no message can reach the driver.
-  public var unreachable: Bool
   /// Where the case stands in its queue; the next page begins after it.
   public var claimOrder: String
-  /// The database's clock when the list was made.
-  public var now: Int64
+}
+
+extension CaseSummary: Decodable {
+  enum CodingKeys: CodingKey { case driver, lastName, firstNames, flags, claimOrder }
+
+  /// Reads a row.
+  public init(from decoder: any Decoder) throws {
+    let row = try decoder.container(keyedBy: CodingKeys.self)
+    head = try CaseHead(from: decoder)
+    driver = try row.decode(Int64.self, forKey: .driver)
+    lastName = try row.decode(String.self, forKey: .lastName)
+    firstNames = try row.decode(String.self, forKey: .firstNames)
+    flags = try row.decode(Int.self, forKey: .flags)
+    claimOrder = try row.decode(String.self, forKey: .claimOrder)
+  }
 }
 
 /// Which cases a list shows.
@@ -76,13 +72,7 @@ public struct CaseFilter: Sendable, Equatable {
 extension Desk {
   /// The queues at a glance (`queries/desk/queues.sql`).
   public mutating func queues() throws(DeskError) -> [QueueStatus] {
-    try rows(.queues) { row throws(PostgresError) in
-      QueueStatus(
-        queue: try row.string("queue"), waiting: try row.int("waiting"), held: try row.int("held"), overdue: try row.int("overdue"),
-        escalated: try row.int("escalated"), nextDue: try row.optionalInt64("next_due"), arrived: try row.int("arrived"),
-        decided: try row.int("decided"), withDriver: try row.int("with_driver"), unreachable: try row.int("unreachable"),
-        silent: try row.int("silent"))
-    }
+    try rows(\.queues)
   }
 
   /// Cases that pass a filter, most urgent first, after the last one of a list before; read page by page.

@@ -15,39 +15,33 @@ extension Desk {
   ///   - text: what is searched for.
   ///   - kind: of what alone it is a number, as `SearchHit.foundBy` names it.
   mutating func reading(_ what: String, _ numbers: [Int64] = [], text: String? = nil, kind: String? = nil) throws(DeskError) -> Parameter {
-    .int(
-      try row(.openReading, [.text(what), .intArray(numbers), Parameter(text), Parameter(kind)]) { row throws(PostgresError) in
-        try row.int64("reading")
-      })
+    .int(try row(\.openReading, [.text(what), .intArray(numbers), Parameter(text), Parameter(kind)]))
   }
 
   /// The case on one screen (`queries/desk/case_file.sql`). Opening it is logged.
   public mutating func caseFile(_ id: Int64) throws(DeskError) -> CaseFile {
     let reading = try reading("case", [id])
-    return try CaseJSON.decode(try row(.caseFile, [reading]) { row throws(PostgresError) in try row.string("file") })
+    return try CaseJSON.decode(try row(\.caseFile, [reading]))
   }
 
   /// What puts a case where it is (`queries/desk/why.sql`). Opening it is logged.
   public mutating func why(_ id: Int64) throws(DeskError) -> CaseStanding {
     let reading = try reading("why", [id])
-    return try CaseJSON.decode(try row(.why, [reading]) { row throws(PostgresError) in try row.string("standing") })
+    return try CaseJSON.decode(try row(\.why, [reading]))
   }
 
   /// A driver's whole file (`queries/desk/driver_file.sql`). Opening it is logged.
   public mutating func driverFile(_ driver: Int64) throws(DeskError) -> DriverFile {
     let reading = try reading("driver", [driver])
-    return try CaseJSON.decode(try row(.driverFile, [reading]) { row throws(PostgresError) in try row.string("file") })
+    return try CaseJSON.decode(try row(\.driverFile, [reading]))
   }
 
   /// A document's file (`queries/desk/read_document.sql`). Opening it is logged.
   public mutating func document(_ id: Int64) throws(DeskError) -> DocumentFile {
     let reading = try reading("document", [id])
-    return try row(.readDocument, [reading]) { row throws(PostgresError) in
-      DocumentFile(
-        id: id, driver: try row.int64("driver"), lastName: try row.string("last_name"), firstNames: try row.string("first_names"),
-        type: try row.string("type"), side: try row.optionalString("side"), fileName: try row.string("file_name"),
-        mediaType: try row.string("media_type"), bytes: try row.bytes("bytes"))
-    }
+    var document = try row(\.readDocument, [reading])
+    document.id = id
+    return document
   }
 
   /// Drivers found by any name or number (`queries/desk/search.sql`). What was searched for is logged.
@@ -55,12 +49,7 @@ extension Desk {
   /// - Parameter kind: only by numbers of this kind, as ``SearchHit/foundBy`` names it; `nil`: by anything.
   public mutating func search(_ text: String, kind: String? = nil) throws(DeskError) -> [SearchHit] {
     let reading = try reading("search", text: text, kind: kind)
-    return try rows(.search, [reading]) { row throws(PostgresError) in
-      SearchHit(
-        driver: try row.int64("driver"), lastName: try row.string("last_name"), firstNames: try row.string("first_names"),
-        birthDate: try row.string("birth_date"), licenceNumber: try row.string("licence_number"), email: try row.string("email"),
-        accountState: try row.string("account_state"), foundBy: try row.string("found_by"), cases: try row.integers("cases"))
-    }
+    return try rows(\.search, [reading])
   }
 
   /// What the checks look at, for several cases (`queries/desk/case_evidence.sql`): at most ``longestPage``. Each is logged as checked.
@@ -68,10 +57,7 @@ extension Desk {
     guard !cases.isEmpty else { return [:] }
     let reading = try reading("check", cases)
     var files: [Int64: CaseFile] = [:]
-    let found = try rows(.caseEvidence, [reading]) { row throws(PostgresError) in
-      (id: try row.int64("case_id"), json: try row.string("evidence"))
-    }
-    for (id, json) in found { files[id] = try CaseJSON.decode(json) }
+    for found in try rows(\.caseEvidence, [reading]) { files[found.caseID] = try CaseJSON.decode(found.evidence) }
     return files
   }
 
@@ -82,23 +68,15 @@ extension Desk {
       Parameter(filter.olderThan), Parameter(filter.reason), Parameter(filter.agent), Parameter(limit), Parameter(last?.claimOrder),
       Parameter(last?.id),
     ]
-    let reading = try row(.openList, parameters) { row throws(PostgresError) in try row.int64("reading") }
-    return try rows(.listCases, [.int(reading)]) { row throws(PostgresError) in
-      CaseSummary(
-        id: try row.int64("case_id"), queue: try row.string("queue"), state: try row.string("state"), round: try row.int("round"),
-        urgent: try row.bool("urgent"), escalated: try row.bool("escalated"), driver: try row.int64("driver"),
-        lastName: try row.string("last_name"), firstNames: try row.string("first_names"), startedAt: try row.int64("started_at"),
-        dueAt: try row.int64("due_at"), holder: try row.optionalString("holder"), heldUntil: try row.optionalInt64("held_until"),
-        reservedFor: try row.optionalString("reserved_for"), flags: try row.int("flags"), unreachable: try row.bool("unreachable"),
-        claimOrder: try row.string("claim_order"), now: try row.int64("now_epoch"))
-    }
+    let reading = try row(\.openList, parameters)
+    return try rows(\.listCases, [.int(reading)])
   }
 }
 
 /// A document as the driver gave it. Everything in it is untrusted.
-public struct DocumentFile: Sendable, Equatable {
+public struct DocumentFile: Decodable, Sendable, Equatable {
   /// Its number.
-  public var id: Int64
+  public var id: Int64 = 0
   /// Whose it is: the driver's number and names.
   public var driver: Int64
   public var lastName, firstNames: String
@@ -109,4 +87,12 @@ public struct DocumentFile: Sendable, Equatable {
   public var fileName, mediaType: String
   /// The file itself.
   public var bytes: [UInt8]
+
+  enum CodingKeys: CodingKey { case driver, lastName, firstNames, type, side, fileName, mediaType, bytes }
+}
+
+/// A row of `case_evidence`: what the checks look at, as JSON.
+struct CaseEvidence: Decodable {
+  let caseID: Int64
+  let evidence: String
 }

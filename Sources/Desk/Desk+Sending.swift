@@ -24,7 +24,10 @@ extension Desk {
   /// the moment that an answer was lost, no error of a later sending proves that nothing was recorded: the first one may have been, or may still
   /// be running. So whatever error comes then, the database is asked by the write's key (`queries/desk/recorded.sql`), and its word is
   /// given; where it cannot be asked, the outcome is unknown. After Ctrl-C nothing is sent again but that question, on a session that works.
-  mutating func run(_ statement: Statement, _ parameters: [Parameter] = [], _ effect: Effect = .reads) throws(DeskError) -> ResultRows {
+  @discardableResult mutating func run<Row>(
+    _ path: KeyPath<DeskStatements, Statement<Row>>, _ parameters: [Parameter] = [], _ effect: Effect = .reads
+  ) throws(DeskError) -> ResultRows {
+    let statement: any AnyStatement = DeskStatements.shared[keyPath: path]
     if case .records = effect { lastKey = Write(statement, parameters, nil).key }
     var isUnknown = false
     var refusal: (error: PostgresError, said: DeskError)?
@@ -87,12 +90,13 @@ extension Desk {
   }
 
   /// The request id of a write: the key that it was asked for with, else the place of this request in its line, else a fresh one.
-  mutating func request(_ key: String?, _ statement: Statement) -> Parameter {
+  mutating func request<Row>(_ key: String?, _ path: KeyPath<DeskStatements, Statement<Row>>) -> Parameter {
+    let name = DeskStatements.shared[keyPath: path].name
     if let key { return .uuid(UUIDText.of(key)) }
     guard let origin else { return .uuid(UUIDText.random()) }
-    let number = requests[statement.name, default: 0] + 1
-    requests[statement.name] = number
-    return .uuid(UUIDText.of("\(origin)/\(statement.name)/\(number)"))
+    let number = requests[name, default: 0] + 1
+    requests[name] = number
+    return .uuid(UUIDText.of("\(origin)/\(name)/\(number)"))
   }
 
   /// The error of a statement that took no effect. One that the server stopped by itself was not stopped by the agent.
@@ -101,24 +105,24 @@ extension Desk {
     return .refused(Refusal(ServerError(sqlState: "57014", message: message)))
   }
 
-  private mutating func send(_ statement: Statement, _ parameters: [Parameter]) throws(PostgresError) -> ResultRows {
+  private mutating func send(_ statement: any AnyStatement, _ parameters: [Parameter]) throws(PostgresError) -> ResultRows {
     if options.prepares { return try connection.query(statement.text, named: statement.name, parameters) }
     return try connection.query(statement.text, parameters)
   }
 
   /// The answer that was recorded under a key; nil where nothing was, nor ever will be.
-  private mutating func recorded(_ statement: Statement, key: Parameter) throws(PostgresError) -> ResultRows? {
+  private mutating func recorded(_ statement: any AnyStatement, key: Parameter) throws(PostgresError) -> ResultRows? {
     let limit = connection.wasInterrupted ? Self.patience.interrupted : Self.patience.usual
     let sent: [Parameter] = if case .uuid = key { [key, .null] } else { [.null, key] }
-    let row = try connection.query(Statement.recorded.text, sent, within: limit).only()
-    guard try row.bool("recorded") else { return nil }
-    let names = try row.isNull("names") ? statement.columns.map(\.name) : row.strings("names")
-    return try ResultRows(names: names, texts: row.stringsOrNulls("texts"))
+    let answer: RecordedAnswer = try connection.query(DeskStatements.shared.recorded.text, sent, within: limit).decodeOnly()
+    guard answer.recorded else { return nil }
+    // One value without a name is the only one.
+    return try ResultRows(names: answer.names ?? [statement.name], texts: answer.texts)
   }
 
   /// What is said where an answer was lost and nobody can tell what became of it.
   private static func unclear(
-    _ error: PostgresError, after refusal: PostgresError?, _ effect: Effect, _ statement: Statement, _ parameters: [Parameter]
+    _ error: PostgresError, after refusal: PostgresError?, _ effect: Effect, _ statement: any AnyStatement, _ parameters: [Parameter]
   ) -> DeskError {
     switch effect {
     case .reads: if case .connectionLost(let message, _) = error { .connectionLost(message) } else { DeskError(error) }
@@ -154,29 +158,36 @@ extension Desk {
     return false
   }
 
-  /// The rows of a statement, each read by `read`.
-  mutating func rows<Value>(
-    _ statement: Statement, _ parameters: [Parameter] = [], _ effect: Effect = .reads, read: (Row) throws(PostgresError) -> Value
-  ) throws(DeskError) -> [Value] {
+  /// The rows of a statement.
+  mutating func rows<Row>(
+    _ statement: KeyPath<DeskStatements, Statement<Row>>, _ parameters: [Parameter] = [], _ effect: Effect = .reads
+  ) throws(DeskError) -> [Row] {
     let result = try run(statement, parameters, effect)
-    var values: [Value] = []
-    values.reserveCapacity(result.count)
     do throws(PostgresError) {
-      for row in result { values.append(try read(row)) }
+      return try result.decode()
     } catch {
       throw DeskError(error)
     }
-    return values
   }
 
   /// The only row of a statement.
-  mutating func row<Value>(
-    _ statement: Statement, _ parameters: [Parameter] = [], _ effect: Effect = .reads, read: (Row) throws(PostgresError) -> Value
-  ) throws(DeskError) -> Value {
-    let values = try rows(statement, parameters, effect, read: read)
-    guard values.count == 1 else { throw .invalid("\(statement.name): one row was expected, there are \(values.count)") }
-    return values[0]
+  mutating func row<Row>(
+    _ statement: KeyPath<DeskStatements, Statement<Row>>, _ parameters: [Parameter] = [], _ effect: Effect = .reads
+  ) throws(DeskError) -> Row {
+    let rows = try rows(statement, parameters, effect)
+    guard rows.count == 1 else {
+      throw .invalid("\(DeskStatements.shared[keyPath: statement].name): one row was expected, there are \(rows.count)")
+    }
+    return rows[0]
   }
+}
+
+/// What was answered under a key, as it was recorded.
+struct RecordedAnswer: Decodable {
+  let recorded: Bool
+  /// The columns' names; `nil` where the answer is one value.
+  let names: [String]?
+  let texts: [String?]
 }
 
 /// What a server says beside its answers. Untrusted: whoever runs it, or stands between, chooses the words.
@@ -226,7 +237,7 @@ public struct Write: Sendable, Equatable {
     self.key = key
   }
 
-  init(_ statement: Statement, _ parameters: [Parameter], _ subject: Subject?) {
+  init(_ statement: any AnyStatement, _ parameters: [Parameter], _ subject: Subject?) {
     let key =
       switch parameters.first {
       case .uuid(let key), .text(let key): key

@@ -1,7 +1,7 @@
 import Postgres
 
 /// A setting: dated, with what it means and what it may be.
-public struct Setting: Sendable, Equatable {
+public struct Setting: Decodable, Sendable, Equatable {
   /// Its name and its kind: `interval`, `integer`, `number`, `boolean`, `choice`, `text`, `documents`.
   public var name, kind: String
   /// What it is today.
@@ -21,13 +21,13 @@ public struct Setting: Sendable, Equatable {
 }
 
 /// A setting just set.
-public struct SettingChange: Sendable, Equatable {
+public struct SettingChange: Decodable, Sendable, Equatable {
   /// Its name, what it was, what it is.
   public var name, former, value: String
 }
 
 /// Whether an agent may work in a queue.
-public struct QueueGrant: Sendable, Equatable {
+public struct QueueGrant: Decodable, Sendable, Equatable {
   public var agent, queue: String
   /// Whether the queue is open to the agent.
   public var isGranted: Bool
@@ -37,6 +37,12 @@ public struct QueueGrant: Sendable, Equatable {
   public var at: Int64?
 }
 
+/// Whom a case was given to, and who held it.
+struct Assignment: Decodable {
+  let agent: String
+  let takenFrom: String?
+}
+
 extension Desk {
   /// Gives a case to an agent who works in its queue (supervisors; `queries/desk/assign.sql`); gives who held it, `nil` where nobody did.
   ///
@@ -44,47 +50,35 @@ extension Desk {
   ///   (else `PU079`).
   @discardableResult
   public mutating func assign(_ id: Int64, to agent: String, insists: Bool = false, key: String? = nil) throws(DeskError) -> String? {
-    try row(.assign, [request(key, .assign), .int(id), .text(agent), .bool(insists)], .records(.case(id))) { row throws(PostgresError) in
-      try row.optionalString("taken_from")
-    }
+    try row(\.assign, [request(key, \.assign), .int(id), .text(agent), .bool(insists)], .records(.case(id))).takenFrom
   }
 
   /// Puts a case before all others, or back in its place (supervisors).
   public mutating func urgent(_ id: Int64, _ urgent: Bool, key: String? = nil) throws(DeskError) {
-    _ = try run(.urgent, [request(key, .urgent), .int(id), .bool(urgent)], .records(.case(id)))
+    _ = try run(\.urgent, [request(key, \.urgent), .int(id), .bool(urgent)], .records(.case(id)))
   }
 
   /// Reminds the driver whom a case waits for, once a day at most (`queries/desk/remind.sql`); gives the channel, `nil` where no message
   /// can reach him.
   public mutating func remind(_ id: Int64, key: String? = nil) throws(DeskError) -> String? {
-    try row(.remind, [request(key, .remind), .int(id)], .records(.case(id))) { row throws(PostgresError) in
-      try row.optionalString("channel")
-    }
+    try row(\.remind, [request(key, \.remind), .int(id)], .records(.case(id)))
   }
 
   /// Orders a card again, free (supervisors; `queries/desk/reissue.sql`).
   ///
   /// - Parameter card: its serial or its number.
   public mutating func reissue(_ card: String, reason: String, key: String = UUIDText.random()) throws(DeskError) -> Decision {
-    try decide(.reissue, [.text(key), .text(card), .text(reason)], about: .named(card))
+    try decide(\.reissue, [.text(key), .text(card), .text(reason)], about: .named(card))
   }
 
   /// Every setting, by name (`queries/desk/settings.sql`).
   public mutating func settings() throws(DeskError) -> [Setting] {
-    try rows(.settings) { row throws(PostgresError) in
-      Setting(
-        name: try row.string("name"), kind: try row.string("kind"), value: try row.string("value"), since: try row.optionalInt64("since"),
-        setBy: try row.optionalString("set_by"), defaultValue: try row.optionalString("default_value"),
-        minimum: try row.optionalString("minimum"), maximum: try row.optionalString("maximum"),
-        choices: try row.optionalStrings("choices") ?? [], meaningFr: try row.string("meaning_fr"), meaningEn: try row.string("meaning_en"))
-    }
+    try rows(\.settings)
   }
 
   /// Sets a setting from now on (supervisors; `queries/desk/set_setting.sql`). What it was stays known with its dates.
   public mutating func setSetting(_ name: String, to value: String, key: String? = nil) throws(DeskError) -> SettingChange {
-    try row(.setSetting, [request(key, .setSetting), .text(name), .text(value)], .records(.named(name))) { row throws(PostgresError) in
-      SettingChange(name: try row.string("name"), former: try row.string("former"), value: try row.string("value"))
-    }
+    try row(\.setSetting, [request(key, \.setSetting), .text(name), .text(value)], .records(.named(name)))
   }
 
   /// Opens a queue to an agent, or closes it (supervisors; `queries/desk/grant_queue.sql`).
@@ -92,15 +86,11 @@ extension Desk {
     _ queue: String, to agent: String, _ granted: Bool = true, key: String? = nil
   ) throws(DeskError) {
     _ = try run(
-      .grantQueue, [request(key, .grantQueue), .text(queue), .text(agent), .bool(granted)], .records(.named("\(queue) \(agent)")))
+      \.grantQueue, [request(key, \.grantQueue), .text(queue), .text(agent), .bool(granted)], .records(.named("\(queue) \(agent)")))
   }
 
   /// Which agent may work in which queue, one for each pair (`queries/desk/grants.sql`).
   public mutating func grants() throws(DeskError) -> [QueueGrant] {
-    try rows(.grants) { row throws(PostgresError) in
-      QueueGrant(
-        agent: try row.string("agent"), queue: try row.string("queue"), isGranted: try row.bool("granted"),
-        setBy: try row.optionalString("set_by"), at: try row.optionalInt64("at"))
-    }
+    try rows(\.grants)
   }
 }

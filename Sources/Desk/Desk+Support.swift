@@ -2,7 +2,7 @@ public import Casework
 import Postgres
 
 /// A driver that a search found. Untrusted text.
-public struct SearchHit: Sendable, Equatable {
+public struct SearchHit: Decodable, Sendable, Equatable {
   /// The driver's number.
   public var driver: Int64
   public var lastName, firstNames, birthDate, licenceNumber, email, accountState: String
@@ -14,7 +14,7 @@ public struct SearchHit: Sendable, Equatable {
 }
 
 /// A training just attached to a driver.
-public struct Attachment: Sendable, Equatable {
+public struct Attachment: Decodable, Sendable, Equatable {
   /// Their numbers.
   public var training, driver: Int64
   /// Whether licence number or identity match to the letter.
@@ -24,7 +24,7 @@ public struct Attachment: Sendable, Equatable {
 }
 
 /// A way to reach a driver just corrected.
-public struct ContactChange: Sendable, Equatable {
+public struct ContactChange: Decodable, Sendable, Equatable {
   /// What it was: untrusted.
   public var former: String
   /// Whether it is another one now; the same value again changes nothing.
@@ -38,7 +38,7 @@ public struct ContactChange: Sendable, Equatable {
 }
 
 /// A password message just queued.
-public struct PasswordMessage: Sendable, Equatable {
+public struct PasswordMessage: Decodable, Sendable, Equatable {
   /// How it goes as things stand: `email` or `sms`.
   public var channel: String
   /// From when on it may go.
@@ -52,18 +52,12 @@ extension Desk {
   ///
   /// - Parameter now: at once although an agent has just changed how the driver is reached (supervisors).
   public mutating func resendPassword(_ driver: Int64, now: Bool = false, key: String? = nil) throws(DeskError) -> PasswordMessage {
-    try row(.resendPassword, [request(key, .resendPassword), .int(driver), .bool(now)], .records(.driver(driver))) {
-      row throws(PostgresError) in
-      PasswordMessage(
-        channel: try row.string("channel"), goesAt: Moment(seconds: try row.int64("goes_at")), isHeld: try row.bool("is_held"))
-    }
+    try row(\.resendPassword, [request(key, \.resendPassword), .int(driver), .bool(now)], .records(.driver(driver)))
   }
 
   /// Queues an invoice's duplicate again; gives its channel.
   public mutating func resendInvoice(_ number: String, key: String? = nil) throws(DeskError) -> String {
-    try row(.resendInvoice, [request(key, .resendInvoice), .text(number)], .records(.named(number))) { row throws(PostgresError) in
-      try row.string("channel")
-    }
+    try row(\.resendInvoice, [request(key, \.resendInvoice), .text(number)], .records(.named(number)))
   }
 
   /// Attaches a training that hangs on nobody to a driver (`queries/desk/attach.sql`).
@@ -72,17 +66,12 @@ extension Desk {
   public mutating func attach(
     _ training: Int64, to driver: Int64, comment: String = "", key: String? = nil
   ) throws(DeskError) -> Attachment {
-    try row(.attach, [request(key, .attach), .int(training), .int(driver), .text(comment)], .records(.driver(driver))) {
-      row throws(PostgresError) in
-      Attachment(
-        training: try row.int64("training"), driver: try row.int64("driver"), isExact: try row.bool("exact"),
-        certificateUntil: try row.optionalString("certificate_until"))
-    }
+    try row(\.attach, [request(key, \.attach), .int(training), .int(driver), .text(comment)], .records(.driver(driver)))
   }
 
   /// Takes a training with an unused right off its driver (supervisors; `queries/desk/detach.sql`).
   public mutating func detach(_ training: Int64, key: String? = nil) throws(DeskError) {
-    _ = try run(.detach, [request(key, .detach), .int(training)], .records(.named(String(training))))
+    _ = try run(\.detach, [request(key, \.detach), .int(training)], .records(.named(String(training))))
   }
 
   /// Corrects a driver's e-mail or phone, traced; who loses the address is told there (`queries/desk/contact.sql`).
@@ -95,12 +84,7 @@ extension Desk {
   ) throws(DeskError) -> ContactChange {
     // The answer says what it was: that is reading his file.
     _ = try reading("driver", [driver])
-    return try row(.contact, [request(key, .contact), .int(driver), .text(field), .text(value), .bool(insists)], .records(.driver(driver)))
-    {
-      row throws(PostgresError) in
-      ContactChange(
-        former: try row.optionalString("former") ?? "", isChanged: try row.bool("changed"), resent: try row.int("resent"),
-        toldBy: try row.optionalString("told_by"), passwordFrom: try row.optionalInt64("password_from").map { Moment(seconds: $0) })
-    }
+    return try row(
+      \.contact, [request(key, \.contact), .int(driver), .text(field), .text(value), .bool(insists)], .records(.driver(driver)))
   }
 }

@@ -2,9 +2,9 @@ public import Casework
 import Postgres
 
 /// What came of a dispatch that the post brought back.
-public struct ReturnRegistration: Sendable, Equatable {
+public struct ReturnRegistration: Decodable, Sendable, Equatable {
   /// What happened.
-  public enum Outcome: String, Sendable {
+  public enum Outcome: String, Code {
     /// A new case; the driver is told.
     case registered
     /// Scanned before: the same case.
@@ -15,9 +15,11 @@ public struct ReturnRegistration: Sendable, Equatable {
     case undone
     /// A void card: it goes on the list to destroy.
     case toDestroy = "to_destroy"
+    /// What this version does not know.
+    case unknown
   }
-  /// What happened; `nil` for what this version does not know.
-  public var outcome: Outcome?
+  /// What happened.
+  public var outcome: Outcome
   /// The returned dispatch and its case; `nil` for a void card.
   public var returnedDispatch, caseID: Int64?
   /// The card, the number printed on it, the barcode of the envelope.
@@ -25,8 +27,8 @@ public struct ReturnRegistration: Sendable, Equatable {
   public var serial, barcode: String?
   /// The driver's number.
   public var driver: Int64?
-  /// How often a dispatch of this card had come back before.
-  public var earlier: Int
+  /// How often a dispatch of this card had come back before; `nil` where it is not said.
+  public var earlier: Int?
   /// The postal reason that stands.
   public var reason: String?
 }
@@ -38,26 +40,19 @@ extension Desk {
   public mutating func registerReturn(
     _ number: String, reason: String, key: String? = nil
   ) throws(DeskError) -> ReturnRegistration {
-    try registration(.registerReturn, [request(key, .registerReturn), .text(number), .text(reason)], of: number)
+    try registration(\.registerReturn, [request(key, \.registerReturn), .text(number), .text(reason)], of: number)
   }
 
   /// Takes the registration of a returned dispatch back, a slip, within its grace period: one's own, or for a supervisor also that of
   /// others (`queries/desk/undo_return.sql`).
   public mutating func undoReturn(_ number: String, key: String? = nil) throws(DeskError) -> ReturnRegistration {
-    try registration(.undoReturn, [request(key, .undoReturn), .text(number)], of: number)
+    try registration(\.undoReturn, [request(key, \.undoReturn), .text(number)], of: number)
   }
 
   private mutating func registration(
-    _ statement: Statement, _ parameters: [Parameter], of number: String
+    _ statement: KeyPath<DeskStatements, Statement<ReturnRegistration>>, _ parameters: [Parameter], of number: String
   ) throws(DeskError) -> ReturnRegistration {
-    try row(statement, parameters, .records(.named(number))) { row throws(PostgresError) in
-      ReturnRegistration(
-        outcome: ReturnRegistration.Outcome(rawValue: try row.string("outcome")),
-        returnedDispatch: try row.optionalInt64("returned_dispatch"),
-        caseID: try row.optionalInt64("case_id"), card: try row.optionalInt64("card"), serial: try row.optionalString("serial"),
-        barcode: try row.optionalString("barcode"), driver: try row.optionalInt64("driver"), earlier: try row.optionalInt("earlier") ?? 0,
-        reason: try row.optionalString("reason"))
-    }
+    try row(statement, parameters, .records(.named(number)))
   }
 
   /// Sends the card in hand again, to the address that the driver confirmed or gave (`queries/desk/reship.sql`).
@@ -70,7 +65,7 @@ extension Desk {
     _ id: Int64, version: Int, comment: String = "", suggestion: Advice? = nil, key: String = UUIDText.random()
   ) throws(DeskError) -> Decision {
     try decide(
-      .reship, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), try CaseJSON.parameter(suggestion), .null],
+      \.reship, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), try CaseJSON.parameter(suggestion), .null],
       about: .case(id))
   }
 }

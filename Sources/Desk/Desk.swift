@@ -28,17 +28,19 @@ public struct Desk: ~Copyable {
   var floors: [String: ClaimFloor] = [:]
 
   /// Who sits at this desk.
-  public struct Identity: Sendable, Equatable {
+  public struct Identity: Decodable, Sendable, Equatable {
     /// The database login.
     public var agent: String
     /// Whether the login has a supervisor's rights.
     public var supervisor: Bool
     /// The actions of the lifecycle that supervisors may do and agents may not, whoever this is.
-    public var supervised: Set<String>
+    public var supervised: [String]
     /// How long a claim lasts without a command, in seconds.
     public var leaseSeconds: Int
     /// How long a decision can be undone, in seconds.
     public var graceSeconds: Int
+    /// The database's clock when it said so, in seconds since 1970.
+    public var nowEpoch: Int64
   }
 
   /// Opens a desk.
@@ -68,10 +70,7 @@ public struct Desk: ~Copyable {
 
   private static func identify(_ connection: inout Connection) throws(DeskError) -> Identity {
     do {
-      let row = try connection.query(Statement.session.text).only()
-      return Identity(
-        agent: try row.string("agent"), supervisor: try row.bool("supervisor"), supervised: Set(try row.strings("supervised")),
-        leaseSeconds: try row.int("lease_seconds"), graceSeconds: try row.int("grace_seconds"))
+      return try connection.query(DeskStatements.shared.session.text).decodeOnly()
     } catch {
       if case .server(let server) = error, server.sqlState == "42501" { throw .noSeat(login: connection.requestedUser) }
       throw DeskError(error)

@@ -1,5 +1,5 @@
 /// A Swift type that a column's text form can be turned into.
-public protocol ColumnValue {
+public protocol ColumnValue: Decodable {
   /// What the type reads, for the error message: "a whole number".
   static var expectation: String { get }
   /// The value, or `nil` when the bytes are not the text form of one.
@@ -10,21 +10,42 @@ extension String: ColumnValue {
   /// Any text: a column of any type has a text form.
   public static var expectation: String { "text in UTF-8" }
   /// Refuses broken UTF-8, which only a database with encoding SQL_ASCII can send.
-  public init?(postgres text: UnsafeBufferPointer<UInt8>) { self.init(validating: text, as: UTF8.self) }
+  public init?(postgres text: UnsafeBufferPointer<UInt8>) {
+    guard let text = try? UTF8Span(validating: text.span) else { return nil }
+    self.init(copying: text)
+  }
 }
 
 extension Int64: ColumnValue {
   /// `bigint`, `integer`, `smallint`, `oid`, or a `numeric` without fraction.
   public static var expectation: String { "a whole number of 64 bits" }
   /// Decimal digits with an optional minus sign.
-  public init?(postgres text: UnsafeBufferPointer<UInt8>) { self.init(Substring(decoding: text, as: UTF8.self)) }
+  public init?(postgres text: UnsafeBufferPointer<UInt8>) {
+    let isNegative = text.first == UInt8(ascii: "-")
+    let digits = text.dropFirst(isNegative ? 1 : 0)
+    guard !digits.isEmpty else { return nil }
+    // Downwards, for the least number has no opposite.
+    var number: Int64 = 0
+    for digit in digits {
+      guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit else { return nil }
+      let (tens, overflows) = number.multipliedReportingOverflow(by: 10)
+      let (sum, underflows) = tens.subtractingReportingOverflow(Int64(digit - UInt8(ascii: "0")))
+      if overflows || underflows { return nil }
+      number = sum
+    }
+    if !isNegative && number == .min { return nil }
+    self = isNegative ? number : -number
+  }
 }
 
 extension Int: ColumnValue {
   /// The same as for `Int64`.
   public static var expectation: String { Int64.expectation }
   /// Decimal digits with an optional minus sign.
-  public init?(postgres text: UnsafeBufferPointer<UInt8>) { self.init(Substring(decoding: text, as: UTF8.self)) }
+  public init?(postgres text: UnsafeBufferPointer<UInt8>) {
+    guard let number = Int64(postgres: text) else { return nil }
+    self.init(number)
+  }
 }
 
 extension Double: ColumnValue {

@@ -28,6 +28,14 @@ public struct PostgresType: RawRepresentable, Hashable, Sendable {
   public static let numeric = PostgresType(rawValue: 1700)
   /// `uuid`.
   public static let uuid = PostgresType(rawValue: 2950)
+  /// `double precision`.
+  public static let float8 = PostgresType(rawValue: 701)
+  /// `text[]`.
+  public static let textArray = PostgresType(rawValue: 1009)
+  /// `bigint[]`.
+  public static let int8Array = PostgresType(rawValue: 1016)
+  /// What a function that returns nothing gives.
+  public static let void = PostgresType(rawValue: 2278)
   /// `jsonb`.
   public static let jsonb = PostgresType(rawValue: 3802)
 

@@ -105,37 +105,37 @@ extension Row {
 
   /// An array of texts without NULLs (`text[]`, or the text forms of any one-dimensional array).
   public func strings(_ column: String) throws(PostgresError) -> [String] {
-    guard let strings = try optionalStrings(column) else {
-      throw .decoding(column: column, row: index, message: "an array was expected, it is NULL")
-    }
-    return strings
-  }
-
-  /// An array of texts without NULLs among its elements, `nil` for a NULL array.
-  public func optionalStrings(_ column: String) throws(PostgresError) -> [String]? {
-    guard let elements = try rows.optionalElements(index, rows.requireColumn(column, row: index)) else { return nil }
-    let strings = elements.compactMap(\.self)
-    guard strings.count == elements.count else {
-      throw .decoding(column: column, row: index, message: "an array without NULLs was expected")
-    }
-    return strings
+    try strings(at: rows.requireColumn(column, row: index))
   }
 
   /// An array whose elements may be NULL.
   public func stringsOrNulls(_ column: String) throws(PostgresError) -> [String?] {
-    guard let elements = try rows.optionalElements(index, rows.requireColumn(column, row: index)) else {
-      throw .decoding(column: column, row: index, message: "an array was expected, it is NULL")
-    }
-    return elements
+    try elements(at: rows.requireColumn(column, row: index))
   }
 
   /// An array of whole numbers without NULLs (`bigint[]`, `integer[]`).
   public func integers(_ column: String) throws(PostgresError) -> [Int64] {
-    let strings = try strings(column)
+    try integers(at: rows.requireColumn(column, row: index))
+  }
+
+  func strings(at column: Int) throws(PostgresError) -> [String] {
+    let elements = try elements(at: column)
+    let strings = elements.compactMap(\.self)
+    guard strings.count == elements.count else { throw rows.mismatch(index, column, "an array without NULLs") }
+    return strings
+  }
+
+  func integers(at column: Int) throws(PostgresError) -> [Int64] {
+    let strings = try strings(at: column)
     let numbers = strings.compactMap { Int64($0) }
-    guard numbers.count == strings.count else {
-      throw .decoding(column: column, row: index, message: "an array of whole numbers was expected")
-    }
+    guard numbers.count == strings.count else { throw rows.mismatch(index, column, "an array of whole numbers") }
     return numbers
+  }
+
+  func elements(at column: Int) throws(PostgresError) -> [String?] {
+    guard let elements = try rows.optionalElements(index, column) else {
+      throw .decoding(column: rows.columns[column].name, row: index, message: "an array was expected, it is NULL")
+    }
+    return elements
   }
 }

@@ -69,7 +69,7 @@ import Testing
     let decision = try scene.return(id, [("email", "spelling"), ("phone", "invalid_format")])
     #expect(decision.reachedBy == nil)
     var desk = try scene.desk()
-    #expect(try desk.why(id).unreachable)
+    #expect(try desk.why(id).isUnreachable)
     try scene.passGrace()
     #expect(try scene.takeMessages() == ["account_to_correct by sms"])
 
@@ -183,7 +183,7 @@ import Testing
     #expect(refusal { _ = try supervisor.close(id, version: 9, reason: "duplicate") } == "PU012")
     _ = try supervisor.close(id, version: 1, reason: "duplicate")
     _ = try supervisor.undo()
-    #expect(try supervisor.why(id).state == "open")
+    #expect(try supervisor.why(id).state == .open)
     _ = try supervisor.close(id, reason: "forgery", comment: "permis retouché")
     #expect(try scene.accountState(driver) == "submitted")
     try scene.passGrace()

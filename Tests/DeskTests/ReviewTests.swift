@@ -49,7 +49,7 @@ import Testing
     var supervisor = try scene.desk("supervisor")
     _ = try supervisor.undo(id)
     let standing = try supervisor.why(id)
-    #expect(standing.escalated && standing.escalationReason == "doute")
+    #expect(standing.isEscalated && standing.escalationReason == "doute")
     try supervisor.assign(id, to: scene.login("agent2"))
     try scene.approve(id, as: "agent2")
     var second = try scene.desk("agent2")

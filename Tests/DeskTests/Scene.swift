@@ -126,7 +126,7 @@ final class Scene {
   /// The open case of a driver in a queue, as an agent finds it.
   func openCase(of driver: Int64) throws -> Int64 {
     var desk = try desk()
-    return try #require(try desk.driverFile(driver).cases.last { $0.state == "open" }?.id)
+    return try #require(try desk.driverFile(driver).cases.last { $0.state == .open }?.id)
   }
 
   /// The last case of a driver, whatever its state.

@@ -221,7 +221,7 @@ import Testing
     try scene.passGrace()
     #expect(try scene.accountState(driver) == "active")
     #expect(try scene.takeMessages() == [])
-    #expect(try agent.why(id).state == "settled")
+    #expect(try agent.why(id).state == .settled)
     _ = try first.overturn(id, reason: "faux permis")
     try scene.passGrace()
     #expect(try scene.accountState(driver) == "suspended")

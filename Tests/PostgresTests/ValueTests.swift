@@ -99,7 +99,7 @@ import Testing
     #expect(message { try row.int("gap") } == "gap 0: a whole number of 64 bits was expected, it is NULL")
     #expect(message { try row.strings("gap") } == "gap 0: an array was expected, it is NULL")
     #expect(message { try row.strings("grid") } == "grid 0: an array of one dimension was expected, it is integer[]")
-    #expect(message { try row.strings("gaps") } == "gaps 0: an array without NULLs was expected")
+    #expect(message { try row.strings("gaps") } == "gaps 0: an array without NULLs was expected, it is text[]")
     #expect(message { try row.int("part") } == "part 0: a whole number of 64 bits was expected, it is numeric")
     #expect(message { try row.string("wrod") } == "wrod 0: there is no such column; there are word, gap, grid, part, gaps")
     #expect(message { try row.string("") }?.contains("no such column") == true)

@@ -1,2 +1,2 @@
--- The account submitted last, null where there is none.
-select max(driver) as driver from hub.account;
+-- The account submitted last, 0 where there is none.
+select coalesce(max(driver), 0) as driver from hub.account;

@@ -1,2 +1,2 @@
 -- Takes a reception back: request, coupon or serial.
-select outcome, again from hub.undo_reception($1::uuid, $2::text);
+select outcome, again as repeated from hub.undo_reception($1::uuid, $2::text);

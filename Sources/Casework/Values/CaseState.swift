@@ -1,5 +1,5 @@
 /// The states of a case (`desk_case.state`); what may happen in each is the lifecycle's, in the database.
-public enum CaseState: String, CaseIterable, Codable, Sendable {
+public enum CaseState: String, Code {
   /// In its queue.
   case open
   /// With the driver; its clock stands still.
@@ -8,4 +8,6 @@ public enum CaseState: String, CaseIterable, Codable, Sendable {
   case settled
   /// Ended for good by a supervisor.
   case closed
+  /// What this program does not know.
+  case unknown
 }

@@ -1,3 +1,4 @@
+import Casework
 import Formats
 import Desk
 import Terminal
@@ -39,7 +40,7 @@ extension Command {
   ) { (session, filter) throws(Failure) in
     let asked = filter.caseFilter(in: session.queue, limit: session.listLength)
     let rows = try session.atDesk { desk throws(DeskError) in filter.isClean ? try desk.listClean(asked) : try desk.list(asked) }
-    if let now = rows.first?.now { session.synchronise(now: now) }
+    if let now = rows.first?.now { session.synchronise(now: now.epoch) }
     // Nobody of that name has, or had, any: a slip.
     if rows.isEmpty, let agent = filter.agent, try !session.logins().contains(agent) {
       let near = Suggestion.nearest(to: agent, among: try session.logins())

@@ -38,7 +38,7 @@ extension Command {
   ) { (session, named: Int64?) throws(Failure) in
     let number = try session.number(named)
     let standing = try session.atDesk { desk throws(DeskError) in try desk.why(number) }
-    session.synchronise(now: standing.now.epoch)
+    if let now = standing.now { session.synchronise(now: now.epoch) }
     let words = try session.words()
     session.show(
       WhySheet(standing: standing, vocabulary: words, queues: session.queues, language: session.language).sheet,

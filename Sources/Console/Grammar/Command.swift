@@ -89,7 +89,7 @@ public struct Command: Sendable {
   var takesText: Bool { parameters.last?.extent == .text }
 
   /// Whether it is among what supervisors may do and agents may not (``Desk/Identity/supervised``).
-  func isForSupervisors(_ supervised: Set<String>) -> Bool { action.map(supervised.contains) ?? false }
+  func isForSupervisors(_ supervised: [String]) -> Bool { action.map(supervised.contains) ?? false }
 
   /// The name in a language.
   public func name(in language: Language) -> String { language == .fr ? alias : name }

@@ -5,7 +5,7 @@ public enum CommandManual {
   /// The manual of all commands, as Markdown.
   ///
   /// - Parameter supervised: what supervisors may do and agents may not (`Desk.Identity.supervised`).
-  public static func markdown(of table: CommandTable = .console, supervised: Set<String>) -> String {
+  public static func markdown(of table: CommandTable = .console, supervised: [String]) -> String {
     var text = """
       # Commands
 
@@ -24,7 +24,7 @@ public enum CommandManual {
     return text.replacing("\u{A0}", with: " ")
   }
 
-  private static func section(_ command: Command, _ supervised: Set<String>) -> String {
+  private static func section(_ command: Command, _ supervised: [String]) -> String {
     var text = "### `\(command.name)` · `\(command.alias)`\n\n"
     text += "    \(command.usage(in: .en))\n    \(command.usage(in: .fr))\n\n"
     let right = command.isForSupervisors(supervised) ? ", supervisors only" : ""

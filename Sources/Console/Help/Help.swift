@@ -6,7 +6,7 @@ struct Help {
   let table: CommandTable
   let language: Language
   /// What supervisors may do and agents may not, as the database says.
-  let supervised: Set<String>
+  let supervised: [String]
 
   func say(_ text: Text) -> SafeText { text[language] }
 

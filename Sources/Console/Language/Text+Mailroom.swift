@@ -32,47 +32,47 @@ extension Text {
     let number = reception.caseID.map { CaseNumber(id: Int($0)).description } ?? "?"
     let (coupon, serial) = (reception.coupon ?? "?", reception.serial ?? "?")
     switch reception.outcome {
-    case .received? where reception.isRepeated:
+    case .received where reception.isRepeated:
       return Text(
         fr: "Carte \(serial) du coupon \(coupon) : reçue déjà. Dossier \(number, .bold).",
         en: "Card \(serial) of coupon \(coupon): received before. Case \(number, .bold).")
-    case .received?:
+    case .received:
       return Text(
         fr:
           "Carte \(serial, .bold) du coupon \(coupon) : \(SafeText("reçue", style: .green)). Le dossier \(number, .bold) est à traiter ; le conducteur en sera prévenu. « réceptionner \(coupon) --annuler » la reprend un moment, tant que personne ne l'examine.",
         en:
           "Card \(serial, .bold) of coupon \(coupon): \(SafeText("received", style: .green)). Case \(number, .bold) can be worked on; the driver will be told. \"receive \(coupon) --undo\" takes it back for a moment, until somebody examines it."
       )
-    case .empty?:
+    case .empty:
       return Text(
         fr:
           "Coupon \(coupon) : enveloppe vide. Le conducteur en sera prévenu ; le dossier \(number, .bold) attend toujours la carte \(serial).",
         en: "Coupon \(coupon): empty envelope. The driver will be told; case \(number, .bold) still waits for card \(serial).")
-    case .wrongCard?:
+    case .wrongCard:
       return Text(
         fr:
           "Coupon \(coupon) : c'est une autre carte, \(serial). Le conducteur en sera prévenu ; le dossier \(number, .bold) attend toujours la sienne.",
         en: "Coupon \(coupon): another card, \(serial). The driver will be told; case \(number, .bold) still waits for his.")
-    case .found?:
+    case .found:
       let again = reception.isRepeated
       return Text(
         fr:
           "Carte \(serial, .bold) : hors d'usage, \(again ? "déjà sur" : "mise sur") la liste à détruire. « réceptionner \(serial) --annuler » l'en retire.",
         en:
           "Card \(serial, .bold): void, \(again ? "already" : "now") on the list to destroy. \"receive \(serial) --undo\" takes it off.")
-    case .sentBack? where reception.isRepeated:
+    case .sentBack where reception.isRepeated:
       return Text(
         fr: "Carte \(serial, .bold) : lue déjà, elle repart à son titulaire. Rien n'a changé.",
         en: "Card \(serial, .bold): read before, it goes back to its holder. Nothing was changed.")
-    case .sentBack?:
+    case .sentBack:
       return Text(
         fr:
           "Carte \(serial, .bold) : en service, aucun dossier ne l'attend. Elle repart à son titulaire ; remettez-la au courrier de départ. « réceptionner \(serial) --annuler » reprend la lecture.",
         en:
           "Card \(serial, .bold): in use, no case waits for it. It goes back to its holder; put it with the outgoing mail. \"receive \(serial) --undo\" takes the reading back."
       )
-    case .undone?: return takenBack(reception)
-    case nil: return Text(fr: "Enregistré.", en: "Recorded.")
+    case .undone: return takenBack(reception)
+    case .unknown: return Text(fr: "Enregistré.", en: "Recorded.")
     }
   }
 
@@ -112,7 +112,7 @@ extension Text {
       text = Text(
         fr: "Réception de la carte \(serial, .bold) reprise : elle n'est plus à renvoyer à son titulaire.",
         en: "Reception of card \(serial, .bold) taken back: it is no longer to be sent back to its holder.")
-    case .undone?, nil: text = Text(fr: "Réception de \(serial, .bold) reprise.", en: "Reception of \(serial, .bold) taken back.")
+    case .undone?, .unknown?, nil: text = Text(fr: "Réception de \(serial, .bold) reprise.", en: "Reception of \(serial, .bold) taken back.")
     }
     if let other = reception.otherCoupon, let id = reception.otherCase {
       let waiting = CaseNumber(id: Int(id)).description
@@ -155,8 +155,8 @@ extension Text {
     let number = registration.caseID.map { CaseNumber(id: Int($0)).description } ?? "?"
     let (barcode, serial) = (registration.barcode ?? "?", registration.serial ?? "?")
     switch registration.outcome {
-    case .registered?:
-      let before = registration.earlier
+    case .registered:
+      let before = registration.earlier ?? 0
       let text = Text(
         fr:
           "Pli \(barcode, .bold) revenu : \(reason.fr). Dossier \(number, .bold) ; le conducteur en sera prévenu, on attend sa réponse. « pnd \(barcode) --annuler » le reprend un moment.",
@@ -169,20 +169,20 @@ extension Text {
           fr: " Cette carte était déjà revenue \(before) fois.",
           en: " This card had come back \(before) \(Plural.en(before, "time", "times")) before."
         ).styled(.yellow)
-    case .again?:
+    case .again:
       return Text(
         fr: "Pli \(barcode) : enregistré déjà, dossier \(number, .bold), motif : \(reason.fr). Rien n'a changé.",
         en: "Dispatch \(barcode): registered before, case \(number, .bold), reason: \(reason.en). Nothing was changed.")
-    case .corrected?:
+    case .corrected:
       return Text(
         fr: "Pli \(barcode, .bold) : motif corrigé : \(reason.fr). Dossier \(number, .bold).",
         en: "Dispatch \(barcode, .bold): reason corrected: \(reason.en). Case \(number, .bold).")
-    case .undone?: return returnTakenBack(barcode, reason: reason, isVoid: registration.caseID == nil)
-    case .toDestroy?:
+    case .undone: return returnTakenBack(barcode, reason: reason, isVoid: registration.caseID == nil)
+    case .toDestroy:
       return Text(
         fr: "La carte \(serial, .bold) du pli \(barcode) est hors d'usage : elle est sur la liste à détruire (« détruire »).",
         en: "Card \(serial, .bold) of dispatch \(barcode) is void: it is on the list to destroy (\"destroy\").")
-    case nil: return Text(fr: "Enregistré.", en: "Recorded.")
+    case .unknown: return Text(fr: "Enregistré.", en: "Recorded.")
     }
   }
 }

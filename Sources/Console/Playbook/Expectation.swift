@@ -189,7 +189,7 @@ extension Expectation {
 
     private func number() throws(Failure) -> DecimalText {
       // A case's number may be written with its dash.
-      if column == Self.caseColumn, CaseHead.dashed(value) != nil {
+      if column == Self.caseColumn, CaseWord.dashed(value) != nil {
         do throws(CaseNumber.Fault) { return DecimalText(try CaseNumber(typed: value)) } catch {
           throw .usage(.notACaseNumber(value, error), hint: .caseNumberHint(error))
         }

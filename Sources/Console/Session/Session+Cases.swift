@@ -22,7 +22,7 @@ extension Session {
     let file = try read(claim.id)
     take(file)
     switch claim.notice {
-    case .new: break
+    case .new, .unknown: break
     case .unfinished: say(.unfinished(Self.shown(claim.id)))
     case .takenOver: warn(.takenOver(Self.shown(claim.id)))
     }

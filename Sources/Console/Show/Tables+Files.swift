@@ -6,46 +6,35 @@ import Terminal
 extension Tables {
   /// A case as one row.
   static func file(_ file: CaseFile, findings: [Finding], language: Language, now: Int64) -> Table {
-    let names = [
-      "case", "queue", "state", "round", "version", "due_at", "holder", "driver", "last_name", "first_names", "birth_date",
-      "licence_number",
-      "application", "flags", "warnings", "clean", "waits_for", "coupon", "claim_state", "card_serial", "elements", "findings",
-      "suggested_outcome", "barcode", "postal_reason", "return_state", "printed_address", "address", "fee_cents", "fee_state",
-      "earlier_returns",
-    ]
     let claim = file.claim
     let returned = file.returned
     let suggested = claim == nil ? nil : AttributionSuggestion(in: file).outcome?.rawValue
-    return Table(
-      columns: names.map { Column($0, "\($0)") },
-      rows: [
-        [
-          .number(file.case.number.id), .text(file.case.queue), .text(file.case.state.rawValue), .number(file.case.round),
-          .number(file.case.version), moment(file.case.dueAt?.epoch, now: now, language: language), .text(file.case.holder),
-          .number(file.driver.id), .text(file.account.lastName), .text(file.account.firstNames), .text(file.account.birthDate),
-          .text(file.account.licenceNumber), .number(file.application?.id), .number(file.flags.count),
-          .number(findings.count { $0.severity == .warning }), .boolean(findings.isClean),
-          .text(file.case.waitsFor?.rawValue), .text(claim?.coupon), .text(claim?.state), .text(claim?.cardSerial ?? returned?.cardSerial),
-          .text(claim.map { $0.elements.filter(\.isDeclared).map(\.element.rawValue).joined(separator: " ") }),
-          .text(claim.map { $0.findings.map { "\($0.element.rawValue):\($0.cause.rawValue)" }.joined(separator: " ") }),
-          .text(suggested), .text(returned?.barcode), .text(returned?.postalReason.rawValue), .text(returned?.state),
-          .text(returned?.printedAddress), .text(returned?.address), .number(returned?.feeCents), .text(returned?.feeState),
-          .number(returned.map(\.earlier.count)),
-        ]
-      ])
+    return row([
+      "case": .number(file.case.number.id), "queue": .text(file.case.queue), "state": .text(file.case.state.rawValue),
+      "round": .number(file.case.round), "version": .number(file.case.version),
+      "due_at": moment(file.case.dueAt?.epoch, now: now, language: language), "holder": .text(file.case.holder),
+      "driver": .number(file.driver.id), "last_name": .text(file.account.lastName), "first_names": .text(file.account.firstNames),
+      "birth_date": .text(file.account.birthDate), "licence_number": .text(file.account.licenceNumber),
+      "application": .number(file.application?.id), "flags": .number(file.flags.count),
+      "warnings": .number(findings.count { $0.severity == .warning }), "clean": .boolean(findings.isClean),
+      "waits_for": .text(file.case.waitsFor?.rawValue), "coupon": .text(claim?.coupon), "claim_state": .text(claim?.state),
+      "card_serial": .text(claim?.cardSerial ?? returned?.cardSerial),
+      "elements": .text(claim.map { $0.elements.filter(\.isDeclared).map(\.element.rawValue).joined(separator: " ") }),
+      "findings": .text(claim.map { $0.findings.map { "\($0.element.rawValue):\($0.cause.rawValue)" }.joined(separator: " ") }),
+      "suggested_outcome": .text(suggested), "barcode": .text(returned?.barcode), "postal_reason": .text(returned?.postalReason.rawValue),
+      "return_state": .text(returned?.state), "printed_address": .text(returned?.printedAddress), "address": .text(returned?.address),
+      "fee_cents": .number(returned?.feeCents), "fee_state": .text(returned?.feeState),
+      "earlier_returns": .number(returned.map(\.earlier.count)),
+    ])
   }
 
   /// A document, without its picture.
   static func document(_ document: DocumentFile) -> Table {
-    let names = ["document", "driver", "last_name", "first_names", "type", "side", "file_name", "media_type", "bytes"]
-    return Table(
-      columns: names.map { Column($0, "\($0)") },
-      rows: [
-        [
-          .number(document.id), .number(document.driver), .text(document.lastName), .text(document.firstNames), .text(document.type),
-          .text(document.side), .text(document.fileName), .text(document.mediaType), .number(document.bytes.count),
-        ]
-      ])
+    row([
+      "document": .number(document.id), "driver": .number(document.driver), "last_name": .text(document.lastName),
+      "first_names": .text(document.firstNames), "type": .text(document.type), "side": .text(document.side),
+      "file_name": .text(document.fileName), "media_type": .text(document.mediaType), "bytes": .number(document.bytes.count),
+    ])
   }
 
   /// What the checks say, a row each.
@@ -89,42 +78,31 @@ extension Tables {
 
   /// Why a case is where it is, as one row.
   static func standing(_ standing: CaseStanding) -> Table {
-    func at(_ moment: Moment?) -> Cell { .timestamp(moment.map { CivilTime(epoch: $0.epoch).iso }) }
-    let names = [
-      "case", "queue", "state", "lane", "round", "urgent", "started_at", "due_at", "before", "holder", "holder_until", "reserved_for",
-      "reserved_until", "escalated_by", "escalation_reason", "waits_for",
-    ]
-    return Table(
-      columns: names.map { Column($0, "\($0)") },
-      rows: [
-        [
-          .number(standing.id), .text(standing.queue), .text(standing.state), .text(standing.lane), .number(standing.round),
-          .boolean(standing.urgent), at(standing.startedAt), at(standing.dueAt), .number(standing.before), .text(standing.holder),
-          at(standing.holderUntil), .text(standing.reservedFor), at(standing.reservedUntil), .text(standing.escalatedBy),
-          .text(standing.escalationReason), .text(standing.waitsFor?.rawValue),
-        ]
-      ])
+    row([
+      "case": .number(standing.id), "queue": .text(standing.queue), "state": .text(standing.state.rawValue), "lane": .text(standing.lane),
+      "round": .number(standing.round), "urgent": .boolean(standing.isUrgent), "started_at": at(standing.startedAt?.epoch),
+      "due_at": at(standing.dueAt?.epoch), "before": .number(standing.before), "holder": .text(standing.holder),
+      "holder_until": at(standing.holderUntil?.epoch), "reserved_for": .text(standing.reservedFor),
+      "reserved_until": at(standing.reservedUntil?.epoch), "escalated_by": .text(standing.escalatedBy),
+      "escalation_reason": .text(standing.escalationReason), "waits_for": .text(standing.waitsFor?.rawValue),
+    ])
   }
 
   /// A driver as one row.
   static func driver(_ file: DriverFile) -> Table {
-    let fields = AccountField.allCases
-    let names =
-      ["driver", "account_state", "round", "channel", "language"] + fields.map(\.rawValue) + [
-        "cases", "cards", "claims", "returned_dispatches", "unattached_trainings",
-      ]
-    return Table(
-      columns: names.map { Column($0, "\($0)") },
-      rows: [
-        [
-          .number(file.driver.id), .text(file.driver.accountState), .number(file.driver.round), .text(file.driver.channel),
-          .text(file.driver.language),
-        ] + fields.map { .text(file.account[$0]) } + [
-          .text(file.cases.map { String($0.id) }.joined(separator: " ")),
-          .text(file.cards.compactMap(\.serial).joined(separator: " ")), .text(file.claims.map(\.coupon).joined(separator: " ")),
-          .text(file.returnedDispatches.map(\.barcode).joined(separator: " ")),
-          .text(file.unattachedTrainings.map { String($0.id) }.joined(separator: " ")),
-        ]
-      ])
+    let head: KeyValuePairs<String, Cell> = [
+      "driver": .number(file.driver.id), "account_state": .text(file.driver.accountState), "round": .number(file.driver.round),
+      "channel": .text(file.driver.channel), "language": .text(file.driver.language),
+    ]
+    let tail: KeyValuePairs<String, Cell> = [
+      "cases": .text(file.cases.map { String($0.id) }.joined(separator: " ")),
+      "cards": .text(file.cards.compactMap(\.serial).joined(separator: " ")),
+      "claims": .text(file.claims.map(\.coupon).joined(separator: " ")),
+      "returned_dispatches": .text(file.returnedDispatches.map(\.barcode).joined(separator: " ")),
+      "unattached_trainings": .text(file.unattachedTrainings.map { String($0.id) }.joined(separator: " ")),
+    ]
+    return row(
+      head.map { ($0.key, $0.value) } + AccountField.allCases.map { ($0.rawValue, .text(file.account[$0])) }
+        + tail.map { ($0.key, $0.value) })
   }
 }

@@ -4,14 +4,9 @@ import Formats
 import Terminal
 
 extension Tables {
-  /// A row for programs.
-  private static func row(_ values: KeyValuePairs<String, Cell>) -> Table {
-    Table(columns: values.map { Column($0.key, "\($0.key)") }, rows: [values.map(\.value)])
-  }
-
   static func reception(_ reception: Reception) -> Table {
     row([
-      "outcome": .text(reception.outcome?.rawValue), "claim": .number(reception.claim), "case": .number(reception.caseID),
+      "outcome": .text(reception.outcome.rawValue), "claim": .number(reception.claim), "case": .number(reception.caseID),
       "card": .number(reception.card), "serial": .text(reception.serial), "coupon": .text(reception.coupon),
       "driver": .number(reception.driver), "again": .boolean(reception.isRepeated),
       "other_coupon": .text(reception.otherCoupon), "other_case": .number(reception.otherCase), "was": .text(reception.was?.rawValue),
@@ -21,9 +16,9 @@ extension Tables {
 
   static func registration(_ registration: ReturnRegistration) -> Table {
     row([
-      "outcome": .text(registration.outcome?.rawValue), "returned_dispatch": .number(registration.returnedDispatch),
+      "outcome": .text(registration.outcome.rawValue), "returned_dispatch": .number(registration.returnedDispatch),
       "case": .number(registration.caseID), "card": .number(registration.card), "serial": .text(registration.serial),
-      "barcode": .text(registration.barcode), "driver": .number(registration.driver), "earlier": .number(registration.earlier),
+      "barcode": .text(registration.barcode), "driver": .number(registration.driver), "earlier": .number(registration.earlier ?? 0),
       "reason": .text(registration.reason),
     ])
   }

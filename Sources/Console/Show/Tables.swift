@@ -5,6 +5,16 @@ import Terminal
 
 /// Results as tables: what programs get, and lists for people.
 enum Tables {
+  /// One row for programs: each column beside what stands in it.
+  static func row(_ values: [(name: String, cell: Cell)]) -> Table {
+    Table(columns: values.map { Column($0.name, "\($0.name)") }, rows: [values.map(\.cell)])
+  }
+
+  static func row(_ values: KeyValuePairs<String, Cell>) -> Table { row(values.map { (name: $0.key, cell: $0.value) }) }
+
+  /// A moment for programs.
+  static func at(_ epoch: Int64?) -> Cell { .timestamp(epoch.map { CivilTime(epoch: $0).iso }) }
+
   /// A moment: ISO 8601 for programs, relative for people.
   static func moment(_ epoch: Int64?, now: Int64, language: Language, style: Style = .plain) -> Cell {
     guard let epoch else { return .null }
@@ -16,6 +26,13 @@ enum Tables {
     guard let epoch else { return .null }
     let style: Style = epoch <= now ? .red : epoch - now < 3600 ? .yellow : .plain
     return .timestamp(CivilTime(epoch: epoch).iso, shown: TimeText.deadline(epoch, now: now)[language], style: style)
+  }
+
+  /// The deadline of a case; of one that is not open it counts for programs alone.
+  private static func deadline(_ head: CaseHead, language: Language) -> Cell {
+    guard let due = head.dueAt?.epoch else { return .null }
+    return head.state == .open
+      ? deadline(due, now: head.now?.epoch ?? due, language: language) : .timestamp(CivilTime(epoch: due).iso, shown: "—")
   }
 
   /// A case number: the whole number for programs, `1234-5` for people.
@@ -77,21 +94,20 @@ enum Tables {
     ])
     for row in rows {
       var marks: [(String, Text)] = []
-      if row.urgent { marks.append(("urgent", Text(fr: "urgent", en: "urgent").styled(.red))) }
-      if row.escalated { marks.append(("escalated", Text(fr: "escaladé", en: "escalated").styled(.yellow))) }
+      if row.isUrgent { marks.append(("urgent", Text(fr: "urgent", en: "urgent").styled(.red))) }
+      if row.isEscalated { marks.append(("escalated", Text(fr: "escaladé", en: "escalated").styled(.yellow))) }
       if row.reservedFor != nil {
         marks.append(("reserved", Text(fr: "réservé à \(row.reservedFor ?? "")", en: "reserved for \(row.reservedFor ?? "")")))
       }
-      if row.unreachable { marks.append(("unreachable", Text(fr: "injoignable", en: "unreachable").styled(.yellow))) }
+      if row.isUnreachable { marks.append(("unreachable", Text(fr: "injoignable", en: "unreachable").styled(.yellow))) }
       table.append([
         number(row.id), .text(row.queue, shown: SafeText(queues.name(row.queue, language))),
-        row.state == "open"
-          ? deadline(row.dueAt, now: row.now, language: language) : .timestamp(CivilTime(epoch: row.dueAt).iso, shown: "—"),
+        deadline(row.head, language: language),
         .number(row.round), .text(row.lastName), .text(row.firstNames, shown: SafeText(firstName(row.firstNames))), .number(row.driver),
         .text(row.holder),
         .number(row.flags, shown: row.flags == 0 ? "" : nil),
         .text(marks.map(\.0).joined(separator: " "), shown: marks.map { $0.1[language] }.joined(separator: ", ")),
-        .text(row.state, shown: Labels.state(row.state)[language]),
+        .text(row.state.rawValue, shown: Labels.state(row.state.rawValue)[language]),
       ])
     }
     return table
@@ -125,37 +141,23 @@ enum Tables {
 
   /// What was taken back: the columns of a decision, null where it was none, and what it was.
   static func undone(_ undone: Undone) -> Table {
-    let decision = undone.decision
-    let names = [
-      "decision", "case", "action", "agent", "decided_at", "effective_at", "standing", "replayed", "reached_by", "kind", "driver",
-      "reference", "recorded", "restored", "offer", "was", "serial", "coupon", "found_card", "other_coupon", "other_case",
-    ]
-    return Table(
-      columns: names.map { Column($0, "\($0)") },
-      rows: [
-        [
-          .number(decision?.id), .number(undone.caseID), .text("undo"), .text(decision?.agent),
-          decision.map { .timestamp(CivilTime(epoch: $0.decidedAt).iso) } ?? .null,
-          decision.map { .timestamp(CivilTime(epoch: $0.effectiveAt).iso) } ?? .null, .text(decision?.standing),
-          .boolean(undone.isReplayed), .text(decision?.reachedBy), .text(undone.kind), .number(undone.driver), .text(undone.reference),
-          .text(undone.recorded), .text(undone.restored), .number(undone.offer), .text(undone.reception?.was?.rawValue),
-          .text(undone.reception?.serial), .text(undone.reception?.coupon), .text(undone.reception?.foundCard),
-          .text(undone.reception?.otherCoupon), .number(undone.reception?.otherCase),
-        ]
-      ])
+    let (decision, reception) = (undone.decision, undone.reception)
+    return row([
+      "decision": .number(decision?.id), "case": .number(undone.caseID), "action": .text("undo"), "agent": .text(decision?.agent),
+      "decided_at": at(decision?.decidedAt), "effective_at": at(decision?.effectiveAt), "standing": .text(decision?.standing),
+      "replayed": .boolean(undone.isReplayed), "reached_by": .text(decision?.reachedBy), "kind": .text(undone.kind),
+      "driver": .number(undone.driver), "reference": .text(undone.reference), "recorded": .text(undone.recorded),
+      "restored": .text(undone.restored), "offer": .number(undone.offer), "was": .text(reception?.was?.rawValue),
+      "serial": .text(reception?.serial), "coupon": .text(reception?.coupon), "found_card": .text(reception?.foundCard),
+      "other_coupon": .text(reception?.otherCoupon), "other_case": .number(reception?.otherCase),
+    ])
   }
 
   static func decision(_ decision: Decision) -> Table {
-    Table(
-      columns: ["decision", "case", "action", "agent", "decided_at", "effective_at", "standing", "replayed", "reached_by"].map {
-        Column($0, "\($0)")
-      },
-      rows: [
-        [
-          .number(decision.id), .number(decision.caseID), .text(decision.action), .text(decision.agent),
-          .timestamp(CivilTime(epoch: decision.decidedAt).iso), .timestamp(CivilTime(epoch: decision.effectiveAt).iso),
-          .text(decision.standing), .boolean(decision.replayed), .text(decision.reachedBy),
-        ]
-      ])
+    row([
+      "decision": .number(decision.id), "case": .number(decision.caseID), "action": .text(decision.action), "agent": .text(decision.agent),
+      "decided_at": at(decision.decidedAt), "effective_at": at(decision.effectiveAt), "standing": .text(decision.standing),
+      "replayed": .boolean(decision.replayed), "reached_by": .text(decision.reachedBy),
+    ])
   }
 }

@@ -10,24 +10,25 @@ struct WhySheet {
   let language: Language
 
   var sheet: Sheet {
-    let now = standing.now.epoch
-    let number = CaseNumber(id: Int(standing.id)).description
+    let now = standing.now?.epoch ?? 0
+    let started = standing.startedAt?.epoch ?? now
+    let number = standing.number.description
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: Text) { fields.append(Sheet.Field(label[language], value[language])) }
     add(Text(fr: "File", en: "Queue"), Text(fr: "\(queues.name(standing.queue, .fr))", en: "\(queues.name(standing.queue, .en))"))
-    if standing.waitsFor == nil { add(Text(fr: "État", en: "State"), Labels.state(standing.state)) }
+    if standing.waitsFor == nil { add(Text(fr: "État", en: "State"), Labels.state(standing.state.rawValue)) }
     add(
       Text(fr: "Passage", en: "Round"),
       Text(
-        fr: "\(standing.round), depuis \(TimeText.span(now - standing.startedAt.epoch).fr)",
-        en: "\(standing.round), for \(TimeText.span(now - standing.startedAt.epoch).en)"))
-    if standing.state == "open" {
+        fr: "\(standing.round), depuis \(TimeText.span(now - started).fr)",
+        en: "\(standing.round), for \(TimeText.span(now - started).en)"))
+    if standing.state == .open, let due = standing.dueAt?.epoch {
       add(
         Text(fr: "Échéance", en: "Due"),
-        TimeText.deadline(standing.dueAt.epoch, now: now)
+        TimeText.deadline(due, now: now)
           + Text(
-            fr: " : \(delay.fr) après \(TimeText.dateAndTime(standing.startedAt.epoch, now: now).fr)",
-            en: ": \(delay.en) after \(TimeText.dateAndTime(standing.startedAt.epoch, now: now).en)"))
+            fr: " : \(delay.fr) après \(TimeText.dateAndTime(started, now: now).fr)",
+            en: ": \(delay.en) after \(TimeText.dateAndTime(started, now: now).en)"))
       add(Text(fr: "Rang", en: "Place"), place)
     } else if let what = standing.waitsFor {
       add(Text(fr: "Attend", en: "Waits for"), Labels.waitsFor(what.rawValue) + since(now))
@@ -35,7 +36,7 @@ struct WhySheet {
     } else if let decided = standing.decidedAt {
       add(Text(fr: "Décidé", en: "Decided"), TimeText.relative(decided.epoch, now: now))
     }
-    if standing.unreachable {
+    if standing.isUnreachable {
       add(
         Text(fr: "Conducteur", en: "Driver"),
         Text(fr: "injoignable : le support garde le dossier", en: "cannot be reached: support keeps the case"))
@@ -58,7 +59,7 @@ struct WhySheet {
 
   /// How long it has waited.
   private func since(_ now: Int64) -> Text {
-    let span = TimeText.span(now - (standing.decidedAt ?? standing.startedAt).epoch)
+    let span = TimeText.span(now - ((standing.decidedAt ?? standing.startedAt)?.epoch ?? now))
     return Text(fr: ", depuis \(span.fr)", en: ", for \(span.en)")
   }
 
@@ -76,14 +77,14 @@ struct WhySheet {
   }
 
   private var place: Text {
-    if standing.urgent { return Text(fr: "en tête : mis en urgence par un superviseur", en: "first: made urgent by a supervisor") }
+    if standing.isUrgent { return Text(fr: "en tête : mis en urgence par un superviseur", en: "first: made urgent by a supervisor") }
     switch standing.lane {
     case "escalated":
       return Text(
         fr: "hors file : escaladé par \(standing.escalatedBy ?? "?") (\(standing.escalationReason ?? ""))",
         en: "out of the queue: escalated by \(standing.escalatedBy ?? "?") (\(standing.escalationReason ?? ""))")
     case "reserved":
-      let until = standing.reservedUntil.map { TimeText.relative($0.epoch, now: standing.now.epoch) } ?? .empty
+      let until = standing.reservedUntil.map { TimeText.relative($0.epoch, now: standing.now?.epoch ?? 0) } ?? .empty
       return Text(
         fr: "réservé à \(standing.reservedFor ?? "?"), qui l'avait redemandé ; à tous \(until.fr)",
         en: "reserved for \(standing.reservedFor ?? "?"), who had returned it; anyone's \(until.en)")

@@ -31,7 +31,7 @@ extension Desk {
     var attempt = 0
     while true {
       // Connects again if need be.
-      _ = try run(.reportBegin)
+      _ = try run(\.reportBegin)
       let start = ContinuousClock.now
       do throws(PostgresError) {
         let rows = try read(report, values)
@@ -39,7 +39,7 @@ extension Desk {
       } catch {
         heedNotices()
         // Where even this fails the connection is broken, and the server rolls back by itself.
-        _ = try? connection.query(Statement.reportEnd.text)
+        _ = try? connection.query(DeskStatements.shared.reportEnd.text)
         // Nothing was written: what was lost is asked once more.
         if case .connectionLost = error, attempt == 0, !connection.wasInterrupted {
           attempt += 1
@@ -57,7 +57,7 @@ extension Desk {
   }
 
   private mutating func read(_ report: Report, _ values: [String?]) throws(PostgresError) -> ReportRows {
-    try connection.query(Statement.reportLimit.text, [.text("\(Self.reportLimit)s")])
+    try connection.query(DeskStatements.shared.reportLimit.text, [.text("\(Self.reportLimit)s")])
     let result = try connection.query(report.text, values.map { Parameter($0) })
     var rows: [[String?]] = []
     rows.reserveCapacity(result.count)
@@ -66,7 +66,7 @@ extension Desk {
       for column in result.columns.indices { cells.append(try row.optionalValue(column, as: String.self)) }
       rows.append(cells)
     }
-    try connection.query(Statement.reportEnd.text)
+    try connection.query(DeskStatements.shared.reportEnd.text)
     return ReportRows(columns: result.columns.map { ReportRows.Column(name: $0.name, kind: ReportRows.Kind($0.type)) }, rows: rows)
   }
 }

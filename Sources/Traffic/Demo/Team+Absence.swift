@@ -27,7 +27,7 @@ extension Team {
     filter.queue = queue.rawValue
     filter.limit = 60
     let free = try supervisor.sit { desk throws(DeskError) in try desk.list(filter) }
-      .filter { $0.holder == nil && $0.reservedFor == nil && !$0.urgent }
+      .filter { $0.holder == nil && $0.reservedFor == nil && !$0.isUrgent }
     for summary in free.prefix(min(wanted, due)) {
       try supervisor.sit { desk throws(DeskError) in
         try desk.assign(summary.id, to: absentee.login)

@@ -80,7 +80,7 @@ extension Team {
     filter.queue = queue.rawValue
     filter.limit = 20
     let free = try seat.sit { desk throws(DeskError) in try desk.list(filter) }
-      .filter { $0.flags == 0 && $0.holder == nil && $0.reservedFor == nil && !$0.urgent }
+      .filter { $0.flags == 0 && $0.holder == nil && $0.reservedFor == nil && !$0.isUrgent }
     return free.dropFirst(min(2, max(0, free.count - 1))).first?.id
   }
 }

@@ -20,7 +20,7 @@ extension Team {
     var filter = CaseFilter()
     filter.scope = .escalated
     filter.limit = 30
-    for summary in try supervisor.sit({ desk throws(DeskError) in try desk.list(filter) }) where summary.state == "open" {
+    for summary in try supervisor.sit({ desk throws(DeskError) in try desk.list(filter) }) where summary.state == .open {
       guard let actor = player.actor(of: summary.driver), let queue = Queue(rawValue: summary.queue) else { continue }
       let turn = takeTurn(summary.id)
       var dice = dice("escalated", summary.id, turn)
@@ -95,7 +95,7 @@ extension Team {
     var filter = CaseFilter()
     filter.queue = queue.rawValue
     filter.limit = 8
-    let cases = try supervisor.sit { desk throws(DeskError) in try desk.list(filter) }.filter { !$0.urgent && $0.holder == nil }
+    let cases = try supervisor.sit { desk throws(DeskError) in try desk.list(filter) }.filter { !$0.isUrgent && $0.holder == nil }
     guard rank < cases.count else { return }
     try supervisor.sit { desk throws(DeskError) in try desk.urgent(cases[rank].id, true) }
   }

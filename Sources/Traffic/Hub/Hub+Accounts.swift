@@ -8,12 +8,12 @@ extension Hub {
 
   /// Submits an account (`hub.submit_account`); gives the driver.
   public static func submitAccount(request: String, _ form: AccountForm) -> HubCall<Int64> {
-    number(.submitAccount, [.uuid(request)] + fields(of: form) + [.text(form.channel), .text(form.language), .text(consents)])
+    one(\.submitAccount, [.uuid(request)] + fields(of: form) + [.text(form.channel), .text(form.language), .text(consents)])
   }
 
   /// Submits an account again that was returned (`hub.resubmit_account`); gives the round.
   public static func resubmitAccount(request: String, driver: Int64, _ form: AccountForm) -> HubCall<Int64> {
-    number(.resubmitAccount, [.uuid(request), .int(driver)] + fields(of: form))
+    one(\.resubmitAccount, [.uuid(request), .int(driver)] + fields(of: form))
   }
 
   /// The eleven fields in the order of the contract.
@@ -45,21 +45,21 @@ extension Hub {
 
   /// Records a training (`hub.record_training`); gives its number.
   public static func recordTraining(request: String, _ training: Training) -> HubCall<Int64> {
-    number(.recordTraining, [.uuid(request)] + training.parameters)
+    one(\.recordTraining, [.uuid(request)] + training.parameters)
   }
 
   /// Corrects one's own training (`hub.correct_training`); gives its number.
   public static func correctTraining(request: String, training: Int64, _ corrected: Training) -> HubCall<Int64> {
-    number(.correctTraining, [.uuid(request), .int(training)] + corrected.parameters)
+    one(\.correctTraining, [.uuid(request), .int(training)] + corrected.parameters)
   }
 
   /// Cancels one's own training (`hub.cancel_training`); gives its number.
   public static func cancelTraining(request: String, training: Int64) -> HubCall<Int64> {
-    number(.cancelTraining, [.uuid(request), .int(training)])
+    one(\.cancelTraining, [.uuid(request), .int(training)])
   }
 
   /// A training in its centre's list.
-  public struct CentreTraining: Sendable, Hashable {
+  public struct CentreTraining: Decodable, Sendable, Hashable {
     /// Its number.
     public var training: Int64
     /// `recorded` or `cancelled`.
@@ -72,15 +72,11 @@ extension Hub {
 
   /// The trainings that this centre has recorded (`hub.centre_training`).
   public static func centreTrainings() -> HubCall<[CentreTraining]> {
-    list(.centreTrainings, []) { row throws(PostgresError) in
-      CentreTraining(
-        training: try row.int64("training"), state: try row.string("state"), licenceNumber: try row.string("licence_number"),
-        qualification: try row.string("qualification"), issuedOn: try row.optionalString("issued_on").flatMap { Day(iso: $0) })
-    }
+    list(\.centreTrainings)
   }
 
   /// An account as the portal may show it.
-  public struct Account: Sendable, Hashable {
+  public struct Account: Decodable, Sendable, Hashable {
     /// The driver.
     public var driver: Int64
     /// `submitted`, `to_correct`, `active`, `suspended` or `closed`.
@@ -91,21 +87,17 @@ extension Hub {
 
   /// The accounts of some drivers (`hub.account`).
   public static func accounts(of drivers: [Int64]) -> HubCall<[Account]> {
-    list(.accounts, [.intArray(drivers)]) { row throws(PostgresError) in
-      Account(driver: try row.int64("driver"), state: try row.string("state"), round: try row.int("round"))
-    }
+    list(\.accounts, [.intArray(drivers)])
   }
 
   /// A training that gives a driver a right to a card which he has not used.
-  public struct Right: Sendable, Hashable {
+  public struct Right: Decodable, Sendable, Hashable {
     /// The driver and his training.
     public var driver, training: Int64
   }
 
   /// The unused rights of some drivers (`hub.training_record`).
   public static func rights(of drivers: [Int64]) -> HubCall<[Right]> {
-    list(.trainingRecords, [.intArray(drivers)]) { row throws(PostgresError) in
-      Right(driver: try row.int64("driver"), training: try row.int64("training"))
-    }
+    list(\.trainingRecords, [.intArray(drivers)])
   }
 }

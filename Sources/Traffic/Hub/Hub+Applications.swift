@@ -14,8 +14,8 @@ extension Hub {
   /// Opens a draft (`hub.open_application`); gives the application.
   public static func openApplication(request: String, driver: Int64, for purpose: Purpose) -> HubCall<Int64> {
     switch purpose {
-    case .training(let training): number(.openApplication, [.uuid(request), .int(driver), "card", .int(training), nil])
-    case .theft(let card): number(.openApplication, [.uuid(request), .int(driver), "replacement_theft", nil, .int(card)])
+    case .training(let training): one(\.openApplication, [.uuid(request), .int(driver), "card", .int(training), nil])
+    case .theft(let card): one(\.openApplication, [.uuid(request), .int(driver), "replacement_theft", nil, .int(card)])
     }
   }
 
@@ -31,8 +31,8 @@ extension Hub {
   public static func saveDraft(
     request: String, driver: Int64, application: Int64, step: String, deliveryAddress: String?, billing: Billing? = nil
   ) -> HubCall<Int64> {
-    number(
-      .saveDraft,
+    one(
+      \.saveDraft,
       [
         .uuid(request), .int(driver), .int(application), .text(step), Parameter(deliveryAddress), Parameter(billing?.address),
         Parameter(billing?.addressee), Parameter(billing?.promise),
@@ -41,8 +41,8 @@ extension Hub {
 
   /// Gives a document, or gives it again (`hub.put_document`); gives its number.
   public static func putDocument(request: String, driver: Int64, application: Int64, _ document: PlannedDocument) -> HubCall<Int64> {
-    number(
-      .putDocument,
+    one(
+      \.putDocument,
       [
         .uuid(request), .int(driver), .int(application), .text(document.type), Parameter(document.side?.rawValue), .text(document.fileName),
         .text(document.mediaType), .bytes(document.bytes),
@@ -51,20 +51,20 @@ extension Hub {
 
   /// Cancels a draft, or a declaration that is not paid (`hub.cancel_application`); gives the application.
   public static func cancelApplication(request: String, driver: Int64, application: Int64) -> HubCall<Int64> {
-    number(.cancelApplication, [.uuid(request), .int(driver), .int(application)])
+    one(\.cancelApplication, [.uuid(request), .int(driver), .int(application)])
   }
 
   /// Submits a draft (`hub.submit_application`); gives the payment to make, if any.
   public static func submitApplication(request: String, driver: Int64, application: Int64) -> HubCall<Int64?> {
-    optionalNumber(.submitApplication, [.uuid(request), .int(driver), .int(application)])
+    one(\.submitApplication, [.uuid(request), .int(driver), .int(application)])
   }
 
   /// Declares a card lost (`hub.declare_loss`); gives the payment to make.
   public static func declareLoss(
     request: String, driver: Int64, card: Int64, deliveryAddress: String, billing: Billing
   ) -> HubCall<Int64> {
-    number(
-      .declareLoss,
+    one(
+      \.declareLoss,
       [
         .uuid(request), .int(driver), .int(card), .bool(billing.promise), .text(deliveryAddress), .text(billing.address),
         .text(billing.addressee),
@@ -73,7 +73,7 @@ extension Hub {
 
   /// Asks for a payment again after one that failed or expired (`hub.retry_payment`); gives the payment to make.
   public static func retryPayment(request: String, driver: Int64, application: Int64) -> HubCall<Int64> {
-    number(.retryPayment, [.uuid(request), .int(driver), .int(application)])
+    one(\.retryPayment, [.uuid(request), .int(driver), .int(application)])
   }
 
   /// A civil status as a driver corrects it; `nil` leaves a value as it is.
@@ -88,8 +88,8 @@ extension Hub {
   public static func answerRequest(
     request: String, driver: Int64, application: Int64, deliveryAddress: String?, civilStatus: CivilStatus? = nil
   ) -> HubCall<Int64> {
-    number(
-      .answerRequest,
+    one(
+      \.answerRequest,
       [
         .uuid(request), .int(driver), .int(application), Parameter(deliveryAddress), Parameter(civilStatus?.lastName),
         Parameter(civilStatus?.firstNames), Parameter(civilStatus?.birthDate), Parameter(civilStatus?.birthPlace),
@@ -98,19 +98,19 @@ extension Hub {
 
   /// Changes the delivery address before production takes the order (`hub.change_delivery_address`); gives the application.
   public static func changeDeliveryAddress(request: String, driver: Int64, application: Int64, _ address: String) -> HubCall<Int64> {
-    number(.changeDeliveryAddress, [.uuid(request), .int(driver), .int(application), .text(address)])
+    one(\.changeDeliveryAddress, [.uuid(request), .int(driver), .int(application), .text(address)])
   }
 
   /// The driver has his card in hand (`hub.activate_card`); gives the card's state.
   public static func activateCard(request: String, driver: Int64, card: Int64) -> HubCall<String> {
-    state(.activateCard, [.uuid(request), .int(driver), .int(card)])
+    one(\.activateCard, [.uuid(request), .int(driver), .int(card)])
   }
 }
 
 /// What the portal reads.
 extension Hub {
   /// An application as the portal may show it.
-  public struct Application: Sendable, Hashable {
+  public struct Application: Decodable, Sendable, Hashable {
     /// The driver and the application.
     public var driver, application: Int64
     /// `card`, `replacement_loss`, `replacement_theft`, `replacement_quality`.
@@ -125,15 +125,11 @@ extension Hub {
 
   /// The applications of some drivers, the oldest first (`hub.application`).
   public static func applications(of drivers: [Int64]) -> HubCall<[Application]> {
-    list(.applications, [.intArray(drivers)]) { row throws(PostgresError) in
-      Application(
-        driver: try row.int64("driver"), application: try row.int64("application"), kind: try row.string("kind"),
-        state: try row.string("state"), round: try row.int("round"), replacedCard: try row.optionalInt64("replaced_card"))
-    }
+    list(\.applications, [.intArray(drivers)])
   }
 
   /// One item that a driver is asked to correct.
-  public struct RequestedItem: Sendable, Hashable {
+  public struct RequestedItem: Decodable, Sendable, Hashable {
     /// The driver and his application.
     public var driver, application: Int64
     /// The item, as in `core.item`.
@@ -142,13 +138,11 @@ extension Hub {
 
   /// What some drivers are asked to correct in their applications (`hub.information_request`).
   public static func informationRequests(of drivers: [Int64]) -> HubCall<[RequestedItem]> {
-    list(.informationRequests, [.intArray(drivers)]) { row throws(PostgresError) in
-      RequestedItem(driver: try row.int64("driver"), application: try row.int64("application"), item: try row.string("item"))
-    }
+    list(\.informationRequests, [.intArray(drivers)])
   }
 
   /// A card as the portal may show it.
-  public struct Card: Sendable, Hashable {
+  public struct Card: Decodable, Sendable, Hashable {
     /// The driver, the card, and the application that ordered it.
     public var driver, card, application: Int64
     /// `ordered` … `active`, `void`, `destroyed`.
@@ -161,16 +155,11 @@ extension Hub {
 
   /// The cards of some drivers, the oldest first (`hub.card`).
   public static func cards(of drivers: [Int64]) -> HubCall<[Card]> {
-    list(.cards, [.intArray(drivers)]) { row throws(PostgresError) in
-      Card(
-        driver: try row.int64("driver"), card: try row.int64("card"), application: try row.int64("application"),
-        state: try row.string("state"), serial: try row.optionalString("serial"),
-        expiresOn: try row.optionalString("expires_on").flatMap { Day(iso: $0) })
-    }
+    list(\.cards, [.intArray(drivers)])
   }
 
   /// A payment as the portal may show it.
-  public struct Payment: Sendable, Hashable {
+  public struct Payment: Decodable, Sendable, Hashable {
     /// The driver, the payment, and the application that it is for.
     public var driver, payment, application: Int64
     /// `pending`, `paid`, `failed`, `expired` or `refunded`.
@@ -181,15 +170,11 @@ extension Hub {
 
   /// The payments of some drivers, the oldest first (`hub.payment`).
   public static func payments(of drivers: [Int64]) -> HubCall<[Payment]> {
-    list(.payments, [.intArray(drivers)]) { row throws(PostgresError) in
-      Payment(
-        driver: try row.int64("driver"), payment: try row.int64("payment"), application: try row.int64("application"),
-        state: try row.string("state"), returned: try row.optionalInt64("returned_dispatch"))
-    }
+    list(\.payments, [.intArray(drivers)])
   }
 
   /// The account submitted last, 0 where there is none (`hub.account`).
   public static func lastAccount() -> HubCall<Int64> {
-    HubCall(.lastAccount, []) { rows throws(PostgresError) in try rows.only().optionalInt64("driver") ?? 0 }
+    one(\.lastAccount)
   }
 }

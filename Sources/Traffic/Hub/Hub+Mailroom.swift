@@ -3,7 +3,7 @@ import Postgres
 /// The mailroom: cards that come in, cards that come back, cards that go out again, cards that are destroyed.
 extension Hub {
   /// What came of a number that the scanner read.
-  public struct Reception: Sendable, Hashable {
+  public struct Reception: Decodable, Sendable, Hashable {
     /// `received`, `empty`, `wrong_card`, `found` (a void card, to be destroyed), `sent_back` (in use, its claim has ended), `undone`.
     public var outcome: String
     /// Whether it had been received before.
@@ -20,23 +20,16 @@ extension Hub {
   public static func receiveCard(
     request: String, number: String, found: String? = nil, isEmpty: Bool = false, insists: Bool = false
   ) -> HubCall<Reception> {
-    reception(.receiveCard, [.uuid(request), .text(number), Parameter(found), .bool(isEmpty), .bool(insists)])
+    one(\.receiveCard, [.uuid(request), .text(number), Parameter(found), .bool(isEmpty), .bool(insists)])
   }
 
   /// Takes a reception back, a slip of the scanner (`hub.undo_reception`).
   public static func undoReception(request: String, number: String) -> HubCall<Reception> {
-    reception(.undoReception, [.uuid(request), .text(number)])
-  }
-
-  private static func reception(_ statement: HubStatement, _ parameters: [Parameter]) -> HubCall<Reception> {
-    HubCall(statement, parameters) { rows throws(PostgresError) in
-      let row = try rows.only()
-      return Reception(outcome: try row.string("outcome"), isRepeated: try row.bool("again"))
-    }
+    one(\.undoReception, [.uuid(request), .text(number)])
   }
 
   /// The coupons and serials of cards that drivers are to send for a claim.
-  public struct ExpectedCard: Sendable, Hashable {
+  public struct ExpectedCard: Decodable, Sendable, Hashable {
     /// The claim.
     public var claim: Int64
     /// The coupon, and the number printed on the card.
@@ -45,13 +38,11 @@ extension Hub {
 
   /// Cards that drivers are to send (`hub.expected_card`).
   public static func expectedCards() -> HubCall<[ExpectedCard]> {
-    list(.expectedCards, []) { row throws(PostgresError) in
-      ExpectedCard(claim: try row.int64("claim"), coupon: try row.string("coupon"), serial: try row.string("serial"))
-    }
+    list(\.expectedCards)
   }
 
   /// What came of a dispatch that the post brought back.
-  public struct Return: Sendable, Hashable {
+  public struct Return: Decodable, Sendable, Hashable {
     /// `registered`, `again` or `to_destroy` (the card is void).
     public var outcome: String
     /// The returned dispatch.
@@ -64,37 +55,32 @@ extension Hub {
   ///   - number: the barcode on its envelope.
   ///   - reason: why, as in `core.postal_reason`.
   public static func registerReturnedDispatch(request: String, number: String, reason: String) -> HubCall<Return> {
-    HubCall(.registerReturnedDispatch, [.uuid(request), .text(number), .text(reason)]) { rows throws(PostgresError) in
-      let row = try rows.only()
-      return Return(outcome: try row.string("outcome"), returned: try row.int64("returned_dispatch"))
-    }
+    one(\.registerReturnedDispatch, [.uuid(request), .text(number), .text(reason)])
   }
 
   /// A card that is to be sent again.
-  public struct DispatchOrder: Sendable, Hashable {
+  public struct DispatchOrder: Decodable, Sendable, Hashable {
     /// The dispatch and the card.
     public var dispatch, card: Int64
   }
 
   /// Cards to send again (`hub.dispatch_order`).
   public static func dispatchOrders() -> HubCall<[DispatchOrder]> {
-    list(.dispatchOrders, []) { row throws(PostgresError) in
-      DispatchOrder(dispatch: try row.int64("dispatch"), card: try row.int64("card"))
-    }
+    list(\.dispatchOrders)
   }
 
   /// Reports a card as on its way again (`hub.report_reshipment`); gives the dispatch.
   public static func reportReshipment(request: String, dispatch: Int64, barcode: String) -> HubCall<Int64> {
-    number(.reportReshipment, [.uuid(request), .int(dispatch), .text(barcode)])
+    one(\.reportReshipment, [.uuid(request), .int(dispatch), .text(barcode)])
   }
 
   /// Notes the destruction of a void card that was received (`hub.destroy_card`); gives its state.
   public static func destroyCard(request: String, serial: String) -> HubCall<String> {
-    state(.destroyCard, [.uuid(request), .text(serial)])
+    one(\.destroyCard, [.uuid(request), .text(serial)])
   }
 
   /// The serials of void cards that the mailroom has received (`hub.card_to_destroy`).
   public static func cardsToDestroy() -> HubCall<[String]> {
-    list(.cardsToDestroy, []) { row throws(PostgresError) in try row.string("serial") }
+    list(\.cardsToDestroy)
   }
 }

@@ -5,29 +5,27 @@ import Postgres
 extension Hub {
   /// Reports what became of a payment (`hub.record_payment`): `paid`, `failed` or `expired`; gives the payment's state.
   public static func recordPayment(request: String, payment: Int64, outcome: String, reference: String) -> HubCall<String> {
-    state(.recordPayment, [.uuid(request), .int(payment), .text(outcome), .text(reference)])
+    one(\.recordPayment, [.uuid(request), .int(payment), .text(outcome), .text(reference)])
   }
 
   /// A payment that a driver has been asked for.
-  public struct PendingPayment: Sendable, Hashable {
+  public struct PendingPayment: Decodable, Sendable, Hashable {
     /// The payment and its driver.
     public var payment, driver: Int64
   }
 
   /// The payments that drivers have been asked for (`hub.pending_payment`).
   public static func pendingPayments() -> HubCall<[PendingPayment]> {
-    list(.pendingPayments, []) { row throws(PostgresError) in
-      PendingPayment(payment: try row.int64("payment"), driver: try row.int64("driver"))
-    }
+    list(\.pendingPayments)
   }
 
   /// The cards that a factory may take orders for (`hub.card_order`).
   public static func cardOrders() -> HubCall<[Int64]> {
-    list(.cardOrders, []) { row throws(PostgresError) in try row.int64("card") }
+    list(\.cardOrders)
   }
 
   /// An order of a card, taken by the factory.
-  public struct Order: Sendable, Hashable {
+  public struct Order: Decodable, Sendable, Hashable {
     /// The card.
     public var card: Int64
     /// How often it was taken, this time included; more than once where it had not been accepted in time.
@@ -40,20 +38,16 @@ extension Hub {
 
   /// Takes orders to produce (`hub.take_orders`), each under a lease; the same request gives the same ones again.
   public static func takeOrders(request: String, maximum: Int) -> HubCall<[Order]> {
-    list(.takeOrders, [.uuid(request), .int(Int64(maximum))]) { row throws(PostgresError) in
-      Order(
-        card: try row.int64("card"), attempt: try row.int("attempt"), deliveryAddress: try row.string("delivery_address"),
-        trainingIssuedOn: try row.optionalString("training_issued_on").flatMap { Day(iso: $0) })
-    }
+    list(\.takeOrders, [.uuid(request), .int(Int64(maximum))])
   }
 
   /// Has orders safely in the factory's own books (`hub.accept_orders`): they are not offered again. Gives how many.
   public static func acceptOrders(request: String, cards: [Int64]) -> HubCall<Int64> {
-    number(.acceptOrders, [.uuid(request), .intArray(cards)])
+    one(\.acceptOrders, [.uuid(request), .intArray(cards)])
   }
 
   /// A picture to print.
-  public struct Picture: Sendable, Hashable {
+  public struct Picture: Decodable, Sendable, Hashable {
     /// `photo` or `signature`; the media type that the driver declared.
     public var type, mediaType: String
     /// The file.
@@ -62,9 +56,7 @@ extension Hub {
 
   /// The pictures to print on a card that this factory took (`hub.order_pictures`).
   public static func orderPictures(card: Int64) -> HubCall<[Picture]> {
-    list(.orderPictures, [.int(card)]) { row throws(PostgresError) in
-      Picture(type: try row.string("type"), mediaType: try row.string("media_type"), bytes: try row.bytes("bytes"))
-    }
+    list(\.orderPictures, [.int(card)])
   }
 
   /// Reports a card as produced (`hub.report_production`); gives its state.
@@ -73,8 +65,8 @@ extension Hub {
   public static func reportProduction(
     request: String, card: Int64, serial: String, expiresOn: Day, printed: [(key: String, value: String)] = []
   ) -> HubCall<String> {
-    state(
-      .reportProduction,
+    one(
+      \.reportProduction,
       [
         .uuid(request), .int(card), .text(serial), .text(expiresOn.description), printed.isEmpty ? .null : .text(JSONText.object(printed)),
       ])
@@ -84,11 +76,11 @@ extension Hub {
   ///
   /// - Parameter printedAddress: what stands on the envelope, where that is not what was ordered.
   public static func reportDispatch(request: String, card: Int64, barcode: String, printedAddress: String? = nil) -> HubCall<Int64> {
-    number(.reportDispatch, [.uuid(request), .int(card), .text(barcode), Parameter(printedAddress)])
+    one(\.reportDispatch, [.uuid(request), .int(card), .text(barcode), Parameter(printedAddress)])
   }
 
   /// A card in the factory's hands.
-  public struct FactoryCard: Sendable, Hashable {
+  public struct FactoryCard: Decodable, Sendable, Hashable {
     /// The card.
     public var card: Int64
     /// `in_production` or `produced`.
@@ -101,11 +93,7 @@ extension Hub {
 
   /// The cards that this factory took and has not dispatched (`hub.factory_card`).
   public static func factoryCards() -> HubCall<[FactoryCard]> {
-    list(.factoryCards, []) { row throws(PostgresError) in
-      FactoryCard(
-        card: try row.int64("card"), state: try row.string("state"), printedAddress: try row.string("printed_address"),
-        trainingIssuedOn: try row.optionalString("training_issued_on").flatMap { Day(iso: $0) })
-    }
+    list(\.factoryCards)
   }
 }
 
@@ -113,11 +101,11 @@ extension Hub {
 extension Hub {
   /// Whether messages wait (`hub.outbox`): one indexed probe.
   public static func outbox() -> HubCall<Bool> {
-    HubCall(.outbox, []) { rows throws(PostgresError) in try rows.only().bool("waiting") }
+    one(\.outbox)
   }
 
   /// A message to send.
-  public struct Message: Sendable, Hashable {
+  public struct Message: Decodable, Sendable, Hashable {
     /// Its number.
     public var notification: Int64
     /// How often it was taken, this time included.
@@ -128,18 +116,13 @@ extension Hub {
 
   /// Takes messages to send, the oldest first (`hub.take_notifications`); each is offered again when nothing is reported.
   public static func takeNotifications(maximum: Int) -> HubCall<[Message]> {
-    list(.takeNotifications, [.int(Int64(maximum))]) { row throws(PostgresError) in
-      Message(
-        notification: try row.int64("notification"), attempt: try row.int("attempt"), channel: try row.string("channel"),
-        address: try row.string("address"), template: try row.string("template"))
-    }
+    list(\.takeNotifications, [.int(Int64(maximum))])
   }
 
   /// Reports what became of a message (`hub.report_notification`): `sent`, `bounced` or `failed`; gives its state.
   public static func reportNotification(
     request: String, notification: Int64, attempt: Int, outcome: String, error: String? = nil
   ) -> HubCall<String> {
-    state(
-      .reportNotification, [.uuid(request), .int(notification), .int(Int64(attempt)), .text(outcome), Parameter(error)])
+    one(\.reportNotification, [.uuid(request), .int(notification), .int(Int64(attempt)), .text(outcome), Parameter(error)])
   }
 }

@@ -12,8 +12,8 @@ extension Hub {
     request: String, driver: Int64, card: Int64, elements: [(key: String, value: String)], statement: String, deliveryAddress: String,
     billing: Billing
   ) -> HubCall<Int64> {
-    number(
-      .declareQualityClaim,
+    one(
+      \.declareQualityClaim,
       [
         .uuid(request), .int(driver), .int(card), .text(JSONText.object(elements)), .text(statement), .text(deliveryAddress),
         .text(billing.address), .text(billing.addressee),
@@ -22,7 +22,7 @@ extension Hub {
 
   /// Gives up a claim whose card was not received (`hub.cancel_quality_claim`); gives the claim.
   public static func cancelQualityClaim(request: String, driver: Int64, claim: Int64) -> HubCall<Int64> {
-    number(.cancelQualityClaim, [.uuid(request), .int(driver), .int(claim)])
+    one(\.cancelQualityClaim, [.uuid(request), .int(driver), .int(claim)])
   }
 
   /// What a driver corrects after his fault was found: the fields by their elements. `nil` leaves a value as it is.
@@ -39,8 +39,8 @@ extension Hub {
 
   /// Corrects what is the driver's fault and asks to pay (`hub.answer_attribution`); gives the payment to make.
   public static func answerAttribution(request: String, driver: Int64, claim: Int64, _ corrections: Corrections) -> HubCall<Int64> {
-    number(
-      .answerAttribution,
+    one(
+      \.answerAttribution,
       [
         .uuid(request), .int(driver), .int(claim), Parameter(corrections.lastName), Parameter(corrections.firstNames),
         Parameter(corrections.birthDate), Parameter(corrections.birthPlace), Parameter(corrections.licenceNumber),
@@ -50,7 +50,7 @@ extension Hub {
 
   /// Takes back the card on which nothing was found (`hub.request_card_back`); gives the claim's state.
   public static func requestCardBack(request: String, driver: Int64, claim: Int64) -> HubCall<String> {
-    state(.requestCardBack, [.uuid(request), .int(driver), .int(claim)])
+    one(\.requestCardBack, [.uuid(request), .int(driver), .int(claim)])
   }
 
   /// Confirms the address of a card that came back, or changes it (`hub.answer_returned_dispatch`); gives the payment to make, if any.
@@ -59,8 +59,8 @@ extension Hub {
   public static func answerReturnedDispatch(
     request: String, driver: Int64, returned: Int64, deliveryAddress: String?, billing: Billing? = nil
   ) -> HubCall<Int64?> {
-    optionalNumber(
-      .answerReturnedDispatch,
+    one(
+      \.answerReturnedDispatch,
       [
         .uuid(request), .int(driver), .int(returned), Parameter(deliveryAddress), Parameter(billing?.address),
         Parameter(billing?.addressee),
@@ -71,7 +71,7 @@ extension Hub {
 /// What the portal reads of them.
 extension Hub {
   /// A quality claim as the portal may show it.
-  public struct QualityClaim: Sendable, Hashable {
+  public struct QualityClaim: Decodable, Sendable, Hashable {
     /// The driver, the claim, its application and the card.
     public var driver, claim, application, card: Int64
     /// The number that comes with the card in its envelope.
@@ -84,16 +84,11 @@ extension Hub {
 
   /// The quality claims of some drivers, the oldest first (`hub.quality_claim`).
   public static func qualityClaims(of drivers: [Int64]) -> HubCall<[QualityClaim]> {
-    list(.qualityClaims, [.intArray(drivers)]) { row throws(PostgresError) in
-      QualityClaim(
-        driver: try row.int64("driver"), claim: try row.int64("claim"), application: try row.int64("application"),
-        card: try row.int64("card"), coupon: try row.string("coupon"), state: try row.string("state"),
-        isCardBackPossible: try row.bool("card_back_possible"))
-    }
+    list(\.qualityClaims, [.intArray(drivers)])
   }
 
   /// An element of a claim that its driver has to correct, or not.
-  public struct ClaimElement: Sendable, Hashable {
+  public struct ClaimElement: Decodable, Sendable, Hashable {
     /// The driver and his claim.
     public var driver, claim: Int64
     /// The element, as in `core.element`.
@@ -104,15 +99,11 @@ extension Hub {
 
   /// The elements of the claims of some drivers (`hub.quality_claim_element`).
   public static func claimElements(of drivers: [Int64]) -> HubCall<[ClaimElement]> {
-    list(.qualityClaimElements, [.intArray(drivers)]) { row throws(PostgresError) in
-      ClaimElement(
-        driver: try row.int64("driver"), claim: try row.int64("claim"), element: try row.string("element"),
-        isToCorrect: try row.optionalBool("to_correct") ?? false)
-    }
+    list(\.qualityClaimElements, [.intArray(drivers)])
   }
 
   /// A dispatch that the post brought back, as the portal may show it.
-  public struct ReturnedDispatch: Sendable, Hashable {
+  public struct ReturnedDispatch: Decodable, Sendable, Hashable {
     /// The driver, the returned dispatch, the application behind the card, and the card.
     public var driver, returned, application, card: Int64
     /// `awaiting_answer`, `awaiting_payment`, `to_reship`, `to_correct`, `reshipped` or `closed`.
@@ -121,15 +112,11 @@ extension Hub {
 
   /// What the post brought back to some drivers, the oldest first (`hub.returned_dispatch`).
   public static func returnedDispatches(of drivers: [Int64]) -> HubCall<[ReturnedDispatch]> {
-    list(.returnedDispatches, [.intArray(drivers)]) { row throws(PostgresError) in
-      ReturnedDispatch(
-        driver: try row.int64("driver"), returned: try row.int64("returned_dispatch"), application: try row.int64("application"),
-        card: try row.int64("card"), state: try row.string("state"))
-    }
+    list(\.returnedDispatches, [.intArray(drivers)])
   }
 
   /// A card on its way, as the portal may show it.
-  public struct Dispatch: Sendable, Hashable {
+  public struct Dispatch: Decodable, Sendable, Hashable {
     /// The driver, the dispatch, the card.
     public var driver, dispatch, card: Int64
     /// The number of its envelope, once it is sent.
@@ -140,11 +127,7 @@ extension Hub {
 
   /// The dispatches of some drivers, the oldest first (`hub.dispatch`).
   public static func dispatches(of drivers: [Int64]) -> HubCall<[Dispatch]> {
-    list(.dispatches, [.intArray(drivers)]) { row throws(PostgresError) in
-      Dispatch(
-        driver: try row.int64("driver"), dispatch: try row.int64("dispatch"), card: try row.int64("card"),
-        barcode: try row.optionalString("barcode"), state: try row.string("state"))
-    }
+    list(\.dispatches, [.intArray(drivers)])
   }
 }
 

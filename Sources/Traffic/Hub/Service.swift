@@ -11,7 +11,7 @@ public final class Service {
   /// How many calls were sent.
   public private(set) var calls = 0
   /// Sees a call before it is sent.
-  typealias Observer = (_ login: String, _ statement: HubStatement, _ parameters: [Parameter]) -> Void
+  typealias Observer = (_ login: String, _ statement: any AnyStatement, _ parameters: [Parameter]) -> Void
   /// Sees every call.
   var observer: Observer?
 

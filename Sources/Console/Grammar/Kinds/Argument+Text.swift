@@ -43,7 +43,7 @@ extension Argument where Value == Settling {
   ) { (number, seen, comment) throws(Failure) in
     if let comment, !comment.isExplicit {
       let head = Token(text: String(comment.text.prefix { !$0.isWhitespace }), column: comment.column, quoted: false)
-      let meant = CaseHead.opensText(head) ? head.text : CaseHead.mayBeMeant(in: comment.text)
+      let meant = CaseWord.opensText(head) ? head.text : CaseWord.mayBeMeant(in: comment.text)
       if let meant { throw .refused(.caseOrComment(meant), hint: .caseOrCommentHint) }
     }
     return Settling(number: number, seen: seen, comment: comment?.text ?? "")
@@ -66,7 +66,7 @@ extension Argument where Value == DriverOrText? {
     return Argument(places: [.parameter(parameter)]) { (reading) throws(Failure) in
       guard case .text(let text)? = reading.take() else { return nil }
       let word = Token(text: text.text, column: text.column, quoted: false)
-      guard CaseHead.looksLikeDriver(word) else { return .text(text.text) }
+      guard CaseWord.looksLikeDriver(word) else { return .text(text.text) }
       return .driver(try reading.parser.driver(text.text))
     }
   }()

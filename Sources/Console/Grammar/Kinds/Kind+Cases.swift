@@ -23,12 +23,12 @@ enum DriverName: Sendable, Hashable {
 
 extension Kind where Value == Int64 {
   /// A case number with or without its dash, or `case:12345`.
-  static let caseNumber = Kind(looksLike: CaseHead.looksLikeNumber, complete: { word, completer, _ in completer.hand(word) }) {
+  static let caseNumber = Kind(looksLike: CaseWord.looksLikeNumber, complete: { word, completer, _ in completer.hand(word) }) {
     (word, reading) throws(Failure) in reading.about(try reading.parser.caseNumber(word.text))
   }
 
   /// A case at the head of free text: written with its dash, or as `case:12345`.
-  static let caseBeforeText = Kind(looksLike: CaseHead.opensText, complete: { word, completer, _ in completer.hand(word) }) {
+  static let caseBeforeText = Kind(looksLike: CaseWord.opensText, complete: { word, completer, _ in completer.hand(word) }) {
     (word, reading) throws(Failure) in
     guard case .number(let number) = try reading.parser.subject(word, []) else { throw reading.parser.notAsText(word) }
     return reading.about(number)
@@ -39,7 +39,7 @@ extension Kind where Value == Reference {
   /// A case, or one of other things.
   static func reference(_ kinds: [ReferenceKind]) -> Kind {
     Kind(
-      looksLike: { CaseHead.looksLikeNumber($0) || CaseHead.isReference($0) }, complete: { word, completer, _ in completer.hand(word) }
+      looksLike: { CaseWord.looksLikeNumber($0) || CaseWord.isReference($0) }, complete: { word, completer, _ in completer.hand(word) }
     ) {
       (word, reading) throws(Failure) in reading.about(try reading.parser.reference(word.text, kinds))
     }
@@ -47,7 +47,7 @@ extension Kind where Value == Reference {
 
   /// What a text is about: a case written with its dash, or one of other things by its name and number.
   static func beforeText(_ kinds: [ReferenceKind]) -> Kind {
-    Kind(looksLike: CaseHead.opensText, complete: { word, completer, _ in completer.hand(word) }) { (word, reading) throws(Failure) in
+    Kind(looksLike: CaseWord.opensText, complete: { word, completer, _ in completer.hand(word) }) { (word, reading) throws(Failure) in
       reading.about(try reading.parser.subject(word, kinds))
     }
   }
@@ -56,7 +56,7 @@ extension Kind where Value == Reference {
 extension Kind where Value == DriverName {
   /// A driver: by his number, or by something of his, a case among them.
   static let driver = Kind(
-    looksLike: CaseHead.looksLikeDriver, complete: { word, completer, _ in completer.driver(word) }
+    looksLike: CaseWord.looksLikeDriver, complete: { word, completer, _ in completer.driver(word) }
   ) { (word, reading) throws(Failure) in try reading.parser.driver(word.text) }
 }
 
@@ -113,7 +113,7 @@ extension Parser {
 
   /// What a text is about. A number that was mistyped is refused: it is never text, nor another case.
   fileprivate func subject(_ word: Token, _ kinds: [ReferenceKind]) throws(Failure) -> Reference {
-    guard let dashed = CaseHead.dashed(word.text) else {
+    guard let dashed = CaseWord.dashed(word.text) else {
       return try asText(word) { () throws(Failure) in try reference(word.text, kinds) }
     }
     let number = try asText(word) { () throws(Failure) in try caseNumber(String(dashed.number)) }
@@ -142,7 +142,7 @@ extension Parser {
       case .of(let kind, let name): return .of(kind, name)
       }
     }
-    if CaseHead.dashed(typed) != nil { return .caseNumber(try caseNumber(typed)) }
+    if CaseWord.dashed(typed) != nil { return .caseNumber(try caseNumber(typed)) }
     return .number(try number(typed))
   }
 }

@@ -19,7 +19,7 @@ struct KindAndNumber {
 
   /// Nil for a text that is no such thing.
   init?(_ text: String) {
-    guard !text.contains(where: Tokenizer.isSpace), let (term, number) = CaseHead.parted(text, Self.terms), !number.isEmpty else {
+    guard !text.contains(where: Tokenizer.isSpace), let (term, number) = CaseWord.parted(text, Self.terms), !number.isEmpty else {
       return nil
     }
     (kind, self.number) = (term.code, String(number))

@@ -5,7 +5,7 @@ import Testing
 @testable import Console
 
 /// What stands at the head of a comment and may be a case is asked for, never kept as a remark on the case in hand.
-@Suite struct CaseHeadTests {
+@Suite struct CaseWordTests {
   @Test(arguments: [
     "471-94", "47194-", "4719-", "4719--4", "4719-44", "4719.4", "4719/4", "4719 -4", "4719 - 4", "4719", "47119", "n°4719-4", "n° 47194",
     "no 4719-4",
@@ -17,7 +17,7 @@ import Testing
   ])
   func whatMayBeACaseIsNoRemark(_ comment: String) throws {
     let head = Token(text: String(comment.prefix { !$0.isWhitespace }), column: 1, quoted: false)
-    #expect(CaseHead.opensText(head) || CaseHead.mayBeMeant(in: comment) != nil)
+    #expect(CaseWord.opensText(head) || CaseWord.mayBeMeant(in: comment) != nil)
   }
 
   @Test(arguments: [
@@ -30,7 +30,7 @@ import Testing
   ])
   func aRemarkIsARemark(_ comment: String) throws {
     let head = Token(text: String(comment.prefix { !$0.isWhitespace }), column: 1, quoted: false)
-    #expect(!CaseHead.opensText(head) && CaseHead.mayBeMeant(in: comment) == nil)
+    #expect(!CaseWord.opensText(head) && CaseWord.mayBeMeant(in: comment) == nil)
   }
 
   @Test(arguments: ["approve 4719.4", "return n°4719-4", "reship dossier 4719-4", "attribute driver dossier: 4711-8", "approve case:"])

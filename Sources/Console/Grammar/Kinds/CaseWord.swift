@@ -1,7 +1,7 @@
 import Casework
 
 /// How a word that may be a case looks.
-enum CaseHead {
+enum CaseWord {
   /// Digits with what parts them: `1234-5`, `12345`, `#12345`; or `case:12345`.
   @Sendable static func looksLikeNumber(_ word: Token) -> Bool {
     if word.quoted { return false }
@@ -61,7 +61,7 @@ enum CaseHead {
 }
 
 // What a command that settles takes for a case that was mistyped: else it would settle the one in hand, and keep the number as a remark.
-extension CaseHead {
+extension CaseWord {
   /// The words at the head of a comment that may be meant as a case: a number mistyped in whatever way, or announced (`n° 4719-4`, `dossier 47194`).
   ///
   /// Not a number that text goes on behind (`44200 NANTES`), a date or a telephone number.
