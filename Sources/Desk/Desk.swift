@@ -35,6 +35,8 @@ public struct Desk: ~Copyable {
     public var supervisor: Bool
     /// The actions of the lifecycle that supervisors may do and agents may not, whoever this is.
     public var supervised: Set<String>
+    /// The actions of the lifecycle that this login may not do.
+    public var refused: Set<String>
     /// How long a claim lasts without a command, in seconds.
     public var leaseSeconds: Int
     /// How long a decision can be undone, in seconds.
@@ -71,6 +73,7 @@ public struct Desk: ~Copyable {
       let row = try connection.query(Statement.session.text).only()
       return Identity(
         agent: try row.string("agent"), supervisor: try row.bool("supervisor"), supervised: Set(try row.strings("supervised")),
+        refused: Set(try row.strings("refused")),
         leaseSeconds: try row.int("lease_seconds"), graceSeconds: try row.int("grace_seconds"))
     } catch {
       if case .server(let server) = error, server.sqlState == "42501" { throw .noSeat(login: connection.requestedUser) }

@@ -45,7 +45,10 @@ extension Statement {
 
   static let session = Statement(
     "session", [],
-    ["agent": .text, "supervisor": .bool, "supervised": .textArray, "now_epoch": .int8, "lease_seconds": .int4, "grace_seconds": .int4])
+    [
+      "agent": .text, "supervisor": .bool, "supervised": .textArray, "refused": .textArray, "now_epoch": .int8, "lease_seconds": .int4,
+      "grace_seconds": .int4,
+    ])
   static let queues = Statement(
     "queues", [],
     [

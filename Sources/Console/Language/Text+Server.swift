@@ -308,11 +308,9 @@ extension Told {
   }
 
   private var reasonsHint: Text {
-    guard let vocabulary else { return .empty }
-    let fitting = values["item"] == nil ? vocabulary.closingReasons : vocabulary.reasons(for: self["item"], in: nil)
-    guard !fitting.terms.isEmpty else { return .empty }
-    let fr = Text.oneOf(fitting.terms.map(\.french)).fr
-    return Text(fr: fr, english: Text.oneOf(fitting.terms.map(\.code)).en)
+    guard case .list(let codes)? = values["possible"] else { return .empty }
+    let french = codes.map { (vocabulary?.reasons.term($0) ?? vocabulary?.closingReasons.term($0))?.french ?? $0 }
+    return Text(fr: Text.oneOf(french).fr, english: Text.oneOf(codes).en)
   }
 
   func reversal(_ code: String) -> (Text, Text)? {

@@ -6,7 +6,6 @@ import Terminal
 struct WhySheet {
   let standing: CaseStanding
   let vocabulary: Vocabulary
-  let queues: Queues
   let language: Language
 
   var sheet: Sheet {
@@ -14,7 +13,9 @@ struct WhySheet {
     let number = CaseNumber(id: Int(standing.id)).description
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: Text) { fields.append(Sheet.Field(label[language], value[language])) }
-    add(Text(fr: "File", en: "Queue"), Text(fr: "\(queues.name(standing.queue, .fr))", en: "\(queues.name(standing.queue, .en))"))
+    add(
+      Text(fr: "File", en: "Queue"),
+      Text(fr: "\(vocabulary.queues.name(standing.queue, .fr))", en: "\(vocabulary.queues.name(standing.queue, .en))"))
     if standing.waitsFor == nil { add(Text(fr: "État", en: "State"), Labels.state(standing.state)) }
     add(
       Text(fr: "Passage", en: "Round"),
