@@ -35,6 +35,8 @@ public struct Desk: ~Copyable {
     public var supervisor: Bool
     /// The actions of the lifecycle that supervisors may do and agents may not, whoever this is.
     public var supervised: [String]
+    /// The actions of the lifecycle that this login may not do.
+    public var refused: [String]
     /// How long a claim lasts without a command, in seconds.
     public var leaseSeconds: Int
     /// How long a decision can be undone, in seconds.

@@ -14,7 +14,7 @@ import Testing
         unflag
         \(String(repeating: "─", count: 80))
 
-        remove a flag, or a finding of a quality case
+        remove a flag, or a finding
         Usage:  unflag [CASE] ITEM
         Also:   retirer
         Effect: writes; never abbreviated

@@ -24,12 +24,15 @@ begin
 end
 $$;
 
--- supervised: what supervisors may do and agents may not, whoever asks.
-create or replace function desk.session(out agent text, out supervisor boolean, out supervised text[], out now_epoch bigint, out lease_seconds integer, out grace_seconds integer)
+-- supervised: what supervisors may do and agents may not, whoever asks; refused: what of the lifecycle whoever asks may not do.
+create or replace function desk.session(
+  out agent text, out supervisor boolean, out supervised text[], out refused text[], out now_epoch bigint, out lease_seconds integer,
+  out grace_seconds integer)
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select session_user, pg_has_role(session_user, 'pupitre_supervisor', 'member'),
       array(select l.action from core.lifecycle l group by l.action
         having bool_or(l.role_name = 'pupitre_supervisor') and not bool_or(l.role_name = 'pupitre_agent') order by l.action),
+      array(select distinct l.action from core.lifecycle l where not core.may(l.action) order by l.action),
       extract(epoch from core.now())::bigint, extract(epoch from core.span('lease'))::integer, extract(epoch from core.span('grace'))::integer
   $$;

@@ -42,3 +42,4 @@ alter table core.entitlement drop constraint entitlement_queue_check, add foreig
 
 -- What changes its shape; the contract writes it again.
 drop function if exists core.open_case(text, bigint, bigint, text, text);
+drop function if exists desk.session();

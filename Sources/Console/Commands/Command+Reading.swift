@@ -41,7 +41,7 @@ extension Command {
     if let now = standing.now { session.synchronise(now: now.epoch) }
     let words = try session.words()
     session.show(
-      WhySheet(standing: standing, vocabulary: words, queues: session.queues, language: session.language).sheet,
+      WhySheet(standing: standing, vocabulary: words, language: session.language).sheet,
       orElse: Tables.standing(standing))
   }
 
@@ -53,7 +53,7 @@ extension Command {
     examples: ["checks", "checks 1001-9", "contrôles", "contrôles 1001-9"], takes: .optional(.caseNumber)
   ) { (session, named: Int64?) throws(Failure) in
     let file = try session.read(try session.number(named))
-    let sheet = CaseSheet(file, vocabulary: try session.words(), queues: session.queues, language: session.language, now: session.now)
+    let sheet = CaseSheet(file, vocabulary: try session.words(), language: session.language, now: session.now)
     if sheet.findings.isEmpty { session.say(.nothingRaised) }
     if !sheet.findings.isEmpty || session.format.isForPrograms { session.show(Tables.findings(sheet)) }
   }
@@ -155,7 +155,7 @@ extension Session {
     let file = try atDesk { desk throws(DeskError) in try desk.driverFile(number) }
     lastDriver = number
     synchronise(now: file.driver.now.epoch)
-    var sheet = DriverSheet(file: file, vocabulary: try words(), queues: queues, language: language)
+    var sheet = DriverSheet(file: file, vocabulary: try words(), language: language)
     if isWhole { sheet.limit = .max }
     if setup.isInteractive, !isWhole, format == .table || format == .expanded,
       let page = sheet.page(in: layout, lines: output.capabilities.rows - 1)

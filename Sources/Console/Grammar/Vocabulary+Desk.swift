@@ -3,7 +3,7 @@ import Terminal
 
 extension Vocabulary {
   /// The database's catalogue: one entry for each queue, item and reason that go together, in the order of the items.
-  init(_ entries: [CatalogueEntry], closing: [ClosingReason], mailroom: Mailroom = Mailroom()) {
+  init(_ entries: [CatalogueEntry], closing: [ClosingReason], mailroom: Mailroom, queues: Queues) {
     var items: [Item] = []
     var places: [String: Int] = [:]
     var reasons: [Reason] = []
@@ -29,7 +29,7 @@ extension Vocabulary {
         Reason(
           term: Term(reason.reason, reason.nameFr, label: Text(fr: SafeText(reason.labelFr), english: SafeText(reason.labelEn))),
           wording: Text(fr: SafeText(reason.wordingFr), english: SafeText(reason.wordingEn)), needsComment: false)
-      }, mailroom: mailroom)
+      }, mailroom: mailroom, queues: queues)
   }
 }
 

@@ -1,6 +1,6 @@
 import Terminal
 
-/// What can be flagged and why, in both languages, as the database's catalogue has it.
+/// The queues, what can be flagged and why, in both languages, as the database's catalogue has it.
 struct Vocabulary: Sendable {
   /// Something that can be flagged.
   struct Item: Sendable {
@@ -54,6 +54,7 @@ struct Vocabulary: Sendable {
     var postalReasons: [PostalReason] = []
   }
 
+  let queues: Queues
   let items: Lexicon
   let reasons: Lexicon
   let closingReasons: Lexicon
@@ -66,7 +67,8 @@ struct Vocabulary: Sendable {
   private let reasonsByItem: [String: [String: Lexicon]]
   private let wordings: [String: Reason]
 
-  init(items: [Item], reasons: [Reason], closingReasons: [Reason], mailroom: Mailroom = Mailroom()) {
+  init(items: [Item], reasons: [Reason], closingReasons: [Reason], mailroom: Mailroom = Mailroom(), queues: Queues) {
+    self.queues = queues
     self.items = Lexicon(items.map(\.term))
     self.reasons = Lexicon(reasons.map(\.term))
     self.closingReasons = Lexicon(closingReasons.map(\.term))
@@ -74,9 +76,9 @@ struct Vocabulary: Sendable {
     elements = Lexicon(mailroom.elements.map(\.term))
     causes = Lexicon(mailroom.causes.map(\.term))
     postalReasons = Lexicon(mailroom.postalReasons.map(\.term))
-    let queues = Set(items.flatMap(\.reasons.keys))
+    let flagged = Set(items.flatMap(\.reasons.keys))
     itemsByQueue = Dictionary(
-      uniqueKeysWithValues: queues.map { queue in (queue, Lexicon(items.filter { $0.reasons[queue] != nil }.map(\.term))) })
+      uniqueKeysWithValues: flagged.map { queue in (queue, Lexicon(items.filter { $0.reasons[queue] != nil }.map(\.term))) })
     wordings = Dictionary(reasons.map { ($0.term.code, $0) }, uniquingKeysWith: { first, _ in first })
     reasonsByItem = Dictionary(
       items.map { item in

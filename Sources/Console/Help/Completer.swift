@@ -22,9 +22,9 @@ struct Completer {
 
   func commands(_ word: String, effect: Command.Effect? = nil) -> [Completion] {
     let wanted = Folding.fold(word)
-    let refused = session.identity.map { $0.supervisor ? [] : $0.supervised } ?? []
+    let refused = session.identity?.refused ?? []
     return session.table.commands.compactMap { command in
-      guard !command.isForSupervisors(refused), effect == nil || command.effect == effect else { return nil }
+      guard !(command.action.map(refused.contains) ?? false), effect == nil || command.effect == effect else { return nil }
       let other: Language = language == .fr ? .en : .fr
       let names = [command.name(in: language), command.name(in: other)]
       guard let name = names.first(where: { Folding.fold($0).hasPrefix(wanted) }) else { return nil }

@@ -41,7 +41,7 @@ extension Session {
   ///
   /// Never through the pager: she wants to type the next command below it, not to leave a pager first.
   func show(_ file: CaseFile) throws(Failure) {
-    let sheet = CaseSheet(file, vocabulary: try words(), queues: queues, language: language, now: now)
+    let sheet = CaseSheet(file, vocabulary: try words(), language: language, now: now)
     guard format == .table || format == .expanded else {
       show(Tables.file(file, findings: sheet.findings, language: language, now: now))
       return

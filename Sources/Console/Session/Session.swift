@@ -129,7 +129,7 @@ final class Session {
     let mailroom = try atDesk { desk throws(DeskError) in
       Vocabulary.Mailroom(elements: try desk.elements(), causes: try desk.causes(), postalReasons: try desk.postalReasons())
     }
-    let fetched = Vocabulary(entries, closing: closing, mailroom: mailroom)
+    let fetched = Vocabulary(entries, closing: closing, mailroom: mailroom, queues: queues)
     vocabulary = fetched
     return fetched
   }

@@ -7,15 +7,13 @@ struct CaseSheet {
   let file: CaseFile
   let findings: [Finding]
   let vocabulary: Vocabulary
-  let queues: Queues
   let language: Language
   let now: Int64
 
-  init(_ file: CaseFile, vocabulary: Vocabulary, queues: Queues, language: Language, now: Int64) {
+  init(_ file: CaseFile, vocabulary: Vocabulary, language: Language, now: Int64) {
     self.file = file
     findings = Checks.evaluate(file)
     self.vocabulary = vocabulary
-    self.queues = queues
     self.language = language
     self.now = now
   }
@@ -38,7 +36,7 @@ struct CaseSheet {
   func say(_ text: Text) -> SafeText { text[language] }
 
   private var title: SafeText {
-    let queue = queues.name(file.case.queue, language)
+    let queue = vocabulary.queues.name(file.case.queue, language)
     let name = "\(file.account.lastName) \(file.account.firstNames)"
     let round = file.case.round > 1 ? say(Text(fr: " · passage \(file.case.round)", en: " · round \(file.case.round)")) : ""
     let urgent = file.case.isUrgent ? say(Text(fr: " · URGENT", en: " · URGENT")).styled(.red) : ""
@@ -125,8 +123,10 @@ struct CaseSheet {
     let about: SafeText = finding.item.map { say(vocabulary.label(item: $0.rawValue)) + say(.colon) } ?? ""
     let text = say(.finding(finding.message, vocabulary: vocabulary, now: now))
     var suggestion: SafeText = ""
-    if let item = finding.item, let reason = finding.suggestedReason, let itemTerm = vocabulary.items.term(item.rawValue),
-      let reasonTerm = vocabulary.reasons.term(reason.rawValue)
+    // What the queue has no such reason for cannot be typed.
+    let queue = file.case.queue
+    if let item = finding.item, let itemTerm = vocabulary.items(of: queue).term(item.rawValue), let reason = finding.suggestedReason,
+      let reasonTerm = vocabulary.reasons(for: item.rawValue, in: queue).term(reason.rawValue)
     {
       suggestion =
         " → \(language == .fr ? "signaler" : "flag", .dim) \(itemTerm.name(in: language), .dim) \(reasonTerm.name(in: language), .dim)"

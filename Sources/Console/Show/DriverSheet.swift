@@ -6,7 +6,6 @@ import Terminal
 struct DriverSheet {
   let file: DriverFile
   let vocabulary: Vocabulary
-  let queues: Queues
   let language: Language
   /// How many things of a kind are shown: the last ones; of a kind that is not named, ``limit``.
   var limits: [Kind: Int] = [:]
@@ -85,7 +84,7 @@ struct DriverSheet {
     field(
       .cases, Text(fr: "Dossiers", en: "Cases"),
       file.cases.map { item in
-        var line: SafeText = number(item.id) + " · \(queues.name(item.queue, language)) · " + say(Labels.state(item.state.rawValue))
+        var line: SafeText = number(item.id) + " · \(vocabulary.queues.name(item.queue, language)) · " + say(Labels.state(item.state.rawValue))
         if item.round > 1 { line += say(Text(fr: " · passage \(item.round)", en: " · round \(item.round)")) }
         if item.state == .open, let due = item.dueAt?.epoch {
           line += " · " + say(TimeText.deadline(due, now: now)).styled(due <= now ? .red : .plain)

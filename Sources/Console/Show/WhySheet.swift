@@ -6,7 +6,6 @@ import Terminal
 struct WhySheet {
   let standing: CaseStanding
   let vocabulary: Vocabulary
-  let queues: Queues
   let language: Language
 
   var sheet: Sheet {
@@ -15,7 +14,9 @@ struct WhySheet {
     let number = standing.number.description
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: Text) { fields.append(Sheet.Field(label[language], value[language])) }
-    add(Text(fr: "File", en: "Queue"), Text(fr: "\(queues.name(standing.queue, .fr))", en: "\(queues.name(standing.queue, .en))"))
+    add(
+      Text(fr: "File", en: "Queue"),
+      Text(fr: "\(vocabulary.queues.name(standing.queue, .fr))", en: "\(vocabulary.queues.name(standing.queue, .en))"))
     if standing.waitsFor == nil { add(Text(fr: "État", en: "State"), Labels.state(standing.state.rawValue)) }
     add(
       Text(fr: "Passage", en: "Round"),

@@ -48,7 +48,7 @@ extension Vocabulary {
         postalReasons: [
           PostalReason(term: term("unknown_at_address", "destinataire-inconnu", "Inconnu"), code: "N02"),
           PostalReason(term: term("unspecified", "illisible", "Illisible"), code: ""),
-        ]))
+        ]), queues: .small)
   }()
 }
 

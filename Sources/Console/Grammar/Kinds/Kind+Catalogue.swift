@@ -9,8 +9,12 @@ extension Kind where Value == Term {
   }
 
   /// A queue.
-  static let queue = Kind(complete: { word, completer, _ in completer.queues(word) }) {
-    (word, reading) throws(Failure) in
+  static let queue = Kind(
+    complete: { word, completer, _ in completer.queues(word) },
+    list: { help, vocabulary, _ in
+      help.list(Text(fr: "Files", en: "Queues"), vocabulary.queues.lexicon) { help.say($0.label) }
+    }
+  ) { (word, reading) throws(Failure) in
     try reading.parser.queues().lexicon.pick(word.text, .unknownQueue(word.text), in: reading.parser.language)
   }
 
