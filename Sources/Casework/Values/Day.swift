@@ -96,3 +96,16 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Earlier is less.
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 }
+
+extension Day: Decodable {
+  /// The text of a `date`.
+  ///
+  /// - Throws: `DecodingError` where the text is no day.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let day = Day(iso: try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a day")
+    }
+    self = day
+  }
+}
