@@ -99,6 +99,8 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
 
 extension Day: Decodable {
   /// The text of a `date`.
+  ///
+  /// - Throws: `DecodingError` where the text is no day.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let day = Day(iso: try container.decode(String.self)) else {

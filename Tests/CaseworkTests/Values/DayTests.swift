@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Casework
@@ -25,6 +26,13 @@ import Testing
       "-024-01-01", "2024-01--1", "２０２４-01-01", "0000-01-01",
     ])
   func refused(text: String) { #expect(Day(iso: text) == nil) }
+
+  @Test func textInJSON() throws {
+    #expect(try JSONDecoder().decode([Day].self, from: Data("[\"1970-01-02\"]".utf8)).map(\.number) == [1])
+    for wrong in ["[\"1970-02-30\"]", "[1]"] {
+      #expect(throws: DecodingError.self) { try JSONDecoder().decode([Day].self, from: Data(wrong.utf8)) }
+    }
+  }
 
   @Test("French writing", arguments: ["19/07/1984", "19.07.1984", "19-07-1984", "19 07 1984", " 19/7/1984 "])
   func french(text: String) { #expect(Day(french: text) == Day(iso: "1984-07-19")) }
