@@ -12,8 +12,9 @@ public struct CaseHead: Sendable, Equatable {
   public var isUrgent = false, isEscalated = false
   /// When the clock of this round started, and when it is due.
   public var startedAt, dueAt: Moment?
-  /// The login that holds it, and until when; `nil` when nobody does.
+  /// The login that holds it; `nil` when nobody does.
   public var holder: String?
+  /// Until when it is held.
   public var holderUntil: Moment?
   /// The login for which it is reserved.
   public var reservedFor: String?

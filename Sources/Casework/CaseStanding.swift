@@ -1,5 +1,6 @@
 /// Why a case is where it is: its deadline, its place, who had it. From `desk.why`.
 public struct CaseStanding: HeadedCase, Sendable, Equatable {
+  /// What is said of every case.
   public var head: CaseHead
   /// `common`, `reserved`, `escalated`.
   public var lane: String

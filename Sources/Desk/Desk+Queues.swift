@@ -19,6 +19,7 @@ public struct QueueStatus: Decodable, Sendable, Equatable {
 
 /// A case in a list; names are what the driver typed: untrusted.
 public struct CaseSummary: HeadedCase, Sendable, Equatable {
+  /// What is said of every case.
   public var head: CaseHead
   /// The driver's number.
   public var driver: Int64

@@ -112,7 +112,8 @@ extension Text {
       text = Text(
         fr: "Réception de la carte \(serial, .bold) reprise : elle n'est plus à renvoyer à son titulaire.",
         en: "Reception of card \(serial, .bold) taken back: it is no longer to be sent back to its holder.")
-    case .undone?, .unknown?, nil: text = Text(fr: "Réception de \(serial, .bold) reprise.", en: "Reception of \(serial, .bold) taken back.")
+    case .undone?, .unknown?, nil:
+      text = Text(fr: "Réception de \(serial, .bold) reprise.", en: "Reception of \(serial, .bold) taken back.")
     }
     if let other = reception.otherCoupon, let id = reception.otherCase {
       let waiting = CaseNumber(id: Int(id)).description

@@ -84,7 +84,8 @@ struct DriverSheet {
     field(
       .cases, Text(fr: "Dossiers", en: "Cases"),
       file.cases.map { item in
-        var line: SafeText = number(item.id) + " · \(vocabulary.queues.name(item.queue, language)) · " + say(Labels.state(item.state.rawValue))
+        var line: SafeText =
+          number(item.id) + " · \(vocabulary.queues.name(item.queue, language)) · " + say(Labels.state(item.state.rawValue))
         if item.round > 1 { line += say(Text(fr: " · passage \(item.round)", en: " · round \(item.round)")) }
         if item.state == .open, let due = item.dueAt?.epoch {
           line += " · " + say(TimeText.deadline(due, now: now)).styled(due <= now ? .red : .plain)
