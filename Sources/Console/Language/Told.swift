@@ -70,7 +70,8 @@ struct Told {
     case "training_state": Labels.state(self["state"], of: .training)
     // Of an account that should be in a certain state, what is named as action is that state.
     case "wanted_state": Labels.state(self["action"])
-    case "item", "element", "reason", "cause": label(self[name])
+    case "element": vocabulary?.label(element: self[name]) ?? Text(same: "\(self[name])")
+    case "item", "reason", "cause": label(self[name])
     case "missing": joined(name, label)
     case "possible": joined(name) { code in term(code).map { Text(fr: "\($0.french)", en: "\($0.code)") } ?? Text(same: "\(code)") }
     default: made(name) ?? Text(same: "\(self[name])")
