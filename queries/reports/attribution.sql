@@ -23,7 +23,7 @@
 with attribution as (
   select a.decision, a.outcome, a.suggested, d.standing = 'overturned' as overturned
   from desk.report_clock as clock, desk.report_decision d join desk.report_attribution a on a.decision = d.decision
-  where d.took_effect and d.standing <> 'undone'
+  where d.queue = any (array(select q.queue from desk.queue q where q.subject = 'claim')) and d.took_effect and d.standing <> 'undone'
     and d.decided_at >= (clock.today - $1::integer + 1)::timestamp at time zone 'Europe/Paris'
 ), part as (
   select a.decision, a.outcome, a.suggested, a.overturned, null as cause from attribution a
