@@ -168,7 +168,7 @@ import Testing
         var connection = try database.connect()
         for step in 0..<60 {
           _ = try connection.query("begin")
-          _ = try connection.query("select core.add_status('account', $1, $2, core.now())", [.int(driver), .text("\(login)-\(step)")])
+          _ = try connection.query("select core.note_status('account', $1, $1, $2)", [.int(driver), .text("\(login)-\(step)")])
           _ = try connection.query("select pg_sleep(random() * 0.01)")
           _ = try connection.query(step % 5 == 4 ? "rollback" : "commit")
         }

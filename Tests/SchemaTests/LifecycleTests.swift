@@ -69,7 +69,7 @@ import Testing
         licence_issue_date, licence_country, email, phone, postal_address, channel, language, licence_key, identity_key, search_key)
         values (1, core.now(), 'A', 'B', '', '1980-01-01', 'C', '1', '2000-01-01', 'FR', 'a@b.fr', '0639980000', 'X', 'email', 'fr', '1', 'A|B', 'A B');
       insert into core.training (id, centre, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right,
-        recorded_at, licence_key, identity_key, driver_id, effective_at) overriding system value
+        recorded_at, licence_key, identity_key, driver_id, attached_at) overriding system value
         values (1, '\(centre)', 'initial', 'goods', '9', 'A', 'B', '1980-01-01', '2020-01-01', true, core.now(), '9', 'A|B', 1, core.now());
       insert into core.training (id, centre, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right,
         recorded_at, licence_key, identity_key) overriding system value
@@ -140,7 +140,7 @@ import Testing
           update core.desk_case set state = '\(state)', holder = '\(login)', lease_token = '00000000-0000-4000-8000-000000000001',
             lease_until = core.now() + interval '10 minutes' where id = 18
           """,
-          "update core.account set state = '\(account)', former_state = 'submitted' where driver_id = 1",
+          "update core.account set state = '\(account)' where driver_id = 1",
         ] + (tried == "return" ? ["insert into core.flag values (18, 'phone', 'invalid_format', '', 'a', core.now())"] : [])
         + (action.map {
           [

@@ -136,13 +136,10 @@ import Testing
       where n.nspname in ('core', 'hub', 'desk') and has_function_privilege('public', p.oid, 'execute') order by 1
       """
     ).map { try $0.string("name") }
-    // The clock, the settings and the visible state: what views need, and no secret.
+    // The clock and the settings: what views need, and no secret.
     #expect(
       open == [
-        "core.in_recap(text,date)", "core.is_in_force(timestamp with time zone,timestamp with time zone)",
-        "core.is_way(text,text)", "core.now()",
-        "core.setting(text)",
-        "core.span(text)", "core.visible(text,text,timestamp with time zone)",
+        "core.in_recap(text,date)", "core.is_way(text,text)", "core.now()", "core.setting(text)", "core.span(text)",
       ])
     let login = try admin.query("select rolcanlogin from pg_roles where rolname = 'pupitre_owner'").only().bool("rolcanlogin")
     #expect(!login)

@@ -56,13 +56,6 @@ create or replace function core.is_agents() returns boolean
   language sql stable
   as $$ select pg_has_role(session_user, 'pupitre_agent', 'member') $$;
 
--- What hub shows of a state until the decision behind it takes effect.
-create or replace function core.visible(p_state text, p_former text, p_effective timestamptz) returns text
-  language sql stable parallel safe
-  -- Parsed here, not when it is inlined: readers of hub have no right to look into core.
-  return case when p_effective <= core.now() then p_state else p_former end;
-grant execute on function core.visible(text, text, timestamptz) to public;
-
 -- What the act of a request was done to, and where it can be taken back, until when and how (core.begin_request notes that there is one).
 create or replace function core.note_act(p_request uuid, p_case bigint, p_driver bigint, p_reference text default '', p_effective timestamptz default null, p_former jsonb default '{}')
   returns void

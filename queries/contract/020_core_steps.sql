@@ -1,52 +1,29 @@
 -- Steps that several functions of hub and desk share.
 
-create or replace function core.add_status(p_object text, p_id bigint, p_state text, p_effective timestamptz, p_decision bigint default null)
-  returns void
-  language plpgsql
-  as $$
-begin
-  insert into core.status (object, object_id, state, at, effective_at, decision_id)
-  values (p_object, p_id, p_state, core.now(), p_effective, p_decision);
-end
-$$;
-
--- Moves an account along its lifecycle; hub goes on showing the former state until p_effective.
-create or replace function core.move_account(p_driver bigint, p_action text, p_effective timestamptz default null, p_decision bigint default null)
-  returns text
+-- Moves an account along its lifecycle.
+create or replace function core.move_account(p_driver bigint, p_action text) returns void
   language plpgsql
   as $$
 declare
-  v_account core.account;
-  v_next text;
-  v_effective timestamptz := coalesce(p_effective, core.now());
+  v_state text;
 begin
-  select * into v_account from core.account where driver_id = p_driver for no key update;
-  v_next := core.next_state('account', v_account.state, p_action);
-  update core.account set state = v_next, former_state = core.visible(v_account.state, v_account.former_state, v_account.effective_at),
-    effective_at = v_effective
-  where driver_id = p_driver;
-  perform core.add_status('account', p_driver, v_next, v_effective, p_decision);
-  return v_next;
+  select a.state into v_state from core.account a where a.driver_id = p_driver for no key update;
+  v_state := core.next_state('account', v_state, p_action);
+  update core.account set state = v_state where driver_id = p_driver;
+  perform core.note_status('account', p_driver, p_driver, v_state);
 end
 $$;
 
-create or replace function core.move_application(p_application bigint, p_action text, p_effective timestamptz default null, p_decision bigint default null)
-  returns text
+create or replace function core.move_application(p_application bigint, p_action text) returns void
   language plpgsql
   as $$
 declare
   v_application core.application;
-  v_next text;
-  v_effective timestamptz := coalesce(p_effective, core.now());
 begin
-  select * into v_application from core.application where id = p_application for no key update;
-  v_next := core.next_state('application', v_application.state, p_action);
-  update core.application set state = v_next,
-    former_state = core.visible(v_application.state, v_application.former_state, v_application.effective_at),
-    effective_at = v_effective
-  where id = p_application;
-  perform core.add_status('application', p_application, v_next, v_effective, p_decision);
-  return v_next;
+  select * into v_application from core.application a where a.id = p_application for no key update;
+  v_application.state := core.next_state('application', v_application.state, p_action);
+  update core.application set state = v_application.state where id = p_application;
+  perform core.note_status('application', p_application, v_application.driver_id, v_application.state);
 end
 $$;
 
@@ -183,33 +160,33 @@ end
 $$;
 
 -- Attaches a training to a driver: recap, and where it gives a right to a card, certificate and message.
-create or replace function core.attach_training(p_training bigint, p_driver bigint, p_effective timestamptz default null, p_decision bigint default null)
-  returns void
+create or replace function core.attach_training(p_training bigint, p_driver bigint) returns void
   language plpgsql
   as $$
 declare
   v_training core.training;
   v_certificate bigint;
-  v_effective timestamptz := coalesce(p_effective, core.now());
+  v_acting core.acting := core.acting_now();
 begin
-  update core.training set driver_id = p_driver, attached_at = core.now(), attached_by = p_decision, effective_at = v_effective
+  update core.training set driver_id = p_driver, attached_at = core.now(), attached_by = v_acting.decision_id
     where id = p_training and driver_id is null and state = 'recorded'
     returning * into v_training;
   if not found or not v_training.gives_right then
     return;
   end if;
-  insert into core.certificate (training_id, driver_id, valid_from, valid_until, effective_at)
-  select p_training, p_driver, s.valid_from, s.valid_until, v_effective from core.certificate_span(v_training) as s returning id into v_certificate;
-  perform core.notify_driver(p_driver, 'certificate', jsonb_build_object('training', p_training), v_effective, p_decision, p_certificate => v_certificate);
+  insert into core.certificate (training_id, driver_id, valid_from, valid_until)
+  select p_training, p_driver, s.valid_from, s.valid_until from core.certificate_span(v_training) as s returning id into v_certificate;
+  perform core.notify_driver(p_driver, 'certificate', jsonb_build_object('training', p_training), v_acting.effective_at, v_acting.decision_id,
+    p_certificate => v_certificate);
 end
 $$;
 
 -- Trainings that wait for this driver's account: attached with the approval, shown when it takes effect.
-create or replace function core.attach_waiting_trainings(p_driver bigint, p_effective timestamptz, p_decision bigint) returns void
+create or replace function core.attach_waiting_trainings(p_driver bigint) returns void
   language plpgsql
   as $$
 begin
-  perform core.attach_training(t.id, p_driver, p_effective, p_decision)
+  perform core.attach_training(t.id, p_driver)
   from core.account a join core.training t on t.licence_key = a.licence_key and core.same_identity(t.identity_key, a.identity_key)
   where a.driver_id = p_driver and t.driver_id is null and t.state = 'recorded';
 end

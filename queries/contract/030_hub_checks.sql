@@ -11,7 +11,7 @@ begin
   if not found then
     perform core.refuse('PU003', jsonb_build_object('driver', p_driver));
   end if;
-  v_visible := core.visible(v_account.state, v_account.former_state, v_account.effective_at);
+  v_visible := core.shown_state('account', v_account.driver_id);
   if p_state is not null and v_visible <> p_state then
     perform core.refuse('PU006:account',
       jsonb_build_object('object', 'account', 'state', v_visible, 'action', p_state, 'possible', '[]'::jsonb));
@@ -48,7 +48,7 @@ begin
   if not found then
     perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'card', 'id', p_card, 'driver', p_driver));
   end if;
-  v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
+  v_state := core.shown_state('card', v_card.id);
   if v_state = 'returned' then
     select r.case_id into v_case from core.returned_dispatch r where r.card_id = p_card order by r.id desc limit 1;
     perform core.refuse('PU047', jsonb_build_object('card', p_card, 'case', v_case));
@@ -59,15 +59,15 @@ begin
   end if;
   -- Once a newer card of his is on its way, a copy of this one would void it.
   if exists (select from core.card c where c.driver_id = p_driver and c.id > p_card and c.effective_at <= core.now()
-    and core.visible(c.state, c.former_state, c.state_effective_at) not in ('withdrawn', 'void', 'destroyed') and c.replaces is distinct from p_card) then
+    and core.shown_state('card', c.id) not in ('withdrawn', 'void', 'destroyed') and c.replaces is distinct from p_card) then
     perform core.refuse('PU045:newer', jsonb_build_object('card', p_card, 'state', 'superseded'));
   end if;
-  if p_for in ('loss', 'theft') and v_card.received_at is not null and v_card.received_effective_at <= core.now() and not exists (
+  if p_for in ('loss', 'theft') and core.is_shown_here(p_card) and not exists (
     select from core.quality_claim q join core.application a on a.id = q.application_id
-    where q.card_id = p_card and core.visible(a.state, a.former_state, a.effective_at) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')) then
+    where q.card_id = p_card and core.shown_state('application', a.id) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')) then
     perform core.refuse('PU045:received', jsonb_build_object('card', p_card, 'state', 'received'));
   end if;
-  select a.id into v_open from core.application a cross join lateral (select core.visible(a.state, a.former_state, a.effective_at) as state) as v
+  select a.id into v_open from core.application a cross join lateral (select core.shown_state('application', a.id) as state) as v
     where a.replaces = p_card and (
       a.kind <> 'replacement_quality' and v.state in ('draft', 'awaiting_payment', 'submitted', 'to_correct')
       -- A claim whose card has not come yet is closed by a loss or a theft; once it came, the card is not lost.
@@ -75,7 +75,7 @@ begin
       or a.kind = 'replacement_quality' and v.state = 'awaiting_card' and p_for = 'quality') order by a.id limit 1;
   if not found then
     select c.application_id into v_open from core.card c
-    where c.replaces = p_card and core.visible(c.state, c.former_state, c.state_effective_at) <> 'withdrawn' and c.effective_at <= core.now() limit 1;
+    where c.replaces = p_card and core.shown_state('card', c.id) <> 'withdrawn' and c.effective_at <= core.now() limit 1;
   end if;
   if found then
     perform core.refuse('PU046', jsonb_build_object('card', p_card, 'application', v_open));
@@ -136,13 +136,26 @@ end
 $$;
 
 -- An answer that crosses a decision still in its grace waits for it, and learns nothing of what it is.
-create or replace function core.refuse_in_grace(p_effective timestamptz) returns void
+create or replace function core.refuse_in_grace(p_is_in_grace boolean) returns void
   language plpgsql
   as $$
 begin
-  if p_effective > core.now() then
+  if p_is_in_grace then
     perform core.refuse('55006');
   end if;
+end
+$$;
+
+create or replace function core.refuse_in_grace(p_object text, p_id bigint) returns void
+  language sql
+  as $$ select core.refuse_in_grace(core.is_in_grace(p_object, p_id)) $$;
+
+-- Whether services are shown that a card lies here.
+create or replace function core.is_shown_here(p_card bigint) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return exists (select from core.shown_card c where c.id = p_card and c.received_at is not null);
 end
 $$;
 
@@ -152,13 +165,12 @@ create or replace function core.is_card_in_grace(p_card bigint) returns boolean
   language plpgsql stable
   as $$
 begin
-  return exists (select from core.card c join core.application a on a.id = c.application_id
-      where c.id = p_card and (c.state_effective_at > core.now() or c.effective_at > core.now() or c.received_effective_at > core.now() and c.received_at is not null
-        or a.effective_at > core.now()))
-    or exists (select from core.card k where k.replaces = p_card and k.effective_at > core.now())
-    or exists (select from core.application a where a.replaces = p_card and a.effective_at > core.now())
-    or exists (select from core.returned_dispatch r where r.card_id = p_card and greatest(r.effective_at, r.shown_from) > core.now())
-    or exists (select from core.dispatch d where d.card_id = p_card and greatest(d.effective_at, d.state_effective_at) > core.now());
+  return exists (select from core.in_grace g where g.effective_at > core.now() and (
+    g.object = 'card' and g.object_id in (select c.id from core.card c where p_card in (c.id, c.replaces))
+    or g.object = 'application' and g.object_id in (
+      select a.id from core.application a where a.replaces = p_card or a.id = (select c.application_id from core.card c where c.id = p_card))
+    or g.object = 'returned_dispatch' and g.object_id in (select r.id from core.returned_dispatch r where r.card_id = p_card)
+    or g.object = 'dispatch' and g.object_id in (select d.id from core.dispatch d where d.card_id = p_card)));
 end
 $$;
 
@@ -168,7 +180,7 @@ create or replace function core.refuse_card_in_grace(p_card bigint) returns void
   as $$
 begin
   if core.is_card_in_grace(p_card) then
-    perform core.refuse_in_grace('infinity');
+    perform core.refuse_in_grace(true);
   end if;
 end
 $$;

@@ -133,7 +133,7 @@ create or replace function core.refund(p_payment bigint, p_effective timestamptz
   language plpgsql
   as $$
 begin
-  update core.payment p set former_state = p.state, state = core.next_state('payment', p.state, 'refund'), effective_at = p_effective where p.id = p_payment;
+  update core.payment p set state = core.next_state('payment', p.state, 'refund') where p.id = p_payment;
   perform core.issue_invoice(p_payment, 'credit_note', p_effective, p_decision);
 end
 $$;
@@ -185,7 +185,7 @@ declare
   v_payment bigint;
 begin
   select * into v_card from core.card where id = p_card for no key update;
-  update core.card c set state = core.next_state('card', c.state, p_action), former_state = null, state_effective_at = '-infinity', voided_at = core.now(),
+  update core.card c set state = core.next_state('card', c.state, p_action), voided_at = core.now(),
     void_reason = p_reason where c.id = p_card;
   for v_claim in
     select q.id, q.case_id, q.coupon, a.id as application_id, a.state from core.quality_claim q join core.application a on a.id = q.application_id
@@ -207,7 +207,7 @@ begin
     for v_payment in select p.id from core.payment p where p.returned_dispatch_id = v_return.id and p.state = 'paid' loop
       perform core.refund(v_payment, core.now());
     end loop;
-    update core.returned_dispatch set state = 'closed', former_state = 'closed', effective_at = '-infinity' where id = v_return.id;
+    update core.returned_dispatch set state = 'closed' where id = v_return.id;
     perform core.end_case(v_return.case_id, 'card_' || p_reason);
   end loop;
   -- A card that was to be sent, again or back to its holder, stays here; he is not told otherwise.
@@ -250,9 +250,8 @@ begin
     if p_effective <= core.now() then
       perform core.cancel_application(v_application.id, 'withdraw');
     else
-      perform core.move_application(v_application.id, 'withdraw', p_effective);
-      update core.payment p set former_state = p.state, state = 'expired', effective_at = p_effective, settled_at = p_effective
-        where p.application_id = v_application.id and p.state = 'pending';
+      perform core.move_application(v_application.id, 'withdraw');
+      update core.payment p set state = 'expired', settled_at = p_effective where p.application_id = v_application.id and p.state = 'pending';
     end if;
     perform core.notify_driver(v_application.driver_id, 'replacement_cancelled', jsonb_build_object('application', v_application.id, 'card', p_card), p_effective);
   end loop;

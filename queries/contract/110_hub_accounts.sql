@@ -86,13 +86,13 @@ begin
   -- In FROM: as an expression, "(…).*" would be worked out once a column.
   insert into core.account
   select account.* from jsonb_populate_record(null::core.account, v_fields || jsonb_build_object(
-    'driver_id', v_driver, 'state', 'submitted', 'former_state', 'submitted', 'effective_at', '-infinity', 'round', 1,
+    'driver_id', v_driver, 'state', 'submitted', 'round', 1,
     'submitted_at', core.now(), 'channel', channel, 'language', language, 'email_bounced', false,
     'licence_key', core.licence_key(v_fields ->> 'licence_number'),
     'identity_key', core.identity_key(v_fields ->> 'last_name', v_fields ->> 'first_names', v_fields ->> 'birth_date'),
     'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names') || ' ' || (v_fields ->> 'usage_name')))) as account;
   insert into core.consent (driver_id, kind, version, accepted_at) select v_driver, key, value, core.now() from jsonb_each_text(v_consents);
-  perform core.add_status('account', v_driver, 'submitted', core.now());
+  perform core.note_status('account', v_driver, v_driver, 'submitted');
   perform core.open_case('account', v_driver);
   perform core.end_request(request, to_jsonb(v_driver));
   return v_driver;
@@ -126,16 +126,16 @@ begin
   perform from core.desk_case c where c.driver_id = driver and core.subject_of(c.queue) = 'account' for no key update;
   v_account := core.require_account(driver);
   v_former := v_account;
-  v_visible := core.visible(v_account.state, v_account.former_state, v_account.effective_at);
+  v_visible := core.shown_state('account', v_account.driver_id);
   perform core.next_state('account', v_visible, 'resubmit');
   -- What was asked, and whether any of it differs. A suspended account is asked for nothing in particular.
   select array_agg(i.item order by i.item), bool_or(core.same_field(i.item, v_fields ->> i.item, core.account_fields(v_account) ->> i.item) is not true) into v_asked, v_answers
-    from core.desk_case c join core.information_request r on r.case_id = c.id join core.requested_item i on i.request_id = r.id
-    where c.driver_id = driver and core.subject_of(c.queue) = 'account' and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
+    from core.desk_case c join core.shown_information_request r on r.case_id = c.id join core.requested_item i on i.request_id = r.id
+    where c.driver_id = driver and core.subject_of(c.queue) = 'account' and r.answered_at is null and r.withdrawn_at is null;
   if v_asked is not null and v_answers is not true then
     perform core.refuse('PU042:uncorrected', jsonb_build_object('missing', v_asked));
   end if;
-  perform core.refuse_in_grace(v_account.effective_at);
+  perform core.refuse_in_grace('account', v_account.driver_id);
   insert into core.account_round (driver_id, round, submitted_at, fields)
     values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
   perform core.move_account(driver, 'resubmit');
@@ -190,16 +190,17 @@ declare
   v_match record;
 begin
   -- Licence, names and birth, by as much of it as the papers have, of an account that is active for whoever reads hub; while its approval is in its grace, the attachment shares that grace.
-  select a.driver_id, a.effective_at, c.last_decision, core.visible(a.state, a.former_state, a.effective_at) as visible into v_match
+  select a.driver_id, s.state = 'active' as is_shown into v_match
   from core.training t join core.account a on a.licence_key = t.licence_key and core.same_identity(a.identity_key, t.identity_key)
-    join core.desk_case c on c.driver_id = a.driver_id and core.subject_of(c.queue) = 'account'
-  where t.id = p_training and 'active' in (a.state, core.visible(a.state, a.former_state, a.effective_at)) order by a.driver_id limit 1;
+    join core.shown_account s on s.driver_id = a.driver_id
+  where t.id = p_training and 'active' in (a.state, s.state) order by a.driver_id limit 1;
   if found then
-    if v_match.visible <> 'active' then
-      perform core.attach_training(p_training, v_match.driver_id, v_match.effective_at, v_match.last_decision);
-    else
-      perform core.attach_training(p_training, v_match.driver_id);
+    if not v_match.is_shown then
+      perform core.begin_grace(g.act, g.effective_at) from core.in_grace g
+        where g.object = 'account' and g.object_id = v_match.driver_id order by g.id desc limit 1;
     end if;
+    perform core.attach_training(p_training, v_match.driver_id);
+    perform core.end_grace();
   end if;
 end
 $$;
@@ -239,7 +240,7 @@ create or replace function core.is_correction_awaited(p_training bigint) returns
 begin
   return exists (
     select from core.training t join core.quality_claim q on q.driver_id = t.driver_id
-      join core.application a on a.id = q.application_id and core.visible(a.state, a.former_state, a.effective_at) = 'under_analysis'
+      join core.application a on a.id = q.application_id and core.shown_state('application', a.id) = 'under_analysis'
       join core.finding f on f.claim_id = q.id and f.cause = 'training_centre_error'
     where t.id = p_training and core.training_of_card(q.card_id) = p_training);
 end
@@ -258,7 +259,7 @@ begin
   perform core.next_state('training', v_training.state, p_action);
   if (p_action <> 'correct' or not core.is_correction_awaited(p_training))
     and exists (select from core.application a where a.training_id = p_training
-      and core.visible(a.state, a.former_state, a.effective_at) not in ('draft', 'cancelled', 'closed')) then
+      and core.shown_state('application', a.id) not in ('draft', 'cancelled', 'closed')) then
     perform core.refuse('PU054', jsonb_build_object('training', p_training));
   end if;
   -- A card that is ordered from this record, or was, in a decision that can still be undone.
@@ -271,12 +272,24 @@ $$;
 create or replace function core.detach_training(p_training bigint) returns void
   language plpgsql
   as $$
+declare
+  v_grace core.in_grace;
 begin
+  select * into v_grace from core.in_grace g
+    where g.object = 'training' and g.object_id = p_training and g.effective_at > core.now() order by g.id desc limit 1;
+  if found then
+    -- Nobody has seen it attached: in silence.
+    insert into core.acting (transaction, act, effective_at, is_undo) values (pg_current_xact_id(), v_grace.act, core.now(), true);
+    delete from core.status s where s.position is null and s.effective_at = v_grace.effective_at
+      and (s.object = 'training' and s.object_id = p_training or s.object = 'certificate' and s.object_id in (select c.id from core.certificate c where c.training_id = p_training));
+    delete from core.in_grace g where g.object = 'training' and g.object_id = p_training;
+  end if;
   delete from core.notification n using core.certificate c where c.training_id = p_training and n.certificate_id = c.id and n.state = 'waiting' and n.attempt = 0;
   update core.notification n set certificate_id = null from core.certificate c where c.training_id = p_training and n.certificate_id = c.id;
   delete from core.certificate where training_id = p_training;
   perform core.cancel_application(a.id) from core.application a where a.training_id = p_training and a.state = 'draft';
-  update core.training set driver_id = null, attached_at = null, attached_by = null, effective_at = null where id = p_training;
+  update core.training set driver_id = null, attached_at = null, attached_by = null where id = p_training;
+  perform core.end_grace();
 end
 $$;
 
@@ -292,6 +305,8 @@ declare
   v_training core.training;
   v_fits boolean;
   v_certificate bigint;
+  -- The approval that attached it, while that can be taken back.
+  v_grace core.in_grace;
 begin
   v_replay := core.begin_request(request, 'correct_training', jsonb_build_array(training, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right));
   if v_replay is not null then
@@ -302,6 +317,7 @@ begin
   perform core.lock_cases_of(t.driver_id) from core.training t where t.id = training and t.centre = session_user and t.driver_id is not null;
   perform core.lock_matches(licence_number, last_name, first_names, birth_date);
   v_former := core.require_training(training, 'correct');
+  select * into v_grace from core.in_grace g where g.object = 'training' and g.object_id = training order by g.id desc limit 1;
   v_training := v_former;
   v_training.kind := kind;
   v_training.qualification := qualification;
@@ -334,8 +350,9 @@ begin
         from core.certificate c where c.id = v_certificate;
       end if;
     elsif v_fits then
-      perform core.attach_training(training, v_former.driver_id, greatest(v_former.effective_at, core.now()),
-        case when v_former.effective_at > core.now() then v_former.attached_by end);
+      perform core.begin_grace(v_grace.act, v_grace.effective_at);
+      perform core.attach_training(training, v_former.driver_id);
+      perform core.end_grace();
     else
       perform core.match_training(training);
     end if;

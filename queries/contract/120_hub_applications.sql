@@ -26,8 +26,8 @@ begin
   if kind = 'card' then
     -- The right: a training of his that gives one, shown to him, and unused.
     -- Shared against a centre that corrects or cancels it at the same time.
-    perform from core.training t where t.id = training and t.driver_id = driver and t.gives_right and t.state = 'recorded' and t.effective_at <= core.now() for share;
-    if not found then
+    perform from core.training t where t.id = training and t.driver_id = driver and t.gives_right and t.state = 'recorded' for share;
+    if not found or core.is_in_grace('training', training) then
       perform core.refuse('PU040', jsonb_build_object('driver', driver, 'training', training));
     end if;
     if not core.is_in_time(training) then
@@ -39,7 +39,7 @@ begin
       perform core.refuse('PU040:expired', jsonb_build_object('driver', driver, 'training', training));
     end if;
     select a.id into v_id from core.application a where a.training_id = training
-      and core.visible(a.state, a.former_state, a.effective_at) not in ('cancelled', 'closed');
+      and core.shown_state('application', a.id) not in ('cancelled', 'closed');
     if found then
       perform core.refuse('PU041', jsonb_build_object('training', training, 'application', v_id));
     end if;
@@ -52,7 +52,7 @@ begin
   else
     perform core.refuse('PU062:draft', jsonb_build_object('field', 'kind', 'possible', array['card', 'replacement_theft']));
   end if;
-  perform core.add_status('application', v_id, 'draft', core.now());
+  perform core.note_status('application', v_id, driver, 'draft');
   perform core.end_request(request, to_jsonb(v_id));
   return v_id;
 end
@@ -63,9 +63,7 @@ create or replace function core.refuse_if_address_is_used(p_application core.app
   language plpgsql
   as $$
 begin
-  if p_application.state = 'closed' then
-    perform core.refuse_in_grace(p_application.effective_at);
-  end if;
+  perform core.refuse_in_grace('application', p_application.id) where p_application.state = 'closed';
 end
 $$;
 
@@ -86,7 +84,7 @@ begin
   end if;
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'cancel');
+  perform core.next_state('application', core.shown_state('application', v_application.id), 'cancel');
   perform core.refuse_if_address_is_used(v_application);
   update core.application a set step = core.check_text('step', coalesce(save_draft.step, a.step), 40),
     delivery_address = case when save_draft.delivery_address is null then a.delivery_address else core.check_address('delivery_address', save_draft.delivery_address) end,
@@ -138,7 +136,7 @@ begin
   end if;
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
+  v_visible := core.shown_state('application', v_application.id);
   if v_visible not in ('draft', 'to_correct', 'to_correct_and_pay') then
     perform core.refuse('PU006:documents',
       jsonb_build_object('object', 'application', 'state', v_visible, 'action', 'put_document', 'possible', '[]'::jsonb));
@@ -204,13 +202,13 @@ begin
   end if;
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  v_visible := core.visible(v_application.state, v_application.former_state, v_application.effective_at);
+  v_visible := core.shown_state('application', v_application.id);
   perform core.next_state('application', v_visible, 'cancel');
   if v_application.kind = 'replacement_quality' and v_visible <> 'awaiting_card' then
     perform core.refuse('PU006:under_way',
       jsonb_build_object('object', 'application', 'state', v_visible, 'action', 'cancel', 'possible', '[]'::jsonb));
   end if;
-  perform core.refuse_in_grace(v_application.effective_at);
+  perform core.refuse_in_grace('application', v_application.id);
   perform core.cancel_application(application);
   perform core.end_case(q.case_id, 'cancelled') from core.quality_claim q where q.application_id = application;
   perform core.end_request(request, to_jsonb(application));
@@ -254,7 +252,7 @@ begin
   -- Shared against a centre that cancels the training, and this draft with it, at the same time.
   perform from core.training t where t.id = (select a.training_id from core.application a where a.id = application and a.driver_id = driver) for share;
   v_application := core.require_application(driver, application);
-  perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'submit');
+  perform core.next_state('application', core.shown_state('application', v_application.id), 'submit');
   perform core.check_address('delivery_address', v_application.delivery_address);
   if v_application.kind = 'card' and not core.is_in_time(v_application.training_id) then
     perform core.refuse('PU040:ended',
@@ -310,7 +308,7 @@ begin
   values (driver, 'replacement_loss', card, true, core.check_address('delivery_address', delivery_address),
     core.check_address('invoice_address', invoice_address), core.check_text('invoice_addressee', invoice_addressee, 100), core.now(), core.now(), 'submitted')
   returning id into v_application;
-  perform core.add_status('application', v_application, 'draft', core.now());
+  perform core.note_status('application', v_application, driver, 'draft');
   perform core.move_application(v_application, 'submit_for_payment');
   v_payment := core.ask_payment(v_application, 'replacement', core.fee_of('replacement'));
   perform core.end_request(request, to_jsonb(v_payment));
@@ -337,15 +335,15 @@ begin
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
   select r.id into v_return from core.returned_dispatch r
-    where r.application_id = application and core.visible(r.state, r.former_state, r.effective_at) = 'awaiting_payment';
-  if not found and core.visible(v_application.state, v_application.former_state, v_application.effective_at) <> 'awaiting_payment' then
+    where r.application_id = application and core.shown_state('returned_dispatch', r.id) = 'awaiting_payment';
+  if not found and core.shown_state('application', v_application.id) <> 'awaiting_payment' then
     perform core.refuse('PU050',
       jsonb_build_object('application', application,
-        'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
+        'state', core.shown_state('application', v_application.id)));
   end if;
-  select id into v_payment from core.payment p where p.application_id = application and core.visible(p.state, p.former_state, p.effective_at) = 'pending';
+  select id into v_payment from core.payment p where p.application_id = application and core.shown_state('payment', p.id) = 'pending';
   if not found then
-    perform core.refuse_in_grace(greatest(v_application.effective_at, (select r.effective_at from core.returned_dispatch r where r.id = v_return)));
+    perform core.refuse_in_grace(core.is_in_grace('application', application) or core.is_in_grace('returned_dispatch', v_return));
     -- What was asked before, at the price of that day.
     select * into v_last from core.payment p where p.application_id = application and p.returned_dispatch_id is not distinct from v_return
       order by p.id desc limit 1;

@@ -26,16 +26,16 @@ begin
   perform core.lock_cases_of(driver);
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  perform core.next_state('application', core.visible(v_application.state, v_application.former_state, v_application.effective_at), 'answer');
+  perform core.next_state('application', core.shown_state('application', v_application.id), 'answer');
   -- The case that waits, as everybody sees it.
   select * into v_case from core.desk_case c where c.application_id = application and core.subject_of(c.queue) = 'application'
-    and (c.state = 'waiting' or exists (select from core.decision d where d.id = c.last_decision and d.effective_at > core.now())) for no key update;
+    and (c.state = 'waiting' or core.is_in_grace('desk_case', c.id)) for no key update;
   v_address := case when delivery_address is not null then core.check_address('delivery_address', delivery_address) end;
   v_fields := jsonb_strip_nulls(jsonb_build_object('last_name', core.check_given('last_name', last_name, 100), 'first_names', core.check_given('first_names', first_names, 100),
     'birth_date', core.birth_date(core.check_given('birth_date', birth_date, 20)), 'birth_place', core.check_given('birth_place', birth_place, 100)));
   if v_fields <> '{}' then
-    if not exists (select from core.information_request r join core.requested_item i on i.request_id = r.id
-      where r.case_id = v_case.id and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now()) and i.item = 'civil_status') then
+    if not exists (select from core.shown_information_request r join core.requested_item i on i.request_id = r.id
+      where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null and i.item = 'civil_status') then
       perform core.refuse('PU023:unasked', jsonb_build_object('item', 'civil_status'));
     end if;
     select * into v_account from core.account a where a.driver_id = driver for no key update;
@@ -56,12 +56,12 @@ begin
         and not exists (select from core.document o where o.application_id = application and o.type = d.type and o.side is not distinct from d.side and o.sha256 = d.sha256
           and o.given_at < r.requested_at and coalesce(o.replaced_at >= r.requested_at, true))))
     into v_asked, v_answers
-    from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = v_case.id and r.answered_at is null and (r.withdrawn_at is null or r.withdrawn_at > core.now());
+    from core.shown_information_request r join core.requested_item i on i.request_id = r.id where r.case_id = v_case.id and r.answered_at is null and r.withdrawn_at is null;
   if v_asked is not null and v_answers is not true then
     perform core.refuse('PU042:uncorrected', jsonb_build_object('missing', v_asked));
   end if;
   perform core.require_documents(application);
-  perform core.refuse_in_grace(v_application.effective_at);
+  perform core.refuse_in_grace('application', v_application.id);
   perform core.move_application(application, 'answer');
   update core.application a set round = a.round + 1, former_delivery_address = a.delivery_address, delivery_address = coalesce(v_address, a.delivery_address)
   where a.id = application returning * into v_application;
@@ -87,13 +87,13 @@ begin
   end if;
   perform core.lock_case_of(application);
   v_application := core.require_application(driver, application);
-  if not core.visible(v_application.state, v_application.former_state, v_application.effective_at) = any (
+  if not core.shown_state('application', v_application.id) = any (
       array['draft', 'awaiting_payment', 'to_correct', 'awaiting_card', 'to_correct_and_pay']
       || case when core.setting('address_change_until') in ('approval', 'production') then array['submitted', 'under_analysis'] end
       || case when core.setting('address_change_until') = 'production' then array['approved'] end) then
     perform core.refuse('PU053',
       jsonb_build_object('application', application,
-        'state', core.visible(v_application.state, v_application.former_state, v_application.effective_at)));
+        'state', core.shown_state('application', v_application.id)));
   end if;
   v_address := core.check_address('delivery_address', delivery_address);
   perform core.refuse_if_address_is_used(v_application);

@@ -25,8 +25,8 @@ begin
     perform core.refuse('PU062:choice', jsonb_build_object('field', 'outcome', 'possible', array['paid', 'failed', 'expired']));
   end if;
   -- What is visible is answered; what was accepted before a closing waits for its grace to end: undone, the payment still counts.
-  perform core.next_state('payment', core.visible(v_payment.state, v_payment.former_state, v_payment.effective_at), outcome);
-  perform core.refuse_in_grace(v_payment.effective_at);
+  perform core.next_state('payment', core.shown_state('payment', v_payment.id), outcome);
+  perform core.refuse_in_grace('payment', v_payment.id);
   if outcome = 'paid' and core.is_wanted(v_payment) then
     perform core.refuse_payment_in_grace(v_payment);
   end if;
@@ -57,9 +57,8 @@ create or replace function core.is_replaceable(p_card bigint) returns boolean
   language plpgsql stable
   as $$
 begin
-  return exists (select from core.card c where c.id = p_card and core.visible(c.state, c.former_state, c.state_effective_at) in ('dispatched', 'active')
-    and (c.received_at is null or c.received_effective_at > core.now()) and not exists (select from core.card k where k.replaces = c.id and k.effective_at <= core.now()
-      and core.visible(k.state, k.former_state, k.state_effective_at) <> 'withdrawn'));
+  return exists (select from core.shown_card c where c.id = p_card and c.state in ('dispatched', 'active')
+    and c.received_at is null and not exists (select from core.shown_card k where k.replaces = c.id and k.state <> 'withdrawn'));
 end
 $$;
 
@@ -70,10 +69,10 @@ create or replace function core.is_wanted(p_payment core.payment) returns boolea
 begin
   if p_payment.purpose = 'redispatch' then
     return exists (select from core.returned_dispatch r where r.id = p_payment.returned_dispatch_id
-      and core.visible(r.state, r.former_state, r.effective_at) = 'awaiting_payment');
+      and core.shown_state('returned_dispatch', r.id) = 'awaiting_payment');
   end if;
   return exists (select from core.application a where a.id = p_payment.application_id
-    and core.visible(a.state, a.former_state, a.effective_at) = 'awaiting_payment' and (p_payment.purpose <> 'replacement' or core.is_replaceable(a.replaces)));
+    and core.shown_state('application', a.id) = 'awaiting_payment' and (p_payment.purpose <> 'replacement' or core.is_replaceable(a.replaces)));
 end
 $$;
 
@@ -82,8 +81,8 @@ create or replace function core.refuse_payment_in_grace(p_payment core.payment) 
   language plpgsql
   as $$
 begin
-  perform core.refuse_in_grace(a.effective_at) from core.application a where a.id = p_payment.application_id;
-  perform core.refuse_in_grace(r.effective_at) from core.returned_dispatch r where r.id = p_payment.returned_dispatch_id;
+  perform core.refuse_in_grace('application', a.id) from core.application a where a.id = p_payment.application_id;
+  perform core.refuse_in_grace('returned_dispatch', r.id) from core.returned_dispatch r where r.id = p_payment.returned_dispatch_id;
   perform core.refuse_card_in_grace(a.replaces) from core.application a where a.id = p_payment.application_id and a.replaces is not null;
 end
 $$;
@@ -100,7 +99,7 @@ declare
 begin
   select * into v_application from core.application where id = p_payment.application_id for no key update;
   if p_payment.purpose = 'redispatch' then
-    update core.returned_dispatch r set state = 'to_reship', former_state = 'to_reship', effective_at = '-infinity', fee_settled = true
+    update core.returned_dispatch r set state = 'to_reship', fee_settled = true
       where r.id = p_payment.returned_dispatch_id returning * into v_return;
     perform core.reopen_case(v_return.case_id, 'resubmit', 'paid');
     return;
@@ -231,8 +230,8 @@ create or replace function core.card_to_report(p_card bigint, p_action text) ret
 declare
   v_card core.card := core.require_taken_card(p_card);
 begin
-  perform core.next_state('card', core.visible(v_card.state, v_card.former_state, v_card.state_effective_at), p_action);
-  perform core.refuse_in_grace(v_card.state_effective_at);
+  perform core.next_state('card', core.shown_state('card', v_card.id), p_action);
+  perform core.refuse_in_grace('card', v_card.id);
   return v_card;
 end
 $$;
@@ -327,7 +326,7 @@ declare
 begin
   for v_former in
     select c.id from core.card c
-    where c.driver_id = p_driver and core.visible(c.state, c.former_state, c.state_effective_at) in ('dispatched', 'returned', 'active') and c.id < p_card
+    where c.driver_id = p_driver and core.shown_state('card', c.id) in ('dispatched', 'returned', 'active') and c.id < p_card
       -- A copy of a card of an earlier training does not end one of a later training.
       and coalesce((select t.issued_on from core.training t where t.id = core.training_of_card(c.id)), '-infinity')
         <= coalesce((select t.issued_on from core.training t where t.id = core.training_of_card(p_card)), 'infinity') order by c.id
@@ -361,7 +360,7 @@ begin
   if not found then
     perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'card', 'id', card, 'driver', driver));
   end if;
-  perform core.next_state('card', core.visible(v_card.state, v_card.former_state, v_card.state_effective_at), 'activate');
+  perform core.next_state('card', core.shown_state('card', v_card.id), 'activate');
   if v_card.expires_on < core.today() then
     perform core.refuse('PU006:expired',
       jsonb_build_object('object', 'card', 'state', 'expired', 'action', 'activate', 'possible', '[]'::jsonb));

@@ -59,7 +59,7 @@ begin
   values (driver, 'replacement_quality', card, core.check_address('delivery_address', delivery_address),
     core.check_address('invoice_address', invoice_address, false), core.check_text('invoice_addressee', invoice_addressee, 100), core.now(), core.now(), 'submitted')
   returning id into v_application;
-  perform core.add_status('application', v_application, 'draft', core.now());
+  perform core.note_status('application', v_application, driver, 'draft');
   perform core.move_application(v_application, 'declare');
   v_case := core.open_case('claim', driver, v_application, 'waiting');
   insert into core.quality_claim (driver_id, card_id, application_id, case_id, coupon, statement, declared_at)
@@ -87,7 +87,7 @@ begin
   end if;
   v_claim := core.require_claim(driver, claim);
   perform core.require_claim_state(v_claim, array['awaiting_card']);
-  perform core.refuse_in_grace(a.effective_at) from core.application a where a.id = v_claim.application_id;
+  perform core.refuse_in_grace('application', a.id) from core.application a where a.id = v_claim.application_id;
   perform core.cancel_application(v_claim.application_id);
   perform core.end_case(v_claim.case_id, 'cancelled');
   perform core.end_request(request, to_jsonb(claim));
@@ -100,7 +100,7 @@ create or replace function core.require_claim_state(p_claim core.quality_claim, 
   language plpgsql
   as $$
 declare
-  v_state text := (select core.visible(a.state, a.former_state, a.effective_at) from core.application a where a.id = p_claim.application_id);
+  v_state text := (select core.shown_state('application', a.id) from core.application a where a.id = p_claim.application_id);
 begin
   if not v_state = any (p_states) then
     perform core.refuse('PU051', jsonb_build_object('claim', p_claim.id, 'state', v_state));
@@ -159,7 +159,7 @@ begin
   if v_missing is not null then
     perform core.refuse('PU042:corrections', jsonb_build_object('missing', v_missing));
   end if;
-  perform core.refuse_in_grace(v_application.effective_at);
+  perform core.refuse_in_grace('application', v_application.id);
   if v_fields <> '{}' then
     select * into v_account from core.account a where a.driver_id = driver for no key update;
     insert into core.account_round (driver_id, round, submitted_at, fields) values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
@@ -213,7 +213,7 @@ begin
   if not core.is_without_defect(claim) then
     perform core.refuse('PU051:defective', jsonb_build_object('claim', claim, 'state', 'to_correct_and_pay'));
   end if;
-  perform core.refuse_in_grace(v_application.effective_at);
+  perform core.refuse_in_grace('application', v_application.id);
   update core.quality_claim q set answered_at = core.now() where q.id = claim;
   perform core.move_application(v_claim.application_id, 'request_card_back');
   update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1 where c.id = v_claim.case_id and c.state = 'waiting';

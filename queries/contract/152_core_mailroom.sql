@@ -15,7 +15,7 @@ create or replace function core.claim_of_number(p_number text) returns core.qual
   as $$
     select q.* from core.quality_claim q left join core.application a on a.id = q.application_id
     where q.coupon = p_number or q.card_id = (select c.id from core.card c where c.serial = p_number)
-    order by q.coupon = p_number desc, core.visible(a.state, a.former_state, a.effective_at) in ('awaiting_card', 'under_analysis') desc, q.id desc limit 1
+    order by q.coupon = p_number desc, core.shown_state('application', a.id) in ('awaiting_card', 'under_analysis') desc, q.id desc limit 1
   $$;
 
 -- What a number is that is not the one asked for: {is, number …}; null where it is nothing known. Cases are named to agents only.
@@ -24,10 +24,10 @@ create or replace function core.named_by(p_number text) returns jsonb
   as $$
 begin
   return coalesce(
-    (select jsonb_build_object('is', 'card', 'serial', c.serial, 'state', core.visible(c.state, c.former_state, c.state_effective_at)) from core.card c where c.serial = p_number),
-    (select jsonb_build_object('is', 'coupon', 'coupon', q.coupon, 'serial', c.serial, 'state', core.visible(a.state, a.former_state, a.effective_at), 'case', q.case_id)
+    (select jsonb_build_object('is', 'card', 'serial', c.serial, 'state', core.shown_state('card', c.id)) from core.card c where c.serial = p_number),
+    (select jsonb_build_object('is', 'coupon', 'coupon', q.coupon, 'serial', c.serial, 'state', core.shown_state('application', a.id), 'case', q.case_id)
       from core.quality_claim q join core.application a on a.id = q.application_id join core.card c on c.id = q.card_id where q.coupon = p_number),
-    (select jsonb_build_object('is', 'dispatch', 'barcode', d.barcode, 'serial', c.serial, 'state', core.visible(d.state, d.former_state, d.state_effective_at),
+    (select jsonb_build_object('is', 'dispatch', 'barcode', d.barcode, 'serial', c.serial, 'state', core.shown_state('dispatch', d.id),
         'case', (select r.case_id from core.returned_dispatch r where r.dispatch_id = d.id))
       from core.dispatch d join core.card c on c.id = d.card_id where d.barcode = p_number),
     (select jsonb_build_object('is', 'case', 'case', c.id, 'queue', c.queue, 'state', c.state, 'coupon', q.coupon, 'barcode', d.barcode,
@@ -56,29 +56,24 @@ begin
 end
 $$;
 
--- A state as a service is shown it, or as it is for whoever works at a desk.
-create or replace function core.seen(p_state text, p_former text, p_effective timestamptz, p_shown boolean) returns text
-  language sql stable
-  as $$ select case when p_shown then core.visible(p_state, p_former, p_effective) else p_state end $$;
-
 -- The claim that waits for this card, or is shown to wait; no row where none does.
 create or replace function core.claim_awaiting(p_card bigint, p_shown boolean) returns core.quality_claim
   language sql stable
   as $$
     select q.* from core.quality_claim q join core.application a on a.id = q.application_id
-    where q.card_id = p_card and core.seen(a.state, a.former_state, a.effective_at, p_shown) = 'awaiting_card' limit 1
+    where q.card_id = p_card and core.seen(a.state, 'application', a.id, p_shown) = 'awaiting_card' limit 1
   $$;
 
 -- Whether a card lies here, as far as the caller may know: a service hears of what was received at a desk when that has taken effect.
 create or replace function core.is_known_here(p_card core.card) returns boolean
   language sql stable
-  as $$ select p_card.received_at is not null and (p_card.received_effective_at <= core.now() or core.is_agents()) $$;
+  as $$ select p_card.received_at is not null and (core.is_agents() or core.is_shown_here(p_card.id)) $$;
 
--- A card lies here from now on; nobody outside sees it before p_effective.
-create or replace function core.note_received(p_card bigint, p_effective timestamptz) returns void
+-- A card lies here from now on.
+create or replace function core.note_received(p_card bigint) returns void
   language sql
   as $$
-    update core.card c set received_at = core.now(), received_by = session_user, received_effective_at = p_effective where c.id = p_card and c.received_at is null
+    update core.card c set received_at = core.now(), received_by = session_user where c.id = p_card and c.received_at is null
   $$;
 
 -- Whether a card lies here for its claim.
@@ -99,13 +94,13 @@ declare
 begin
   select * into v_card from core.card c where c.serial = p_serial for no key update;
   if v_card.state = 'void' then
-    perform core.note_received(v_card.id, p_effective);
+    perform core.note_received(v_card.id);
     perform core.add_event(null, v_card.driver_id, 'received', v_card.serial);
   elsif (core.claim_awaiting(v_card.id, p_effective <= core.now())).id is not null then
     perform from core.receive_card(p_serial, null, false, true, p_effective);
   elsif v_card.state in ('dispatched', 'active') and not exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered')
     and not core.is_examined(v_card.id) then
-    perform core.note_received(v_card.id, p_effective);
+    perform core.note_received(v_card.id);
     perform core.order_dispatch(v_card.id, (select a.delivery_address from core.application a where a.id = v_card.application_id), p_effective);
     perform core.add_event(null, v_card.driver_id, 'received', v_card.serial);
   end if;
@@ -117,7 +112,7 @@ create or replace function core.was_claimed_or_lost(p_card bigint) returns boole
   language plpgsql stable
   as $$
 begin
-  return exists (select from core.application a cross join lateral (select core.visible(a.state, a.former_state, a.effective_at) as state) as v
+  return exists (select from core.application a cross join lateral (select core.shown_state('application', a.id) as state) as v
     where a.replaces = p_card
       and (a.kind = 'replacement_quality' and v.state in ('cancelled', 'closed') or a.kind <> 'replacement_quality' and v.state in ('draft', 'awaiting_payment')));
 end
@@ -160,13 +155,13 @@ begin
   end if;
   if v_claim.id is null or (v_claim.coupon <> v_number and not exists (
     select from core.application a where a.id = v_claim.application_id
-      and core.seen(a.state, a.former_state, a.effective_at, v_shown) in ('awaiting_card', 'under_analysis'))) then
+      and core.seen(a.state, 'application', a.id, v_shown) in ('awaiting_card', 'under_analysis'))) then
     select * into v_card from core.card c where c.serial = v_number for no key update;
     if not found then
       perform core.refuse_other_number(v_number, 'coupon');
       perform core.refuse('PU058', jsonb_build_object('number', v_number));
     end if;
-    v_card_state := core.seen(v_card.state, v_card.former_state, v_card.state_effective_at, v_shown);
+    v_card_state := core.seen(v_card.state, 'card', v_card.id, v_shown);
     if v_card_state in ('dispatched', 'active') and not coalesce(p_empty, false) and v_found is null and core.was_claimed_or_lost(v_card.id) then
       perform core.return_to_holder(v_card, p_effective);
       return query select 'sent_back'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id,
@@ -176,10 +171,8 @@ begin
     if v_card_state <> 'void' or p_empty or v_found is not null then
       perform core.refuse('PU059', jsonb_build_object('serial', v_card.serial, 'state', v_card_state));
     end if;
-    if v_shown then
-      perform core.refuse_in_grace(v_card.received_effective_at) where v_card.received_at is not null;
-    end if;
-    perform core.note_received(v_card.id, p_effective);
+    perform core.refuse_in_grace('card', v_card.id) where v_shown and v_card.received_at is not null;
+    perform core.note_received(v_card.id);
     if v_card.received_at is null then
       perform core.add_event(null, v_card.driver_id, 'received', v_card.serial);
     end if;
@@ -188,10 +181,10 @@ begin
   end if;
   -- The case, then what it is about.
   perform from core.desk_case c where c.id = v_claim.case_id for no key update;
-  select core.seen(a.state, a.former_state, a.effective_at, v_shown) into v_state from core.application a where a.id = v_claim.application_id for no key update;
+  select core.seen(a.state, 'application', a.id, v_shown) into v_state from core.application a where a.id = v_claim.application_id for no key update;
   select * into v_claim from core.quality_claim q where q.id = v_claim.id for no key update;
   select * into v_card from core.card c where c.id = v_claim.card_id for no key update;
-  v_card_state := core.seen(v_card.state, v_card.former_state, v_card.state_effective_at, v_shown);
+  v_card_state := core.seen(v_card.state, 'card', v_card.id, v_shown);
   if v_found is not null then
     select * into v_other from core.card c where c.serial = v_found;
     if not found then
@@ -217,7 +210,7 @@ begin
     -- Two drivers were sent each other's cards: this claim was received when the other envelope was opened.
     perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c;
     update core.quality_claim q set received_serial = v_found where q.id = v_claim.id;
-    perform core.note_received(v_other.id, p_effective);
+    perform core.note_received(v_other.id);
     return query select 'received'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, true, v_awaiting.coupon, v_awaiting.case_id;
     return;
   end if;
@@ -247,14 +240,14 @@ begin
   end if;
   -- It is here: it is neither lost nor stolen.
   perform core.cancel_unpaid_replacements(v_card.id, p_effective);
-  perform core.move_application(v_claim.application_id, 'receive', p_effective);
-  update core.quality_claim q set received_at = core.now(), received_by = session_user, received_effective_at = p_effective,
+  perform core.move_application(v_claim.application_id, 'receive');
+  update core.quality_claim q set received_at = core.now(), received_by = session_user,
     received_serial = case when v_other.id <> v_card.id then v_found end where q.id = v_claim.id;
   if v_other.id <> v_card.id then
     -- The card of somebody else, sent to this driver by mistake: his own never reached him.
     perform core.keep_stray_card(v_found, p_effective);
   else
-    update core.card c set received_at = core.now(), received_by = session_user, received_effective_at = p_effective where c.id = v_card.id;
+    update core.card c set received_at = core.now(), received_by = session_user where c.id = v_card.id;
   end if;
   perform core.reopen_case(v_claim.case_id, 'receive', 'received');
   perform core.notify_driver(v_claim.driver_id, 'card_received', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon), p_effective);

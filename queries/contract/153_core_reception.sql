@@ -1,8 +1,8 @@
 -- core: receptions taken back, cards destroyed.
 
--- A claim waits for its card again, as if nothing had been received. Refused once somebody has begun to examine it. p_shown: it was shown, and only what is
--- shown counts; else nothing of it is ever told.
-create or replace function core.unreceive_claim(p_claim bigint, p_shown boolean) returns void
+-- The claim of a reception that is to be taken back, locked with its case: refused once somebody has begun to examine it. p_shown: only what is
+-- shown counts.
+create or replace function core.require_unexamined(p_claim bigint, p_shown boolean) returns core.quality_claim
   language plpgsql
   as $$
 declare
@@ -11,7 +11,7 @@ declare
   v_state text;
 begin
   select c.* into v_case from core.quality_claim q join core.desk_case c on c.id = q.case_id where q.id = p_claim for no key update of c;
-  select core.seen(a.state, a.former_state, a.effective_at, p_shown) into v_state from core.quality_claim q join core.application a on a.id = q.application_id
+  select core.seen(a.state, 'application', a.id, p_shown) into v_state from core.quality_claim q join core.application a on a.id = q.application_id
     where q.id = p_claim for no key update of a;
   select * into v_claim from core.quality_claim q where q.id = p_claim for no key update;
   if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) or exists (select from core.card_reading r where r.claim_id = v_claim.id) then
@@ -19,20 +19,24 @@ begin
       case v_state when 'under_analysis' then 'PU051:examined' when 'awaiting_card' then 'PU051:awaited' else 'PU051:undo_reception' end,
       jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state, 'action', 'undo_reception'));
   end if;
-  if p_shown then
-    perform core.refuse_card_in_grace(v_claim.card_id);
-  end if;
+  perform core.refuse_card_in_grace(v_claim.card_id) where p_shown;
   perform core.refuse_if_held(v_case);
   perform core.next_state('case', v_case.state, 'undo_reception');
-  if p_shown then
-    perform core.move_application(v_claim.application_id, 'undo_reception');
-  else
-    delete from core.status s using core.application a
-      where a.id = v_claim.application_id and s.effective_at = a.effective_at and s.position is null
-        and (s.object = 'application' and s.object_id = a.id or s.object = 'quality_claim' and s.object_id = v_claim.id);
-    update core.application a set state = core.next_state('application', a.state, 'undo_reception'), effective_at = '-infinity' where a.id = v_claim.application_id;
-  end if;
-  update core.quality_claim q set received_at = null, received_by = null, received_serial = null, received_effective_at = '-infinity' where q.id = v_claim.id;
+  return v_claim;
+end
+$$;
+
+-- A claim that was shown to be received waits for its card again.
+create or replace function core.unreceive_claim(p_claim bigint) returns void
+  language plpgsql
+  as $$
+declare
+  v_claim core.quality_claim := core.require_unexamined(p_claim, true);
+  v_case core.desk_case;
+begin
+  select * into v_case from core.desk_case c where c.id = v_claim.case_id;
+  perform core.move_application(v_claim.application_id, 'undo_reception');
+  update core.quality_claim q set received_at = null, received_by = null, received_serial = null where q.id = v_claim.id;
   -- Its clock never ran.
   delete from core.case_round r where r.case_id = v_case.id and r.round = v_case.round;
   delete from core.hold h where h.case_id = v_case.id;
@@ -77,20 +81,20 @@ declare
   v_was text;
 begin
   if v_claim.id is null or (v_claim.coupon <> v_number and not exists (select from core.application a where a.id = v_claim.application_id
-    and core.visible(a.state, a.former_state, a.effective_at) = 'under_analysis')) then
+    and core.shown_state('application', a.id) = 'under_analysis')) then
     select * into v_card from core.card c where c.serial = v_number for no key update;
     if not found then
       perform core.refuse_other_number(v_number, 'coupon');
       perform core.refuse('PU058', jsonb_build_object('number', v_number));
     end if;
-    v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
+    v_state := core.shown_state('card', v_card.id);
     if core.is_known_here(v_card) then
       if v_state = 'void' then
         perform core.require_own_reception(null, v_card.serial, null, v_card.received_by, v_card.received_at);
         v_was := 'found';
       elsif v_state in ('dispatched', 'active') and exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null)
         and not exists (select from core.quality_claim q join core.application a on a.id = q.application_id
-          where q.card_id = v_card.id and core.visible(a.state, a.former_state, a.effective_at) = 'card_sent_back') then
+          where q.card_id = v_card.id and core.shown_state('application', a.id) = 'card_sent_back') then
         -- It was read by mistake, or from the wrong envelope: it is not here to be sent.
         perform core.require_own_reception(null, v_card.serial, null, v_card.received_by, v_card.received_at);
         update core.dispatch d set state = 'withdrawn' where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null;
@@ -108,11 +112,12 @@ begin
     return;
   end if;
   -- Of what is hidden from a service it is not told who did it.
-  if v_claim.received_by is not null and (v_claim.received_effective_at <= core.now() or core.is_agents()) then
+  if v_claim.received_by is not null and (core.is_agents()
+    or exists (select from core.shown_quality_claim q where q.id = v_claim.id and q.received_at is not null)) then
     perform core.require_own_reception(v_claim.coupon, null, v_claim.case_id, v_claim.received_by, v_claim.received_at);
   end if;
   select * into v_card from core.card c where c.id = v_claim.card_id;
-  perform core.unreceive_claim(v_claim.id, true);
+  perform core.unreceive_claim(v_claim.id);
   if v_claim.received_serial is null then
     update core.card c set received_at = null, received_by = null where c.id = v_card.id;
   end if;
@@ -142,8 +147,8 @@ begin
     perform core.refuse_other_number(v_number, 'card');
     perform core.refuse('PU004', jsonb_build_object('kind', 'card', 'id', v_number));
   end if;
-  v_state := core.visible(v_card.state, v_card.former_state, v_card.state_effective_at);
-  if v_state <> 'void' or v_card.received_at is null or p_shown and v_card.received_effective_at > core.now() then
+  v_state := core.shown_state('card', v_card.id);
+  if v_state <> 'void' or v_card.received_at is null or p_shown and not core.is_shown_here(v_card.id) then
     v_claim := core.claim_awaiting(v_card.id, p_shown);
     perform core.refuse(
       case when v_claim.id is not null then 'PU078:awaited'

@@ -97,9 +97,9 @@ begin
     perform core.refuse('PU004', jsonb_build_object('kind', 'dispatch', 'id', dispatch));
   end if;
   if v_dispatch.state = 'withdrawn' then
-    perform core.refuse_in_grace(v_dispatch.state_effective_at);
+    perform core.refuse_in_grace('dispatch', v_dispatch.id);
   end if;
-  v_state := core.visible(v_dispatch.state, v_dispatch.former_state, v_dispatch.state_effective_at);
+  v_state := core.shown_state('dispatch', v_dispatch.id);
   if v_state <> 'ordered' then
     perform core.refuse('PU006:seen',
       jsonb_build_object('object', 'dispatch', 'state', v_state, 'action', 'send', 'possible', '[]'::jsonb));

@@ -46,7 +46,9 @@ begin
       and n.state = 'waiting' and n.attempt = 0;
   if not found then
     perform core.notify_driver(p_return.driver_id, 'dispatch_returned',
-      jsonb_build_object('returned_dispatch', p_return.id, 'card', p_return.card_id, 'reason', p_reason), p_return.shown_from);
+      jsonb_build_object('returned_dispatch', p_return.id, 'card', p_return.card_id, 'reason', p_reason),
+      (select max(g.effective_at) from core.in_grace g
+        where g.object = 'returned_dispatch' and g.object_id = p_return.id and g.effective_at > core.now()));
   end if;
 end
 $$;
@@ -55,7 +57,7 @@ $$;
 -- address), again (scanned before: the same case), corrected (scanned before with another reason, within the grace), to_destroy (the card is void). Drivers
 -- and services see nothing of it before p_effective. reason: the one that stands; former: the one that
 -- stood before, null where it had not been registered.
-create or replace function core.register_return(p_number text, p_reason text, p_effective timestamptz)
+create or replace function core.register_return(p_number text, p_reason text, p_effective timestamptz, p_act bigint default null)
   returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer, reason text, former text)
   language plpgsql
   as $$
@@ -78,9 +80,8 @@ begin
   select * into v_return from core.returned_dispatch r where r.dispatch_id = v_dispatch.id;
   if found then
     -- Registered at a desk a moment ago: of that a service is told nothing.
-    if p_effective <= core.now() then
-      perform core.refuse_in_grace(v_return.shown_from);
-    end if;
+    perform core.refuse_in_grace(p_effective <= core.now()
+      and not exists (select from core.shown_returned_dispatch r where r.id = v_return.id));
     if v_return.postal_reason <> p_reason and v_return.registered_at + core.span('grace') > core.now() then
       perform core.correct_reason(v_return, p_reason);
       return query select 'corrected'::text, v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier, p_reason, v_return.postal_reason;
@@ -91,28 +92,27 @@ begin
       v_card.driver_id, v_earlier, v_return.postal_reason, v_return.postal_reason;
     return;
   end if;
-  v_state := core.seen(v_card.state, v_card.former_state, v_card.state_effective_at, p_effective <= core.now());
+  v_state := core.seen(v_card.state, 'card', v_card.id, p_effective <= core.now());
   if v_dispatch.state <> 'sent' or v_state not in ('dispatched', 'active', 'void')
     or exists (select from core.dispatch d where d.card_id = v_card.id and d.id > v_dispatch.id and d.state in ('sent', 'returned'))
     -- It lies here already, received for a claim.
     or exists (select from core.quality_claim q join core.application a on a.id = q.application_id
       where q.card_id = v_card.id and q.received_at is not null and q.received_serial is null
-        and core.seen(a.state, a.former_state, a.effective_at, p_effective <= core.now()) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
+        and core.seen(a.state, 'application', a.id, p_effective <= core.now()) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
     -- He has activated it since it was sent: he holds it.
     or (v_state = 'active' and v_card.activated_at >= v_dispatch.dispatched_at) then
     perform core.refuse('PU065', jsonb_build_object('barcode', v_dispatch.barcode, 'state', v_state));
   end if;
   perform core.refuse_card_in_grace(v_card.id);
   v_misprinted := not core.same_address(v_dispatch.printed_address, v_dispatch.given_address);
-  update core.dispatch d set former_state = d.state, state = 'returned', state_effective_at = p_effective where d.id = v_dispatch.id;
-  update core.card c set former_state = core.visible(c.state, c.former_state, c.state_effective_at), state = core.next_state('card', c.state, 'come_back'),
-    -- A void card is void as before.
-    state_effective_at = case when c.state = 'void' then c.state_effective_at else p_effective end, received_at = core.now(), received_by = session_user, received_effective_at = p_effective
+  perform core.begin_grace(p_act, p_effective);
+  update core.dispatch d set state = 'returned' where d.id = v_dispatch.id;
+  update core.card c set state = core.next_state('card', c.state, 'come_back'), received_at = core.now(), received_by = session_user
     where c.id = v_card.id;
   if v_card.state = 'void' then
-    insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, postal_reason, registered_at, registered_by, shown_from, state, former_state,
+    insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, postal_reason, registered_at, registered_by, state,
       misprinted, given_address, address)
-    values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, p_reason, core.now(), session_user, p_effective, 'closed', 'closed', v_misprinted,
+    values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, p_reason, core.now(), session_user, 'closed', v_misprinted,
       v_dispatch.given_address, v_dispatch.given_address) returning * into v_return;
     perform core.add_event(null, v_card.driver_id, 'came_back', v_dispatch.barcode);
     return query select 'to_destroy'::text, v_return.id, null::bigint, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier, p_reason, null::text;
@@ -120,12 +120,12 @@ begin
   end if;
   perform core.cancel_unpaid_replacements(v_card.id, p_effective);
   if core.is_latest_card(v_card) then
-    perform core.move_application(v_card.application_id, 'come_back', p_effective);
+    perform core.move_application(v_card.application_id, 'come_back');
   end if;
-  insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, shown_from, state, former_state,
+  insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, state,
     misprinted, given_address, address)
   values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, core.open_case('returned_dispatch', v_card.driver_id, v_card.application_id, 'waiting'), p_reason,
-    core.now(), session_user, p_effective, 'awaiting_answer', 'awaiting_answer', v_misprinted, v_dispatch.given_address, v_dispatch.given_address) returning * into v_return;
+    core.now(), session_user, 'awaiting_answer', v_misprinted, v_dispatch.given_address, v_dispatch.given_address) returning * into v_return;
   perform core.add_event(v_return.case_id, v_card.driver_id, 'came_back', v_dispatch.barcode);
   perform core.notify_driver(v_card.driver_id, 'dispatch_returned', jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id, 'reason', p_reason), p_effective);
   return query select 'registered'::text, v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id, v_earlier, p_reason, null::text;
@@ -154,10 +154,10 @@ begin
   perform core.lock_cases_of(driver);
   perform from core.application a join core.returned_dispatch r on r.application_id = a.id where r.id = returned_dispatch and r.driver_id = driver for no key update of a;
   select * into v_return from core.returned_dispatch r where r.id = returned_dispatch and r.driver_id = driver for no key update;
-  if not found or v_return.shown_from > core.now() then
+  if not found or not exists (select from core.shown_returned_dispatch r where r.id = v_return.id) then
     perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'dispatch', 'id', returned_dispatch, 'driver', driver));
   end if;
-  v_state := core.visible(v_return.state, v_return.former_state, v_return.effective_at);
+  v_state := core.shown_state('returned_dispatch', v_return.id);
   if v_state not in ('awaiting_answer', 'awaiting_payment', 'to_correct') then
     perform core.refuse('PU006:seen',
       jsonb_build_object('object', 'dispatch', 'state', v_state, 'action', 'answer', 'possible', '[]'::jsonb));
@@ -166,13 +166,12 @@ begin
   if v_state = 'to_correct' and (v_address = '' or core.same_address(v_address, v_return.address)) then
     perform core.refuse('PU049:other', jsonb_build_object('field', 'delivery_address'));
   end if;
-  perform core.refuse_in_grace(v_return.effective_at);
+  perform core.refuse_in_grace('returned_dispatch', v_return.id);
   v_fee := case when v_return.fee_settled or v_return.misprinted and core.setting('misprint_waives_fee')::boolean then 0
     when v_confirms then core.setting('same_address_fee')::integer else core.fee_of('redispatch') end;
   update core.payment p set state = 'expired', settled_at = core.now() where p.returned_dispatch_id = v_return.id and p.state = 'pending';
   update core.returned_dispatch r set address = case when v_confirms then r.given_address else v_address end, confirmed = v_confirms, answered_at = core.now(),
-    state = case when v_fee > 0 then 'awaiting_payment' else 'to_reship' end, former_state = case when v_fee > 0 then 'awaiting_payment' else 'to_reship' end,
-    effective_at = '-infinity', reminded_at = null
+    state = case when v_fee > 0 then 'awaiting_payment' else 'to_reship' end, reminded_at = null
   where r.id = v_return.id returning * into v_return;
   update core.application a set former_delivery_address = a.delivery_address, delivery_address = v_return.address,
     invoice_address = case when answer_returned_dispatch.invoice_address is null then a.invoice_address else core.check_address('invoice_address', answer_returned_dispatch.invoice_address) end,

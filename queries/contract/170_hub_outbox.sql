@@ -43,7 +43,7 @@ begin
   -- Claims that ended before their card came are not looked at again.
   update core.quality_claim q set reminded_at = core.now() from core.application a
     where a.id = q.application_id and q.received_at is null and q.reminded_at is null and q.declared_at <= p_before and a.state in ('cancelled', 'closed')
-      and a.effective_at <= core.now();
+      and not core.is_in_grace('application', a.id);
   for v_wait in
     select q.id, q.driver_id, q.application_id, q.coupon from core.quality_claim q join core.application a on a.id = q.application_id and a.state = 'awaiting_card'
     where q.received_at is null and q.reminded_at is null and q.declared_at <= p_before order by q.declared_at limit 100 for no key update of q skip locked
@@ -53,8 +53,8 @@ begin
   end loop;
   for v_wait in
     select q.id, q.driver_id, q.application_id from core.quality_claim q join core.application a on a.id = q.application_id and a.state = 'to_correct_and_pay'
-    where q.outcome = 'driver' and q.outcome_until is null and q.answered_at is null and q.attribution_reminded_at is null and q.outcome_effective_at <= p_before
-    order by q.outcome_effective_at limit 100 for no key update of q skip locked
+    where q.outcome = 'driver' and q.answered_at is null and q.attribution_reminded_at is null and q.outcome_at <= p_before
+    order by q.outcome_at limit 100 for no key update of q skip locked
   loop
     update core.quality_claim set attribution_reminded_at = core.now() where id = v_wait.id;
     perform core.notify_driver(v_wait.driver_id, 'reminder', jsonb_build_object('application', v_wait.application_id, 'claim', v_wait.id));
@@ -92,12 +92,13 @@ begin
     return not exists (select from core.certificate c where c.id = p_message.certificate_id and c.valid_until >= core.today());
   elsif p_message.invoice_id is not null then
     return false;
-  elsif exists (select from core.information_request r where r.id = (p_message.payload ->> 'request')::bigint and (r.answered_at is not null or r.withdrawn_at <= core.now())) then
+  elsif exists (select from core.shown_information_request r where r.id = (p_message.payload ->> 'request')::bigint
+    and (r.answered_at is not null or r.withdrawn_at is not null)) then
     return true;
   end if;
-  select core.visible(a.state, a.former_state, a.effective_at) into v_account from core.account a where a.driver_id = p_message.driver_id;
-  select core.visible(a.state, a.former_state, a.effective_at) into v_application from core.application a where a.id = (p_message.payload ->> 'application')::bigint;
-  select core.visible(r.state, r.former_state, r.effective_at) into v_returned from core.returned_dispatch r where r.id = (p_message.payload ->> 'returned_dispatch')::bigint;
+  v_account := core.shown_state('account', p_message.driver_id);
+  v_application := core.shown_state('application', (p_message.payload ->> 'application')::bigint);
+  v_returned := core.shown_state('returned_dispatch', (p_message.payload ->> 'returned_dispatch')::bigint);
   return coalesce(case
     when p_message.template in ('account_approved', 'password') then v_account <> 'active'
       -- A later one tells it.
@@ -114,8 +115,8 @@ begin
     when p_message.template = 'application_received' then v_application <> 'submitted'
     when p_message.template in ('application_approved', 'replacement_ordered', 'card_reissued') then v_application not in ('approved', 'in_production', 'produced')
     when p_message.template in ('quality_driver', 'quality_no_defect') then v_application not in ('to_correct_and_pay', 'awaiting_payment')
-    when p_message.template in ('card_dispatched', 'card_reshipped') then not exists (
-      select from core.card c where c.id = (p_message.payload ->> 'card')::bigint and core.visible(c.state, c.former_state, c.state_effective_at) in ('dispatched', 'returned')) end, false);
+    when p_message.template in ('card_dispatched', 'card_reshipped') then 
+      coalesce(core.shown_state('card', (p_message.payload ->> 'card')::bigint) not in ('dispatched', 'returned'), true) end, false);
 end
 $$;
 

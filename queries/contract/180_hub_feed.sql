@@ -1,19 +1,6 @@
 -- hub: what happened, in one serial order (hub.read_changes). Accounts and applications note their statuses where they move; triggers note those of
 -- the other objects, so that nothing that changes them can forget to.
 
--- Whose a status is, where its writer did not say.
-create or replace function core.complete_status() returns trigger
-  language plpgsql
-  as $$
-begin
-  new.driver_id := case new.object when 'account' then new.object_id
-    when 'application' then (select a.driver_id from core.application a where a.id = new.object_id) end;
-  return new;
-end
-$$;
-create or replace trigger status_is_complete before insert on core.status
-  for each row when (new.driver_id is null and new.object in ('account', 'application')) execute function core.complete_status();
-
 -- What was read is never taken back: an undo that comes at the very end of the grace is refused by whoever read first. Only the data of a draft goes,
 -- with the draft.
 create or replace function core.keep_status() returns trigger
@@ -25,65 +12,26 @@ begin
 end
 $$;
 create or replace trigger status_is_kept before delete on core.status
-  for each row when (old.position is not null and old.decision_id is not null) execute function core.keep_status();
+  for each row when (old.position is not null and old.effective_at > old.at) execute function core.keep_status();
 
--- Notes a status of an object. What was still in its grace is withdrawn by whatever comes next: nobody has seen it. Nothing is noted where the
--- object is thereby what it was.
-create or replace function core.note_status(
-  p_object text, p_id bigint, p_driver bigint, p_state text, p_effective timestamptz default null, p_decision bigint default null,
-  p_pending timestamptz default null, p_former text default null)
-  returns void
+-- For tables whose rows are such objects and have a state.
+create or replace function core.note_state() returns trigger
   language plpgsql
   as $$
 begin
-  if p_pending > core.now() then
-    delete from core.status s where s.object = p_object and s.object_id = p_id and s.effective_at = p_pending and s.position is null;
-    -- Read meanwhile, at the very end of the grace.
-    if exists (select from core.status s where s.object = p_object and s.object_id = p_id and s.effective_at = p_pending) then
-      perform core.refuse('PU032:read', jsonb_build_object('object', p_object, 'id', p_id));
-    end if;
-    if p_state is not distinct from p_former then
-      return;
-    end if;
-  end if;
-  insert into core.status (object, object_id, state, at, effective_at, decision_id, driver_id)
-  values (p_object, p_id, p_state, core.now(), greatest(p_effective, core.now()), p_decision, p_driver);
-end
-$$;
-
-create or replace function core.note_card() returns trigger
-  language plpgsql
-  as $$
-begin
-  if tg_op = 'INSERT' then
-    perform core.note_status('card', new.id, new.driver_id, new.state, new.effective_at, new.decision_id);
-  else
-    perform core.note_status('card', new.id, new.driver_id, new.state, new.state_effective_at,
-      p_pending => old.state_effective_at, p_former => old.former_state);
-  end if;
+  perform core.note_status(tg_table_name, new.id, new.driver_id, new.state);
   return null;
 end
 $$;
-create or replace trigger card_is_noted after insert on core.card for each row execute function core.note_card();
+create or replace trigger card_is_noted after insert on core.card for each row execute function core.note_state();
 create or replace trigger card_state_is_noted after update of state on core.card
-  for each row when (old.state is distinct from new.state) execute function core.note_card();
-
-create or replace function core.note_payment() returns trigger
-  language plpgsql
-  as $$
-begin
-  if tg_op = 'INSERT' then
-    perform core.note_status('payment', new.id, new.driver_id, new.state, new.effective_at);
-  else
-    perform core.note_status('payment', new.id, new.driver_id, new.state, new.effective_at,
-      p_pending => old.effective_at, p_former => old.former_state);
-  end if;
-  return null;
-end
-$$;
-create or replace trigger payment_is_noted after insert on core.payment for each row execute function core.note_payment();
+  for each row when (old.state is distinct from new.state) execute function core.note_state();
+create or replace trigger payment_is_noted after insert on core.payment for each row execute function core.note_state();
 create or replace trigger payment_state_is_noted after update of state on core.payment
-  for each row when (old.state is distinct from new.state) execute function core.note_payment();
+  for each row when (old.state is distinct from new.state) execute function core.note_state();
+create or replace trigger returned_dispatch_is_noted after insert on core.returned_dispatch for each row execute function core.note_state();
+create or replace trigger returned_dispatch_state_is_noted after update of state on core.returned_dispatch
+  for each row when (old.state is distinct from new.state) execute function core.note_state();
 
 -- A document of a decision is shown from its effect on, numbered or not; again with its number, since it is not shown while somebody is at the series
 -- (core.due_invoice).
@@ -91,9 +39,8 @@ create or replace function core.note_invoice() returns trigger
   language plpgsql
   as $$
 begin
-  if tg_op = 'INSERT' then
-    perform core.note_status('invoice', new.id, new.driver_id, 'issued', new.effective_at, new.decision_id);
-  elsif not exists (select from core.status s where s.object = 'invoice' and s.object_id = new.id and s.position is null) then
+  if tg_op = 'INSERT'
+    or not exists (select from core.status s where s.object = 'invoice' and s.object_id = new.id and s.position is null) then
     perform core.note_status('invoice', new.id, new.driver_id, 'issued');
   end if;
   return null;
@@ -109,9 +56,9 @@ create or replace function core.note_certificate() returns trigger
   as $$
 begin
   if tg_op = 'INSERT' then
-    perform core.note_status('certificate', new.id, new.driver_id, 'issued', new.effective_at);
+    perform core.note_status('certificate', new.id, new.driver_id, 'issued');
   else
-    perform core.note_status('certificate', old.id, old.driver_id, 'withdrawn', p_pending => old.effective_at, p_former => 'withdrawn');
+    perform core.note_status('certificate', old.id, old.driver_id, 'withdrawn');
   end if;
   return null;
 end
@@ -127,9 +74,9 @@ begin
   elsif new.state = 'cancelled' and old.state <> 'cancelled' then
     perform core.note_status('training', new.id, new.driver_id, 'cancelled');
   elsif new.driver_id is null then
-    perform core.note_status('training', new.id, old.driver_id, 'detached', p_pending => old.effective_at, p_former => 'detached');
+    perform core.note_status('training', new.id, old.driver_id, 'detached');
   else
-    perform core.note_status('training', new.id, new.driver_id, 'attached', new.effective_at);
+    perform core.note_status('training', new.id, new.driver_id, 'attached');
   end if;
   return null;
 end
@@ -143,13 +90,12 @@ create or replace function core.note_information_request() returns trigger
   as $$
 begin
   if tg_op = 'INSERT' then
-    perform core.note_status('information_request', new.id, new.driver_id, 'open', new.effective_at, new.decision_id);
+    perform core.note_status('information_request', new.id, new.driver_id, 'open');
   elsif new.answered_at is distinct from old.answered_at then
     perform core.note_status('information_request', new.id, new.driver_id, case when new.answered_at is null then 'open' else 'answered' end);
   else
-    -- Withdrawn with the closing of its case, perhaps: then from the end of its grace on.
-    perform core.note_status('information_request', new.id, new.driver_id, case when new.withdrawn_at is null then 'open' else 'withdrawn' end,
-      new.withdrawn_at, p_pending => old.withdrawn_at, p_former => 'open');
+    perform core.note_status('information_request', new.id, new.driver_id,
+      case when new.withdrawn_at is null then 'open' else 'withdrawn' end);
   end if;
   return null;
 end
@@ -159,27 +105,6 @@ create or replace trigger information_request_is_noted after insert on core.info
 create or replace trigger information_request_change_is_noted after update of answered_at, withdrawn_at on core.information_request
   for each row when (old.answered_at is distinct from new.answered_at or old.withdrawn_at is distinct from new.withdrawn_at)
   execute function core.note_information_request();
-
-create or replace function core.note_returned_dispatch() returns trigger
-  language plpgsql
-  as $$
-begin
-  if tg_op = 'DELETE' then
-    -- A slip that was taken back before anybody saw it.
-    perform core.note_status('returned_dispatch', old.id, old.driver_id, 'closed', p_pending => old.shown_from, p_former => 'closed');
-  elsif tg_op = 'INSERT' then
-    perform core.note_status('returned_dispatch', new.id, new.driver_id, new.state, new.shown_from);
-  else
-    perform core.note_status('returned_dispatch', new.id, new.driver_id, new.state, new.effective_at,
-      p_pending => old.effective_at, p_former => old.former_state);
-  end if;
-  return null;
-end
-$$;
-create or replace trigger returned_dispatch_is_noted after insert or delete on core.returned_dispatch
-  for each row execute function core.note_returned_dispatch();
-create or replace trigger returned_dispatch_state_is_noted after update of state on core.returned_dispatch
-  for each row when (old.state is distinct from new.state) execute function core.note_returned_dispatch();
 
 -- The states of a quality claim are those of its application: noted with them.
 create or replace function core.note_quality_claim() returns trigger
@@ -214,28 +139,22 @@ create or replace trigger application_deletion_is_noted after delete on core.app
 
 -- What a view shows of an object may change although its state does not: then its state is told once more. Not where something is told of it anyway that nobody
 -- has read yet.
-create or replace function core.note_change(p_object text, p_id bigint, p_driver bigint, p_effective timestamptz default null, p_decision bigint default null) returns void
+create or replace function core.note_change(p_object text, p_id bigint, p_driver bigint) returns void
   language plpgsql
   as $$
+declare
+  v_acting core.acting := core.acting_now();
+  v_effective timestamptz := coalesce(v_acting.effective_at, core.now());
 begin
+  if v_acting.is_undo then
+    return;
+  end if;
   -- An unread row is locked, so that whoever is about to read it comes after this change; what a reader has already is not locked here, and another one is noted.
-  perform from core.status s where s.object = p_object and s.object_id = p_id and s.position is null and s.decision_id is not distinct from p_decision
-    and (s.effective_at = p_effective or s.effective_at <= core.now() and coalesce(p_effective, core.now()) <= core.now()) limit 1 for no key update skip locked;
+  perform from core.status s where s.object = p_object and s.object_id = p_id and s.position is null
+    and s.decision_id is not distinct from v_acting.decision_id and (s.effective_at = v_effective or s.effective_at <= core.now() and v_effective <= core.now()) limit 1 for no key update skip locked;
   if not found then
     insert into core.status (object, object_id, state, is_repeat, at, effective_at, decision_id, driver_id)
-      values (p_object, p_id, 'changed', true, core.now(), greatest(p_effective, core.now()), p_decision, p_driver);
-  end if;
-end
-$$;
-
--- What was to be seen of an object from p_pending on was taken back: nobody is told, unless it was read at the very end of the grace.
-create or replace function core.unnote_change(p_object text, p_id bigint, p_driver bigint, p_pending timestamptz) returns void
-  language plpgsql
-  as $$
-begin
-  delete from core.status s where s.object = p_object and s.object_id = p_id and s.is_repeat and s.position is null and s.effective_at = p_pending;
-  if exists (select from core.status s where s.object = p_object and s.object_id = p_id and s.position is not null and s.effective_at = p_pending) then
-    perform core.note_change(p_object, p_id, p_driver);
+      values (p_object, p_id, 'changed', true, core.now(), v_effective, v_acting.decision_id, p_driver);
   end if;
 end
 $$;
@@ -273,42 +192,18 @@ create or replace trigger training_data_is_noted after update on core.training f
     is distinct from (new.kind, new.qualification, new.licence_number, new.last_name, new.first_names, new.birth_date, new.issued_on, new.gives_right))
   execute function core.note_changed_row('training');
 
--- What was received at a desk is seen from the end of its grace on.
-create or replace function core.note_reception() returns trigger
-  language plpgsql
-  as $$
-begin
-  if new.received_at is null and old.received_effective_at > core.now() then
-    perform core.unnote_change(tg_argv[0], new.id, new.driver_id, old.received_effective_at);
-  else
-    perform core.note_change(tg_argv[0], new.id, new.driver_id, case when new.received_at is not null then new.received_effective_at end);
-  end if;
-  return null;
-end
-$$;
+-- That it lies here: its state may be what it was.
 create or replace trigger card_reception_is_noted after update of received_at on core.card for each row
-  when (old.received_at is distinct from new.received_at) execute function core.note_reception('card');
+  when (old.received_at is distinct from new.received_at) execute function core.note_changed_row('card');
 create or replace trigger quality_claim_reception_is_noted after update of received_at on core.quality_claim for each row
-  when (old.received_at is distinct from new.received_at) execute function core.note_reception('quality_claim');
+  when (old.received_at is distinct from new.received_at) execute function core.note_changed_row('quality_claim');
 
--- A sending is seen with its card: what was ordered or withdrawn from the end of its grace on, what was undone within it never.
+-- A sending is seen with its card.
 create or replace function core.note_dispatch() returns trigger
   language plpgsql
   as $$
-declare
-  v_dispatch core.dispatch := coalesce(new, old);
-  v_driver bigint := (select c.driver_id from core.card c where c.id = v_dispatch.card_id);
 begin
-  if tg_op = 'INSERT' then
-    perform core.note_change('card', new.card_id, v_driver, new.effective_at, new.decision_id);
-  elsif tg_op = 'DELETE' then
-    perform core.unnote_change('card', old.card_id, v_driver, old.effective_at);
-  elsif old.state_effective_at > core.now() and old.state <> new.state then
-    perform core.unnote_change('card', new.card_id, v_driver, old.state_effective_at);
-  else
-    perform core.note_change('card', new.card_id, v_driver, greatest(new.effective_at, new.state_effective_at),
-      case when new.state_effective_at > core.now() then new.state_decision end);
-  end if;
+  perform core.note_change('card', c.id, c.driver_id) from core.card c where c.id = coalesce(new.card_id, old.card_id);
   return null;
 end
 $$;
@@ -325,13 +220,9 @@ begin
     perform core.note_change('application', a.id, a.driver_id) from core.application a where a.id = (v_row ->> 'application_id')::bigint;
   elsif tg_table_name = 'payment' then
     perform core.note_change('returned_dispatch', r.id, r.driver_id) from core.returned_dispatch r where r.id = (v_row ->> 'returned_dispatch_id')::bigint;
-  elsif tg_op = 'UPDATE' and (to_jsonb(old) ->> 'effective_at')::timestamptz > core.now() then
-    -- What ended the application was undone: nobody has seen anything of it.
-    delete from core.status s where s.object = 'training' and s.object_id = (v_row ->> 'training_id')::bigint and s.is_repeat and s.position is null
-      and s.effective_at = (to_jsonb(old) ->> 'effective_at')::timestamptz;
   else
     -- Whether the right of a training is unused.
-    perform core.note_change('training', t.id, t.driver_id, (v_row ->> 'effective_at')::timestamptz) from core.training t where t.id = (v_row ->> 'training_id')::bigint;
+    perform core.note_change('training', t.id, t.driver_id) from core.training t where t.id = (v_row ->> 'training_id')::bigint;
   end if;
   return null;
 end

@@ -15,23 +15,6 @@ create or replace function core.followed_objects() returns text[]
     where pg_has_role(session_user, right_to.role_name, 'member')
   $$;
 
--- The state in which a view shows an object now.
-create or replace function core.shown_state(p_object text, p_id bigint) returns text
-  language plpgsql stable
-  as $$
-begin
-  return case p_object
-    when 'account' then (select core.visible(a.state, a.former_state, a.effective_at) from core.account a where a.driver_id = p_id)
-    when 'application' then (select core.visible(a.state, a.former_state, a.effective_at) from core.application a where a.id = p_id)
-    when 'card' then (select core.visible(c.state, c.former_state, c.state_effective_at) from core.card c where c.id = p_id)
-    when 'quality_claim' then (
-      select core.visible(a.state, a.former_state, a.effective_at) from core.quality_claim q join core.application a on a.id = q.application_id where q.id = p_id)
-    when 'returned_dispatch' then (select core.visible(r.state, r.former_state, r.effective_at) from core.returned_dispatch r where r.id = p_id)
-    when 'training' then (
-      select case when t.state = 'cancelled' then t.state when t.effective_at <= core.now() then 'attached' else 'recorded' end from core.training t where t.id = p_id) end;
-end
-$$;
-
 -- Gives positions to what is committed and has taken effect and has none. One caller at a time, until he commits: so whoever sees a position sees all
 -- those before it, and what commits late comes after what was read. In the order of ids: that of each object's life, for it is locked while it changes.
 create or replace function core.give_positions() returns void

@@ -156,7 +156,7 @@ begin
 end
 $$;
 
--- Appends to the ledger, on a lane of this agent that nobody is writing to.
+-- Appends to the ledger, on a lane of this agent that nobody is writing to. What is written from here to core.end_grace is the decision's.
 create or replace function core.append_decision(
   p_key text, p_case core.desk_case, p_action text, p_content jsonb, p_former jsonb, p_effective timestamptz,
   p_reason text default null, p_token uuid default null, p_run text default null, p_supersedes bigint default null,
@@ -192,26 +192,19 @@ begin
   if p_action <> 'undo' then
     update core.act a set kind = p_action, decision_id = v_decision.id, case_id = p_case.id, driver_id = p_case.driver_id, effective_at = p_effective
       where a.request_id = core.request_of(p_key);
+    perform core.begin_grace(a.id, p_effective) from core.act a where a.request_id = core.request_of(p_key);
   end if;
   update core.ledger_lane set sequence = v_decision.sequence, digest = v_decision.digest where agent = session_user and lane = v_lane.lane;
   return v_decision;
 end
 $$;
 
--- What undoing a decision puts back.
+-- The states before a decision: what it decided, and where an overturned return comes back to.
 create or replace function core.former_states(p_case core.desk_case) returns jsonb
   language plpgsql stable
   as $$
 begin
-  return (
-    select jsonb_build_object('state', p_case.state, 'lane', p_case.lane, 'last_decision', p_case.last_decision, 'decided_at', p_case.decided_at,
-      'reserved_for', p_case.reserved_for, 'reserved_until', p_case.reserved_until, 'unreachable', p_case.unreachable,
-      'escalated_by', p_case.escalated_by, 'escalation_reason', p_case.escalation_reason, 'started_at', p_case.started_at, 'claim_order', p_case.claim_order,
-      'account', (select a.state from core.account a where a.driver_id = p_case.driver_id),
-      'application', (select a.state from core.application a where a.id = p_case.application_id),
-      'returned', (select r.state from core.returned_dispatch r where r.case_id = p_case.id),
-      'card', (select c.state from core.returned_dispatch r join core.card c on c.id = r.card_id where r.case_id = p_case.id))
-  );
+  return jsonb_build_object('state', p_case.state, 'returned', (select r.state from core.returned_dispatch r where r.case_id = p_case.id));
 end
 $$;
 
@@ -270,21 +263,22 @@ begin
     p_comment => v_comment, p_flags => v_flags, p_suggestion => p_suggestion);
   perform core.leave_queue(p_case, v_next, v_decision.id);
   if v_subject = 'account' then
-    perform core.move_account(v_case.driver_id, p_action, v_effective, v_decision.id);
+    perform core.move_account(v_case.driver_id, p_action);
   elsif v_subject = 'returned_dispatch' then
-    perform core.move_return(p_case, 'to_correct', v_effective);
+    perform core.move_return(p_case, 'to_correct');
   else
-    perform core.move_application(v_case.application_id, p_action, v_effective, v_decision.id);
+    perform core.move_application(v_case.application_id, p_action);
   end if;
   if p_action = 'return' then
     perform core.ask_driver(v_case, v_decision);
   elsif v_subject = 'account' then
-    perform core.attach_waiting_trainings(v_case.driver_id, v_effective, v_decision.id);
+    perform core.attach_waiting_trainings(v_case.driver_id);
     perform core.notify_driver(v_case.driver_id, 'account_approved', '{}', v_effective, v_decision.id);
   else
     perform core.order_card(v_case.application_id, v_effective, v_decision.id);
     perform core.notify_driver(v_case.driver_id, 'application_approved', jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id);
   end if;
+  perform core.end_grace();
 end
 $$;
 

@@ -10,26 +10,21 @@ declare
   v_answer jsonb := core.begin_request(p_request, 'receive', jsonb_build_array(p_number, p_found, p_empty, p_insist));
   v_effective timestamptz := core.now() + core.span('grace');
   v_found text := nullif(core.scanned('found', p_found), '');
-  v_cards bigint[];
   v_former core.quality_claim;
   v_row record;
 begin
   if v_answer is null then
     v_former := core.claim_of_number(core.scanned('number', p_number));
+    perform core.begin_grace(a.id, v_effective) from core.act a where a.request_id = p_request;
     select * into v_row from core.receive_card(p_number, p_found, p_empty, p_insist, v_effective);
+    perform core.end_grace();
     v_answer := to_jsonb(v_row);
     if not v_row.again then
-      -- What this reception has moved, and nothing that was there before it.
-      select coalesce(array_agg(c.id), '{}') into v_cards from core.card c
-        where (c.id in (v_row.card, (select q.card_id from core.quality_claim q where q.id = v_row.claim)) or c.serial = v_found)
-          and c.received_at = core.now();
-      perform core.note_act(p_request, v_row.case_id, v_row.driver, core.scanned('number', p_number), v_effective, jsonb_build_object('cards', to_jsonb(v_cards),
-        'claims', (select coalesce(jsonb_agg(q.id), '[]') from core.quality_claim q where q.received_at = core.now()
-          and (q.id = v_row.claim or q.coupon = v_row.other_coupon or q.card_id = any (v_cards))),
-        'dispatches', (select coalesce(jsonb_agg(d.id), '[]') from core.dispatch d where d.card_id = any (v_cards) and d.ordered_at = core.now() and d.state = 'ordered'),
-        'drivers', (select jsonb_agg(distinct u.driver) from (select v_row.driver as driver union select c.driver_id from core.card c where c.id = any (v_cards)) as u),
-        'serial', v_row.serial, 'answer', v_answer || jsonb_build_object('found_card',
-          (select c.serial from core.card c where c.id = any (v_cards) and c.serial = v_found and (v_row.outcome = 'wrong_card' or c.id <> v_row.card)))));
+      select c.serial into v_found from core.card c join core.in_grace g on g.object = 'card' and g.object_id = c.id and g.before ? 'received_at'
+        join core.act a on a.id = g.act and a.request_id = p_request
+        where c.serial = v_found and (v_row.outcome = 'wrong_card' or c.id <> v_row.card);
+      perform core.note_act(p_request, v_row.case_id, v_row.driver, core.scanned('number', p_number), v_effective,
+        jsonb_build_object('serial', v_row.serial, 'answer', v_answer || jsonb_build_object('found_card', v_found)));
     elsif exists (select from core.quality_claim q where q.id = v_former.id and q.received_serial is distinct from v_former.received_serial) then
       perform core.note_act(p_request, v_row.case_id, v_row.driver, core.scanned('number', p_number));
     else
@@ -60,7 +55,8 @@ begin
   if v_answer is null then
     select a.* into v_act from core.act a
       where a.kind = 'receive' and a.undone_at is null and a.effective_at > core.now()
-        and (a.reference = v_number or a.former ->> 'serial' = v_number or a.former -> 'claims' @> to_jsonb(v_claim.id))
+        and (a.reference = v_number or a.former ->> 'serial' = v_number
+          or exists (select from core.in_grace g where g.act = a.id and g.object = 'quality_claim' and g.object_id = v_claim.id))
       order by a.agent = session_user desc, a.id desc limit 1;
     if found then
       perform core.require_own_reception(v_act.former -> 'answer' ->> 'coupon', v_act.former ->> 'serial', v_act.case_id, v_act.agent, v_act.at);
@@ -104,7 +100,7 @@ create or replace function desk.cards_to_destroy() returns table (card bigint, s
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select c.id, c.serial, extract(epoch from c.received_at)::bigint, c.void_reason, c.driver_id from core.card c
-    where c.state = 'void' and c.received_at is not null and core.visible(c.state, c.former_state, c.state_effective_at) = 'void' order by c.received_at, c.id limit 1000
+    where c.state = 'void' and c.received_at is not null and core.shown_state('card', c.id) = 'void' order by c.received_at, c.id limit 1000
   $$;
 
 -- Registers at an agent's desk a dispatch that the post brought back: it can be taken back within the grace, and is shown after it only.
@@ -119,7 +115,8 @@ declare
   v_row record;
 begin
   if v_answer is null then
-    select * into v_row from core.register_return(p_number, p_reason, v_effective);
+    select r.* into v_row from core.act a, core.register_return(p_number, p_reason, v_effective, a.id) as r where a.request_id = p_request;
+    perform core.end_grace();
     if v_row.former is null or v_row.outcome = 'corrected' then
       perform core.note_act(p_request, v_row.case_id, v_row.driver, v_row.barcode,
         case when v_row.former is null then v_effective else (
@@ -165,8 +162,9 @@ begin
       order by a.id desc limit 1;
     if not found then
       perform core.refuse('PU032',
-        jsonb_build_object('case', v_return.case_id, 'action', 'register_return', 'reference', v_dispatch.barcode,
-          'at', core.seconds(v_return.shown_from)));
+        jsonb_build_object('case', v_return.case_id, 'action', 'register_return', 'reference', v_dispatch.barcode, 'at', core.seconds(coalesce((
+          select max(a.effective_at) from core.act a where a.kind = 'register_return' and a.former -> 'returned' = to_jsonb(v_return.id)),
+          v_return.registered_at))));
     end if;
     v_act := core.lock_act(v_act.id);
     if not core.may('undo_others') then

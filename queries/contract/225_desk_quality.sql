@@ -229,15 +229,16 @@ begin
   v_decision := core.append_decision(p_key, v_case, 'attribute', v_content, core.former_states(v_case), v_effective, p_outcome, p_token, p_run,
     p_comment => v_comment, p_flags => v_findings, p_suggestion => p_suggestion);
   perform core.leave_queue(p_case, v_next, v_decision.id);
-  update core.quality_claim q set outcome = p_outcome, outcome_at = core.now(), outcome_effective_at = v_effective, decision_id = v_decision.id,
-    outcome_until = null, answered_at = null, corrected = false, attribution_reminded_at = null where q.id = v_claim.id;
-  perform core.move_application(v_claim.application_id, 'attribute_' || p_outcome, v_effective, v_decision.id);
+  update core.quality_claim q set outcome = p_outcome, outcome_at = core.now(), decision_id = v_decision.id,
+    answered_at = null, corrected = false, attribution_reminded_at = null where q.id = v_claim.id;
+  perform core.move_application(v_claim.application_id, 'attribute_' || p_outcome);
   if p_outcome = 'in_groupe' then
     perform core.order_card(v_claim.application_id, v_effective, v_decision.id);
   end if;
   perform core.notify_driver(v_case.driver_id, case when p_outcome = 'in_groupe' then 'quality_in_groupe' when core.is_without_defect(v_claim.id) then 'quality_no_defect' else 'quality_driver' end,
     jsonb_build_object('claim', v_claim.id, 'application', v_claim.application_id, 'amount', case p_outcome when 'driver' then core.fee_of('quality') end,
       'elements', core.findings_for_driver(v_claim.id, v_case.driver_id)), v_effective, v_decision.id);
+  perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;

@@ -1,13 +1,9 @@
 -- desk: cards that came back are sent again, and drivers who wait are reminded.
 
--- Moves the returned dispatch of a case; hub goes on showing the former state until p_effective.
-create or replace function core.move_return(p_case bigint, p_state text, p_effective timestamptz) returns void
-  language plpgsql
-  as $$
-begin
-  update core.returned_dispatch r set former_state = core.visible(r.state, r.former_state, r.effective_at), state = p_state, effective_at = p_effective where r.case_id = p_case;
-end
-$$;
+-- Moves the returned dispatch of a case.
+create or replace function core.move_return(p_case bigint, p_state text) returns void
+  language sql
+  as $$ update core.returned_dispatch r set state = p_state where r.case_id = p_case $$;
 
 -- Sends the card again, to the address that the driver confirmed or gave.
 create or replace function desk.reship(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null, p_run text default null)
@@ -42,9 +38,10 @@ begin
   end if;
   v_decision := core.append_decision(p_key, v_case, 'reship', v_content, core.former_states(v_case), v_effective, null, p_token, p_run, p_comment => v_comment, p_suggestion => p_suggestion);
   perform core.leave_queue(p_case, v_next, v_decision.id);
-  perform core.move_return(p_case, 'reshipped', v_effective);
+  perform core.move_return(p_case, 'reshipped');
   perform core.order_dispatch(v_card.id, v_return.address, v_effective, v_decision.id);
   perform core.notify_driver(v_case.driver_id, 'card_reshipped', jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id), v_effective, v_decision.id);
+  perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;
@@ -67,9 +64,7 @@ begin
     perform core.refuse_unless_open(v_case);
   end if;
   perform core.next_state('case', v_case.state, 'remind');
-  if exists (select from core.decision d where d.id = v_case.last_decision and d.effective_at > core.now()) then
-    perform core.refuse_in_grace((select d.effective_at from core.decision d where d.id = v_case.last_decision));
-  end if;
+  perform core.refuse_in_grace('desk_case', p_case);
   if v_case.reminded_at > core.now() - interval '1 day' then
     perform core.refuse('PU069', jsonb_build_object('case', p_case, 'at', core.seconds(v_case.reminded_at)));
   end if;

@@ -28,38 +28,13 @@ begin
 end
 $$;
 
--- Unpaid declarations that ended because a card lay here: it does not.
-create or replace function core.restore_unpaid_replacements(p_card bigint, p_act core.act) returns void
-  language plpgsql
-  as $$
-declare
-  v_application bigint;
-begin
-  for v_application in
-    select a.id from core.application a
-    where a.replaces = p_card and a.kind in ('replacement_loss', 'replacement_theft') and a.state = 'cancelled' and a.former_state = 'awaiting_payment'
-      and a.effective_at = p_act.effective_at order by a.id for no key update
-  loop
-    update core.application a set state = 'awaiting_payment', effective_at = '-infinity' where a.id = v_application;
-    delete from core.status s where s.object = 'application' and s.object_id = v_application and s.effective_at = p_act.effective_at and s.position is null;
-    update core.payment p set state = p.former_state, former_state = null, effective_at = '-infinity', settled_at = null
-      where p.application_id = v_application and p.effective_at = p_act.effective_at and p.former_state is not null;
-  end loop;
-end
-$$;
-
--- The messages of an act that drivers have not been sent yet; refused where one was.
-create or replace function core.withdraw_messages(p_act core.act, p_drivers bigint[]) returns void
+-- Puts back what an act has changed (core.put_back); refused where it took effect, or something of it was taken already.
+create or replace function core.put_back_untaken(p_act core.act) returns void
   language plpgsql
   as $$
 begin
-  perform from core.notification n
-    where n.driver_id = any (p_drivers) and n.created_at = p_act.at and n.effective_at = p_act.effective_at and n.decision_id is null for no key update;
-  -- Whoever takes them afterwards passes them over; whoever took them before is seen here.
-  perform core.refuse_taken_effect(p_act.kind, null, p_act.reference, p_act.effective_at, exists (select from core.notification n
-    where n.driver_id = any (p_drivers) and n.created_at = p_act.at and n.effective_at = p_act.effective_at and n.decision_id is null and n.attempt > 0));
-  delete from core.notification n
-    where n.driver_id = any (p_drivers) and n.created_at = p_act.at and n.effective_at = p_act.effective_at and n.decision_id is null;
+  perform core.refuse_taken_effect(p_act.kind, null, p_act.reference, p_act.effective_at, core.lock_changes(p_act.id));
+  perform core.put_back(p_act.id);
 end
 $$;
 
@@ -68,30 +43,19 @@ create or replace function core.take_back_reception(p_act core.act) returns void
   language plpgsql
   as $$
 declare
-  v_drivers bigint[] := array(select jsonb_array_elements_text(p_act.former -> 'drivers')::bigint order by 1);
-  v_cards bigint[] := array(select jsonb_array_elements_text(p_act.former -> 'cards')::bigint order by 1);
-  v_claims bigint[] := array(select jsonb_array_elements_text(p_act.former -> 'claims')::bigint order by 1);
-  v_dispatches bigint[] := array(select jsonb_array_elements_text(p_act.former -> 'dispatches')::bigint order by 1);
-  v_id bigint;
+  v_cards bigint[] := array(select core.objects_of_act(p_act.id, 'card') order by 1);
+  v_claims bigint[] := array(select core.objects_of_act(p_act.id, 'quality_claim') order by 1);
 begin
-  perform core.lock_cases_of(driver) from unnest(v_drivers) as driver;
+  perform core.lock_cases_of(d.driver_id) from (select p_act.driver_id union select c.driver_id from core.card c where c.id = any (v_cards) order by 1) as d;
   if exists (select from core.card c where c.id = any (v_cards) and (c.state = 'destroyed' or c.received_at is distinct from p_act.at))
-    or exists (select from core.dispatch d where d.id = any (v_dispatches) and d.state <> 'ordered') then
+    or exists (select from core.dispatch d where d.id in (select core.objects_of_act(p_act.id, 'dispatch', true)) and d.state <> 'ordered') then
     perform core.refuse('PU075', jsonb_build_object('kind', p_act.kind, 'case', p_act.case_id, 'reference', p_act.reference));
   end if;
-  perform core.withdraw_messages(p_act, v_drivers);
-  foreach v_id in array v_claims loop
-    perform core.unreceive_claim(v_id, false);
-    perform core.restore_unpaid_replacements(q.card_id, p_act) from core.quality_claim q where q.id = v_id;
-  end loop;
-  foreach v_id in array v_cards loop
-    update core.card c set received_at = null, received_by = null where c.id = v_id;
-    perform core.restore_unpaid_replacements(v_id, p_act);
-    if not exists (select from core.quality_claim q where q.id = any (v_claims) and q.card_id = v_id) then
-      perform core.add_event(null, c.driver_id, 'reception_undone', c.serial) from core.card c where c.id = v_id;
-    end if;
-  end loop;
-  delete from core.dispatch d where d.id = any (v_dispatches);
+  perform core.require_unexamined(claim, false) from unnest(v_claims) as claim;
+  perform core.put_back_untaken(p_act);
+  perform core.add_event(q.case_id, q.driver_id, 'reception_undone') from core.quality_claim q where q.id = any (v_claims);
+  perform core.add_event(null, c.driver_id, 'reception_undone', c.serial) from core.card c
+    where c.id = any (v_cards) and not exists (select from core.quality_claim q where q.id = any (v_claims) and q.card_id = c.id);
   if p_act.former -> 'answer' ->> 'outcome' in ('empty', 'wrong_card') then
     perform core.add_event(p_act.case_id, p_act.driver_id, 'reception_undone');
   end if;
@@ -135,14 +99,7 @@ begin
     perform core.correct_reason(v_return, p_act.former ->> 'reason');
     return;
   end if;
-  perform core.withdraw_messages(p_act, array[v_return.driver_id]);
-  update core.card c set state = case when c.state = 'returned' then c.former_state else c.state end, former_state = null, state_effective_at = '-infinity', received_at = null, received_by = null
-    where c.id = v_card.id;
-  update core.dispatch d set state = d.former_state, former_state = null, state_effective_at = '-infinity' where d.id = v_dispatch.id;
-  update core.application a set state = a.former_state, effective_at = '-infinity' where a.id = v_return.application_id and a.state = 'returned' and a.effective_at = p_act.effective_at;
-  delete from core.status s where s.object = 'application' and s.object_id = v_return.application_id and s.effective_at = p_act.effective_at and s.position is null;
-  perform core.restore_unpaid_replacements(v_card.id, p_act);
-  delete from core.returned_dispatch r where r.id = v_return.id;
+  perform core.put_back_untaken(p_act);
   if v_return.case_id is null then
     perform core.add_event(null, v_return.driver_id, 'return_undone', v_dispatch.barcode);
   else
@@ -189,100 +146,32 @@ end
 $$;
 
 -- Takes a decision back, in silence: nothing of it was ever shown. The case is locked by the caller.
-create or replace function core.undo_decision(p_key text, p_token uuid, p_content jsonb, p_undone core.decision, p_case core.desk_case) returns core.decision
+create or replace function core.undo_decision(p_key text, p_token uuid, p_content jsonb, p_act core.act, p_case core.desk_case) returns core.decision
   language plpgsql
   as $$
 declare
-  v_undone core.decision := p_undone;
   v_case core.desk_case := p_case;
-  v_review bigint := (p_undone.former -> 'review' ->> 'id')::bigint;
+  v_undone core.decision;
   v_decision core.decision;
 begin
+  select d.* into v_undone from core.decision d where d.id = p_act.decision_id;
   if core.standing_of(v_undone.id) <> 'standing' or v_case.last_decision is distinct from v_undone.id then
     perform core.refuse('PU031', jsonb_build_object('case', v_case.id));
   end if;
-  -- The order and the messages are locked before the clock is read. Whoever takes them afterwards passes them over; whoever took them before is seen here.
-  perform from core.card c where c.driver_id = v_case.driver_id and (c.decision_id = v_undone.id or c.state_decision = v_undone.id) for no key update;
-  perform from core.dispatch d where d.decision_id = v_undone.id for no key update;
-  -- Documents before messages, as where they are numbered.
-  perform from core.invoice i where i.decision_id = v_undone.id for no key update;
-  perform from core.notification n where n.decision_id = v_undone.id for no key update;
-  perform core.refuse_taken_effect(v_undone.action, v_case.id, '', v_undone.effective_at,
-    exists (select from core.card c where c.decision_id = v_undone.id and c.state <> 'ordered')
-    or exists (select from core.dispatch d where d.decision_id = v_undone.id and d.state <> 'ordered')
-    or exists (select from core.invoice i where i.decision_id = v_undone.id and i.number is not null)
-    or exists (select from core.notification n where n.decision_id = v_undone.id and n.attempt > 0));
+  perform core.refuse_taken_effect(v_undone.action, v_case.id, '', v_undone.effective_at, core.lock_changes(p_act.id));
   -- A case that is open again may be in other hands.
   perform core.refuse_if_held(v_case);
   perform core.next_state('case', v_case.state, 'undo');
   v_decision := core.append_decision(p_key, v_case, 'undo', p_content, core.former_states(v_case), core.now(), null, p_token, p_supersedes => v_undone.id);
-
-  delete from core.notification where decision_id = v_undone.id;
-  delete from core.status where decision_id = v_undone.id;
-  delete from core.card where decision_id = v_undone.id;
-  delete from core.dispatch where decision_id = v_undone.id;
-  delete from core.invoice where decision_id = v_undone.id;
-  delete from core.certificate c using core.training t where c.training_id = t.id and t.attached_by = v_undone.id;
-  update core.training set driver_id = null, attached_at = null, attached_by = null, effective_at = null where attached_by = v_undone.id;
-  if v_undone.action in ('close', 'overturn') then
-    update core.payment p set state = p.former_state, former_state = null, effective_at = '-infinity',
-        settled_at = case when p.former_state = 'pending' then null else p.settled_at end
-      where p.application_id = v_case.application_id and p.effective_at = v_undone.effective_at and p.former_state is not null;
-    update core.information_request r set withdrawn_at = null where r.case_id in (v_case.id, v_review) and r.withdrawn_at = v_undone.effective_at;
-    update core.card c set state = c.former_state, former_state = null, state_effective_at = '-infinity', state_decision = null, voided_at = null, void_reason = null
-      where c.driver_id = v_case.driver_id and c.state_decision = v_undone.id and c.state in ('void', 'withdrawn');
-    update core.dispatch d set state = d.former_state, former_state = null, state_effective_at = '-infinity', state_decision = null
-      where d.card_id in (select c.id from core.card c where c.driver_id = v_case.driver_id) and d.state_decision = v_undone.id;
-  end if;
-  update core.quality_claim q set outcome = null, outcome_at = null, outcome_effective_at = null, decision_id = null where q.decision_id = v_undone.id;
-  update core.quality_claim q set outcome_until = null where q.case_id = v_case.id and q.outcome_until = v_undone.effective_at;
-  update core.returned_dispatch r set state = v_undone.former ->> 'returned', former_state = v_undone.former ->> 'returned', effective_at = '-infinity'
-    where r.case_id = v_case.id and v_undone.former ->> 'returned' is not null;
-  -- The flags are on the case again, as they were; findings never left it.
-  insert into core.flag (case_id, item, reason, comment, agent, at)
-    select v_case.id, f ->> 'item', f ->> 'reason', f ->> 'comment', f ->> 'agent', v_undone.decided_at
-    from core.decision_detail t, jsonb_array_elements(t.flags) as f where t.decision_id = v_undone.id and f ? 'item'
-    on conflict do nothing;
-  delete from core.information_request where decision_id = v_undone.id;
-  if core.subject_of(v_case.queue) = 'account' then
-    update core.account a set state = v_undone.former ->> 'account', former_state = v_undone.former ->> 'account', effective_at = '-infinity'
-      where a.driver_id = v_case.driver_id;
-  elsif v_undone.action = 'reissue' or core.subject_of(v_case.queue) <> 'returned_dispatch' or v_undone.action = 'close' then
-    update core.application a set state = v_undone.former ->> 'application', former_state = v_undone.former ->> 'application', effective_at = '-infinity'
-      where a.id = v_case.application_id;
-  end if;
-  if v_review is not null then
-    perform core.restore_case(v_review, v_undone.former -> 'review');
-    delete from core.case_event e where e.case_id = v_review and e.kind = 'ended' and e.at = v_undone.decided_at;
-    insert into core.flag (case_id, item, reason, comment, agent, at)
-      select v_review, f ->> 'item', f ->> 'reason', f ->> 'comment', f ->> 'agent', v_undone.decided_at
-      from jsonb_array_elements(v_undone.former -> 'review' -> 'flags') as f on conflict do nothing;
-  end if;
-  v_case := core.restore_case(v_case.id, v_undone.former);
+  -- The case in which a correction was reviewed never ended.
+  delete from core.case_event e using core.in_grace g
+    where g.act = p_act.id and g.object = 'desk_case' and g.object_id <> v_case.id and e.case_id = g.object_id and e.kind = 'ended' and e.at = v_undone.decided_at;
+  perform core.put_back(p_act.id);
+  select c.* into v_case from core.desk_case c where c.id = v_case.id;
   if v_case.state = 'open' then
     perform core.take_case(v_case, p_token);
   end if;
   return v_decision;
-end
-$$;
-
--- A case is as it was before a decision (core.former_states).
-create or replace function core.restore_case(p_case bigint, p_former jsonb) returns core.desk_case
-  language plpgsql
-  as $$
-declare
-  v_case core.desk_case;
-begin
-  update core.desk_case c set state = p_former ->> 'state', lane = p_former ->> 'lane',
-    version = c.version + 1, unreachable = coalesce((p_former ->> 'unreachable')::boolean, false),
-    reserved_for = p_former ->> 'reserved_for', reserved_until = (p_former ->> 'reserved_until')::timestamptz,
-    escalated_by = p_former ->> 'escalated_by', escalation_reason = p_former ->> 'escalation_reason',
-    started_at = coalesce((p_former ->> 'started_at')::timestamptz, c.started_at), claim_order = coalesce((p_former ->> 'claim_order')::timestamptz, c.claim_order),
-    decided_at = (p_former ->> 'decided_at')::timestamptz, last_decision = (p_former ->> 'last_decision')::bigint,
-    holder = null, lease_token = null, lease_until = null
-    where c.id = p_case returning * into v_case;
-  delete from core.hold h where h.case_id = p_case;
-  return v_case;
 end
 $$;
 
@@ -341,8 +230,7 @@ begin
     end if;
     v_act := core.lock_act(v_act.id);
     if v_act.decision_id is not null then
-      select d.* into v_decision from core.decision d where d.id = v_act.decision_id;
-      v_decision := core.undo_decision(p_key, p_token, v_content, v_decision, v_case);
+      v_decision := core.undo_decision(p_key, p_token, v_content, v_act, v_case);
     else
       v_text := coalesce((select e.text from core.case_event e where e.id = (v_act.former ->> 'event')::bigint), '');
       v_offer := core.undoable_decision(v_act.id);

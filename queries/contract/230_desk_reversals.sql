@@ -53,30 +53,29 @@ begin
     select c.* into v_review from core.desk_case c where c.application_id = v_case.application_id and core.subject_of(c.queue) = 'application' and c.state in ('open', 'waiting')
       order by c.id desc limit 1 for no key update;
   end if;
-  v_decision := core.append_decision(p_key, v_case, 'overturn', v_content, core.former_states(v_case) || case when v_review.id is null then '{}'
-      else jsonb_build_object('review', core.former_states(v_review) || jsonb_build_object('id', v_review.id, 'flags', core.flags_of(v_review.id))) end,
-    v_effective, null, p_supersedes => v_former.id, p_comment => v_reason);
+  v_decision := core.append_decision(p_key, v_case, 'overturn', v_content, core.former_states(v_case), v_effective, null,
+    p_supersedes => v_former.id, p_comment => v_reason);
   v_channel := case v_subject when 'account' then core.account_channel(v_case.driver_id, '{}') else core.reachable_by(v_case.driver_id) end;
 
   if v_subject = 'account' then
-    perform core.move_account(v_case.driver_id, 'overturn', v_effective, v_decision.id);
+    perform core.move_account(v_case.driver_id, 'overturn');
     v_template := case v_action when 'suspend' then 'account_suspended' else 'request_withdrawn' end;
   elsif v_former.action = 'return' then
     if v_subject = 'returned_dispatch' then
-      perform core.move_return(p_case, v_former.former ->> 'returned', v_effective);
+      perform core.move_return(p_case, v_former.former ->> 'returned');
     else
-      perform core.move_application(v_case.application_id, 'overturn', v_effective, v_decision.id);
+      perform core.move_application(v_case.application_id, 'overturn');
     end if;
     v_template := 'request_withdrawn';
   elsif v_former.action = 'reship' then
-    perform core.withdraw_dispatch(v_case, v_former, v_decision);
+    perform core.withdraw_dispatch(v_case, v_former);
     v_template := 'reship_withdrawn';
   elsif v_former.action = 'attribute' then
     perform core.withdraw_attribution(v_case, v_review, v_decision);
     v_template := 'attribution_withdrawn';
   else
-    perform core.withdraw_order(v_case, v_former.id, v_decision);
-    perform core.move_application(v_case.application_id, 'overturn', v_effective, v_decision.id);
+    perform core.withdraw_order(v_case, v_former.id);
+    perform core.move_application(v_case.application_id, 'overturn');
     v_template := 'approval_withdrawn';
   end if;
   update core.information_request r set withdrawn_at = v_effective where r.decision_id = v_former.id and r.answered_at is null;
@@ -93,12 +92,13 @@ begin
   where c.id = p_case;
   perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id,
     case v_subject when 'account' then 'email' else 'chosen' end);
+  perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;
 
 -- Withdraws the card that a decision ordered; refused once the factory has it. Until it takes effect the factory sees the order, and is not given it.
-create or replace function core.withdraw_order(p_case core.desk_case, p_decision bigint, p_reversal core.decision) returns void
+create or replace function core.withdraw_order(p_case core.desk_case, p_decision bigint) returns void
   language plpgsql
   as $$
 declare
@@ -108,21 +108,16 @@ begin
   if v_card.state <> 'ordered' then
     perform core.refuse('PU034', jsonb_build_object('case', p_case.id, 'card', v_card.id, 'state', v_card.state));
   end if;
-  perform core.withdraw_card(v_card.id, p_reversal);
+  perform core.withdraw_card(v_card.id);
 end
 $$;
 
-create or replace function core.withdraw_card(p_card bigint, p_reversal core.decision) returns void
-  language plpgsql
-  as $$
-begin
-  update core.card c set former_state = c.state, state = core.next_state('card', c.state, 'withdraw'), state_effective_at = p_reversal.effective_at, state_decision = p_reversal.id
-    where c.id = p_card;
-end
-$$;
+create or replace function core.withdraw_card(p_card bigint) returns void
+  language sql
+  as $$ update core.card c set state = core.next_state('card', c.state, 'withdraw') where c.id = p_card $$;
 
 -- Withdraws the dispatch that a decision ordered; refused once it was sent.
-create or replace function core.withdraw_dispatch(p_case core.desk_case, p_former core.decision, p_reversal core.decision) returns void
+create or replace function core.withdraw_dispatch(p_case core.desk_case, p_former core.decision) returns void
   language plpgsql
   as $$
 declare
@@ -132,8 +127,8 @@ begin
   if v_dispatch.state <> 'ordered' then
     perform core.refuse('PU034', jsonb_build_object('case', p_case.id, 'card', v_dispatch.card_id, 'state', 'dispatched'));
   end if;
-  update core.dispatch d set former_state = d.state, state = 'withdrawn', state_effective_at = p_reversal.effective_at, state_decision = p_reversal.id where d.id = v_dispatch.id;
-  perform core.move_return(p_case.id, 'to_reship', p_reversal.effective_at);
+  update core.dispatch d set state = 'withdrawn' where d.id = v_dispatch.id;
+  perform core.move_return(p_case.id, 'to_reship');
 end
 $$;
 
@@ -156,8 +151,8 @@ begin
     perform core.refuse('PU034',
       jsonb_build_object('case', p_case.id, 'card', v_card.id, 'state', coalesce(v_card.state, v_application.state)));
   end if;
-  perform core.withdraw_card(v_card.id, p_decision);
-  update core.payment p set former_state = p.state, state = 'expired', effective_at = p_decision.effective_at, settled_at = p_decision.effective_at
+  perform core.withdraw_card(v_card.id);
+  update core.payment p set state = 'expired', settled_at = p_decision.effective_at
     where p.application_id = v_application.id and p.state = 'pending';
   for v_payment in select p.id from core.payment p where p.application_id = v_application.id and p.state = 'paid' loop
     perform core.refund(v_payment, p_decision.effective_at, p_decision.id);
@@ -166,8 +161,8 @@ begin
     perform core.end_case(p_review.id, 'attribution_withdrawn');
     update core.information_request r set withdrawn_at = p_decision.effective_at where r.case_id = p_review.id and r.answered_at is null and r.withdrawn_at is null;
   end if;
-  update core.quality_claim q set outcome_until = p_decision.effective_at where q.case_id = p_case.id;
-  perform core.move_application(v_application.id, 'withdraw_attribution', p_decision.effective_at, p_decision.id);
+  update core.quality_claim q set outcome = null, outcome_at = null, decision_id = null where q.case_id = p_case.id;
+  perform core.move_application(v_application.id, 'withdraw_attribution');
 end
 $$;
 
@@ -187,8 +182,8 @@ begin
   if p_reason <> 'forgery' then
     perform core.order_dispatch(v_card.id, v_application.delivery_address, p_effective, p_decision);
   else
-    update core.card c set former_state = c.state, state = core.next_state('card', c.state, 'close'), state_effective_at = p_effective, state_decision = p_decision,
-      voided_at = p_effective, void_reason = 'closed' where c.id = v_card.id;
+    update core.card c set state = core.next_state('card', c.state, 'close'), voided_at = p_effective, void_reason = 'closed'
+      where c.id = v_card.id;
   end if;
 end
 $$;
@@ -246,18 +241,17 @@ begin
   update core.information_request r set withdrawn_at = v_effective where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null;
   perform core.leave_queue(p_case, v_next, v_decision.id);
   if v_subject = 'account' then
-    perform core.move_account(v_case.driver_id, 'close', v_effective, v_decision.id);
+    perform core.move_account(v_case.driver_id, 'close');
   else
-    perform core.move_application(v_case.application_id, 'close', v_effective, v_decision.id);
+    perform core.move_application(v_case.application_id, 'close');
     if v_subject = 'returned_dispatch' then
       -- A card that nobody is to have: it is destroyed.
-      perform core.move_return(p_case, 'closed', v_effective);
-      update core.card c set former_state = c.state, state = core.next_state('card', c.state, 'close'), state_effective_at = v_effective, state_decision = v_decision.id,
-        voided_at = v_effective, void_reason = 'closed'
+      perform core.move_return(p_case, 'closed');
+      update core.card c set state = core.next_state('card', c.state, 'close'), voided_at = v_effective, void_reason = 'closed'
       where c.id = (select r.card_id from core.returned_dispatch r where r.case_id = p_case);
     end if;
     -- What was asked for and not paid is asked for no more.
-    update core.payment p set former_state = p.state, state = 'expired', effective_at = v_effective, settled_at = v_effective
+    update core.payment p set state = 'expired', settled_at = v_effective
       where p.application_id = v_case.application_id and p.state = 'pending';
     for v_payment in select p.id from core.payment p where p.application_id = v_case.application_id and p.state = 'paid' loop
       perform core.refund(v_payment, v_effective, v_decision.id);
@@ -268,6 +262,7 @@ begin
       select jsonb_build_object('application', v_case.application_id, 'reason', p_reason, 'wording', case a.language when 'fr' then v_reason.wording_fr else v_reason.wording_en end)
       from core.account a where a.driver_id = v_case.driver_id),
     v_effective, v_decision.id, case v_subject when 'account' then 'email' else 'chosen' end);
+  perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;

@@ -46,10 +46,11 @@ begin
   perform core.next_state('case', v_case.state, 'reissue');
   v_decision := core.append_decision(p_key, v_case, 'reissue', v_content, core.former_states(v_case), v_effective, null, p_comment => v_reason);
   update core.desk_case c set version = c.version + 1, last_decision = v_decision.id, decided_at = core.now() where c.id = v_case.id;
-  perform core.move_application(v_application.id, 'reissue', v_effective, v_decision.id);
+  perform core.move_application(v_application.id, 'reissue');
   perform core.order_card(v_application.id, v_effective, v_decision.id, v_card.id);
   perform core.add_event(v_case.id, v_card.driver_id, 'reissued', v_card.serial);
   perform core.notify_driver(v_card.driver_id, 'card_reissued', jsonb_build_object('card', v_card.id, 'application', v_application.id), v_effective, v_decision.id);
+  perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;

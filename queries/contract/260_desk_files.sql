@@ -109,7 +109,7 @@ begin
   return jsonb_build_object('id', v_claim.id, 'coupon', v_claim.coupon, 'state', (select a.state from core.application a where a.id = v_claim.application_id),
     'statement', v_claim.statement, 'declared_at', core.seconds(v_claim.declared_at), 'received_at', core.seconds(v_claim.received_at), 'received_by', v_claim.received_by,
     'received_serial', v_claim.received_serial, 'card_id', v_card.id, 'card_serial', v_card.serial, 'card_expires_on', v_card.expires_on,
-    'outcome', case when v_claim.outcome_until is null then v_claim.outcome end, 'training_id', v_training.id, 'training_corrected_at', core.seconds(v_training.corrected_at),
+    'outcome', v_claim.outcome, 'training_id', v_training.id, 'training_corrected_at', core.seconds(v_training.corrected_at),
     'earlier_claims', (select count(*) from core.quality_claim q where q.card_id = v_claim.card_id and q.id <> v_claim.id),
     -- Whose each cause is, what causes of one, the other and both amount to, and what the findings so far do.
     'imputation', (select jsonb_object_agg(k.cause, core.imputed_to(k.cause)) from core.cause k),
@@ -314,8 +314,7 @@ begin
         'at', core.seconds(coalesce(i.issued_at, d.issued_at))) order by i.id), '[]')
       from core.invoice i left join core.due_invoice d on d.id = i.id where i.driver_id = v_driver and coalesce(i.number, d.number) is not null),
     'claims', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'coupon', q.coupon, 'state', a.state, 'card_id', q.card_id, 'case_id', q.case_id,
-        'declared_at', core.seconds(q.declared_at), 'received_at', core.seconds(q.received_at), 'outcome',
-          case when q.outcome_until is null then q.outcome end) order by q.id), '[]')
+        'declared_at', core.seconds(q.declared_at), 'received_at', core.seconds(q.received_at), 'outcome', q.outcome) order by q.id), '[]')
       from core.quality_claim q join core.application a on a.id = q.application_id where q.driver_id = v_driver),
     'returned_dispatches', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'barcode', d.barcode, 'case_id', r.case_id, 'card_id', r.card_id, 'postal_reason', r.postal_reason,
         'registered_at', core.seconds(r.registered_at), 'state', r.state, 'address', r.address) order by r.id), '[]')

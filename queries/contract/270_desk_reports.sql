@@ -45,8 +45,8 @@ create or replace view desk.report_finding as
 create or replace view desk.report_return as
   select r.id as returned_dispatch, r.case_id, r.postal_reason, r.registered_at, (r.registered_at at time zone 'Europe/Paris')::date as registered_on,
     (select count(*)::integer from core.returned_dispatch e where e.card_id = r.card_id and e.dispatch_id < r.dispatch_id) as earlier,
-    core.visible(r.state, r.former_state, r.effective_at) as state, r.misprinted, r.confirmed, r.answered_at, sent.dispatched_at as reshipped_at
-  from core.returned_dispatch r
+    coalesce(s.state, r.state) as state, r.misprinted, r.confirmed, r.answered_at, sent.dispatched_at as reshipped_at
+  from core.returned_dispatch r left join core.shown_returned_dispatch s on s.id = r.id
     left join lateral (select d.dispatched_at from core.dispatch d
       where d.card_id = r.card_id and d.id > r.dispatch_id and d.state in ('sent', 'returned') order by d.id limit 1) as sent on true;
 
@@ -55,22 +55,22 @@ create or replace view desk.report_return as
 create or replace view desk.report_wait as
   with wait as (
     select case u.subject when 'account' then 'account' else 'information' end as wait, r.effective_at as since, c.id as case_id, r.application_id, r.driver_id, r.reminded_at
-    from core.information_request r join core.desk_case c on c.id = r.case_id join core.queue u on u.queue = c.queue
-    where r.answered_at is null and r.effective_at <= core.now() and (r.withdrawn_at is null or r.withdrawn_at > core.now()) and c.state = 'waiting'
+    from core.shown_information_request r join core.desk_case c on c.id = r.case_id join core.queue u on u.queue = c.queue
+    where r.answered_at is null and r.withdrawn_at is null and c.state = 'waiting'
     union all
     select 'coupon', q.declared_at, q.case_id, q.application_id, q.driver_id, q.reminded_at
     from core.quality_claim q join core.application a on a.id = q.application_id where q.received_at is null and a.state = 'awaiting_card'
     union all
-    select 'correction', q.outcome_effective_at, q.case_id, q.application_id, q.driver_id, q.attribution_reminded_at
-    from core.quality_claim q join core.application a on a.id = q.application_id where a.state = 'to_correct_and_pay' and q.outcome_effective_at <= core.now()
+    select 'correction', q.outcome_at, q.case_id, q.application_id, q.driver_id, q.attribution_reminded_at
+    from core.shown_quality_claim q join core.application a on a.id = q.application_id where a.state = 'to_correct_and_pay' and q.outcome is not null
     union all
     select 'payment', coalesce(q.answered_at, a.submitted_at), q.case_id, a.id, a.driver_id, a.reminded_at
     from core.application a left join core.quality_claim q on q.application_id = a.id where a.state = 'awaiting_payment'
     union all
-    select case v.state when 'awaiting_answer' then 'returned_card' else 'payment' end, case v.state when 'awaiting_answer' then r.registered_at else r.answered_at end,
+    select case r.state when 'awaiting_answer' then 'returned_card' else 'payment' end, case r.state when 'awaiting_answer' then r.registered_at else r.answered_at end,
       r.case_id, r.application_id, r.driver_id, r.reminded_at
-    from core.returned_dispatch r cross join lateral (select core.visible(r.state, r.former_state, r.effective_at) as state) as v
-    where v.state in ('awaiting_answer', 'awaiting_payment')
+    from core.shown_returned_dispatch r
+    where r.state in ('awaiting_answer', 'awaiting_payment')
   )
   select w.wait, w.since, w.case_id, c.queue, w.application_id as application, w.driver_id as driver, greatest(w.reminded_at, c.reminded_at) as reminded_at,
     coalesce(c.unreachable, false) as unreachable

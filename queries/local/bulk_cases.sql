@@ -9,21 +9,21 @@ with line as materialized (
 ), driver as (
   insert into core.driver (id, created_at) overriding system value select driver, at from line
 ), account as (
-  insert into core.account (driver_id, state, former_state, submitted_at, last_name, first_names, usage_name, birth_date, birth_place, licence_number, licence_issue_date,
+  insert into core.account (driver_id, state, submitted_at, last_name, first_names, usage_name, birth_date, birth_place, licence_number, licence_issue_date,
     licence_country, email, phone, postal_address, channel, language, licence_key, identity_key, search_key)
-  select driver, case $2::text when 'accounts' then 'submitted' else 'active' end, case $2 when 'accounts' then 'submitted' else 'active' end, at, 'NOM' || driver, 'Prénom', '',
+  select driver, case $2::text when 'accounts' then 'submitted' else 'active' end, at, 'NOM' || driver, 'Prénom', '',
     '1980-01-01', 'LYON', lpad(driver::text, 12, '0'), '2000-01-01', 'FR', 'n' || driver || '@example.fr', '0639980000', E'NOM\n1 RUE\n69001 LYON', 'email', 'fr',
     lpad(driver::text, 12, '0'), 'NOM' || driver || '|PRENOM|1980-01-01', 'NOM' || driver || ' PRENOM' from line
 ), training as (
   insert into core.training (id, centre, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right, recorded_at, driver_id, attached_at,
-    effective_at, licence_key, identity_key) overriding system value
-  select training, 'centre', 'initial', 'goods', driver::text, 'NOM' || driver, 'Prénom', '1980-01-01', core.today(), true, at, driver, at, at, driver::text, driver::text
+    licence_key, identity_key) overriding system value
+  select training, 'centre', 'initial', 'goods', driver::text, 'NOM' || driver, 'Prénom', '1980-01-01', core.today(), true, at, driver, at, driver::text, driver::text
   from line where $2 <> 'accounts'
 ), application as (
-  insert into core.application (id, driver_id, kind, state, former_state, training_id, replaces, delivery_address, created_at, submitted_at) overriding system value
-  select application, driver, 'card', state, state, training, null::bigint, E'NOM\n1 RUE\n69001 LYON', at, at
+  insert into core.application (id, driver_id, kind, state, training_id, replaces, delivery_address, created_at, submitted_at) overriding system value
+  select application, driver, 'card', state, training, null::bigint, E'NOM\n1 RUE\n69001 LYON', at, at
   from line, lateral (select case $2 when 'documents' then 'submitted' when 'quality' then 'completed' else 'returned' end as state) as s where $2 <> 'accounts'
-  union all select replacement, driver, 'replacement_quality', 'under_analysis', 'under_analysis', null, card, E'NOM\n1 RUE\n69001 LYON', at, at from line where $2 = 'quality'
+  union all select replacement, driver, 'replacement_quality', 'under_analysis', null, card, E'NOM\n1 RUE\n69001 LYON', at, at from line where $2 = 'quality'
 ), card as (
   insert into core.card (id, driver_id, application_id, state, content, ordered_at, effective_at, serial, expires_on, received_at) overriding system value
   select card, driver, application, case $2 when 'quality' then 'active' else 'returned' end, '{}', at, at, 'B' || card, core.today() + 1000, at
@@ -45,6 +45,6 @@ with line as materialized (
   insert into core.finding (claim_id, element, cause, wording_version, value, comment, agent, at)
   select claim, 'print_quality', 'print_defect', 1, '', '', 'bulk', at from line where $2 = 'quality'
 )
-insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, state, former_state, misprinted,
+insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, state, misprinted,
   given_address, address, confirmed, answered_at)
-select dispatch, card, driver, application, number, 'unclaimed', at, 'bulk', 'to_reship', 'to_reship', false, 'A', 'A', true, at from line where $2 = 'undelivered';
+select dispatch, card, driver, application, number, 'unclaimed', at, 'bulk', 'to_reship', false, 'A', 'A', true, at from line where $2 = 'undelivered';

@@ -3,9 +3,9 @@
 create function pg_temp.at(p_driver bigint, p_drivers bigint) returns timestamptz language sql as $$ select now() - interval '4 years' * p_driver / p_drivers $$;
 
 -- One application each; a second one for one driver in four; one in twenty lost a card, one in fifty declared one defective.
-insert into core.application (id, driver_id, kind, state, former_state, step, training_id, replaces, promise, delivery_address, invoice_address, invoice_addressee,
+insert into core.application (id, driver_id, kind, state, step, training_id, replaces, promise, delivery_address, invoice_address, invoice_addressee,
     created_at, submitted_at) overriding system value
-  select one.id, 1000 + one.d, one.kind, one.state, one.state, 'submitted', case when one.kind = 'card' then one.id end, one.replaces, one.kind = 'replacement_loss',
+  select one.id, 1000 + one.d, one.kind, one.state, 'submitted', case when one.kind = 'card' then one.id end, one.replaces, one.kind = 'replacement_loss',
     E'PRENOM NOM\n1 RUE DES ESSAIS\n69001 LYON', '', '', pg_temp.at(one.d, :drivers), pg_temp.at(one.d, :drivers)
   from (
     select d as id, d, 'card' as kind, null::bigint as replaces,
@@ -34,17 +34,17 @@ insert into core.dispatch (id, card_id, state, barcode, printed_address, given_a
   select c.id, c.id, case when c.state = 'returned' then 'returned' else 'sent' end, 'LP' || lpad(c.id::text, 10, '0'), c.printed_address, c.printed_address, c.ordered_at, c.dispatched_at
   from core.card c where c.serial is not null;
 
-insert into core.returned_dispatch (id, dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, state, former_state, misprinted,
+insert into core.returned_dispatch (id, dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, state, misprinted,
     given_address, address) overriding system value
-  select c.id, c.id, c.id, c.driver_id, c.application_id, c.id, 'unclaimed', c.dispatched_at, 'vaguemestre', 'awaiting_answer', 'awaiting_answer', false, c.printed_address, c.printed_address
+  select c.id, c.id, c.id, c.driver_id, c.application_id, c.id, 'unclaimed', c.dispatched_at, 'vaguemestre', 'awaiting_answer', false, c.printed_address, c.printed_address
   from core.card c where c.state = 'returned';
 
-insert into core.quality_claim (id, driver_id, card_id, application_id, case_id, coupon, statement, declared_at, received_at, outcome, outcome_at, outcome_effective_at)
+insert into core.quality_claim (id, driver_id, card_id, application_id, case_id, coupon, statement, declared_at, received_at, outcome, outcome_at)
     overriding system value
   select a.id, a.driver_id, a.replaces, a.id, a.id, 'Q' || a.id, 'Le nom est faux.', a.created_at, a.created_at, case a.state when 'completed' then 'in_groupe' else 'driver' end,
-    a.created_at, a.created_at from core.application a where a.kind = 'replacement_quality' and a.state <> 'awaiting_card'
+    a.created_at from core.application a where a.kind = 'replacement_quality' and a.state <> 'awaiting_card'
   union all
-  select a.id, a.driver_id, a.replaces, a.id, a.id, 'Q' || a.id, 'Le nom est faux.', a.created_at, null, null, null, null
+  select a.id, a.driver_id, a.replaces, a.id, a.id, 'Q' || a.id, 'Le nom est faux.', a.created_at, null, null, null
   from core.application a where a.kind = 'replacement_quality' and a.state = 'awaiting_card';
 insert into core.claim_element (claim_id, element, claimed) select q.id, e, 'DUPONT' from core.quality_claim q, unnest(array['last_name', 'photo']) as e;
 insert into core.finding (claim_id, element, cause, wording_version, value, comment, agent, at)

@@ -25,9 +25,6 @@ create function core.day_key(p_day text) returns text
 create table core.account (
   driver_id bigint primary key references core.driver,
   state text not null default 'submitted' check (state in ('submitted', 'to_correct', 'active', 'suspended', 'closed')),
-  -- What hub shows until effective_at: the state before the last decision.
-  former_state text not null default 'submitted',
-  effective_at timestamptz not null default '-infinity',
   round integer not null default 1,
   submitted_at timestamptz not null,
   last_name text not null,
@@ -90,11 +87,9 @@ create table core.training (
   issued_on date not null,
   gives_right boolean not null,
   recorded_at timestamptz not null,
-  -- Attached to a driver: shown to him from effective_at on (the grace of the approval that attached it).
   driver_id bigint references core.account,
   attached_at timestamptz,
   attached_by bigint,
-  effective_at timestamptz,
   licence_key text not null,
   identity_key text not null
 );
@@ -107,7 +102,6 @@ create table core.certificate (
   training_id bigint not null unique references core.training,
   driver_id bigint not null references core.account,
   valid_from date not null,
-  valid_until date not null,
-  effective_at timestamptz not null
+  valid_until date not null
 );
 create index certificate_driver on core.certificate (driver_id);

@@ -6,8 +6,6 @@ create table core.application (
   state text not null default 'draft' check (state in (
     'draft', 'awaiting_payment', 'submitted', 'to_correct', 'approved', 'in_production', 'produced', 'dispatched',
     'completed', 'cancelled', 'closed')),
-  former_state text not null default 'draft',
-  effective_at timestamptz not null default '-infinity',
   round integer not null default 1,
   step text not null default 'start',
   training_id bigint references core.training,
@@ -101,8 +99,6 @@ create table core.payment (
   application_id bigint not null references core.application,
   amount integer not null check (amount > 0), -- cents of euro
   state text not null default 'pending' check (state in ('pending', 'paid', 'failed', 'expired', 'refunded')),
-  former_state text,
-  effective_at timestamptz not null default '-infinity',
   reference text,
   created_at timestamptz not null,
   settled_at timestamptz

@@ -269,6 +269,33 @@ create index act_agent on core.act (agent, id);
 create index act_case on core.act (case_id, id) where case_id is not null;
 create index act_in_grace on core.act (effective_at) where undone_at is null and effective_at is not null;
 
+-- What is not yet in effect: each row that an act has made, changed or deleted, as it was before. Until effective_at services are shown that, and
+-- undo puts it back; afterwards it is passed over, and purged by later acts. Written by core.keep_before alone.
+create table core.in_grace (
+  act bigint not null,
+  id bigint generated always as identity,
+  -- The table and the number of the row; part: what tells it from others of the same number.
+  object text not null,
+  object_id bigint not null,
+  part text not null,
+  is_deleted boolean not null,
+  -- Of a row that was changed the columns that were; null where it was made.
+  before jsonb,
+  effective_at timestamptz not null,
+  primary key (act, id)
+);
+create index in_grace_object on core.in_grace (object, object_id);
+create index in_grace_effective on core.in_grace (effective_at);
+
+-- What a transaction is doing at this moment: an act that can be taken back, or the undo of one. Gone when it is done; nobody else sees a row.
+create unlogged table core.acting (
+  transaction xid8 primary key,
+  act bigint not null,
+  decision_id bigint,
+  effective_at timestamptz not null,
+  is_undo boolean not null default false
+);
+
 -- Each reading of what is personal: recorded and committed first, read afterwards under its number (desk.open_reading). Several rows have one number where
 -- several cases are checked at once. What was searched for may be purged one day.
 create sequence core.reading_number;

@@ -82,13 +82,6 @@ create unique index application_open_claim on core.application (replaces) where 
 
 alter table core.card drop constraint card_state_check, add constraint card_state_check check (state in (
     'ordered', 'withdrawn', 'in_production', 'produced', 'dispatched', 'returned', 'active', 'void', 'destroyed')),
-  -- What hub shows until state_effective_at.
-  add column former_state text,
-  add column state_effective_at timestamptz not null default '-infinity',
-  -- Which decision of a supervisor ended it.
-  add column state_decision bigint,
-  -- Nobody outside sees before that it lies here: a slip at the desk can be taken back until then.
-  add column received_effective_at timestamptz not null default '-infinity',
   -- The login that received it, for as long as it lies here.
   add column received_by text,
   -- What the factory says it printed, by element, where that is not what was ordered.
@@ -109,19 +102,12 @@ alter table core.dispatch alter column barcode drop not null, alter column dispa
   add column effective_at timestamptz not null default '-infinity',
   add column decision_id bigint,
   -- What the driver had given: it may not be what was printed.
-  add column given_address text,
-  -- What hub shows until state_effective_at, and which decision withdrew it.
-  add column former_state text,
-  add column state_effective_at timestamptz not null default '-infinity',
-  add column state_decision bigint;
+  add column given_address text;
 update core.dispatch d set ordered_at = d.dispatched_at, given_address = a.delivery_address
   from core.card c join core.application a on a.id = c.application_id where c.id = d.card_id;
 alter table core.dispatch alter column ordered_at set not null, alter column given_address set not null, alter column state drop default,
   add check ((barcode is null) = (state in ('ordered', 'withdrawn')));
 create index dispatch_to_send on core.dispatch (effective_at, id) where state = 'ordered';
--- Orders whose withdrawal is still in its grace: shown as before.
-create index dispatch_being_withdrawn on core.dispatch (state_effective_at) where state = 'withdrawn' and former_state = 'ordered';
-create index card_being_withdrawn on core.card (state_effective_at) where state = 'withdrawn' and former_state = 'ordered';
 create index dispatch_decision on core.dispatch (decision_id) where decision_id is not null;
 
 create table core.returned_dispatch (
@@ -135,11 +121,7 @@ create table core.returned_dispatch (
   postal_reason text not null references core.postal_reason,
   registered_at timestamptz not null,
   registered_by text not null,
-  -- Nobody outside sees it before: a slip at the desk can be taken back until then.
-  shown_from timestamptz not null default '-infinity',
   state text not null check (state in ('awaiting_answer', 'awaiting_payment', 'to_reship', 'to_correct', 'reshipped', 'closed')),
-  former_state text not null,
-  effective_at timestamptz not null default '-infinity',
   -- What was printed is not what the driver had given: the fault is not his.
   misprinted boolean not null,
   given_address text not null,
@@ -166,17 +148,12 @@ create table core.quality_claim (
   declared_at timestamptz not null,
   received_at timestamptz,
   received_by text,
-  -- Nobody outside sees it before: a slip at the desk can be taken back until then.
-  received_effective_at timestamptz not null default '-infinity',
   -- The card that came, where it is not the one declared.
   received_serial text,
-  -- The decision in force, shown from its effective_at on.
+  -- The decision in force; null again where it was overturned.
   outcome text check (outcome in ('in_groupe', 'driver')),
   outcome_at timestamptz,
-  outcome_effective_at timestamptz,
   decision_id bigint,
-  -- From then on it is overturned.
-  outcome_until timestamptz,
   -- The driver's answer to an attribution that is his.
   answered_at timestamptz,
   corrected boolean not null default false,
@@ -186,7 +163,7 @@ create table core.quality_claim (
 create index quality_claim_driver on core.quality_claim (driver_id);
 create index quality_claim_card on core.quality_claim (card_id);
 create index quality_claim_expected on core.quality_claim (declared_at) where received_at is null;
-create index quality_claim_unanswered on core.quality_claim (outcome_effective_at) where outcome = 'driver' and answered_at is null and attribution_reminded_at is null;
+create index quality_claim_unanswered on core.quality_claim (outcome_at) where outcome = 'driver' and answered_at is null and attribution_reminded_at is null;
 
 create table core.claim_element (
   claim_id bigint not null references core.quality_claim,

@@ -39,27 +39,7 @@ create table core.feed (
   last_position bigint not null
 ) with (fillfactor = 20);
 
--- What was there before: accounts and applications in the order of their statuses, then the other objects as they stand.
-update core.status s set driver_id = case s.object when 'account' then s.object_id else (select a.driver_id from core.application a where a.id = s.object_id) end;
-insert into core.status (object, object_id, state, at, effective_at, decision_id, driver_id)
-  select 'card', c.id, c.state, coalesce(c.destroyed_at, c.voided_at, c.activated_at, c.dispatched_at, c.produced_at, c.taken_at, c.ordered_at), c.effective_at,
-    case when c.state = 'ordered' then c.decision_id end, c.driver_id from core.card c where c.state <> 'withdrawn' order by c.id;
-insert into core.status (object, object_id, state, at, effective_at, driver_id)
-  select 'payment', p.id, p.state, coalesce(p.settled_at, p.created_at), greatest(p.effective_at, p.created_at), p.driver_id from core.payment p order by p.id;
-insert into core.status (object, object_id, state, at, effective_at, decision_id, driver_id)
-  select 'invoice', i.id, 'issued', i.issued_at, i.effective_at, i.decision_id, i.driver_id from core.invoice i order by i.id;
-insert into core.status (object, object_id, state, at, effective_at, driver_id)
-  select 'certificate', c.id, 'issued', c.effective_at, c.effective_at, c.driver_id from core.certificate c order by c.id;
-insert into core.status (object, object_id, state, at, effective_at, driver_id)
-  select 'training', t.id, case when t.state = 'cancelled' then 'cancelled' when t.driver_id is null then 'recorded' else 'attached' end,
-    coalesce(t.attached_at, t.recorded_at), coalesce(t.effective_at, t.recorded_at), t.driver_id from core.training t order by t.id;
-insert into core.status (object, object_id, state, at, effective_at, decision_id, driver_id)
-  select 'information_request', r.id, case when r.answered_at is not null then 'answered' when r.withdrawn_at <= core.now() then 'withdrawn' else 'open' end,
-    coalesce(r.answered_at, r.withdrawn_at, r.requested_at), r.effective_at, case when r.effective_at > core.now() then r.decision_id end, r.driver_id
-  from core.information_request r order by r.id;
-with numbered as (select s.id, row_number() over (order by s.id) as position from core.status s where s.effective_at <= core.now())
-  update core.status s set position = numbered.position from numbered where s.id = numbered.id;
-insert into core.feed (last_position) select coalesce(max(position), 0) from core.status;
+insert into core.feed (last_position) values (0);
 
 create unique index status_position on core.status (position) where position is not null;
 -- What has no position yet: rows of this moment, and those that still wait for their grace to end.

@@ -26,7 +26,9 @@ import Testing
       )
     }
     try stage.rehearse { stage in
+      let written = try stage.unkept()
       try stage.run(decision)
+      #expect(try stage.unkept().subtracting(written) == [])
       for (view, seen) in zip(probes.views, before.views) { #expect(stage.outcome(view) == seen, "\(view.role): \(view.statement)") }
       try stage.rehearsePart { stage in
         #expect(stage.outcome(undo).isDone)
@@ -81,7 +83,7 @@ struct GraceStage: ~Copyable {
     case refused(String, String)
 
     static let again = Outcome.refused(
-      "55006", "this file is being worked on at this moment | Send the answer again in a few minutes. | {}")
+      "55006", "this file is being worked on at this moment | Send it again in a few minutes. | {}")
 
     var isDone: Bool { if case .done = self { true } else { false } }
     var sqlState: String? { if case .refused(let state, _) = self { state } else { nil } }
@@ -140,6 +142,23 @@ struct GraceStage: ~Copyable {
     }
   }
 
+  /// What this transaction has written so far into tables that are not kept as they were (`GraceTableTests`), with how often.
+  mutating func unkept() throws -> Set<String> {
+    let writes = try connection.query(
+      """
+      select c.relname || ' ' || w.name as write, w.count::text from pg_class c cross join lateral (values
+          ('insert', 4, pg_stat_get_xact_tuples_inserted(c.oid)), ('delete', 8, pg_stat_get_xact_tuples_deleted(c.oid)),
+          ('update', 16, pg_stat_get_xact_tuples_updated(c.oid))) as w(name, bit, count)
+      where c.relnamespace = 'core'::regnamespace and c.relkind = 'r'
+        and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'keep_before' and t.tgtype & w.bit > 0)
+      union all select 'acting still', count(*)::text from core.acting
+      """)
+    return Set(
+      try writes.map { (try $0.string("write"), try $0.string("count")) }.filter { !GraceTableTests.isExempt($0.0) }.map {
+        "\($0.0) \($0.1)"
+      })
+  }
+
   private func login(_ role: String) -> String { (try? scene.login(role)) ?? "nobody" }
 
   private static func text(_ result: ResultRows) throws(PostgresError) -> [String] {
@@ -158,21 +177,21 @@ struct GraceStage: ~Copyable {
     try Self.text(
       connection.query(
         """
-        select concat_ws(' ', 'account', a.state, core.visible(a.state, a.former_state, a.effective_at), a.round, core.account_fields(a)) from core.account a
-        union all select concat_ws(' ', 'training', t.driver_id, t.state, t.effective_at > core.now(), t.attached_by, t.gives_right) from core.training t
-        union all select concat_ws(' ', 'certificate', c.driver_id, c.effective_at > core.now()) from core.certificate c
-        union all select concat_ws(' ', 'application', a.driver_id, a.kind, a.state, core.visible(a.state, a.former_state, a.effective_at), a.round, a.step,
+        select concat_ws(' ', 'account', a.state, core.shown_state('account', a.driver_id), a.round, core.account_fields(a)) from core.account a
+        union all select concat_ws(' ', 'training', t.driver_id, t.state, core.shown_state('training', t.id), t.attached_by, t.gives_right) from core.training t
+        union all select concat_ws(' ', 'certificate', c.driver_id, core.is_in_grace('certificate', c.id)) from core.certificate c
+        union all select concat_ws(' ', 'application', a.driver_id, a.kind, a.state, core.shown_state('application', a.id), a.round, a.step,
           a.delivery_address, a.replaces) from core.application a
         union all select concat_ws(' ', 'document', d.application_id, d.type, d.round, d.replaced_at is null) from core.document d
-        union all select concat_ws(' ', 'card', c.driver_id, c.serial, c.state, core.visible(c.state, c.former_state, c.state_effective_at),
+        union all select concat_ws(' ', 'card', c.driver_id, c.serial, c.state, core.shown_state('card', c.id),
           c.effective_at > core.now(), c.replaces, c.void_reason, c.received_at is null, c.taken_by is null, c.content) from core.card c
         union all select concat_ws(' ', 'dispatch', d.card_id, d.state, d.barcode, d.printed_address, d.effective_at > core.now()) from core.dispatch d
-        union all select concat_ws(' ', 'returned', r.card_id, r.state, core.visible(r.state, r.former_state, r.effective_at), r.address, r.fee_settled,
+        union all select concat_ws(' ', 'returned', r.card_id, r.state, core.shown_state('returned_dispatch', r.id), r.address, r.fee_settled,
           r.answered_at is null) from core.returned_dispatch r
-        union all select concat_ws(' ', 'payment', p.purpose, p.amount, p.state, core.visible(p.state, p.former_state, p.effective_at), p.settled_at is null)
+        union all select concat_ws(' ', 'payment', p.purpose, p.amount, p.state, core.shown_state('payment', p.id), p.settled_at is null)
           from core.payment p
         union all select concat_ws(' ', 'invoice', i.kind, i.amount, i.effective_at > core.now()) from core.invoice i
-        union all select concat_ws(' ', 'claim', q.card_id, q.received_at is null, q.received_serial, q.outcome, q.outcome_until is null, q.answered_at is null,
+        union all select concat_ws(' ', 'claim', q.card_id, q.received_at is null, q.received_serial, q.outcome, q.answered_at is null,
           q.corrected) from core.quality_claim q
         union all select concat_ws(' ', 'request', r.case_id, r.round, r.answered_at is null, r.withdrawn_at is null, r.effective_at > core.now())
           from core.information_request r
