@@ -1,6 +1,6 @@
 /// A file of SQL that brings a database up to date.
 public struct MigrationFile: Sendable, Equatable {
-  /// Its name, by which the database remembers it: `schema/0003_catalogue.sql`.
+  /// Its name, by which the database remembers it: `schema/0004_catalogue.sql`.
   public var name: String
   /// Its SQL, run as one script; it must not begin or end a transaction.
   public var text: String

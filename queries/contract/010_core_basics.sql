@@ -30,7 +30,8 @@ $$;
 
 grant execute on function core.setting(text) to public;
 
--- A setting that is a span of time, in hours and seconds: its days are of 24 hours, whatever the clocks of the session that asks do meanwhile.
+-- A setting that is a span of time, in hours and seconds: its days are of 24 hours, whatever the clocks of the session that asks do
+-- meanwhile.
 create or replace function core.span(p_name text) returns interval
   language sql stable
   -- Parsed here, not when it is inlined: readers of views have no right to look into core.
@@ -52,14 +53,17 @@ create or replace function core.moment() returns timestamptz
   language sql volatile
   as $$ select core.now() + (clock_timestamp() - pg_catalog.now()) $$;
 
--- For matching and searching names: capitals without accents, and whatever is neither letter nor digit a single space. By Unicode: compatibility
--- decomposition without its marks, the rules of unaccent for the letters that have none; invisible characters and the dot of the Catalan l·l left out, modifier letters (apostrophes among
--- them) as spaces. Immutable as long as those rules are, which are PostgreSQL's.
+-- For matching and searching names: capitals without accents, and whatever is neither letter nor digit a single space. By Unicode:
+-- compatibility decomposition without its marks, the rules of unaccent for the letters that have none; invisible characters and the dot of
+-- the Catalan l·l left out, modifier letters (apostrophes among them) as spaces. Immutable as long as those rules are, which are
+-- PostgreSQL's.
 create or replace function core.fold(p_text text) returns text
   language sql immutable strict parallel safe
   as $$
     select btrim(regexp_replace(upper(public.unaccent('public.unaccent'::regdictionary,
-        regexp_replace(normalize(p_text, nfkd), '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u00AD\u00B7\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]', '', 'g'))),
+        regexp_replace(normalize(p_text, nfkd),
+          '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u00AD\u00B7\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]',
+          '', 'g'))),
       '[^[:alnum:]]+|[\u02B0-\u02FF]+', ' ', 'g'))
   $$;
 
@@ -67,7 +71,8 @@ create or replace function core.licence_key(p_licence text) returns text
   language sql immutable strict parallel safe
   as $$ select regexp_replace(upper(p_licence), '[^0-9A-Z]', '', 'g') $$;
 
--- A date of birth as it is kept: papers without day or month (00/07/1966, 00/00/1968, 1968-00-00) as YYYY-MM-00 or YYYY-00-00, anything else as typed.
+-- A date of birth as it is kept: papers without day or month (00/07/1966, 00/00/1968, 1968-00-00) as YYYY-MM-00 or YYYY-00-00, anything
+-- else as typed.
 create or replace function core.birth_date(p_typed text) returns text
   language sql immutable strict parallel safe
   as $$
@@ -81,7 +86,8 @@ create or replace function core.identity_key(p_last_name text, p_first_names tex
   as $$
     select core.fold(p_last_name) || '|' || core.fold(p_first_names) || '|'
       -- A year alone that was typed is no birth of papers without a day: it completes nothing.
-      || coalesce(regexp_replace(nullif(core.day_key(p_birth_date), ''), '(-00)+$', ''), regexp_replace(btrim(p_birth_date), '^(?=[0-9]{4}(-[0-9]{2})?$)', '?'))
+      || coalesce(regexp_replace(nullif(core.day_key(p_birth_date), ''), '(-00)+$', ''),
+        regexp_replace(btrim(p_birth_date), '^(?=[0-9]{4}(-[0-9]{2})?$)', '?'))
   $$;
 
 -- Whether two keys can be one person's: the same, or one with a birth that the other completes.
@@ -97,7 +103,8 @@ create or replace function core.same_identity(p_one text, p_other text) returns 
 create or replace function core.in_recap(p_kind text, p_issued_on date) returns boolean
   language sql stable parallel safe
   -- Parsed here, not when it is inlined: readers of hub have no right to look into core.
-  return p_kind = 'initial' or p_issued_on > (core.now() at time zone 'Europe/Paris')::date - core.setting('recap_years')::integer * interval '1 year';
+  return p_kind = 'initial'
+    or p_issued_on > (core.now() at time zone 'Europe/Paris')::date - core.setting('recap_years')::integer * interval '1 year';
 grant execute on function core.in_recap(text, date) to public;
 
 -- Whatever of Unicode is a blank, the no-break ones among them, as plain spaces.
@@ -105,8 +112,8 @@ create or replace function core.plain_blanks(p_text text) returns text
   language sql immutable strict parallel safe
   as $$ select regexp_replace(p_text, '[\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]', ' ', 'g') $$;
 
--- Text that a person or a service sends: bounded, without control characters (line breaks where p_lines), without blanks around it. On a single line every
--- blank is a plain space.
+-- Text that a person or a service sends: bounded, without control characters (line breaks where p_lines), without blanks around it. On a
+-- single line every blank is a plain space.
 create or replace function core.check_text(p_field text, p_value text, p_limit integer, p_lines boolean default false) returns text
   language plpgsql immutable
   as $$
@@ -131,8 +138,8 @@ begin
 end
 $$;
 
--- An e-mail address or a phone number, field saying which: without what nobody sees (marks of direction, soft hyphens …), which comes along with what is
--- copied from a page.
+-- An e-mail address or a phone number, field saying which: without what nobody sees (marks of direction, soft hyphens …), which comes along
+-- with what is copied from a page.
 create or replace function core.check_way(p_field text, p_value text) returns text
   language sql immutable
   as $$
@@ -148,8 +155,8 @@ create or replace function core.is_way(p_field text, p_value text) returns boole
     when 'phone' then p_value ~ '^[0-9+() ./-]+$' and regexp_replace(p_value, '[^0-9+]', '', 'g') ~ '^(\+|00)?[0-9]{9,15}$' end;
 grant execute on function core.is_way(text, text) to public;
 
--- An object that a service sends, of type json and not jsonb: of what the latter does not hold (a zero byte, half a surrogate) PostgreSQL's own
--- error would be all that it hears.
+-- An object that a service sends, of type json and not jsonb: of what the latter does not hold (a zero byte, half a surrogate) PostgreSQL's
+-- own error would be all that it hears.
 create or replace function core.check_json(p_field text, p_value json) returns jsonb
   language plpgsql immutable
   as $$
@@ -165,11 +172,13 @@ create or replace function core.check_texts(p_field text, p_value jsonb, p_limit
   language plpgsql immutable
   as $$
 begin
-  if p_value is null or jsonb_typeof(p_value) <> 'object' or exists (select from jsonb_each(p_value) as e where jsonb_typeof(e.value) <> 'string') then
+  if p_value is null or jsonb_typeof(p_value) <> 'object' or exists (select from jsonb_each(p_value) as e
+    where jsonb_typeof(e.value) <> 'string') then
     return null;
   end if;
   perform core.check_text(p_field, e.key, 60) from jsonb_object_keys(p_value) as e(key);
-  return (select coalesce(jsonb_object_agg(e.key, core.check_text(p_field, e.value, p_limit, p_lines)), '{}') from jsonb_each_text(p_value) as e);
+  return (select coalesce(jsonb_object_agg(e.key, core.check_text(p_field, e.value, p_limit, p_lines)), '{}')
+    from jsonb_each_text(p_value) as e);
 end
 $$;
 
@@ -207,8 +216,10 @@ create or replace function core.add_working_days(p_start timestamptz, p_days int
       ) as today
     )
     select (case when start.holidays_off
-        then (select min(w.day) from core.working_day w where w.ordinal = start.ordinal + p_days + case when start.isworking then 0 else 1 end)
-        else (select min(w.day) from core.working_day w where w.weekday_ordinal = start.ordinal + p_days + case when start.isworking then 0 else 1 end) end
+        then (select min(w.day) from core.working_day w where w.ordinal = start.ordinal + p_days + case when start.isworking then 0
+          else 1 end)
+        else (select min(w.day) from core.working_day w where w.weekday_ordinal = start.ordinal + p_days + case when start.isworking then 0
+          else 1 end) end
       + case when start.isworking then start.at::time else time '00:00' end) at time zone 'Europe/Paris'
     from start
   $$;
@@ -227,7 +238,8 @@ create or replace function core.delay_of(p_queue text, out span interval, out da
   language plpgsql stable
   as $$
 begin
-  select case s.kind when 'interval' then core.span(s.name) end, case s.kind when 'integer' then core.setting(s.name)::integer end into span, days
+  select case s.kind when 'interval' then core.span(s.name) end, case s.kind when 'integer'
+    then core.setting(s.name)::integer end into span, days
     from core.queue q join core.setting s on s.name = q.delay_setting where q.queue = p_queue;
 end
 $$;
@@ -262,7 +274,8 @@ begin
     return p_moment - v_delay.span;
   end if;
   v_holidays_off := core.setting('public_holidays_off')::boolean;
-  select case when v_holidays_off then ordinal else weekday_ordinal end, (holiday is null or not v_holidays_off) and extract(isodow from day) < 6
+  select case when v_holidays_off then ordinal else weekday_ordinal end, (holiday is null or not v_holidays_off)
+    and extract(isodow from day) < 6
     into v_ordinal, v_working from core.working_day where day = v_local::date;
   if v_holidays_off then
     select min(day) into v_day from core.working_day where ordinal = v_ordinal - v_delay.days;

@@ -13,7 +13,8 @@ begin
   if not found then
     perform core.refuse('PU006',
       jsonb_build_object('object', p_object, 'state', p_state, 'action', p_action,
-        'possible', (select coalesce(jsonb_agg(distinct action order by action), '[]') from core.lifecycle where object = p_object and state = p_state)));
+        'possible', (select coalesce(jsonb_agg(distinct action order by action), '[]') from core.lifecycle where object = p_object
+          and state = p_state)));
   end if;
   if not pg_has_role(session_user, v_step.role_name, 'member') then
     perform core.refuse_right(p_action, v_step.role_name);
@@ -57,11 +58,13 @@ create or replace function core.is_agents() returns boolean
   as $$ select pg_has_role(session_user, 'pupitre_agent', 'member') $$;
 
 -- What the act of a request was done to, and where it can be taken back, until when and how (core.begin_request notes that there is one).
-create or replace function core.note_act(p_request uuid, p_case bigint, p_driver bigint, p_reference text default '', p_effective timestamptz default null, p_former jsonb default '{}')
+create or replace function core.note_act(p_request uuid, p_case bigint, p_driver bigint, p_reference text default '',
+  p_effective timestamptz default null, p_former jsonb default '{}')
   returns void
   language sql
   as $$
-    update core.act a set case_id = p_case, driver_id = coalesce(p_driver, (select c.driver_id from core.desk_case c where c.id = p_case)), reference = coalesce(p_reference, ''),
+    update core.act a set case_id = p_case, driver_id = coalesce(p_driver, (select c.driver_id from core.desk_case c where c.id = p_case)),
+      reference = coalesce(p_reference, ''),
       effective_at = p_effective, former = p_former
     where a.request_id = p_request
   $$;
@@ -71,8 +74,8 @@ create or replace function core.forget_act(p_request uuid) returns void
   language sql
   as $$ delete from core.act a where a.request_id = p_request $$;
 
--- The same request sent twice is done once: null the first time, the first answer afterwards. The first sending is waited for; its row is locked even
--- where nothing is written, so that the answer to a repeated one comes after a synchronous standby has the first.
+-- The same request sent twice is done once: null the first time, the first answer afterwards. The first sending is waited for; its row is
+-- locked even where nothing is written, so that the answer to a repeated one comes after a synchronous standby has the first.
 create or replace function core.begin_request(p_request uuid, p_operation text, p_content jsonb) returns jsonb
   language plpgsql
   as $$

@@ -1,5 +1,6 @@
--- core: what is not yet in effect. While an act that can be taken back is done (core.acting) triggers keep what it changes as it was (core.in_grace):
--- services are shown that until it takes effect (core.shown_…), and undo puts it back. What an act has changed is kept nowhere else.
+-- core: what is not yet in effect. While an act that can be taken back is done (core.acting) triggers keep what it changes as it was
+-- (core.in_grace): services are shown that until it takes effect (core.shown_…), and undo puts it back. What an act has changed is kept
+-- nowhere else.
 
 -- What this transaction writes from here to core.end_grace belongs to an act that can be taken back until p_effective.
 create or replace function core.begin_grace(p_act bigint, p_effective timestamptz) returns void
@@ -45,8 +46,8 @@ begin
 end
 $$;
 
--- Keeps a row as it was before the act of this transaction. Arguments: the column of its number, the second one of its key ('' where there is
--- none), and the columns that an act may change and services are shown as they were; where there are none the whole row is kept.
+-- Keeps a row as it was before the act of this transaction. Arguments: the column of its number, the second one of its key ('' where there
+-- is none), and the columns that an act may change and services are shown as they were; where there are none the whole row is kept.
 create or replace function core.keep_before() returns trigger
   language plpgsql
   as $$
@@ -80,8 +81,8 @@ begin
 end
 $$;
 
--- Each table in which an act that can be taken back writes, what it may do there, and what of it services are shown as it was. A test compares this
--- with what acts write.
+-- Each table in which an act that can be taken back writes, what it may do there, and what of it services are shown as it was. A test
+-- compares this with what acts write.
 do $$
 declare
   kept record;
@@ -94,7 +95,8 @@ begin
       ('dispatch', 'id', '', 'insert or update', '{state}'),
       ('returned_dispatch', 'id', '', 'insert or update', '{state}'),
       ('payment', 'id', '', 'update', '{state, settled_at}'),
-      ('quality_claim', 'id', '', 'update', '{received_at, received_by, received_serial, outcome, outcome_at, decision_id, answered_at, corrected,
+      ('quality_claim', 'id', '', 'update',
+        '{received_at, received_by, received_serial, outcome, outcome_at, decision_id, answered_at, corrected,
         attribution_reminded_at}'),
       ('information_request', 'id', '', 'insert or update', '{withdrawn_at}'),
       ('training', 'id', '', 'update', '{driver_id, attached_at, attached_by}'),
@@ -168,8 +170,8 @@ create or replace function core.objects_of_act(p_act bigint, p_object text, p_ma
     where g.act = p_act and g.object = p_object and (g.before is null) is not distinct from coalesce(p_made, g.before is null)
   $$;
 
--- Locks what an act has changed, before the clock is read: whoever takes it afterwards passes it over, and who took it before is seen. Whether
--- something of it was taken already. Documents before messages, as where they are numbered.
+-- Locks what an act has changed, before the clock is read: whoever takes it afterwards passes it over, and who took it before is seen.
+-- Whether something of it was taken already. Documents before messages, as where they are numbered.
 create or replace function core.lock_changes(p_act bigint) returns boolean
   language plpgsql
   as $$
@@ -186,8 +188,8 @@ begin
 end
 $$;
 
--- Puts back what an act has changed, the last change first, in silence. What others wrote since in other columns stays. A case comes back in
--- nobody's hands, and whoever has read it has read what is no longer so.
+-- Puts back what an act has changed, the last change first, in silence. What others wrote since in other columns stays. A case comes back
+-- in nobody's hands, and whoever has read it has read what is no longer so.
 create or replace function core.put_back(p_act bigint) returns void
   language plpgsql
   as $$

@@ -31,12 +31,14 @@ $$;
 create or replace view core.way as
   select a.driver_id, w.channel, w.address, w.channel = 'email' as is_email, w.channel = a.channel as is_chosen
   from core.account a cross join lateral (values
-    ('email', a.email, core.is_way('email', a.email) and not a.email_bounced), ('sms', a.phone, core.is_way('phone', a.phone))) as w(channel, address, is_usable)
+    ('email', a.email, core.is_way('email', a.email) and not a.email_bounced),
+      ('sms', a.phone, core.is_way('phone', a.phone))) as w(channel, address, is_usable)
   where w.is_usable;
 
 -- How and where each message would go now; null where there is no way.
 create or replace view core.goes_by as
-  select n.id, case n.route when 'fixed' then n.channel else w.channel end as channel, case n.route when 'fixed' then n.address else w.address end as address
+  select n.id, case n.route when 'fixed' then n.channel else w.channel end as channel, case n.route when 'fixed' then n.address
+    else w.address end as address
   from core.notification n left join lateral (
     select w.channel, w.address from core.way w where w.driver_id = n.driver_id and not w.address = any (n.not_to)
     order by case n.route when 'email' then w.is_email else w.is_chosen end desc limit 1) as w on true;
@@ -46,7 +48,8 @@ create or replace function core.reachable_by(p_driver bigint, p_not_to text[] de
   language plpgsql stable
   as $$
 begin
-  return (select w.channel from core.way w where w.driver_id = p_driver and not w.address = any (p_not_to) order by w.is_chosen desc limit 1);
+  return (select w.channel from core.way w where w.driver_id = p_driver and not w.address = any (p_not_to) order by w.is_chosen desc
+    limit 1);
 end
 $$;
 
@@ -55,7 +58,8 @@ create or replace function core.account_channel(p_driver bigint, p_not_to text[]
   language plpgsql stable
   as $$
 begin
-  return (select w.channel from core.way w where w.driver_id = p_driver and not w.address = any (p_not_to) order by w.is_email desc limit 1);
+  return (select w.channel from core.way w where w.driver_id = p_driver and not w.address = any (p_not_to) order by w.is_email desc
+    limit 1);
 end
 $$;
 
@@ -63,12 +67,13 @@ $$;
 create or replace function core.route_of(p_template text) returns text
   language sql immutable parallel safe
   as $$
-    select case when p_template in ('account_approved', 'account_to_correct', 'account_suspended', 'password', 'certificate', 'invoice', 'credit_note',
+    select case when p_template in ('account_approved', 'account_to_correct', 'account_suspended', 'password', 'certificate', 'invoice',
+      'credit_note',
       'invoice_duplicate_available', 'invoice_duplicate') then 'email' else 'chosen' end
   $$;
 
--- From when on a message may go: that with which a password is made waits where an agent has changed how the driver is reached, unless it is the first one:
--- nobody could have an account yet that it opens.
+-- From when on a message may go: that with which a password is made waits where an agent has changed how the driver is reached, unless it
+-- is the first one: nobody could have an account yet that it opens.
 create or replace function core.may_go_at(p_driver bigint, p_template text) returns timestamptz
   language plpgsql stable
   as $$
@@ -87,14 +92,17 @@ create or replace function core.notify_driver(
   returns bigint
   language sql
   as $$
-    insert into core.notification (driver_id, template, route, not_to, language, payload, certificate_id, invoice_id, created_at, effective_at, offered_after, decision_id)
-    select a.driver_id, p_template, coalesce(p_route, core.route_of(p_template)), p_not_to, a.language, p_payload, p_certificate, p_invoice, core.now(),
+    insert into core.notification (driver_id, template, route, not_to, language, payload, certificate_id, invoice_id, created_at,
+      effective_at, offered_after, decision_id)
+    select a.driver_id, p_template, coalesce(p_route, core.route_of(p_template)), p_not_to, a.language, p_payload, p_certificate, p_invoice,
+      core.now(),
       coalesce(p_effective, core.now()), greatest(p_effective, core.may_go_at(p_driver, p_template)), p_decision
     from core.account a where a.driver_id = p_driver
     returning id
   $$;
 
--- Opens a case for what came in (core.intake says in which queue), its clock starting now; one that waits (for a card, for an answer) has no clock yet.
+-- Opens a case for what came in (core.intake says in which queue), its clock starting now; one that waits (for a card, for an answer) has
+-- no clock yet.
 create or replace function core.open_case(
   p_work text, p_driver bigint, p_application bigint default null, p_state text default 'open', p_reserved_for text default null)
   returns bigint
@@ -104,9 +112,12 @@ declare
   v_id bigint;
   v_queue text := (select i.queue from core.intake i where i.work = p_work);
 begin
-  insert into core.desk_case (queue, driver_id, application_id, state, lane, started_at, claim_order, opened_at, decided_at, reserved_for, reserved_until)
-  values (v_queue, p_driver, p_application, p_state, case when p_reserved_for is null then 'common' else 'reserved' end, core.now(), core.now(), core.now(),
-    case when p_state <> 'open' then core.now() end, p_reserved_for, case when p_reserved_for is not null then core.now() + core.reservation(v_queue) end)
+  insert into core.desk_case (queue, driver_id, application_id, state, lane, started_at, claim_order, opened_at, decided_at, reserved_for,
+    reserved_until)
+  values (v_queue, p_driver, p_application, p_state, case when p_reserved_for is null then 'common' else 'reserved' end, core.now(),
+    core.now(), core.now(),
+    case when p_state <> 'open' then core.now() end, p_reserved_for, case when p_reserved_for is not null
+      then core.now() + core.reservation(v_queue) end)
   returning id into v_id;
   if p_state = 'open' then
     insert into core.case_round (case_id, round, queue, started_at) values (v_id, 1, v_queue, core.now());
@@ -119,11 +130,13 @@ $$;
 -- What happened to a case or a driver besides decisions.
 create or replace function core.add_event(p_case bigint, p_driver bigint, p_kind text, p_text text default '') returns void
   language sql
-  as $$ insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, p_driver, core.now(), session_user, p_kind, p_text) $$;
+  as $$ insert into core.case_event (case_id, driver_id, at, by, kind, text)
+    values (p_case, p_driver, core.now(), session_user, p_kind, p_text) $$;
 
 -- What a waiting case waited for is there: it comes back with a new clock, reserved for the agent who settled the round before. The first
 -- time it is the first round, afterwards round + 1.
-create or replace function core.reopen_case(p_case bigint, p_action text default 'resubmit', p_event text default 'resubmitted') returns void
+create or replace function core.reopen_case(p_case bigint, p_action text default 'resubmit', p_event text default 'resubmitted')
+  returns void
   language plpgsql
   as $$
 declare
@@ -137,7 +150,8 @@ begin
   select agent into v_agent from core.decision where id = v_case.last_decision;
   update core.desk_case c set state = 'open', lane = case when v_agent is null then 'common' else 'reserved' end,
     round = c.round + case when exists (select from core.case_round r where r.case_id = p_case and r.round = c.round) then 1 else 0 end,
-    version = version + 1, started_at = core.now(), claim_order = case when urgent then core.now() - interval '100 years' else core.now() end,
+    version = version + 1, started_at = core.now(), claim_order = case when urgent then core.now() - interval '100 years'
+      else core.now() end,
     decided_at = null, unreachable = false, reminded_at = null, holder = null, lease_token = null, lease_until = null,
     escalated_by = null, escalation_reason = null,
     reserved_for = v_agent, reserved_until = case when v_agent is not null then core.now() + core.reservation(queue) end
@@ -153,7 +167,8 @@ create or replace function core.certificate_span(p_training core.training, out v
   language plpgsql stable
   as $$
 begin
-  valid_from := case core.setting('certificate_start') when 'recorded_on' then (p_training.recorded_at at time zone 'Europe/Paris')::date else p_training.issued_on end;
+  valid_from := case core.setting('certificate_start') when 'recorded_on' then (p_training.recorded_at at time zone 'Europe/Paris')::date
+    else p_training.issued_on end;
   -- Four months on, clamped to the month's end by date arithmetic.
   valid_until := (valid_from + core.setting('certificate_months')::integer * interval '1 month')::date;
 end
@@ -176,7 +191,8 @@ begin
   end if;
   insert into core.certificate (training_id, driver_id, valid_from, valid_until)
   select p_training, p_driver, s.valid_from, s.valid_until from core.certificate_span(v_training) as s returning id into v_certificate;
-  perform core.notify_driver(p_driver, 'certificate', jsonb_build_object('training', p_training), v_acting.effective_at, v_acting.decision_id,
+  perform core.notify_driver(p_driver, 'certificate', jsonb_build_object('training', p_training), v_acting.effective_at,
+    v_acting.decision_id,
     p_certificate => v_certificate);
 end
 $$;
@@ -192,8 +208,10 @@ begin
 end
 $$;
 
--- Draws up an invoice or a credit note and tells the driver: the original by e-mail, then that the duplicate is available. Its number comes with its effect.
-create or replace function core.issue_invoice(p_payment bigint, p_kind text, p_effective timestamptz, p_decision bigint default null) returns bigint
+-- Draws up an invoice or a credit note and tells the driver: the original by e-mail, then that the duplicate is available. Its number comes
+-- with its effect.
+create or replace function core.issue_invoice(p_payment bigint, p_kind text, p_effective timestamptz, p_decision bigint default null)
+  returns bigint
   language plpgsql
   as $$
 declare
@@ -205,15 +223,16 @@ begin
   from core.payment p join core.application ap on ap.id = p.application_id join core.account a on a.driver_id = p.driver_id
   where p.id = p_payment
   returning * into v_invoice;
-  perform core.notify_driver(v_invoice.driver_id, p_kind, jsonb_build_object('amount', v_invoice.amount), p_effective, p_decision, p_invoice => v_invoice.id);
+  perform core.notify_driver(v_invoice.driver_id, p_kind, jsonb_build_object('amount', v_invoice.amount), p_effective, p_decision,
+    p_invoice => v_invoice.id);
   perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate_available', '{}', p_effective, p_decision, p_invoice => v_invoice.id);
   return v_invoice.id;
 end
 $$;
 
--- Gives numbers to the documents that have taken effect and have none: first those of decisions, in the order of their effect, then those that this
--- transaction has just drawn up. The last thing that a transaction locks: whoever comes to a series waits until the one before him has committed, so that
--- numbers follow each other in time, and what is rolled back leaves no gap.
+-- Gives numbers to the documents that have taken effect and have none: first those of decisions, in the order of their effect, then those
+-- that this transaction has just drawn up. The last thing that a transaction locks: whoever comes to a series waits until the one before
+-- him has committed, so that numbers follow each other in time, and what is rolled back leaves no gap.
 create or replace function core.number_invoices() returns void
   language plpgsql
   as $$
@@ -232,31 +251,36 @@ begin
     v_moment := greatest(core.moment(), v_series.last_issued_at);
     for v_invoice in
       select i.id, case when i.is_deferred then i.effective_at else v_moment end as issued_at from core.invoice i
-      where i.number is null and i.kind = v_kind and i.effective_at <= v_moment order by not i.is_deferred, i.effective_at, i.id for no key update
+      where i.number is null and i.kind = v_kind and i.effective_at <= v_moment order by not i.is_deferred, i.effective_at, i.id
+        for no key update
     loop
       v_series.last_issued_at := greatest(v_invoice.issued_at, v_series.last_issued_at);
       v_year := extract(year from v_series.last_issued_at at time zone 'Europe/Paris');
       v_series.last_number := case v_series.year when v_year then v_series.last_number else 0 end + 1;
       v_series.year := v_year;
-      update core.invoice i set issued_at = v_series.last_issued_at, number = v_series.letter || v_year || '-' || lpad(v_series.last_number::text, 7, '0')
+      update core.invoice i set issued_at = v_series.last_issued_at, number = v_series.letter || v_year || '-'
+        || lpad(v_series.last_number::text, 7, '0')
         where i.id = v_invoice.id;
       update core.notification n set payload = n.payload || jsonb_build_object('number', i.number) from core.invoice i
         where i.id = v_invoice.id and n.invoice_id = i.id;
     end loop;
     if found then
-      update core.invoice_series s set year = v_series.year, last_number = v_series.last_number, last_issued_at = v_series.last_issued_at where s.kind = v_kind;
+      update core.invoice_series s set year = v_series.year, last_number = v_series.last_number, last_issued_at = v_series.last_issued_at
+        where s.kind = v_kind;
     end if;
   end loop;
 end
 $$;
 
--- The number and the time of issue that number_invoices will give to the documents of decisions that have taken effect, for readers, who give none. Not while
--- somebody is at the series, or was since the reader began: what he has given is not seen yet.
+-- The number and the time of issue that number_invoices will give to the documents of decisions that have taken effect, for readers, who
+-- give none. Not while somebody is at the series, or was since the reader began: what he has given is not seen yet.
 create or replace view core.due_invoice as
-  select d.id, d.letter || d.year || '-' || lpad((d.last_number + row_number() over (partition by d.kind, d.year order by d.effective_at, d.id))::text, 7, '0') as number,
+  select d.id, d.letter || d.year || '-' || lpad((d.last_number + row_number() over (partition by d.kind, d.year order by d.effective_at,
+    d.id))::text, 7, '0') as number,
     d.issued_at
   from (
-    select i.id, i.kind, i.effective_at, s.letter, at.issued_at, at.year, case s.year when at.year then s.last_number else 0 end as last_number
+    select i.id, i.kind, i.effective_at, s.letter, at.issued_at, at.year, case s.year when at.year then s.last_number
+      else 0 end as last_number
     from core.invoice i join core.invoice_series s on s.kind = i.kind
       cross join lateral (select greatest(i.effective_at, s.last_issued_at) as issued_at,
         extract(year from greatest(i.effective_at, s.last_issued_at) at time zone 'Europe/Paris')::integer as year) as at
@@ -264,11 +288,12 @@ create or replace view core.due_invoice as
     where i.number is null and i.is_deferred and i.effective_at <= core.now()
       -- Who locks a row leaves his number in xmax, in 32 bits of it: the one nearest to the next.
       and (x.locked_by = 0
-        or pg_visible_in_snapshot(((x.next - x.locked_by + 2147483648) / 4294967296 * 4294967296 + x.locked_by)::text::xid8, pg_current_snapshot()))
+        or pg_visible_in_snapshot(((x.next - x.locked_by + 2147483648) / 4294967296 * 4294967296 + x.locked_by)::text::xid8,
+          pg_current_snapshot()))
   ) as d;
 
--- What takes effect at once is numbered when its transaction commits. What a decision draws up has its effect to come: whoever decides never waits for a
--- series, his decision is committed when it was looked at (core.require_prompt_commit).
+-- What takes effect at once is numbered when its transaction commits. What a decision draws up has its effect to come: whoever decides
+-- never waits for a series, his decision is committed when it was looked at (core.require_prompt_commit).
 create or replace function core.number_at_commit() returns trigger
   -- Called with the rights of the login that commits.
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -278,7 +303,8 @@ begin
     return null;
   end if;
   -- Committed after its effect: others have been seen since, and come first.
-  update core.invoice i set is_deferred = false where i.id = new.id and i.is_deferred and i.number is null and i.effective_at <= core.moment();
+  update core.invoice i set is_deferred = false where i.id = new.id and i.is_deferred and i.number is null
+    and i.effective_at <= core.moment();
   perform core.number_invoices();
   -- Where decisions take effect at once one may have waited for the series.
   perform core.refuse_late_commit();

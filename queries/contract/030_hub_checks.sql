@@ -34,7 +34,8 @@ begin
 end
 $$;
 
--- The card that a driver may declare lost, stolen or defective: his current one, unexpired, without an open replacement. p_for: loss, theft, quality.
+-- The card that a driver may declare lost, stolen or defective: his current one, unexpired, without an open replacement. p_for: loss,
+-- theft, quality.
 create or replace function core.require_current_card(p_driver bigint, p_card bigint, p_for text) returns core.card
   language plpgsql
   as $$
@@ -64,14 +65,16 @@ begin
   end if;
   if p_for in ('loss', 'theft') and core.is_shown_here(p_card) and not exists (
     select from core.quality_claim q join core.application a on a.id = q.application_id
-    where q.card_id = p_card and core.shown_state('application', a.id) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')) then
+    where q.card_id = p_card and core.shown_state('application', a.id) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment',
+      'submitted', 'to_correct')) then
     perform core.refuse('PU045:received', jsonb_build_object('card', p_card, 'state', 'received'));
   end if;
   select a.id into v_open from core.application a cross join lateral (select core.shown_state('application', a.id) as state) as v
     where a.replaces = p_card and (
       a.kind <> 'replacement_quality' and v.state in ('draft', 'awaiting_payment', 'submitted', 'to_correct')
       -- A claim whose card has not come yet is closed by a loss or a theft; once it came, the card is not lost.
-      or a.kind = 'replacement_quality' and v.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')
+      or a.kind = 'replacement_quality' and v.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted',
+        'to_correct')
       or a.kind = 'replacement_quality' and v.state = 'awaiting_card' and p_for = 'quality') order by a.id limit 1;
   if not found then
     select c.application_id into v_open from core.card c
@@ -159,8 +162,9 @@ begin
 end
 $$;
 
--- Whether a decision in its grace, or what was read at a desk, has something to do with this card: its own state or sending, its application, what replaces it. Until it takes
--- effect or is undone nothing else is done with the card; what is asked about it is answered by the visible states.
+-- Whether a decision in its grace, or what was read at a desk, has something to do with this card: its own state or sending, its
+-- application, what replaces it. Until it takes effect or is undone nothing else is done with the card; what is asked about it is answered
+-- by the visible states.
 create or replace function core.is_card_in_grace(p_card bigint) returns boolean
   language plpgsql stable
   as $$
@@ -168,7 +172,8 @@ begin
   return exists (select from core.in_grace g where g.effective_at > core.now() and (
     g.object = 'card' and g.object_id in (select c.id from core.card c where p_card in (c.id, c.replaces))
     or g.object = 'application' and g.object_id in (
-      select a.id from core.application a where a.replaces = p_card or a.id = (select c.application_id from core.card c where c.id = p_card))
+      select a.id from core.application a where a.replaces = p_card
+        or a.id = (select c.application_id from core.card c where c.id = p_card))
     or g.object = 'returned_dispatch' and g.object_id in (select r.id from core.returned_dispatch r where r.card_id = p_card)
     or g.object = 'dispatch' and g.object_id in (select d.id from core.dispatch d where d.card_id = p_card)));
 end
@@ -194,8 +199,8 @@ begin
 end
 $$;
 
--- Whoever reads an open case of this driver has read what is no longer so, and his decision on it is stale; p_application: only where the case is about that
--- one. The cases are locked by the caller.
+-- Whoever reads an open case of this driver has read what is no longer so, and his decision on it is stale; p_application: only where the
+-- case is about that one. The cases are locked by the caller.
 create or replace function core.outdate_cases(p_driver bigint, p_application bigint default null) returns void
   language plpgsql
   as $$
@@ -236,24 +241,28 @@ begin
 end
 $$;
 
--- What a closed case leaves behind: cases closed for forgery, standing, that have something in common with this driver: his own, or others' by licence,
--- names and birth, e-mail, phone, or a file that came with this application.
+-- What a closed case leaves behind: cases closed for forgery, standing, that have something in common with this driver: his own, or others'
+-- by licence, names and birth, e-mail, phone, or a file that came with this application.
 create or replace function core.forgeries_near(p_driver bigint, p_case bigint, p_application bigint) returns jsonb
   language plpgsql stable
   as $$
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('driver_id', f.driver_id, 'case_id', f.case_id, 'at', core.seconds(f.decided_at), 'matches', to_jsonb(f.matches))
+    select coalesce(jsonb_agg(jsonb_build_object('driver_id', f.driver_id, 'case_id', f.case_id, 'at', core.seconds(f.decided_at),
+      'matches', to_jsonb(f.matches))
       order by cardinality(f.matches) desc, f.case_id), '[]')
     from (
       select c.driver_id, d.case_id, d.decided_at, array_remove(array[
         case when o.driver_id = a.driver_id then 'account' end,
         case when o.driver_id <> a.driver_id and o.licence_key = a.licence_key and a.licence_key <> '' then 'licence' end,
-        case when o.driver_id <> a.driver_id and a.last_name <> '' and core.same_identity(o.identity_key, a.identity_key) then 'identity' end,
+        case when o.driver_id <> a.driver_id and a.last_name <> '' and core.same_identity(o.identity_key, a.identity_key)
+          then 'identity' end,
         case when o.driver_id <> a.driver_id and a.email <> '' and lower(o.email) = lower(a.email) then 'email' end,
-        case when o.driver_id <> a.driver_id and core.phone_key(a.phone) <> '' and core.phone_key(o.phone) = core.phone_key(a.phone) then 'phone' end,
+        case when o.driver_id <> a.driver_id and core.phone_key(a.phone) <> '' and core.phone_key(o.phone) = core.phone_key(a.phone)
+          then 'phone' end,
         case when o.driver_id <> a.driver_id and exists (
-          select from core.document m join core.document n on n.sha256 = m.sha256 and n.driver_id = o.driver_id where m.application_id = p_application) then 'document' end
+          select from core.document m join core.document n on n.sha256 = m.sha256 and n.driver_id = o.driver_id
+            where m.application_id = p_application) then 'document' end
         ], null) as matches
       from core.decision d join core.desk_case c on c.id = d.case_id and c.state = 'closed' and c.last_decision = d.id
         join core.account o on o.driver_id = c.driver_id, core.account a

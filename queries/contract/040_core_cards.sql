@@ -6,7 +6,8 @@ create or replace function core.training_of_card(p_card bigint) returns bigint
   as $$
     with recursive line as (
       select a.training_id, a.replaces from core.card c join core.application a on a.id = c.application_id where c.id = p_card
-      union all select a.training_id, a.replaces from line join core.card c on c.id = line.replaces join core.application a on a.id = c.application_id
+      union all select a.training_id, a.replaces from line join core.card c on c.id = line.replaces
+        join core.application a on a.id = c.application_id
         where line.training_id is null
     )
     select training_id from line where training_id is not null limit 1
@@ -18,9 +19,11 @@ create or replace function core.documents_behind_card(p_card bigint) returns big
   as $$
     with recursive line as (
       select a.id, a.replaces, 1 as depth from core.card c join core.application a on a.id = c.application_id where c.id = p_card
-      union all select a.id, a.replaces, line.depth + 1 from line join core.card c on c.id = line.replaces join core.application a on a.id = c.application_id
+      union all select a.id, a.replaces, line.depth + 1 from line join core.card c on c.id = line.replaces
+        join core.application a on a.id = c.application_id
     )
-    select line.id from line where exists (select from core.document d where d.application_id = line.id and d.type = 'photo' and d.replaced_at is null)
+    select line.id from line where exists (select from core.document d where d.application_id = line.id and d.type = 'photo'
+      and d.replaced_at is null)
     order by line.depth limit 1
   $$;
 
@@ -49,7 +52,8 @@ begin
   select * into v_application from core.application where id = p_application;
   if v_application.kind = 'card' then
     return (
-      select jsonb_build_object('last_name', a.last_name, 'first_names', a.first_names, 'birth_date', a.birth_date, 'birth_place', a.birth_place,
+      select jsonb_build_object('last_name', a.last_name, 'first_names', a.first_names, 'birth_date', a.birth_date, 'birth_place',
+        a.birth_place,
           'licence_number', a.licence_number,
           'documents', (select jsonb_object_agg(d.type, d.id) from core.document d
             where d.application_id = p_application and d.type in ('photo', 'signature') and d.replaced_at is null))
@@ -69,24 +73,28 @@ begin
     || coalesce((
       select jsonb_object_agg(f.element, core.account_fields(a) -> f.element)
       from core.finding f join core.cause c on c.cause = f.cause join core.account a on a.driver_id = v_application.driver_id
-      where f.claim_id = v_claim and core.imputed_to(c.cause) = 'driver' and c.cause <> 'holder_damage' and core.account_fields(a) ? f.element), '{}')
+      where f.claim_id = v_claim and core.imputed_to(c.cause) = 'driver' and c.cause <> 'holder_damage'
+        and core.account_fields(a) ? f.element), '{}')
     || coalesce((select jsonb_object_agg(f.element, f.value) from core.finding f where f.claim_id = v_claim and f.value <> ''), '{}')
-    -- His new photo or signature, where he was to give one: then an agent reviews it before it is printed. What he gave for an attribution that was taken back
-    -- nobody has looked at.
+    -- His new photo or signature, where he was to give one: then an agent reviews it before it is printed. What he gave for an attribution
+    -- that was taken back nobody has looked at.
     || jsonb_build_object('documents', coalesce(v_content -> 'documents', '{}') || coalesce((
       select jsonb_object_agg(d.type, d.id) from core.document d
       where d.application_id = p_application and d.type in ('photo', 'signature') and d.replaced_at is null and v_outcome = 'driver'
-        and exists (select from core.finding f where f.claim_id = v_claim and f.element = d.type and core.imputed_to(f.cause) = 'driver')), '{}'));
+        and exists (select from core.finding f where f.claim_id = v_claim and f.element = d.type and core.imputed_to(f.cause) = 'driver')),
+          '{}'));
 end
 $$;
 
--- What was to stand on a card, as text: what was ordered, and for what the factory sets itself what it recorded. Null where nothing written says it.
+-- What was to stand on a card, as text: what was ordered, and for what the factory sets itself what it recorded. Null where nothing written
+-- says it.
 create or replace function core.ordered_text(p_card core.card, p_element text) returns text
   language plpgsql stable
   as $$
 begin
   return nullif(case p_element when 'expiry_date' then p_card.expires_on::text when 'card_serial' then p_card.serial
-    when 'code_95' then concat_ws(' ', (select string_agg(q, ' ' order by q) from jsonb_array_elements_text(p_card.content -> 'qualification') as q), p_card.content ->> 'training_issued_on')
+    when 'code_95' then concat_ws(' ', (select string_agg(q, ' ' order by q)
+      from jsonb_array_elements_text(p_card.content -> 'qualification') as q), p_card.content ->> 'training_issued_on')
     else p_card.content ->> p_element end, '');
 end
 $$;
@@ -96,13 +104,15 @@ create or replace function core.imputed_to(p_cause text) returns text
   language plpgsql stable
   as $$
 begin
-  return (select case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end from core.cause c where c.cause = p_cause);
+  return (select case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end from core.cause c
+    where c.cause = p_cause);
 end
 $$;
 
--- Orders a card: a snapshot of what is to be printed. p_replaces: the card that is void once the factory takes the order, where that is not the
--- one that the application replaces.
-create or replace function core.order_card(p_application bigint, p_effective timestamptz, p_decision bigint default null, p_replaces bigint default null)
+-- Orders a card: a snapshot of what is to be printed. p_replaces: the card that is void once the factory takes the order, where that is not
+-- the one that the application replaces.
+create or replace function core.order_card(p_application bigint, p_effective timestamptz, p_decision bigint default null,
+  p_replaces bigint default null)
   returns bigint
   language plpgsql
   as $$
@@ -138,7 +148,8 @@ begin
 end
 $$;
 
-create or replace function core.ask_payment(p_application bigint, p_purpose text, p_amount integer, p_returned bigint default null) returns bigint
+create or replace function core.ask_payment(p_application bigint, p_purpose text, p_amount integer, p_returned bigint default null)
+  returns bigint
   language sql
   as $$
     insert into core.payment (driver_id, application_id, purpose, returned_dispatch_id, amount, created_at)
@@ -151,7 +162,8 @@ create or replace function core.fee_of(p_purpose text) returns integer
   language plpgsql stable
   as $$
 begin
-  return core.setting(case p_purpose when 'quality' then 'quality_fee' when 'redispatch' then 'redispatch_fee' when 'card' then 'card_fee' else 'replacement_fee' end)::integer;
+  return core.setting(case p_purpose when 'quality' then 'quality_fee' when 'redispatch' then 'redispatch_fee' when 'card' then 'card_fee'
+    else 'replacement_fee' end)::integer;
 end
 $$;
 
@@ -162,7 +174,8 @@ create or replace function core.end_case(p_case bigint, p_why text) returns void
 declare
   v_case core.desk_case;
 begin
-  update core.desk_case c set state = 'closed', lane = 'common', version = c.version + 1, decided_at = core.now(), holder = null, lease_token = null,
+  update core.desk_case c set state = 'closed', lane = 'common', version = c.version + 1, decided_at = core.now(), holder = null,
+    lease_token = null,
     lease_until = null, reserved_for = null, reserved_until = null, escalated_by = null, escalation_reason = null
   where c.id = p_case and c.state in ('open', 'waiting') returning * into v_case;
   if found then
@@ -173,8 +186,8 @@ begin
 end
 $$;
 
--- A card is void: what was to be done with it is pointless. Its claim is closed, its returned dispatch too; what was asked for that is not asked
--- for any more, what was paid to send it again is paid back. Cases are locked by the caller.
+-- A card is void: what was to be done with it is pointless. Its claim is closed, its returned dispatch too; what was asked for that is not
+-- asked for any more, what was paid to send it again is paid back. Cases are locked by the caller.
 create or replace function core.void_card(p_card bigint, p_action text, p_reason text) returns void
   language plpgsql
   as $$
@@ -188,13 +201,16 @@ begin
   update core.card c set state = core.next_state('card', c.state, p_action), voided_at = core.now(),
     void_reason = p_reason where c.id = p_card;
   for v_claim in
-    select q.id, q.case_id, q.coupon, a.id as application_id, a.state from core.quality_claim q join core.application a on a.id = q.application_id
-    where q.card_id = p_card and a.state in ('awaiting_card', 'under_analysis', 'to_correct_and_pay', 'awaiting_payment') for no key update of a
+    select q.id, q.case_id, q.coupon, a.id as application_id, a.state from core.quality_claim q
+      join core.application a on a.id = q.application_id
+    where q.card_id = p_card and a.state in ('awaiting_card', 'under_analysis', 'to_correct_and_pay', 'awaiting_payment')
+      for no key update of a
   loop
     update core.payment set state = 'expired', settled_at = core.now() where application_id = v_claim.application_id and state = 'pending';
     perform core.move_application(v_claim.application_id, 'end');
     perform core.end_case(v_claim.case_id, 'card_' || p_reason);
-    perform core.notify_driver(v_card.driver_id, 'quality_claim_closed', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'why', p_reason));
+    perform core.notify_driver(v_card.driver_id, 'quality_claim_closed',
+      jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'why', p_reason));
   end loop;
   for v_return in
     select * from core.returned_dispatch r where r.card_id = p_card and r.state <> 'closed' order by r.id for no key update
@@ -222,20 +238,22 @@ create or replace function core.is_latest_card(p_card core.card) returns boolean
   language plpgsql stable
   as $$
 begin
-  return not exists (select from core.card k where k.application_id = p_card.application_id and k.id > p_card.id and k.state <> 'withdrawn');
+  return not exists (select from core.card k where k.application_id = p_card.application_id and k.id > p_card.id
+    and k.state <> 'withdrawn');
 end
 $$;
 
 -- Asks the mailroom to send a card that lies here; it is there for it from p_effective on.
-create or replace function core.order_dispatch(p_card bigint, p_address text, p_effective timestamptz, p_decision bigint default null) returns bigint
+create or replace function core.order_dispatch(p_card bigint, p_address text, p_effective timestamptz, p_decision bigint default null)
+  returns bigint
   language sql
   as $$
     insert into core.dispatch (card_id, state, printed_address, given_address, ordered_at, effective_at, decision_id)
     values (p_card, 'ordered', p_address, p_address, core.now(), p_effective, p_decision) returning id
   $$;
 
--- A declaration of loss or theft that was not paid has no object any more: the card is here. Where that can still be taken back, it is shown from p_effective
--- on, and what is only a draft is left: it cannot be submitted.
+-- A declaration of loss or theft that was not paid has no object any more: the card is here. Where that can still be taken back, it is
+-- shown from p_effective on, and what is only a draft is left: it cannot be submitted.
 create or replace function core.cancel_unpaid_replacements(p_card bigint, p_effective timestamptz) returns void
   language plpgsql
   as $$
@@ -251,9 +269,11 @@ begin
       perform core.cancel_application(v_application.id, 'withdraw');
     else
       perform core.move_application(v_application.id, 'withdraw');
-      update core.payment p set state = 'expired', settled_at = p_effective where p.application_id = v_application.id and p.state = 'pending';
+      update core.payment p set state = 'expired', settled_at = p_effective where p.application_id = v_application.id
+        and p.state = 'pending';
     end if;
-    perform core.notify_driver(v_application.driver_id, 'replacement_cancelled', jsonb_build_object('application', v_application.id, 'card', p_card), p_effective);
+    perform core.notify_driver(v_application.driver_id, 'replacement_cancelled',
+      jsonb_build_object('application', v_application.id, 'card', p_card), p_effective);
   end loop;
 end
 $$;
@@ -269,8 +289,10 @@ begin
     when p_card.state not in ('dispatched', 'active', 'void') then p_card.state
     when p_card.expires_on < core.today() then 'expired'
     when exists (select from core.card c where c.replaces = p_card.id and c.state <> 'withdrawn') then 'replaced'
-    when exists (select from core.card c where c.driver_id = p_card.driver_id and c.id > p_card.id and c.state not in ('withdrawn', 'void', 'destroyed')) then 'not_current'
-    when exists (select from core.application a where a.replaces = p_card.id and a.state in ('draft', 'awaiting_payment', 'awaiting_card', 'submitted', 'to_correct', 'under_analysis',
+    when exists (select from core.card c where c.driver_id = p_card.driver_id and c.id > p_card.id
+      and c.state not in ('withdrawn', 'void', 'destroyed')) then 'not_current'
+    when exists (select from core.application a where a.replaces = p_card.id
+      and a.state in ('draft', 'awaiting_payment', 'awaiting_card', 'submitted', 'to_correct', 'under_analysis',
         'to_correct_and_pay')) then 'open_replacement'
     when v_state not in ('dispatched', 'completed') then v_state end;
 end

@@ -49,7 +49,8 @@ create or replace function core.write_account(p_driver bigint, p_fields jsonb) r
 create or replace function core.same_field(p_field text, p_one text, p_other text) returns boolean
   language sql immutable parallel safe
   as $$
-    select case p_field when 'email' then lower(p_one) = lower(p_other) when 'postal_address' then core.same_lines(p_one, p_other) else p_one = p_other end
+    select case p_field when 'email' then lower(p_one) = lower(p_other) when 'postal_address' then core.same_lines(p_one, p_other)
+      else p_one = p_other end
   $$;
 
 create or replace function hub.submit_account(
@@ -66,9 +67,11 @@ declare
   v_given jsonb := core.check_json('consents', consents);
   v_consents jsonb := core.check_texts('consents', v_given, 40);
 begin
-  select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names, usage_name,
+  select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names,
+    usage_name,
     birth_date, birth_place, licence_number, licence_issue_date, licence_country, email, phone, postal_address)));
-  v_replay := core.begin_request(request, 'submit_account', v_fields || jsonb_build_object('channel', channel, 'language', language, 'consents', v_given));
+  v_replay := core.begin_request(request, 'submit_account', v_fields
+    || jsonb_build_object('channel', channel, 'language', language, 'consents', v_given));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
@@ -90,7 +93,8 @@ begin
     'submitted_at', core.now(), 'channel', channel, 'language', language, 'email_bounced', false,
     'licence_key', core.licence_key(v_fields ->> 'licence_number'),
     'identity_key', core.identity_key(v_fields ->> 'last_name', v_fields ->> 'first_names', v_fields ->> 'birth_date'),
-    'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names') || ' ' || (v_fields ->> 'usage_name')))) as account;
+    'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names') || ' '
+      || (v_fields ->> 'usage_name')))) as account;
   insert into core.consent (driver_id, kind, version, accepted_at) select v_driver, key, value, core.now() from jsonb_each_text(v_consents);
   perform core.note_status('account', v_driver, v_driver, 'submitted');
   perform core.open_case('account', v_driver);
@@ -115,7 +119,8 @@ declare
   v_asked text[];
   v_answers boolean;
 begin
-  select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names, usage_name,
+  select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names,
+    usage_name,
     birth_date, birth_place, licence_number, licence_issue_date, licence_country, email, phone, postal_address)));
   v_replay := core.begin_request(request, 'resubmit_account', v_fields || jsonb_build_object('driver', driver));
   if v_replay is not null then
@@ -129,7 +134,8 @@ begin
   v_visible := core.shown_state('account', v_account.driver_id);
   perform core.next_state('account', v_visible, 'resubmit');
   -- What was asked, and whether any of it differs. A suspended account is asked for nothing in particular.
-  select array_agg(i.item order by i.item), bool_or(core.same_field(i.item, v_fields ->> i.item, core.account_fields(v_account) ->> i.item) is not true) into v_asked, v_answers
+  select array_agg(i.item order by i.item), bool_or(core.same_field(i.item, v_fields ->> i.item,
+    core.account_fields(v_account) ->> i.item) is not true) into v_asked, v_answers
     from core.desk_case c join core.shown_information_request r on r.case_id = c.id join core.requested_item i on i.request_id = r.id
     where c.driver_id = driver and core.subject_of(c.queue) = 'account' and r.answered_at is null and r.withdrawn_at is null;
   if v_asked is not null and v_answers is not true then
@@ -142,7 +148,8 @@ begin
   perform core.write_account(driver, v_fields);
   update core.account set round = round + 1, submitted_at = core.now() where driver_id = driver returning * into v_account;
   perform core.outdate_cases(driver);
-  perform core.reopen_case(c.id) from core.desk_case c where c.driver_id = driver and core.subject_of(c.queue) = 'account' and c.state = 'waiting';
+  perform core.reopen_case(c.id) from core.desk_case c where c.driver_id = driver and core.subject_of(c.queue) = 'account'
+    and c.state = 'waiting';
   if v_fields ->> 'email' <> v_former.email or v_fields ->> 'phone' <> v_former.phone then
     perform core.queue_again(driver);
   end if;
@@ -175,11 +182,13 @@ create or replace function core.lock_matches(p_licence text, p_last_name text, p
   language plpgsql
   as $$
 begin
-  if coalesce(core.licence_key(p_licence), '') = '' or coalesce(core.fold(p_last_name), '') = '' or coalesce(core.fold(p_first_names), '') = '' then
+  if coalesce(core.licence_key(p_licence), '') = '' or coalesce(core.fold(p_last_name), '') = ''
+    or coalesce(core.fold(p_first_names), '') = '' then
     perform core.refuse('PU062:licence', jsonb_build_object('field', 'licence_number'));
   end if;
   perform from core.account a where a.licence_key = core.licence_key(p_licence)
-    and core.same_identity(a.identity_key, core.identity_key(p_last_name, p_first_names, to_char(p_birth_date, 'YYYY-MM-DD'))) order by a.driver_id for no key update;
+    and core.same_identity(a.identity_key, core.identity_key(p_last_name, p_first_names, to_char(p_birth_date, 'YYYY-MM-DD')))
+      order by a.driver_id for no key update;
 end
 $$;
 
@@ -189,7 +198,8 @@ create or replace function core.match_training(p_training bigint) returns void
 declare
   v_match record;
 begin
-  -- Licence, names and birth, by as much of it as the papers have, of an account that is active for whoever reads hub; while its approval is in its grace, the attachment shares that grace.
+  -- Licence, names and birth, by as much of it as the papers have, of an account that is active for whoever reads hub; while its approval
+  -- is in its grace, the attachment shares that grace.
   select a.driver_id, s.state = 'active' as is_shown into v_match
   from core.training t join core.account a on a.licence_key = t.licence_key and core.same_identity(a.identity_key, t.identity_key)
     join core.shown_account s on s.driver_id = a.driver_id
@@ -206,7 +216,8 @@ end
 $$;
 
 create or replace function hub.record_training(
-  request uuid, kind text, qualification text, licence_number text, last_name text, first_names text, birth_date date, issued_on date, gives_right boolean)
+  request uuid, kind text, qualification text, licence_number text, last_name text, first_names text, birth_date date, issued_on date,
+    gives_right boolean)
   returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -215,7 +226,8 @@ declare
   v_replay jsonb;
   v_id bigint;
 begin
-  v_replay := core.begin_request(request, 'record_training', jsonb_build_array(kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right));
+  v_replay := core.begin_request(request, 'record_training', jsonb_build_array(kind, qualification, licence_number, last_name, first_names,
+    birth_date, issued_on, gives_right));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
@@ -223,7 +235,8 @@ begin
   perform core.lock_matches(licence_number, last_name, first_names, birth_date);
   insert into core.training (centre, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right,
     recorded_at, licence_key, identity_key)
-  values (session_user, kind, qualification, core.check_text('licence_number', licence_number, 40), core.check_text('last_name', last_name, 100),
+  values (session_user, kind, qualification, core.check_text('licence_number', licence_number, 40),
+    core.check_text('last_name', last_name, 100),
     core.check_text('first_names', first_names, 100), birth_date, issued_on, coalesce(gives_right, true), core.now(),
     core.licence_key(licence_number), core.identity_key(last_name, first_names, to_char(birth_date, 'YYYY-MM-DD')))
   returning id into v_id;
@@ -233,7 +246,8 @@ begin
 end
 $$;
 
--- Whether an agent found that this record made a card wrong: then it is corrected although its right is used, before the card is printed again.
+-- Whether an agent found that this record made a card wrong: then it is corrected although its right is used, before the card is printed
+-- again.
 create or replace function core.is_correction_awaited(p_training bigint) returns boolean
   language plpgsql stable
   as $$
@@ -263,7 +277,8 @@ begin
     perform core.refuse('PU054', jsonb_build_object('training', p_training));
   end if;
   -- A card that is ordered from this record, or was, in a decision that can still be undone.
-  perform core.refuse_card_in_grace(q.card_id) from core.quality_claim q where q.driver_id = v_training.driver_id and core.training_of_card(q.card_id) = p_training;
+  perform core.refuse_card_in_grace(q.card_id) from core.quality_claim q where q.driver_id = v_training.driver_id
+    and core.training_of_card(q.card_id) = p_training;
   return v_training;
 end
 $$;
@@ -281,10 +296,12 @@ begin
     -- Nobody has seen it attached: in silence.
     insert into core.acting (transaction, act, effective_at, is_undo) values (pg_current_xact_id(), v_grace.act, core.now(), true);
     delete from core.status s where s.position is null and s.effective_at = v_grace.effective_at
-      and (s.object = 'training' and s.object_id = p_training or s.object = 'certificate' and s.object_id in (select c.id from core.certificate c where c.training_id = p_training));
+      and (s.object = 'training' and s.object_id = p_training or s.object = 'certificate'
+        and s.object_id in (select c.id from core.certificate c where c.training_id = p_training));
     delete from core.in_grace g where g.object = 'training' and g.object_id = p_training;
   end if;
-  delete from core.notification n using core.certificate c where c.training_id = p_training and n.certificate_id = c.id and n.state = 'waiting' and n.attempt = 0;
+  delete from core.notification n using core.certificate c where c.training_id = p_training and n.certificate_id = c.id
+    and n.state = 'waiting' and n.attempt = 0;
   update core.notification n set certificate_id = null from core.certificate c where c.training_id = p_training and n.certificate_id = c.id;
   delete from core.certificate where training_id = p_training;
   perform core.cancel_application(a.id) from core.application a where a.training_id = p_training and a.state = 'draft';
@@ -294,7 +311,8 @@ end
 $$;
 
 create or replace function hub.correct_training(
-  request uuid, training bigint, kind text, qualification text, licence_number text, last_name text, first_names text, birth_date date, issued_on date, gives_right boolean)
+  request uuid, training bigint, kind text, qualification text, licence_number text, last_name text, first_names text, birth_date date,
+    issued_on date, gives_right boolean)
   returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -308,13 +326,15 @@ declare
   -- The approval that attached it, while that can be taken back.
   v_grace core.in_grace;
 begin
-  v_replay := core.begin_request(request, 'correct_training', jsonb_build_array(training, kind, qualification, licence_number, last_name, first_names, birth_date, issued_on, gives_right));
+  v_replay := core.begin_request(request, 'correct_training', jsonb_build_array(training, kind, qualification, licence_number, last_name,
+    first_names, birth_date, issued_on, gives_right));
   if v_replay is not null then
     return training;
   end if;
   perform core.check_training(kind, qualification, birth_date, issued_on);
   -- Cases before accounts, accounts before trainings.
-  perform core.lock_cases_of(t.driver_id) from core.training t where t.id = training and t.centre = session_user and t.driver_id is not null;
+  perform core.lock_cases_of(t.driver_id) from core.training t where t.id = training and t.centre = session_user
+    and t.driver_id is not null;
   perform core.lock_matches(licence_number, last_name, first_names, birth_date);
   v_former := core.require_training(training, 'correct');
   select * into v_grace from core.in_grace g where g.object = 'training' and g.object_id = training order by g.id desc limit 1;
@@ -331,15 +351,19 @@ begin
   v_training.identity_key := core.identity_key(v_training.last_name, v_training.first_names, to_char(v_training.birth_date, 'YYYY-MM-DD'));
   if v_training is distinct from v_former then
     -- Whose it is as before: also where an agent attached it although something differed.
-    v_fits := v_former.driver_id is not null and ((v_training.licence_key, v_training.identity_key) = (v_former.licence_key, v_former.identity_key)
-      or core.is_correction_awaited(training) or exists (select from core.account a where a.driver_id = v_former.driver_id and a.licence_key = v_training.licence_key
+    v_fits := v_former.driver_id is not null and ((v_training.licence_key, v_training.identity_key) = (v_former.licence_key,
+      v_former.identity_key)
+      or core.is_correction_awaited(training) or exists (select from core.account a where a.driver_id = v_former.driver_id
+        and a.licence_key = v_training.licence_key
         and core.same_identity(a.identity_key, v_training.identity_key)));
     if not v_fits or v_training.gives_right <> v_former.gives_right and not core.is_correction_awaited(training) then
       perform core.detach_training(training);
     end if;
     update core.training t set kind = v_training.kind, qualification = v_training.qualification, licence_number = v_training.licence_number,
-      last_name = v_training.last_name, first_names = v_training.first_names, birth_date = v_training.birth_date, issued_on = v_training.issued_on,
-      gives_right = v_training.gives_right, licence_key = v_training.licence_key, identity_key = v_training.identity_key, corrected_at = core.now()
+      last_name = v_training.last_name, first_names = v_training.first_names, birth_date = v_training.birth_date,
+        issued_on = v_training.issued_on,
+      gives_right = v_training.gives_right, licence_key = v_training.licence_key, identity_key = v_training.identity_key,
+        corrected_at = core.now()
     where t.id = training returning * into v_training;
     if v_training.driver_id is not null then
       -- The same certificate, and he is told it again where it ends on another day.

@@ -9,7 +9,8 @@ begin
 end
 $$;
 
-create or replace function hub.open_application(request uuid, driver bigint, kind text, training bigint default null, card bigint default null) returns bigint
+create or replace function hub.open_application(request uuid, driver bigint, kind text, training bigint default null,
+  card bigint default null) returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
@@ -78,7 +79,8 @@ declare
   v_application core.application;
   v_saved core.application;
 begin
-  v_replay := core.begin_request(request, 'save_draft', jsonb_build_array(driver, application, step, delivery_address, invoice_address, invoice_addressee, promise));
+  v_replay := core.begin_request(request, 'save_draft', jsonb_build_array(driver, application, step, delivery_address, invoice_address,
+    invoice_addressee, promise));
   if v_replay is not null then
     return application;
   end if;
@@ -87,9 +89,12 @@ begin
   perform core.next_state('application', core.shown_state('application', v_application.id), 'cancel');
   perform core.refuse_if_address_is_used(v_application);
   update core.application a set step = core.check_text('step', coalesce(save_draft.step, a.step), 40),
-    delivery_address = case when save_draft.delivery_address is null then a.delivery_address else core.check_address('delivery_address', save_draft.delivery_address) end,
-    invoice_address = case when save_draft.invoice_address is null then a.invoice_address else core.check_address('invoice_address', save_draft.invoice_address) end,
-    invoice_addressee = case when save_draft.invoice_addressee is null then a.invoice_addressee else core.check_text('invoice_addressee', save_draft.invoice_addressee, 100) end,
+    delivery_address = case when save_draft.delivery_address is null then a.delivery_address
+      else core.check_address('delivery_address', save_draft.delivery_address) end,
+    invoice_address = case when save_draft.invoice_address is null then a.invoice_address
+      else core.check_address('invoice_address', save_draft.invoice_address) end,
+    invoice_addressee = case when save_draft.invoice_addressee is null then a.invoice_addressee
+      else core.check_text('invoice_addressee', save_draft.invoice_addressee, 100) end,
     -- Once declared, the promise stands.
     promise = coalesce(save_draft.promise, a.promise) or (a.promise and a.state <> 'draft')
   where a.id = application returning * into v_saved;
@@ -118,7 +123,8 @@ end
 $$;
 
 -- Gives a document, or gives it again: the former one stays with the case, marked replaced. bytes: at most document_max_bytes.
-create or replace function hub.put_document(request uuid, driver bigint, application bigint, type text, side text, file_name text, media_type text, bytes bytea)
+create or replace function hub.put_document(request uuid, driver bigint, application bigint, type text, side text, file_name text,
+  media_type text, bytes bytea)
   returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -130,7 +136,8 @@ declare
   v_id bigint;
   v_visible text;
 begin
-  v_replay := core.begin_request(request, 'put_document', jsonb_build_array(driver, application, type, side, file_name, media_type, encode(v_sha, 'hex')));
+  v_replay := core.begin_request(request, 'put_document', jsonb_build_array(driver, application, type, side, file_name, media_type,
+    encode(v_sha, 'hex')));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
@@ -149,10 +156,12 @@ begin
     perform core.refuse('PU044', jsonb_build_object('type', type, 'side', side, 'kind', v_application.kind));
   end if;
   insert into core.blob (sha256, bytes, width, height)
-    select v_sha, put_document.bytes, size.width, size.height from (values (1)) as one left join lateral core.picture_size(put_document.bytes) as size on true
+    select v_sha, put_document.bytes, size.width, size.height from (values (1)) as one left
+      join lateral core.picture_size(put_document.bytes) as size on true
     on conflict (sha256) do nothing;
   update core.document d set replaced_at = core.now()
-    where d.application_id = application and d.type = put_document.type and coalesce(d.side, '') = coalesce(put_document.side, '') and d.replaced_at is null;
+    where d.application_id = application and d.type = put_document.type and coalesce(d.side, '') = coalesce(put_document.side, '')
+      and d.replaced_at is null;
   insert into core.document (application_id, driver_id, type, side, file_name, media_type, sha256, round, given_at)
     values (application, driver, put_document.type, put_document.side, core.check_text('file_name', put_document.file_name, 200),
       core.check_text('media_type', put_document.media_type, 100), v_sha,
@@ -182,7 +191,8 @@ begin
   else
     perform core.move_application(p_application, p_action);
     update core.payment set state = 'expired', settled_at = core.now() where application_id = p_application and state = 'pending';
-    update core.application set delivery_address = '', invoice_address = '', invoice_addressee = '', promise = false where id = p_application;
+    update core.application set delivery_address = '', invoice_address = '', invoice_addressee = '', promise = false
+      where id = p_application;
   end if;
 end
 $$;
@@ -250,7 +260,8 @@ begin
   end if;
   perform core.require_account(driver, 'active');
   -- Shared against a centre that cancels the training, and this draft with it, at the same time.
-  perform from core.training t where t.id = (select a.training_id from core.application a where a.id = application and a.driver_id = driver) for share;
+  perform from core.training t where t.id = (select a.training_id from core.application a where a.id = application and a.driver_id = driver)
+    for share;
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.shown_state('application', v_application.id), 'submit');
   perform core.check_address('delivery_address', v_application.delivery_address);
@@ -285,7 +296,8 @@ end
 $$;
 
 -- Declares a card lost: returns the payment to make. Paid, the card is void and an identical one is ordered.
-create or replace function hub.declare_loss(request uuid, driver bigint, card bigint, promise boolean, delivery_address text, invoice_address text, invoice_addressee text)
+create or replace function hub.declare_loss(request uuid, driver bigint, card bigint, promise boolean, delivery_address text,
+  invoice_address text, invoice_addressee text)
   returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -295,7 +307,8 @@ declare
   v_application bigint;
   v_payment bigint;
 begin
-  v_replay := core.begin_request(request, 'declare_loss', jsonb_build_array(driver, card, promise, delivery_address, invoice_address, invoice_addressee));
+  v_replay := core.begin_request(request, 'declare_loss', jsonb_build_array(driver, card, promise, delivery_address, invoice_address,
+    invoice_addressee));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
@@ -304,9 +317,11 @@ begin
   if promise is not true then
     perform core.refuse('PU048');
   end if;
-  insert into core.application (driver_id, kind, replaces, promise, delivery_address, invoice_address, invoice_addressee, created_at, submitted_at, step)
+  insert into core.application (driver_id, kind, replaces, promise, delivery_address, invoice_address, invoice_addressee, created_at,
+    submitted_at, step)
   values (driver, 'replacement_loss', card, true, core.check_address('delivery_address', delivery_address),
-    core.check_address('invoice_address', invoice_address), core.check_text('invoice_addressee', invoice_addressee, 100), core.now(), core.now(), 'submitted')
+    core.check_address('invoice_address', invoice_address), core.check_text('invoice_addressee', invoice_addressee, 100), core.now(),
+      core.now(), 'submitted')
   returning id into v_application;
   perform core.note_status('application', v_application, driver, 'draft');
   perform core.move_application(v_application, 'submit_for_payment');

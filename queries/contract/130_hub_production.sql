@@ -1,7 +1,7 @@
 -- hub: payments, invoices, production, activation (flows 5, 6, 9 and 10).
 
--- What the payment service reports: paid, failed or expired. reference: the service's own, kept on the payment. What is paid after it had failed or
--- expired counts where it is still wanted, and is paid back where it is not.
+-- What the payment service reports: paid, failed or expired. reference: the service's own, kept on the payment. What is paid after it had
+-- failed or expired counts where it is still wanted, and is paid back where it is not.
 create or replace function hub.record_payment(request uuid, payment bigint, outcome text, reference text) returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -30,19 +30,23 @@ begin
   if outcome = 'paid' and core.is_wanted(v_payment) then
     perform core.refuse_payment_in_grace(v_payment);
   end if;
-  update core.payment p set state = core.next_state('payment', p.state, outcome), reference = core.check_text('reference', record_payment.reference, 100),
+  update core.payment p set state = core.next_state('payment', p.state, outcome),
+    reference = core.check_text('reference', record_payment.reference, 100),
     settled_at = core.now() where p.id = payment returning * into v_payment;
   if outcome <> 'paid' then
-    perform core.notify_driver(v_payment.driver_id, 'payment_' || outcome, jsonb_build_object('application', v_payment.application_id, 'payment', payment));
+    perform core.notify_driver(v_payment.driver_id, 'payment_' || outcome,
+      jsonb_build_object('application', v_payment.application_id, 'payment', payment));
   else
     perform core.issue_invoice(payment, 'invoice', core.now());
     if core.is_wanted(v_payment) then
       -- Another one that was asked for meanwhile is pointless.
-      update core.payment p set state = 'expired', settled_at = core.now() where p.application_id = v_payment.application_id and p.state = 'pending';
+      update core.payment p set state = 'expired', settled_at = core.now() where p.application_id = v_payment.application_id
+        and p.state = 'pending';
       perform core.apply_payment(v_payment);
     else
       perform core.refund(payment, core.now());
-      perform core.notify_driver(v_payment.driver_id, 'payment_refunded', jsonb_build_object('application', v_payment.application_id, 'payment', payment,
+      perform core.notify_driver(v_payment.driver_id, 'payment_refunded',
+        jsonb_build_object('application', v_payment.application_id, 'payment', payment,
         'amount', v_payment.amount));
       select * into v_payment from core.payment p where p.id = payment;
     end if;
@@ -72,7 +76,8 @@ begin
       and core.shown_state('returned_dispatch', r.id) = 'awaiting_payment');
   end if;
   return exists (select from core.application a where a.id = p_payment.application_id
-    and core.shown_state('application', a.id) = 'awaiting_payment' and (p_payment.purpose <> 'replacement' or core.is_replaceable(a.replaces)));
+    and core.shown_state('application', a.id) = 'awaiting_payment'
+      and (p_payment.purpose <> 'replacement' or core.is_replaceable(a.replaces)));
 end
 $$;
 
@@ -109,7 +114,8 @@ begin
   elsif p_payment.purpose = 'quality' then
     select * into v_claim from core.quality_claim where application_id = v_application.id;
     v_reviewed := v_claim.corrected;
-    update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1 where c.id = v_claim.case_id and c.state = 'waiting';
+    update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1 where c.id = v_claim.case_id
+      and c.state = 'waiting';
     perform core.add_event(v_claim.case_id, v_application.driver_id, 'paid');
   end if;
   if v_reviewed then
@@ -126,8 +132,8 @@ begin
 end
 $$;
 
--- Takes orders to produce, each under a lease: until it ends the order is this factory's alone, accepted it is so for good, and what was not accepted
--- is offered again with the next attempt. The same request gives the same list again.
+-- Takes orders to produce, each under a lease: until it ends the order is this factory's alone, accepted it is so for good, and what was
+-- not accepted is offered again with the next attempt. The same request gives the same list again.
 create or replace function hub.take_orders(request uuid, maximum integer default 100)
   returns table (card bigint, content jsonb, delivery_address text, ordered_at timestamptz, attempt integer, lease_until timestamptz)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -148,7 +154,8 @@ begin
         select c.id from core.card c where c.state = 'in_production' and c.accepted_at is null and c.take_until <= core.now()
         order by c.take_until, c.id limit least(coalesce(maximum, 100), 1000) for no key update skip locked
       )
-      update core.card c set state = 'in_production', taken_at = core.now(), taken_by = session_user, take_request = request, take_attempt = c.take_attempt + 1,
+      update core.card c set state = 'in_production', taken_at = core.now(), taken_by = session_user, take_request = request,
+        take_attempt = c.take_attempt + 1,
         take_until = core.now() + core.span('order_lease')
       from (select id from forgotten union all select id from fresh limit least(coalesce(maximum, 100), 1000)) as taken
       where c.id = taken.id
@@ -237,7 +244,8 @@ end
 $$;
 
 -- printed: what stands on the card, by element, where that is not what was ordered.
-create or replace function hub.report_production(request uuid, card bigint, serial text, expires_on date, printed json default null) returns text
+create or replace function hub.report_production(request uuid, card bigint, serial text, expires_on date, printed json default null)
+  returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
@@ -255,11 +263,13 @@ begin
     perform core.refuse('PU062:serial', jsonb_build_object('field', 'serial'));
   end if;
   -- An early training starts where the former card ends: two terms at most.
-  if expires_on is null or expires_on <= core.today() or expires_on > core.today() + 2 * core.setting('card_years')::integer * interval '1 year' then
+  if expires_on is null or expires_on <= core.today()
+    or expires_on > core.today() + 2 * core.setting('card_years')::integer * interval '1 year' then
     perform core.refuse('PU062:expires_on', jsonb_build_object('field', 'expires_on', 'years', 2 * core.setting('card_years')::integer));
   end if;
   if v_given <> 'null' and (v_printed is null
-    or exists (select from jsonb_object_keys(v_printed) as p(element) where not exists (select from core.element e where e.element = p.element))) then
+    or exists (select from jsonb_object_keys(v_printed) as p(element)
+      where not exists (select from core.element e where e.element = p.element))) then
     perform core.refuse('PU062:printed', jsonb_build_object('field', 'printed'));
   end if;
   v_card := core.card_to_report(card, 'produce');
@@ -275,8 +285,8 @@ begin
 end
 $$;
 
--- The card is on its way: barcode is the one on the envelope, printed_address what was printed on it where that is not what was ordered. Returns the
--- dispatch.
+-- The card is on its way: barcode is the one on the envelope, printed_address what was printed on it where that is not what was ordered.
+-- Returns the dispatch.
 create or replace function hub.report_dispatch(request uuid, card bigint, barcode text, printed_address text default null) returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -296,7 +306,8 @@ begin
   perform core.check_barcode(barcode);
   update core.card c set state = core.next_state('card', c.state, 'dispatch'), dispatched_at = core.now() where c.id = card;
   insert into core.dispatch (card_id, state, barcode, printed_address, given_address, ordered_at, dispatched_at)
-    values (card, 'sent', barcode, coalesce(nullif(v_printed, ''), v_card.printed_address), v_card.printed_address, v_card.ordered_at, core.now()) returning id into v_dispatch;
+    values (card, 'sent', barcode, coalesce(nullif(v_printed, ''), v_card.printed_address), v_card.printed_address, v_card.ordered_at,
+      core.now()) returning id into v_dispatch;
   perform core.move_application(v_card.application_id, 'dispatch');
   perform core.notify_driver(v_card.driver_id, 'card_dispatched', jsonb_build_object('card', card));
   if core.setting('former_card_void') = 'dispatch' then
@@ -356,7 +367,8 @@ begin
   -- His unpaid replacements before the cards, as where one is paid.
   perform from core.application a where a.driver_id = driver and a.replaces is not null and a.state in ('draft', 'awaiting_payment')
     order by a.id for no key update;
-  select * into v_card from core.card c where c.id = activate_card.card and c.driver_id = driver and c.effective_at <= core.now() for no key update;
+  select * into v_card from core.card c where c.id = activate_card.card and c.driver_id = driver and c.effective_at <= core.now()
+    for no key update;
   if not found then
     perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'card', 'id', card, 'driver', driver));
   end if;

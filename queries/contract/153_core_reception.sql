@@ -1,7 +1,7 @@
 -- core: receptions taken back, cards destroyed.
 
--- The claim of a reception that is to be taken back, locked with its case: refused once somebody has begun to examine it. p_shown: only what is
--- shown counts.
+-- The claim of a reception that is to be taken back, locked with its case: refused once somebody has begun to examine it. p_shown: only
+-- what is shown counts.
 create or replace function core.require_unexamined(p_claim bigint, p_shown boolean) returns core.quality_claim
   language plpgsql
   as $$
@@ -11,10 +11,12 @@ declare
   v_state text;
 begin
   select c.* into v_case from core.quality_claim q join core.desk_case c on c.id = q.case_id where q.id = p_claim for no key update of c;
-  select core.seen(a.state, 'application', a.id, p_shown) into v_state from core.quality_claim q join core.application a on a.id = q.application_id
+  select core.seen(a.state, 'application', a.id, p_shown) into v_state from core.quality_claim q
+    join core.application a on a.id = q.application_id
     where q.id = p_claim for no key update of a;
   select * into v_claim from core.quality_claim q where q.id = p_claim for no key update;
-  if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id) or exists (select from core.card_reading r where r.claim_id = v_claim.id) then
+  if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id)
+    or exists (select from core.card_reading r where r.claim_id = v_claim.id) then
     perform core.refuse(
       case v_state when 'under_analysis' then 'PU051:examined' when 'awaiting_card' then 'PU051:awaited' else 'PU051:undo_reception' end,
       jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state, 'action', 'undo_reception'));
@@ -40,7 +42,8 @@ begin
   -- Its clock never ran.
   delete from core.case_round r where r.case_id = v_case.id and r.round = v_case.round;
   delete from core.hold h where h.case_id = v_case.id;
-  update core.desk_case c set state = 'waiting', lane = 'common', version = c.version + 1, decided_at = v_claim.declared_at, holder = null, lease_token = null, lease_until = null,
+  update core.desk_case c set state = 'waiting', lane = 'common', version = c.version + 1, decided_at = v_claim.declared_at, holder = null,
+    lease_token = null, lease_until = null,
     escalated_by = null, escalation_reason = null, reserved_for = null, reserved_until = null where c.id = v_case.id;
   perform core.add_event(v_case.id, v_claim.driver_id, 'reception_undone');
 end
@@ -65,10 +68,11 @@ begin
 end
 $$;
 
--- A slip of the scanner: the card of this number was not received. By whoever received it, or a supervisor; refused once somebody has begun to examine it.
--- was: what the reception had come to. remains: the serial of a card of the same envelope that stays received.
+-- A slip of the scanner: the card of this number was not received. By whoever received it, or a supervisor; refused once somebody has begun
+-- to examine it. was: what the reception had come to. remains: the serial of a card of the same envelope that stays received.
 create or replace function core.undo_reception(p_number text)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text, other_case bigint,
+  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
+    other_coupon text, other_case bigint,
     was text, remains text)
   language plpgsql
   as $$
@@ -92,7 +96,8 @@ begin
       if v_state = 'void' then
         perform core.require_own_reception(null, v_card.serial, null, v_card.received_by, v_card.received_at);
         v_was := 'found';
-      elsif v_state in ('dispatched', 'active') and exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null)
+      elsif v_state in ('dispatched', 'active') and exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered'
+        and d.decision_id is null)
         and not exists (select from core.quality_claim q join core.application a on a.id = q.application_id
           where q.card_id = v_card.id and core.shown_state('application', a.id) = 'card_sent_back') then
         -- It was read by mistake, or from the wrong envelope: it is not here to be sent.
@@ -108,7 +113,8 @@ begin
     end if;
     update core.card c set received_at = null, received_by = null where c.id = v_card.id;
     perform core.add_event(null, v_card.driver_id, 'reception_undone', v_card.serial);
-    return query select 'undone'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false, null::text, null::bigint, v_was, null::text;
+    return query select 'undone'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id, false,
+      null::text, null::bigint, v_was, null::text;
     return;
   end if;
   -- Of what is hidden from a service it is not told who did it.
@@ -122,12 +128,14 @@ begin
     update core.card c set received_at = null, received_by = null where c.id = v_card.id;
   end if;
   -- He is told only where he was told of the reception.
-  delete from core.notification n where n.driver_id = v_claim.driver_id and n.template = 'card_received' and (n.payload ->> 'claim')::bigint = v_claim.id
+  delete from core.notification n where n.driver_id = v_claim.driver_id and n.template = 'card_received'
+    and (n.payload ->> 'claim')::bigint = v_claim.id
     and n.state = 'waiting' and n.attempt = 0;
   if not found then
     perform core.notify_driver(v_claim.driver_id, 'reception_undone', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon));
   end if;
-  return query select 'undone'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, false, null::text, null::bigint,
+  return query select 'undone'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, false,
+    null::text, null::bigint,
     'received'::text, v_claim.received_serial;
 end
 $$;
@@ -157,7 +165,8 @@ begin
       jsonb_build_object('serial', v_card.serial, 'state', v_state, 'coupon', v_claim.coupon, 'case', coalesce(v_claim.case_id,
         (select r.case_id from core.returned_dispatch r where r.card_id = v_card.id and r.state <> 'closed' order by r.id desc limit 1))));
   end if;
-  update core.card c set state = core.next_state('card', c.state, 'destroy'), destroyed_at = core.now() where c.id = v_card.id returning * into v_card;
+  update core.card c set state = core.next_state('card', c.state, 'destroy'), destroyed_at = core.now() where c.id = v_card.id
+    returning * into v_card;
   perform core.add_event(null, v_card.driver_id, 'destroyed', v_card.serial);
   return v_card;
 end

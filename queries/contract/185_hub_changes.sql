@@ -7,7 +7,8 @@ create or replace function core.followed_objects() returns text[]
     select array_agg(distinct right_to.object)
     from (values
       ('pupitre_portal', 'account'), ('pupitre_portal', 'application'), ('pupitre_portal', 'card'), ('pupitre_portal', 'quality_claim'),
-      ('pupitre_portal', 'returned_dispatch'), ('pupitre_portal', 'payment'), ('pupitre_portal', 'information_request'), ('pupitre_portal', 'invoice'),
+      ('pupitre_portal', 'returned_dispatch'), ('pupitre_portal', 'payment'), ('pupitre_portal', 'information_request'),
+        ('pupitre_portal', 'invoice'),
       ('pupitre_portal', 'certificate'), ('pupitre_portal', 'training'),
       ('pupitre_payment', 'payment'), ('pupitre_mailer', 'invoice'), ('pupitre_mailer', 'certificate'),
       ('pupitre_mailroom', 'card'), ('pupitre_mailroom', 'quality_claim'), ('pupitre_mailroom', 'returned_dispatch')
@@ -15,8 +16,9 @@ create or replace function core.followed_objects() returns text[]
     where pg_has_role(session_user, right_to.role_name, 'member')
   $$;
 
--- Gives positions to what is committed and has taken effect and has none. One caller at a time, until he commits: so whoever sees a position sees all
--- those before it, and what commits late comes after what was read. In the order of ids: that of each object's life, for it is locked while it changes.
+-- Gives positions to what is committed and has taken effect and has none. One caller at a time, until he commits: so whoever sees a
+-- position sees all those before it, and what commits late comes after what was read. In the order of ids: that of each object's life, for
+-- it is locked while it changes.
 create or replace function core.give_positions() returns void
   language plpgsql
   as $$
@@ -41,7 +43,8 @@ begin
   ), numbered as (
     select whole.id, row_number() over (order by whole.id) as place from whole
   ), given as (
-    update core.status s set position = v_last + numbered.place, state = case when s.is_repeat then coalesce(core.shown_state(s.object, s.object_id), s.state) else s.state end
+    update core.status s set position = v_last + numbered.place, state = case when s.is_repeat
+      then coalesce(core.shown_state(s.object, s.object_id), s.state) else s.state end
     from numbered where s.id = numbered.id returning s.position
   )
   select max(given.position) into v_given from given;
@@ -49,8 +52,9 @@ begin
 end
 $$;
 
--- What happened after a position, in order, at most so many of what is the caller's. Keep the last row's position once the transaction has committed,
--- and ask from there. A row without an object says only how far the reader has come. after null: one such row, for a reader that begins.
+-- What happened after a position, in order, at most so many of what is the caller's. Keep the last row's position once the transaction has
+-- committed, and ask from there. A row without an object says only how far the reader has come. after null: one such row, for a reader that
+-- begins.
 create or replace function hub.read_changes(after bigint, maximum integer default 1000)
   returns table ("position" bigint, driver bigint, object text, id bigint, state text, at timestamptz)
   -- A reader that keeps its transaction open makes others wait: not for ever.
@@ -83,7 +87,8 @@ begin
     from core.status s
     where s.position > after and s.position <= v_end
       and (s.object = any (v_objects)
-        or (v_centre and s.object = 'training' and exists (select from core.training t where t.id = s.object_id and t.centre = session_user))
+        or (v_centre and s.object = 'training' and exists (select from core.training t where t.id = s.object_id
+          and t.centre = session_user))
         or (v_factory and s.object = 'card' and exists (select from core.card c where c.id = s.object_id and c.taken_by = session_user)))
     order by s.position limit v_maximum
   loop

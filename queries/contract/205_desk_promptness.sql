@@ -1,7 +1,8 @@
--- desk: what an agent records is committed when he records it. Times are those of the transaction's start, and so is the grace: a transaction held open
--- would be back-dated, and its decision take effect before anybody could see it.
+-- desk: what an agent records is committed when he records it. Times are those of the transaction's start, and so is the grace: a
+-- transaction held open would be back-dated, and its decision take effect before anybody could see it.
 
--- Refuses an agent's transaction of which too much time has passed. The last thing that it does before it is committed: what waited for a lock has waited.
+-- Refuses an agent's transaction of which too much time has passed. The last thing that it does before it is committed: what waited for a
+-- lock has waited.
 create or replace function core.refuse_late_commit() returns void
   language plpgsql
   as $$
@@ -14,10 +15,10 @@ begin
 end
 $$;
 
--- Looks at each decision and event once more as it is committed: refused where too long has passed (the setting commit_within), and where this is not the
--- commit. A deferred trigger can be made to run early (set constraints, prepare transaction), after which nothing would look again: run by a function, it
--- has more than its own line of context; run by a command, that command's text says so. A cursor with hold is worked out after the deferred triggers:
--- none may be declared beside.
+-- Looks at each decision and event once more as it is committed: refused where too long has passed (the setting commit_within), and where
+-- this is not the commit. A deferred trigger can be made to run early (set constraints, prepare transaction), after which nothing would
+-- look again: run by a function, it has more than its own line of context; run by a command, that command's text says so. A cursor with
+-- hold is worked out after the deferred triggers: none may be declared beside.
 create or replace function core.require_prompt_commit() returns trigger
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -28,7 +29,8 @@ begin
     return null;
   end if;
   get diagnostics v_context = pg_context;
-  if v_context like E'%\n%' or current_query() ~* 'constraints' or (current_setting('max_prepared_transactions')::integer > 0 and current_query() ~* 'prepare')
+  if v_context like E'%\n%' or current_query() ~* 'constraints' or (current_setting('max_prepared_transactions')::integer > 0
+    and current_query() ~* 'prepare')
     or exists (select from pg_cursors where is_holdable and creation_time >= now()) then
     perform core.refuse('PU082:alone', jsonb_build_object('table', tg_table_name));
   end if;
@@ -52,7 +54,8 @@ create or replace function core.require_undo_in_grace() returns trigger
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
-  perform core.refuse_taken_effect(new.kind, case when new.decision_id is not null then new.case_id end, new.reference, new.effective_at, false);
+  perform core.refuse_taken_effect(new.kind, case when new.decision_id is not null then new.case_id end, new.reference, new.effective_at,
+    false);
   return null;
 end
 $$;

@@ -10,7 +10,8 @@ create or replace function core.is_entitled(p_agent text, p_queue text) returns 
   as $$
 begin
   return core.may('take_any', p_agent)
-    or coalesce((select e.granted from core.entitlement e where e.agent = p_agent and e.queue = p_queue), core.setting('queues_open_to_all')::boolean);
+    or coalesce((select e.granted from core.entitlement e where e.agent = p_agent and e.queue = p_queue),
+      core.setting('queues_open_to_all')::boolean);
 end
 $$;
 
@@ -34,5 +35,6 @@ create or replace function desk.session(
       array(select l.action from core.lifecycle l group by l.action
         having bool_or(l.role_name = 'pupitre_supervisor') and not bool_or(l.role_name = 'pupitre_agent') order by l.action),
       array(select distinct l.action from core.lifecycle l where not core.may(l.action) order by l.action),
-      extract(epoch from core.now())::bigint, extract(epoch from core.span('lease'))::integer, extract(epoch from core.span('grace'))::integer
+      extract(epoch from core.now())::bigint, extract(epoch from core.span('lease'))::integer,
+        extract(epoch from core.span('grace'))::integer
   $$;

@@ -26,8 +26,8 @@ begin
 end
 $$;
 
--- What a waiting case waits for: card (a coupon that was not posted yet), answer (to a returned card or an attribution), payment, driver (an
--- information request); null where it does not wait.
+-- What a waiting case waits for: card (a coupon that was not posted yet), answer (to a returned card or an attribution), payment, driver
+-- (an information request); null where it does not wait.
 create or replace function core.waits_for(p_case core.desk_case) returns text
   language plpgsql stable
   as $$
@@ -109,9 +109,10 @@ begin
 end
 $$;
 
--- The first case of each of these queues that this agent may take, the earliest deadline first: what anybody may take from p_floor on, what is reserved for
--- him, for supervisors what was escalated. Nobody holds it, or nobody did when this was read.
-create or replace function core.claimable(p_queues text[], p_floor timestamptz, p_skipped bigint[]) returns table (id bigint, queue text, lane text)
+-- The first case of each of these queues that this agent may take, the earliest deadline first: what anybody may take from p_floor on, what
+-- is reserved for him, for supervisors what was escalated. Nobody holds it, or nobody did when this was read.
+create or replace function core.claimable(p_queues text[], p_floor timestamptz, p_skipped bigint[])
+  returns table (id bigint, queue text, lane text)
   language plpgsql stable
   as $$
 #variable_conflict use_column
@@ -121,13 +122,16 @@ begin
   return query
     select h.id, q.queue, h.lane from unnest(p_queues) as q(queue), lateral (
       (select c.id, c.lane, c.claim_order from core.desk_case c
-        where c.queue = q.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity') and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
+        where c.queue = q.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
+          and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)
       union all (select c.id, c.lane, c.claim_order from core.desk_case c
-        where c.reserved_for = session_user and c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
+        where c.reserved_for = session_user and c.queue = q.queue and c.state = 'open' and c.lane = 'reserved'
+          and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)
       union all (select c.id, c.lane, c.claim_order from core.desk_case c
-        where core.may('take_any') and c.queue = q.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
+        where core.may('take_any') and c.queue = q.queue and c.state = 'open' and c.lane = 'escalated'
+          and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)) as h
     order by case when cardinality(p_queues) > 1 then core.due_order(q.queue, h.claim_order) end, h.claim_order, h.id;
 end
@@ -163,15 +167,17 @@ begin
   end if;
 
   -- Reservations that have ended are anyone's again.
-  if exists (select from core.desk_case c where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved' and c.reserved_until <= v_now) then
+  if exists (select from core.desk_case c where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved'
+    and c.reserved_until <= v_now) then
     update core.desk_case c set lane = 'common', reserved_for = null, reserved_until = null
-    from (select e.id from core.desk_case e where e.queue = any (p_queues) and e.state = 'open' and e.lane = 'reserved' and e.reserved_until <= v_now
+    from (select e.id from core.desk_case e where e.queue = any (p_queues) and e.state = 'open' and e.lane = 'reserved'
+      and e.reserved_until <= v_now
       order by e.reserved_until limit 50 for no key update skip locked) as ended
     where c.id = ended.id;
   end if;
 
-  -- All that is left may be locked: by whoever is taking it, which takes a moment, or by a session that keeps its transaction open. That is not "nothing left";
-  -- nobody queues for it.
+  -- All that is left may be locked: by whoever is taking it, which takes a moment, or by a session that keeps its transaction open. That is
+  -- not "nothing left"; nobody queues for it.
   for v_try in 1..50 loop
     v_left := null;
     -- The first of the lane is taken, or the first that nobody is taking at this moment.
@@ -229,7 +235,8 @@ create or replace function core.assignment_of(p_case core.desk_case) returns cor
 declare
   v_event core.case_event;
 begin
-  select e.* into v_event from core.case_event e where e.case_id = p_case.id and e.kind in ('assigned', 'claimed', 'escalated', 'released', 'skipped', 'resubmitted') order by e.id desc limit 1;
+  select e.* into v_event from core.case_event e where e.case_id = p_case.id
+    and e.kind in ('assigned', 'claimed', 'escalated', 'released', 'skipped', 'resubmitted') order by e.id desc limit 1;
   if v_event.kind = 'assigned' and p_case.reserved_for = v_event.text and p_case.reserved_until > core.now() then
     return v_event;
   end if;
@@ -248,9 +255,11 @@ begin
   if p_case.holder is not distinct from session_user then
     return;
   end if;
-  select e.* into v_event from core.case_event e where e.case_id = p_case.id and e.kind = 'assigned' and e.text <> session_user and e.by <> session_user order by e.id desc limit 1;
+  select e.* into v_event from core.case_event e where e.case_id = p_case.id and e.kind = 'assigned' and e.text <> session_user
+    and e.by <> session_user order by e.id desc limit 1;
   -- The last that he knows is that he held it.
-  select e.* into v_own from core.case_event e where e.case_id = p_case.id and e.by = session_user and e.kind in ('claimed', 'taken_over', 'released', 'skipped', 'escalated') order by e.id desc limit 1;
+  select e.* into v_own from core.case_event e where e.case_id = p_case.id and e.by = session_user
+    and e.kind in ('claimed', 'taken_over', 'released', 'skipped', 'escalated') order by e.id desc limit 1;
   if v_own.kind in ('claimed', 'taken_over') and v_event.id > v_own.id then
     perform core.refuse('PU011:given',
       jsonb_build_object('case', p_case.id, 'agent', v_event.text, 'by', v_event."by", 'at', core.seconds(v_event.at)));

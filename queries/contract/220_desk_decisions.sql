@@ -14,7 +14,7 @@ $$;
 
 -- The answer to a decision, the first time and whenever it is sent again: its standing is that of now.
 create or replace function core.decision_answer(p_decision core.decision, p_replayed boolean)
-  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  returns setof desk.decision_answer
   -- Volatile: called beside what records the decision, it sees the message that this has just queued.
   language plpgsql volatile
   as $$
@@ -25,7 +25,8 @@ begin
       extract(epoch from p_decision.effective_at)::bigint,
       core.standing_of(p_decision.id), p_replayed,
       -- By what channel the message goes that tells it; those that carry a file come besides.
-      (select coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) from core.notification n where n.decision_id = p_decision.id and n.certificate_id is null and n.invoice_id is null order by n.id limit 1);
+      (select coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) from core.notification n
+        where n.decision_id = p_decision.id and n.certificate_id is null and n.invoice_id is null order by n.id limit 1);
 end
 $$;
 
@@ -44,7 +45,8 @@ begin
 end
 $$;
 
--- The decision that was recorded under a key, waiting for one that is being recorded; no row where the key is new, and from here on this transaction's.
+-- The decision that was recorded under a key, waiting for one that is being recorded; no row where the key is new, and from here on this
+-- transaction's.
 create or replace function core.find_decision(p_key text, p_content jsonb) returns core.decision
   language plpgsql
   as $$
@@ -91,10 +93,11 @@ begin
 end
 $$;
 
--- What became of a write whose answer was lost, by its request id (of a decision: by its key). It waits for a sending that is still on its way. Where
--- nothing was recorded the id is used up, so that a sending that comes later is refused, and "not recorded" stays true. names and texts are the columns
--- of the first answer; names is null where that is a single value.
-create or replace function desk.recorded(p_request uuid, p_key text default null) returns table (recorded boolean, names text[], texts text[])
+-- What became of a write whose answer was lost, by its request id (of a decision: by its key). It waits for a sending that is still on its
+-- way. Where nothing was recorded the id is used up, so that a sending that comes later is refused, and "not recorded" stays true. names
+-- and texts are the columns of the first answer; names is null where that is a single value.
+create or replace function desk.recorded(p_request uuid, p_key text default null)
+  returns table (recorded boolean, names text[], texts text[])
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -110,7 +113,8 @@ begin
       perform core.refuse('25006');
     end if;
   else
-    insert into core.request (id, caller, operation, content, at) values (v_id, session_user, 'given_up', '', core.now()) on conflict (id) do nothing;
+    insert into core.request (id, caller, operation, content, at) values (v_id, session_user, 'given_up', '', core.now())
+      on conflict (id) do nothing;
     select * into v_request from core.request r where r.id = v_id for no key update;
   end if;
   if v_request.caller <> session_user then
@@ -125,7 +129,8 @@ begin
   recorded := v_request.operation <> 'given_up';
   if jsonb_typeof(v_answer) = 'object' then
     -- Truth values in PostgreSQL's own text form, as a row has them.
-    select array_agg(e.key order by e.key), array_agg(case jsonb_typeof(v_answer -> e.key) when 'boolean' then left(e.value, 1) else e.value end order by e.key)
+    select array_agg(e.key order by e.key), array_agg(case jsonb_typeof(v_answer -> e.key) when 'boolean' then left(e.value, 1)
+      else e.value end order by e.key)
       into names, texts from jsonb_each_text(v_answer) as e;
   else
     texts := array[v_answer #>> '{}'];
@@ -181,16 +186,22 @@ begin
     select * into v_lane from core.ledger_lane where agent = session_user order by lane limit 1 for no key update skip locked;
   end loop;
   v_detail := sha256(v_salt || convert_to(jsonb_build_array(p_comment, p_flags, p_suggestion)::text, 'UTF8'));
-  insert into core.decision (key, case_id, queue, round, case_version, action, reason, agent, lease_token, run, former, decided_at, effective_at,
+  insert into core.decision (key, case_id, queue, round, case_version, action, reason, agent, lease_token, run, former, decided_at,
+    effective_at,
     due_at, supersedes, content_digest, detail_digest, lane, sequence, previous_digest, digest)
-  values (p_key, p_case.id, p_case.queue, p_case.round, p_case.version, p_action, p_reason, session_user, p_token, p_run, p_former, core.now(), p_effective,
+  values (p_key, p_case.id, p_case.queue, p_case.round, p_case.version, p_action, p_reason, session_user, p_token, p_run, p_former,
+    core.now(), p_effective,
     v_due, p_supersedes, sha256(convert_to(p_content::text, 'UTF8')), v_detail, v_lane.lane, v_lane.sequence + 1, v_lane.digest,
-    sha256(v_lane.digest || v_detail || convert_to(jsonb_build_array(p_key, p_case.id, p_case.round, p_case.version, p_action, p_reason, session_user,
-      extract(epoch from core.now()), extract(epoch from p_effective), extract(epoch from v_due), p_supersedes, v_lane.lane, v_lane.sequence + 1)::text, 'UTF8')))
+    sha256(v_lane.digest || v_detail || convert_to(jsonb_build_array(p_key, p_case.id, p_case.round, p_case.version, p_action, p_reason,
+      session_user,
+      extract(epoch from core.now()), extract(epoch from p_effective), extract(epoch from v_due), p_supersedes, v_lane.lane,
+        v_lane.sequence + 1)::text, 'UTF8')))
   returning * into v_decision;
-  insert into core.decision_detail (decision_id, salt, comment, flags, suggestion) values (v_decision.id, v_salt, p_comment, p_flags, p_suggestion);
+  insert into core.decision_detail (decision_id, salt, comment, flags, suggestion)
+    values (v_decision.id, v_salt, p_comment, p_flags, p_suggestion);
   if p_action <> 'undo' then
-    update core.act a set kind = p_action, decision_id = v_decision.id, case_id = p_case.id, driver_id = p_case.driver_id, effective_at = p_effective
+    update core.act a set kind = p_action, decision_id = v_decision.id, case_id = p_case.id, driver_id = p_case.driver_id,
+      effective_at = p_effective
       where a.request_id = core.request_of(p_key);
     perform core.begin_grace(a.id, p_effective) from core.act a where a.request_id = core.request_of(p_key);
   end if;
@@ -213,7 +224,8 @@ create or replace function core.flags_of(p_case bigint) returns jsonb
   as $$
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('item', f.item, 'reason', f.reason, 'comment', f.comment, 'agent', f.agent) order by i.rank), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('item', f.item, 'reason', f.reason, 'comment', f.comment, 'agent', f.agent)
+      order by i.rank), '[]')
     from core.flag f join core.item i on i.item = f.item where f.case_id = p_case
   );
 end
@@ -224,7 +236,8 @@ create or replace function core.leave_queue(p_case bigint, p_state text, p_decis
   as $$
 begin
   update core.desk_case set state = p_state, lane = 'common', version = version + 1, decided_at = core.now(), last_decision = p_decision,
-    holder = null, lease_token = null, lease_until = null, reserved_for = null, reserved_until = null, escalated_by = null, escalation_reason = null
+    holder = null, lease_token = null, lease_until = null, reserved_for = null, reserved_until = null, escalated_by = null,
+      escalation_reason = null
   where id = p_case;
   delete from core.hold where case_id = p_case;
 end
@@ -276,7 +289,8 @@ begin
     perform core.notify_driver(v_case.driver_id, 'account_approved', '{}', v_effective, v_decision.id);
   else
     perform core.order_card(v_case.application_id, v_effective, v_decision.id);
-    perform core.notify_driver(v_case.driver_id, 'application_approved', jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id);
+    perform core.notify_driver(v_case.driver_id, 'application_approved', jsonb_build_object('application', v_case.application_id),
+      v_effective, v_decision.id);
   end if;
   perform core.end_grace();
 end
@@ -291,11 +305,13 @@ declare
   v_not_to text[];
   v_payload jsonb;
 begin
-  insert into core.information_request (case_id, round, decision_id, driver_id, application_id, requested_at, effective_at, delivery_address)
+  insert into core.information_request (case_id, round, decision_id, driver_id, application_id, requested_at, effective_at,
+    delivery_address)
   values (p_case.id, p_case.round, p_decision.id, p_case.driver_id, p_case.application_id, core.now(), p_decision.effective_at,
     (select a.delivery_address from core.application a where a.id = p_case.application_id)) returning id into v_request;
   insert into core.requested_item (request_id, item, reason, wording_version, comment)
-  select v_request, f.item, f.reason, (select w.version from core.wording w where w.reason = f.reason and w.since <= core.now() order by w.version desc limit 1), f.comment
+  select v_request, f.item, f.reason, (select w.version from core.wording w where w.reason = f.reason and w.since <= core.now()
+    order by w.version desc limit 1), f.comment
   from core.flag f where f.case_id = p_case.id;
   delete from core.flag where case_id = p_case.id;
   v_not_to := core.flagged_addresses(v_request);
@@ -303,30 +319,36 @@ begin
   select jsonb_build_object('request', v_request, 'application', p_case.application_id, 'items', jsonb_agg(jsonb_build_object(
       'item', item.item, 'label', case a.language when 'fr' then item.label_fr else item.label_en end,
       'reason', i.reason, 'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by item.rank)) into v_payload
-  from core.requested_item i join core.item item on item.item = i.item join core.wording w on w.reason = i.reason and w.version = i.wording_version
+  from core.requested_item i join core.item item on item.item = i.item join core.wording w on w.reason = i.reason
+    and w.version = i.wording_version
     join core.account a on a.driver_id = p_case.driver_id
   where i.request_id = v_request;
   -- Nobody can be told where no address is left: then it waits for one.
   perform core.notify_driver(p_case.driver_id,
-    case core.subject_of(p_case.queue) when 'account' then 'account_to_correct' when 'returned_dispatch' then 'address_to_correct' else 'information_request' end, v_payload,
+    case core.subject_of(p_case.queue) when 'account' then 'account_to_correct' when 'returned_dispatch' then 'address_to_correct'
+      else 'information_request' end, v_payload,
     p_decision.effective_at, p_decision.id, p_not_to => v_not_to);
 end
 $$;
 
-create or replace function desk.approve(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null, p_run text default null)
-  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+create or replace function desk.approve(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '',
+  p_suggestion jsonb default null, p_run text default null)
+  returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
-  return query select d.* from core.settle(p_key, p_case, p_token, p_version, 'approve', p_comment, p_suggestion, p_run) as s, core.decision_answer(s.v_decision, s.v_replayed) as d;
+  return query select d.* from core.settle(p_key, p_case, p_token, p_version, 'approve', p_comment, p_suggestion, p_run) as s,
+    core.decision_answer(s.v_decision, s.v_replayed) as d;
 end
 $$;
 
-create or replace function desk.return_case(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null, p_run text default null)
-  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+create or replace function desk.return_case(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '',
+  p_suggestion jsonb default null, p_run text default null)
+  returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
-  return query select d.* from core.settle(p_key, p_case, p_token, p_version, 'return', p_comment, p_suggestion, p_run) as s, core.decision_answer(s.v_decision, s.v_replayed) as d;
+  return query select d.* from core.settle(p_key, p_case, p_token, p_version, 'return', p_comment, p_suggestion, p_run) as s,
+    core.decision_answer(s.v_decision, s.v_replayed) as d;
 end
 $$;

@@ -1,7 +1,8 @@
 -- desk: defective cards: what is read on them, findings, whose fault it is.
 
 -- The quality claim of the case in hand; a case of another queue, or an element that no card has, is refused.
-create or replace function core.claim_in_hand(p_case bigint, p_token uuid, p_version integer, p_element text, p_action text) returns core.quality_claim
+create or replace function core.claim_in_hand(p_case bigint, p_token uuid, p_version integer, p_element text, p_action text)
+  returns core.quality_claim
   language plpgsql
   as $$
 declare
@@ -22,9 +23,10 @@ begin
 end
 $$;
 
--- Drafts what the agent reads on an element of the card in hand; a second reading of it replaces the first. p_value as typed, empty where nothing is
--- printed there; null: as ordered (a picture: as the approved one). Returns what then counts as read.
-create or replace function desk.read_card(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_value text default null) returns text
+-- Drafts what the agent reads on an element of the card in hand; a second reading of it replaces the first. p_value as typed, empty where
+-- nothing is printed there; null: as ordered (a picture: as the approved one). Returns what then counts as read.
+create or replace function desk.read_card(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text,
+  p_value text default null) returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -74,7 +76,8 @@ end
 $$;
 
 -- Drafts what was found on an element of the card in hand; a second finding on it replaces the first.
-create or replace function desk.finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '', p_comment text default '') returns void
+create or replace function desk.finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text,
+  p_value text default '', p_comment text default '') returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -101,11 +104,14 @@ begin
     perform core.refuse('PU026', jsonb_build_object('reason', p_cause));
   end if;
   insert into core.finding (claim_id, element, cause, wording_version, value, comment, agent, at)
-  values (v_claim.id, p_element, p_cause, (select w.version from core.cause_wording w where w.cause = p_cause and w.since <= core.now() order by w.version desc limit 1),
+  values (v_claim.id, p_element, p_cause, (select w.version from core.cause_wording w where w.cause = p_cause and w.since <= core.now()
+    order by w.version desc limit 1),
     v_value, v_comment, session_user, core.now())
-  on conflict (claim_id, element) do update set cause = excluded.cause, wording_version = excluded.wording_version, value = excluded.value, comment = excluded.comment,
+  on conflict (claim_id, element) do update set cause = excluded.cause, wording_version = excluded.wording_version, value = excluded.value,
+    comment = excluded.comment,
     agent = excluded.agent, at = excluded.at
-    where (finding.cause, finding.value, finding.comment, finding.agent) is distinct from (excluded.cause, excluded.value, excluded.comment, excluded.agent);
+    where (finding.cause, finding.value, finding.comment, finding.agent) is distinct from (excluded.cause, excluded.value, excluded.comment,
+      excluded.agent);
   perform case when found then core.note_act(p_request, p_case, null, p_element) else core.forget_act(p_request) end;
 end
 $$;
@@ -113,7 +119,8 @@ $$;
 -- The causes that fit an element, for hints.
 create or replace function core.causes_of(p_element text) returns text[]
   language sql stable
-  as $$ select array_agg(c.cause order by c.rank) from core.element_cause f join core.cause c on c.cause = f.cause where f.element = p_element $$;
+  as $$ select array_agg(c.cause order by c.rank) from core.element_cause f join core.cause c on c.cause = f.cause
+    where f.element = p_element $$;
 
 create or replace function desk.remove_finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text) returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -136,7 +143,8 @@ create or replace function core.fault_between(p_in_groupe boolean, p_driver bool
   language plpgsql stable
   as $$
 begin
-  return case when p_in_groupe and p_driver then core.setting('mixed_fault') when p_in_groupe then 'in_groupe' when p_driver then 'driver' end;
+  return case when p_in_groupe and p_driver then core.setting('mixed_fault') when p_in_groupe then 'in_groupe' when p_driver
+    then 'driver' end;
 end
 $$;
 
@@ -168,15 +176,18 @@ create or replace function core.card_readings_of(p_claim bigint) returns jsonb
   as $$
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('element', r.element, 'value', r.value, 'by', r.agent, 'at', core.seconds(r.at)) order by k.rank), '[]')
+    select coalesce(jsonb_agg(jsonb_build_object('element', r.element, 'value', r.value, 'by', r.agent, 'at', core.seconds(r.at))
+      order by k.rank), '[]')
     from core.card_reading r join core.element k on k.element = r.element where r.claim_id = p_claim);
 end
 $$;
 
--- Whose fault it is: in_groupe (replaced free) or driver (told to correct and pay). Each declared element needs a finding, and the outcome follows them.
-create or replace function desk.attribute(p_key text, p_case bigint, p_token uuid, p_version integer, p_outcome text, p_comment text default '', p_suggestion jsonb default null,
+-- Whose fault it is: in_groupe (replaced free) or driver (told to correct and pay). Each declared element needs a finding, and the outcome
+-- follows them.
+create or replace function desk.attribute(p_key text, p_case bigint, p_token uuid, p_version integer, p_outcome text,
+  p_comment text default '', p_suggestion jsonb default null,
   p_run text default null)
-  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -216,17 +227,20 @@ begin
   end if;
   -- A card is not printed again from a wrong record.
   select t.* into v_training from core.training t where t.id = core.training_of_card(v_claim.card_id);
-  if exists (select from core.finding f where f.claim_id = v_claim.id and f.cause = 'training_centre_error') and coalesce(v_training.corrected_at < (select k.ordered_at from core.card k where k.id = v_claim.card_id), true) then
+  if exists (select from core.finding f where f.claim_id = v_claim.id and f.cause = 'training_centre_error')
+    and coalesce(v_training.corrected_at < (select k.ordered_at from core.card k where k.id = v_claim.card_id), true) then
     perform core.refuse('PU037', jsonb_build_object('case', p_case, 'training', v_training.id));
   end if;
-  select jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'value', f.value, 'comment', f.comment, 'agent', f.agent) order by k.rank) into v_findings
+  select jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'value', f.value, 'comment', f.comment, 'agent', f.agent)
+    order by k.rank) into v_findings
     from core.finding f join core.element k on k.element = f.element where f.claim_id = v_claim.id;
   -- What the suggestion rests on beside what is recorded elsewhere.
   v_readings := core.card_readings_of(v_claim.id);
   if p_suggestion is not null or v_readings <> '[]' then
     p_suggestion := coalesce(p_suggestion, '{}') || jsonb_build_object('readings', v_readings);
   end if;
-  v_decision := core.append_decision(p_key, v_case, 'attribute', v_content, core.former_states(v_case), v_effective, p_outcome, p_token, p_run,
+  v_decision := core.append_decision(p_key, v_case, 'attribute', v_content, core.former_states(v_case), v_effective, p_outcome, p_token,
+    p_run,
     p_comment => v_comment, p_flags => v_findings, p_suggestion => p_suggestion);
   perform core.leave_queue(p_case, v_next, v_decision.id);
   update core.quality_claim q set outcome = p_outcome, outcome_at = core.now(), decision_id = v_decision.id,
@@ -235,8 +249,10 @@ begin
   if p_outcome = 'in_groupe' then
     perform core.order_card(v_claim.application_id, v_effective, v_decision.id);
   end if;
-  perform core.notify_driver(v_case.driver_id, case when p_outcome = 'in_groupe' then 'quality_in_groupe' when core.is_without_defect(v_claim.id) then 'quality_no_defect' else 'quality_driver' end,
-    jsonb_build_object('claim', v_claim.id, 'application', v_claim.application_id, 'amount', case p_outcome when 'driver' then core.fee_of('quality') end,
+  perform core.notify_driver(v_case.driver_id, case when p_outcome = 'in_groupe' then 'quality_in_groupe'
+    when core.is_without_defect(v_claim.id) then 'quality_no_defect' else 'quality_driver' end,
+    jsonb_build_object('claim', v_claim.id, 'application', v_claim.application_id, 'amount', case p_outcome when 'driver'
+      then core.fee_of('quality') end,
       'elements', core.findings_for_driver(v_claim.id, v_case.driver_id)), v_effective, v_decision.id);
   perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
@@ -249,9 +265,11 @@ create or replace function core.findings_for_driver(p_claim bigint, p_driver big
   as $$
 begin
   return (
-    select jsonb_agg(jsonb_build_object('element', f.element, 'label', case a.language when 'fr' then k.label_fr else k.label_en end, 'cause', f.cause,
+    select jsonb_agg(jsonb_build_object('element', f.element, 'label', case a.language when 'fr' then k.label_fr else k.label_en end,
+      'cause', f.cause,
       'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by k.rank)
-    from core.finding f join core.element k on k.element = f.element join core.cause_wording w on w.cause = f.cause and w.version = f.wording_version
+    from core.finding f join core.element k on k.element = f.element join core.cause_wording w on w.cause = f.cause
+      and w.version = f.wording_version
       join core.account a on a.driver_id = p_driver where f.claim_id = p_claim);
 end
 $$;

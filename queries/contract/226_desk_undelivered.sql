@@ -6,8 +6,9 @@ create or replace function core.move_return(p_case bigint, p_state text) returns
   as $$ update core.returned_dispatch r set state = p_state where r.case_id = p_case $$;
 
 -- Sends the card again, to the address that the driver confirmed or gave.
-create or replace function desk.reship(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null, p_run text default null)
-  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+create or replace function desk.reship(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '',
+  p_suggestion jsonb default null, p_run text default null)
+  returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -36,11 +37,13 @@ begin
   if v_card.state <> 'returned' then
     perform core.refuse('PU066', jsonb_build_object('case', p_case, 'card', v_card.id, 'state', v_card.state));
   end if;
-  v_decision := core.append_decision(p_key, v_case, 'reship', v_content, core.former_states(v_case), v_effective, null, p_token, p_run, p_comment => v_comment, p_suggestion => p_suggestion);
+  v_decision := core.append_decision(p_key, v_case, 'reship', v_content, core.former_states(v_case), v_effective, null, p_token, p_run,
+    p_comment => v_comment, p_suggestion => p_suggestion);
   perform core.leave_queue(p_case, v_next, v_decision.id);
   perform core.move_return(p_case, 'reshipped');
   perform core.order_dispatch(v_card.id, v_return.address, v_effective, v_decision.id);
-  perform core.notify_driver(v_case.driver_id, 'card_reshipped', jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id), v_effective, v_decision.id);
+  perform core.notify_driver(v_case.driver_id, 'card_reshipped', jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id),
+    v_effective, v_decision.id);
   perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end
@@ -71,11 +74,13 @@ begin
   select core.flagged_addresses(r.id) into v_not_to from core.information_request r
     where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null order by r.id desc limit 1;
   v_not_to := coalesce(v_not_to, '{}');
-  v_channel := case core.subject_of(v_case.queue) when 'account' then core.account_channel(v_case.driver_id, v_not_to) else core.reachable_by(v_case.driver_id, v_not_to) end;
+  v_channel := case core.subject_of(v_case.queue) when 'account' then core.account_channel(v_case.driver_id, v_not_to)
+    else core.reachable_by(v_case.driver_id, v_not_to) end;
   if v_channel is null then
     perform core.refuse('PU057', jsonb_build_object('driver', v_case.driver_id));
   end if;
-  perform core.notify_driver(v_case.driver_id, 'reminder', jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for', core.waits_for(v_case)),
+  perform core.notify_driver(v_case.driver_id, 'reminder', jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for',
+    core.waits_for(v_case)),
     p_route => case core.subject_of(v_case.queue) when 'account' then 'email' else 'chosen' end, p_not_to => v_not_to);
   update core.desk_case set reminded_at = core.now() where id = p_case;
   perform core.add_event(p_case, v_case.driver_id, 'reminded');

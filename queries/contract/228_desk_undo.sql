@@ -15,9 +15,10 @@ begin
 end
 $$;
 
--- An act can be taken back for as long as a decision can: refused from its effective_at on by the true clock (this undo may have begun before and waited), and
--- where somebody was told already.
-create or replace function core.refuse_taken_effect(p_kind text, p_case bigint, p_reference text, p_effective timestamptz, p_taken boolean) returns void
+-- An act can be taken back for as long as a decision can: refused from its effective_at on by the true clock (this undo may have begun
+-- before and waited), and where somebody was told already.
+create or replace function core.refuse_taken_effect(p_kind text, p_case bigint, p_reference text, p_effective timestamptz, p_taken boolean)
+  returns void
   language plpgsql
   as $$
 begin
@@ -46,9 +47,11 @@ declare
   v_cards bigint[] := array(select core.objects_of_act(p_act.id, 'card') order by 1);
   v_claims bigint[] := array(select core.objects_of_act(p_act.id, 'quality_claim') order by 1);
 begin
-  perform core.lock_cases_of(d.driver_id) from (select p_act.driver_id union select c.driver_id from core.card c where c.id = any (v_cards) order by 1) as d;
+  perform core.lock_cases_of(d.driver_id) from (select p_act.driver_id union select c.driver_id from core.card c where c.id = any (v_cards)
+    order by 1) as d;
   if exists (select from core.card c where c.id = any (v_cards) and (c.state = 'destroyed' or c.received_at is distinct from p_act.at))
-    or exists (select from core.dispatch d where d.id in (select core.objects_of_act(p_act.id, 'dispatch', true)) and d.state <> 'ordered') then
+    or exists (select from core.dispatch d where d.id in (select core.objects_of_act(p_act.id, 'dispatch', true)) and d.state <> 'ordered')
+      then
     perform core.refuse('PU075', jsonb_build_object('kind', p_act.kind, 'case', p_act.case_id, 'reference', p_act.reference));
   end if;
   perform core.require_unexamined(claim, false) from unnest(v_claims) as claim;
@@ -68,7 +71,8 @@ create or replace function core.refuse_corrected_since(p_act core.act) returns v
   as $$
 declare
   v_agent text := (select a.agent from core.act a
-    where a.kind = 'register_return' and a.reference = p_act.reference and a.former -> 'returned' = p_act.former -> 'returned' and a.id > p_act.id
+    where a.kind = 'register_return' and a.reference = p_act.reference and a.former -> 'returned' = p_act.former -> 'returned'
+      and a.id > p_act.id
       and a.effective_at > core.now() and a.undone_at is null and a.agent <> p_act.agent order by a.id desc limit 1);
 begin
   if v_agent is not null then
@@ -91,7 +95,8 @@ begin
   select * into v_return from core.returned_dispatch r where r.id = (p_act.former ->> 'returned')::bigint for no key update;
   select * into v_case from core.desk_case c where c.id = v_return.case_id;
   select * into v_card from core.card c where c.id = v_return.card_id;
-  if v_return.id is null or v_return.state not in ('awaiting_answer', 'closed') or v_case.state <> 'waiting' or v_case.last_decision is not null
+  if v_return.id is null or v_return.state not in ('awaiting_answer', 'closed') or v_case.state <> 'waiting'
+    or v_case.last_decision is not null
     or v_card.state not in ('returned', 'void') or v_card.state = 'void' and v_return.case_id is not null then
     perform core.refuse('PU075', jsonb_build_object('kind', p_act.kind, 'case', p_act.case_id, 'reference', p_act.reference));
   end if;
@@ -121,7 +126,8 @@ begin
     perform core.refuse('PU075', jsonb_build_object('kind', p_act.kind, 'case', v_case.id, 'reference', ''));
   end if;
   delete from core.case_event e where e.id = (p_act.former ->> 'event')::bigint;
-  update core.desk_case c set lane = p_act.former ->> 'lane', escalated_by = p_act.former ->> 'escalated_by', escalation_reason = p_act.former ->> 'escalation_reason',
+  update core.desk_case c set lane = p_act.former ->> 'lane', escalated_by = p_act.former ->> 'escalated_by',
+    escalation_reason = p_act.former ->> 'escalation_reason',
     reserved_for = p_act.former ->> 'reserved_for', reserved_until = (p_act.former ->> 'reserved_until')::timestamptz
     where c.id = v_case.id returning * into v_case;
   if p_token is not null and p_act.former ->> 'holder' = session_user then
@@ -146,7 +152,8 @@ end
 $$;
 
 -- Takes a decision back, in silence: nothing of it was ever shown. The case is locked by the caller.
-create or replace function core.undo_decision(p_key text, p_token uuid, p_content jsonb, p_act core.act, p_case core.desk_case) returns core.decision
+create or replace function core.undo_decision(p_key text, p_token uuid, p_content jsonb, p_act core.act, p_case core.desk_case)
+  returns core.decision
   language plpgsql
   as $$
 declare
@@ -162,10 +169,12 @@ begin
   -- A case that is open again may be in other hands.
   perform core.refuse_if_held(v_case);
   perform core.next_state('case', v_case.state, 'undo');
-  v_decision := core.append_decision(p_key, v_case, 'undo', p_content, core.former_states(v_case), core.now(), null, p_token, p_supersedes => v_undone.id);
+  v_decision := core.append_decision(p_key, v_case, 'undo', p_content, core.former_states(v_case), core.now(), null, p_token,
+    p_supersedes => v_undone.id);
   -- The case in which a correction was reviewed never ended.
   delete from core.case_event e using core.in_grace g
-    where g.act = p_act.id and g.object = 'desk_case' and g.object_id <> v_case.id and e.case_id = g.object_id and e.kind = 'ended' and e.at = v_undone.decided_at;
+    where g.act = p_act.id and g.object = 'desk_case' and g.object_id <> v_case.id and e.case_id = g.object_id and e.kind = 'ended'
+      and e.at = v_undone.decided_at;
   perform core.put_back(p_act.id);
   select c.* into v_case from core.desk_case c where c.id = v_case.id;
   if v_case.state = 'open' then
@@ -182,20 +191,24 @@ create or replace function core.undoable_decision(p_before bigint) returns bigin
 begin
   return (
     select a.case_id from core.act a join core.desk_case c on c.id = a.case_id
-    where a.agent = session_user and a.decision_id is not null and a.undone_at is null and a.effective_at > core.now() and c.last_decision = a.decision_id and a.id < p_before
+    where a.agent = session_user and a.decision_id is not null and a.undone_at is null and a.effective_at > core.now()
+      and c.last_decision = a.decision_id and a.id < p_before
     order by a.id desc limit 1);
 end
 $$;
 
--- Takes back what this agent did last, or did last on a case: a decision, a note, an escalation, a reception, a returned dispatch, within its grace. Where the
--- last thing is none of these it says so, and nothing else is taken back. recorded: the text, or the postal reason, that was taken back. restored: the reason of an
--- escalation or of the post that stands again in its place; null where none does. was: what a reception had come to, with the card, the
--- coupon, another card of the same envelope that was taken back with it, and the coupon and case for which that had been received. offer: the case of the decision before it that can
--- still be undone. The columns of a decision are null where it was none.
+-- Takes back what this agent did last, or did last on a case: a decision, a note, an escalation, a reception, a returned dispatch, within
+-- its grace. Where the last thing is none of these it says so, and nothing else is taken back. recorded: the text, or the postal reason,
+-- that was taken back. restored: the reason of an escalation or of the post that stands again in its place; null where none does. was: what
+-- a reception had come to, with the card, the coupon, another card of the same envelope that was taken back with it, and the coupon and
+-- case for which that had been received. offer: the case of the decision before it that can still be undone. The columns of a decision are
+-- null where it was none.
 create or replace function desk.undo(p_key text, p_token uuid, p_case bigint default null)
-  returns table (kind text, on_case bigint, driver bigint, reference text, recorded text, restored text, was text, serial text, coupon text, found_card text,
+  returns table (kind text, on_case bigint, driver bigint, reference text, recorded text, restored text, was text, serial text, coupon text,
+    found_card text,
     other_coupon text, other_case bigint, offer bigint,
-    decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+    decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean,
+      reached_by text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -238,21 +251,27 @@ begin
         perform core.refuse_corrected_since(v_act);
         v_text := coalesce((select r.postal_reason from core.returned_dispatch r where r.id = (v_act.former ->> 'returned')::bigint), '');
       end if;
-      v_restored := case v_act.kind when 'register_return' then v_act.former ->> 'reason' when 'escalate' then v_act.former ->> 'escalation_reason' end;
+      v_restored := case v_act.kind when 'register_return' then v_act.former ->> 'reason' when 'escalate'
+        then v_act.former ->> 'escalation_reason' end;
       perform core.take_back(v_act, p_token);
     end if;
     update core.act a set undone_at = core.now() where a.id = v_act.id;
     select to_jsonb(r) into v_answer from core.decision_answer(v_decision, false) as r;
-    v_answer := v_answer || jsonb_build_object('kind', v_act.kind, 'on_case', v_act.case_id, 'driver', v_act.driver_id, 'reference', v_act.reference, 'recorded', '',
+    v_answer := v_answer || jsonb_build_object('kind', v_act.kind, 'on_case', v_act.case_id, 'driver', v_act.driver_id, 'reference',
+      v_act.reference, 'recorded', '',
       'restored', case v_act.kind when 'register_return' then v_restored end, 'was', v_act.former -> 'answer' -> 'outcome',
-      'serial', v_act.former -> 'answer' -> 'serial', 'coupon', v_act.former -> 'answer' -> 'coupon', 'found_card', v_act.former -> 'answer' -> 'found_card',
-      'other_coupon', v_act.former -> 'answer' -> 'other_coupon', 'other_case', v_act.former -> 'answer' -> 'other_case', 'offer', v_offer, 'agent', session_user, 'replayed', true) || case when v_decision.id is null then '{"standing": null}' else '{}'::jsonb end;
+      'serial', v_act.former -> 'answer' -> 'serial', 'coupon', v_act.former -> 'answer' -> 'coupon', 'found_card',
+        v_act.former -> 'answer' -> 'found_card',
+      'other_coupon', v_act.former -> 'answer' -> 'other_coupon', 'other_case', v_act.former -> 'answer' -> 'other_case', 'offer', v_offer,
+        'agent', session_user, 'replayed', true) || case when v_decision.id is null then '{"standing": null}' else '{}'::jsonb end;
     -- What was taken back is not kept in the answer for those who ask again.
     perform core.end_request(v_request, v_answer);
     v_answer := v_answer || jsonb_build_object('recorded', v_text, 'restored', v_restored, 'replayed', false);
   end if;
-  return query select * from jsonb_to_record(v_answer) as r(kind text, on_case bigint, driver bigint, reference text, recorded text, restored text, was text, serial text, coupon text, found_card text,
+  return query select * from jsonb_to_record(v_answer) as r(kind text, on_case bigint, driver bigint, reference text, recorded text,
+    restored text, was text, serial text, coupon text, found_card text,
     other_coupon text, other_case bigint, offer bigint,
-    decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text);
+    decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean,
+      reached_by text);
 end
 $$;

@@ -1,9 +1,9 @@
 -- desk: overturn, close.
 
--- A supervisor's reversal of a decision that took effect: it has a grace and an undo as any decision has, and nobody is told before; then the driver is. By the
--- table of DOMAIN (Rules of a decision). Until then the case is kept for whoever reversed it.
+-- A supervisor's reversal of a decision that took effect: it has a grace and an undo as any decision has, and nobody is told before; then
+-- the driver is. By the table of DOMAIN (Rules of a decision). Until then the case is kept for whoever reversed it.
 create or replace function desk.overturn(p_key text, p_case bigint, p_reason text)
-  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -39,7 +39,8 @@ begin
     end if;
     perform core.refuse('PU033', jsonb_build_object('case', p_case));
   end if;
-  if v_subject = 'returned_dispatch' and v_former.action = 'return' and exists (select from core.returned_dispatch r where r.case_id = p_case and r.state <> 'to_correct') then
+  if v_subject = 'returned_dispatch' and v_former.action = 'return'
+    and exists (select from core.returned_dispatch r where r.case_id = p_case and r.state <> 'to_correct') then
     perform core.refuse('PU033', jsonb_build_object('case', p_case));
   end if;
   perform core.refuse_unsettled(v_case);
@@ -50,7 +51,8 @@ begin
   v_next := core.next_state('case', v_case.state, v_action);
   if v_former.action = 'attribute' then
     -- What he corrected and paid is reviewed in a case of its own.
-    select c.* into v_review from core.desk_case c where c.application_id = v_case.application_id and core.subject_of(c.queue) = 'application' and c.state in ('open', 'waiting')
+    select c.* into v_review from core.desk_case c where c.application_id = v_case.application_id
+      and core.subject_of(c.queue) = 'application' and c.state in ('open', 'waiting')
       order by c.id desc limit 1 for no key update;
   end if;
   v_decision := core.append_decision(p_key, v_case, 'overturn', v_content, core.former_states(v_case), v_effective, null,
@@ -84,20 +86,23 @@ begin
       values (p_case, v_case.round, v_decision.id, v_case.driver_id, core.now(), v_effective);
   end if;
   update core.desk_case c set state = v_next, lane = case when v_next = 'open' then 'reserved' else 'common' end,
-    reserved_for = case when v_next = 'open' then session_user end, reserved_until = case when v_next = 'open' then v_effective end, version = c.version + 1, last_decision = v_decision.id, unreachable = v_channel is null and v_next = 'waiting',
+    reserved_for = case when v_next = 'open' then session_user end, reserved_until = case when v_next = 'open' then v_effective end,
+      version = c.version + 1, last_decision = v_decision.id, unreachable = v_channel is null and v_next = 'waiting',
     decided_at = case when v_next = 'open' then null else core.now() end,
     started_at = case when v_next = 'open' then core.now() else c.started_at end,
     claim_order = case when v_next <> 'open' then c.claim_order when c.urgent then core.now() - interval '100 years' else core.now() end,
     escalated_by = null, escalation_reason = null
   where c.id = p_case;
-  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), v_effective, v_decision.id,
+  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), v_effective,
+    v_decision.id,
     case v_subject when 'account' then 'email' else 'chosen' end);
   perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;
 
--- Withdraws the card that a decision ordered; refused once the factory has it. Until it takes effect the factory sees the order, and is not given it.
+-- Withdraws the card that a decision ordered; refused once the factory has it. Until it takes effect the factory sees the order, and is not
+-- given it.
 create or replace function core.withdraw_order(p_case core.desk_case, p_decision bigint) returns void
   language plpgsql
   as $$
@@ -132,7 +137,8 @@ begin
 end
 $$;
 
--- Takes an attribution back: the order of a free card, or what the driver was asked for, paid or not. p_review: the case in which what he corrected is reviewed.
+-- Takes an attribution back: the order of a free card, or what the driver was asked for, paid or not. p_review: the case in which what he
+-- corrected is reviewed.
 create or replace function core.withdraw_attribution(p_case core.desk_case, p_review core.desk_case, p_decision core.decision) returns void
   language plpgsql
   as $$
@@ -146,7 +152,8 @@ begin
   select c.* into v_card from core.card c where c.application_id = p_case.application_id and c.state <> 'withdrawn' for no key update;
   select * into v_application from core.application a where a.id = p_case.application_id for no key update;
   -- Approved a moment ago, and settled thereby.
-  perform core.refuse_unsettled(c) from core.desk_case c where c.application_id = p_case.application_id and core.subject_of(c.queue) = 'application';
+  perform core.refuse_unsettled(c) from core.desk_case c where c.application_id = p_case.application_id
+    and core.subject_of(c.queue) = 'application';
   if v_card.id is not null and v_card.state <> 'ordered' or v_application.state = 'card_sent_back' then
     perform core.refuse('PU034',
       jsonb_build_object('case', p_case.id, 'card', v_card.id, 'state', coalesce(v_card.state, v_application.state)));
@@ -159,7 +166,8 @@ begin
   end loop;
   if p_review.id is not null then
     perform core.end_case(p_review.id, 'attribution_withdrawn');
-    update core.information_request r set withdrawn_at = p_decision.effective_at where r.case_id = p_review.id and r.answered_at is null and r.withdrawn_at is null;
+    update core.information_request r set withdrawn_at = p_decision.effective_at where r.case_id = p_review.id and r.answered_at is null
+      and r.withdrawn_at is null;
   end if;
   update core.quality_claim q set outcome = null, outcome_at = null, decision_id = null where q.case_id = p_case.id;
   perform core.move_application(v_application.id, 'withdraw_attribution');
@@ -167,7 +175,8 @@ end
 $$;
 
 -- The card of a claim that a supervisor closed lies here: it goes back to its holder, or is void where the closing is for forgery.
-create or replace function core.release_claimed_card(p_application bigint, p_reason text, p_effective timestamptz, p_decision bigint) returns void
+create or replace function core.release_claimed_card(p_application bigint, p_reason text, p_effective timestamptz, p_decision bigint)
+  returns void
   language plpgsql
   as $$
 declare
@@ -175,7 +184,8 @@ declare
   v_card core.card;
 begin
   select * into v_application from core.application a where a.id = p_application;
-  select * into v_card from core.card k where k.id = v_application.replaces and k.state in ('dispatched', 'active') and k.received_at is not null for no key update;
+  select * into v_card from core.card k where k.id = v_application.replaces and k.state in ('dispatched', 'active')
+    and k.received_at is not null for no key update;
   if not found or v_application.kind <> 'replacement_quality' then
     return;
   end if;
@@ -190,8 +200,9 @@ $$;
 
 -- Ends a case for good: the driver is told why, what he paid is refunded, his right is free again.
 -- p_version: the case as the supervisor saw it; null where he closes it by its number alone.
-create or replace function desk.close_case(p_key text, p_case bigint, p_token uuid, p_version integer, p_reason text, p_comment text default '')
-  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+create or replace function desk.close_case(p_key text, p_case bigint, p_token uuid, p_version integer, p_reason text,
+  p_comment text default '')
+  returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -238,7 +249,8 @@ begin
     p_comment => v_comment, p_flags => core.flags_of(p_case));
   delete from core.flag f where f.case_id = p_case;
   -- The driver goes on reading what was asked until the closing takes effect.
-  update core.information_request r set withdrawn_at = v_effective where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null;
+  update core.information_request r set withdrawn_at = v_effective where r.case_id = p_case and r.answered_at is null
+    and r.withdrawn_at is null;
   perform core.leave_queue(p_case, v_next, v_decision.id);
   if v_subject = 'account' then
     perform core.move_account(v_case.driver_id, 'close');
@@ -259,7 +271,8 @@ begin
     perform core.release_claimed_card(v_case.application_id, p_reason, v_effective, v_decision.id);
   end if;
   perform core.notify_driver(v_case.driver_id, 'case_closed', (
-      select jsonb_build_object('application', v_case.application_id, 'reason', p_reason, 'wording', case a.language when 'fr' then v_reason.wording_fr else v_reason.wording_en end)
+      select jsonb_build_object('application', v_case.application_id, 'reason', p_reason, 'wording', case a.language when 'fr'
+        then v_reason.wording_fr else v_reason.wording_en end)
       from core.account a where a.driver_id = v_case.driver_id),
     v_effective, v_decision.id, case v_subject when 'account' then 'email' else 'chosen' end);
   perform core.end_grace();

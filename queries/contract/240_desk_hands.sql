@@ -45,30 +45,36 @@ begin
   end if;
   v_case := core.require_case(p_case);
   perform core.next_state('case', v_case.state, 'escalate');
-  if v_case.escalated_by = session_user and v_case.escalation_reason = v_reason and (v_case.state <> 'open' or v_case.lane = 'escalated' and v_case.holder is null) then
+  if v_case.escalated_by = session_user and v_case.escalation_reason = v_reason
+    and (v_case.state <> 'open' or v_case.lane = 'escalated' and v_case.holder is null) then
     perform core.forget_act(p_request);
     perform core.end_request(p_request, to_jsonb(v_case.state));
     return v_case.state;
   end if;
   if v_case.state = 'open' then
     perform core.refuse_if_held(v_case);
-    update core.desk_case set lane = 'escalated', holder = null, lease_token = null, lease_until = null, reserved_for = null, reserved_until = null where id = p_case;
+    update core.desk_case set lane = 'escalated', holder = null, lease_token = null, lease_until = null, reserved_for = null,
+      reserved_until = null where id = p_case;
     delete from core.hold where case_id = p_case;
   end if;
   update core.desk_case set escalated_by = session_user, escalation_reason = v_reason where id = p_case;
-  insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_case.driver_id, core.now(), session_user, 'escalated', v_reason)
+  insert into core.case_event (case_id, driver_id, at, by, kind, text)
+    values (p_case, v_case.driver_id, core.now(), session_user, 'escalated', v_reason)
     returning id into v_event;
-  perform core.note_act(p_request, p_case, null, '', core.now() + core.span('grace'), jsonb_build_object('event', v_event, 'state', v_case.state, 'lane', v_case.lane,
-    'holder', case when v_case.lease_until > core.now() then v_case.holder end, 'reserved_for', v_case.reserved_for, 'reserved_until', v_case.reserved_until,
+  perform core.note_act(p_request, p_case, null, '', core.now() + core.span('grace'),
+    jsonb_build_object('event', v_event, 'state', v_case.state, 'lane', v_case.lane,
+    'holder', case when v_case.lease_until > core.now() then v_case.holder end, 'reserved_for', v_case.reserved_for, 'reserved_until',
+      v_case.reserved_until,
     'escalated_by', v_case.escalated_by, 'escalation_reason', v_case.escalation_reason));
   perform core.end_request(p_request, to_jsonb(v_case.state));
   return v_case.state;
 end
 $$;
 
--- Gives an open case to an agent who works in its queue: reserved for him, an escalation is sent back with it. Refused unless p_insist where an agent holds it
--- at this moment, and where another supervisor has just given it to somebody. taken_from: who held it.
-create or replace function desk.assign(p_request uuid, p_case bigint, p_agent text, p_insist boolean default false) returns table (agent text, taken_from text)
+-- Gives an open case to an agent who works in its queue: reserved for him, an escalation is sent back with it. Refused unless p_insist
+-- where an agent holds it at this moment, and where another supervisor has just given it to somebody. taken_from: who held it.
+create or replace function desk.assign(p_request uuid, p_case bigint, p_agent text, p_insist boolean default false)
+  returns table (agent text, taken_from text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -89,7 +95,8 @@ begin
     if not core.is_entitled(p_agent, v_case.queue) then
       perform core.refuse('PU064', jsonb_build_object('queue', v_case.queue, 'agent', p_agent));
     end if;
-    v_holder := case when v_case.lease_until > core.now() and v_case.holder <> p_agent and v_case.holder <> session_user then v_case.holder end;
+    v_holder := case when v_case.lease_until > core.now() and v_case.holder <> p_agent and v_case.holder <> session_user
+      then v_case.holder end;
     if v_holder is not null and not coalesce(p_insist, false) then
       perform core.refuse('PU076',
         jsonb_build_object('case', p_case, 'holder', v_holder, 'agent', p_agent, 'until', core.seconds(v_case.lease_until)));
@@ -100,14 +107,17 @@ begin
         jsonb_build_object('case', p_case, 'agent', v_assigned.text, 'by', v_assigned."by", 'at', core.seconds(v_assigned.at)));
     end if;
     update core.desk_case set lane = 'reserved', reserved_for = p_agent, reserved_until = core.now() + core.reservation(queue),
-      holder = case when v_case.holder = p_agent then v_case.holder end, lease_token = case when v_case.holder = p_agent then v_case.lease_token end,
-      lease_until = case when v_case.holder = p_agent then v_case.lease_until end, escalated_by = null, escalation_reason = null where id = p_case;
+      holder = case when v_case.holder = p_agent then v_case.holder end, lease_token = case when v_case.holder = p_agent
+        then v_case.lease_token end,
+      lease_until = case when v_case.holder = p_agent then v_case.lease_until end, escalated_by = null, escalation_reason = null
+        where id = p_case;
     delete from core.hold h where h.case_id = p_case and h.agent <> p_agent;
     if v_assigned."by" = session_user and v_assigned.text = p_agent and v_holder is null then
       -- Said again: it is kept for him a while longer.
       perform core.forget_act(p_request);
     else
-      insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_case.driver_id, core.now(), session_user, 'assigned', p_agent);
+      insert into core.case_event (case_id, driver_id, at, by, kind, text)
+        values (p_case, v_case.driver_id, core.now(), session_user, 'assigned', p_agent);
       perform core.note_act(p_request, p_case, null, p_agent);
     end if;
     v_answer := jsonb_build_object('agent', p_agent, 'taken_from', v_holder);
@@ -139,7 +149,8 @@ begin
     perform core.end_request(p_request, 'true');
     return;
   end if;
-  update core.desk_case set urgent = p_urgent, claim_order = case when p_urgent then started_at - interval '100 years' else started_at end where id = p_case;
+  update core.desk_case set urgent = p_urgent, claim_order = case when p_urgent then started_at - interval '100 years' else started_at end
+    where id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind, text)
     values (p_case, v_case.driver_id, core.now(), session_user, 'urgent', case when p_urgent then 'on' else 'off' end);
   perform core.note_act(p_request, p_case, null, case when p_urgent then 'on' else 'off' end);

@@ -1,8 +1,9 @@
 -- desk: for drivers who call: messages sent again, trainings attached, how they are reached.
 
--- Queues the password message again; the portal owns passwords. After an agent has changed how the driver is reached it waits for a while, unless a
--- supervisor says now. One that waits already is not doubled. Returns the channel, and from when on it may go.
-create or replace function desk.resend_password(p_request uuid, p_driver bigint, p_now boolean default false) returns table (channel text, goes_at bigint, is_held boolean)
+-- Queues the password message again; the portal owns passwords. After an agent has changed how the driver is reached it waits for a while,
+-- unless a supervisor says now. One that waits already is not doubled. Returns the channel, and from when on it may go.
+create or replace function desk.resend_password(p_request uuid, p_driver bigint, p_now boolean default false)
+  returns table (channel text, goes_at bigint, is_held boolean)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -22,7 +23,8 @@ begin
       perform core.refuse('PU057', jsonb_build_object('driver', p_driver));
     end if;
     v_goes_at := case when p_now then core.now() else core.may_go_at(p_driver, 'password') end;
-    select n.id, n.offered_after into v_message, v_former from core.notification n where n.driver_id = p_driver and n.template = 'password' and n.state = 'waiting' and n.attempt = 0
+    select n.id, n.offered_after into v_message, v_former from core.notification n where n.driver_id = p_driver and n.template = 'password'
+      and n.state = 'waiting' and n.attempt = 0
       order by n.id desc limit 1 for no key update;
     if v_message is null then
       v_message := core.notify_driver(p_driver, 'password');
@@ -58,7 +60,8 @@ begin
     return v_replay #>> '{}';
   end if;
   -- Under the number that a document of a decision will be given (core.due_invoice): whoever sends it gives it.
-  select coalesce(i.number, d.number) as number, i.id, i.driver_id into v_invoice from core.invoice i left join core.due_invoice d on d.id = i.id
+  select coalesce(i.number, d.number) as number, i.id, i.driver_id into v_invoice from core.invoice i left
+    join core.due_invoice d on d.id = i.id
     where coalesce(i.number, d.number) = core.scanned('number', p_number);
   if not found then
     perform core.refuse('PU004', jsonb_build_object('kind', 'invoice', 'id', p_number));
@@ -67,7 +70,8 @@ begin
   if v_channel is null then
     perform core.refuse('PU057', jsonb_build_object('driver', v_invoice.driver_id));
   end if;
-  perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate', jsonb_build_object('number', v_invoice.number), p_invoice => v_invoice.id);
+  perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate', jsonb_build_object('number', v_invoice.number),
+    p_invoice => v_invoice.id);
   perform core.add_event(null, v_invoice.driver_id, 'resent', v_invoice.number);
   perform core.note_act(p_request, null, v_invoice.driver_id, v_invoice.number);
   perform core.end_request(p_request, to_jsonb(v_channel));
@@ -137,9 +141,10 @@ begin
 end
 $$;
 
--- Corrects a driver's e-mail or phone: who loses the address is told there, what could not reach him is queued again, and no password message goes out for a
--- while. The same value again is no change, save that an address which bounced is used again. p_insist: although the address is another active driver's. Returns the
--- former value, whether it changed, how many messages go again, by what channel the former address is told (null: not at all), and until when a password waits.
+-- Corrects a driver's e-mail or phone: who loses the address is told there, what could not reach him is queued again, and no password
+-- message goes out for a while. The same value again is no change, save that an address which bounced is used again. p_insist: although the
+-- address is another active driver's. Returns the former value, whether it changed, how many messages go again, by what channel the former
+-- address is told (null: not at all), and until when a password waits.
 create or replace function desk.contact(p_request uuid, p_driver bigint, p_field text, p_value text, p_insist boolean default false)
   returns table (former text, changed boolean, resent integer, told_by text, password_from bigint)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -167,25 +172,33 @@ begin
     perform core.require_reading_of(p_driver);
     v_former := case p_field when 'email' then v_account.email else v_account.phone end;
     perform core.note_act(p_request, null, p_driver, p_field);
-    v_changed := case p_field when 'email' then lower(v_value) <> lower(v_former) else core.phone_key(v_value) <> core.phone_key(v_former) end;
+    v_changed := case p_field when 'email' then lower(v_value) <> lower(v_former)
+      else core.phone_key(v_value) <> core.phone_key(v_former) end;
     if v_changed then
       select o.driver_id into v_other from core.account o where o.driver_id <> p_driver and o.state = 'active'
-        and case p_field when 'email' then lower(o.email) = lower(v_value) else core.phone_key(o.phone) = core.phone_key(v_value) end order by o.driver_id limit 1;
+        and case p_field when 'email' then lower(o.email) = lower(v_value) else core.phone_key(o.phone) = core.phone_key(v_value) end
+          order by o.driver_id limit 1;
       if found and not coalesce(p_insist, false) then
         perform core.refuse('PU087', jsonb_build_object('field', p_field, 'driver', v_other));
       end if;
       -- Who loses it reads that there, unless the last message to it came back.
       select w.channel into v_told from core.way w where w.driver_id = p_driver and w.address = v_former and 'bounced' is distinct from (
-        select n.state from core.notification n where n.driver_id = p_driver and n.address = v_former and n.state in ('sent', 'bounced') order by n.settled_at desc, n.id desc limit 1);
+        select n.state from core.notification n where n.driver_id = p_driver and n.address = v_former and n.state in ('sent', 'bounced')
+          order by n.settled_at desc, n.id desc limit 1);
       if found then
-        insert into core.notification (driver_id, template, route, channel, address, language, payload, created_at, effective_at, offered_after)
-          values (p_driver, 'contact_changed', 'fixed', v_told, v_former, v_account.language, jsonb_build_object('field', p_field), core.now(), core.now(), core.now());
+        insert into core.notification (driver_id, template, route, channel, address, language, payload, created_at, effective_at,
+          offered_after)
+          values (p_driver, 'contact_changed', 'fixed', v_told, v_former, v_account.language, jsonb_build_object('field', p_field),
+            core.now(), core.now(), core.now());
       end if;
-      v_stuck := array(select n.id from core.notification n join core.goes_by g on g.id = n.id where n.driver_id = p_driver and n.state = 'waiting' and g.channel is null);
-      insert into core.account_round (driver_id, round, submitted_at, fields) values (p_driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
+      v_stuck := array(select n.id from core.notification n join core.goes_by g on g.id = n.id where n.driver_id = p_driver
+        and n.state = 'waiting' and g.channel is null);
+      insert into core.account_round (driver_id, round, submitted_at, fields)
+        values (p_driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
         on conflict do nothing;
       perform core.write_account(p_driver, core.account_fields(v_account) || jsonb_build_object(p_field, v_value));
-      update core.account a set round = a.round + 1, submitted_at = case when a.state = 'submitted' then a.submitted_at else core.now() end, contact_changed_at = core.now()
+      update core.account a set round = a.round + 1, submitted_at = case when a.state = 'submitted' then a.submitted_at else core.now() end,
+        contact_changed_at = core.now()
         where a.driver_id = p_driver;
       -- An agent who reads this account saw another one.
       update core.desk_case c set version = c.version + 1 where c.driver_id = p_driver and c.state = 'open';
@@ -202,10 +215,12 @@ begin
     if not v_changed and not (p_field = 'email' and v_account.email_bounced) then
       perform core.forget_act(p_request);
     end if;
-    v_replay := jsonb_build_object('former', v_former, 'changed', v_changed, 'resent', v_resent, 'told_by', v_told, 'password_from', case when v_changed
+    v_replay := jsonb_build_object('former', v_former, 'changed', v_changed, 'resent', v_resent, 'told_by', v_told, 'password_from', case
+      when v_changed
       then core.seconds(core.may_go_at(p_driver, 'password')) end);
     perform core.end_request(p_request, v_replay);
   end if;
-  return query select * from jsonb_to_record(v_replay) as r(former text, changed boolean, resent integer, told_by text, password_from bigint);
+  return query select * from jsonb_to_record(v_replay) as r(former text, changed boolean, resent integer, told_by text,
+    password_from bigint);
 end
 $$;

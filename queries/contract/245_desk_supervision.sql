@@ -2,7 +2,7 @@
 
 -- Makes a card again, free: a late discovery, a card neither delivered nor returned. p_card: its serial or its number.
 create or replace function desk.reissue(p_key text, p_card text, p_reason text)
-  returns table (decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+  returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -16,7 +16,8 @@ declare
   v_effective timestamptz := core.now() + core.span('grace');
 begin
   if v_decision.id is null then
-    select * into v_card from core.card c where c.serial = core.scanned('card', p_card) or c.id::text = core.scanned('card', p_card) order by c.serial = core.scanned('card', p_card) desc nulls last limit 1;
+    select * into v_card from core.card c where c.serial = core.scanned('card', p_card) or c.id::text = core.scanned('card', p_card)
+      order by c.serial = core.scanned('card', p_card) desc nulls last limit 1;
     if not found then
       perform core.refuse('PU004', jsonb_build_object('kind', 'card', 'id', p_card));
     end if;
@@ -37,26 +38,30 @@ begin
   if v_why is not null then
     perform core.refuse('PU067', jsonb_build_object('card', v_card.id, 'state', v_card.state, 'why', v_why));
   end if;
-  select c.* into v_case from core.desk_case c where c.application_id = v_application.id and c.state = 'settled' order by c.id desc limit 1 for no key update;
+  select c.* into v_case from core.desk_case c where c.application_id = v_application.id and c.state = 'settled' order by c.id desc limit 1
+    for no key update;
   if not found then
     -- Ordered without an agent's review: the first decision on it.
     v_case.id := core.open_case(v_application.kind, v_card.driver_id, v_application.id, 'settled');
     select c.* into v_case from core.desk_case c where c.id = v_case.id;
   end if;
   perform core.next_state('case', v_case.state, 'reissue');
-  v_decision := core.append_decision(p_key, v_case, 'reissue', v_content, core.former_states(v_case), v_effective, null, p_comment => v_reason);
+  v_decision := core.append_decision(p_key, v_case, 'reissue', v_content, core.former_states(v_case), v_effective, null,
+    p_comment => v_reason);
   update core.desk_case c set version = c.version + 1, last_decision = v_decision.id, decided_at = core.now() where c.id = v_case.id;
   perform core.move_application(v_application.id, 'reissue');
   perform core.order_card(v_application.id, v_effective, v_decision.id, v_card.id);
   perform core.add_event(v_case.id, v_card.driver_id, 'reissued', v_card.serial);
-  perform core.notify_driver(v_card.driver_id, 'card_reissued', jsonb_build_object('card', v_card.id, 'application', v_application.id), v_effective, v_decision.id);
+  perform core.notify_driver(v_card.driver_id, 'card_reissued', jsonb_build_object('card', v_card.id, 'application', v_application.id),
+    v_effective, v_decision.id);
   perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;
 
--- What becomes of the card that a closed case is about: sent_back to its holder, void, or kept by him as it is; and whether it can be made again, which
--- nothing else does for a driver whose stolen card is void and whose money was paid back. No row where the case is about no card.
+-- What becomes of the card that a closed case is about: sent_back to its holder, void, or kept by him as it is; and whether it can be made
+-- again, which nothing else does for a driver whose stolen card is void and whose money was paid back. No row where the case is about no
+-- card.
 create or replace function desk.card_after_closing(p_case bigint) returns table (serial text, fate text, reissuable boolean)
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -64,7 +69,8 @@ begin
   perform core.require_right('close');
   return query
     select k.serial, case when k.state in ('void', 'destroyed') then 'void'
-        when exists (select from core.dispatch d where d.card_id = k.id and d.decision_id = c.last_decision and d.state = 'ordered') then 'sent_back' else 'kept' end,
+        when exists (select from core.dispatch d where d.card_id = k.id and d.decision_id = c.last_decision and d.state = 'ordered')
+          then 'sent_back' else 'kept' end,
       k.state = 'void' and core.why_not_reissued(k) is null
     from core.desk_case c join core.application a on a.id = c.application_id
       join core.card k on k.id = coalesce((select r.card_id from core.returned_dispatch r where r.case_id = c.id), a.replaces)
@@ -78,9 +84,12 @@ create or replace function core.is_setting_value(p_setting core.setting, p_value
   as $$
 begin
   return case p_setting.kind
-    when 'interval' then p_value::interval between coalesce(p_setting.minimum::interval, interval '0') and coalesce(p_setting.maximum::interval, interval '100 years')
-    when 'integer' then p_value ~ '^[0-9]{1,9}$' and p_value::integer between coalesce(p_setting.minimum::integer, 0) and coalesce(p_setting.maximum::integer, 2147483647)
-    when 'number' then p_value ~ '^[0-9]+(\.[0-9]+)?$' and p_value::numeric between coalesce(p_setting.minimum::numeric, 0) and coalesce(p_setting.maximum::numeric, 1000000)
+    when 'interval' then p_value::interval between coalesce(p_setting.minimum::interval, interval '0')
+      and coalesce(p_setting.maximum::interval, interval '100 years')
+    when 'integer' then p_value ~ '^[0-9]{1,9}$' and p_value::integer between coalesce(p_setting.minimum::integer, 0)
+      and coalesce(p_setting.maximum::integer, 2147483647)
+    when 'number' then p_value ~ '^[0-9]+(\.[0-9]+)?$' and p_value::numeric between coalesce(p_setting.minimum::numeric, 0)
+      and coalesce(p_setting.maximum::numeric, 1000000)
     when 'boolean' then p_value in ('true', 'false')
     when 'choice' then p_value = any (p_setting.choices)
     when 'documents' then not exists (
@@ -88,7 +97,8 @@ begin
       where word <> '' and (word !~ '^[a-z_]+(:(recto|verso))?\??$'
         or not exists (select from core.item i where i.kind = 'document' and i.item = regexp_replace(word, '[:?].*$', ''))))
     else p_value <> '' and length(p_value) <= coalesce(p_setting.maximum::integer, 400) end;
-exception when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or interval_field_overflow or numeric_value_out_of_range then
+exception when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or interval_field_overflow
+  or numeric_value_out_of_range then
   return false;
 end
 $$;
@@ -121,9 +131,11 @@ begin
       insert into core.setting_value (name, since, value, set_by) values (p_name, core.now(), v_value, session_user)
         on conflict (name, since) do update set value = excluded.value, set_by = excluded.set_by;
       if v_setting.kind = 'documents' then
-        delete from core.expected_document e where e.application_kind = case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end;
+        delete from core.expected_document e where e.application_kind = case p_name when 'documents_card' then 'card'
+          else replace(p_name, 'documents_', 'replacement_') end;
         insert into core.expected_document (application_kind, type, side, required, rank)
-        select case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end, regexp_replace(w.word, '[:?].*$', ''),
+        select case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end,
+          regexp_replace(w.word, '[:?].*$', ''),
           substring(w.word from ':([a-z]+)'), w.word not like '%?', w.rank
         from regexp_split_to_table(v_value, '\s+') with ordinality as w(word, rank) where w.word <> '' on conflict do nothing;
       end if;
@@ -153,7 +165,8 @@ begin
     perform core.refuse('PU063', jsonb_build_object('agent', p_agent));
   end if;
   insert into core.entitlement (agent, queue, granted, set_by, at) values (p_agent, p_queue, p_granted, session_user, core.now())
-    on conflict (agent, queue) do update set granted = excluded.granted, set_by = excluded.set_by, at = excluded.at where entitlement.granted <> excluded.granted;
+    on conflict (agent, queue) do update set granted = excluded.granted, set_by = excluded.set_by, at = excluded.at
+      where entitlement.granted <> excluded.granted;
   perform case when found then core.note_act(p_request, null, null, p_queue || ' ' || p_agent) else core.forget_act(p_request) end;
   perform core.end_request(p_request, 'true');
 end

@@ -12,7 +12,8 @@ begin
       'sha256', encode(d.sha256, 'hex'), 'magic', encode(substr(b.bytes, 1, 16), 'hex'), 'width', b.width, 'height', b.height,
       'round', d.round, 'given_at', core.seconds(d.given_at), 'replaced', d.replaced_at is not null,
       'same_file_elsewhere', (
-        select coalesce(jsonb_agg(jsonb_build_object('driver_id', o.driver_id, 'own', o.driver_id = d.driver_id, 'application_id', o.application_id, 'round', o.round,
+        select coalesce(jsonb_agg(jsonb_build_object('driver_id', o.driver_id, 'own', o.driver_id = d.driver_id, 'application_id',
+          o.application_id, 'round', o.round,
           'at', core.seconds(o.given_at)) order by o.id), '[]')
         from (select * from core.document o where o.sha256 = d.sha256 and o.id <> d.id order by o.id limit 5) as o)
       ) order by coalesce(e.rank, 99), d.round, d.id), '[]')
@@ -30,9 +31,11 @@ begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object('round', r.round, 'at', core.seconds(r.requested_at), 'by', d.agent,
       'answered_at', core.seconds(r.answered_at), 'withdrawn', r.withdrawn_at is not null,
-      'items', (select coalesce(jsonb_agg(jsonb_build_object('item', i.item, 'reason', i.reason, 'label_fr', item.label_fr, 'label_en', item.label_en,
+      'items', (select coalesce(jsonb_agg(jsonb_build_object('item', i.item, 'reason', i.reason, 'label_fr', item.label_fr, 'label_en',
+        item.label_en,
           'wording_fr', w.wording_fr, 'wording_en', w.wording_en, 'comment', i.comment) order by item.rank), '[]')
-        from core.requested_item i join core.item item on item.item = i.item join core.wording w on w.reason = i.reason and w.version = i.wording_version
+        from core.requested_item i join core.item item on item.item = i.item join core.wording w on w.reason = i.reason
+          and w.version = i.wording_version
         where i.request_id = r.id)) order by r.id), '[]')
     from core.information_request r join core.decision d on d.id = r.decision_id where r.case_id = p_case
   );
@@ -45,14 +48,16 @@ create or replace function core.history_of(p_driver bigint, p_case bigint) retur
 begin
   return (
     select coalesce(jsonb_agg(h.entry order by h.at, h.rank), '[]') from (
-      select d.decided_at as at, 2 as rank, jsonb_build_object('at', core.seconds(d.decided_at), 'kind', 'decision', 'by', d.agent, 'action', d.action, 'case', d.case_id,
+      select d.decided_at as at, 2 as rank, jsonb_build_object('at', core.seconds(d.decided_at), 'kind', 'decision', 'by', d.agent,
+        'action', d.action, 'case', d.case_id,
         'reason', d.reason, 'comment', t.comment, 'round', d.round, 'effective_at', core.seconds(d.effective_at),
         'undone', core.standing_of(d.id) <> 'standing') as entry
       from core.decision d join core.decision_detail t on t.decision_id = d.id join core.desk_case c on c.id = d.case_id
       where c.driver_id = p_driver and (p_case is null or c.id = p_case)
       union all
       select e.at, 1, jsonb_build_object('at', core.seconds(e.at), 'kind', e.kind, 'by', e.by, 'comment', e.text, 'case', e.case_id)
-      from core.case_event e where e.driver_id = p_driver and (p_case is null or e.case_id = p_case or (e.case_id is null and e.kind in ('note', 'resent', 'called', 'contact', 'attached')))
+      from core.case_event e where e.driver_id = p_driver and (p_case is null or e.case_id = p_case
+        or (e.case_id is null and e.kind in ('note', 'resent', 'called', 'contact', 'attached')))
     ) as h
   );
 end
@@ -64,14 +69,15 @@ create or replace function core.notes_of(p_driver bigint, p_case bigint) returns
   as $$
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'text', e.text, 'about', case when e.case_id is null then 'driver' else 'case' end)
+    select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'text', e.text, 'about', case when e.case_id is null
+      then 'driver' else 'case' end)
       order by e.id), '[]')
     from core.case_event e where e.driver_id = p_driver and e.kind = 'note' and (e.case_id is null or e.case_id = p_case));
 end
 $$;
 
--- The documents behind the card of a claim that somebody looked at for what they are worth: who approved them, before he did, or who had the claim
--- in hand, since the card came.
+-- The documents behind the card of a claim that somebody looked at for what they are worth: who approved them, before he did, or who had
+-- the claim in hand, since the card came.
 create or replace function core.looked_at(p_claim core.quality_claim) returns jsonb
   language plpgsql stable
   as $$
@@ -84,12 +90,14 @@ begin
           select from core.case_event e where e.case_id = p_claim.case_id and e.kind in ('claimed', 'taken_over') and e.by = f.agent)
         or exists (
           select from core.desk_case c join core.decision a on a.case_id = c.id
-          where c.application_id = d.application_id and core.subject_of(c.queue) = 'application' and a.action = 'approve' and a.agent = f.agent
+          where c.application_id = d.application_id and core.subject_of(c.queue) = 'application' and a.action = 'approve'
+            and a.agent = f.agent
             and f.at between d.given_at and a.decided_at and not exists (select from core.decision later where later.supersedes = a.id)))));
 end
 $$;
 
--- The claim that a case is about: for each element what was declared, ordered and read, where that comes from, and what its source says today.
+-- The claim that a case is about: for each element what was declared, ordered and read, where that comes from, and what its source says
+-- today.
 create or replace function core.claim_of(c core.desk_case) returns jsonb
   language plpgsql stable
   as $$
@@ -106,14 +114,17 @@ begin
   select * into v_card from core.card k where k.id = v_claim.card_id;
   select core.account_fields(a) into v_account from core.account a where a.driver_id = c.driver_id;
   select t.* into v_training from core.training t where t.id = core.training_of_card(v_card.id);
-  return jsonb_build_object('id', v_claim.id, 'coupon', v_claim.coupon, 'state', (select a.state from core.application a where a.id = v_claim.application_id),
-    'statement', v_claim.statement, 'declared_at', core.seconds(v_claim.declared_at), 'received_at', core.seconds(v_claim.received_at), 'received_by', v_claim.received_by,
+  return jsonb_build_object('id', v_claim.id, 'coupon', v_claim.coupon, 'state',
+    (select a.state from core.application a where a.id = v_claim.application_id),
+    'statement', v_claim.statement, 'declared_at', core.seconds(v_claim.declared_at), 'received_at', core.seconds(v_claim.received_at),
+      'received_by', v_claim.received_by,
     'received_serial', v_claim.received_serial, 'card_id', v_card.id, 'card_serial', v_card.serial, 'card_expires_on', v_card.expires_on,
     'outcome', v_claim.outcome, 'training_id', v_training.id, 'training_corrected_at', core.seconds(v_training.corrected_at),
     'earlier_claims', (select count(*) from core.quality_claim q where q.card_id = v_claim.card_id and q.id <> v_claim.id),
     -- Whose each cause is, what causes of one, the other and both amount to, and what the findings so far do.
     'imputation', (select jsonb_object_agg(k.cause, core.imputed_to(k.cause)) from core.cause k),
-    'faults', jsonb_build_object('in_groupe', core.fault_between(true, false), 'driver', core.fault_between(false, true), 'both', core.fault_between(true, true)),
+    'faults', jsonb_build_object('in_groupe', core.fault_between(true, false), 'driver', core.fault_between(false, true), 'both',
+      core.fault_between(true, true)),
     'fault', core.fault_of(v_claim.id), 'to_find', core.elements_to_find(v_claim.id),
     'looked_at', core.looked_at(v_claim), 'readings', core.card_readings_of(v_claim.id),
     'elements', (
@@ -121,14 +132,16 @@ begin
         'shows', e.shows, 'ordered', core.ordered_text(v_card, e.element), 'reported', v_card.printed ->> e.element, 'source', e.source,
         'source_value', case when e.source in ('entry', 'licence') then coalesce(v_card.content ->> e.element, v_account ->> e.element)
           when e.element = 'code_95' then concat_ws(' ', v_training.qualification, v_training.issued_on::text)
-          when e.element = 'expiry_date' then (v_training.issued_on + core.setting('card_years')::integer * interval '1 year' - interval '1 day')::date::text
+          when e.element = 'expiry_date'
+            then (v_training.issued_on + core.setting('card_years')::integer * interval '1 year' - interval '1 day')::date::text
           when e.element = 'card_serial' then v_card.serial end,
         'entry_today', v_account ->> e.element) order by e.rank)
       from core.element e left join core.claim_element d on d.claim_id = v_claim.id and d.element = e.element
       where d.element is not null or exists (select from core.finding f where f.claim_id = v_claim.id and f.element = e.element)
         or exists (select from core.card_reading r where r.claim_id = v_claim.id and r.element = e.element)),
     'findings', (
-      select coalesce(jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'imputed_to', core.imputed_to(f.cause), 'value', f.value, 'comment', f.comment, 'by', f.agent,
+      select coalesce(jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'imputed_to', core.imputed_to(f.cause), 'value',
+        f.value, 'comment', f.comment, 'by', f.agent,
         'at', core.seconds(f.at)) order by e.rank), '[]')
       from core.finding f join core.element e on e.element = f.element where f.claim_id = v_claim.id));
 end
@@ -140,15 +153,19 @@ create or replace function core.return_of(p_case bigint) returns jsonb
   as $$
 begin
   return (
-    select jsonb_build_object('id', r.id, 'barcode', d.barcode, 'printed_address', d.printed_address, 'dispatched_at', core.seconds(d.dispatched_at),
+    select jsonb_build_object('id', r.id, 'barcode', d.barcode, 'printed_address', d.printed_address, 'dispatched_at',
+      core.seconds(d.dispatched_at),
       'registered_at', core.seconds(r.registered_at), 'registered_by', r.registered_by, 'postal_reason', r.postal_reason, 'state', r.state,
-      'given_address', r.given_address, 'address', r.address, 'confirmed', coalesce(r.confirmed, false), 'misprinted', r.misprinted, 'answered_at', core.seconds(r.answered_at),
+      'given_address', r.given_address, 'address', r.address, 'confirmed', coalesce(r.confirmed, false), 'misprinted', r.misprinted,
+        'answered_at', core.seconds(r.answered_at),
       'same_as_printed', core.same_address(r.address, d.printed_address),
       'fee_cents', p.amount, 'fee_state', p.state, 'card_id', k.id, 'card_serial', k.serial, 'card_state', k.state,
       'earlier', (
-        select coalesce(jsonb_agg(jsonb_build_object('barcode', ed.barcode, 'printed_address', ed.printed_address, 'dispatched_at', core.seconds(ed.dispatched_at),
+        select coalesce(jsonb_agg(jsonb_build_object('barcode', ed.barcode, 'printed_address', ed.printed_address, 'dispatched_at',
+          core.seconds(ed.dispatched_at),
           'registered_at', core.seconds(e.registered_at), 'postal_reason', e.postal_reason, 'address', e.address,
-          'same_as_answer', core.same_address(ed.printed_address, r.address), 'same_as_printed', core.same_address(ed.printed_address, d.printed_address)) order by e.id), '[]')
+          'same_as_answer', core.same_address(ed.printed_address, r.address), 'same_as_printed',
+            core.same_address(ed.printed_address, d.printed_address)) order by e.id), '[]')
         from core.returned_dispatch e join core.dispatch ed on ed.id = e.dispatch_id where e.card_id = r.card_id and e.id < r.id))
     from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id join core.card k on k.id = r.card_id
       left join lateral (select * from core.payment p where p.returned_dispatch_id = r.id order by p.id desc limit 1) as p on true
@@ -165,18 +182,23 @@ declare
 begin
   return (
     select jsonb_build_object(
-      'case', jsonb_build_object('id', c.id, 'queue', c.queue, 'subject', v_subject, 'state', c.state, 'round', c.round, 'version', c.version, 'urgent', c.urgent,
+      'case', jsonb_build_object('id', c.id, 'queue', c.queue, 'subject', v_subject, 'state', c.state, 'round', c.round, 'version',
+        c.version, 'urgent', c.urgent,
         'escalated', c.escalated_by is not null, 'escalated_by', c.escalated_by, 'escalation_reason', c.escalation_reason,
-        'started_at', core.seconds(c.started_at), 'opened_at', core.seconds(c.opened_at), 'due_at', core.seconds(core.due_at(c.queue, c.started_at)),
+        'started_at', core.seconds(c.started_at), 'opened_at', core.seconds(c.opened_at), 'due_at',
+          core.seconds(core.due_at(c.queue, c.started_at)),
         'decided_at', core.seconds(c.decided_at), 'unreachable', c.unreachable,
-        'holder', case when c.lease_until > core.now() then c.holder end, 'holder_until', case when c.lease_until > core.now() then core.seconds(c.lease_until) end,
+        'holder', case when c.lease_until > core.now() then c.holder end, 'holder_until', case when c.lease_until > core.now()
+          then core.seconds(c.lease_until) end,
         'waits_for', core.waits_for(c),
         'held_by_me', c.lease_until > core.now() and c.holder = session_user,
         'reserved_for', case when c.reserved_until > core.now() then c.reserved_for end,
         'reserved_until', case when c.reserved_until > core.now() then core.seconds(c.reserved_until) end,
-        'reachable_by', coalesce(case v_subject when 'account' then core.account_channel(c.driver_id) else core.reachable_by(c.driver_id) end, 'none'),
+        'reachable_by', coalesce(case v_subject when 'account' then core.account_channel(c.driver_id)
+          else core.reachable_by(c.driver_id) end, 'none'),
         'items', to_jsonb(core.case_items(c)), 'now', core.seconds(core.now())),
-      'driver', jsonb_build_object('id', a.driver_id, 'account_state', a.state, 'email_bounced', a.email_bounced, 'language', a.language, 'channel', a.channel),
+      'driver', jsonb_build_object('id', a.driver_id, 'account_state', a.state, 'email_bounced', a.email_bounced, 'language', a.language,
+        'channel', a.channel),
       'account', core.account_fields(a),
       'previous_account', (select r.fields from core.account_round r where r.driver_id = a.driver_id and r.round = a.round - 1
         and (v_subject = 'account' or a.submitted_at >= c.started_at)),
@@ -184,32 +206,43 @@ begin
         when 'returned_dispatch' then (select r.address from core.returned_dispatch r where r.case_id = c.id)
         else (select p.delivery_address from core.application p where p.id = c.application_id) end),
       'forgeries', core.forgeries_near(a.driver_id, c.id, c.application_id),
-      'consents', (select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'version', n.version, 'accepted_at', core.seconds(n.accepted_at))), '[]')
+      'consents', (select coalesce(jsonb_agg(jsonb_build_object('kind', n.kind, 'version', n.version, 'accepted_at',
+        core.seconds(n.accepted_at))), '[]')
         from core.consent n where n.driver_id = a.driver_id),
       'duplicates', case when v_subject <> 'account' then '[]' else (
-        select coalesce(jsonb_agg(jsonb_build_object('driver_id', o.driver_id, 'account_state', o.state, 'match', case when o.licence_key = a.licence_key then 'licence' else 'identity' end,
-          'last_name', o.last_name, 'first_names', o.first_names, 'birth_date', o.birth_date, 'licence_number', o.licence_number) order by o.driver_id), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object('driver_id', o.driver_id, 'account_state', o.state, 'match', case
+          when o.licence_key = a.licence_key then 'licence' else 'identity' end,
+          'last_name', o.last_name, 'first_names', o.first_names, 'birth_date', o.birth_date, 'licence_number', o.licence_number)
+            order by o.driver_id), '[]')
         from (select o.* from core.account o where o.driver_id <> a.driver_id and o.state <> 'closed'
           and ((o.licence_key = a.licence_key and a.licence_key <> '')
             -- The same names and birth, or as much of it as the papers of one of them have.
-            or (a.last_name <> '' and (o.identity_key in (a.identity_key, regexp_replace(a.identity_key, '-[0-9]{2}$', ''), regexp_replace(a.identity_key, '-[0-9]{2}-[0-9]{2}$', ''))
+            or (a.last_name <> '' and (o.identity_key in (a.identity_key, regexp_replace(a.identity_key, '-[0-9]{2}$', ''),
+              regexp_replace(a.identity_key, '-[0-9]{2}-[0-9]{2}$', ''))
                 or o.identity_key ~>=~ (a.identity_key || '-') and o.identity_key ~<~ (a.identity_key || '.'))
               and core.same_identity(o.identity_key, a.identity_key))) order by o.driver_id limit 5) as o) end,
-      'application', (select jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'round', p.round, 'submitted_at', core.seconds(p.submitted_at),
-          'delivery_address', p.delivery_address, 'invoice_address', p.invoice_address, 'invoice_addressee', p.invoice_addressee, 'promise', p.promise,
+      'application', (select jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'round', p.round, 'submitted_at',
+        core.seconds(p.submitted_at),
+          'delivery_address', p.delivery_address, 'invoice_address', p.invoice_address, 'invoice_addressee', p.invoice_addressee, 'promise',
+            p.promise,
           'card_id', p.replaces, 'card_serial', k.serial,
-          'training', case when t.id is not null then jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state) end)
-        from core.application p left join core.training t on t.id = p.training_id left join core.card k on k.id = p.replaces where p.id = c.application_id),
+          'training', case when t.id is not null then jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification,
+            'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state) end)
+        from core.application p left join core.training t on t.id = p.training_id left join core.card k on k.id = p.replaces
+          where p.id = c.application_id),
       'previous_application', (select jsonb_build_object('delivery_address', p.former_delivery_address) from core.application p
         where p.id = c.application_id and p.former_delivery_address is not null and c.round > 1),
       'claim', core.claim_of(c),
       'returned', core.return_of(c.id),
       'documents', coalesce(core.documents_of(case v_subject when 'claim' then (
-          select core.documents_behind_card(q.card_id) from core.quality_claim q where q.case_id = c.id) when 'returned_dispatch' then null else c.application_id end), '[]'),
+          select core.documents_behind_card(q.card_id) from core.quality_claim q where q.case_id = c.id) when 'returned_dispatch' then null
+            else c.application_id end), '[]'),
       'document_limit', core.setting('document_max_bytes')::integer,
-      'expected_documents', (select coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'side', e.side, 'required', e.required) order by e.rank), '[]')
+      'expected_documents', (select coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'side', e.side, 'required', e.required)
+        order by e.rank), '[]')
         from core.application p join core.expected_document e on e.application_kind = p.kind where p.id = c.application_id),
-      'flags', (select coalesce(jsonb_agg(jsonb_build_object('item', f.item, 'reason', f.reason, 'comment', f.comment, 'by', f.agent, 'at', core.seconds(f.at)) order by i.rank), '[]')
+      'flags', (select coalesce(jsonb_agg(jsonb_build_object('item', f.item, 'reason', f.reason, 'comment', f.comment, 'by', f.agent, 'at',
+        core.seconds(f.at)) order by i.rank), '[]')
         from core.flag f join core.item i on i.item = f.item where f.case_id = c.id),
       'previous_requests', core.requests_of(c.id))
     from core.account a where a.driver_id = c.driver_id
@@ -222,12 +255,16 @@ create or replace function core.cards_of(p_driver bigint) returns jsonb
   as $$
 begin
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'serial', k.serial, 'state', k.state, 'expires_on', k.expires_on, 'application_id', k.application_id,
-      'ordered_at', core.seconds(k.ordered_at), 'dispatched_at', core.seconds(k.dispatched_at), 'activated_at', core.seconds(k.activated_at),
+    select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'serial', k.serial, 'state', k.state, 'expires_on', k.expires_on,
+      'application_id', k.application_id,
+      'ordered_at', core.seconds(k.ordered_at), 'dispatched_at', core.seconds(k.dispatched_at), 'activated_at',
+        core.seconds(k.activated_at),
       'voided_at', core.seconds(k.voided_at), 'void_reason', k.void_reason,
       'received_at', core.seconds(k.received_at),
-      'dispatches', (select coalesce(jsonb_agg(jsonb_build_object('barcode', d.barcode, 'at', core.seconds(coalesce(d.dispatched_at, d.ordered_at)), 'state', d.state,
-          'printed_address', d.printed_address) order by d.id), '[]') from core.dispatch d where d.card_id = k.id and d.state <> 'withdrawn')
+      'dispatches', (select coalesce(jsonb_agg(jsonb_build_object('barcode', d.barcode, 'at',
+        core.seconds(coalesce(d.dispatched_at, d.ordered_at)), 'state', d.state,
+          'printed_address', d.printed_address) order by d.id), '[]') from core.dispatch d where d.card_id = k.id
+            and d.state <> 'withdrawn')
       ) order by k.id), '[]')
     from core.card k where k.driver_id = p_driver
   );
@@ -245,13 +282,16 @@ begin
   select * into v_case from core.desk_case c where c.id = v_access.case_id;
   return core.evidence(v_case) || jsonb_build_object(
     -- Notes stand by themselves, above the rest of what happened.
-    'history', (select coalesce(jsonb_agg(h.entry order by h.place), '[]') from jsonb_array_elements(core.history_of(v_case.driver_id, v_case.id)) with ordinality as h(entry, place)
+    'history', (select coalesce(jsonb_agg(h.entry order by h.place), '[]')
+      from jsonb_array_elements(core.history_of(v_case.driver_id, v_case.id)) with ordinality as h(entry, place)
       where h.entry ->> 'kind' <> 'note'),
     'notes', core.notes_of(v_case.driver_id, v_case.id),
-    'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'amount_cents', p.amount, 'state', p.state, 'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]')
+    'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'amount_cents', p.amount, 'state', p.state, 'at',
+      core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]')
       from core.payment p where p.application_id = v_case.application_id),
     'cards', core.cards_of(v_case.driver_id),
-    'trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state) order by t.id), '[]')
+    'trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on',
+      t.issued_on, 'centre', t.centre, 'state', t.state) order by t.id), '[]')
       from core.training t where t.driver_id = v_case.driver_id));
 end
 $$;
@@ -264,7 +304,8 @@ create or replace function desk.case_evidence(p_reading bigint) returns table (c
 begin
   perform core.require_reading(p_reading, 'check');
   return query
-    select c.id, core.evidence(c) from core.file_access a join core.desk_case c on c.id = a.case_id where a.reading = p_reading order by c.claim_order, c.id;
+    select c.id, core.evidence(c) from core.file_access a join core.desk_case c on c.id = a.case_id where a.reading = p_reading
+      order by c.claim_order, c.id;
 end
 $$;
 
@@ -284,9 +325,11 @@ begin
       select count(*) from (select from core.desk_case o where o.queue = v_case.queue and o.state = 'open' and o.lane = 'common'
         and (o.claim_order, o.id) < (v_case.claim_order, v_case.id) limit 1000) as o) end,
     'delay', core.setting((select q.delay_setting from core.queue q where q.queue = v_case.queue)),
-    'events', (select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'kind', e.kind, 'comment', e.text) order by e.id), '[]')
+    'events', (select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'kind', e.kind, 'comment', e.text)
+      order by e.id), '[]')
       from core.case_event e where e.case_id = v_case.id and e.kind <> 'note'),
-    'decisions', (select coalesce(jsonb_agg(d.entry), '[]') from jsonb_array_elements(core.history_of(v_case.driver_id, v_case.id)) as d(entry) where d.entry ->> 'kind' = 'decision'));
+    'decisions', (select coalesce(jsonb_agg(d.entry), '[]') from jsonb_array_elements(core.history_of(v_case.driver_id,
+      v_case.id)) as d(entry) where d.entry ->> 'kind' = 'decision'));
 end
 $$;
 
@@ -300,39 +343,57 @@ declare
 begin
   select * into v_account from core.account a where a.driver_id = v_driver;
   return jsonb_build_object(
-    'driver', jsonb_build_object('id', v_driver, 'account_state', v_account.state, 'email_bounced', v_account.email_bounced, 'language', v_account.language,
-      'channel', v_account.channel, 'submitted_at', core.seconds(v_account.submitted_at), 'round', v_account.round, 'now', core.seconds(core.now())),
+    'driver', jsonb_build_object('id', v_driver, 'account_state', v_account.state, 'email_bounced', v_account.email_bounced, 'language',
+      v_account.language,
+      'channel', v_account.channel, 'submitted_at', core.seconds(v_account.submitted_at), 'round', v_account.round, 'now',
+        core.seconds(core.now())),
     'account', core.account_fields(v_account),
-    'trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state,
-        'certificate_until', c.valid_until) order by t.id), '[]') from core.training t left join core.certificate c on c.training_id = t.id where t.driver_id = v_driver),
-    'applications', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'round', p.round, 'submitted_at', core.seconds(p.submitted_at),
-        'delivery_address', p.delivery_address) order by p.id), '[]') from core.application p where p.driver_id = v_driver and p.state not in ('draft', 'cancelled')),
+    'trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on',
+      t.issued_on, 'centre', t.centre, 'state', t.state,
+        'certificate_until', c.valid_until) order by t.id), '[]') from core.training t left join core.certificate c on c.training_id = t.id
+          where t.driver_id = v_driver),
+    'applications', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'state', p.state, 'round', p.round,
+      'submitted_at', core.seconds(p.submitted_at),
+        'delivery_address', p.delivery_address) order by p.id), '[]') from core.application p where p.driver_id = v_driver
+          and p.state not in ('draft', 'cancelled')),
     'cards', core.cards_of(v_driver),
-    'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'application_id', p.application_id, 'amount_cents', p.amount, 'state', p.state,
+    'payments', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'application_id', p.application_id, 'amount_cents', p.amount,
+      'state', p.state,
         'at', core.seconds(coalesce(p.settled_at, p.created_at))) order by p.id), '[]') from core.payment p where p.driver_id = v_driver),
-    'invoices', (select coalesce(jsonb_agg(jsonb_build_object('number', coalesce(i.number, d.number), 'kind', i.kind, 'amount_cents', i.amount,
+    'invoices', (select coalesce(jsonb_agg(jsonb_build_object('number', coalesce(i.number, d.number), 'kind', i.kind, 'amount_cents',
+      i.amount,
         'at', core.seconds(coalesce(i.issued_at, d.issued_at))) order by i.id), '[]')
-      from core.invoice i left join core.due_invoice d on d.id = i.id where i.driver_id = v_driver and coalesce(i.number, d.number) is not null),
-    'claims', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'coupon', q.coupon, 'state', a.state, 'card_id', q.card_id, 'case_id', q.case_id,
+      from core.invoice i left join core.due_invoice d on d.id = i.id where i.driver_id = v_driver
+        and coalesce(i.number, d.number) is not null),
+    'claims', (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'coupon', q.coupon, 'state', a.state, 'card_id', q.card_id,
+      'case_id', q.case_id,
         'declared_at', core.seconds(q.declared_at), 'received_at', core.seconds(q.received_at), 'outcome', q.outcome) order by q.id), '[]')
       from core.quality_claim q join core.application a on a.id = q.application_id where q.driver_id = v_driver),
-    'returned_dispatches', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'barcode', d.barcode, 'case_id', r.case_id, 'card_id', r.card_id, 'postal_reason', r.postal_reason,
+    'returned_dispatches', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'barcode', d.barcode, 'case_id', r.case_id, 'card_id',
+      r.card_id, 'postal_reason', r.postal_reason,
         'registered_at', core.seconds(r.registered_at), 'state', r.state, 'address', r.address) order by r.id), '[]')
       from core.returned_dispatch r join core.dispatch d on d.id = r.dispatch_id where r.driver_id = v_driver),
-    'unattached_trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre,
+    'unattached_trainings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'qualification', t.qualification,
+      'issued_on', t.issued_on, 'centre', t.centre,
         'licence_number', t.licence_number, 'last_name', t.last_name, 'first_names', t.first_names, 'birth_date', t.birth_date,
-        'match', case when t.licence_key = v_account.licence_key then 'licence' when core.same_identity(t.identity_key, v_account.identity_key) then 'identity' else 'near' end) order by t.id), '[]')
+        'match', case when t.licence_key = v_account.licence_key then 'licence'
+          when core.same_identity(t.identity_key, v_account.identity_key) then 'identity' else 'near' end) order by t.id), '[]')
       from (select t.* from core.training t where t.driver_id is null and t.state = 'recorded' and (
           t.licence_key = v_account.licence_key or core.same_identity(t.identity_key, v_account.identity_key)
           -- The same last name and birth date.
           or t.identity_key like replace(replace(replace(core.fold(v_account.last_name), '\', '\\'), '%', '\%'), '_', '\_') || '|%'
-            and core.same_identity('||' || right(t.identity_key, 10), core.identity_key('', '', v_account.birth_date))) order by t.id limit 10) as t),
-    'cases', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round, 'opened_at', core.seconds(c.opened_at),
-        'due_at', case when c.state = 'open' then core.seconds(core.due_at(c.queue, c.started_at)) end, 'holder', case when c.lease_until > core.now() then c.holder end) order by c.id), '[]')
+            and core.same_identity('||' || right(t.identity_key, 10), core.identity_key('', '', v_account.birth_date))) order by t.id
+              limit 10) as t),
+    'cases', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round, 'opened_at',
+      core.seconds(c.opened_at),
+        'due_at', case when c.state = 'open' then core.seconds(core.due_at(c.queue, c.started_at)) end, 'holder', case
+          when c.lease_until > core.now() then c.holder end) order by c.id), '[]')
       from core.desk_case c where c.driver_id = v_driver),
-    'notifications', (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'template', n.template, 'channel', coalesce(n.channel, n.goes_by, 'none'), 'state', n.state,
+    'notifications', (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'template', n.template, 'channel',
+      coalesce(n.channel, n.goes_by, 'none'), 'state', n.state,
         'at', core.seconds(n.effective_at)) order by n.id), '[]')
-      from (select n.*, (select g.channel from core.goes_by g where g.id = n.id) as goes_by from core.notification n where n.driver_id = v_driver order by n.id desc limit 20) as n),
+      from (select n.*, (select g.channel from core.goes_by g where g.id = n.id) as goes_by from core.notification n
+        where n.driver_id = v_driver order by n.id desc limit 20) as n),
     'history', core.history_of(v_driver, null));
 end
 $$;

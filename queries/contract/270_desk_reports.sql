@@ -1,5 +1,6 @@
 -- desk: what reports read. For supervisors alone, and without a word about a driver beyond his number: neither comments nor
--- values that somebody typed. Agents are not named either, save where it is about who has read what: a report is about the work, not about one person's.
+-- values that somebody typed. Agents are not named either, save where it is about who has read what: a report is about the work, not about
+-- one person's.
 
 -- Now, and the day in Paris: reports count in its days.
 create or replace view desk.report_clock as
@@ -43,7 +44,8 @@ create or replace view desk.report_finding as
 
 -- Dispatches that the post brought back: how often the card had come back before, what the driver answered, what became of it.
 create or replace view desk.report_return as
-  select r.id as returned_dispatch, r.case_id, r.postal_reason, r.registered_at, (r.registered_at at time zone 'Europe/Paris')::date as registered_on,
+  select r.id as returned_dispatch, r.case_id, r.postal_reason, r.registered_at,
+    (r.registered_at at time zone 'Europe/Paris')::date as registered_on,
     (select count(*)::integer from core.returned_dispatch e where e.card_id = r.card_id and e.dispatch_id < r.dispatch_id) as earlier,
     coalesce(s.state, r.state) as state, r.misprinted, r.confirmed, r.answered_at, sent.dispatched_at as reshipped_at
   from core.returned_dispatch r left join core.shown_returned_dispatch s on s.id = r.id
@@ -54,7 +56,8 @@ create or replace view desk.report_return as
 -- card that he was to post), correction (a fault that is his: to correct and pay), payment, returned_card (confirm the address).
 create or replace view desk.report_wait as
   with wait as (
-    select case u.subject when 'account' then 'account' else 'information' end as wait, r.effective_at as since, c.id as case_id, r.application_id, r.driver_id, r.reminded_at
+    select case u.subject when 'account' then 'account' else 'information' end as wait, r.effective_at as since, c.id as case_id,
+      r.application_id, r.driver_id, r.reminded_at
     from core.shown_information_request r join core.desk_case c on c.id = r.case_id join core.queue u on u.queue = c.queue
     where r.answered_at is null and r.withdrawn_at is null and c.state = 'waiting'
     union all
@@ -62,23 +65,28 @@ create or replace view desk.report_wait as
     from core.quality_claim q join core.application a on a.id = q.application_id where q.received_at is null and a.state = 'awaiting_card'
     union all
     select 'correction', q.outcome_at, q.case_id, q.application_id, q.driver_id, q.attribution_reminded_at
-    from core.shown_quality_claim q join core.application a on a.id = q.application_id where a.state = 'to_correct_and_pay' and q.outcome is not null
+    from core.shown_quality_claim q join core.application a on a.id = q.application_id where a.state = 'to_correct_and_pay'
+      and q.outcome is not null
     union all
     select 'payment', coalesce(q.answered_at, a.submitted_at), q.case_id, a.id, a.driver_id, a.reminded_at
     from core.application a left join core.quality_claim q on q.application_id = a.id where a.state = 'awaiting_payment'
     union all
-    select case r.state when 'awaiting_answer' then 'returned_card' else 'payment' end, case r.state when 'awaiting_answer' then r.registered_at else r.answered_at end,
+    select case r.state when 'awaiting_answer' then 'returned_card' else 'payment' end, case r.state when 'awaiting_answer'
+      then r.registered_at else r.answered_at end,
       r.case_id, r.application_id, r.driver_id, r.reminded_at
     from core.shown_returned_dispatch r
     where r.state in ('awaiting_answer', 'awaiting_payment')
   )
-  select w.wait, w.since, w.case_id, c.queue, w.application_id as application, w.driver_id as driver, greatest(w.reminded_at, c.reminded_at) as reminded_at,
+  select w.wait, w.since, w.case_id, c.queue, w.application_id as application, w.driver_id as driver,
+    greatest(w.reminded_at, c.reminded_at) as reminded_at,
     coalesce(c.unreachable, false) as unreachable
   from wait w left join core.desk_case c on c.id = w.case_id;
 
 -- Who has read what, and when: the one report that names agents. Of a search or a list it says that it was made.
 create or replace view desk.report_reading as
-  select a.id as access, a.at, (a.at at time zone 'Europe/Paris')::date as day, a.agent, a.what, a.driver_id as driver, a.case_id from core.file_access a;
+  select a.id as access, a.at, (a.at at time zone 'Europe/Paris')::date as day, a.agent, a.what, a.driver_id as driver, a.case_id
+    from core.file_access a;
 
-grant select on desk.report_reading, desk.report_clock, desk.report_decision, desk.report_flag, desk.report_attribution, desk.report_finding, desk.report_return, desk.report_wait
+grant select on desk.report_reading, desk.report_clock, desk.report_decision, desk.report_flag, desk.report_attribution,
+  desk.report_finding, desk.report_return, desk.report_wait
   to pupitre_supervisor;

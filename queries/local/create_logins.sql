@@ -1,5 +1,5 @@
--- Logins of the demo, without passwords: for private clusters, where the socket's folder decides who may come in. Roles belong to the whole server, so
--- those that are there already are kept, and another database may be creating the same ones at this moment.
+-- Logins of the demo, without passwords: for private clusters, where the socket's folder decides who may come in. Roles belong to the whole
+-- server, so those that are there already are kept, and another database may be creating the same ones at this moment.
 do $$
 declare
   login text;

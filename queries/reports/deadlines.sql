@@ -24,7 +24,8 @@ with decided as (
     count(*) filter (where d.on_time) as on_time, count(*) filter (where not d.on_time) as late
   from desk.report_clock as clock, desk.report_decision d
   where d.answers and d.queue = any (case when $3::text is null then array(select q.queue from desk.queue q) else array[$3] end)
-    and d.decided_at >= (case when $2 then date_trunc('week', clock.today - $1::integer + 1)::date else clock.today - $1 + 1 end)::timestamp at time zone 'Europe/Paris'
+    and d.decided_at >= (case when $2 then date_trunc('week', clock.today - $1::integer + 1)::date
+      else clock.today - $1 + 1 end)::timestamp at time zone 'Europe/Paris'
   group by 1, 2
 ), overdue as (
   select case when $2 then date_trunc('week', clock.today)::date else clock.today end as period, q.queue, q.overdue

@@ -43,17 +43,20 @@ with decision as (
   union all
   select d.queue, d.outcome, null, d.reason,
     coalesce(case $3 when 'fr' then r.label_fr else r.label_en end,
-      case d.reason when 'in_groupe' then 'IN Groupe' when 'driver' then case $3 when 'fr' then 'conducteur' else 'driver' end end, d.reason), d.overturned
+      case d.reason when 'in_groupe' then 'IN Groupe' when 'driver' then case $3 when 'fr' then 'conducteur' else 'driver' end end,
+        d.reason), d.overturned
   from decision d left join desk.closing_reason r on r.reason = d.reason and d.outcome = 'close'
   where d.reason is not null
 ), line as (
   select w.queue, w.outcome, null as item, null as reason, null as detail, w.decisions, w.share, w.overturned from whole w
   union all
-  select p.queue, p.outcome, p.item, p.reason, p.detail, count(*), round(100.0 * count(*) / min(w.decisions), 1), count(*) filter (where p.overturned)
+  select p.queue, p.outcome, p.item, p.reason, p.detail, count(*), round(100.0 * count(*) / min(w.decisions), 1),
+    count(*) filter (where p.overturned)
   from part p join whole w on w.queue = p.queue and w.outcome = p.outcome
   group by p.queue, p.outcome, p.item, p.reason, p.detail
 )
 select l.queue, l.outcome, l.item, l.reason, l.detail, l.decisions, l.share as share_percent, l.overturned
 from line l join desk.queue q on q.queue = l.queue
 order by q.rank,
-  array_position(array['approve', 'return', 'attribute', 'reship', 'reissue', 'close'], l.outcome), l.detail is not null, l.decisions desc, l.detail
+  array_position(array['approve', 'return', 'attribute', 'reship', 'reissue', 'close'], l.outcome), l.detail is not null, l.decisions desc,
+    l.detail

@@ -27,8 +27,8 @@ $$;
 
 revoke create on schema public from public;
 
--- What nobody here needs, and a login could fill or block the database with: temporary tables, large objects, and the advisory locks that migrations take.
--- Who leaves a transaction open, and its locks with it, is let go.
+-- What nobody here needs, and a login could fill or block the database with: temporary tables, large objects, and the advisory locks that
+-- migrations take. Who leaves a transaction open, and its locks with it, is let go.
 do $$
 declare
   open_to_all record;
@@ -46,7 +46,8 @@ begin
 end
 $$;
 
--- Letters without a decomposition in Unicode (Ø, Ł, Đ, Æ, ß, ı …) have their plain form in the rules of unaccent, a trusted module of PostgreSQL's own.
+-- Letters without a decomposition in Unicode (Ø, Ł, Đ, Æ, ß, ı …) have their plain form in the rules of unaccent, a trusted module of
+-- PostgreSQL's own.
 do $$
 begin
   if not exists (select from pg_extension where extname = 'unaccent') then

@@ -12,10 +12,13 @@ create table core.clock (
 );
 insert into core.clock default values;
 
--- Settings: each [D] of the domain. Values are dated, so that what was due in the past stays as it was.
+-- Settings: each [D] of the domain, with what it accepts. Values are dated, so that what was due in the past stays as it was.
 create table core.setting (
   name text primary key,
-  kind text not null check (kind in ('interval', 'integer', 'number')),
+  kind text not null check (kind in ('interval', 'integer', 'number', 'boolean', 'choice', 'text', 'documents')),
+  minimum text,
+  maximum text,
+  choices text[],
   meaning_fr text not null,
   meaning_en text not null
 );
@@ -28,52 +31,138 @@ create table core.setting_value (
   primary key (name, since)
 );
 
-insert into core.setting (name, kind, meaning_fr, meaning_en) values
-  ('accounts_delay', 'interval', 'Délai de traitement d''un compte, à l''horloge', 'Time allowed for an account, by the clock'),
-  ('documents_delay', 'integer', 'Délai de traitement des pièces, en jours ouvrés', 'Working days allowed for documents'),
-  ('quality_delay', 'integer', 'Délai de traitement d''une déclaration qualité, en jours ouvrés', 'Working days allowed for a quality claim'),
-  ('undelivered_delay', 'integer', 'Délai de traitement d''un pli non distribué, en jours ouvrés', 'Working days allowed for a returned dispatch'),
-  ('grace', 'interval', 'Temps laissé à l''agent pour défaire sa décision', 'Time during which an agent may undo a decision'),
-  ('holding_limit', 'integer', 'Dossiers qu''un agent tient à la fois, au plus', 'Cases that an agent holds at once, at most'),
-  ('reading_time', 'interval', 'Temps pendant lequel une lecture ouverte peut être faite', 'How long a reading that was opened can be made'),
-  ('reading_limit', 'integer', 'Conducteurs dont un agent ouvre le dossier ou recherches qu''il fait en une heure, au plus, hors des dossiers qu''il tient', 'Drivers whose file an agent opens, or searches that he makes, in an hour at most, besides the cases in his hands'),
-  ('held_reading_limit', 'integer', 'Conducteurs dont un agent ouvre, en une heure, le dossier qu''il tient, au plus', 'Drivers whose file an agent opens, in an hour at most, while a case of theirs is in his hands'),
-  ('listing_limit', 'integer', 'Lignes de listes de dossiers qu''un agent demande en une heure, au plus', 'Lines of lists of cases that an agent asks for in an hour, at most'),
-  ('checking_limit', 'integer', 'Dossiers qu''un agent fait contrôler par lots en une heure, au plus', 'Cases that an agent has checked in lists in an hour, at most'),
-  ('commit_within', 'interval', 'Temps au plus entre une décision et son enregistrement définitif', 'How long may pass between a decision and its commit'),
-  ('lease', 'interval', 'Durée d''une prise en charge', 'How long a claim lasts without a command'),
-  ('reservation_share', 'number', 'Part du délai pendant laquelle un dossier revenu est réservé au même agent', 'Share of the delay during which a resubmitted case is reserved for the same agent'),
-  ('certificate_months', 'integer', 'Validité du certificat de qualification, en mois', 'Months of validity of a certificate'),
-  ('recap_years', 'integer', 'Années de mise à disposition d''un récapitulatif de formation continue', 'Years during which a continuing training is shown'),
-  ('invoice_years', 'integer', 'Années de mise à disposition d''une facture', 'Years during which an invoice is shown'),
-  ('card_years', 'integer', 'Validité de la carte, en années', 'Years of validity of a card'),
-  ('document_max_bytes', 'integer', 'Taille maximale d''une pièce, en octets', 'Largest document, in bytes'),
-  ('replacement_fee', 'integer', 'Prix d''un remplacement pour perte ou vol, en centimes', 'Price of a replacement after loss or theft, in cents'),
-  ('reminder_after', 'interval', 'Attente du conducteur avant relance', 'Waiting for the driver before a reminder'),
-  ('notification_lease', 'interval', 'Durée pendant laquelle une notification prise n''est pas reproposée', 'How long a taken notification is not offered again'),
-  ('order_lease', 'interval', 'Durée pendant laquelle une liste de fabrication peut être redemandée à l''identique', 'How long a list of orders can be asked for again');
+with known (name, kind, value, minimum, maximum, choices, meaning_fr, meaning_en) as (values
+  -- The time allowed, and who works how long on what.
+  ('accounts_delay', 'interval', '24 hours', '1 hour', '24 hours', null,
+    'Délai de traitement d''un compte, à l''horloge', 'Time allowed for an account, by the clock'),
+  ('documents_delay', 'integer', '3', '1', '60', null,
+    'Délai de traitement des pièces, en jours ouvrés', 'Working days allowed for documents'),
+  ('quality_delay', 'integer', '5', '1', '60', null,
+    'Délai de traitement d''une déclaration qualité, en jours ouvrés', 'Working days allowed for a quality claim'),
+  ('undelivered_delay', 'integer', '2', '1', '60', null,
+    'Délai de traitement d''un pli non distribué, en jours ouvrés', 'Working days allowed for a returned dispatch'),
+  ('public_holidays_off', 'boolean', 'true', null, null, null,
+    'Les jours fériés français ne comptent pas comme jours ouvrés', 'French public holidays do not count as working days'),
+  ('reservation_share', 'number', '0.25', '0', '1', null,
+    'Part du délai pendant laquelle un dossier revenu est réservé au même agent',
+    'Share of the delay during which a resubmitted case is reserved for the same agent'),
+  ('lease', 'interval', '15 minutes', '1 minute', '8 hours', null,
+    'Durée d''une prise en charge', 'How long a claim lasts without a command'),
+  ('holding_limit', 'integer', '50', '1', '10000', null,
+    'Dossiers qu''un agent tient à la fois, au plus', 'Cases that an agent holds at once, at most'),
+  ('skip_span', 'interval', '30 minutes', '1 minute', '1 day', null,
+    'Durée pendant laquelle un dossier passé n''est plus proposé à l''agent', 'How long a skipped case is not offered to the agent again'),
+  ('queues_open_to_all', 'boolean', 'true', null, null, null,
+    'Un agent travaille dans toute file dont l''accès n''est pas réglé par « habiliter »',
+    'An agent works in every queue that "grant" says nothing about'),
+  -- Decisions and waiting.
+  ('grace', 'interval', '2 minutes', '0 seconds', '1 hour', null,
+    'Temps laissé à l''agent pour défaire sa décision', 'Time during which an agent may undo a decision'),
+  ('commit_within', 'interval', '5 seconds', '1 second', '1 minute', null,
+    'Temps au plus entre une décision et son enregistrement définitif', 'How long may pass between a decision and its commit'),
+  ('reminder_after', 'interval', '15 days', '1 day', '365 days', null,
+    'Attente du conducteur avant relance', 'Waiting for the driver before a reminder'),
+  ('silence_after', 'interval', '45 days', '1 day', '730 days', null,
+    'Attente du conducteur au-delà de laquelle un superviseur la voit', 'Waiting for the driver before a supervisor is shown it'),
+  ('password_after_contact', 'interval', '24 hours', '0 seconds', '30 days', null,
+    'Attente avant qu''un message de mot de passe parte, après une correction des coordonnées par un agent',
+    'How long no password message goes out after an agent has changed how a driver is reached'),
+  -- Readings of what is personal.
+  ('reading_time', 'interval', '2 minutes', '10 seconds', '15 minutes', null,
+    'Temps pendant lequel une lecture ouverte peut être faite', 'How long a reading that was opened can be made'),
+  ('reading_limit', 'integer', '300', '1', '100000', null,
+    'Conducteurs dont un agent ouvre le dossier ou recherches qu''il fait en une heure, au plus, hors des dossiers qu''il tient',
+    'Drivers whose file an agent opens, or searches that he makes, in an hour at most, besides the cases in his hands'),
+  ('held_reading_limit', 'integer', '1000', '1', '100000', null,
+    'Conducteurs dont un agent ouvre, en une heure, le dossier qu''il tient, au plus',
+    'Drivers whose file an agent opens, in an hour at most, while a case of theirs is in his hands'),
+  ('listing_limit', 'integer', '20000', '1000', '10000000', null,
+    'Lignes de listes de dossiers qu''un agent demande en une heure, au plus',
+    'Lines of lists of cases that an agent asks for in an hour, at most'),
+  ('checking_limit', 'integer', '20000', '1', '10000000', null,
+    'Dossiers qu''un agent fait contrôler par lots en une heure, au plus', 'Cases that an agent has checked in lists in an hour, at most'),
+  -- Rights, cards, documents.
+  ('certificate_months', 'integer', '4', '1', '24', null,
+    'Validité du certificat de qualification, en mois', 'Months of validity of a certificate'),
+  ('certificate_start', 'choice', 'issued_on', null, null, '{issued_on,recorded_on}',
+    'Début de validité du certificat : jour de délivrance de la formation, ou jour de son enregistrement',
+    'A certificate is valid from the day of the training''s issue, or from that of its recording'),
+  ('right_outlives_certificate', 'boolean', 'true', null, null, null,
+    'Le droit à la carte survit au certificat', 'The right to a card outlives the certificate'),
+  ('recap_years', 'integer', '6', '1', '50', null,
+    'Années de mise à disposition d''un récapitulatif de formation continue', 'Years during which a continuing training is shown'),
+  ('invoice_years', 'integer', '10', '1', '50', null,
+    'Années de mise à disposition d''une facture', 'Years during which an invoice is shown'),
+  ('card_years', 'integer', '5', '1', '20', null,
+    'Validité de la carte, en années', 'Years of validity of a card'),
+  ('former_card_void', 'choice', 'activation', null, null, '{activation,dispatch}',
+    'L''ancienne carte est invalidée à l''activation de la nouvelle, ou à son envoi',
+    'The former card is void when the new one is activated, or when it is sent'),
+  ('address_change_until', 'choice', 'production', null, null, '{submission,approval,production}',
+    'L''adresse de livraison se change jusqu''à la soumission, la validation ou la prise en production',
+    'The delivery address can change until submission, approval, or until production takes the order'),
+  ('loss_reviewed', 'boolean', 'false', null, null, null,
+    'Un remplacement pour perte est examiné par un agent', 'A replacement after loss is reviewed by an agent'),
+  ('document_max_bytes', 'integer', '10485760', '100000', '104857600', null,
+    'Taille maximale d''une pièce, en octets', 'Largest document, in bytes'),
+  ('documents_card', 'documents',
+    'photo signature identity_document:recto identity_document:verso? driving_licence:recto driving_licence:verso'
+    ' residence_permit:recto? residence_permit:verso? proof_of_address?',
+    null, null, null,
+    'Pièces attendues pour une carte ; « ? » : facultative', 'Documents expected for a card; "?": optional'),
+  ('documents_theft', 'documents', 'theft_declaration', null, null, null,
+    'Pièces attendues après un vol', 'Documents expected after a theft'),
+  ('documents_loss', 'documents', '', null, null, null,
+    'Pièces attendues après une perte', 'Documents expected after a loss'),
+  ('documents_quality', 'documents', '', null, null, null,
+    'Pièces attendues avec une déclaration qualité', 'Documents expected with a quality claim'),
+  -- Fees and faults.
+  ('card_fee', 'integer', '0', '0', '100000', null,
+    'Prix d''une carte après formation, en centimes (0 : gratuite)', 'Price of a card after a training, in cents (0: free)'),
+  ('replacement_fee', 'integer', '3500', '1', '100000', null,
+    'Prix d''un remplacement pour perte ou vol, en centimes', 'Price of a replacement after loss or theft, in cents'),
+  ('quality_fee', 'integer', '3500', '1', '100000', null,
+    'Prix d''un remplacement imputé au conducteur, en centimes', 'Price of a replacement that is the driver''s fault, in cents'),
+  ('redispatch_fee', 'integer', '900', '1', '100000', null,
+    'Frais de réexpédition à une autre adresse, en centimes', 'Fee for sending to another address, in cents'),
+  ('same_address_fee', 'integer', '0', '0', '100000', null,
+    'Frais de réexpédition à la même adresse, en centimes (0 : gratuit)', 'Fee for sending to the same address again, in cents (0: free)'),
+  ('misprint_waives_fee', 'boolean', 'true', null, null, null,
+    'Pas de frais si l''adresse imprimée n''est pas celle que le conducteur avait donnée',
+    'No fee where the printed address is not the one that the driver had given'),
+  ('mixed_fault', 'choice', 'in_groupe', null, null, '{in_groupe,driver}',
+    'Imputation quand les constats relèvent des deux', 'Attribution where the findings are of both'),
+  ('no_defect_card_back', 'boolean', 'true', null, null, null,
+    'Sans défaut constaté, le conducteur peut se faire renvoyer sa carte sans frais',
+    'Without a defect the driver may have his card sent back free'),
+  ('imputation_training_centre_error', 'choice', 'in_groupe', null, null, '{in_groupe,driver}',
+    'À qui s''impute une erreur du centre de formation', 'Whose a training centre''s error is'),
+  ('imputation_transport_damage', 'choice', 'in_groupe', null, null, '{in_groupe,driver}',
+    'À qui s''impute un dommage de transport', 'Whose damage on the way is'),
+  ('return_address', 'text', 'IN GROUPE / RETOURS CQC / TSA 10001 / 59508 DOUAI CEDEX', null, '400', null,
+    'Adresse où les cartes défectueuses sont renvoyées, sur une ligne', 'Address to which defective cards are sent back, on one line'),
+  -- Services.
+  ('notification_lease', 'interval', '5 minutes', '10 seconds', '1 day', null,
+    'Durée pendant laquelle une notification prise n''est pas reproposée', 'How long a taken notification is not offered again'),
+  ('order_lease', 'interval', '1 hour', '1 minute', '7 days', null,
+    'Durée pendant laquelle une liste de fabrication peut être redemandée à l''identique',
+    'How long a list of orders can be asked for again')
+), setting as (
+  insert into core.setting (name, kind, minimum, maximum, choices, meaning_fr, meaning_en)
+  select name, kind, minimum, maximum, choices::text[], meaning_fr, meaning_en from known
+)
+insert into core.setting_value (name, since, value, set_by) select name, '-infinity', value, 'default' from known;
 
-insert into core.setting_value (name, since, value, set_by) values
-  ('accounts_delay', '-infinity', '24 hours', 'default'), ('documents_delay', '-infinity', '3', 'default'),
-  ('quality_delay', '-infinity', '5', 'default'), ('undelivered_delay', '-infinity', '2', 'default'),
-  ('grace', '-infinity', '2 minutes', 'default'), ('commit_within', '-infinity', '5 seconds', 'default'),
-  ('holding_limit', '-infinity', '50', 'default'), ('reading_time', '-infinity', '2 minutes', 'default'), ('reading_limit', '-infinity', '300', 'default'),
-  ('held_reading_limit', '-infinity', '1000', 'default'), ('listing_limit', '-infinity', '20000', 'default'), ('checking_limit', '-infinity', '20000', 'default'),
-  ('lease', '-infinity', '15 minutes', 'default'),
-  ('reservation_share', '-infinity', '0.25', 'default'), ('certificate_months', '-infinity', '4', 'default'),
-  ('recap_years', '-infinity', '6', 'default'), ('invoice_years', '-infinity', '10', 'default'),
-  ('card_years', '-infinity', '5', 'default'), ('document_max_bytes', '-infinity', '10485760', 'default'),
-  ('replacement_fee', '-infinity', '3500', 'default'), ('reminder_after', '-infinity', '15 days', 'default'),
-  ('notification_lease', '-infinity', '5 minutes', 'default'), ('order_lease', '-infinity', '1 hour', 'default');
-
--- Working days: Monday to Friday without the French public holidays. `ordinal` counts them, so that adding days is two
--- look-ups.
+-- Working days: Monday to Friday without the French public holidays, and without regard to them (a setting says which count). The ordinals
+-- count them, so that adding days is two look-ups.
 create table core.working_day (
   day date primary key,
   ordinal integer not null,
+  weekday_ordinal integer not null,
   holiday text
 );
 create index working_day_ordinal on core.working_day (ordinal, day);
+create index working_day_weekday on core.working_day (weekday_ordinal, day);
 
 -- Easter Sunday (Gregorian computus, Meeus/Jones/Butcher).
 create function core.easter(p_year integer) returns date
@@ -89,8 +178,9 @@ begin
 end
 $$;
 
-insert into core.working_day (day, holiday, ordinal)
-select day, holiday, count(*) filter (where isodow < 6 and holiday is null) over (order by day)
+insert into core.working_day (day, holiday, ordinal, weekday_ordinal)
+select day, holiday, count(*) filter (where isodow < 6 and holiday is null) over (order by day),
+  count(*) filter (where isodow < 6) over (order by day)
 from (
   select d::date as day, extract(isodow from d) as isodow,
     case
@@ -100,91 +190,3 @@ from (
     end as holiday
   from generate_series(date '2015-01-01', date '2069-12-31', interval '1 day') as d
 ) as calendar;
-
--- Lifecycles as data: which action leads from which state to which, and whose right it is.
-create table core.lifecycle (
-  object text not null,
-  state text not null,
-  action text not null,
-  next_state text, -- null: the state that it had before, as the decision recorded it
-  role_name name not null,
-  primary key (object, state, action)
-);
-comment on column core.lifecycle.object is 'desk, state any: what is done to no case, or to whatever state a case is in.';
-comment on table core.lifecycle is 'What may happen to what, and by whose hand. Enforced by core.next_state, read by the console through desk.lifecycle.';
-
-insert into core.lifecycle (object, state, action, next_state, role_name) values
-  ('account', 'submitted', 'approve', 'active', 'pupitre_agent'),
-  ('account', 'submitted', 'return', 'to_correct', 'pupitre_agent'),
-  ('account', 'submitted', 'close', 'closed', 'pupitre_supervisor'),
-  ('account', 'to_correct', 'resubmit', 'submitted', 'pupitre_portal'),
-  ('account', 'to_correct', 'undo', null, 'pupitre_agent'),
-  ('account', 'to_correct', 'overturn', 'submitted', 'pupitre_supervisor'),
-  ('account', 'to_correct', 'close', 'closed', 'pupitre_supervisor'),
-  ('account', 'active', 'undo', null, 'pupitre_agent'),
-  ('account', 'active', 'overturn', 'suspended', 'pupitre_supervisor'),
-  ('account', 'suspended', 'resubmit', 'submitted', 'pupitre_portal'),
-  ('account', 'suspended', 'close', 'closed', 'pupitre_supervisor'),
-  ('application', 'draft', 'submit', 'submitted', 'pupitre_portal'),
-  ('application', 'draft', 'submit_for_payment', 'awaiting_payment', 'pupitre_portal'),
-  ('application', 'draft', 'cancel', 'cancelled', 'pupitre_portal'),
-  ('application', 'awaiting_payment', 'pay', 'submitted', 'pupitre_payment'),
-  ('application', 'awaiting_payment', 'pay_without_review', 'approved', 'pupitre_payment'),
-  ('application', 'awaiting_payment', 'cancel', 'cancelled', 'pupitre_portal'),
-  ('application', 'submitted', 'approve', 'approved', 'pupitre_agent'),
-  ('application', 'submitted', 'return', 'to_correct', 'pupitre_agent'),
-  ('application', 'submitted', 'close', 'closed', 'pupitre_supervisor'),
-  ('application', 'to_correct', 'answer', 'submitted', 'pupitre_portal'),
-  ('application', 'to_correct', 'undo', null, 'pupitre_agent'),
-  ('application', 'to_correct', 'overturn', 'submitted', 'pupitre_supervisor'),
-  ('application', 'to_correct', 'close', 'closed', 'pupitre_supervisor'),
-  ('application', 'approved', 'undo', null, 'pupitre_agent'),
-  ('application', 'approved', 'overturn', 'submitted', 'pupitre_supervisor'),
-  ('application', 'approved', 'take', 'in_production', 'pupitre_factory'),
-  ('application', 'in_production', 'produce', 'produced', 'pupitre_factory'),
-  ('application', 'produced', 'dispatch', 'dispatched', 'pupitre_factory'),
-  ('application', 'dispatched', 'activate', 'completed', 'pupitre_portal'),
-  ('card', 'ordered', 'take', 'in_production', 'pupitre_factory'),
-  ('card', 'ordered', 'withdraw', 'withdrawn', 'pupitre_agent'),
-  ('card', 'in_production', 'produce', 'produced', 'pupitre_factory'),
-  ('card', 'produced', 'dispatch', 'dispatched', 'pupitre_factory'),
-  ('card', 'dispatched', 'activate', 'active', 'pupitre_portal'),
-  ('card', 'dispatched', 'void', 'void', 'pupitre_payment'),
-  ('card', 'active', 'void', 'void', 'pupitre_payment'),
-  ('card', 'dispatched', 'supersede', 'void', 'pupitre_portal'),
-  ('card', 'active', 'supersede', 'void', 'pupitre_portal'),
-  ('card', 'void', 'destroy', 'destroyed', 'pupitre_mailroom'),
-  ('payment', 'pending', 'paid', 'paid', 'pupitre_payment'),
-  ('payment', 'pending', 'failed', 'failed', 'pupitre_payment'),
-  ('payment', 'pending', 'expired', 'expired', 'pupitre_payment'),
-  ('payment', 'paid', 'refund', 'refunded', 'pupitre_supervisor'),
-  ('payment', 'refunded', 'undo', null, 'pupitre_supervisor'),
-  ('training', 'recorded', 'correct', 'recorded', 'pupitre_centre'),
-  ('training', 'recorded', 'cancel', 'cancelled', 'pupitre_centre'),
-  ('case', 'open', 'approve', 'settled', 'pupitre_agent'),
-  ('case', 'open', 'return', 'waiting', 'pupitre_agent'),
-  ('case', 'open', 'flag', 'open', 'pupitre_agent'),
-  ('case', 'open', 'escalate', 'open', 'pupitre_agent'),
-  ('case', 'open', 'claim', 'open', 'pupitre_agent'),
-  ('case', 'open', 'assign', 'open', 'pupitre_supervisor'),
-  ('case', 'open', 'urgent', 'open', 'pupitre_supervisor'),
-  ('case', 'open', 'close', 'closed', 'pupitre_supervisor'),
-  ('case', 'waiting', 'escalate', 'waiting', 'pupitre_agent'),
-  ('case', 'settled', 'escalate', 'settled', 'pupitre_agent'),
-  ('case', 'closed', 'escalate', 'closed', 'pupitre_agent'),
-  ('case', 'waiting', 'resubmit', 'open', 'pupitre_portal'),
-  ('case', 'waiting', 'undo', null, 'pupitre_agent'),
-  ('case', 'waiting', 'overturn', 'open', 'pupitre_supervisor'),
-  ('case', 'waiting', 'close', 'closed', 'pupitre_supervisor'),
-  ('case', 'settled', 'undo', null, 'pupitre_agent'),
-  ('case', 'settled', 'overturn', 'open', 'pupitre_supervisor'),
-  ('case', 'settled', 'suspend', 'waiting', 'pupitre_supervisor'),
-  ('case', 'closed', 'undo', null, 'pupitre_supervisor'),
-  ('account', 'closed', 'undo', null, 'pupitre_supervisor'),
-  ('application', 'closed', 'undo', null, 'pupitre_supervisor'),
-  ('desk', 'any', 'take_any', 'any', 'pupitre_supervisor'), -- escalated, reserved for another, of a queue that was not granted
-  ('desk', 'any', 'undo_others', 'any', 'pupitre_supervisor'),
-  ('desk', 'any', 'resend_now', 'any', 'pupitre_supervisor'),
-  ('desk', 'any', 'detach', 'any', 'pupitre_supervisor'),
-  ('desk', 'any', 'grant', 'any', 'pupitre_supervisor'),
-  ('desk', 'any', 'set_setting', 'any', 'pupitre_supervisor');

@@ -66,21 +66,16 @@ import Testing
     #expect(!Checks.isClean(file))
   }
 
-  /// The pairs of item and reason in `queries/schema/0003_catalogue.sql`; with the queue, those of returned dispatches in `0008_…`.
+  /// The pairs of item and reason in `queries/schema/0004_catalogue.sql`; with the queue, those of returned dispatches.
   static let catalogue: Set<String> = {
-    func schema(_ name: String) -> String {
-      let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../queries/schema/\(name).sql")
-      return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-    }
-    let sql = schema("0003_catalogue")
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../queries/schema/0004_catalogue.sql")
+    let sql = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     var pairs: Set<String> = []
-    for match in schema("0008_quality_catalogue").matches(of: /\('(undelivered)', '(\w+)', '(\w+)'\)/) {
-      pairs.insert("\(match.1) \(match.2) \(match.3)")
-    }
-    for line in sql.split(separator: "\n") where line.hasPrefix("  ('") && line.contains("'{") {
-      let reason = line.dropFirst(4).prefix { $0 != "'" }
-      let items = line[line.range(of: "'{", options: .backwards)!.upperBound...].prefix { $0 != "}" }
-      for item in items.split(separator: ",") { pairs.insert("\(item) \(reason)") }
+    // A row begins with its reason and ends with what it fits in the queues accounts, documents, undelivered.
+    let row = /(?ms)^  \('(\w+)'(?:(?!^  \().)*?'\{([\w,]*)\}',\s+'\{([\w,]*)\}',\s+'\{([\w,]*)\}'\)/
+    for match in sql.matches(of: row) {
+      for item in (match.2 + "," + match.3).split(separator: ",") { pairs.insert("\(item) \(match.1)") }
+      for item in match.4.split(separator: ",") { pairs.insert("undelivered \(item) \(match.1)") }
     }
     return pairs
   }()

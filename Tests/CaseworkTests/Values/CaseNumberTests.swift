@@ -15,7 +15,7 @@ import Testing
   }
 
   @Test func theTableIsThatOfTheSchema() throws {
-    let schema = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../queries/schema/0006_casework.sql")
+    let schema = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../queries/schema/0008_cases.sql")
     let rows = (0..<10).map { row in
       (0..<10).map { digit in String(Damm.checkDigit(of: Damm.digits(before: row) + [UInt8(digit)])) }.joined()
     }

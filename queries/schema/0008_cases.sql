@@ -25,7 +25,7 @@ create function core.next_case_id() returns bigint
 -- Claiming touches only columns that no index holds (heap-only updates); decided cases leave the claim indexes.
 create table core.desk_case (
   id bigint primary key default core.next_case_id(),
-  queue text not null check (queue in ('accounts', 'documents', 'quality', 'undelivered')),
+  queue text not null references core.queue,
   driver_id bigint not null references core.account,
   application_id bigint references core.application,
   state text not null default 'open' check (state in ('open', 'waiting', 'settled', 'closed')),
@@ -40,6 +40,7 @@ create table core.desk_case (
   opened_at timestamptz not null,
   decided_at timestamptz,
   last_decision bigint,
+  reminded_at timestamptz,
   reserved_for text,
   reserved_until timestamptz,
   escalated_by text,
@@ -101,7 +102,7 @@ create table core.decision (
   queue text not null,
   round integer not null,
   case_version integer not null,
-  action text not null check (action in ('approve', 'return', 'undo', 'overturn', 'close')),
+  action text not null check (action in ('approve', 'return', 'attribute', 'reship', 'reissue', 'undo', 'overturn', 'close')),
   reason text,
   agent text not null,
   lease_token uuid,
@@ -126,6 +127,19 @@ create index decision_agent on core.decision (agent, id);
 create index decision_day on core.decision (queue, decided_at);
 -- A decision may be overturned again once its reversal was undone.
 create index decision_supersedes on core.decision (supersedes) where supersedes is not null;
+
+-- What a decision answers, the first time and whenever it is sent again. Moments are seconds since 1970.
+create type desk.decision_answer as (
+  decision bigint,
+  case_id bigint,
+  action text,
+  agent text,
+  decided_at bigint,
+  effective_at bigint,
+  standing text, -- standing, undone or overturned, as of now
+  replayed boolean,
+  reached_by text
+);
 
 create table core.decision_detail (
   decision_id bigint primary key references core.decision,
@@ -194,135 +208,10 @@ create table core.case_event (
   at timestamptz not null,
   by text not null,
   kind text not null check (kind in (
-    'opened', 'claimed', 'taken_over', 'released', 'skipped', 'note', 'escalated', 'assigned', 'urgent', 'resubmitted', 'resent', 'called')),
+    'opened', 'claimed', 'taken_over', 'released', 'skipped', 'note', 'escalated', 'assigned', 'urgent', 'resubmitted', 'resent', 'called',
+    'received', 'reception_undone', 'envelope_empty', 'wrong_card', 'came_back', 'scanned_again', 'answered', 'paid', 'reminded', 'ended',
+    'attached', 'detached', 'contact', 'destroyed', 'reshipped', 'reissued', 'return_undone', 'reason_corrected')),
   text text not null default ''
 );
 create index case_event_case on core.case_event (case_id, id);
 create index case_event_driver on core.case_event (driver_id, id);
-
--- The outbox: messages for the mailer or the SMS gateway, offered from effective_at on. Where one goes is settled when it is taken.
-create table core.notification (
-  id bigint generated always as identity (start with 1001) primary key,
-  driver_id bigint not null references core.account,
-  template text not null,
-  -- chosen: by the channel that the driver chose; email: by e-mail whatever he chose; the other one where that does not work. fixed: to the address that
-  -- the message was written for.
-  route text not null default 'chosen' check (route in ('chosen', 'email', 'fixed')),
-  -- Addresses that it must not go to: flagged in what it tells, or where it bounced.
-  not_to text[] not null default '{}',
-  -- How and where it went when it was last taken.
-  channel text check (channel in ('email', 'sms')),
-  address text,
-  language text not null,
-  payload jsonb not null default '{}',
-  certificate_id bigint references core.certificate,
-  invoice_id bigint references core.invoice,
-  created_at timestamptz not null,
-  effective_at timestamptz not null,
-  decision_id bigint,
-  -- unreachable: there was no way to him. void: what it tells was over before it could go.
-  state text not null default 'waiting' check (state in ('waiting', 'sent', 'bounced', 'failed', 'unreachable', 'void')),
-  -- The message that tells it again, where it could not reach him.
-  resent_as bigint references core.notification on delete set null,
-  offered_after timestamptz not null,
-  attempt integer not null default 0,
-  taken_by text,
-  settled_at timestamptz,
-  error text,
-  check (channel is not null or (attempt = 0 and route <> 'fixed'))
-);
-create index notification_waiting on core.notification (offered_after, id) where state = 'waiting';
-create index notification_driver on core.notification (driver_id, id);
-create index notification_decision on core.notification (decision_id) where decision_id is not null;
-
--- Writes asked for by services and consoles, so that the same request sent twice is done once.
-create table core.request (
-  id uuid primary key,
-  caller text not null,
-  operation text not null,
-  content bytea not null,
-  result jsonb,
-  at timestamptz not null
-);
-
--- What each agent did, in order: what `undo` looks at, so that it never takes back something else than what was done last. Every write of desk leaves
--- one row (core.begin_request).
-create table core.act (
-  id bigint generated always as identity primary key,
-  agent text not null,
-  at timestamptz not null,
-  -- The function of desk that did it; for a decision its action.
-  kind text not null,
-  request_id uuid unique references core.request,
-  decision_id bigint references core.decision,
-  case_id bigint references core.desk_case,
-  driver_id bigint references core.account,
-  -- What it was done to, where that is not only a case: the number that was read, an agent, a setting.
-  reference text not null default '',
-  -- Until then it can be taken back, and nobody outside sees anything of it; null: it never can.
-  effective_at timestamptz,
-  -- What taking it back puts back.
-  former jsonb not null default '{}',
-  undone_at timestamptz
-);
-create index act_agent on core.act (agent, id);
-create index act_case on core.act (case_id, id) where case_id is not null;
-create index act_in_grace on core.act (effective_at) where undone_at is null and effective_at is not null;
-
--- What is not yet in effect: each row that an act has made, changed or deleted, as it was before. Until effective_at services are shown that, and
--- undo puts it back; afterwards it is passed over, and purged by later acts. Written by core.keep_before alone.
-create table core.in_grace (
-  act bigint not null,
-  id bigint generated always as identity,
-  -- The table and the number of the row; part: what tells it from others of the same number.
-  object text not null,
-  object_id bigint not null,
-  part text not null,
-  is_deleted boolean not null,
-  -- Of a row that was changed the columns that were; null where it was made.
-  before jsonb,
-  effective_at timestamptz not null,
-  primary key (act, id)
-);
-create index in_grace_object on core.in_grace (object, object_id);
-create index in_grace_effective on core.in_grace (effective_at);
-
--- What a transaction is doing at this moment: an act that can be taken back, or the undo of one. Gone when it is done; nobody else sees a row.
-create unlogged table core.acting (
-  transaction xid8 primary key,
-  act bigint not null,
-  decision_id bigint,
-  effective_at timestamptz not null,
-  is_undo boolean not null default false
-);
-
--- Each reading of what is personal: recorded and committed first, read afterwards under its number (desk.open_reading). Several rows have one number where
--- several cases are checked at once. What was searched for may be purged one day.
-create sequence core.reading_number;
-create table core.file_access (
-  id bigint generated always as identity primary key,
-  reading bigint not null,
-  at timestamptz not null,
-  agent text not null,
-  what text not null check (what in ('case', 'why', 'driver', 'document', 'check', 'search', 'list')),
-  -- Whose file; null for a search or a list.
-  driver_id bigint,
-  case_id bigint,
-  document_id bigint,
-  query jsonb,
-  -- Which limit counts it: held is the file of a driver whose case the agent had in hand.
-  counted text not null check (counted in ('file', 'held', 'check', 'list')),
-  -- How many lines a list may have had.
-  lines integer,
-  -- The transaction that opened it: nothing is read in the same one.
-  xact xid8 not null default pg_current_xact_id()
-);
-create index file_access_reading on core.file_access (reading);
-create index file_access_driver on core.file_access (driver_id, id) where driver_id is not null;
-create index file_access_at on core.file_access (at);
-create index file_access_counted on core.file_access (agent, counted, at);
-
--- Who reads: locked while his readings are counted.
-create table core.reader (
-  agent text primary key
-);

@@ -8,11 +8,13 @@ create table core.driver (
 create function core.phone_key(p_phone text) returns text
   language sql immutable strict parallel safe
   as $$
-    select case when digits ~ '^(00)?(33|262|590|594|596)0?[1-9][0-9]{8}$' then '0' || right(digits, 9) else regexp_replace(digits, '^00', '') end
+    select case when digits ~ '^(00)?(33|262|590|594|596)0?[1-9][0-9]{8}$' then '0' || right(digits, 9)
+      else regexp_replace(digits, '^00', '') end
     from (select regexp_replace(regexp_replace(p_phone, '\(0\)', ''), '[^0-9]', '', 'g') as digits) as phone
   $$;
 
--- A day however it is written, the year first or last, as YYYY-MM-DD; empty where it is none. Papers without a day or a month have 00 there.
+-- A day however it is written, the year first or last, as YYYY-MM-DD; empty where it is none. Papers without a day or a month have 00
+-- there.
 create function core.day_key(p_day text) returns text
   language sql immutable strict parallel safe
   as $$
@@ -87,6 +89,8 @@ create table core.training (
   issued_on date not null,
   gives_right boolean not null,
   recorded_at timestamptz not null,
+  -- A wrong record is corrected before a card is printed again.
+  corrected_at timestamptz,
   driver_id bigint references core.account,
   attached_at timestamptz,
   attached_by bigint,
@@ -94,6 +98,7 @@ create table core.training (
   identity_key text not null
 );
 create index training_unattached on core.training (licence_key, identity_key) where driver_id is null and state = 'recorded';
+create index training_unattached_identity on core.training (identity_key text_pattern_ops) where driver_id is null and state = 'recorded';
 create index training_driver on core.training (driver_id) where driver_id is not null;
 create index training_centre on core.training (centre, id);
 

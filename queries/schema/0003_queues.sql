@@ -36,10 +36,12 @@ insert into core.intake (work, queue, subject) values
   ('card', 'documents', 'application'), ('replacement_loss', 'documents', 'application'), ('replacement_theft', 'documents', 'application'),
   ('replacement_quality', 'documents', 'application');
 
-alter table core.desk_case drop constraint desk_case_queue_check, add foreign key (queue) references core.queue;
-alter table core.item_reason drop constraint item_reason_queue_check, add foreign key (queue) references core.queue;
-alter table core.entitlement drop constraint entitlement_queue_check, add foreign key (queue) references core.queue;
-
--- What changes its shape; the contract writes it again.
-drop function if exists core.open_case(text, bigint, bigint, text, text);
-drop function if exists desk.session();
+-- Which queues an agent works in; where nothing is said, the setting queues_open_to_all decides.
+create table core.entitlement (
+  agent text not null,
+  queue text not null references core.queue,
+  granted boolean not null,
+  set_by text not null,
+  at timestamptz not null,
+  primary key (agent, queue)
+);
