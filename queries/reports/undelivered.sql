@@ -26,13 +26,13 @@ with returned as (
   select r.postal_reason, r.earlier, r.misprinted, r.confirmed, r.answered_at,
     extract(epoch from r.reshipped_at - r.registered_at) / 86400 as days,
     case when r.reshipped_at is not null then 'reshipped' when r.state in ('awaiting_answer', 'to_correct') then 'unanswered'
-      when r.state = 'awaiting_payment' then 'unpaid' when r.state in ('to_reship', 'reshipped') then 'in_hand'
-        else 'closed' end as standing
+      when r.state = 'awaiting_payment' then 'unpaid'
+      when r.state in ('to_reship', 'reshipped') then 'in_hand' else 'closed' end as standing
   from desk.report_clock as clock, desk.report_return r
   where r.registered_at >= (clock.today - $1::integer + 1)::timestamp at time zone 'Europe/Paris'
 )
-select r.postal_reason as reason, min(case when r.postal_reason is null then null when $2::text = 'fr' then p.label_fr
-  else p.label_en end) as detail, count(*) as returned,
+select r.postal_reason as reason,
+  min(case when r.postal_reason is null then null when $2::text = 'fr' then p.label_fr else p.label_en end) as detail, count(*) as returned,
   count(*) filter (where r.earlier > 0) as second_returns, count(*) filter (where r.misprinted) as misprinted,
   count(*) filter (where r.confirmed) as confirmed, count(*) filter (where not r.confirmed) as changed,
   count(*) filter (where r.standing = 'unanswered') as unanswered, count(*) filter (where r.standing = 'unpaid') as unpaid,
