@@ -120,7 +120,8 @@ extension Desk {
       \.closeCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(reason), .text(comment)], about: .case(id))
   }
 
-  /// What becomes of the card that a closed case is about (`queries/desk/card_after_closing.sql`, supervisors); `nil` where it is about none.
+  /// What becomes of the card that a closed case is about (`queries/desk/card_after_closing.sql`, supervisors); `nil` where it is about
+  /// none.
   public mutating func cardAfterClosing(_ id: Int64) throws(DeskError) -> CardAfterClosing? {
     try rows(\.cardAfterClosing, [.int(id)]).first
   }

@@ -6,7 +6,8 @@ import Testing
 
 @testable import Casework
 
-/// A driver's file and a case's standing as the database writes them, against the types that read them: as `CaseFileShapeTests` for the case file.
+/// A driver's file and a case's standing as the database writes them, against the types that read them: as `CaseFileShapeTests` for the
+/// case file.
 @Suite struct DriverFileShapeTests {
   /// What the database sends of each driver of a scene with something at every place, and of each of its cases.
   private static let sent = Result { () throws -> (drivers: [String], cases: [String]) in

@@ -5,7 +5,8 @@ import Queries
 import TestSupport
 import Testing
 
-/// What is personal is read under a reading that was recorded before: by whom, of what, when. Nobody takes that trace back, nor reads without end.
+/// What is personal is read under a reading that was recorded before: by whom, of what, when. Nobody takes that trace back, nor reads
+/// without end.
 @Suite struct ReadingTests {
   /// Each kind of reading of a scene's objects: how it is opened, and what is read under it.
   private func readings(_ scene: Scene) throws -> [(what: String, arguments: String, read: String)] {

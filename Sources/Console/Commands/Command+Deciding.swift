@@ -168,7 +168,8 @@ extension Command {
 }
 
 extension Session {
-  /// What is in hand once something was taken back: a case that is open again for this console, and no longer one that waits again. Gives whether it is.
+  /// What is in hand once something was taken back: a case that is open again for this console, and no longer one that waits again. Gives
+  /// whether it is.
   fileprivate func resume(_ undone: Undone) -> Bool {
     guard let number = undone.caseID else { return false }
     guard undone.decision != nil || undone.kind == "escalate" else {
