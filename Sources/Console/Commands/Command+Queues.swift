@@ -82,7 +82,7 @@ extension Command {
     do throws(Failure) {
       try session.take(try session.atDesk { desk throws(DeskError) in try desk.claim(number) })
     } catch {
-      guard session.context == nil, let held, held == session.hand, held.number != number else { throw error }
+      guard session.context == nil, let held, held == session.hand, held.id != number else { throw error }
       var failure = error
       failure.hint = failure.hint + Text(same: failure.hint == .empty ? "" : " ") + .stillHolding(held.shown)
       throw failure
@@ -99,7 +99,7 @@ extension Command {
     examples: ["skip", "skip 2h", "passer", "passer 2h"], takes: .optional(.word(Text(fr: "DURÉE", en: "SPAN"), .span))
   ) { (session, span: Int64?) throws(Failure) in
     let hand = try session.inHand()
-    let until = try session.atDesk { desk throws(DeskError) in try desk.skip(hand.number, for: span) }
+    let until = try session.atDesk { desk throws(DeskError) in try desk.skip(hand.id, for: span) }
     session.hand = nil
     session.say(.skipped(hand.shown, until: until, now: session.now))
     try session.takeNext(in: session.lastNext ?? session.queue)

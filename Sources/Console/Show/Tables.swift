@@ -144,7 +144,7 @@ enum Tables {
     let (decision, reception) = (undone.decision, undone.reception)
     return row([
       "decision": .number(decision?.id), "case": .number(undone.caseID), "action": .text("undo"), "agent": .text(decision?.agent),
-      "decided_at": at(decision?.decidedAt), "effective_at": at(decision?.effectiveAt), "standing": .text(decision?.standing),
+      "decided_at": at(decision?.decidedAt), "effective_at": at(decision?.effectiveAt), "standing": .text(decision?.standing.rawValue),
       "replayed": .boolean(undone.isReplayed), "reached_by": .text(decision?.reachedBy), "kind": .text(undone.kind),
       "driver": .number(undone.driver), "reference": .text(undone.reference), "recorded": .text(undone.recorded),
       "restored": .text(undone.restored), "offer": .number(undone.offer), "was": .text(reception?.was?.rawValue),
@@ -155,8 +155,8 @@ enum Tables {
 
   static func decision(_ decision: Decision) -> Table {
     row([
-      "decision": .number(decision.id), "case": .number(decision.caseID), "action": .text(decision.action), "agent": .text(decision.agent),
-      "decided_at": at(decision.decidedAt), "effective_at": at(decision.effectiveAt), "standing": .text(decision.standing),
+      "decision": .number(decision.id), "case": .number(decision.caseID), "action": .text(decision.action.rawValue), "agent": .text(decision.agent),
+      "decided_at": at(decision.decidedAt), "effective_at": at(decision.effectiveAt), "standing": .text(decision.standing.rawValue),
       "replayed": .boolean(decision.replayed), "reached_by": .text(decision.reachedBy),
     ])
   }
