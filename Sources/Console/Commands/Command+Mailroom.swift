@@ -57,7 +57,7 @@ extension Command {
     let cards = try session.atDesk { desk throws(DeskError) in try desk.cardsToDestroy() }
     if cards.isEmpty { session.say(.nothingToDestroy) }
     if cards.isEmpty && !session.format.isForPrograms { return }
-    session.show(Tables.toDestroy(cards, language: session.language, now: session.now))
+    session.show(Table(cards, Lists.cardsToDestroy, on: session.page))
   }
 
   static let undelivered = Command(
