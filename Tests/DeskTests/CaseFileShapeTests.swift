@@ -43,7 +43,10 @@ import Testing
     ]
     for (path, object) in objects {
       let sent = try #require(keys[path], "nothing is sent at \(path)").filter { !vain.contains(path.isEmpty ? $0 : "\(path).\($0)") }
-      let properties = Mirror(reflecting: object).children.compactMap(\.label)
+      // What is said of every case stands among its own.
+      let properties = Mirror(reflecting: object).children.flatMap { member in
+        member.label == "head" ? Mirror(reflecting: member.value).children.compactMap(\.label) : [member.label ?? ""]
+      }
       #expect(sent.count == properties.count, "\(path): sent \(sent.sorted()), read \(properties.sorted())")
     }
   }

@@ -126,7 +126,9 @@ final class LineRunner {
   /// that was not understood nobody knows what it was to do. One that only reads decides nothing, and what settles a case may be followed
   /// by another way of settling it.
   private func letGo(after invocation: Invocation?) {
-    guard let command = invocation?.command, command.name != Command.expect.name, command.effect == .reads || command.settles else {
+    guard let command = invocation?.command, command.name != Command.expect.name,
+      command.effect == .reads || session.queues.areSettled(by: command.name)
+    else {
       session.hand = nil
       return
     }
