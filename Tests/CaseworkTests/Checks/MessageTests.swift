@@ -1,6 +1,6 @@
-import Testing
+public import Testing
 
-@testable import Casework
+@testable public import Casework
 
 @Suite struct MessageTests {
   @Test(
@@ -44,4 +44,8 @@ import Testing
 
 extension Item {
   fileprivate static let photoItem = DocumentType.photo.item
+}
+
+extension Message: CustomTestStringConvertible {
+  public var testDescription: String { code }
 }
