@@ -51,5 +51,6 @@ public import Testing
 }
 
 extension DeskError: CustomTestStringConvertible {
+  /// Short, as a test is named by it.
   public var testDescription: String { String("\(self)".prefix { $0 != "(" }) }
 }

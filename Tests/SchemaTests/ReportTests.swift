@@ -80,5 +80,6 @@ public import Testing
 }
 
 extension Report: CustomTestStringConvertible {
+  /// Short, as a test is named by it.
   public var testDescription: String { name }
 }

@@ -47,5 +47,6 @@ extension Item {
 }
 
 extension Message: CustomTestStringConvertible {
+  /// Short, as a test is named by it.
   public var testDescription: String { code }
 }
