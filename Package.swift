@@ -13,7 +13,8 @@ let strict: [SwiftSetting] = [
 let warnings: [SwiftSetting] =
   Context.environment["PUPITRE_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
 
-/// The commit that is built, for `--version`: a C macro, so that a new commit compiles one file. Set by the scripts (`scripts/environment`).
+/// The commit that is built, for `--version`: a C macro, so that a new commit compiles one file. Set by the scripts
+/// (`scripts/environment`).
 let commit = Context.environment["PUPITRE_COMMIT"] ?? ""
 
 func room(

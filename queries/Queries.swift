@@ -10,8 +10,8 @@ public struct Query: Sendable, Hashable {
   /// The file's text.
   public let text: String
 
-  /// All embedded files, in the order of their paths. In a debug build `PUPITRE_QUERIES` names a folder whose files stand in for those of the same path:
-  /// SQL is tried without building anything.
+  /// All embedded files, in the order of their paths. In a debug build `PUPITRE_QUERIES` names a folder whose files stand in for those of
+  /// the same path: SQL is tried without building anything.
   public static let all: [Query] = embeddedFiles.map { Query(path: "\($0.path)", text: standIn("\($0.path)") ?? "\($0.text)") }
 
   private static func standIn(_ path: String) -> String? {

@@ -1,11 +1,11 @@
 /// What lists, files and sheets say of a case alike. What one of them does not say takes the default written here.
-public struct CaseHead: Sendable, Equatable {
+public struct CaseHead: Sendable, Hashable {
   /// Its number.
   public var number: CaseNumber
   /// The queue.
   public var queue: String
   /// Where it stands.
-  public var state: CaseState
+  public var state = CaseState.open
   /// 1 at the first submission, one more at each resubmission.
   public var round = 1
   /// Whether a supervisor put it in front; whether it is offered to supervisors only.
@@ -23,11 +23,17 @@ public struct CaseHead: Sendable, Equatable {
   /// The database's clock when this was said.
   public var now: Moment?
 
+  /// That case, and nothing else known.
+  public init(_ number: CaseNumber, in queue: String) {
+    self.number = number
+    self.queue = queue
+  }
+
   /// The number as the desk's functions take it.
   public var id: Int64 { Int64(number.id) }
 }
 
-extension CaseHead: Decodable {
+extension CaseHead: Codable {
   enum CodingKeys: String, CodingKey {
     case queue, state, round, holder, now
     case number = "id"
@@ -45,7 +51,7 @@ extension CaseHead: Decodable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     number = try values.value(.number)
     queue = try values.value(.queue)
-    state = try values.value(.state)
+    state = try values.value(.state, or: .open)
     round = try values.value(.round, or: 1)
     isUrgent = try values.value(.isUrgent, or: false)
     isEscalated = try values.value(.isEscalated, or: false)
@@ -62,10 +68,16 @@ extension CaseHead: Decodable {
 /// What carries a ``CaseHead`` and says more: the head's members are its own.
 @dynamicMemberLookup public protocol HeadedCase {
   /// What is said of every case.
-  var head: CaseHead { get }
+  var head: CaseHead { get set }
 }
 
 extension HeadedCase {
   /// A member of the head.
   public subscript<Value>(dynamicMember path: KeyPath<CaseHead, Value>) -> Value { head[keyPath: path] }
+
+  /// A member of the head.
+  public subscript<Value>(dynamicMember path: WritableKeyPath<CaseHead, Value>) -> Value {
+    get { head[keyPath: path] }
+    set { head[keyPath: path] = newValue }
+  }
 }

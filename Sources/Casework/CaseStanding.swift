@@ -1,9 +1,12 @@
 /// Why a case is where it is: its deadline, its place, who had it. From `desk.why`.
 public struct CaseStanding: HeadedCase, Sendable, Equatable {
+  /// Who it is offered to: everybody, the one it is reserved for, supervisors.
+  public enum Lane: String, Code { case common, reserved, escalated, unknown }
+
   /// What is said of every case.
   public var head: CaseHead
-  /// `common`, `reserved`, `escalated`.
-  public var lane: String
+  /// Who it is offered to.
+  public var lane: Lane
   public var escalatedBy, escalationReason: String?
   /// When it was decided.
   public var decidedAt: Moment?

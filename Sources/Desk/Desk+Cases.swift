@@ -41,8 +41,8 @@ extension Desk {
     Claim(id: id, notice: try row(\.claim, [.int(id), .uuid(console)], .claims))
   }
 
-  /// Renews the lease on a case that this console holds; gives its new end, in seconds since 1970, or nil where the server does not answer at once:
-  /// nobody waits for it, it is asked again in a while.
+  /// Renews the lease on a case that this console holds; gives its new end, in seconds since 1970, or nil where the server does not answer
+  /// at once: nobody waits for it, it is asked again in a while.
   public mutating func renew(_ id: Int64) throws(DeskError) -> Int64? {
     do throws(PostgresError) {
       defer { heedNotices() }

@@ -1,19 +1,25 @@
+public import Casework
 import Postgres
 
 /// The answer to a decision: what was recorded, the first time and whenever it is sent again.
 public struct Decision: Decodable, Sendable, Equatable {
+  /// What was decided: how a case was settled, a card made again, or what came of an earlier decision.
+  public enum Action: String, Code { case approve, returnCase = "return", attribute, reship, reissue, undo, overturn, close, unknown }
+  /// Whether a decision counts, as of now.
+  public enum Standing: String, Code { case standing, undone, overturned, unknown }
+
   /// Its number in the ledger.
   public var id: Int64
   /// The case decided.
   public var caseID: Int64
-  /// `approve`, `return`, `attribute`, `reship`, `reissue`, `undo`, `overturn`, `close`.
-  public var action: String
+  /// What was decided.
+  public var action: Action
   /// The login.
   public var agent: String
   /// Seconds since 1970: when it was made, and when it is shown to the driver (until then it can be undone).
   public var decidedAt, effectiveAt: Int64
-  /// `standing`, `undone` or `overturned`, as of now.
-  public var standing: String
+  /// Whether it counts, as of now.
+  public var standing: Standing
   /// Whether this key had been recorded before.
   public var replayed: Bool
   /// How the driver is told: `email`, `sms`, or `nil` where nothing is sent.
@@ -120,7 +126,8 @@ extension Desk {
       \.closeCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(reason), .text(comment)], about: .case(id))
   }
 
-  /// What becomes of the card that a closed case is about (`queries/desk/card_after_closing.sql`, supervisors); `nil` where it is about none.
+  /// What becomes of the card that a closed case is about (`queries/desk/card_after_closing.sql`, supervisors); `nil` where it is about
+  /// none.
   public mutating func cardAfterClosing(_ id: Int64) throws(DeskError) -> CardAfterClosing? {
     try rows(\.cardAfterClosing, [.int(id)]).first
   }

@@ -1,8 +1,8 @@
 public import Casework
 import Postgres
 
-// What is personal is read in two steps: a reading is opened, which the database records and commits, then it is read under its number. Reading
-// again after a lost connection is harmless: both steps may be sent twice.
+// What is personal is read in two steps: a reading is opened, which the database records and commits, then it is read under its number.
+// Reading again after a lost connection is harmless: both steps may be sent twice.
 extension Desk {
   /// How many cases one page of a list gives at most, as `desk.list_cases` does.
   static let longestPage = 1000

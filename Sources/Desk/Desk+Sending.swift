@@ -20,10 +20,11 @@ extension Desk {
 
   /// Sends a statement and sees to it that what is said of it is so.
   ///
-  /// When the connection is lost it connects again and sends the same thing once more: what was recorded answers as it did the first time. But from
-  /// the moment that an answer was lost, no error of a later sending proves that nothing was recorded: the first one may have been, or may still
-  /// be running. So whatever error comes then, the database is asked by the write's key (`queries/desk/recorded.sql`), and its word is
-  /// given; where it cannot be asked, the outcome is unknown. After Ctrl-C nothing is sent again but that question, on a session that works.
+  /// When the connection is lost it connects again and sends the same thing once more: what was recorded answers as it did the first time.
+  /// But from the moment that an answer was lost, no error of a later sending proves that nothing was recorded: the first one may have
+  /// been, or may still be running. So whatever error comes then, the database is asked by the write's key (`queries/desk/recorded.sql`),
+  /// and its word is given; where it cannot be asked, the outcome is unknown. After Ctrl-C nothing is sent again but that question, on a
+  /// session that works.
   @discardableResult mutating func run<Row>(
     _ path: KeyPath<DeskStatements, Statement<Row>>, _ parameters: [Parameter] = [], _ effect: Effect = .reads
   ) throws(DeskError) -> ResultRows {

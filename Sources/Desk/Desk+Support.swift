@@ -6,8 +6,8 @@ public struct SearchHit: Decodable, Sendable, Equatable {
   /// The driver's number.
   public var driver: Int64
   public var lastName, firstNames, birthDate, licenceNumber, email, accountState: String
-  /// Which of his data matched: `name`, `birth_date`, `email`, `phone`, `licence`, `driver`, `case`, `application`, `card`, `dispatch`, `claim`, `invoice`,
-  /// `training`.
+  /// Which of his data matched: `name`, `birth_date`, `email`, `phone`, `licence`, `driver`, `case`, `application`, `card`, `dispatch`,
+  /// `claim`, `invoice`, `training`.
   public var foundBy: String
   /// The numbers of his cases.
   public var cases: [Int64]

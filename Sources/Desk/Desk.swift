@@ -15,8 +15,8 @@ public struct Desk: ~Copyable {
   public private(set) var identity: Identity
   /// How often the connection was lost and opened again.
   public internal(set) var reconnections = 0
-  /// The line of a run that the writes to come belong to; nil where an agent types. Their request ids are made of it, so that the same line asks for
-  /// the same thing however often it is sent.
+  /// The line of a run that the writes to come belong to; nil where an agent types. Their request ids are made of it, so that the same line
+  /// asks for the same thing however often it is sent.
   public private(set) var origin: String?
   /// How many requests of each kind this line has made.
   var requests: [String: Int] = [:]

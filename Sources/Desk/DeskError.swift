@@ -85,10 +85,11 @@ public enum DeskError: Error, Sendable, Equatable {
   case connectionFailed(String)
   /// The session was lost and could not be opened again; nothing was changed.
   case connectionLost(String)
-  /// The answer to a write was lost, and the database cannot be asked what became of it: it may or may not have happened. In the words of the
-  /// error that came last.
+  /// The answer to a write was lost, and the database cannot be asked what became of it: it may or may not have happened. In the words of
+  /// the error that came last.
   case outcomeUnknown(Write, String)
-  /// A write was recorded by this server and the wait for its standby was broken off: were the server lost now, the write would be lost with it.
+  /// A write was recorded by this server and the wait for its standby was broken off: were the server lost now, the write would be lost
+  /// with it.
   case committedLocally(Write)
   /// The answer to a claim was lost and did not come again: nothing was recorded; a case that was given is one's unfinished one.
   case claimUnknown(String)

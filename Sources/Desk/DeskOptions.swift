@@ -10,6 +10,8 @@ public struct DeskOptions: Sendable {
   public var prepares: Bool
   /// How long a claim may begin where the last one stood instead of at the queue's head.
   public var claimCursor: Duration
+  /// How long a report may take, in seconds.
+  public var reportSeconds: Int
   /// How long to wait before each try to connect again.
   public var reconnectDelays: [Duration]
   /// Called before each of these tries, counted from 1.
@@ -20,6 +22,7 @@ public struct DeskOptions: Sendable {
   /// Options; the default tries to connect again for about half a minute.
   public init(
     interruptDescriptor: CInt? = nil, overrides: [String: String] = [:], prepares: Bool = false, claimCursor: Duration = .seconds(1),
+    reportSeconds: Int = 30,
     reconnectDelays: [Duration] = [
       .milliseconds(50), .milliseconds(250), .seconds(1), .seconds(2), .seconds(4), .seconds(8), .seconds(15),
     ],
@@ -29,6 +32,7 @@ public struct DeskOptions: Sendable {
     self.overrides = overrides
     self.prepares = prepares
     self.claimCursor = claimCursor
+    self.reportSeconds = reportSeconds
     self.reconnectDelays = reconnectDelays
     self.onReconnecting = onReconnecting
     self.onSilence = onSilence

@@ -51,8 +51,8 @@ enum ColumnName {
   }
 }
 
-/// Reads one row after another. The keys of a value are asked for in the same order in every row, so that a column is looked for by its name
-/// only once.
+/// Reads one row after another. The keys of a value are asked for in the same order in every row, so that a column is looked for by its
+/// name only once.
 final class RowDecoder: Decoder {
   let rows: ResultRows
   // One thread reads, and nothing of what it calls comes back here: exclusive access need not be checked at each value.

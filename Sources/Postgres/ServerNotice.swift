@@ -24,8 +24,9 @@ public struct ServerNotice: Sendable, Equatable {
     routine = fields.sourceRoutine ?? ""
   }
 
-  /// Whether it says that a transaction was committed here, but that nobody waited any more for a synchronous standby to have it: were this server
-  /// lost now, the commit would be lost. The SQLSTATE is that of any warning and the words are translated, so it is known by its origin.
+  /// Whether it says that a transaction was committed here, but that nobody waited any more for a synchronous standby to have it: were this
+  /// server lost now, the commit would be lost. The SQLSTATE is that of any warning and the words are translated, so it is known by its
+  /// origin.
   public var saysCommittedLocally: Bool { severity == "WARNING" && routine == "SyncRepWaitForLSN" }
 }
 

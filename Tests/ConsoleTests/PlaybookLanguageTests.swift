@@ -167,6 +167,19 @@ import Testing
     return try DataFile(path: file.path, names: names, signals: nil).rows
   }
 
+  @Test func aDataFileHasALimit() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "data-\(UUID())")
+    try Data("RA1\nRA2\n".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    func read(_ limit: Int) throws -> [[String]] {
+      try DataFile(path: file.path, names: ["barcode"], sizeLimit: limit, signals: nil).rows.map(\.values)
+    }
+    #expect(try read(8) == [["RA1"], ["RA2"]])
+    let fault = #expect(throws: DataFile.Fault.self) { try read(7) }
+    #expect(fault?.line == 1)
+    #expect(fault?.failure.message.en.plain.contains("what follows is not read") == true)
+  }
+
   @Test func oneNameIsTheWholeLine() throws {
     let rows = try data("\u{FEFF}# scanner 3\r\n\r\nRA1;x\r\n  RA 2 \r\n\"RA \"\"3\"\"\"\r\n", ["barcode"])
     #expect(rows.map(\.values) == [["RA1;x"], ["RA 2"], ["RA \"3\""]])

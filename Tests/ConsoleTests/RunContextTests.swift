@@ -1,9 +1,9 @@
-import Desk
+public import Desk
 import Formats
 import Glibc
 import Terminal
 import TestSupport
-import Testing
+public import Testing
 
 @testable import Console
 
@@ -48,4 +48,9 @@ import Testing
     #expect(run.code == 6)
     #expect(run.output.contains("leave;"))
   }
+}
+
+extension DeskError: CustomTestStringConvertible {
+  /// Short, as a test is named by it.
+  public var testDescription: String { String("\(self)".prefix { $0 != "(" }) }
 }

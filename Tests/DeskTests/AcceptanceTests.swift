@@ -4,7 +4,8 @@ import Postgres
 import TestSupport
 import Testing
 
-/// What `hub` accepts: countries by name, papers without a day, addresses that an envelope holds, dates within reason, texts that are texts.
+/// What `hub` accepts: countries by name, papers without a day, addresses that an envelope holds, dates within reason, texts that are
+/// texts.
 @Suite struct AcceptanceTests {
   @Test(
     "A country is understood and kept as its code",

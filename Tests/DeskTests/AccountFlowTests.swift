@@ -11,7 +11,7 @@ import Testing
     #expect(try scene.accountState(driver) == "submitted")
     let id = try scene.openCase(of: driver)
     let decision = try scene.approve(id)
-    #expect(decision.action == "approve" && decision.standing == "standing" && !decision.replayed)
+    #expect(decision.action == .approve && decision.standing == .standing && !decision.replayed)
     #expect(decision.effectiveAt == decision.decidedAt + 120)
     // Before its grace: nothing of it.
     #expect(try scene.accountState(driver) == "submitted")
@@ -90,7 +90,7 @@ import Testing
     #expect(try desk.queues()[0].decided == 1)
     let undone = try desk.undo()
     #expect(try desk.queues()[0].decided == 0)
-    #expect(undone.kind == "return" && undone.decision?.action == "undo" && undone.caseID == id)
+    #expect(undone.kind == "return" && undone.decision?.action == .undo && undone.caseID == id)
     let file = try desk.caseFile(id)
     #expect(file.case.isHeldByMe && file.flags.map(\.item.rawValue) == ["phone"])
     // What she did before that is the flag.
@@ -103,7 +103,7 @@ import Testing
     try scene.passGrace()
     #expect(refusal { _ = try desk.undo() } == "PU032")
     #expect(try scene.accountState(driver) == "active")
-    #expect(decision.standing == "standing")
+    #expect(decision.standing == .standing)
   }
 
   @Test func aDecisionSentTwiceIsRecordedOnceAndAnswersItsStanding() throws {
@@ -113,10 +113,10 @@ import Testing
     _ = try desk.claim(id)
     let first = try desk.approve(id, version: 1, key: "same-key-1")
     let second = try desk.approve(id, version: 1, key: "same-key-1")
-    #expect(second.replayed && second.id == first.id && second.standing == "standing")
+    #expect(second.replayed && second.id == first.id && second.standing == .standing)
     #expect(refusal { _ = try desk.returnCase(id, version: 1, key: "same-key-1") } == "PU030")
     _ = try desk.undo()
-    #expect(try desk.approve(id, version: 1, key: "same-key-1").standing == "undone")
+    #expect(try desk.approve(id, version: 1, key: "same-key-1").standing == .undone)
     #expect(refusal { _ = try desk.approve(id, version: 1) } == "PU012")
   }
 

@@ -5,8 +5,8 @@ import Postgres
 import TestSupport
 import Testing
 
-/// Each message by what it is: to whom, by what way, at which address, in which language, and with what in it. The driver of these stories chose
-/// text messages and English, and has both an e-mail address and a phone: whatever goes the wrong way or to somebody else is seen.
+/// Each message by what it is: to whom, by what way, at which address, in which language, and with what in it. The driver of these stories
+/// chose text messages and English, and has both an e-mail address and a phone: whatever goes the wrong way or to somebody else is seen.
 @Suite struct AddressingTests {
   /// By what way each message goes to him (one about his account goes as those do), and what it is filled with.
   static let templates: [String: (way: String, payloads: Set<String>)] = [

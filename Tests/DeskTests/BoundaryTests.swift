@@ -98,6 +98,39 @@ import Testing
     #expect(try scene.tried("agent", overdue) == "1")
   }
 
+  /// Three working days from a Thursday: over a week-end, a night of 23 hours and Easter Monday.
+  @Test func aDeadlineInWorkingDaysPasses() throws {
+    let scene = try Scene()
+    let training = try scene.recordTraining()
+    let driver = try scene.activeDriver()
+    let application = try scene.draftCard(driver, training)
+    try scene.go(to: "2027-03-25 09:00:00")
+    try scene.submit(driver, application)
+    let overdue = "select overdue from desk.queues() where queue = 'documents'"
+    try scene.go(to: "2027-03-31 08:59:30")
+    #expect(try scene.tried("agent", overdue) == "0")
+    try scene.go(to: "2027-03-31 09:00:30")
+    #expect(try scene.tried("agent", overdue) == "1")
+  }
+
+  /// A day by the clock has 24 hours, also the one on which the clocks are put forward, or back.
+  @Test func aDeadlineByTheClockPassesThroughAChangeOfClocks() throws {
+    let scene = try Scene()
+    let overdue = "select overdue from desk.queues() where queue = 'accounts'"
+    for (number, (start, before, after)) in [
+      ("2027-03-27 12:00:00", "2027-03-28 12:59:30", "2027-03-28 13:00:30"),
+      ("2027-10-30 12:00:00", "2027-10-31 10:59:30", "2027-10-31 11:00:30"),
+    ].enumerated() {
+      try scene.go(to: start)
+      let driver = try scene.submitAccount(Scene.form(number + 1))
+      try scene.go(to: before)
+      #expect(try scene.tried("agent", overdue) == "0", "\(start)")
+      try scene.go(to: after)
+      #expect(try scene.tried("agent", overdue) == "1", "\(start)")
+      try scene.approve(scene.openCase(of: driver))
+    }
+  }
+
   @Test func aSilenceIsRemindedOnceThenShown() throws {
     let scene = try Scene()
     let (_, id) = try returned(scene)

@@ -1,71 +1,58 @@
 import Desk
-import Foundation
 import Postgres
 import TestSupport
 import Testing
 
 @testable import Casework
 
-/// The case file as the database writes it, against the types that read it: no key is sent in vain, none is awaited in vain.
+/// What the database writes of cases, against the types that read it: no key is sent in vain, none is awaited in vain.
 @Suite struct CaseFileShapeTests {
-  /// What is sent and the sheet of a case does not read: that of a driver does.
-  static let unread: Set<String> = ["cards[].dispatches", "cards[].received_at"]
+  /// What the database sends of a scene with something at every place.
+  struct Sent {
+    /// Files, evidence and standings of cases of the four queues; files of all drivers.
+    var files, evidence, standings, drivers: [String]
+  }
+  static let sent = Result { try Self.send(Scene()) }
 
-  @Test func whatTheDatabaseSendsIsWhatIsRead() throws {
-    let scene = try Scene()
-    let files = try Self.files(scene)
-    var keys: [String: Set<String>] = [:]
-    for (_, json) in files { Self.collect(try JSONSerialization.jsonObject(with: Data(json.utf8)), at: "", into: &keys) }
-
-    // Sent and not read: a value of a kind that nothing takes would go unnoticed there.
-    let vain = try Self.vain(files.map(\.json), keys) { (try? CaseFile.decode($0)) != nil }
-    #expect(vain.filter { full in !Self.unread.contains { full.hasPrefix($0 + "[]") } } == Self.unread)
-
-    // Awaited and not sent: each object of the file has a property for each key, and no more (the account keeps its texts by their keys).
-    let whole = files.map(\.file)
-    func first<Value>(_ pick: (CaseFile) -> Value?, at location: SourceLocation = #_sourceLocation) throws -> Value {
-      try #require(whole.lazy.compactMap(pick).first, sourceLocation: location)
-    }
-    let objects: [(String, Any)] = [
-      ("", try first { $0 }), ("case", try first { $0.case }), ("driver", try first { $0.driver }),
-      ("consents[]", try first { $0.consents.first }), ("duplicates[]", try first { $0.duplicates.first }),
-      ("application", try first { $0.application }), ("application.training", try first { $0.application?.training }),
-      ("documents[]", try first { $0.documents.first }),
-      ("documents[].same_file_elsewhere[]", try first { $0.documents.lazy.compactMap(\.sameFileElsewhere.first).first }),
-      ("expected_documents[]", try first { $0.expectedDocuments.first }), ("flags[]", try first { $0.flags.first }),
-      ("previous_requests[]", try first { $0.previousRequests.first }),
-      ("previous_requests[].items[]", try first { $0.previousRequests.first?.items.first }),
-      ("history[]", try first { $0.history.first }), ("notes[]", try first { $0.notes.first }),
-      ("payments[]", try first { $0.payments.first }), ("cards[]", try first { $0.cards.first }),
-      ("trainings[]", try first { $0.trainings.first }), ("claim", try first { $0.claim }),
-      ("claim.elements[]", try first { $0.claim?.elements.first }), ("claim.findings[]", try first { $0.claim?.findings.first }),
-      ("returned", try first { $0.returned }), ("returned.earlier[]", try first { $0.returned?.earlier.first }),
-    ]
-    for (path, object) in objects {
-      let sent = try #require(keys[path], "nothing is sent at \(path)").filter { !vain.contains(path.isEmpty ? $0 : "\(path).\($0)") }
-      let properties = Mirror(reflecting: object).children.compactMap(\.label)
-      #expect(sent.count == properties.count, "\(path): sent \(sent.sorted()), read \(properties.sorted())")
-    }
+  @Test func whatIsSentOfACaseIsWhatIsRead() throws {
+    let keys = AskedKeys()
+    for json in try Self.sent.get().files { _ = try keys.decode(CaseFile.self, json) }
+    // The sheet of a driver reads it.
+    #expect(keys.unread == ["cards[].dispatches"])
+    #expect(keys.unsent == [])
+    #expect(keys.empty.isSubset(of: Self.empty))
   }
 
-  /// The members that can be anything without anybody noticing.
-  static func vain(_ files: [String], _ keys: [String: Set<String>], reads: (String) -> Bool) throws -> Set<String> {
-    var vain: Set<String> = []
-    for (path, names) in keys {
-      for name in names {
-        let full = path.isEmpty ? name : "\(path).\(name)"
-        let found = try files.contains { json in
-          guard let spoilt = try Self.spoil(json, full) else { return false }
-          return !reads(spoilt)
-        }
-        if !found { vain.insert(full) }
-      }
-    }
-    return vain
+  @Test func whatTheChecksLookAtIsWhatIsRead() throws {
+    let keys = AskedKeys()
+    for json in try Self.sent.get().evidence { _ = try keys.decode(CaseFile.self, json) }
+    #expect(keys.unread == [])
+    // What only the whole file says.
+    #expect(keys.unsent == ["history", "notes", "payments", "cards", "trainings"])
+    #expect(keys.empty.isSubset(of: Self.empty))
   }
 
-  /// Files of the four queues with something at every place.
-  static func files(_ scene: Scene) throws -> [(file: CaseFile, json: String)] {
+  @Test func whatIsSaidOfAStandingIsWhatIsRead() throws {
+    let keys = AskedKeys()
+    for json in try Self.sent.get().standings { _ = try keys.decode(CaseStanding.self, json) }
+    // The head is that of the case file, which says more.
+    #expect(keys.unread == ["held_by_me", "reachable_by", "items", "version", "subject", "opened_at"])
+    // What happened and what was decided are read alike.
+    let decided = ["round", "case", "action", "undone", "reason", "effective_at"]
+    #expect(keys.unsent == Set(decided.map { "events[].\($0)" }))
+    #expect(keys.empty.isSubset(of: ["escalated_by", "escalation_reason", "waits_for", "decisions[].reason"]))
+  }
+
+  /// What nothing stands in of this scene's cases.
+  private static let empty: Set<String> = [
+    "address_country", "cards[].void_reason", "cards[].voided_at", "case.escalated_by", "case.escalation_reason", "case.waits_for",
+    "claim.elements[].reported", "claim.looked_at", "claim.outcome", "claim.received_serial", "claim.training_corrected_at",
+    "documents[].height", "documents[].width", "history[].reason", "previous_application",
+  ]
+
+  /// Cases of the four queues with something at every place of their files.
+  private static func send(_ scene: Scene) throws -> Sent {
+    var sent = Sent(files: [], evidence: [], standings: [], drivers: [])
     var form = Scene.Form()
     let account = try scene.submitAccount(form)
     var number = try scene.openCase(of: account)
@@ -74,12 +61,15 @@ import Testing
     form.phone = "0639980099"
     try scene.resubmitAccount(account, form)
     form.email = "autre@example.fr"
-    _ = try scene.submitAccount(form)
+    let forger = try scene.openCase(of: scene.submitAccount(form))
     var desk = try scene.desk()
     _ = try desk.claim(number)
     try desk.flag(number, version: desk.caseFile(number).case.version, item: "email", reason: "spelling", comment: "vu")
     try desk.note(case: number, driver: nil, text: "a rappelé")
     try desk.note(case: nil, driver: account, text: "préfère le matin")
+    try read(number, scene, &sent)
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.close(forger, reason: "forgery")
     var numbers = [number]
 
     var other = Scene.Form()
@@ -88,6 +78,8 @@ import Testing
     let claim = try scene.declareClaim(driver, card, #"{"last_name": "MARTINE", "photo": ""}"#)
     try scene.scan(claim.coupon)
     _ = try desk.claim(claim.case)
+    _ = try desk.readCard(
+      claim.case, version: desk.caseFile(claim.case).case.version, element: "last_name", value: "MARTINE")
     try scene.find(&desk, claim.case, [("last_name", "data_entry_error", "MARTINE")])
     numbers.append(claim.case)
 
@@ -101,62 +93,41 @@ import Testing
     try scene.submit(sender, application)
     number = try scene.openCase(of: sender)
     numbers.append(number)
-    let documents = try file(number, scene)
+    try read(number, scene, &sent)
     try scene.approve(number)
     try scene.passGrace()
-    let sent = try #require(try scene.produceAll().last)
-    var (returned, back) = try scene.comeBack(scene.barcode(of: sent))
+    let posted = try #require(try scene.produceAll().last)
+    var (returned, back) = try scene.comeBack(scene.barcode(of: posted))
     _ = try scene.answer(sender, returned)
     try scene.reship(back)
     try scene.passGrace()
     try scene.sendAgain()
-    (returned, back) = try scene.comeBack(scene.barcode(of: sent), "refused")
+    (returned, back) = try scene.comeBack(scene.barcode(of: posted), "refused")
     let payment = try #require(try scene.answer(sender, returned, UndeliveredFlowTests.elsewhere))
     try scene.pay(payment)
     numbers.append(back)
-    return [documents] + (try numbers.map { try file($0, scene) })
-  }
-
-  private static func file(_ number: Int64, _ scene: Scene) throws -> (file: CaseFile, json: String) {
-    let reading = try scene.call("agent", "select desk.open_reading('case', array[$1]::bigint[])", [.int(number)])
-    let json = try #require(try scene.call("agent", "select desk.case_file($1::bigint)", [Parameter(reading)]))
-    return (try CaseFile.decode(json), json)
-  }
-
-  /// The names of the members of every object, by the place of the object.
-  static func collect(_ value: Any, at path: String, into keys: inout [String: Set<String>]) {
-    if let object = value as? [String: Any] {
-      // Keyed by causes, not by names of ours.
-      guard !path.hasSuffix("imputation") else { return }
-      keys[path, default: []].formUnion(object.keys)
-      for (name, member) in object { collect(member, at: path.isEmpty ? name : "\(path).\(name)", into: &keys) }
-    } else if let array = value as? [Any] {
-      for element in array { collect(element, at: path + "[]", into: &keys) }
+    for number in numbers { try read(number, scene, &sent) }
+    form.licence = "999999999999"
+    try scene.recordTraining(form)
+    let drivers = try #require(try scene.database.value("select string_agg(driver_id::text, ' ') from core.account"))
+    for driver in drivers.split(separator: " ") {
+      sent.drivers.append(try scene.read("driver", #require(Int64(driver)), "desk.driver_file(READING)"))
     }
+    return sent
   }
 
-  /// The file with nonsense at a place; nil where it has no such place.
-  private static func spoil(_ json: String, _ path: String) throws -> String? {
-    func spoiled(_ value: Any, _ rest: ArraySlice<Substring>) -> Any? {
-      guard let name = rest.first else { return [[[Any]]]([[[]]]) }
-      guard var object = value as? [String: Any] else { return nil }
-      let isArray = name.hasSuffix("[]")
-      let key = String(isArray ? name.dropLast(2) : name)
-      guard let member = object[key] else { return nil }
-      if isArray {
-        guard var elements = member as? [Any], let index = elements.firstIndex(where: { spoiled($0, rest.dropFirst()) != nil }) else {
-          return nil
-        }
-        elements[index] = spoiled(elements[index], rest.dropFirst()) ?? elements[index]
-        object[key] = elements
-      } else {
-        guard let spoilt = spoiled(member, rest.dropFirst()) else { return nil }
-        object[key] = spoilt
-      }
-      return object
-    }
-    let whole = try JSONSerialization.jsonObject(with: Data(json.utf8))
-    guard let spoilt = spoiled(whole, path.split(separator: ".")[...]) else { return nil }
-    return String(decoding: try JSONSerialization.data(withJSONObject: spoilt), as: UTF8.self)
+  /// What is sent of a case, by each way in which it is read.
+  private static func read(_ number: Int64, _ scene: Scene, _ sent: inout Sent) throws {
+    sent.files.append(try scene.read("case", number, "desk.case_file(READING)"))
+    sent.evidence.append(try scene.read("check", number, "evidence from desk.case_evidence(READING)"))
+    sent.standings.append(try scene.read("why", number, "desk.why(READING)"))
+  }
+}
+
+extension Scene {
+  /// What an agent reads of one thing.
+  fileprivate func read(_ what: String, _ number: Int64, _ statement: String) throws -> String {
+    let reading = try call("agent", "select desk.open_reading('\(what)', array[$1]::bigint[])", [.int(number)])
+    return try #require(try call("agent", "select " + statement.replacing("READING", with: "$1::bigint"), [Parameter(reading)]))
   }
 }

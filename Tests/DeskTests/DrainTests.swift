@@ -178,9 +178,9 @@ import Testing
   }
 }
 
-/// Looks, for as long as it runs, for sessions that queue for a row. One that waits for a moment is no queue: a claim that came too late lets go
-/// of what it had locked when it ends. Behind it another would wait for the row itself (`tuple`), and all of them if claims did not pass over
-/// what is locked.
+/// Looks, for as long as it runs, for sessions that queue for a row. One that waits for a moment is no queue: a claim that came too late
+/// lets go of what it had locked when it ends. Behind it another would wait for the row itself (`tuple`), and all of them if claims did not
+/// pass over what is locked.
 private final class QueueWatch {
   private let over = Flag()
   private let worker: Worker<[String]>

@@ -106,7 +106,7 @@ import Testing
     #expect(found.findings.map(\.imputedTo) == [.driver, .none, .inGroupe] && found.fault == .inGroupe && found.toFind.isEmpty)
     let decision = try desk.attribute(
       declared.caseId, version: version, outcome: .inGroupe, comment: "lamination", suggestion: suggestion.advice)
-    #expect((decision.action, decision.caseID) == ("attribute", declared.caseId))
+    #expect((decision.action, decision.caseID) == (.attribute, declared.caseId))
     #expect(try desk.driverFile(driver).claims.first?.outcome == .inGroupe)
   }
 
@@ -133,7 +133,7 @@ import Testing
     let file = try desk.caseFile(id)
     #expect(file.returned?.isConfirmed == true && file.returned?.cardState == "returned")
     #expect(Checks.evaluate(file).map(\.message).contains(.sameAddress(times: 1, .unknownAtAddress)))
-    #expect(try desk.reship(id, version: file.case.version, suggestion: Advice(outcome: nil, grounds: ["same_address"])).action == "reship")
+    #expect(try desk.reship(id, version: file.case.version, suggestion: Advice(outcome: nil, grounds: ["same_address"])).action == .reship)
     let shown = try desk.driverFile(driver)
     #expect(shown.returnedDispatches.map(\.barcode) == ["LP\(card)00"] && shown.returnedDispatches[0].caseId == id)
     #expect(shown.cards.first?.dispatches.map(\.state) == ["returned", "ordered"])

@@ -4,7 +4,8 @@ import Postgres
 import TestSupport
 import Testing
 
-/// Invoices and credit notes: two series, each unique, continuous and in the order of time, whatever becomes of the payments and decisions behind them.
+/// Invoices and credit notes: two series, each unique, continuous and in the order of time, whatever becomes of the payments and decisions
+/// behind them.
 @Suite struct InvoiceSeriesTests {
   private struct Document: Equatable {
     var number, kind, issuedAt: String

@@ -39,17 +39,17 @@ import Testing
     },
     Act(statement: "approve") { desk, id, _, key in
       let decision = try desk.approve(id, version: 1, comment: "vu", key: key)
-      #expect(decision.caseID == id && decision.action == "approve" && decision.standing == "standing")
+      #expect(decision.caseID == id && decision.action == .approve && decision.standing == .standing)
     },
     Act(statement: "return_case") { desk, id, _, key in
       try desk.flag(id, version: 1, item: "phone", reason: "missing")
       let answer = try desk.returnCase(id, version: 1, key: key).action
-      #expect(answer == "return")
+      #expect(answer == .returnCase)
     },
     Act(statement: "undo") { desk, id, _, key in
       _ = try desk.approve(id, version: 1)
       let answer = try desk.undo(id, key: key).decision?.action
-      #expect(answer == "undo")
+      #expect(answer == .undo)
     },
     Act(statement: "contact") { desk, _, driver, key in
       let answer = try desk.contact(driver, "email", "autre@example.fr", key: key).former
@@ -59,7 +59,7 @@ import Testing
     Act(statement: "urgent", role: "supervisor") { desk, id, _, key in try desk.urgent(id, true, key: key) },
     Act(statement: "close_case", role: "supervisor") { desk, id, _, key in
       let answer = try desk.close(id, version: 1, reason: "forgery", key: key).action
-      #expect(answer == "close")
+      #expect(answer == .close)
     },
     Act(statement: "set_setting", role: "supervisor") { desk, _, _, key in
       let answer = try desk.setSetting("public_holidays_off", to: "false", key: key).value

@@ -4,7 +4,8 @@ import Postgres
 import TestSupport
 import Testing
 
-/// Slips in the mailroom: a wrong reason, a wrong envelope, another object's number. Each is named, and can be taken back before anybody is told.
+/// Slips in the mailroom: a wrong reason, a wrong envelope, another object's number. Each is named, and can be taken back before anybody is
+/// told.
 @Suite struct MailroomSlipTests {
   private static let other: Scene.Form = {
     var form = Scene.Form()

@@ -54,6 +54,8 @@ import Testing
     // What was sent is not sent again.
     _ = try desk.contact(driver, "email", "jean@example.net")
     #expect(try Self.send(scene, "sent") == ["contact_changed by email to jean@example.org"])
+    // Nor offered, not even when the lease would have ended under which it was taken.
+    try scene.advance("10 minutes")
     #expect(try scene.rows("mailer", "select notification from hub.outbox") == [])
   }
 

@@ -5,7 +5,8 @@ import Queries
 import TestSupport
 import Testing
 
-/// What is personal is read under a reading that was recorded before: by whom, of what, when. Nobody takes that trace back, nor reads without end.
+/// What is personal is read under a reading that was recorded before: by whom, of what, when. Nobody takes that trace back, nor reads
+/// without end.
 @Suite struct ReadingTests {
   /// Each kind of reading of a scene's objects: how it is opened, and what is read under it.
   private func readings(_ scene: Scene) throws -> [(what: String, arguments: String, read: String)] {
@@ -25,6 +26,18 @@ import Testing
 
   private func open(_ connection: inout Connection, _ what: String, _ arguments: String) throws -> Int64 {
     try connection.query("select desk.open_reading('\(what)', \(arguments)) as reading").only().int64("reading")
+  }
+
+  /// What a login's readings left, in their order: what, driver, case, document, query, counted, lines.
+  private static func log(_ scene: Scene, _ role: String) throws -> [String] {
+    var connection = try scene.database.connect()
+    return try connection.query(
+      """
+      select concat_ws('|', what, coalesce(driver_id::text, ''), coalesce(case_id::text, ''), coalesce(document_id::text, ''),
+        coalesce(query::text, ''), counted, coalesce(lines::text, '')) as line
+      from core.file_access where agent = $1 order by reading, driver_id, id
+      """, [.text(scene.login(role))]
+    ).map { try $0.string("line") }
   }
 
   @Test func nothingIsReadBeforeItsReadingIsCommitted() throws {
@@ -82,23 +95,53 @@ import Testing
     var filter = CaseFilter()
     filter.queue = "documents"
     _ = try desk.listClean(filter)
-    let rows = try scene.rows(
-      "supervisor", "select what, driver, case_id from desk.report_reading where agent = $1 order by access", [.text(scene.login("agent2"))]
-    )
+    let list = #"{"limit": 50, "queue": "documents", "scope": "open", "overdue": false}"#
+    let log = try Self.log(scene, "agent2")
     #expect(
-      rows == [
-        "case|\(driver)|\(id)", "why|\(driver)|\(id)", "driver|\(driver)|", "document|\(driver)|", "search||", "list||",
-        "check|\(driver)|\(id)",
+      log == [
+        "case|\(driver)|\(id)|||file|", "why|\(driver)|\(id)|||file|", "driver|\(driver)||||file|",
+        "document|\(driver)||\(document)||file|", #"search||||{"text": "dupont"}|file|"#, "list||||\(list)|list|1",
+        "check|\(driver)|\(id)|||check|",
       ])
-    #expect(try scene.database.value("select document_id from core.file_access where what = 'document'") == "\(document)")
-    #expect(try scene.database.value("select query ->> 'text' from core.file_access where what = 'search'") == "dupont")
-    #expect(try scene.database.value("select query ->> 'queue' from core.file_access where what = 'list'") == "documents")
+    #expect(
+      try scene.rows("supervisor", "select what, driver, case_id from desk.report_reading where agent = $1", [.text(scene.login("agent2"))])
+        == log.map { $0.split(separator: "|", omittingEmptySubsequences: false)[..<3].joined(separator: "|") })
     // Who read this driver's file is a supervisor's to know.
     var supervisor = try scene.desk("supervisor")
     let report = try #require(ReportCatalogue.product.reports.first { $0.name == "reads" })
     let read = try supervisor.report(report, [scene.login("agent2"), "\(driver)", "1"])
     #expect(read.rows.map { $0[2] ?? "" }.sorted() == ["case", "check", "document", "driver", "why"])
     #expect(try supervisor.report(report, [scene.login("agent2"), "\(driver + 1)", "1"]).rows.isEmpty)
+  }
+
+  @Test func eachReadingIsCountedWhereItBelongs() throws {
+    let scene = try Scene()
+    let drivers = try (1...2).map { try scene.submitAccount(Scene.form($0)) }
+    let ids = try drivers.map { try scene.openCase(of: $0) }
+    var connection = try scene.connect("agent2")
+    var desk = try scene.desk("agent2")
+    _ = try desk.claim(ids[0])
+    // In his hands, another's; both at once; so many lines as there are at most.
+    for (what, arguments) in [
+      ("case", "array[\(ids[0])]"), ("why", "array[\(ids[0])]"), ("driver", "array[\(drivers[0])]"), ("case", "array[\(ids[1])]"),
+      ("check", "array[\(ids[1]), \(ids[0]), 1]"), ("search", #"null, 'petit', '{"kind": "licence"}'"#),
+      ("list", #"null, null, '{"scope": "held", "limit": 7}'"#), ("list", #"null, null, '{"scope": "open", "limit": 1}'"#),
+      ("list", #"null, null, '{"scope": "waiting"}'"#),
+    ] { _ = try open(&connection, what, arguments) }
+    try desk.release(ids[0])
+    _ = try open(&connection, "case", "array[\(ids[0])]")
+    _ = try desk.claim(ids[0])
+    try scene.advance("16 minutes")
+    _ = try open(&connection, "driver", "array[\(drivers[0])]")
+    let log = try Self.log(scene, "agent2")
+    #expect(
+      log == [
+        "case|\(drivers[0])|\(ids[0])|||held|", "why|\(drivers[0])|\(ids[0])|||held|", "driver|\(drivers[0])||||held|",
+        "case|\(drivers[1])|\(ids[1])|||file|", "check|\(drivers[0])|\(ids[0])|||check|", "check|\(drivers[1])|\(ids[1])|||check|",
+        #"search||||{"kind": "licence", "text": "petit"}|file|"#, #"list||||{"limit": 7, "scope": "held"}|list|1"#,
+        #"list||||{"limit": 1, "scope": "open"}|list|1"#, #"list||||{"scope": "waiting"}|list|0"#, "case|\(drivers[0])|\(ids[0])|||file|",
+        "driver|\(drivers[0])||||file|",
+      ])
   }
 
   @Test func aFormerAddressIsForThoseWhoOpenedTheFile() throws {

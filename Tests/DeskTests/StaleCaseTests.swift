@@ -6,7 +6,8 @@ import Testing
 
 /// What a driver or a centre changes while an agent reads a case makes the agent's decision stale, whenever they may change it.
 @Suite struct StaleCaseTests {
-  /// A documents case that was returned, and the return overturned a moment ago: the driver still sees that he is asked, and a supervisor has the case.
+  /// A documents case that was returned, and the return overturned a moment ago: the driver still sees that he is asked, and a supervisor
+  /// has the case.
   private func overturned(_ scene: Scene) throws -> (driver: Int64, application: Int64, case: Int64) {
     let training = try scene.recordTraining()
     let driver = try scene.activeDriver()

@@ -159,7 +159,7 @@ import Testing
     var supervisor = try scene.desk("supervisor")
     try supervisor.grant("accounts", to: scene.login("supervisor"), false)
     _ = try supervisor.claim(id)
-    #expect(try supervisor.approve(id, version: 1).action == "approve")
+    #expect(try supervisor.approve(id, version: 1).action == .approve)
   }
 
   @Test func cleanCasesAreThoseWhoseChecksRaiseNothing() throws {

@@ -28,7 +28,7 @@ import Testing
     #expect(try desk.claimNext(["accounts"])?.id == ids[1])
     let second = try desk.undo()
     #expect((second.kind, second.caseID, second.offer) == ("approve", ids[0], nil))
-    #expect(second.decision?.action == "undo")
+    #expect(second.decision?.action == .undo)
   }
 
   @Test func whatCannotBeUndoneIsSaidAndNothingElseIsTakenBackInItsPlace() throws {

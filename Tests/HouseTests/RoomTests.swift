@@ -53,6 +53,22 @@ import Testing
     }
   }
 
+  /// Labels stand beside what they name; what the console says stands in `Language`.
+  @Test func textsStandWhereTheyBelong() throws {
+    let console = "Sources/Console/"
+    let folders = ["Language/", "Commands/", "Grammar/Kinds/", "Help/", "Show/", "Time/"].map { console + $0 }
+    var seen = 0
+    for file in try House.files() where file.hasPrefix(console) && file.hasSuffix(".swift") {
+      let found = try House.text(file).firstMatch(of: /\bText\(\s*fr:.*/)
+      if folders.contains(where: file.hasPrefix) {
+        seen += found == nil ? 0 : 1
+      } else {
+        #expect(found == nil, "\(file): \(found?.0 ?? "")")
+      }
+    }
+    #expect(seen > 40)
+  }
+
   /// The places and machines where it is worked on are nobody else's business, and would not be there.
   @Test func nothingNamesAWorkplace() throws {
     // In pieces, so that this file does not name them either.

@@ -1,7 +1,7 @@
-import Desk
+public import Desk
 import Postgres
 import TestSupport
-import Testing
+public import Testing
 
 /// Every report of the product on a fresh schema, against what its head says.
 @Suite struct ReportTests {
@@ -37,6 +37,24 @@ import Testing
     _ = try supervisor.report(report, values)
   }
 
+  /// A report reads one moment, writes nothing, and is stopped at its limit.
+  @Test func aReportIsReadOnlyAndLimited() throws {
+    let database = try TestDatabase()
+    let agent = try database.login(memberOf: ["pupitre_agent"])
+    var report = try #require(ReportCatalogue.product.reports.first { $0.name == "queues" })
+    report.parameters = []
+    let names = ["transaction_isolation", "transaction_read_only", "statement_timeout"]
+    report.text = "select " + names.map { "current_setting('\($0)')" }.joined(separator: ", ")
+    var desk = try Desk(database.conninfo(user: agent))
+    #expect(try desk.report(report, []).rows == [["repeatable read", "on", "30s"]])
+    var hasty = try Desk(database.conninfo(user: agent), options: DeskOptions(reportSeconds: 1))
+    #expect(try hasty.report(report, []).rows == [["repeatable read", "on", "1s"]])
+    report.text = "select pg_sleep(60)"
+    #expect(throws: DeskError.tooLong(seconds: 1)) { try hasty.report(report, []) }
+    // What comes after it is the desk's own.
+    #expect(try hasty.queues().count == 4)
+  }
+
   @Test func theReportsOfTheIssueAreThere() {
     #expect(
       Set(ReportCatalogue.product.reports.map(\.name)).isSuperset(of: [
@@ -59,4 +77,9 @@ import Testing
     let conditions = lines.split(separator: "\n").filter { $0.contains("Index Cond") }
     #expect(conditions.contains { $0.contains("queue = ") && $0.contains("decided_at >= ") }, "\(lines)")
   }
+}
+
+extension Report: CustomTestStringConvertible {
+  /// Short, as a test is named by it.
+  public var testDescription: String { name }
 }

@@ -6,7 +6,7 @@ struct CompletionTests {
   @Test(
     arguments: [
       ("abc", nil, "abc"), ("Jean\\ P", nil, "Jean P"), ("Jean P", "'", "Jean P"), ("a\\\"b", "\"", "a\"b"), ("a\\nb", "\"", "a\\nb"),
-      ("'a b'c", nil, "a bc"), ("a\\\\", nil, "a\\"), ("\"l'é\"", nil, "l'é"),
+      ("'a b'c", nil, "a bc"), ("a\\\\", nil, "a\\"), ("a\\`b", "\"", "a`b"), ("\"l'é\"", nil, "l'é"),
     ] as [(String, Character?, String)])
   func unquotes(word: String, quote: Character?, result: String) {
     #expect(CompletionWord.unquoted(word, in: quote) == result)
@@ -16,7 +16,9 @@ struct CompletionTests {
     arguments: [
       ("abc", nil, true, "abc"), ("Jean Pierre", nil, true, "'Jean Pierre'"), ("Jean P", nil, false, "'Jean P"),
       ("l'été", nil, true, "\"l'été\""),
-      ("l'été", "'", true, "l'\\''été"), ("a\"$b", "\"", true, "a\\\"\\$b"), ("a#b", nil, true, "'a#b'"), ("réel", nil, true, "réel"),
+      ("l'été", "'", true, "l'\\''été"), ("a\"$b", "\"", true, "a\\\"\\$b"), ("a#b", nil, true, "'a#b'"), ("a`b", nil, true, "'a`b'"),
+      ("a`b", "\"", true, "a\\`b"), ("l'`a", nil, true, "\"l'\\`a\""), ("$a", nil, true, "'$a'"), ("a\\b", nil, true, "'a\\b'"),
+      ("réel", nil, true, "réel"),
     ] as [(String, Character?, Bool, String)])
   func quotes(word: String, quote: Character?, isWhole: Bool, result: String) {
     #expect(CompletionWord.quoted(word, in: quote, isWhole: isWhole) == result)

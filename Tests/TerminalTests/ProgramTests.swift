@@ -87,10 +87,17 @@ struct ProgramTests {
     #expect(Pixels(ppm: good)?.ppm == Array("P6\n2 1\n255\n".utf8) + [1, 2, 3, 4, 5, 6])
     #expect(Pixels(ppm: Array("P5 2 1 255\n".utf8) + [7, 8])?.bytes == [7, 7, 7, 8, 8, 8])
     for bad in [
-      "P6 2 1 255\n12345", "P6 2 1 255\n1234567", "P6 0 1 255\n", "P6 99999 1 255\n", "P6 -1 1 255\n", "P3 1 1 255\n1 2 3", "", "P6",
+      "P6 2 1 255\n12345", "P6 2 1 255\n1234567", "P6 0 1 255\n", "P6 99999 1 255\n", "P6 1 1 256\n123", "P6 -1 1 255\n",
+      "P3 1 1 255\n1 2 3", "", "P6",
     ] {
       #expect(Pixels(ppm: Array(bad.utf8)) == nil, "\(bad)")
     }
+    // The longest side, and one more.
+    func row(_ width: Int, _ height: Int) -> [UInt8] {
+      Array("P5 \(width) \(height) 255\n".utf8) + [UInt8](repeating: 0, count: width * height)
+    }
+    for (width, height) in [(2400, 1), (1, 2400)] { #expect(Pixels(ppm: row(width, height)) != nil) }
+    for (width, height) in [(2401, 1), (1, 2401)] { #expect(Pixels(ppm: row(width, height)) == nil) }
   }
 
   @Test(

@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// A wire between a program and the test server that breaks where a test says: it passes on what either side sends, looks at the statements that
-/// come by (PostgreSQL manual, "Message Formats"), and cuts, swallows or delays around one of them.
+/// A wire between a program and the test server that breaks where a test says: it passes on what either side sends, looks at the statements
+/// that come by (PostgreSQL manual, "Message Formats"), and cuts, swallows or delays around one of them.
 ///
 /// It listens on a Unix socket in a folder of its own; both are gone with the last reference.
 public final class FaultyWire: Sendable {
@@ -70,7 +70,8 @@ public final class FaultyWire: Sendable {
   /// The same connection string by way of this wire.
   public func conninfo(_ direct: String) -> String { direct + " host='\(folder)'" }
 
-  /// Breaks around the next statement whose text contains this, once. `then` is called when it has come to that, before anything else goes on.
+  /// Breaks around the next statement whose text contains this, once. `then` is called when it has come to that, before anything else goes
+  /// on.
   public func arm(_ fault: Fault, at statement: String, then: @escaping @Sendable () -> Void = {}) {
     state.withLock { $0.traps.append(Trap(fault: fault, statement: statement, then: then)) }
   }

@@ -1,6 +1,7 @@
 @testable public import Postgres
 
-/// What a Swift value reads of a row: each key, and the column types that its value can be read from. Found by letting the value read from nothing.
+/// What a Swift value reads of a row: each key, and the column types that its value can be read from. Found by letting the value read from
+/// nothing.
 public struct RowShape {
   /// One value that is read.
   struct Reading {
@@ -18,7 +19,8 @@ public struct RowShape {
     readings = recorder.readings
   }
 
-  /// What of the columns nobody reads, what is read that no column gives, and what is read as something else than it is; empty where all fits.
+  /// What of the columns nobody reads, what is read that no column gives, and what is read as something else than it is; empty where all
+  /// fits.
   public func misfits(with columns: [ResultRows.Column]) -> [String] {
     var unread = Set(columns.map(\.name))
     var misfits: [String] = []

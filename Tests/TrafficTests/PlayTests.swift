@@ -40,8 +40,8 @@ import Testing
       ].map { "\($0) \(try connection.query("select count(*) as n from core.\($0)").only().int("n"))" }
     }
 
-    /// The agent approves whatever there is, as a tired one would: finds the same on every card where it fits, else no defect, and sends every
-    /// card again. Then the grace ends.
+    /// The agent approves whatever there is, as a tired one would: finds the same on every card where it fits, else no defect, and sends
+    /// every card again. Then the grace ends.
     func approveAll(finding cause: String = "print_defect") throws {
       var desk = try Desk(try database.conninfo(), options: DeskOptions(overrides: ["user": agent]))
       for queue in Queue.allCases {

@@ -260,7 +260,6 @@ begin
       'ordered_at', core.seconds(k.ordered_at), 'dispatched_at', core.seconds(k.dispatched_at), 'activated_at',
         core.seconds(k.activated_at),
       'voided_at', core.seconds(k.voided_at), 'void_reason', k.void_reason,
-      'received_at', core.seconds(k.received_at),
       'dispatches', (select coalesce(jsonb_agg(jsonb_build_object('barcode', d.barcode, 'at',
         core.seconds(coalesce(d.dispatched_at, d.ordered_at)), 'state', d.state,
           'printed_address', d.printed_address) order by d.id), '[]') from core.dispatch d where d.card_id = k.id
@@ -384,8 +383,7 @@ begin
           or t.identity_key like replace(replace(replace(core.fold(v_account.last_name), '\', '\\'), '%', '\%'), '_', '\_') || '|%'
             and core.same_identity('||' || right(t.identity_key, 10), core.identity_key('', '', v_account.birth_date))) order by t.id
               limit 10) as t),
-    'cases', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round, 'opened_at',
-      core.seconds(c.opened_at),
+    'cases', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round,
         'due_at', case when c.state = 'open' then core.seconds(core.due_at(c.queue, c.started_at)) end, 'holder', case
           when c.lease_until > core.now() then c.holder end) order by c.id), '[]')
       from core.desk_case c where c.driver_id = v_driver),

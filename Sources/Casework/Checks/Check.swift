@@ -1,4 +1,4 @@
-/// One check that helps an agent judge: pure, written once, advice only (DOMAIN: Checks that help an agent judge).
+/// One check that helps an agent judge: pure, written once, advice only.
 public protocol Check: Sendable {
   /// Its name, stable: findings carry it, caches and recorded grounds refer to it.
   var id: String { get }

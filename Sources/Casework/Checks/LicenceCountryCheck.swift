@@ -1,4 +1,4 @@
-/// A foreign licence: a warning and no reason to return, since approval is allowed (DOMAIN: Account fields).
+/// A foreign licence: a warning and no reason to return, since approval is allowed.
 struct LicenceCountryCheck: Check {
   let id = "licence_country"
   let subjects: Set<Subject> = [.account]

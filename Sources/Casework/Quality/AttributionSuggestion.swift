@@ -1,6 +1,7 @@
 /// Whose fault a defective card is, as the evidence has it: advice to the agent, recorded with what he decides.
 ///
-/// It rests on what was read on the card, what was ordered, what the sources say and what the driver says is right, never on what agents found.
+/// It rests on what was read on the card, what was ordered, what the sources say and what the driver says is right, never on what agents
+/// found.
 public struct AttributionSuggestion: Sendable, Hashable {
   /// Whose fault it is; `nil` while an element that the evidence says nothing of could tip it.
   public let outcome: Outcome?

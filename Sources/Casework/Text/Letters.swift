@@ -12,8 +12,8 @@ public func padded(_ number: Int, to width: Int) -> String {
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
-/// For comparing names: capitals without accents, every run of anything but letters and digits a single space. The same as `core.fold` in the database, by
-/// which trainings and accounts are matched.
+/// For comparing names: capitals without accents, every run of anything but letters and digits a single space. The same as `core.fold` in
+/// the database, by which trainings and accounts are matched.
 func folded(_ text: some StringProtocol) -> String {
   var result = String.UnicodeScalarView()
   var pending = false

@@ -1,4 +1,4 @@
-/// The types of documents that checks know (DOMAIN: Documents); each is an item too.
+/// The types of documents that checks know; each is an item too.
 public enum DocumentType: String, CaseIterable, Codable, Sendable {
   /// The photo that is printed on the card.
   case photo

@@ -1,4 +1,4 @@
-/// A driving licence number as it was typed, and what it can be (DOMAIN: Licence number).
+/// A driving licence number as it was typed, and what it can be.
 public struct LicenceNumber: Hashable, Sendable {
   /// The twelve digits of a French licence file: `YY MM DD PP NNNN`.
   public struct NEPH: Hashable, Sendable {

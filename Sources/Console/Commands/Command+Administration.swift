@@ -36,7 +36,7 @@ extension Command {
     guard let queue else {
       guard !isOff else { throw .usage(.missingArgument(Text(fr: "FILE", en: "QUEUE"))) }
       let grants = try session.atDesk { desk throws(DeskError) in try desk.grants() }
-      session.show(Tables.grants(grants, session.queues, language: session.language, now: session.now))
+      session.show(Table(grants, Lists.grants, on: session.page))
       return
     }
     guard let agent else {
@@ -64,7 +64,7 @@ extension Command {
     guard let typed else {
       session.show(
         SettingsSheet(settings: settings, language: session.language, now: session.now).sheet,
-        orElse: Tables.settings(settings, language: session.language, now: session.now))
+        orElse: Table(settings, Lists.settings, on: session.page))
       return
     }
     let names = Lexicon(settings.map { Term($0.name, $0.name, label: Text(same: "\($0.name)")) })
@@ -73,7 +73,7 @@ extension Command {
     guard let value else {
       session.show(
         SettingSheet(setting: setting, language: session.language, now: session.now).sheet,
-        orElse: Tables.settings([setting], language: session.language, now: session.now))
+        orElse: Table([setting], Lists.settings, on: session.page))
       return
     }
     let meant = try SettingValue.meant(by: value, for: setting, in: session.language)

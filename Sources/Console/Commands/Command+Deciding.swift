@@ -5,9 +5,6 @@ import Terminal
 
 // Settling the case in hand.
 extension Command {
-  /// Whether it settles a case.
-  var settles: Bool { [Self.approve, .returnCase, .attribute, .reship].contains { $0.name == name } }
-
   static let flag = Command(
     "flag", "signaler", area: .deciding, effect: .writes,
     summary: Text(fr: "noter une non-conformité : un élément et son motif", en: "draft a non-compliance: an item and its reason"),
@@ -25,7 +22,7 @@ extension Command {
   ) { (session, number: Int64?, item, reason, comment: String) throws(Failure) in
     let hand = try session.inHand(naming: number)
     try session.atDesk { desk throws(DeskError) in
-      try desk.flag(hand.number, version: hand.version, item: item.code, reason: reason.code, comment: comment)
+      try desk.flag(hand.id, version: hand.version, item: item.code, reason: reason.code, comment: comment)
     }
     session.renewed()
     session.say(.flagged(hand.shown, item.label, try session.words().reason(reason.code)) + .recorded(comment))
@@ -42,9 +39,9 @@ extension Command {
     let isFinding = session.queues.isAboutClaim(hand.queue)
     try session.atDesk { desk throws(DeskError) in
       if isFinding {
-        try desk.removeFinding(hand.number, version: hand.version, element: item.code)
+        try desk.removeFinding(hand.id, version: hand.version, element: item.code)
       } else {
-        try desk.unflag(hand.number, version: hand.version, item: item.code)
+        try desk.unflag(hand.id, version: hand.version, item: item.code)
       }
     }
     session.renewed()
@@ -61,7 +58,7 @@ extension Command {
     examples: ["approve", "approve 1001-9 seen with the licence", "valider", "valider 1001-9 vu avec le permis"], takes: .settling
   ) { (session, settling) throws(Failure) in
     try session.settle(settling) { desk, hand, key throws(DeskError) in
-      try desk.approve(hand.number, version: hand.version, comment: settling.comment, key: key)
+      try desk.approve(hand.id, version: hand.version, comment: settling.comment, key: key)
     }
   }
 
@@ -77,7 +74,7 @@ extension Command {
     examples: ["return", "return 1001-9", "redemander", "redemander 1001-9"], takes: .settling
   ) { (session, settling) throws(Failure) in
     try session.settle(settling) { desk, hand, key throws(DeskError) in
-      try desk.returnCase(hand.number, version: hand.version, comment: settling.comment, key: key)
+      try desk.returnCase(hand.id, version: hand.version, comment: settling.comment, key: key)
     }
   }
 
@@ -106,7 +103,7 @@ extension Command {
     case .number(let number)?:
       try session.note(number, text)
     case nil:
-      try session.note(try session.inHand().number, text)
+      try session.note(try session.inHand().id, text)
     }
   }
 
@@ -116,7 +113,7 @@ extension Command {
     details: Text(fr: "Ses signalements y restent.", en: "Its flags stay with it.")
   ) { (session) throws(Failure) in
     let hand = try session.inHand()
-    try session.atDesk { desk throws(DeskError) in try desk.release(hand.number) }
+    try session.atDesk { desk throws(DeskError) in try desk.release(hand.id) }
     session.hand = nil
     session.say(.released(hand.shown))
   }
@@ -132,7 +129,7 @@ extension Command {
   ) { (session, named: Int64?, reason: String) throws(Failure) in
     let number = try session.number(named)
     let state = try session.atDesk { desk throws(DeskError) in try desk.escalate(number, reason: reason) }
-    if session.hand?.number == number {
+    if session.hand?.id == number {
       session.hand = nil
       session.offersNext = session.setup.isInteractive
     }
@@ -168,11 +165,12 @@ extension Command {
 }
 
 extension Session {
-  /// What is in hand once something was taken back: a case that is open again for this console, and no longer one that waits again. Gives whether it is.
+  /// What is in hand once something was taken back: a case that is open again for this console, and no longer one that waits again. Gives
+  /// whether it is.
   fileprivate func resume(_ undone: Undone) -> Bool {
     guard let number = undone.caseID else { return false }
     guard undone.decision != nil || undone.kind == "escalate" else {
-      if undone.kind != "note", hand?.number == number { hand = nil }
+      if undone.kind != "note", hand?.id == number { hand = nil }
       return false
     }
     // It is done, and stays done where the case cannot be read at this moment: "next" gives it as one's unfinished one.
@@ -191,7 +189,7 @@ extension Session {
     _ settling: Settling, as what: Text? = nil, _ decide: (inout Desk, Hand, _ key: String) throws(DeskError) -> Decision
   ) throws(Failure) {
     let hand = try inHand(settling)
-    let key = key(hand.number, round: hand.round)
+    let key = key(hand.id, round: hand.round)
     decided(try atDesk { desk throws(DeskError) in try decide(&desk, hand, key) }, as: what, recording: settling.comment)
   }
 

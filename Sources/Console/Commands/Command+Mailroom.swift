@@ -37,7 +37,7 @@ extension Command {
     let reception = try session.atDesk { desk throws(DeskError) in
       isUndo ? try desk.undoReception(number) : try desk.receive(number, found: found, isEmpty: isEmpty, insists: insists)
     }
-    if isUndo, let hand = session.hand, hand.number == reception.caseID { session.hand = nil }
+    if isUndo, let hand = session.hand, hand.id == reception.caseID { session.hand = nil }
     if session.format.isForPrograms { session.show(Tables.reception(reception)) } else { session.say(.reception(reception)) }
   }
 
@@ -57,7 +57,7 @@ extension Command {
     let cards = try session.atDesk { desk throws(DeskError) in try desk.cardsToDestroy() }
     if cards.isEmpty { session.say(.nothingToDestroy) }
     if cards.isEmpty && !session.format.isForPrograms { return }
-    session.show(Tables.toDestroy(cards, language: session.language, now: session.now))
+    session.show(Table(cards, Lists.cardsToDestroy, on: session.page))
   }
 
   static let undelivered = Command(

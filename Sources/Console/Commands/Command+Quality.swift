@@ -29,14 +29,14 @@ extension Command {
     guard [isEmpty, isUndo, typed != nil].count(where: { $0 }) < 2 else { throw .usage(.valueOrOption(Command.read, session.language)) }
     let hand = try session.inHand(naming: number)
     if isUndo {
-      try session.atDesk { desk throws(DeskError) in try desk.removeReading(hand.number, version: hand.version, element: element.code) }
+      try session.atDesk { desk throws(DeskError) in try desk.removeReading(hand.id, version: hand.version, element: element.code) }
       session.renewed()
       session.say(.unread(hand.shown, element.label))
       return
     }
     let value = isEmpty ? "" : typed
     let read = try session.atDesk { desk throws(DeskError) in
-      try desk.readCard(hand.number, version: hand.version, element: element.code, value: value)
+      try desk.readCard(hand.id, version: hand.version, element: element.code, value: value)
     }
     session.renewed()
     session.say(.read(hand.shown, element.label, value, counts: read))
@@ -65,7 +65,7 @@ extension Command {
     let hand = try session.inHand(naming: number)
     let value = value ?? ""
     try session.atDesk { desk throws(DeskError) in
-      try desk.finding(hand.number, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
+      try desk.finding(hand.id, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
     }
     session.renewed()
     session.say(.found(hand.shown, element.label, try session.words().cause(cause.code), value: value) + .recorded(comment))
@@ -96,14 +96,14 @@ extension Command {
     }
     let hand = try session.inHand(settling)
     // Read again for its findings; the decision is made on the version that the agent saw.
-    let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.number) }
+    let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.id) }
     let attribution = Attribution(file, vocabulary: try session.words(), now: session.now)
-    let key = session.key(hand.number, round: hand.round)
+    let key = session.key(hand.id, round: hand.round)
     let decision: Decision
     do throws(Failure) {
       decision = try session.atDesk { desk throws(DeskError) in
         try desk.attribute(
-          hand.number, version: hand.version, outcome: outcome, comment: settling.comment, suggestion: attribution?.advice, key: key)
+          hand.id, version: hand.version, outcome: outcome, comment: settling.comment, suggestion: attribution?.advice, key: key)
       }
     } catch {
       // A comment is wanted: she is told against what.

@@ -6,7 +6,7 @@ import Terminal
 // Finding work.
 extension Command {
   static let queues = Command(
-    "queues", "files", area: .queues, effect: .reads,
+    "queues", "files", area: .queues, effect: .reads, columns: Lists.queues.columns(),
     summary: Text(
       fr: "les files : à traiter, tenus, en retard, prochaine échéance, arrivés et décidés aujourd'hui",
       en: "the queues: waiting, held, overdue, next due, arrived and decided today"),
@@ -15,7 +15,10 @@ extension Command {
       en: "Silent: those that have waited for the driver for longer than the setting silence_after.")
   ) { (session) throws(Failure) in
     let rows = try session.atDesk { desk throws(DeskError) in try desk.queues() }
-    session.show(Tables.queues(rows, session.queues, language: session.language, now: session.now))
+    var table = Table(rows, Lists.queues, on: session.page)
+    let silent = rows.filter { $0.silent > 0 }.map { "\(session.queues.name($0.queue, session.language)) \($0.silent)" }
+    if !silent.isEmpty { table.footer = Text.silent(silent.joined(separator: ", "))[session.language] }
+    session.show(table)
   }
 
   static let queue = Command(
@@ -28,7 +31,7 @@ extension Command {
   }
 
   static let list = Command(
-    "list", "lister", area: .queues, effect: .reads,
+    "list", "lister", area: .queues, effect: .reads, columns: Lists.cases().columns(),
     summary: Text(fr: "les dossiers, le plus urgent d'abord", en: "cases, most urgent first"),
     details: Text(
       fr: "Sans file : celle où l'on travaille. Les filtres se cumulent ; --limite compte ce qui reste après eux.",
@@ -48,7 +51,7 @@ extension Command {
     }
     if rows.isEmpty { session.say(.noCase) }
     if rows.isEmpty && !session.format.isForPrograms { return }
-    var table = Tables.cases(rows, session.queues, language: session.language, withQueue: asked.queue == nil)
+    var table = Table(rows, Lists.cases(ofAll: asked.queue == nil), on: session.page)
     if rows.count == asked.limit { table.footer = Text.firstOnes(rows.count)[session.language] }
     session.show(table)
   }
@@ -82,7 +85,7 @@ extension Command {
     do throws(Failure) {
       try session.take(try session.atDesk { desk throws(DeskError) in try desk.claim(number) })
     } catch {
-      guard session.context == nil, let held, held == session.hand, held.number != number else { throw error }
+      guard session.context == nil, let held, held == session.hand, held.id != number else { throw error }
       var failure = error
       failure.hint = failure.hint + Text(same: failure.hint == .empty ? "" : " ") + .stillHolding(held.shown)
       throw failure
@@ -99,7 +102,7 @@ extension Command {
     examples: ["skip", "skip 2h", "passer", "passer 2h"], takes: .optional(.word(Text(fr: "DURÉE", en: "SPAN"), .span))
   ) { (session, span: Int64?) throws(Failure) in
     let hand = try session.inHand()
-    let until = try session.atDesk { desk throws(DeskError) in try desk.skip(hand.number, for: span) }
+    let until = try session.atDesk { desk throws(DeskError) in try desk.skip(hand.id, for: span) }
     session.hand = nil
     session.say(.skipped(hand.shown, until: until, now: session.now))
     try session.takeNext(in: session.lastNext ?? session.queue)

@@ -25,7 +25,7 @@ extension Command {
     switch reference {
     case .of(let kind, let name)?: try session.showDriver(try session.driver(of: kind, name))
     case .number(let number)?: try session.show(try session.read(number))
-    case nil: try session.show(try session.read(try session.inHand().number))
+    case nil: try session.show(try session.read(try session.inHand().id))
     }
   }
 
@@ -82,7 +82,7 @@ extension Session {
   /// somebody else's document is a slip of the keyboard unless it is insisted on.
   fileprivate func documents(_ name: DocumentName, isOther: Bool) throws(Failure) -> [Int64] {
     if case .number(let id) = name, isOther { return [id] }
-    if file == nil, let hand { _ = try read(hand.number) }
+    if file == nil, let hand { _ = try read(hand.id) }
     guard let file else { throw .refused(.showFirst, hint: .documentHint) }
     let found: [Int64]
     switch name {

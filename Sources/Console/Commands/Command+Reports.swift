@@ -6,7 +6,7 @@ import Terminal
 // Reports.
 extension Command {
   static let report = Command(
-    "report", "rapport", area: .queues, effect: .reads,
+    "report", "rapport", area: .queues, effect: .reads, columns: Lists.reports.columns(),
     summary: Text(fr: "un rapport ; sans nom : la liste des rapports", en: "a report; without a name: the list of them"),
     details: Text(
       fr:
@@ -18,7 +18,7 @@ extension Command {
     takes: .optional(.word(Text(fr: "RAPPORT", en: "REPORT"), .report)), .assignments()
   ) { (session, report: Report?, assignments) throws(Failure) in
     guard let report else {
-      session.show(Tables.reports(session.reports.reports, language: session.language))
+      session.show(Table(session.reports.reports, Lists.reports, on: session.page))
       return
     }
     try session.connect()
@@ -35,30 +35,31 @@ extension Command {
   }
 }
 
-extension Tables {
+extension Lists {
   /// The reports there are, with their parameters.
-  static func reports(_ reports: [Report], language: Language) -> Table {
-    var table = Table(columns: [
-      Column("report", Text(fr: "Rapport", en: "Report")[language], style: .cyan, priority: 0, minimumWidth: 40),
-      Column("title", Text(fr: "Titre", en: "Title")[language], priority: 0, overflow: .wrap),
-      Column("parameters", Text(fr: "Paramètres", en: "Parameters")[language], overflow: .wrap, minimumWidth: 16),
-      Column("right", Text(fr: "Droit", en: "Right")[language], priority: 2, minimumWidth: 40),
-      Column("summary", Text(fr: "Résumé", en: "Summary")[language], priority: 3, overflow: .wrap, minimumWidth: 30),
-    ])
-    for report in reports {
-      let shown = report.parameters.filter { $0.type != .language }.map { parameter in
-        "\(parameter.name(in: language))=\(parameter.defaultValue ?? (parameter.isOptional ? "" : "…"))"
-      }
+  static let reports: [ListColumn<Report>] = [
+    .init("report", Text(fr: "Rapport", en: "Report"), style: .cyan, priority: 0, minimumWidth: 40) { report, page in
+      .text(report.name, shown: SafeText(report.name(in: page.language)))
+    },
+    .init("title", Text(fr: "Titre", en: "Title"), priority: 0, overflow: .wrap) { report, page in
+      .text(report.title.said[page.language].plain)
+    },
+    .init("parameters", Text(fr: "Paramètres", en: "Parameters"), overflow: .wrap, minimumWidth: 16) { report, page in
+      let parameters = report.parameters.filter { $0.type != .language }
+      return .text(
+        parameters.map { "\($0.name(in: page.language))=\($0.defaultValue ?? ($0.isOptional ? "" : "…"))" }.joined(separator: " "))
+    },
+    .init("right", Text(fr: "Droit", en: "Right"), priority: 2, minimumWidth: 40) { report, page in
       let right = report.isForSupervisors ? Text(fr: "superviseur", en: "supervisor") : Text(fr: "agent", en: "agent")
-      table.append([
-        .text(report.name, shown: SafeText(report.name(in: language))), .text(report.title.said[language].plain),
-        .text(shown.joined(separator: " ")), .text(report.isForSupervisors ? "supervisor" : "agent", shown: right[language]),
-        .text(report.summary.said[language].plain),
-      ])
-    }
-    return table
-  }
+      return .text(report.isForSupervisors ? "supervisor" : "agent", shown: right[page.language])
+    },
+    .init("summary", Text(fr: "Résumé", en: "Summary"), priority: 3, overflow: .wrap, minimumWidth: 30) { report, page in
+      .text(report.summary.said[page.language].plain)
+    },
+  ]
+}
 
+extension Tables {
   /// What a report gave, under the headings of its head.
   static func report(
     _ report: Report, _ result: ReportRows, _ queues: Queues, values: [String?], language: Language, now: Int64

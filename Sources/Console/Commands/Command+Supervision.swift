@@ -60,7 +60,7 @@ extension Command {
       Text(fr: "même si quelqu'un le tient, ou vient de l'affecter", en: "even where somebody holds it, or has just given it"))
   ) { (session, number, agent: String, insists) throws(Failure) in
     let holder = try session.atDesk { desk throws(DeskError) in try desk.assign(number, to: agent, insists: insists) }
-    if session.hand?.number == number, agent != session.identity?.agent { session.hand = nil }
+    if session.hand?.id == number, agent != session.identity?.agent { session.hand = nil }
     session.say(.assigned(Session.shown(number), agent, from: holder))
   }
 

@@ -5,7 +5,7 @@ import Terminal
 // Drivers who call.
 extension Command {
   static let search = Command(
-    "search", "chercher", area: .support, effect: .reads,
+    "search", "chercher", area: .support, effect: .reads, columns: Lists.hits.columns(),
     summary: Text(fr: "trouver un conducteur par un nom ou un numéro", en: "find a driver by a name or a number"),
     details: Text(
       fr:
@@ -166,7 +166,7 @@ extension Session {
   fileprivate func show(_ hits: [SearchHit]) {
     if hits.isEmpty { say(.nobodyFound) }
     if hits.isEmpty && !format.isForPrograms { return }
-    var table = Tables.hits(hits, language: language)
+    var table = Table(hits, Lists.hits, on: page)
     table.footer = Text.found(hits.count)[language]
     show(table)
   }

@@ -16,7 +16,7 @@ extension Command {
     examples: ["reship", "reship 1001-9", "réexpédier", "réexpédier 1001-9"], takes: .settling
   ) { (session, settling) throws(Failure) in
     try session.settle(settling, as: .reshipped) { desk, hand, key throws(DeskError) in
-      try desk.reship(hand.number, version: hand.version, comment: settling.comment, key: key)
+      try desk.reship(hand.id, version: hand.version, comment: settling.comment, key: key)
     }
   }
 
@@ -40,7 +40,7 @@ extension Session {
   /// is never in hand.
   fileprivate func shownNumber(_ named: Int64?) throws(Failure) -> Int64 {
     if let named { return named }
-    if let file { return Int64(file.case.number.id) }
-    return try inHand().number
+    if let file { return file.case.id }
+    return try inHand().id
   }
 }

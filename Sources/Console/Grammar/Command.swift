@@ -1,3 +1,4 @@
+import Formats
 import Terminal
 
 /// One thing that the console can be told. The table of them (``CommandTable``) drives parsing, help, completion, "did you
@@ -41,6 +42,8 @@ public struct Command: Sendable {
   public let effect: Effect
   /// The action that it asks the lifecycle for, where not everybody may do it: the database says whose it is.
   public let action: String?
+  /// The columns of what it gives, where they are known beforehand.
+  let columns: [Column]?
   /// One line: what it does.
   public let summary: Text
   /// What one has to know to use it well; may be empty.
@@ -56,8 +59,8 @@ public struct Command: Sendable {
   ///   - arguments: what it takes; `run` gets their values in this order.
   ///   - run: what it does.
   init<each Value: Sendable>(
-    _ name: String, _ alias: String, area: Area, effect: Effect, action: String? = nil, summary: Text, details: Text = .empty,
-    examples: [String] = [], takes arguments: repeat Argument<each Value>,
+    _ name: String, _ alias: String, area: Area, effect: Effect, action: String? = nil, columns: [Column]? = nil, summary: Text,
+    details: Text = .empty, examples: [String] = [], takes arguments: repeat Argument<each Value>,
     run: @escaping @Sendable (Session, repeat each Value) throws(Failure) -> Void
   ) {
     self.name = name
@@ -65,6 +68,7 @@ public struct Command: Sendable {
     self.area = area
     self.effect = effect
     self.action = action
+    self.columns = columns
     self.summary = summary
     self.details = details
     self.examples = examples

@@ -103,5 +103,5 @@ extension Report.Parameter {
 
 extension Report.Wording {
   /// As something to be said: it comes from a file.
-  var said: Text { Text(fr: SafeText(fr), english: SafeText(en)) }
+  var said: Text { Text(given: fr, en) }
 }

@@ -11,12 +11,15 @@ struct Queues: Sendable {
 
   init(_ entries: [QueueEntry] = []) {
     lexicon = Lexicon(
-      entries.map { Term($0.queue, $0.nameFr, label: Text(fr: SafeText($0.labelFr), english: SafeText($0.labelEn))) })
+      entries.map { Term($0.queue, $0.nameFr, label: Text(given: $0.labelFr, $0.labelEn)) })
     self.entries = Dictionary(entries.map { ($0.queue, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The short name that a queue goes by.
   func name(_ code: String, _ language: Language) -> String { lexicon.term(code)?.name(in: language) ?? code }
+
+  /// Whether the command of this name settles cases of any queue: it bears the decision's name.
+  func areSettled(by command: String) -> Bool { entries.values.contains { $0.settledBy.contains(command) } }
 
   /// Whether the cases of a queue are about a claim; not where none is named.
   func isAboutClaim(_ code: String?) -> Bool { code.flatMap { entries[$0] }?.subject == .claim }

@@ -199,7 +199,8 @@ private struct WordCut {
     }
   }
 
-  /// Whether a quote is the apostrophe of a word: between two letters, and the only one before the next space (`aujourd'hui`, `D'ARTAGNAN`).
+  /// Whether a quote is the apostrophe of a word: between two letters, and the only one before the next space (`aujourd'hui`,
+  /// `D'ARTAGNAN`).
   private static func isApostrophe(_ characters: [Character], _ place: Int) -> Bool {
     guard place > 0, characters[place - 1].isLetter, place + 1 < characters.count, characters[place + 1].isLetter else { return false }
     let before = characters[..<place].reversed().prefix { !Tokenizer.isSpace($0) }

@@ -13,22 +13,22 @@ extension Vocabulary {
         items[place].reasons[entry.queue, default: []].append(entry.reason)
       } else {
         places[entry.item] = items.count
-        let label = Text(fr: SafeText(entry.itemLabelFr), english: SafeText(entry.itemLabelEn))
+        let label = Text(given: entry.itemLabelFr, entry.itemLabelEn)
         items.append(Item(term: Term(entry.item, entry.itemNameFr, label: label), reasons: [entry.queue: [entry.reason]]))
       }
       guard known.insert(entry.reason).inserted else { continue }
-      let label = Text(fr: SafeText(entry.reasonLabelFr), english: SafeText(entry.reasonLabelEn))
+      let label = Text(given: entry.reasonLabelFr, entry.reasonLabelEn)
       reasons.append(
         Reason(
           term: Term(entry.reason, entry.reasonNameFr, label: label),
-          wording: Text(fr: SafeText(entry.wordingFr), english: SafeText(entry.wordingEn)), needsComment: entry.commentRequired))
+          wording: Text(given: entry.wordingFr, entry.wordingEn), needsComment: entry.commentRequired))
     }
     self.init(
       items: items, reasons: reasons,
       closingReasons: closing.map { reason in
         Reason(
-          term: Term(reason.reason, reason.nameFr, label: Text(fr: SafeText(reason.labelFr), english: SafeText(reason.labelEn))),
-          wording: Text(fr: SafeText(reason.wordingFr), english: SafeText(reason.wordingEn)), needsComment: false)
+          term: Term(reason.reason, reason.nameFr, label: Text(given: reason.labelFr, reason.labelEn)),
+          wording: Text(given: reason.wordingFr, reason.wordingEn), needsComment: false)
       }, mailroom: mailroom, queues: queues)
   }
 }
@@ -37,7 +37,7 @@ extension Vocabulary.Mailroom {
   /// The database's lists of elements, causes and postal reasons, in their order.
   init(elements: [ElementEntry], causes: [CauseEntry], postalReasons: [PostalReasonEntry]) {
     func term(_ code: String, _ french: String, _ fr: String, _ en: String) -> Term {
-      Term(code, french, label: Text(fr: SafeText(fr), english: SafeText(en)))
+      Term(code, french, label: Text(given: fr, en))
     }
     self.init(
       elements: elements.map { entry in
@@ -48,7 +48,7 @@ extension Vocabulary.Mailroom {
       causes: causes.map { entry in
         Vocabulary.Cause(
           term: term(entry.cause, entry.nameFr, entry.labelFr, entry.labelEn), imputedTo: entry.imputedTo,
-          wording: Text(fr: SafeText(entry.wordingFr), english: SafeText(entry.wordingEn)), needsComment: entry.commentRequired,
+          wording: Text(given: entry.wordingFr, entry.wordingEn), needsComment: entry.commentRequired,
           elements: entry.elements)
       },
       postalReasons: postalReasons.map { entry in

@@ -3,9 +3,7 @@ import Terminal
 /// Yes and no, in both languages: of a setting, of a playbook's value, as an answer.
 enum YesNo {
   /// The two, by their names.
-  static let lexicon = Lexicon([
-    Term("true", "oui", label: Text(fr: "oui", en: "yes")), Term("false", "non", label: Text(fr: "non", en: "no")),
-  ])
+  static let lexicon = Lexicon([Term("true", "oui", label: .yes), Term("false", "non", label: .no)])
 
   /// What a word says; nil where it is neither.
   static func value(_ typed: String) -> Bool? {

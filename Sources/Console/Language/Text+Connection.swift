@@ -152,4 +152,7 @@ extension Text {
   static let nothingInHand = Text(fr: "vous n'avez pas de dossier en main", en: "you have no case in hand")
   static let nothingInHandHint = Text(
     fr: "« suivant » en prend un, « ouvrir NUMÉRO » en choisit un.", en: "\"next\" takes one, \"open NUMBER\" chooses one.")
+
+  /// What the prompt says of a connection that is gone.
+  static let disconnected = Text(fr: "déconnecté", en: "disconnected")
 }

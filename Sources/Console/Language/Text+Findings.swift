@@ -281,6 +281,28 @@ extension Text {
     default: Text(same: "\(kind)")
     }
   }
+
+  /// What a check has to say of an element whose values stand side by side above it.
+  static func brief(_ message: Message) -> Text? {
+    switch message {
+    case .notRead(let reported?):
+      Text(fr: "à lire ; la fabrication dit « \(reported) »", en: "to be read; the factory says \"\(reported)\"")
+    case .notRead(nil): Text(fr: "à lire sur la carte", en: "to be read on the card")
+    case .printedOtherwise: Text(fr: "lu ≠ commandé", en: "read ≠ ordered")
+    case .orderedOtherwise: Text(fr: "lu = commandé ≠ source", en: "read = ordered ≠ source")
+    case .sourceAgrees(_, _, let claimed):
+      claimed.isEmpty
+        ? Text(fr: "lu = commandé = source", en: "read = ordered = source")
+        : Text(fr: "lu = commandé = source, il dit autre chose", en: "read = ordered = source, he says otherwise")
+    case .entryNotCompared:
+      Text(
+        fr: "lu = commandé = source, il dit autre chose ; pièce validée non comparée",
+        en: "read = ordered = source, he says otherwise; not compared with the approved document")
+    case .printedAsClaimed: Text(fr: "la carte porte ce qu'il demande", en: "the card says what he asks for")
+    case .sourceUnknown: Text(fr: "source inconnue : à vérifier", en: "source unknown: to be checked")
+    default: nil
+    }
+  }
 }
 
 extension Script {

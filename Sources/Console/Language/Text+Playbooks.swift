@@ -229,3 +229,36 @@ extension Text {
     Text(fr: "\(column) ne se compare que par = et !=", en: "\(column) is compared by = and != only")
   }
 }
+
+extension ValueType {
+  /// How usage names it.
+  var label: Text {
+    switch self {
+    case .text: Text(fr: "un texte", en: "a text")
+    case .integer: Text(fr: "un nombre entier", en: "a whole number")
+    case .number: Text(fr: "un nombre", en: "a number")
+    case .date: Text(fr: "une date (2026-11-24, 24/11/2026 ou aujourd'hui)", en: "a date (2026-11-24, 24/11/2026 or today)")
+    case .duration: Text(fr: "une durée (30min, 2h, 1j)", en: "a span of time (30min, 2h, 1d)")
+    case .boolean: Text(fr: "oui ou non", en: "yes or no")
+    case .queue: Text(fr: "une file", en: "a queue")
+    case .case: Text(fr: "un numéro de dossier", en: "a case number")
+    case .agent: Text(fr: "un agent", en: "an agent")
+    case .file: Text(fr: "un fichier", en: "a file")
+    case .language: Text(fr: "fr ou en", en: "fr or en")
+    }
+  }
+}
+
+extension Expectation {
+  /// As it was written, in canonical names of columns: `overdue = 0`, and what picks the rows behind it.
+  var said: Text {
+    selection.isEmpty
+      ? Text(same: "\(condition.said)") : Text(fr: "\(condition.said) où \(picks.fr)", en: "\(condition.said) where \(picks.en)")
+  }
+
+  /// What picks the rows.
+  var picks: Text {
+    let conditions = selection.map(\.said)
+    return Text(fr: "\(conditions.joined(separator: " et "))", en: "\(conditions.joined(separator: " and "))")
+  }
+}

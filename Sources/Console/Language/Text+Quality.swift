@@ -88,4 +88,20 @@ extension Text {
       fr: "Dossier \(number, .bold) : le conducteur est relancé par \(label.fr).",
       en: "Case \(number, .bold): the driver is reminded by \(label.en).")
   }
+
+  /// What the sheet of a claim advises, piece by piece.
+  static let checksSuggest = Text(fr: "Avis des contrôles : ", en: "The checks suggest: ")
+  static let checksUndecided = Text(fr: "ne tranchent pas", en: "undecided")
+  static let stillToBeFound = Text(fr: " · reste à constater : ", en: " · still to be found: ")
+  static let findingsSay = Text(fr: " · les constats : ", en: " · the findings: ")
+  static let yoursToJudge = Text(fr: " · aucun défaut constaté : à vous d'en juger", en: " · no defect found: yours to judge")
+
+  /// What the sheet of a returned dispatch advises.
+  static let voidIsNotSentAgain = Text(
+    fr: "Carte hors d'usage : elle ne repart pas ; un superviseur clôt le dossier.",
+    en: "A void card: it is not sent again; a supervisor closes the case.")
+  static let reshipOrReturn = Text(
+    fr: "→ \("réexpédier", .dim) · sinon \("signaler adresse-livraison MOTIF", .dim), \("redemander", .dim)",
+    en: "→ \("reship", .dim) · else \("flag delivery_address REASON", .dim), \("return", .dim)")
+  static let returnFlagged = Text(fr: "→ \("redemander", .dim)", en: "→ \("return", .dim)")
 }

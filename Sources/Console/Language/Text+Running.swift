@@ -143,4 +143,7 @@ extension Text {
   static func reconnecting(_ attempt: Int) -> Text {
     Text(fr: "Connexion perdue ; nouvel essai (\(attempt))…", en: "Connection lost; trying again (\(attempt))…")
   }
+
+  /// What PostgreSQL adds to an error.
+  static func detail(_ detail: String) -> Text { Text(fr: "détail : \(detail)", en: "detail: \(detail)") }
 }

@@ -38,7 +38,7 @@ extension Labels {
   }
 
   static func isDecision(_ kind: String) -> Bool {
-    ["approve", "return", "attribute", "reship", "reissue", "overturn", "close"].contains(kind)
+    Decision.Action(rawValue: kind).map { $0 != .undo && $0 != .unknown } ?? false
   }
 }
 

@@ -23,19 +23,19 @@ extension Text {
   /// `what` is said in place of the decision's name; `comment` is what was recorded with it.
   static func decided(_ decision: Decision, as what: Text? = nil, recording comment: String, now: Int64) -> Text {
     let number = CaseNumber(id: Int(decision.caseID)).description
-    let done = what ?? Labels.done(decision.action)
+    let done = what ?? Labels.done(decision.action.rawValue)
     var text = Text(fr: "Dossier \(number, .bold) : \(done.fr, .green).", en: "Case \(number, .bold): \(done.en, .green).")
     text = text + recorded(comment)
     if decision.replayed { text = text + Text(fr: " (déjà enregistré)", en: " (recorded before)") }
     switch decision.standing {
-    case "undone": text = text + Text(fr: " Défait depuis.", en: " Undone since.")
-    case "overturned": text = text + Text(fr: " Réformé depuis.", en: " Overturned since.")
-    default: break
+    case .undone: text = text + Text(fr: " Défait depuis.", en: " Undone since.")
+    case .overturned: text = text + Text(fr: " Réformé depuis.", en: " Overturned since.")
+    case .standing, .unknown: break
     }
     if let channel = decision.reachedBy {
       let label = Labels.channel(channel)
       text = text + Text(fr: " Le conducteur en sera prévenu par \(label.fr).", en: " The driver will be told by \(label.en).")
-    } else if decision.action == "return" {
+    } else if decision.action == .returnCase {
       text =
         text
         + Text(
@@ -218,5 +218,43 @@ extension Text {
     Text(
       fr: "\(agent, .bold) — « suivant » prend un dossier, « files » montre ce qui attend, « aide » les commandes.",
       en: "\(agent, .bold) — \"next\" takes a case, \"queues\" shows what waits, \"help\" the commands.")
+  }
+
+  /// What the prompt says of a lease that has ended.
+  static let claimRanOut = Text(fr: "prise en charge échue", en: "claim ran out")
+
+  /// What the prompt says of a case that is overdue by so much.
+  static func late(_ span: Text) -> Text { Text(fr: "retard \(span.fr)", en: "late \(span.en)") }
+
+  /// The queues where drivers have been silent for too long, with how many.
+  static func silent(_ list: String) -> Text {
+    Text(fr: "Silencieux : \(list) → \("lister --en-attente", .dim)", en: "Silent: \(list) → \("list --waiting", .dim)")
+  }
+
+  /// Why a returned case does not move.
+  static let cannotBeReached = Text(fr: "injoignable : le support garde le dossier", en: "cannot be reached: support keeps the case")
+
+  /// Where a case stands in its queue, or why it is not there.
+  static func place(of standing: CaseStanding) -> Text {
+    if standing.isUrgent { return Text(fr: "en tête : mis en urgence par un superviseur", en: "first: made urgent by a supervisor") }
+    switch standing.lane {
+    case .escalated:
+      return Text(
+        fr: "hors file : escaladé par \(standing.escalatedBy ?? "?") (\(standing.escalationReason ?? ""))",
+        en: "out of the queue: escalated by \(standing.escalatedBy ?? "?") (\(standing.escalationReason ?? ""))")
+    case .reserved:
+      let until = standing.reservedUntil.map { TimeText.relative($0.epoch, now: standing.now?.epoch ?? 0) } ?? .empty
+      return Text(
+        fr: "réservé à \(standing.reservedFor ?? "?"), qui l'avait redemandé ; à tous \(until.fr)",
+        en: "reserved for \(standing.reservedFor ?? "?"), who had returned it; anyone's \(until.en)")
+    case .common, .unknown: break
+    }
+    guard let before = standing.before else { return .empty }
+    if before >= 1000 { return Text(fr: "plus de 1000 dossiers avant lui", en: "more than 1000 cases before it") }
+    return before == 0
+      ? Text(fr: "le premier de la file", en: "the first of the queue")
+      : Text(
+        fr: "\(before) \(Plural.fr(before, "dossier", "dossiers")) avant lui",
+        en: "\(before) \(Plural.en(before, "case", "cases")) before it")
   }
 }

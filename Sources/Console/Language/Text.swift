@@ -2,7 +2,8 @@ public import Terminal
 
 /// What the console says, in both languages: a text that lacks one does not compile.
 ///
-/// The catalogue is made of static members and functions of this type, in one file an area (`Text+Claims.swift`, …).
+/// What is said in answer to something (a message, a refusal, a question, advice) is a static member or function of this type, in one
+/// file an area (`Text+Quality.swift`, …). A label stands beside what it names: a command's summary, an argument, a field, a column.
 /// Values from outside are sanitised one by one where they are interpolated.
 public struct Text: Sendable, Hashable {
   /// In French.
@@ -27,6 +28,9 @@ public struct Text: Sendable, Hashable {
     en = english
   }
 
+  /// What the database, or a file, says in both languages.
+  init(given fr: String, _ en: String) { self.init(fr: SafeText(fr), english: SafeText(en)) }
+
   /// The wording in a language.
   public subscript(language: Language) -> SafeText {
     switch language {
@@ -42,6 +46,9 @@ public struct Text: Sendable, Hashable {
   public static func + (left: Text, right: Text) -> Text {
     Text(fr: left.fr + right.fr, english: left.en + right.en)
   }
+
+  /// Yes and no, as answers and as values.
+  static let (yes, no) = (Text(fr: "oui", en: "yes"), Text(fr: "non", en: "no"))
 
   /// Between a label and its value.
   static let colon = Text(fr: " : ", en: ": ")

@@ -29,12 +29,14 @@ struct DataFile: Sendable {
 
   /// Reads a file whole.
   ///
-  /// - Parameter names: one a column.
-  init(path: String, names: [String], signals: Signals?) throws(Fault) {
+  /// - Parameters:
+  ///   - names: one a column.
+  ///   - sizeLimit: what it may have, in bytes.
+  init(path: String, names: [String], sizeLimit: Int = 64 << 20, signals: Signals?) throws(Fault) {
     self.path = path
     var separator: Character?
     var isFirst = true
-    for line in try Self.lines(path, signals) {
+    for line in try Self.lines(path, sizeLimit, signals) {
       let text = Self.trimmed(line.text)
       if text.hasPrefix("#") || text.allSatisfy({ $0.isWhitespace || Self.separators.contains($0) }) { continue }
       if names.count > 1, separator == nil { separator = Self.separators.first { line.text.contains($0) } }
@@ -59,8 +61,6 @@ struct DataFile: Sendable {
 
   /// What parts columns, in the order in which it is looked for.
   private static let separators: [Character] = ["\t", ";", ","]
-  /// What a file may have, in bytes.
-  private static let sizeLimit = 64 << 20
 
   /// A line without the separators of empty columns behind it. A comma may be the end of a text.
   private static func withoutEnd(_ text: Substring) -> Substring {
@@ -69,7 +69,7 @@ struct DataFile: Sendable {
     return text
   }
 
-  private static func lines(_ path: String, _ signals: Signals?) throws(Fault) -> [LineSource.Line] {
+  private static func lines(_ path: String, _ sizeLimit: Int, _ signals: Signals?) throws(Fault) -> [LineSource.Line] {
     var lines: [LineSource.Line] = []
     do {
       var source = try LineSource(path: path, sizeLimit: sizeLimit, signals: signals)

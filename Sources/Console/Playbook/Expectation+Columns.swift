@@ -3,16 +3,9 @@ import Formats
 import Terminal
 
 extension Invocation {
-  /// The columns that its result will have, where they are known beforehand.
+  /// The columns that its result will have, where they are known beforehand: those of the report that is named, else its command's.
   var resultColumns: [Column]? {
-    switch command.name {
-    case "queues": Tables.queues([], Queues(), language: .en, now: 0).columns
-    case "list": Tables.cases([], Queues(), language: .en, withQueue: true).columns
-    case "search": Tables.hits([], language: .en).columns
-    case "report":
-      subject.report?.columns.map { Column($0.name, "\($0.name)", kind: $0.kind.holds) } ?? Tables.reports([], language: .en).columns
-    default: nil
-    }
+    subject.report?.columns.map { Column($0.name, "\($0.name)", kind: $0.kind.holds) } ?? command.columns
   }
 }
 

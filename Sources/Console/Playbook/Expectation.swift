@@ -106,18 +106,6 @@ final class Expectation: Sendable {
     case .boolean(let flag): String(flag)
     }
   }
-
-  /// As it was written, in canonical names of columns: `overdue = 0`, and what picks the rows behind it.
-  var said: Text {
-    selection.isEmpty
-      ? Text(same: "\(condition.said)") : Text(fr: "\(condition.said) où \(picks.fr)", en: "\(condition.said) where \(picks.en)")
-  }
-
-  /// What picks the rows.
-  var picks: Text {
-    let conditions = selection.map(\.said)
-    return Text(fr: "\(conditions.joined(separator: " et "))", en: "\(conditions.joined(separator: " and "))")
-  }
 }
 
 extension Expectation {

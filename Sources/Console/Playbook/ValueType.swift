@@ -21,23 +21,6 @@ enum ValueType: String, CaseIterable, Sendable {
 
   init(_ type: Report.ParameterType) { self = ValueType(rawValue: type.rawValue) ?? .text }
 
-  /// How usage names it.
-  var label: Text {
-    switch self {
-    case .text: Text(fr: "un texte", en: "a text")
-    case .integer: Text(fr: "un nombre entier", en: "a whole number")
-    case .number: Text(fr: "un nombre", en: "a number")
-    case .date: Text(fr: "une date (2026-11-24, 24/11/2026 ou aujourd'hui)", en: "a date (2026-11-24, 24/11/2026 or today)")
-    case .duration: Text(fr: "une durée (30min, 2h, 1j)", en: "a span of time (30min, 2h, 1d)")
-    case .boolean: Text(fr: "oui ou non", en: "yes or no")
-    case .queue: Text(fr: "une file", en: "a queue")
-    case .case: Text(fr: "un numéro de dossier", en: "a case number")
-    case .agent: Text(fr: "un agent", en: "an agent")
-    case .file: Text(fr: "un fichier", en: "a file")
-    case .language: Text(fr: "fr ou en", en: "fr or en")
-    }
-  }
-
   /// The value that was typed, in the one form that is used from here on; nil where it is not of this type. `queues` are asked for
   /// only where a queue is to be named.
   func value(of typed: String, _ queues: () throws(Failure) -> Queues) throws(Failure) -> String? {

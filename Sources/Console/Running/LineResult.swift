@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Formats
 import Terminal
@@ -29,7 +30,7 @@ final class LineResult {
   /// Notes what is run.
   func began(_ invocation: Invocation) {
     self.invocation = invocation
-    caseBefore = session.hand?.number
+    caseBefore = session.hand?.id
   }
 
   /// Writes the object; nothing in other formats.
@@ -47,7 +48,7 @@ final class LineResult {
     if let failure { members.append(Member("message", .string(failure.message[session.language].plain))) }
     if let decision = recorder.decision {
       members.append(Member("decision", .integer(decision.id)))
-      members.append(Member("action", .string(decision.action)))
+      members.append(Member("action", .string(decision.action.rawValue)))
     }
     if let table = recorder.tables.last, recorder.decision == nil { members.append(Member("rows", table.json)) }
     session.write([.object(members)])
@@ -64,7 +65,7 @@ final class LineResult {
     {
       return Int64(digits)
     }
-    if invocation.command.effect == .claims { return session.hand?.number }
+    if invocation.command.effect == .claims { return session.hand?.id }
     return invocation.command.area == .deciding ? caseBefore : nil
   }
 

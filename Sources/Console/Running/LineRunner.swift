@@ -123,10 +123,12 @@ final class LineRunner {
   }
 
   /// What stands behind a line that failed was written for a case that it had taken, flagged or checked: none is in hand for it. Of a line
-  /// that was not understood nobody knows what it was to do. One that only reads decides nothing, and what settles a case may be followed by
-  /// another way of settling it.
+  /// that was not understood nobody knows what it was to do. One that only reads decides nothing, and what settles a case may be followed
+  /// by another way of settling it.
   private func letGo(after invocation: Invocation?) {
-    guard let command = invocation?.command, command.name != Command.expect.name, command.effect == .reads || command.settles else {
+    guard let command = invocation?.command, command.name != Command.expect.name,
+      command.effect == .reads || session.queues.areSettled(by: command.name)
+    else {
       session.hand = nil
       return
     }

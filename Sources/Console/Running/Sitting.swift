@@ -156,7 +156,7 @@ final class Sitting {
     }
     do throws(Failure) {
       // Where the server does not answer at once, the next tick asks again.
-      if let until = try session.atDesk({ desk throws(DeskError) in try desk.renew(hand.number) }) { session.hand?.leaseUntil = until }
+      if let until = try session.atDesk({ desk throws(DeskError) in try desk.renew(hand.id) }) { session.hand?.leaseUntil = until }
       return PromptUpdate(prompt: session.prompt)
     } catch {
       return PromptUpdate(prompt: session.prompt, notice: error.message[session.language].styled(.red))

@@ -1,18 +1,21 @@
 import Casework
 
 /// The case that this console holds.
-struct Hand: Sendable, Equatable {
-  var number: Int64
-  var queue: String
-  var round: Int
+struct Hand: HeadedCase, Sendable, Equatable {
+  var head: CaseHead
   /// The version that the agent saw: a decision on another one is refused.
   var version: Int
   var driver: Int64
   /// Seconds since 1970.
-  var dueAt: Int64?
   var leaseUntil: Int64
 
-  var shown: String { CaseNumber(id: Int(number)).description }
+  /// A file that was claimed, until then where the database did not say.
+  init(_ file: CaseFile, leaseUntil: Int64) {
+    (head, version, driver) = (file.case.head, file.case.version, Int64(file.driver.id))
+    self.leaseUntil = file.case.holderUntil?.epoch ?? leaseUntil
+  }
+
+  var shown: String { head.number.description }
 }
 
 extension Moment {

@@ -8,12 +8,7 @@ extension Session {
   func read(_ number: Int64) throws(Failure) -> CaseFile {
     let file = try atDesk { desk throws(DeskError) in try desk.caseFile(number) }
     self.file = file
-    if var hand, hand.number == number {
-      hand.version = file.case.version
-      hand.round = file.case.round
-      if let until = file.case.holderUntil?.epoch { hand.leaseUntil = until }
-      self.hand = file.case.isHeldByMe ? hand : nil
-    }
+    if let hand, hand.id == number { self.hand = file.case.isHeldByMe ? Hand(file, leaseUntil: hand.leaseUntil) : nil }
     return file
   }
 
@@ -32,9 +27,7 @@ extension Session {
   /// Notes what is in hand now.
   func take(_ file: CaseFile) {
     let lease = identity?.leaseSeconds ?? 900
-    hand = Hand(
-      number: Int64(file.case.number.id), queue: file.case.queue, round: file.case.round, version: file.case.version,
-      driver: Int64(file.driver.id), dueAt: file.case.dueAt?.epoch, leaseUntil: file.case.holderUntil?.epoch ?? now + Int64(lease))
+    hand = Hand(file, leaseUntil: now + Int64(lease))
   }
 
   /// The case on one screen, or one row of it for programs.
@@ -59,7 +52,7 @@ extension Session {
   /// The case that a command is about: the one it names, else the one in hand.
   func number(_ named: Int64?) throws(Failure) -> Int64 {
     if let named { return named }
-    return try inHand().number
+    return try inHand().id
   }
 
   /// The case in hand, for a command that may name it.
@@ -67,7 +60,7 @@ extension Session {
   /// At a terminal the one that is named must be the one in hand. In a script it is claimed first; nothing else is in hand
   /// from then on, whatever comes of it.
   func inHand(naming number: Int64?) throws(Failure) -> Hand {
-    guard let number, hand?.number != number else { return try inHand() }
+    guard let number, hand?.id != number else { return try inHand() }
     guard context != nil else {
       throw .refused(.notInHand(Self.shown(number), held: hand?.shown), hint: .notInHandHint(Self.shown(number)))
     }
@@ -105,7 +98,7 @@ extension Session {
   /// `recording` is what was said of it.
   func decided(_ decision: Decision, as what: Text? = nil, recording text: String) {
     synchronise(now: max(now, decision.decidedAt))
-    if hand?.number == decision.caseID { hand = nil }
+    if hand?.id == decision.caseID { hand = nil }
     offersNext = setup.isInteractive
     show(decision, as: what, recording: text)
   }
@@ -123,7 +116,7 @@ extension Session {
 
   /// The elements that the driver of the case in hand declared defective.
   var declaredElements: Set<String> {
-    guard let hand, let file, Int64(file.case.number.id) == hand.number, let claim = file.claim else { return [] }
+    guard let hand, let file, file.case.id == hand.id, let claim = file.claim else { return [] }
     return Set(claim.elements.filter(\.isDeclared).map(\.element.rawValue))
   }
 }

@@ -1,3 +1,4 @@
+import Casework
 import Terminal
 
 extension Session {
@@ -25,7 +26,7 @@ extension Session {
       errors.writeLine(SafeText("\(place): ") + message + state)
       // A detail of PostgreSQL's own may quote what drivers wrote; those of the desk hold numbers and logins.
       if let detail = failure.detail, !detail.isEmpty, failure.sqlstate?.hasPrefix("PU") == true || failure.code == .notAllowed {
-        errors.writeLine(Text(fr: "  détail : \(detail)", en: "  detail: \(detail)")[language])
+        errors.writeLine("  " + Text.detail(detail)[language])
       }
       if !hint.isEmpty { errors.writeLine("  " + hint) }
     } else {

@@ -4,7 +4,7 @@ import Terminal
 extension Session {
   /// The page that people's formats are fitted to.
   var layout: Layout {
-    Layout(output.capabilities, yes: Text(fr: "oui", en: "yes")[language], no: Text(fr: "non", en: "no")[language])
+    Layout(output.capabilities, yes: Text.yes[language], no: Text.no[language])
   }
 
   /// How many rows a list has unless said otherwise: what fits on a screen beside heading, footer and prompt.

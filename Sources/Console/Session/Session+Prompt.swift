@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Terminal
 
@@ -7,7 +8,7 @@ extension Session {
     let unicode = output.capabilities.unicode
     let dot: SafeText = unicode ? " · " : " - "
     var parts: [SafeText] = []
-    if isLost { parts.append(Text(fr: "déconnecté", en: "disconnected")[language].styled([.red, .bold])) }
+    if isLost { parts.append(Text.disconnected[language].styled([.red, .bold])) }
     if let identity { parts.append(SafeText(identity.agent, style: .bold)) }
     if let place = hand?.queue ?? queue { parts.append(SafeText(queues.name(place, language), style: .cyan)) }
     if let hand {
@@ -19,10 +20,10 @@ extension Session {
   }
 
   private func remaining(_ hand: Hand) -> SafeText? {
-    if hand.leaseUntil <= now { return Text(fr: "prise en charge échue", en: "claim ran out")[language].styled(.red) }
-    guard let due = hand.dueAt else { return nil }
+    if hand.leaseUntil <= now { return Text.claimRanOut[language].styled(.red) }
+    guard let due = hand.dueAt?.epoch else { return nil }
     let span = TimeText.span(due - now)
-    if due <= now { return Text(fr: "retard \(span.fr)", en: "late \(span.en)")[language].styled(.red) }
+    if due <= now { return Text.late(span)[language].styled(.red) }
     return span[language].styled(due - now < 3600 ? .yellow : .plain)
   }
 }

@@ -198,7 +198,7 @@ final class Session {
 
   /// A refusal that says that the case in hand is not in hand any more.
   private func forget(after refusal: Refusal) {
-    guard ["PU010", "PU011", "PU013", "PU018", "PU019"].contains(refusal.sqlState), let hand, refusal.number("case") == hand.number else {
+    guard ["PU010", "PU011", "PU013", "PU018", "PU019"].contains(refusal.sqlState), let hand, refusal.number("case") == hand.id else {
       return
     }
     self.hand = nil

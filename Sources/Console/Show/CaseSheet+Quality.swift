@@ -108,14 +108,14 @@ extension CaseSheet {
     guard let claim = file.claim, file.case.state == .open, let attribution = Attribution(file, vocabulary: vocabulary, now: now) else {
       return nil
     }
-    var text = say(Text(fr: "Avis des contrôles : ", en: "The checks suggest: "))
+    var text = say(.checksSuggest)
     text +=
       attribution.outcome.map { say(Labels.outcome($0)).styled(.bold) }
-      ?? say(attribution.unread.isEmpty ? Text(fr: "ne tranchent pas", en: "undecided") : .onceRead)
+      ?? say(attribution.unread.isEmpty ? .checksUndecided : .onceRead)
     let attribute = language == .fr ? "imputer" : "attribute"
     if !claim.toFind.isEmpty {
       let labels = claim.toFind.map { say(vocabulary.label(element: $0.rawValue)) }.joined(separator: ", ")
-      text += say(Text(fr: " · reste à constater : ", en: " · still to be found: ")) + labels
+      text += say(.stillToBeFound) + labels
       // The checks above have the line to type, where they know one.
       if let bare = claim.toFind.first(where: { lineToType(for: $0) == nil }) {
         let name = vocabulary.elements.term(bare.rawValue)?.name(in: language) ?? bare.rawValue
@@ -124,36 +124,14 @@ extension CaseSheet {
     } else if let outcome = claim.fault {
       let name = Labels.outcomes.term(outcome.rawValue)?.name(in: language) ?? outcome.rawValue
       let against = attribution.outcome.map { $0 != outcome } ?? false
-      if against { text += say(Text(fr: " · les constats : ", en: " · the findings: ")) + say(Labels.outcome(outcome)).styled(.bold) }
+      if against { text += say(.findingsSay) + say(Labels.outcome(outcome)).styled(.bold) }
       text += " → \(attribute, .dim) \(name, .dim)" + (against ? say(Text(fr: " POURQUOI", en: " WHY")).styled(.dim) : "")
     } else {
       text +=
-        say(Text(fr: " · aucun défaut constaté : à vous d'en juger", en: " · no defect found: yours to judge"))
+        say(.yoursToJudge)
         + " → \(attribute, .dim) " + say(Text(fr: "in-groupe|conducteur POURQUOI", en: "in_groupe|driver WHY")).styled(.dim)
     }
     return Sheet.Section(nil, [.text(text)], isWide: true)
-  }
-
-  /// What a check has to say of an element whose values stand side by side above it.
-  func brief(_ message: Message) -> Text? {
-    switch message {
-    case .notRead(let reported?):
-      Text(fr: "à lire ; la fabrication dit « \(reported) »", en: "to be read; the factory says \"\(reported)\"")
-    case .notRead(nil): Text(fr: "à lire sur la carte", en: "to be read on the card")
-    case .printedOtherwise: Text(fr: "lu ≠ commandé", en: "read ≠ ordered")
-    case .orderedOtherwise: Text(fr: "lu = commandé ≠ source", en: "read = ordered ≠ source")
-    case .sourceAgrees(_, _, let claimed):
-      claimed.isEmpty
-        ? Text(fr: "lu = commandé = source", en: "read = ordered = source")
-        : Text(fr: "lu = commandé = source, il dit autre chose", en: "read = ordered = source, he says otherwise")
-    case .entryNotCompared:
-      Text(
-        fr: "lu = commandé = source, il dit autre chose ; pièce validée non comparée",
-        en: "read = ordered = source, he says otherwise; not compared with the approved document")
-    case .printedAsClaimed: Text(fr: "la carte porte ce qu'il demande", en: "the card says what he asks for")
-    case .sourceUnknown: Text(fr: "source inconnue : à vérifier", en: "source unknown: to be checked")
-    default: nil
-    }
   }
 
   /// `constater nom erreur-saisie`, or what comes before it, as the checks suggest it for an element.

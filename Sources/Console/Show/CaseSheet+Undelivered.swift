@@ -59,20 +59,9 @@ extension CaseSheet {
   /// What to type next.
   var nextOnReturn: Sheet.Section? {
     guard let returned = file.returned else { return nil }
-    let text: Text
-    if file.case.state != .open {
-      return nil
-    } else if ["void", "destroyed"].contains(returned.cardState) {
-      text = Text(
-        fr: "Carte hors d'usage : elle ne repart pas ; un superviseur clôt le dossier.",
-        en: "A void card: it is not sent again; a supervisor closes the case.")
-    } else if file.flags.isEmpty {
-      text = Text(
-        fr: "→ \("réexpédier", .dim) · sinon \("signaler adresse-livraison MOTIF", .dim), \("redemander", .dim)",
-        en: "→ \("reship", .dim) · else \("flag delivery_address REASON", .dim), \("return", .dim)")
-    } else {
-      text = Text(fr: "→ \("redemander", .dim)", en: "→ \("return", .dim)")
-    }
+    guard file.case.state == .open else { return nil }
+    let isVoid = ["void", "destroyed"].contains(returned.cardState)
+    let text: Text = isVoid ? .voidIsNotSentAgain : file.flags.isEmpty ? .reshipOrReturn : .returnFlagged
     return Sheet.Section(nil, [.text(say(text))], isWide: true)
   }
 }

@@ -92,7 +92,7 @@ struct CaseSheet {
     switch file.case.reachableBy {
     case nil: SafeText()
     case CaseFile.ReachableBy.none?:
-      say(Text(fr: " · injoignable : le support garde le dossier", en: " · cannot be reached: support keeps the case")).styled(.yellow)
+      (" · " + say(.cannotBeReached)).styled(.yellow)
     case let channel?:
       say(Text(fr: " · joignable par \(Labels.channel(channel.rawValue).fr)", en: " · reached by \(Labels.channel(channel.rawValue).en)"))
     }
@@ -138,7 +138,7 @@ struct CaseSheet {
 
   private func item(_ finding: Finding, on element: ElementCode) -> Sheet.Item {
     var text = say(vocabulary.label(element: element.rawValue)) + say(.colon)
-    text += say(brief(finding.message) ?? .finding(finding.message, vocabulary: vocabulary, now: now))
+    text += say(Text.brief(finding.message) ?? .finding(finding.message, vocabulary: vocabulary, now: now))
     let isFound = file.claim?.findings.contains { $0.element == element } ?? false
     if !isFound, file.case.state == .open, let line = line(finding) { text += " → \(line, .dim)" }
     return Sheet.Item(finding.severity == .warning ? .warning : .note, text)

@@ -79,7 +79,8 @@ extension Tables {
   /// Why a case is where it is, as one row.
   static func standing(_ standing: CaseStanding) -> Table {
     row([
-      "case": .number(standing.id), "queue": .text(standing.queue), "state": .text(standing.state.rawValue), "lane": .text(standing.lane),
+      "case": .number(standing.id), "queue": .text(standing.queue), "state": .text(standing.state.rawValue),
+      "lane": .text(standing.lane.rawValue),
       "round": .number(standing.round), "urgent": .boolean(standing.isUrgent), "started_at": at(standing.startedAt?.epoch),
       "due_at": at(standing.dueAt?.epoch), "before": .number(standing.before), "holder": .text(standing.holder),
       "holder_until": at(standing.holderUntil?.epoch), "reserved_for": .text(standing.reservedFor),

@@ -30,7 +30,7 @@ struct WhySheet {
           + Text(
             fr: " : \(delay.fr) après \(TimeText.dateAndTime(started, now: now).fr)",
             en: ": \(delay.en) after \(TimeText.dateAndTime(started, now: now).en)"))
-      add(Text(fr: "Rang", en: "Place"), place)
+      add(Text(fr: "Rang", en: "Place"), .place(of: standing))
     } else if let what = standing.waitsFor {
       add(Text(fr: "Attend", en: "Waits for"), Labels.waitsFor(what.rawValue) + since(now))
       add(Text(fr: "À taper", en: "To type"), Labels.meanwhile(what).styled(.cyan))
@@ -38,9 +38,7 @@ struct WhySheet {
       add(Text(fr: "Décidé", en: "Decided"), TimeText.relative(decided.epoch, now: now))
     }
     if standing.isUnreachable {
-      add(
-        Text(fr: "Conducteur", en: "Driver"),
-        Text(fr: "injoignable : le support garde le dossier", en: "cannot be reached: support keeps the case"))
+      add(Text(fr: "Conducteur", en: "Driver"), .cannotBeReached)
     }
     if let holder = standing.holder, let until = standing.holderUntil {
       add(
@@ -75,28 +73,5 @@ struct WhySheet {
       if words[1].hasPrefix("day") { return Text(fr: "\(number) j", en: "\(number) d") }
     }
     return Text(same: "\(standing.delay)")
-  }
-
-  private var place: Text {
-    if standing.isUrgent { return Text(fr: "en tête : mis en urgence par un superviseur", en: "first: made urgent by a supervisor") }
-    switch standing.lane {
-    case "escalated":
-      return Text(
-        fr: "hors file : escaladé par \(standing.escalatedBy ?? "?") (\(standing.escalationReason ?? ""))",
-        en: "out of the queue: escalated by \(standing.escalatedBy ?? "?") (\(standing.escalationReason ?? ""))")
-    case "reserved":
-      let until = standing.reservedUntil.map { TimeText.relative($0.epoch, now: standing.now?.epoch ?? 0) } ?? .empty
-      return Text(
-        fr: "réservé à \(standing.reservedFor ?? "?"), qui l'avait redemandé ; à tous \(until.fr)",
-        en: "reserved for \(standing.reservedFor ?? "?"), who had returned it; anyone's \(until.en)")
-    default: break
-    }
-    guard let before = standing.before else { return .empty }
-    if before >= 1000 { return Text(fr: "plus de 1000 dossiers avant lui", en: "more than 1000 cases before it") }
-    return before == 0
-      ? Text(fr: "le premier de la file", en: "the first of the queue")
-      : Text(
-        fr: "\(before) \(Plural.fr(before, "dossier", "dossiers")) avant lui",
-        en: "\(before) \(Plural.en(before, "case", "cases")) before it")
   }
 }

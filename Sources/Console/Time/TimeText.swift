@@ -60,7 +60,8 @@ enum TimeText {
   /// The same of a day.
   static func date(_ day: Day) -> Text { date(day, withYear: true) }
 
-  /// The same of a day as the database writes it; `00/05/1968` where papers lack a part of it. Anything else is shown as it is: somebody typed it.
+  /// The same of a day as the database writes it; `00/05/1968` where papers lack a part of it. Anything else is shown as it is: somebody
+  /// typed it.
   static func date(_ text: String) -> Text {
     if let day = Day(iso: text) { return date(day) }
     guard let partial = PartialDate(iso: text) else { return Text(same: "\(text)") }

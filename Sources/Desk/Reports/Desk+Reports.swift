@@ -20,11 +20,8 @@ public struct ReportRows: Sendable, Equatable {
 }
 
 extension Desk {
-  /// How long a report may take, in seconds.
-  public static let reportLimit = 30
-
   /// Runs a report: one statement with bound parameters, in a read-only transaction that sees one moment and ends by
-  /// itself after ``reportLimit`` (`queries/desk/report_begin.sql`, `report_limit.sql`, `report_end.sql`).
+  /// itself after ``DeskOptions/reportSeconds`` (`queries/desk/report_begin.sql`, `report_limit.sql`, `report_end.sql`).
   ///
   /// - Parameter values: one for each of its parameters, in their order, in the server's text form.
   public mutating func report(_ report: Report, _ values: [String?]) throws(DeskError) -> ReportRows {
@@ -45,7 +42,8 @@ extension Desk {
           attempt += 1
           continue
         }
-        if case .cancelled = error, ContinuousClock.now - start >= .seconds(Self.reportLimit) { throw .tooLong(seconds: Self.reportLimit) }
+        let limit = options.reportSeconds
+        if case .cancelled = error, ContinuousClock.now - start >= .seconds(limit) { throw .tooLong(seconds: limit) }
         if case .connectionLost(let message, _) = error { throw .connectionLost(message) }
         // One of the product finds the desk's views missing where the schema is older than this program.
         if case .server(let server) = error, report.isSitesOwn || server.sqlState == "42501" {
@@ -57,7 +55,7 @@ extension Desk {
   }
 
   private mutating func read(_ report: Report, _ values: [String?]) throws(PostgresError) -> ReportRows {
-    try connection.query(DeskStatements.shared.reportLimit.text, [.text("\(Self.reportLimit)s")])
+    try connection.query(DeskStatements.shared.reportLimit.text, [.text("\(options.reportSeconds)s")])
     let result = try connection.query(report.text, values.map { Parameter($0) })
     var rows: [[String?]] = []
     rows.reserveCapacity(result.count)

@@ -79,17 +79,16 @@ extension PictureViewer {
     try runCaged(try helper.path(), called: helper.rawValue, arguments, output: output, errors: errors, in: folder, signals)
   }
 
+  /// What a program may take: memory, processor time, the size of a file, no core file, open files.
+  var limits: [String] { ["--as=\(1 << 30)", "--cpu=\(seconds):\(seconds + 2)", "--fsize=\(64 << 20)", "--core=0", "--nofile=64"] }
+
   /// Runs a program in its cage: bounded memory, processor time, file size, no core file, and an environment of its own.
   func runCaged(
     _ program: String, called name: String, _ arguments: [String], output: String? = nil, errors: String? = nil,
     in folder: borrowing TemporaryFolder, _ signals: Signals?
   ) throws(Failure) -> Program.Outcome {
-    let cage = [
-      try Helper.prlimit.path(), "--as=\(1 << 30)", "--cpu=\(seconds):\(seconds + 2)", "--fsize=\(64 << 20)", "--core=0", "--nofile=64",
-      "--",
-    ]
     var child = Program(
-      cage + [program] + arguments,
+      [try Helper.prlimit.path()] + limits + ["--", program] + arguments,
       environment: [
         "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TERM=xterm-256color", "HOME=\(folder.path)", "TMPDIR=\(folder.path)",
         "XDG_CACHE_HOME=\(folder.path)", "VIPS_CONCURRENCY=1", "VIPS_BLOCK_UNTRUSTED=1", "MAGICK_THREAD_LIMIT=1",

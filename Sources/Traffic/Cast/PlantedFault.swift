@@ -55,7 +55,8 @@ public struct PlantedFault: Sendable, Hashable {
   public let round: Int
   /// The item that ought to be flagged, as in `core.item`; of a claim the element, as in `core.element`.
   public let item: String
-  /// The reason that ought to be given, as in `core.reason`; `nil` where nothing ought to be flagged. Of a claim the cause, as in `core.cause`.
+  /// The reason that ought to be given, as in `core.reason`; `nil` where nothing ought to be flagged. Of a claim the cause, as in
+  /// `core.cause`.
   public let reason: String?
   /// The SQLSTATE with which `hub` ought to refuse the submission; `nil` where it takes it.
   public let refusal: String?

@@ -1,6 +1,6 @@
-import Testing
+public import Testing
 
-@testable import Casework
+@testable public import Casework
 
 @Suite struct MessageTests {
   @Test(
@@ -44,4 +44,9 @@ import Testing
 
 extension Item {
   fileprivate static let photoItem = DocumentType.photo.item
+}
+
+extension Message: CustomTestStringConvertible {
+  /// Short, as a test is named by it.
+  public var testDescription: String { code }
 }

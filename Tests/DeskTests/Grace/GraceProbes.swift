@@ -8,9 +8,9 @@ struct GraceProbe {
   /// The function of `hub` that it calls; `nil` for a view.
   var function: String?
 
-  /// Whether a factory was not given now the order that it would have been given: it asks for whatever there is, is never refused, and what it takes can be
-  /// neither withdrawn nor undone. So an order that a decision may withdraw, or whose former card is in somebody's hands, is passed over like one that another
-  /// factory has locked; the list of orders still shows it.
+  /// Whether a factory was not given now the order that it would have been given: it asks for whatever there is, is never refused, and what
+  /// it takes can be neither withdrawn nor undone. So an order that a decision may withdraw, or whose former card is in somebody's hands,
+  /// is passed over like one that another factory has locked; the list of orders still shows it.
   func isWithheld(_ within: GraceStage.Outcome, _ before: GraceStage.Outcome) -> Bool {
     guard function == "take_orders", case .done(let given) = before else { return false }
     return !given.isEmpty && within == .done([])

@@ -6,7 +6,8 @@ import Testing
 
 /// What is not yet in effect stands in one place, and no table is forgotten there.
 @Suite struct GraceTableTests {
-  /// Tables of which nothing is kept while an act can be taken back, by the reason. `GraceTests` looks whether an act writes into any other.
+  /// Tables of which nothing is kept while an act can be taken back, by the reason. `GraceTests` looks whether an act writes into any
+  /// other.
   static let exempt: [String: [String]] = [
     "the record: an undo is added to it, and nothing taken away": [
       "act", "case_event", "decision", "decision_detail", "ledger_lane", "request",

@@ -2,8 +2,8 @@ import Postgres
 import TestSupport
 import Testing
 
-/// Within a grace every service gets the answers, refusals included, that it got before the decision; what is done meanwhile and the decision that is
-/// undone afterwards leave what there would be without the decision.
+/// Within a grace every service gets the answers, refusals included, that it got before the decision; what is done meanwhile and the
+/// decision that is undone afterwards leave what there would be without the decision.
 @Suite struct GraceTests {
   @Test(arguments: GraceScenario.allCases) func nothingOfADecisionIsToldOrDoneBeforeItsTime(_ scenario: GraceScenario) throws {
     let scene = try Scene()
@@ -171,8 +171,8 @@ struct GraceStage: ~Copyable {
     return rows
   }
 
-  /// What the database holds: states, and whether they are those that are shown; without the numbers that a sequence gave, moments, and the history of
-  /// cases.
+  /// What the database holds: states, and whether they are those that are shown; without the numbers that a sequence gave, moments, and the
+  /// history of cases.
   mutating func state() throws -> [String] {
     try Self.text(
       connection.query(

@@ -62,7 +62,8 @@ enum CaseWord {
 
 // What a command that settles takes for a case that was mistyped: else it would settle the one in hand, and keep the number as a remark.
 extension CaseWord {
-  /// The words at the head of a comment that may be meant as a case: a number mistyped in whatever way, or announced (`n° 4719-4`, `dossier 47194`).
+  /// The words at the head of a comment that may be meant as a case: a number mistyped in whatever way, or announced (`n° 4719-4`, `dossier
+  /// 47194`).
   ///
   /// Not a number that text goes on behind (`44200 NANTES`), a date or a telephone number.
   static func mayBeMeant(in comment: String) -> String? {
