@@ -3,7 +3,7 @@
 create function core.now() returns timestamptz
   language sql stable parallel safe
   as 'select pg_catalog.now()';
-comment on function core.now() is 'The one clock (DOMAIN: Time). Moved by core.advance_clock, in local and test clusters only.';
+comment on function core.now() is 'The one clock. Moved by core.advance_clock, in local and test clusters only.';
 grant execute on function core.now() to public;
 
 create table core.clock (
