@@ -162,7 +162,7 @@ begin
         select from core.document d where d.application_id = v_claim.application_id and d.type = g.element and d.replaced_at is null
           and d.sha256 is distinct from (select o.sha256 from core.card k
             join core.document o on o.id = (k.content -> 'documents' ->> g.element)::bigint where k.id = v_claim.card_id))
-      when g.element in ('last_name', 'first_names', 'birth_date', 'birth_place', 'licence_number') 
+      when g.element in ('last_name', 'first_names', 'birth_date', 'birth_place', 'licence_number')
         -- What stands on the card already corrects nothing.
         then coalesce(v_fields ->> g.element = (select k.content ->> g.element from core.card k where k.id = v_claim.card_id),
           not v_fields ? g.element)

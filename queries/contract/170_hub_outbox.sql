@@ -131,7 +131,7 @@ begin
     when p_message.template in ('application_approved', 'replacement_ordered', 'card_reissued')
       then v_application not in ('approved', 'in_production', 'produced')
     when p_message.template in ('quality_driver', 'quality_no_defect') then v_application not in ('to_correct_and_pay', 'awaiting_payment')
-    when p_message.template in ('card_dispatched', 'card_reshipped') then 
+    when p_message.template in ('card_dispatched', 'card_reshipped') then
       coalesce(core.shown_state('card', (p_message.payload ->> 'card')::bigint) not in ('dispatched', 'returned'), true) end, false);
 end
 $$;
