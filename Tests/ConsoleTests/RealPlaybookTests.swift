@@ -155,7 +155,7 @@ import Testing
     let card = try #require(taken.flatMap { Int64($0) })
     let barcode = "2L000000\(card)0"
     try counter.value(
-      "select hub.report_production($1::uuid, $2, $3, (current_date + 1500)::date)",
+      "select hub.report_production($1::uuid, $2, $3, today() + 1500)",
       [.text(UUIDText.random()), .int(card), .text("CQ\(card)")],
       as: factory)
     try counter.value(

@@ -164,10 +164,10 @@ import Testing
     func produced(_ expiry: String) -> String? {
       refusal { try scene.call("factory", "select hub.report_production($1, $2, 'CQC1', \(expiry))", [scene.request(), .int(card)]) }
     }
-    for expiry in ["'2999-12-31'", "'infinity'", "current_date", "'-infinity'", "current_date + 3660", "null"] {
+    for expiry in ["'2999-12-31'", "'infinity'", "today()", "'-infinity'", "today() + 3660", "null"] {
       #expect(produced(expiry) == "PU062", "\(expiry)")
     }
-    #expect(produced("current_date + 1825") == nil)
+    #expect(produced("today() + 1825") == nil)
   }
 
   @Test func textsWithinJSONAreTexts() throws {
@@ -205,7 +205,7 @@ import Testing
     func printed(_ text: String) -> String? {
       refusal {
         try scene.call(
-          "factory", "select hub.report_production($1, $2, 'CQC1', current_date + 1500, $3::json)",
+          "factory", "select hub.report_production($1, $2, 'CQC1', today() + 1500, $3::json)",
           [scene.request(), .int(card), .text(text)])
       }
     }
@@ -218,9 +218,9 @@ import Testing
     let scene = try Scene()
     var admin = try scene.database.connect()
     func day(_ sql: String) throws -> String { try admin.query("select (\(sql))::date::text as day").only().string("day") }
-    let old = try scene.recordTraining(kind: "continuing", issuedOn: day("core.today() - interval '6 years'"))
-    let last = try scene.recordTraining(kind: "continuing", issuedOn: day("core.today() - interval '6 years' + interval '1 day'"))
-    let initial = try scene.recordTraining(kind: "initial", issuedOn: day("core.today() - interval '12 years'"))
+    let old = try scene.recordTraining(kind: "continuing", issuedOn: day("today() - interval '6 years'"))
+    let last = try scene.recordTraining(kind: "continuing", issuedOn: day("today() - interval '6 years' + interval '1 day'"))
+    let initial = try scene.recordTraining(kind: "initial", issuedOn: day("today() - interval '12 years'"))
     let driver = try scene.activeDriver()
     func open(_ training: Int64) -> String? {
       refusal {

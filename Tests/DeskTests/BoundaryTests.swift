@@ -230,9 +230,9 @@ import Testing
   @Test func aRecapIsOverOnItsDay() throws {
     let scene = try Scene()
     let driver = try scene.activeDriver()
-    let day = try #require(try scene.database.value("select (core.today() - interval '6 years')::date"))
+    let day = try #require(try scene.database.value("select (today() - interval '6 years')::date"))
     let over = try scene.recordTraining(kind: "continuing", issuedOn: day)
-    let next = try #require(try scene.database.value("select (core.today() - interval '6 years' + interval '1 day')::date"))
+    let next = try #require(try scene.database.value("select (today() - interval '6 years' + interval '1 day')::date"))
     let shown = try scene.recordTraining(kind: "continuing", issuedOn: next)
     #expect(try scene.rows("portal", "select training from hub.training_record where driver = \(driver)") == ["\(shown)"])
     let open = "select hub.open_application(gen_random_uuid(), \(driver), 'card',"
@@ -281,7 +281,7 @@ import Testing
         "centre",
         """
         select hub.record_training(gen_random_uuid(), 'initial', 'passengers', '\(form.licence)', '\(form.lastName)', '\(form.firstNames)',
-          '\(form.birthDate)', (current_date - interval '5 years')::date + \(days), true)
+          '\(form.birthDate)', (today() - interval '5 years')::date + \(days), true)
         """)
       try scene.approve(id)
       try scene.passGrace()

@@ -47,7 +47,7 @@ import Testing
     #expect(try scene.rows("portal", "select training from hub.training_record where driver = $1", [.int(driver)]) == [])
     let form = Scene.Form()
     try scene.call(
-      "centre", "select hub.correct_training($1, $2, 'initial', 'goods', $3, 'Dupont', 'JEAN', $4, current_date, true)",
+      "centre", "select hub.correct_training($1, $2, 'initial', 'goods', $3, 'Dupont', 'JEAN', $4, today(), true)",
       [scene.request(), .int(training), .text(form.licence), .text(form.birthDate)])
     #expect(try scene.rows("portal", "select training from hub.training_record where driver = $1", [.int(driver)]) == ["\(training)"])
     try scene.call("centre", "select hub.cancel_training($1, $2)", [scene.request(), .int(training)])
@@ -69,7 +69,7 @@ import Testing
         [scene.request(), .int(training), .text(licence), .text(form.lastName), .text(form.birthDate), .bool(right)])
     }
     // The same again, and what does not make it another driver's.
-    for values in ["'initial', 'goods', $3, $4, 'Jean', $5, current_date", "'initial', 'passengers', $3, $4, 'JEAN', $5, current_date"] {
+    for values in ["'initial', 'goods', $3, $4, 'Jean', $5, today()", "'initial', 'passengers', $3, $4, 'JEAN', $5, today()"] {
       try correct(values)
       #expect(try scene.applicationState(application) == "draft")
       #expect(try scene.rows("portal", "select count(*) from hub.document where application = $1", [.int(application)]) == ["5"])
@@ -77,15 +77,15 @@ import Testing
       #expect(try scene.takeMessages() == [])
     }
     // Another day moves the certificate, and he is told.
-    try correct("'initial', 'passengers', $3, $4, 'Jean', $5, current_date - 1")
+    try correct("'initial', 'passengers', $3, $4, 'Jean', $5, today() - 1")
     let moved = try certificate()
     #expect(moved != before && moved.first?.prefix { $0 != "|" } == before.first?.prefix { $0 != "|" })
     #expect(try scene.takeMessages() == ["certificate by email"])
     // What gives no right any more leaves no draft; what is another driver's leaves nothing.
-    try correct("'initial', 'passengers', $3, $4, 'Jean', $5, current_date - 1", right: false)
+    try correct("'initial', 'passengers', $3, $4, 'Jean', $5, today() - 1", right: false)
     #expect(try scene.applicationState(application) == nil && certificate() == [])
     #expect(try scene.rows("centre", "select attached from hub.centre_training") == ["t"])
-    try correct("'initial', 'passengers', $3, $4, 'Jean', $5, current_date - 1", "080275200009")
+    try correct("'initial', 'passengers', $3, $4, 'Jean', $5, today() - 1", "080275200009")
     #expect(try scene.rows("centre", "select attached from hub.centre_training") == ["f"])
   }
 
@@ -98,7 +98,7 @@ import Testing
     var desk = try scene.desk()
     _ = try desk.attach(training, to: driver, comment: "vu avec le centre")
     try scene.call(
-      "centre", "select hub.correct_training($1, $2, 'initial', 'passengers', $3, $4, 'Jean', $5, current_date, true)",
+      "centre", "select hub.correct_training($1, $2, 'initial', 'passengers', $3, $4, 'Jean', $5, today(), true)",
       [scene.request(), .int(training), .text(misspelt.licence), .text(misspelt.lastName), .text(misspelt.birthDate)])
     #expect(try scene.rows("centre", "select attached from hub.centre_training") == ["t"])
   }
@@ -162,7 +162,7 @@ import Testing
     let card = try #require(Int64(taken[0].prefix { $0 != "|" }))
     #expect(try scene.rows("factory", "select type from hub.order_pictures($1) order by type", [.int(card)]) == ["photo", "signature"])
     try scene.call(
-      "factory", "select hub.report_production($1, $2, 'CQC0001', (current_date + 1500)::date)", [scene.request(), .int(card)])
+      "factory", "select hub.report_production($1, $2, 'CQC0001', today() + 1500)", [scene.request(), .int(card)])
     #expect(try scene.cardState(card) == "produced")
     try scene.call("factory", "select hub.report_dispatch($1, $2, 'LP000001')", [scene.request(), .int(card)])
     try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(driver), .int(card)])
@@ -185,11 +185,11 @@ import Testing
       #expect(try scene.rows(factory, "select id from hub.read_changes(0) where object = 'card'").isEmpty == cards.isEmpty, "\(factory)")
     }
     let pictures = { try scene.rows("factory", "select type from hub.order_pictures(\(card))").count }
-    for call in ["report_production($1, \(card), 'CQC1', current_date + 900)", "accept_orders($1, array[\(card)])"] {
+    for call in ["report_production($1, \(card), 'CQC1', today() + 900)", "accept_orders($1, array[\(card)])"] {
       #expect(refusal { try scene.call("factory2", "select hub.\(call)", [scene.request()]) } == "PU004", "\(call)")
     }
     // What was printed and sent needs no pictures.
-    try scene.call("factory", "select hub.report_production($1, \(card), 'CQC1', current_date + 900)", [scene.request()])
+    try scene.call("factory", "select hub.report_production($1, \(card), 'CQC1', today() + 900)", [scene.request()])
     #expect(try pictures() == 2)
     try scene.call("factory", "select hub.report_dispatch($1, \(card), 'LP000001')", [scene.request()])
     #expect(try pictures() == 0)

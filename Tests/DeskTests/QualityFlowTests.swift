@@ -215,7 +215,7 @@ import Testing
     func correct() throws {
       let form = Scene.Form()
       try scene.call(
-        "centre", "select hub.correct_training($1, $2, 'initial', 'passengers', $3, $4, $5, $6, current_date, true)",
+        "centre", "select hub.correct_training($1, $2, 'initial', 'passengers', $3, $4, $5, $6, today(), true)",
         [scene.request(), .int(training), .text(form.licence), .text(form.lastName), .text(form.firstNames), .text(form.birthDate)])
     }
     #expect(refusal { try correct() } == "PU054")

@@ -51,8 +51,8 @@ import Testing
     try scene.pay(scene.declareLoss(driver, second))
     let card = try #require(try scene.rows("factory", "select card from hub.take_orders($1, 100)", [scene.request()]).first)
     let produce = "select hub.report_production(gen_random_uuid(), \(card), "
-    #expect(try scene.tried("factory", "\(produce)'CQC\(first)', current_date + 900)") == "PU055")
-    #expect(try scene.tried("factory", "\(produce)'CQC9999', current_date + 900)") == "produced")
+    #expect(try scene.tried("factory", "\(produce)'CQC\(first)', today() + 900)") == "PU055")
+    #expect(try scene.tried("factory", "\(produce)'CQC9999', today() + 900)") == "produced")
   }
 
   @Test func whoCannotBeReachedIsSentNothing() throws {

@@ -180,7 +180,7 @@ import Testing
     _ = try centre.query("begin")
     let form = Scene.Form()
     _ = try centre.query(
-      "select hub.record_training($1, 'initial', 'goods', $2, $3, $4, date '1986-01-13', current_date, true)",
+      "select hub.record_training($1, 'initial', 'goods', $2, $3, $4, date '1986-01-13', today(), true)",
       [scene.request(), .text(form.licence), .text(form.lastName), .text(form.firstNames)])
     let conninfo = try scene.database.conninfo(user: scene.login("agent"))
     let approving = Worker {
@@ -222,12 +222,12 @@ import Testing
     for zone in ["Etc/GMT+12", "Etc/GMT-14"] {
       _ = try centre.query("set timezone = '\(zone)'")
       _ = try centre.query(
-        "select hub.record_training($1, 'initial', 'goods', '1', 'A', 'B', '1986-01-13', (now() at time zone 'Europe/Paris')::date, true)",
+        "select hub.record_training($1, 'initial', 'goods', '1', 'A', 'B', '1986-01-13', today(), true)",
         [scene.request()])
       #expect(
         refusal {
           _ = try centre.query(
-            "select hub.record_training($1, 'initial', 'goods', '1', 'A', 'B', '1986-01-13', (now() at time zone 'Europe/Paris')::date + 1, true)",
+            "select hub.record_training($1, 'initial', 'goods', '1', 'A', 'B', '1986-01-13', today() + 1, true)",
             [scene.request()])
         } == "PU062")
     }

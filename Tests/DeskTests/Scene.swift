@@ -113,7 +113,7 @@ final class Scene {
 
   @discardableResult
   func recordTraining(_ form: Form = Form(), kind: String = "initial", issuedOn: String? = nil) throws -> Int64 {
-    let today = try #require(try call("portal", "select core_day from (select current_date::text as core_day) as today"))
+    let today = try #require(try call("portal", "select today()::text"))
     let id = try call(
       "centre", "select hub.record_training($1, $2, 'goods', $3, $4, $5, $6, $7, true)",
       [
@@ -198,7 +198,7 @@ final class Scene {
     let cards = try rows("factory", "select card from hub.take_orders($1, 100)", [request()]).compactMap { Int64($0) }
     for card in cards {
       try call(
-        "factory", "select hub.report_production($1, $2, $3, (current_date + 1500)::date)", [request(), .int(card), .text("CQC\(card)")])
+        "factory", "select hub.report_production($1, $2, $3, today() + 1500)", [request(), .int(card), .text("CQC\(card)")])
       try call("factory", "select hub.report_dispatch($1, $2, $3)", [request(), .int(card), .text("LP\(card)00")])
     }
     return cards

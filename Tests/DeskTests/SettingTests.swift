@@ -172,7 +172,7 @@ extension SettingTests {
   private static func returned(_ scene: Scene, printed: String? = nil) throws -> (String) throws -> String {
     let driver = try ordered(scene).driver
     let card = try #require(try scene.rows("factory", "select card from hub.take_orders(\(request), 100)").first)
-    try scene.call("factory", "select hub.report_production(\(request), \(card), 'CQC0001', current_date + 900)")
+    try scene.call("factory", "select hub.report_production(\(request), \(card), 'CQC0001', today() + 900)")
     try scene.call("factory", "select hub.report_dispatch(\(request), \(card), 'LP000001', $1)", [Parameter(printed)])
     let back = try scene.comeBack("LP000001").id
     return { address in
@@ -346,7 +346,7 @@ extension SettingTests {
     },
     Scenario("recap_years", "5", "1 t", "0 PU040") { scene in
       let driver = try scene.activeDriver()
-      let day = try #require(try scene.database.value("select (core.today() - interval '66 months')::date"))
+      let day = try #require(try scene.database.value("select (today() - interval '66 months')::date"))
       let training = try scene.recordTraining(kind: "continuing", issuedOn: day)
       return {
         try scene.tried("portal", "select count(*) from hub.training_record") + " "
@@ -397,7 +397,7 @@ extension SettingTests {
       let card = try #require(try scene.rows("factory", "select card from hub.take_orders(\(request), 100)").first)
       return {
         try scene.tried(
-          "factory", "select hub.report_production(\(request), \(card), 'CQC0001', (current_date + interval '9 years')::date)")
+          "factory", "select hub.report_production(\(request), \(card), 'CQC0001', (today() + interval '9 years')::date)")
       }
     },
     Scenario("order_lease", "30 minutes", "3600", "1800") { scene in
@@ -417,7 +417,7 @@ extension SettingTests {
       let login = try scene.database.login(memberOf: ["pupitre_factory", "pupitre_portal"])
       var factory = try scene.database.connect(as: login)
       let card = try factory.query("select card from hub.take_orders(\(request), 100)").only().int64("card")
-      _ = try factory.query("select hub.report_production(\(request), \(card), 'CQC0099', current_date + 900)")
+      _ = try factory.query("select hub.report_production(\(request), \(card), 'CQC0099', today() + 900)")
       return {
         try scene.tried(
           as: login, ["select hub.report_dispatch(\(request), \(card), 'LP000099')", "select state from hub.card where card = \(former)"])

@@ -83,7 +83,7 @@ import Testing
     func correct(_ qualification: String) throws {
       let form = Scene.Form()
       try scene.call(
-        "centre", "select hub.correct_training($1, $2, 'initial', $3, $4, $5, $6, $7, current_date, true)",
+        "centre", "select hub.correct_training($1, $2, 'initial', $3, $4, $5, $6, $7, today(), true)",
         [
           scene.request(), .int(training), .text(qualification), .text(form.licence), .text(form.lastName), .text(form.firstNames),
           .text(form.birthDate),

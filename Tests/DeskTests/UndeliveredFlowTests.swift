@@ -138,7 +138,7 @@ import Testing
     try scene.passGrace()
     let card = try #require(
       try scene.rows("factory", "select card from hub.take_orders($1, 100)", [scene.request()]).first.flatMap { Int64($0) })
-    try scene.call("factory", "select hub.report_production($1, $2, 'CQC77', (current_date + 1500)::date)", [scene.request(), .int(card)])
+    try scene.call("factory", "select hub.report_production($1, $2, 'CQC77', today() + 1500)", [scene.request(), .int(card)])
     try scene.call(
       "factory", "select hub.report_dispatch($1, $2, 'LP7700', printed_address => 'JEAN DUPONT, 1 RUE DES PLEURS, 69001 LYON')",
       [scene.request(), .int(card)])

@@ -158,7 +158,7 @@ import Testing
     try scene.call("factory", "select hub.accept_orders($1, array[$2::bigint])", [scene.request(), .int(next)])
     try watch.check("an order that is accepted")
     try scene.call(
-      "factory", "select hub.report_production($1, $2, 'CQC7777', (current_date + 1500)::date)", [scene.request(), .int(next)])
+      "factory", "select hub.report_production($1, $2, 'CQC7777', today() + 1500)", [scene.request(), .int(next)])
     try watch.check("a production")
     try scene.call("factory", "select hub.report_dispatch($1, $2, 'LP777700')", [scene.request(), .int(next)])
     try watch.check("a dispatch")

@@ -94,7 +94,7 @@ import Testing
 
   private static let request = "gen_random_uuid()"
   private static let address = "E'JEAN DUPONT\\n9 RUE DU PORT\\n13002 MARSEILLE'"
-  private static let training = "'initial', 'goods', '060113200001', 'DUPONT', 'Jean', '1986-01-13', current_date, true"
+  private static let training = "'initial', 'goods', '060113200001', 'DUPONT', 'Jean', '1986-01-13', today(), true"
 
   static let hub: [String: Whose] = [
     "submit_account": .everybodys("it makes the account"),
@@ -124,7 +124,7 @@ import Testing
     "take_orders": .login("factory", "PU030", "select * from hub.take_orders('{taking}', 100)"),
     "accept_orders": .login("factory", "PU004", "select hub.accept_orders(\(request), array[{taken}::bigint])"),
     "order_pictures": .hidden(owner: Party("factory"), other: Party("factory2"), "select type from hub.order_pictures({taken})"),
-    "report_production": .login("factory", "PU004", "select hub.report_production(\(request), {taken}, 'NEW00001', current_date + 900)"),
+    "report_production": .login("factory", "PU004", "select hub.report_production(\(request), {taken}, 'NEW00001', today() + 900)"),
     "report_dispatch": .login("factory", "PU004", "select hub.report_dispatch(\(request), {taken}, 'LP000001')", toOwner: "PU006"),
     "take_notifications": .login("mailer", "PU030", "select * from hub.take_notifications(1000, '{mailing}')"),
     "report_notification": .login("mailer", "PU004", "select hub.report_notification(\(request), {message}, 1, 'sent')"),

@@ -39,7 +39,7 @@ import Testing
     Call("application", "cancel", "select hub.cancel_application(gen_random_uuid(), :driver, :application)"),
     Call("application", "answer", "select hub.answer_request(gen_random_uuid(), :driver, :application)"),
     Call("card", "take", "select 1 / count(*) from hub.take_orders(gen_random_uuid(), 10)"),
-    Call("card", "produce", "select hub.report_production(gen_random_uuid(), :card, 'ABC123', current_date + 1500)"),
+    Call("card", "produce", "select hub.report_production(gen_random_uuid(), :card, 'ABC123', today() + 1500)"),
     Call("card", "dispatch", "select hub.report_dispatch(gen_random_uuid(), :card, 'ABC123')"),
     Call("card", "activate", "select hub.activate_card(gen_random_uuid(), :driver, :card)"),
     Call("card", "come_back", "select hub.register_returned_dispatch(gen_random_uuid(), 'BARCODE1', 'refused')"),

@@ -14,7 +14,8 @@ public final class TestDatabase: Sendable {
 
   /// What a database starts with.
   public enum Content: Sendable {
-    /// Everything under `queries/schema` and `queries/contract`.
+    /// Everything under `queries/schema` and `queries/contract`, at ten o'clock in the morning; and `today()`,
+    /// the day in Paris, for whoever asks.
     case schema
     /// The same, and the mark of a database that drivers may be invented in (`queries/local/mark_demo.sql`).
     case demo
@@ -99,6 +100,13 @@ private enum Template {
     try cluster.administer("create database pupitre_template template template0")
     var connection = try Connection(cluster.conninfo(database: "pupitre_template"))
     _ = try Migrator.pupitre.apply(on: &connection)
+    // Whenever the suite is run, its day in Paris is not about to end; nor is it always the day of the machine.
+    try connection.script(
+      """
+      select core.advance_clock((core.today() + 1 + time '10:00') at time zone 'Europe/Paris' - core.now());
+      create function public.today() returns date language sql stable security definer set search_path = pg_catalog, core, pg_temp
+        as 'select core.today()'
+      """)
     return "pupitre_template"
   }
 }

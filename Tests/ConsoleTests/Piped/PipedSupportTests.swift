@@ -8,7 +8,7 @@ import Testing
 @Suite struct PipedSupportTests {
   private func training(_ counter: Counter, licence: String, lastName: String) throws -> Int64 {
     let id = try counter.value(
-      "select hub.record_training($1::uuid, 'continuing', 'goods', $2, $3, 'Zoé', '1980-02-03', current_date, true)",
+      "select hub.record_training($1::uuid, 'continuing', 'goods', $2, $3, 'Zoé', '1980-02-03', today(), true)",
       [.text(UUIDText.random()), .text(licence), .text(lastName)], as: try counter.login("centre"))
     return try #require(id.flatMap { Int64($0) })
   }

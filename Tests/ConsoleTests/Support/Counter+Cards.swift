@@ -28,7 +28,7 @@ extension Counter {
     let driver = try #require(try value("select driver_id from core.card where id = $1", [.int(card)]).flatMap { Int64($0) })
     let (serial, barcode) = ("FR\(card)A", "2L\(card)")
     try value(
-      "select hub.report_production($1::uuid, $2, $3, (current_date + interval '5 years')::date, $4::json)",
+      "select hub.report_production($1::uuid, $2, $3, (today() + interval '5 years')::date, $4::json)",
       [.text(UUIDText.random()), .int(card), .text(serial), Parameter(printed)], as: factory)
     try value(
       "select hub.report_dispatch($1::uuid, $2, $3, $4)", [.text(UUIDText.random()), .int(card), .text(barcode), Parameter(address)],

@@ -89,7 +89,7 @@ final class Counter {
     let (portal, centre) = (try login("portal"), try login("centre"))
     let licence = "9805291012\(31 + drivers)"
     let training = try value(
-      "select hub.record_training($1::uuid, 'initial', 'goods', $2, 'DURAND', 'Zoé', '1980-02-03', current_date, true)",
+      "select hub.record_training($1::uuid, 'initial', 'goods', $2, 'DURAND', 'Zoé', '1980-02-03', today(), true)",
       [.text(UUIDText.random()), .text(licence)], as: centre)
     let (driver, account) = try account(licence: licence)
     #expect(try run("open \(account)\napprove\n").status == .exited(0))

@@ -97,7 +97,7 @@ struct GraceProbes {
     for payment in try numbers("select id from core.payment order by 1") {
       for outcome in ["paid", "failed", "expired"] { call("payment", "record_payment", "\(payment), '\(outcome)', 'bank'", "answer") }
     }
-    let training = "'initial', 'goods', '060113200001', 'DUPONT', 'Jean', '1986-01-13', current_date, true"
+    let training = "'initial', 'goods', '060113200001', 'DUPONT', 'Jean', '1986-01-13', today(), true"
     call("centre", "record_training", training)
     for id in trainings {
       call("centre", "correct_training", "\(id), \(training)")
@@ -106,7 +106,7 @@ struct GraceProbes {
     call("factory", "take_orders", "100", "answer.card, answer.attempt, answer.delivery_address")
     for card in cards {
       call("factory", "accept_orders", "array[\(card)]")
-      call("factory", "report_production", "\(card), 'NEW\(card)', current_date + 900")
+      call("factory", "report_production", "\(card), 'NEW\(card)', today() + 900")
       call("factory", "report_dispatch", "\(card), 'NEW\(card)00'")
       calls.append(
         GraceProbe(

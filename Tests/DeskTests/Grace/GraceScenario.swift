@@ -205,7 +205,7 @@ extension GraceScenario {
       try scene.find(&desk, id, [("code_95", "training_centre_error", "")])
       try scene.call(
         "centre",
-        "select hub.correct_training($1, $2, 'initial', 'passengers', '060113200001', 'DUPONT', 'Jean', '1986-01-13', current_date, true)",
+        "select hub.correct_training($1, $2, 'initial', 'passengers', '060113200001', 'DUPONT', 'Jean', '1986-01-13', today(), true)",
         [scene.request(), .int(training)])
       let outcome = try #require(try scene.database.value("select core.setting('imputation_training_centre_error')"))
       return try decide(scene, id, "attribute(HELD, '\(outcome)')")
