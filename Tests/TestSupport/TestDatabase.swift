@@ -17,7 +17,7 @@ public final class TestDatabase: Sendable {
     /// Everything under `queries/schema` and `queries/contract`, at ten o'clock in the morning; and `today()`,
     /// the day in Paris, for whoever asks.
     case schema
-    /// The same, and the mark of a database that drivers may be invented in (`queries/local/mark_demo.sql`).
+    /// The same at the true time, and the mark of a database that drivers may be invented in (`queries/local/mark_demo.sql`).
     case demo
     /// Nothing.
     case nothing
@@ -33,7 +33,9 @@ public final class TestDatabase: Sendable {
     try Template.copying.withLock { _ in
       try cluster.administer("create database \(name) template \(template)")
     }
-    if content == .demo, let mark = Query[path: "local/mark_demo.sql"] { try administer(mark.text) }
+    if content == .demo, let mark = Query[path: "local/mark_demo.sql"] {
+      try administer("select core.advance_clock(-clock_offset) from core.clock; \(mark.text)")
+    }
   }
 
   private static let emptyOne = Result { try TestDatabase(.nothing) }
