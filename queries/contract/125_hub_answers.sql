@@ -114,3 +114,6 @@ begin
   return application;
 end
 $$;
+
+grant execute on function hub.answer_request(uuid, bigint, bigint, text, text, text, text, text),
+ hub.change_delivery_address(uuid, bigint, bigint, text) to pupitre_portal;

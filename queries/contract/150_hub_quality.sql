@@ -240,3 +240,7 @@ begin
   return 'card_sent_back';
 end
 $$;
+
+grant execute on function hub.declare_quality_claim(uuid, bigint, bigint, json, text, text, text, text),
+ hub.cancel_quality_claim(uuid, bigint, bigint), hub.answer_attribution(uuid, bigint, bigint, text, text, text, text, text, text),
+ hub.request_card_back(uuid, bigint, bigint) to pupitre_portal;

@@ -124,3 +124,7 @@ begin
   return v_dispatch.id;
 end
 $$;
+
+grant execute on function hub.receive_card(uuid, text, text, boolean, boolean), hub.undo_reception(uuid, text),
+ hub.destroy_card(uuid, text), hub.register_returned_dispatch(uuid, text, text),
+ hub.report_reshipment(uuid, bigint, text) to pupitre_mailroom;

@@ -212,3 +212,5 @@ begin
   return v_payment;
 end
 $$;
+
+grant execute on function hub.answer_returned_dispatch(uuid, bigint, bigint, text, text, text) to pupitre_portal;

@@ -200,27 +200,3 @@ grant select on hub.pending_payment to pupitre_payment;
 grant select on hub.centre_training to pupitre_centre;
 grant select on hub.card_order, hub.factory_card to pupitre_factory;
 grant select on hub.card_to_destroy to pupitre_mailroom;
-
-grant execute on function
-  hub.submit_account(uuid, text, text, text, text, text, text, text, text, text, text, text, text, text, json),
-  hub.resubmit_account(uuid, bigint, text, text, text, text, text, text, text, text, text, text, text),
-  hub.open_application(uuid, bigint, text, bigint, bigint),
-  hub.save_draft(uuid, bigint, bigint, text, text, text, text, boolean),
-  hub.put_document(uuid, bigint, bigint, text, text, text, text, bytea),
-  hub.cancel_application(uuid, bigint, bigint), hub.submit_application(uuid, bigint, bigint),
-  hub.declare_loss(uuid, bigint, bigint, boolean, text, text, text), hub.retry_payment(uuid, bigint, bigint),
-  hub.answer_request(uuid, bigint, bigint, text, text, text, text, text), hub.change_delivery_address(uuid, bigint, bigint, text),
-  hub.activate_card(uuid, bigint, bigint),
-  hub.declare_quality_claim(uuid, bigint, bigint, json, text, text, text, text), hub.cancel_quality_claim(uuid, bigint, bigint),
-  hub.answer_attribution(uuid, bigint, bigint, text, text, text, text, text, text), hub.request_card_back(uuid, bigint, bigint),
-  hub.answer_returned_dispatch(uuid, bigint, bigint, text, text, text)
-  to pupitre_portal;
-grant execute on function hub.record_payment(uuid, bigint, text, text) to pupitre_payment;
-grant execute on function hub.record_training(uuid, text, text, text, text, text, date, date, boolean),
-  hub.correct_training(uuid, bigint, text, text, text, text, text, date, date, boolean),
-    hub.cancel_training(uuid, bigint) to pupitre_centre;
-grant execute on function hub.take_orders(uuid, integer), hub.accept_orders(uuid, bigint[]), hub.order_pictures(bigint),
-  hub.report_production(uuid, bigint, text, date, json), hub.report_dispatch(uuid, bigint, text, text) to pupitre_factory;
-grant execute on function hub.receive_card(uuid, text, text, boolean, boolean), hub.undo_reception(uuid, text),
-  hub.destroy_card(uuid, text),
-  hub.register_returned_dispatch(uuid, text, text), hub.report_reshipment(uuid, bigint, text) to pupitre_mailroom;
