@@ -7,10 +7,10 @@
 create or replace function core.fold(p_text text) returns text
   language sql immutable strict parallel safe
   as $$
-    select btrim(regexp_replace(upper(public.unaccent('public.unaccent'::regdictionary,
-        regexp_replace(normalize(p_text, nfkd),
-          '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u00AD\u00B7\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]',
-          '', 'g'))),
+    select btrim(regexp_replace(
+      upper(public.unaccent('public.unaccent'::regdictionary, regexp_replace(normalize(p_text, nfkd),
+        '[\u0300-\u036F\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE20-\uFE2F\u00AD\u00B7\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]',
+        '', 'g'))),
       '[^[:alnum:]]+|[\u02B0-\u02FF]+', ' ', 'g'))
   $$;
 
@@ -75,8 +75,10 @@ create or replace function core.check_way(p_field text, p_value text) returns te
 create or replace function core.is_way(p_field text, p_value text) returns boolean
   language sql immutable parallel safe
   -- Parsed here, not when it is inlined: readers of views have no right to look into core.
-  return case p_field when 'email' then p_value ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'
-    when 'phone' then p_value ~ '^[0-9+() ./-]+$' and regexp_replace(p_value, '[^0-9+]', '', 'g') ~ '^(\+|00)?[0-9]{9,15}$' end;
+  return case p_field
+    when 'email' then p_value ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'
+    when 'phone' then p_value ~ '^[0-9+() ./-]+$' and regexp_replace(p_value, '[^0-9+]', '', 'g') ~ '^(\+|00)?[0-9]{9,15}$'
+  end;
 grant execute on function core.is_way(text, text) to public;
 
 -- An object that a service sends, of type json and not jsonb: of what the latter does not hold (a zero byte, half a surrogate) PostgreSQL's
@@ -96,12 +98,14 @@ create or replace function core.check_texts(p_field text, p_value jsonb, p_limit
   language plpgsql immutable
   as $$
 begin
-  if p_value is null or jsonb_typeof(p_value) <> 'object' or exists (select from jsonb_each(p_value) as e
-    where jsonb_typeof(e.value) <> 'string') then
+  if p_value is null or jsonb_typeof(p_value) <> 'object'
+    or exists (select from jsonb_each(p_value) as e where jsonb_typeof(e.value) <> 'string') then
     return null;
   end if;
   perform core.check_text(p_field, e.key, 60) from jsonb_object_keys(p_value) as e(key);
-  return (select coalesce(jsonb_object_agg(e.key, core.check_text(p_field, e.value, p_limit, p_lines)), '{}')
-    from jsonb_each_text(p_value) as e);
+  return (
+    select coalesce(jsonb_object_agg(e.key, core.check_text(p_field, e.value, p_limit, p_lines)), '{}')
+    from jsonb_each_text(p_value) as e
+  );
 end
 $$;

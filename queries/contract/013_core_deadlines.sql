@@ -16,12 +16,17 @@ create or replace function core.add_working_days(p_start timestamptz, p_days int
         from core.working_day w where w.day = local.at::date
       ) as today
     )
-    select (case when start.holidays_off
-        then (select min(w.day) from core.working_day w where w.ordinal = start.ordinal + p_days + case when start.isworking then 0
-          else 1 end)
-        else (select min(w.day) from core.working_day w where w.weekday_ordinal = start.ordinal + p_days + case when start.isworking then 0
-          else 1 end) end
-      + case when start.isworking then start.at::time else time '00:00' end) at time zone 'Europe/Paris'
+    select (
+        case
+          when start.holidays_off then (
+            select min(w.day) from core.working_day w
+            where w.ordinal = start.ordinal + p_days + case when start.isworking then 0 else 1 end)
+          else (
+            select min(w.day) from core.working_day w
+            where w.weekday_ordinal = start.ordinal + p_days + case when start.isworking then 0 else 1 end)
+        end
+        + case when start.isworking then start.at::time else time '00:00' end
+      ) at time zone 'Europe/Paris'
     from start
   $$;
 
@@ -39,8 +44,8 @@ create or replace function core.delay_of(p_queue text, out span interval, out da
   language plpgsql stable
   as $$
 begin
-  select case s.kind when 'interval' then core.span(s.name) end, case s.kind when 'integer'
-    then core.setting(s.name)::integer end into span, days
+  select case s.kind when 'interval' then core.span(s.name) end, case s.kind when 'integer' then core.setting(s.name)::integer end
+    into span, days
     from core.queue q join core.setting s on s.name = q.delay_setting where q.queue = p_queue;
 end
 $$;
@@ -75,9 +80,10 @@ begin
     return p_moment - v_delay.span;
   end if;
   v_holidays_off := core.setting('public_holidays_off')::boolean;
-  select case when v_holidays_off then ordinal else weekday_ordinal end, (holiday is null or not v_holidays_off)
-    and extract(isodow from day) < 6
-    into v_ordinal, v_working from core.working_day where day = v_local::date;
+  select case when v_holidays_off then ordinal else weekday_ordinal end,
+      (holiday is null or not v_holidays_off) and extract(isodow from day) < 6
+    into v_ordinal, v_working
+    from core.working_day where day = v_local::date;
   if v_holidays_off then
     select min(day) into v_day from core.working_day where ordinal = v_ordinal - v_delay.days;
   else
@@ -93,7 +99,8 @@ create or replace function core.reservation(p_queue text) returns interval
   as $$
 begin
   return (
-    select core.setting('reservation_share')::numeric * coalesce(d.span, d.days * interval '24 hours') from core.delay_of(p_queue) as d
+    select core.setting('reservation_share')::numeric * coalesce(d.span, d.days * interval '24 hours')
+    from core.delay_of(p_queue) as d
   );
 end
 $$;

@@ -38,12 +38,12 @@ declare
   v_id bigint;
   v_queue text := (select i.queue from core.intake i where i.work = p_work);
 begin
-  insert into core.desk_case (queue, driver_id, application_id, state, lane, started_at, claim_order, opened_at, decided_at, reserved_for,
-    reserved_until)
-  values (v_queue, p_driver, p_application, p_state, case when p_reserved_for is null then 'common' else 'reserved' end, core.now(),
-    core.now(), core.now(),
-    case when p_state <> 'open' then core.now() end, p_reserved_for, case when p_reserved_for is not null
-      then core.now() + core.reservation(v_queue) end)
+  insert into core.desk_case (
+    queue, driver_id, application_id, state, lane, started_at, claim_order, opened_at, decided_at, reserved_for, reserved_until)
+  values (
+    v_queue, p_driver, p_application, p_state, case when p_reserved_for is null then 'common' else 'reserved' end,
+    core.now(), core.now(), core.now(), case when p_state <> 'open' then core.now() end,
+    p_reserved_for, case when p_reserved_for is not null then core.now() + core.reservation(v_queue) end)
   returning id into v_id;
   if p_state = 'open' then
     insert into core.case_round (case_id, round, queue, started_at) values (v_id, 1, v_queue, core.now());
@@ -56,8 +56,10 @@ $$;
 -- What happened to a case or a driver besides decisions.
 create or replace function core.add_event(p_case bigint, p_driver bigint, p_kind text, p_text text default '') returns void
   language sql
-  as $$ insert into core.case_event (case_id, driver_id, at, by, kind, text)
-    values (p_case, p_driver, core.now(), session_user, p_kind, p_text) $$;
+  as $$
+    insert into core.case_event (case_id, driver_id, at, by, kind, text)
+    values (p_case, p_driver, core.now(), session_user, p_kind, p_text)
+  $$;
 
 -- What a waiting case waited for is there: it comes back with a new clock, reserved for the agent who settled the round before. The first
 -- time it is the first round, afterwards round + 1.
@@ -74,10 +76,11 @@ begin
   update core.information_request set answered_at = core.now()
     where case_id = p_case and answered_at is null and withdrawn_at is null and effective_at <= core.now();
   select agent into v_agent from core.decision where id = v_case.last_decision;
-  update core.desk_case c set state = 'open', lane = case when v_agent is null then 'common' else 'reserved' end,
+  update core.desk_case c set
+    state = 'open', lane = case when v_agent is null then 'common' else 'reserved' end,
     round = c.round + case when exists (select from core.case_round r where r.case_id = p_case and r.round = c.round) then 1 else 0 end,
-    version = version + 1, started_at = core.now(), claim_order = case when urgent then core.now() - interval '100 years'
-      else core.now() end,
+    version = version + 1, started_at = core.now(),
+    claim_order = case when urgent then core.now() - interval '100 years' else core.now() end,
     decided_at = null, unreachable = false, reminded_at = null, holder = null, lease_token = null, lease_until = null,
     escalated_by = null, escalation_reason = null,
     reserved_for = v_agent, reserved_until = case when v_agent is not null then core.now() + core.reservation(queue) end
@@ -104,9 +107,10 @@ create or replace function core.end_case(p_case bigint, p_why text) returns void
 declare
   v_case core.desk_case;
 begin
-  update core.desk_case c set state = 'closed', lane = 'common', version = c.version + 1, decided_at = core.now(), holder = null,
-    lease_token = null,
-    lease_until = null, reserved_for = null, reserved_until = null, escalated_by = null, escalation_reason = null
+  update core.desk_case c set
+    state = 'closed', lane = 'common', version = c.version + 1, decided_at = core.now(),
+    holder = null, lease_token = null, lease_until = null, reserved_for = null, reserved_until = null,
+    escalated_by = null, escalation_reason = null
   where c.id = p_case and c.state in ('open', 'waiting') returning * into v_case;
   if found then
     delete from core.hold where case_id = p_case;

@@ -22,7 +22,8 @@ create or replace function core.certificate_span(p_training core.training, out v
   language plpgsql stable
   as $$
 begin
-  valid_from := case core.setting('certificate_start') when 'recorded_on' then (p_training.recorded_at at time zone 'Europe/Paris')::date
+  valid_from := case core.setting('certificate_start')
+    when 'recorded_on' then (p_training.recorded_at at time zone 'Europe/Paris')::date
     else p_training.issued_on end;
   -- Four months on, clamped to the month's end by date arithmetic.
   valid_until := (valid_from + core.setting('certificate_months')::integer * interval '1 month')::date;
@@ -45,10 +46,10 @@ begin
     return;
   end if;
   insert into core.certificate (training_id, driver_id, valid_from, valid_until)
-  select p_training, p_driver, s.valid_from, s.valid_until from core.certificate_span(v_training) as s returning id into v_certificate;
-  perform core.notify_driver(p_driver, 'certificate', jsonb_build_object('training', p_training), v_acting.effective_at,
-    v_acting.decision_id,
-    p_certificate => v_certificate);
+    select p_training, p_driver, s.valid_from, s.valid_until from core.certificate_span(v_training) as s
+    returning id into v_certificate;
+  perform core.notify_driver(p_driver, 'certificate', jsonb_build_object('training', p_training),
+    v_acting.effective_at, v_acting.decision_id, p_certificate => v_certificate);
 end
 $$;
 
@@ -75,14 +76,15 @@ begin
   if found then
     -- Nobody has seen it attached: in silence.
     insert into core.acting (transaction, act, effective_at, is_undo) values (pg_current_xact_id(), v_grace.act, core.now(), true);
-    delete from core.status s where s.position is null and s.effective_at = v_grace.effective_at
-      and (s.object = 'training' and s.object_id = p_training or s.object = 'certificate'
-        and s.object_id in (select c.id from core.certificate c where c.training_id = p_training));
+    delete from core.status s where s.position is null and s.effective_at = v_grace.effective_at and (
+      s.object = 'training' and s.object_id = p_training
+      or s.object = 'certificate' and s.object_id in (select c.id from core.certificate c where c.training_id = p_training));
     delete from core.in_grace g where g.object = 'training' and g.object_id = p_training;
   end if;
-  delete from core.notification n using core.certificate c where c.training_id = p_training and n.certificate_id = c.id
-    and n.state = 'waiting' and n.attempt = 0;
-  update core.notification n set certificate_id = null from core.certificate c where c.training_id = p_training and n.certificate_id = c.id;
+  delete from core.notification n using core.certificate c
+    where c.training_id = p_training and n.certificate_id = c.id and n.state = 'waiting' and n.attempt = 0;
+  update core.notification n set certificate_id = null from core.certificate c
+    where c.training_id = p_training and n.certificate_id = c.id;
   delete from core.certificate where training_id = p_training;
   perform core.cancel_application(a.id) from core.application a where a.training_id = p_training and a.state = 'draft';
   update core.training set driver_id = null, attached_at = null, attached_by = null where id = p_training;

@@ -5,10 +5,12 @@ create or replace function core.training_of_card(p_card bigint) returns bigint
   language sql stable
   as $$
     with recursive line as (
-      select a.training_id, a.replaces from core.card c join core.application a on a.id = c.application_id where c.id = p_card
-      union all select a.training_id, a.replaces from line join core.card c on c.id = line.replaces
-        join core.application a on a.id = c.application_id
-        where line.training_id is null
+      select a.training_id, a.replaces
+      from core.card c join core.application a on a.id = c.application_id where c.id = p_card
+      union all
+      select a.training_id, a.replaces
+      from line join core.card c on c.id = line.replaces join core.application a on a.id = c.application_id
+      where line.training_id is null
     )
     select training_id from line where training_id is not null limit 1
   $$;
@@ -18,12 +20,14 @@ create or replace function core.documents_behind_card(p_card bigint) returns big
   language sql stable
   as $$
     with recursive line as (
-      select a.id, a.replaces, 1 as depth from core.card c join core.application a on a.id = c.application_id where c.id = p_card
-      union all select a.id, a.replaces, line.depth + 1 from line join core.card c on c.id = line.replaces
-        join core.application a on a.id = c.application_id
+      select a.id, a.replaces, 1 as depth
+      from core.card c join core.application a on a.id = c.application_id where c.id = p_card
+      union all
+      select a.id, a.replaces, line.depth + 1
+      from line join core.card c on c.id = line.replaces join core.application a on a.id = c.application_id
     )
-    select line.id from line where exists (select from core.document d where d.application_id = line.id and d.type = 'photo'
-      and d.replaced_at is null)
+    select line.id from line
+    where exists (select from core.document d where d.application_id = line.id and d.type = 'photo' and d.replaced_at is null)
     order by line.depth limit 1
   $$;
 
@@ -31,7 +35,8 @@ create or replace function core.documents_behind_card(p_card bigint) returns big
 create or replace function core.training_content(p_driver bigint, p_training bigint) returns jsonb
   language sql stable
   as $$
-    select jsonb_build_object('qualification', coalesce((
+    select jsonb_build_object(
+      'qualification', coalesce((
         select jsonb_agg(distinct t.qualification) from core.training t
         where t.driver_id = p_driver and t.state = 'recorded' and t.gives_right
           and t.issued_on > core.today() - core.setting('card_years')::integer * interval '1 year'), '[]'),
@@ -43,8 +48,10 @@ create or replace function core.imputed_to(p_cause text) returns text
   language plpgsql stable
   as $$
 begin
-  return (select case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end from core.cause c
-    where c.cause = p_cause);
+  return (
+    select case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end
+    from core.cause c where c.cause = p_cause
+  );
 end
 $$;
 
@@ -62,10 +69,11 @@ begin
   select * into v_application from core.application where id = p_application;
   if v_application.kind = 'card' then
     return (
-      select jsonb_build_object('last_name', a.last_name, 'first_names', a.first_names, 'birth_date', a.birth_date, 'birth_place',
-        a.birth_place,
+      select jsonb_build_object(
+          'last_name', a.last_name, 'first_names', a.first_names, 'birth_date', a.birth_date, 'birth_place', a.birth_place,
           'licence_number', a.licence_number,
-          'documents', (select jsonb_object_agg(d.type, d.id) from core.document d
+          'documents', (
+            select jsonb_object_agg(d.type, d.id) from core.document d
             where d.application_id = p_application and d.type in ('photo', 'signature') and d.replaced_at is null))
         || core.training_content(a.driver_id, v_application.training_id)
       from core.account a where a.driver_id = v_application.driver_id);
@@ -91,8 +99,9 @@ begin
     || jsonb_build_object('documents', coalesce(v_content -> 'documents', '{}') || coalesce((
       select jsonb_object_agg(d.type, d.id) from core.document d
       where d.application_id = p_application and d.type in ('photo', 'signature') and d.replaced_at is null and v_outcome = 'driver'
-        and exists (select from core.finding f where f.claim_id = v_claim and f.element = d.type and core.imputed_to(f.cause) = 'driver')),
-          '{}'));
+        and exists (
+          select from core.finding f
+          where f.claim_id = v_claim and f.element = d.type and core.imputed_to(f.cause) = 'driver')), '{}'));
 end
 $$;
 
@@ -102,17 +111,20 @@ create or replace function core.ordered_text(p_card core.card, p_element text) r
   language plpgsql stable
   as $$
 begin
-  return nullif(case p_element when 'expiry_date' then p_card.expires_on::text when 'card_serial' then p_card.serial
-    when 'code_95' then concat_ws(' ', (select string_agg(q, ' ' order by q)
-      from jsonb_array_elements_text(p_card.content -> 'qualification') as q), p_card.content ->> 'training_issued_on')
+  return nullif(case p_element
+    when 'expiry_date' then p_card.expires_on::text
+    when 'card_serial' then p_card.serial
+    when 'code_95' then concat_ws(' ',
+      (select string_agg(q, ' ' order by q) from jsonb_array_elements_text(p_card.content -> 'qualification') as q),
+      p_card.content ->> 'training_issued_on')
     else p_card.content ->> p_element end, '');
 end
 $$;
 
 -- Orders a card: a snapshot of what is to be printed. p_replaces: the card that is void once the factory takes the order, where that is not
 -- the one that the application replaces.
-create or replace function core.order_card(p_application bigint, p_effective timestamptz, p_decision bigint default null,
-  p_replaces bigint default null)
+create or replace function core.order_card(
+  p_application bigint, p_effective timestamptz, p_decision bigint default null, p_replaces bigint default null)
   returns bigint
   language plpgsql
   as $$
@@ -134,8 +146,8 @@ create or replace function core.is_latest_card(p_card core.card) returns boolean
   language plpgsql stable
   as $$
 begin
-  return not exists (select from core.card k where k.application_id = p_card.application_id and k.id > p_card.id
-    and k.state <> 'withdrawn');
+  return not exists (
+    select from core.card k where k.application_id = p_card.application_id and k.id > p_card.id and k.state <> 'withdrawn');
 end
 $$;
 
@@ -144,8 +156,10 @@ create or replace function core.is_replaceable(p_card bigint) returns boolean
   language plpgsql stable
   as $$
 begin
-  return exists (select from core.shown_card c where c.id = p_card and c.state in ('dispatched', 'active')
-    and c.received_at is null and not exists (select from core.shown_card k where k.replaces = c.id and k.state <> 'withdrawn'));
+  return exists (
+    select from core.shown_card c
+    where c.id = p_card and c.state in ('dispatched', 'active') and c.received_at is null
+      and not exists (select from core.shown_card k where k.replaces = c.id and k.state <> 'withdrawn'));
 end
 $$;
 
@@ -160,11 +174,12 @@ begin
     when p_card.state not in ('dispatched', 'active', 'void') then p_card.state
     when p_card.expires_on < core.today() then 'expired'
     when exists (select from core.card c where c.replaces = p_card.id and c.state <> 'withdrawn') then 'replaced'
-    when exists (select from core.card c where c.driver_id = p_card.driver_id and c.id > p_card.id
-      and c.state not in ('withdrawn', 'void', 'destroyed')) then 'not_current'
-    when exists (select from core.application a where a.replaces = p_card.id
-      and a.state in ('draft', 'awaiting_payment', 'awaiting_card', 'submitted', 'to_correct', 'under_analysis',
-        'to_correct_and_pay')) then 'open_replacement'
-    when v_state not in ('dispatched', 'completed') then v_state end;
+    when exists (select from core.card c
+      where c.driver_id = p_card.driver_id and c.id > p_card.id and c.state not in ('withdrawn', 'void', 'destroyed')) then 'not_current'
+    when exists (select from core.application a
+      where a.replaces = p_card.id and a.state in ('draft', 'awaiting_payment', 'awaiting_card', 'submitted', 'to_correct',
+        'under_analysis', 'to_correct_and_pay')) then 'open_replacement'
+    when v_state not in ('dispatched', 'completed') then v_state
+  end;
 end
 $$;

@@ -12,13 +12,13 @@ declare
   v_payment bigint;
 begin
   select * into v_card from core.card where id = p_card for no key update;
-  update core.card c set state = core.next_state('card', c.state, p_action), voided_at = core.now(),
-    void_reason = p_reason where c.id = p_card;
+  update core.card c set state = core.next_state('card', c.state, p_action), voided_at = core.now(), void_reason = p_reason
+    where c.id = p_card;
   for v_claim in
-    select q.id, q.case_id, q.coupon, a.id as application_id, a.state from core.quality_claim q
-      join core.application a on a.id = q.application_id
+    select q.id, q.case_id, q.coupon, a.id as application_id, a.state
+    from core.quality_claim q join core.application a on a.id = q.application_id
     where q.card_id = p_card and a.state in ('awaiting_card', 'under_analysis', 'to_correct_and_pay', 'awaiting_payment')
-      for no key update of a
+    for no key update of a
   loop
     update core.payment set state = 'expired', settled_at = core.now() where application_id = v_claim.application_id and state = 'pending';
     perform core.move_application(v_claim.application_id, 'end');
@@ -41,8 +41,9 @@ begin
     perform core.end_case(v_return.case_id, 'card_' || p_reason);
   end loop;
   -- A card that was to be sent, again or back to its holder, stays here; he is not told otherwise.
-  delete from core.notification n using core.dispatch d where d.card_id = p_card and d.state = 'ordered' and n.decision_id = d.decision_id
-    and n.template = 'card_reshipped' and n.state = 'waiting' and n.attempt = 0;
+  delete from core.notification n using core.dispatch d
+    where d.card_id = p_card and d.state = 'ordered' and n.decision_id = d.decision_id
+      and n.template = 'card_reshipped' and n.state = 'waiting' and n.attempt = 0;
   update core.dispatch d set state = 'withdrawn' where d.card_id = p_card and d.state = 'ordered';
 end
 $$;
@@ -59,7 +60,8 @@ begin
     where c.driver_id = p_driver and core.shown_state('card', c.id) in ('dispatched', 'returned', 'active') and c.id < p_card
       -- A copy of a card of an earlier training does not end one of a later training.
       and coalesce((select t.issued_on from core.training t where t.id = core.training_of_card(c.id)), '-infinity')
-        <= coalesce((select t.issued_on from core.training t where t.id = core.training_of_card(p_card)), 'infinity') order by c.id
+        <= coalesce((select t.issued_on from core.training t where t.id = core.training_of_card(p_card)), 'infinity')
+    order by c.id
   loop
     perform core.refuse_card_in_grace(v_former);
     perform core.void_card(v_former, 'supersede', 'superseded');
@@ -89,14 +91,15 @@ begin
   for v_application in
     select a.id, a.driver_id from core.application a
     where a.replaces = p_card and a.kind in ('replacement_loss', 'replacement_theft')
-      and (a.state = 'awaiting_payment' or a.state = 'draft' and p_effective <= core.now()) order by a.id for no key update
+      and (a.state = 'awaiting_payment' or a.state = 'draft' and p_effective <= core.now())
+    order by a.id for no key update
   loop
     if p_effective <= core.now() then
       perform core.cancel_application(v_application.id, 'withdraw');
     else
       perform core.move_application(v_application.id, 'withdraw');
-      update core.payment p set state = 'expired', settled_at = p_effective where p.application_id = v_application.id
-        and p.state = 'pending';
+      update core.payment p set state = 'expired', settled_at = p_effective
+        where p.application_id = v_application.id and p.state = 'pending';
     end if;
     perform core.notify_driver(v_application.driver_id, 'replacement_cancelled',
       jsonb_build_object('application', v_application.id, 'card', p_card), p_effective);

@@ -24,10 +24,11 @@ $$;
 create or replace function core.account_fields(a core.account) returns jsonb
   language sql immutable
   as $$
-    select jsonb_build_object('last_name', a.last_name, 'first_names', a.first_names, 'usage_name', a.usage_name,
-      'birth_date', a.birth_date, 'birth_place', a.birth_place, 'licence_number', a.licence_number,
-      'licence_issue_date', a.licence_issue_date, 'licence_country', a.licence_country, 'email', a.email, 'phone', a.phone,
-      'postal_address', a.postal_address)
+    select jsonb_build_object(
+      'last_name', a.last_name, 'first_names', a.first_names, 'usage_name', a.usage_name,
+      'birth_date', a.birth_date, 'birth_place', a.birth_place,
+      'licence_number', a.licence_number, 'licence_issue_date', a.licence_issue_date, 'licence_country', a.licence_country,
+      'email', a.email, 'phone', a.phone, 'postal_address', a.postal_address)
   $$;
 
 -- Writes the fields of an account and the keys derived from them.
@@ -49,7 +50,9 @@ create or replace function core.write_account(p_driver bigint, p_fields jsonb) r
 create or replace function core.same_field(p_field text, p_one text, p_other text) returns boolean
   language sql immutable parallel safe
   as $$
-    select case p_field when 'email' then lower(p_one) = lower(p_other) when 'postal_address' then core.same_lines(p_one, p_other)
+    select case p_field
+      when 'email' then lower(p_one) = lower(p_other)
+      when 'postal_address' then core.same_lines(p_one, p_other)
       else p_one = p_other end
   $$;
 
@@ -67,11 +70,12 @@ declare
   v_given jsonb := core.check_json('consents', consents);
   v_consents jsonb := core.check_texts('consents', v_given, 40);
 begin
-  select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names,
-    usage_name,
-    birth_date, birth_place, licence_number, licence_issue_date, licence_country, email, phone, postal_address)));
-  v_replay := core.begin_request(request, 'submit_account', v_fields
-    || jsonb_build_object('channel', channel, 'language', language, 'consents', v_given));
+  select jsonb_object_agg(substr(key, 3), value) into v_fields
+    from jsonb_each(to_jsonb(core.check_account(
+      last_name, first_names, usage_name, birth_date, birth_place, licence_number, licence_issue_date, licence_country,
+      email, phone, postal_address)));
+  v_replay := core.begin_request(request, 'submit_account',
+    v_fields || jsonb_build_object('channel', channel, 'language', language, 'consents', v_given));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
@@ -82,20 +86,22 @@ begin
     perform core.refuse('PU062:choice', jsonb_build_object('field', 'language', 'possible', array['fr', 'en']));
   end if;
   if v_consents is null or not v_consents ?& array['privacy_policy', 'terms_of_use', 'data_processing']
-    or exists (select from jsonb_each_text(v_consents) where value = '') or (select count(*) from jsonb_object_keys(v_consents)) <> 3 then
+    or exists (select from jsonb_each_text(v_consents) where value = '')
+    or (select count(*) from jsonb_object_keys(v_consents)) <> 3 then
     perform core.refuse('PU062:consents', jsonb_build_object('field', 'consents'));
   end if;
   insert into core.driver (created_at) values (core.now()) returning id into v_driver;
   -- In FROM: as an expression, "(…).*" would be worked out once a column.
   insert into core.account
   select account.* from jsonb_populate_record(null::core.account, v_fields || jsonb_build_object(
-    'driver_id', v_driver, 'state', 'submitted', 'round', 1,
-    'submitted_at', core.now(), 'channel', channel, 'language', language, 'email_bounced', false,
+    'driver_id', v_driver, 'state', 'submitted', 'round', 1, 'submitted_at', core.now(),
+    'channel', channel, 'language', language, 'email_bounced', false,
     'licence_key', core.licence_key(v_fields ->> 'licence_number'),
     'identity_key', core.identity_key(v_fields ->> 'last_name', v_fields ->> 'first_names', v_fields ->> 'birth_date'),
-    'search_key', core.fold((v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names') || ' '
-      || (v_fields ->> 'usage_name')))) as account;
-  insert into core.consent (driver_id, kind, version, accepted_at) select v_driver, key, value, core.now() from jsonb_each_text(v_consents);
+    'search_key', core.fold(
+      (v_fields ->> 'last_name') || ' ' || (v_fields ->> 'first_names') || ' ' || (v_fields ->> 'usage_name')))) as account;
+  insert into core.consent (driver_id, kind, version, accepted_at)
+    select v_driver, key, value, core.now() from jsonb_each_text(v_consents);
   perform core.note_status('account', v_driver, v_driver, 'submitted');
   perform core.open_case('account', v_driver);
   perform core.end_request(request, to_jsonb(v_driver));
@@ -119,9 +125,10 @@ declare
   v_asked text[];
   v_answers boolean;
 begin
-  select jsonb_object_agg(substr(key, 3), value) into v_fields from jsonb_each(to_jsonb(core.check_account(last_name, first_names,
-    usage_name,
-    birth_date, birth_place, licence_number, licence_issue_date, licence_country, email, phone, postal_address)));
+  select jsonb_object_agg(substr(key, 3), value) into v_fields
+    from jsonb_each(to_jsonb(core.check_account(
+      last_name, first_names, usage_name, birth_date, birth_place, licence_number, licence_issue_date, licence_country,
+      email, phone, postal_address)));
   v_replay := core.begin_request(request, 'resubmit_account', v_fields || jsonb_build_object('driver', driver));
   if v_replay is not null then
     return v_replay::text::integer;
@@ -134,8 +141,9 @@ begin
   v_visible := core.shown_state('account', v_account.driver_id);
   perform core.next_state('account', v_visible, 'resubmit');
   -- What was asked, and whether any of it differs. A suspended account is asked for nothing in particular.
-  select array_agg(i.item order by i.item), bool_or(core.same_field(i.item, v_fields ->> i.item,
-    core.account_fields(v_account) ->> i.item) is not true) into v_asked, v_answers
+  select array_agg(i.item order by i.item),
+      bool_or(core.same_field(i.item, v_fields ->> i.item, core.account_fields(v_account) ->> i.item) is not true)
+    into v_asked, v_answers
     from core.desk_case c join core.shown_information_request r on r.case_id = c.id join core.requested_item i on i.request_id = r.id
     where c.driver_id = driver and core.subject_of(c.queue) = 'account' and r.answered_at is null and r.withdrawn_at is null;
   if v_asked is not null and v_answers is not true then
@@ -148,8 +156,8 @@ begin
   perform core.write_account(driver, v_fields);
   update core.account set round = round + 1, submitted_at = core.now() where driver_id = driver returning * into v_account;
   perform core.outdate_cases(driver);
-  perform core.reopen_case(c.id) from core.desk_case c where c.driver_id = driver and core.subject_of(c.queue) = 'account'
-    and c.state = 'waiting';
+  perform core.reopen_case(c.id) from core.desk_case c
+    where c.driver_id = driver and core.subject_of(c.queue) = 'account' and c.state = 'waiting';
   if v_fields ->> 'email' <> v_former.email or v_fields ->> 'phone' <> v_former.phone then
     perform core.queue_again(driver);
   end if;
@@ -159,4 +167,4 @@ end
 $$;
 
 grant execute on function hub.submit_account(uuid, text, text, text, text, text, text, text, text, text, text, text, text, text, json),
- hub.resubmit_account(uuid, bigint, text, text, text, text, text, text, text, text, text, text, text) to pupitre_portal;
+  hub.resubmit_account(uuid, bigint, text, text, text, text, text, text, text, text, text, text, text) to pupitre_portal;

@@ -1,7 +1,8 @@
 -- hub: applications for a card, declarations of loss and theft (flows 3, 5 and 6).
 
-create or replace function hub.open_application(request uuid, driver bigint, kind text, training bigint default null,
-  card bigint default null) returns bigint
+create or replace function hub.open_application(
+  request uuid, driver bigint, kind text, training bigint default null, card bigint default null)
+  returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
@@ -30,8 +31,8 @@ begin
       and exists (select from core.certificate c where c.training_id = training and c.valid_until < core.today()) then
       perform core.refuse('PU040:expired', jsonb_build_object('driver', driver, 'training', training));
     end if;
-    select a.id into v_id from core.application a where a.training_id = training
-      and core.shown_state('application', a.id) not in ('cancelled', 'closed');
+    select a.id into v_id from core.application a
+      where a.training_id = training and core.shown_state('application', a.id) not in ('cancelled', 'closed');
     if found then
       perform core.refuse('PU041', jsonb_build_object('training', training, 'application', v_id));
     end if;
@@ -60,8 +61,10 @@ end
 $$;
 
 -- Keeps the step that the driver reached and what he filled in; null leaves a field as it is.
-create or replace function hub.save_draft(request uuid, driver bigint, application bigint, step text, delivery_address text default null,
-  invoice_address text default null, invoice_addressee text default null, promise boolean default null) returns bigint
+create or replace function hub.save_draft(
+  request uuid, driver bigint, application bigint, step text, delivery_address text default null, invoice_address text default null,
+  invoice_addressee text default null, promise boolean default null)
+  returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
@@ -70,8 +73,8 @@ declare
   v_application core.application;
   v_saved core.application;
 begin
-  v_replay := core.begin_request(request, 'save_draft', jsonb_build_array(driver, application, step, delivery_address, invoice_address,
-    invoice_addressee, promise));
+  v_replay := core.begin_request(request, 'save_draft',
+    jsonb_build_array(driver, application, step, delivery_address, invoice_address, invoice_addressee, promise));
   if v_replay is not null then
     return application;
   end if;
@@ -79,7 +82,8 @@ begin
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.shown_state('application', v_application.id), 'cancel');
   perform core.refuse_if_address_is_used(v_application);
-  update core.application a set step = core.check_text('step', coalesce(save_draft.step, a.step), 40),
+  update core.application a set
+    step = core.check_text('step', coalesce(save_draft.step, a.step), 40),
     delivery_address = case when save_draft.delivery_address is null then a.delivery_address
       else core.check_address('delivery_address', save_draft.delivery_address) end,
     invoice_address = case when save_draft.invoice_address is null then a.invoice_address
@@ -166,7 +170,8 @@ begin
   end if;
   perform core.require_account(driver, 'active');
   -- Shared against a centre that cancels the training, and this draft with it, at the same time.
-  perform from core.training t where t.id = (select a.training_id from core.application a where a.id = application and a.driver_id = driver)
+  perform from core.training t
+    where t.id = (select a.training_id from core.application a where a.id = application and a.driver_id = driver)
     for share;
   v_application := core.require_application(driver, application);
   perform core.next_state('application', core.shown_state('application', v_application.id), 'submit');
@@ -202,8 +207,8 @@ end
 $$;
 
 -- Declares a card lost: returns the payment to make. Paid, the card is void and an identical one is ordered.
-create or replace function hub.declare_loss(request uuid, driver bigint, card bigint, promise boolean, delivery_address text,
-  invoice_address text, invoice_addressee text)
+create or replace function hub.declare_loss(
+  request uuid, driver bigint, card bigint, promise boolean, delivery_address text, invoice_address text, invoice_addressee text)
   returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -213,8 +218,8 @@ declare
   v_application bigint;
   v_payment bigint;
 begin
-  v_replay := core.begin_request(request, 'declare_loss', jsonb_build_array(driver, card, promise, delivery_address, invoice_address,
-    invoice_addressee));
+  v_replay := core.begin_request(request, 'declare_loss',
+    jsonb_build_array(driver, card, promise, delivery_address, invoice_address, invoice_addressee));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
@@ -223,11 +228,12 @@ begin
   if promise is not true then
     perform core.refuse('PU048');
   end if;
-  insert into core.application (driver_id, kind, replaces, promise, delivery_address, invoice_address, invoice_addressee, created_at,
-    submitted_at, step)
-  values (driver, 'replacement_loss', card, true, core.check_address('delivery_address', delivery_address),
-    core.check_address('invoice_address', invoice_address), core.check_text('invoice_addressee', invoice_addressee, 100), core.now(),
-      core.now(), 'submitted')
+  insert into core.application (
+    driver_id, kind, replaces, promise, delivery_address, invoice_address, invoice_addressee, created_at, submitted_at, step)
+  values (
+    driver, 'replacement_loss', card, true, core.check_address('delivery_address', delivery_address),
+    core.check_address('invoice_address', invoice_address), core.check_text('invoice_addressee', invoice_addressee, 100),
+    core.now(), core.now(), 'submitted')
   returning id into v_application;
   perform core.note_status('application', v_application, driver, 'draft');
   perform core.move_application(v_application, 'submit_for_payment');
@@ -238,5 +244,5 @@ end
 $$;
 
 grant execute on function hub.open_application(uuid, bigint, text, bigint, bigint),
- hub.save_draft(uuid, bigint, bigint, text, text, text, text, boolean), hub.cancel_application(uuid, bigint, bigint),
- hub.submit_application(uuid, bigint, bigint), hub.declare_loss(uuid, bigint, bigint, boolean, text, text, text) to pupitre_portal;
+  hub.save_draft(uuid, bigint, bigint, text, text, text, text, boolean), hub.cancel_application(uuid, bigint, bigint),
+  hub.submit_application(uuid, bigint, bigint), hub.declare_loss(uuid, bigint, bigint, boolean, text, text, text) to pupitre_portal;

@@ -34,9 +34,10 @@ create or replace function core.accepts_document(p_application core.application,
   as $$
 begin
   return exists (
-      select from core.expected_document e where e.application_kind = p_application.kind and e.type = p_type
-        and (e.side is not distinct from p_side or p_side is null))
-    or p_application.kind = 'replacement_quality' and (p_type in ('identity_document', 'driving_licence', 'residence_permit')
+      select from core.expected_document e
+      where e.application_kind = p_application.kind and e.type = p_type and (e.side is not distinct from p_side or p_side is null))
+    or p_application.kind = 'replacement_quality' and (
+      p_type in ('identity_document', 'driving_licence', 'residence_permit')
       or p_type in ('photo', 'signature') and p_side is null and exists (
         select from core.quality_claim q join core.finding f on f.claim_id = q.id
         where q.application_id = p_application.id and f.element = p_type and core.imputed_to(f.cause) = 'driver'));
@@ -44,8 +45,8 @@ end
 $$;
 
 -- Gives a document, or gives it again: the former one stays with the case, marked replaced. bytes: at most document_max_bytes.
-create or replace function hub.put_document(request uuid, driver bigint, application bigint, type text, side text, file_name text,
-  media_type text, bytes bytea)
+create or replace function hub.put_document(
+  request uuid, driver bigint, application bigint, type text, side text, file_name text, media_type text, bytes bytea)
   returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -57,8 +58,8 @@ declare
   v_id bigint;
   v_visible text;
 begin
-  v_replay := core.begin_request(request, 'put_document', jsonb_build_array(driver, application, type, side, file_name, media_type,
-    encode(v_sha, 'hex')));
+  v_replay := core.begin_request(request, 'put_document',
+    jsonb_build_array(driver, application, type, side, file_name, media_type, encode(v_sha, 'hex')));
   if v_replay is not null then
     return v_replay::text::bigint;
   end if;
@@ -77,14 +78,15 @@ begin
     perform core.refuse('PU044', jsonb_build_object('type', type, 'side', side, 'kind', v_application.kind));
   end if;
   insert into core.blob (sha256, bytes, width, height)
-    select v_sha, put_document.bytes, size.width, size.height from (values (1)) as one left
-      join lateral core.picture_size(put_document.bytes) as size on true
+    select v_sha, put_document.bytes, size.width, size.height
+    from (values (1)) as one left join lateral core.picture_size(put_document.bytes) as size on true
     on conflict (sha256) do nothing;
   update core.document d set replaced_at = core.now()
     where d.application_id = application and d.type = put_document.type and coalesce(d.side, '') = coalesce(put_document.side, '')
       and d.replaced_at is null;
   insert into core.document (application_id, driver_id, type, side, file_name, media_type, sha256, round, given_at)
-    values (application, driver, put_document.type, put_document.side, core.check_text('file_name', put_document.file_name, 200),
+    values (
+      application, driver, put_document.type, put_document.side, core.check_text('file_name', put_document.file_name, 200),
       core.check_text('media_type', put_document.media_type, 100), v_sha,
       v_application.round + case when v_visible = 'to_correct' then 1 else 0 end, core.now())
     returning id into v_id;
@@ -102,10 +104,11 @@ declare
   v_missing text[];
 begin
   select array_agg(e.type || coalesce(' ' || e.side, '') order by e.rank) into v_missing
-  from core.application a join core.expected_document e on e.application_kind = a.kind and e.required
-  where a.id = p_application and not exists (
-    select from core.document d where d.application_id = a.id and d.replaced_at is null and d.type = e.type
-      and (d.side is not distinct from e.side or d.side is null));
+    from core.application a join core.expected_document e on e.application_kind = a.kind and e.required
+    where a.id = p_application and not exists (
+      select from core.document d
+      where d.application_id = a.id and d.replaced_at is null and d.type = e.type
+        and (d.side is not distinct from e.side or d.side is null));
   if v_missing is not null then
     perform core.refuse('PU042:documents', jsonb_build_object('missing', v_missing));
   end if;

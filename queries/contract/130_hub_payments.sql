@@ -5,7 +5,10 @@ create or replace function core.fee_of(p_purpose text) returns integer
   language plpgsql stable
   as $$
 begin
-  return core.setting(case p_purpose when 'quality' then 'quality_fee' when 'redispatch' then 'redispatch_fee' when 'card' then 'card_fee'
+  return core.setting(case p_purpose
+    when 'quality' then 'quality_fee'
+    when 'redispatch' then 'redispatch_fee'
+    when 'card' then 'card_fee'
     else 'replacement_fee' end)::integer;
 end
 $$;
@@ -41,14 +44,15 @@ begin
     where r.application_id = application and core.shown_state('returned_dispatch', r.id) = 'awaiting_payment';
   if not found and core.shown_state('application', v_application.id) <> 'awaiting_payment' then
     perform core.refuse('PU050',
-      jsonb_build_object('application', application,
-        'state', core.shown_state('application', v_application.id)));
+      jsonb_build_object('application', application, 'state', core.shown_state('application', v_application.id)));
   end if;
-  select id into v_payment from core.payment p where p.application_id = application and core.shown_state('payment', p.id) = 'pending';
+  select id into v_payment from core.payment p
+    where p.application_id = application and core.shown_state('payment', p.id) = 'pending';
   if not found then
     perform core.refuse_in_grace(core.is_in_grace('application', application) or core.is_in_grace('returned_dispatch', v_return));
     -- What was asked before, at the price of that day.
-    select * into v_last from core.payment p where p.application_id = application and p.returned_dispatch_id is not distinct from v_return
+    select * into v_last from core.payment p
+      where p.application_id = application and p.returned_dispatch_id is not distinct from v_return
       order by p.id desc limit 1;
     v_payment := core.ask_payment(application, v_last.purpose, v_last.amount, v_return);
   end if;
@@ -97,9 +101,10 @@ begin
   if outcome = 'paid' and core.is_wanted(v_payment) then
     perform core.refuse_payment_in_grace(v_payment);
   end if;
-  update core.payment p set state = core.next_state('payment', p.state, outcome),
-    reference = core.check_text('reference', record_payment.reference, 100),
-    settled_at = core.now() where p.id = payment returning * into v_payment;
+  update core.payment p set
+    state = core.next_state('payment', p.state, outcome), reference = core.check_text('reference', record_payment.reference, 100),
+    settled_at = core.now()
+  where p.id = payment returning * into v_payment;
   if outcome <> 'paid' then
     perform core.notify_driver(v_payment.driver_id, 'payment_' || outcome,
       jsonb_build_object('application', v_payment.application_id, 'payment', payment));
@@ -107,14 +112,13 @@ begin
     perform core.issue_invoice(payment, 'invoice', core.now());
     if core.is_wanted(v_payment) then
       -- Another one that was asked for meanwhile is pointless.
-      update core.payment p set state = 'expired', settled_at = core.now() where p.application_id = v_payment.application_id
-        and p.state = 'pending';
+      update core.payment p set state = 'expired', settled_at = core.now()
+        where p.application_id = v_payment.application_id and p.state = 'pending';
       perform core.apply_payment(v_payment);
     else
       perform core.refund(payment, core.now());
       perform core.notify_driver(v_payment.driver_id, 'payment_refunded',
-        jsonb_build_object('application', v_payment.application_id, 'payment', payment,
-        'amount', v_payment.amount));
+        jsonb_build_object('application', v_payment.application_id, 'payment', payment, 'amount', v_payment.amount));
       select * into v_payment from core.payment p where p.id = payment;
     end if;
   end if;
@@ -129,11 +133,13 @@ create or replace function core.is_wanted(p_payment core.payment) returns boolea
   as $$
 begin
   if p_payment.purpose = 'redispatch' then
-    return exists (select from core.returned_dispatch r where r.id = p_payment.returned_dispatch_id
-      and core.shown_state('returned_dispatch', r.id) = 'awaiting_payment');
+    return exists (
+      select from core.returned_dispatch r
+      where r.id = p_payment.returned_dispatch_id and core.shown_state('returned_dispatch', r.id) = 'awaiting_payment');
   end if;
-  return exists (select from core.application a where a.id = p_payment.application_id
-    and core.shown_state('application', a.id) = 'awaiting_payment'
+  return exists (
+    select from core.application a
+    where a.id = p_payment.application_id and core.shown_state('application', a.id) = 'awaiting_payment'
       and (p_payment.purpose <> 'replacement' or core.is_replaceable(a.replaces)));
 end
 $$;
@@ -171,8 +177,8 @@ begin
   elsif p_payment.purpose = 'quality' then
     select * into v_claim from core.quality_claim where application_id = v_application.id;
     v_reviewed := v_claim.corrected;
-    update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1 where c.id = v_claim.case_id
-      and c.state = 'waiting';
+  update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1
+    where c.id = v_claim.case_id and c.state = 'waiting';
     perform core.add_event(v_claim.case_id, v_application.driver_id, 'paid');
   end if;
   if v_reviewed then

@@ -14,17 +14,19 @@ begin
     perform core.next_state('card', 'ordered', 'take');
     for v_taken in
       with fresh as materialized (
-        select c.id from core.card c where c.state = 'ordered' and c.effective_at <= core.now()
+        select c.id from core.card c
+        where c.state = 'ordered' and c.effective_at <= core.now()
           -- Taken, it ends the card that it replaces: not while a decision about that one can be undone.
           and (c.replaces is null or not core.is_card_in_grace(c.replaces))
         order by c.effective_at, c.id limit least(coalesce(maximum, 100), 1000) for no key update skip locked
       ), forgotten as materialized (
-        select c.id from core.card c where c.state = 'in_production' and c.accepted_at is null and c.take_until <= core.now()
+        select c.id from core.card c
+        where c.state = 'in_production' and c.accepted_at is null and c.take_until <= core.now()
         order by c.take_until, c.id limit least(coalesce(maximum, 100), 1000) for no key update skip locked
       )
-      update core.card c set state = 'in_production', taken_at = core.now(), taken_by = session_user, take_request = request,
-        take_attempt = c.take_attempt + 1,
-        take_until = core.now() + core.span('order_lease')
+      update core.card c set
+        state = 'in_production', taken_at = core.now(), taken_by = session_user, take_request = request,
+        take_attempt = c.take_attempt + 1, take_until = core.now() + core.span('order_lease')
       from (select id from forgotten union all select id from fresh limit least(coalesce(maximum, 100), 1000)) as taken
       where c.id = taken.id
       returning c.id, c.application_id, c.driver_id, c.replaces, c.take_attempt
@@ -80,7 +82,8 @@ create or replace function hub.order_pictures(card bigint) returns table (type t
   as $$
     select d.type, d.media_type, b.bytes
     from core.card c, jsonb_each_text(coalesce(c.content -> 'documents', '{}')) as wanted
-      join core.document d on d.id = wanted.value::bigint join core.blob b on b.sha256 = d.sha256
+      join core.document d on d.id = wanted.value::bigint
+      join core.blob b on b.sha256 = d.sha256
     where c.id = order_pictures.card and c.taken_by = session_user and c.state in ('in_production', 'produced')
   $$;
 
@@ -135,18 +138,20 @@ begin
     or expires_on > core.today() + 2 * core.setting('card_years')::integer * interval '1 year' then
     perform core.refuse('PU062:expires_on', jsonb_build_object('field', 'expires_on', 'years', 2 * core.setting('card_years')::integer));
   end if;
-  if v_given <> 'null' and (v_printed is null
-    or exists (select from jsonb_object_keys(v_printed) as p(element)
-      where not exists (select from core.element e where e.element = p.element))) then
+  if v_given <> 'null' and (v_printed is null or exists (
+    select from jsonb_object_keys(v_printed) as p(element)
+    where not exists (select from core.element e where e.element = p.element))) then
     perform core.refuse('PU062:printed', jsonb_build_object('field', 'printed'));
   end if;
   v_card := core.card_to_report(card, 'produce');
   if exists (select from core.card c where c.serial = report_production.serial and c.id <> card) then
     perform core.refuse('PU055', jsonb_build_object('serial', serial));
   end if;
-  update core.card c set state = core.next_state('card', c.state, 'produce'), serial = report_production.serial,
+  update core.card c set
+    state = core.next_state('card', c.state, 'produce'), serial = report_production.serial,
     expires_on = report_production.expires_on, printed = v_printed, produced_at = core.now(),
-    accepted_at = coalesce(c.accepted_at, core.now()) where c.id = report_production.card;
+    accepted_at = coalesce(c.accepted_at, core.now())
+  where c.id = report_production.card;
   perform core.move_application(v_card.application_id, 'produce');
   perform core.end_request(request, '"produced"');
   return 'produced';
@@ -184,8 +189,10 @@ begin
   perform core.check_barcode(barcode);
   update core.card c set state = core.next_state('card', c.state, 'dispatch'), dispatched_at = core.now() where c.id = card;
   insert into core.dispatch (card_id, state, barcode, printed_address, given_address, ordered_at, dispatched_at)
-    values (card, 'sent', barcode, coalesce(nullif(v_printed, ''), v_card.printed_address), v_card.printed_address, v_card.ordered_at,
-      core.now()) returning id into v_dispatch;
+    values (
+      card, 'sent', barcode, coalesce(nullif(v_printed, ''), v_card.printed_address), v_card.printed_address, v_card.ordered_at,
+      core.now())
+    returning id into v_dispatch;
   perform core.move_application(v_card.application_id, 'dispatch');
   perform core.notify_driver(v_card.driver_id, 'card_dispatched', jsonb_build_object('card', card));
   if core.setting('former_card_void') = 'dispatch' then
@@ -197,4 +204,4 @@ end
 $$;
 
 grant execute on function hub.take_orders(uuid, integer), hub.accept_orders(uuid, bigint[]), hub.order_pictures(bigint),
- hub.report_production(uuid, bigint, text, date, json), hub.report_dispatch(uuid, bigint, text, text) to pupitre_factory;
+  hub.report_production(uuid, bigint, text, date, json), hub.report_dispatch(uuid, bigint, text, text) to pupitre_factory;

@@ -15,9 +15,11 @@ begin
   end if;
   perform core.lock_cases_of(driver);
   -- His unpaid replacements before the cards, as where one is paid.
-  perform from core.application a where a.driver_id = driver and a.replaces is not null and a.state in ('draft', 'awaiting_payment')
+  perform from core.application a
+    where a.driver_id = driver and a.replaces is not null and a.state in ('draft', 'awaiting_payment')
     order by a.id for no key update;
-  select * into v_card from core.card c where c.id = activate_card.card and c.driver_id = driver and c.effective_at <= core.now()
+  select * into v_card from core.card c
+    where c.id = activate_card.card and c.driver_id = driver and c.effective_at <= core.now()
     for no key update;
   if not found then
     perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'card', 'id', card, 'driver', driver));
@@ -28,7 +30,8 @@ begin
       jsonb_build_object('object', 'card', 'state', 'expired', 'action', 'activate', 'possible', '[]'::jsonb));
   end if;
   perform core.refuse_card_in_grace(card);
-  update core.card c set state = core.next_state('card', c.state, 'activate'), activated_at = core.now() where c.id = activate_card.card;
+  update core.card c set state = core.next_state('card', c.state, 'activate'), activated_at = core.now()
+    where c.id = activate_card.card;
   perform core.supersede_cards(driver, card);
   -- Where the card is being made again, the application goes with the new one.
   if core.is_latest_card(v_card) then

@@ -4,8 +4,9 @@
 -- no address is left for, or is over, is settled here. request: sent again while that lease lasts, the same messages are given again;
 -- without one, each call takes others.
 create or replace function hub.take_notifications(maximum integer default 100, request uuid default null)
-  returns table (notification bigint, attempt integer, channel text, address text, language text, template text, payload jsonb,
-    certificate bigint, invoice bigint, lease_until timestamptz)
+  returns table (
+    notification bigint, attempt integer, channel text, address text, language text, template text, payload jsonb, certificate bigint,
+    invoice bigint, lease_until timestamptz)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
@@ -57,8 +58,9 @@ $$;
 
 -- What became of a message that this login took: sent, bounced or failed. One that bounced goes to another address where there is one; an
 -- e-mail address that bounced is not used again.
-create or replace function hub.report_notification(request uuid, notification bigint, attempt integer, outcome text,
-  error text default null) returns text
+create or replace function hub.report_notification(
+  request uuid, notification bigint, attempt integer, outcome text, error text default null)
+  returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable

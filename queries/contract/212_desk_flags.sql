@@ -12,8 +12,9 @@ create or replace function core.case_items(p_case core.desk_case) returns text[]
   $$;
 
 -- Drafts a non-compliance on the case in hand; a second flag on the same item replaces the first.
-create or replace function desk.flag(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text,
-  p_comment text default '') returns void
+create or replace function desk.flag(
+  p_request uuid, p_case bigint, p_token uuid, p_version integer, p_item text, p_reason text, p_comment text default '')
+  returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare

@@ -13,8 +13,7 @@ end
 $$;
 
 -- The answer to a decision, the first time and whenever it is sent again: its standing is that of now.
-create or replace function core.decision_answer(p_decision core.decision, p_replayed boolean)
-  returns setof desk.decision_answer
+create or replace function core.decision_answer(p_decision core.decision, p_replayed boolean) returns setof desk.decision_answer
   -- Volatile: called beside what records the decision, it sees the message that this has just queued.
   language plpgsql volatile
   as $$

@@ -159,8 +159,9 @@ begin
 end
 $$;
 
-create or replace function desk.approve(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '',
-  p_suggestion jsonb default null, p_run text default null)
+create or replace function desk.approve(
+  p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null,
+  p_run text default null)
   returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -170,8 +171,9 @@ begin
 end
 $$;
 
-create or replace function desk.return_case(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '',
-  p_suggestion jsonb default null, p_run text default null)
+create or replace function desk.return_case(
+  p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null,
+  p_run text default null)
   returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$

@@ -2,10 +2,11 @@
 
 -- A card comes in at an agent's desk: as at the scanner (core.receive_card), but it can be taken back within the grace, and is shown after
 -- it only.
-create or replace function desk.receive(p_request uuid, p_number text, p_found text default null, p_empty boolean default false,
-  p_insist boolean default false)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
-    other_coupon text, other_case bigint)
+create or replace function desk.receive(
+  p_request uuid, p_number text, p_found text default null, p_empty boolean default false, p_insist boolean default false)
+  returns table (
+    outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text,
+    other_case bigint)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -47,9 +48,9 @@ $$;
 -- driver is told. was: what it had come to. found_card: another card of the same envelope, taken back with it; remains: one that stays
 -- received.
 create or replace function desk.undo_reception(p_request uuid, p_number text)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
-    other_coupon text, other_case bigint,
-    was text, found_card text, remains text)
+  returns table (
+    outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text,
+    other_case bigint, was text, found_card text, remains text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -106,8 +107,8 @@ end
 $$;
 
 -- Void cards that lie here, the longest first; at most a thousand.
-create or replace function desk.cards_to_destroy() returns table (card bigint, serial text, received_at bigint, void_reason text,
-  driver bigint)
+create or replace function desk.cards_to_destroy()
+  returns table (card bigint, serial text, received_at bigint, void_reason text, driver bigint)
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select c.id, c.serial, extract(epoch from c.received_at)::bigint, c.void_reason, c.driver_id from core.card c
@@ -116,8 +117,9 @@ create or replace function desk.cards_to_destroy() returns table (card bigint, s
 
 -- Registers at an agent's desk a dispatch that the post brought back: it can be taken back within the grace, and is shown after it only.
 create or replace function desk.register_return(p_request uuid, p_number text, p_reason text)
-  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint,
-    earlier integer, reason text)
+  returns table (
+    outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer,
+    reason text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -149,8 +151,9 @@ $$;
 -- Takes the registration of a returned dispatch back, a slip, in silence, within its grace: one's own, or that of others for whoever may
 -- take back what they did.
 create or replace function desk.undo_return(p_request uuid, p_number text)
-  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint,
-    earlier integer, reason text)
+  returns table (
+    outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer,
+    reason text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column

@@ -25,8 +25,9 @@ $$;
 
 -- Drafts what the agent reads on an element of the card in hand; a second reading of it replaces the first. p_value as typed, empty where
 -- nothing is printed there; null: as ordered (a picture: as the approved one). Returns what then counts as read.
-create or replace function desk.read_card(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text,
-  p_value text default null) returns text
+create or replace function desk.read_card(
+  p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_value text default null)
+  returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -82,8 +83,10 @@ create or replace function core.causes_of(p_element text) returns text[]
     where f.element = p_element $$;
 
 -- Drafts what was found on an element of the card in hand; a second finding on it replaces the first.
-create or replace function desk.finding(p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text,
-  p_value text default '', p_comment text default '') returns void
+create or replace function desk.finding(
+  p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '',
+  p_comment text default '')
+  returns void
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare

@@ -61,8 +61,8 @@ $$;
 
 -- Whose fault it is: in_groupe (replaced free) or driver (told to correct and pay). Each declared element needs a finding, and the outcome
 -- follows them.
-create or replace function desk.attribute(p_key text, p_case bigint, p_token uuid, p_version integer, p_outcome text,
-  p_comment text default '', p_suggestion jsonb default null,
+create or replace function desk.attribute(
+  p_key text, p_case bigint, p_token uuid, p_version integer, p_outcome text, p_comment text default '', p_suggestion jsonb default null,
   p_run text default null)
   returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp

@@ -6,8 +6,9 @@ create or replace function core.move_return(p_case bigint, p_state text) returns
   as $$ update core.returned_dispatch r set state = p_state where r.case_id = p_case $$;
 
 -- Sends the card again, to the address that the driver confirmed or gave.
-create or replace function desk.reship(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '',
-  p_suggestion jsonb default null, p_run text default null)
+create or replace function desk.reship(
+  p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null,
+  p_run text default null)
   returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$

@@ -53,11 +53,10 @@ $$;
 -- case for which that had been received. offer: the case of the decision before it that can still be undone. The columns of a decision are
 -- null where it was none.
 create or replace function desk.undo(p_key text, p_token uuid, p_case bigint default null)
-  returns table (kind text, on_case bigint, driver bigint, reference text, recorded text, restored text, was text, serial text, coupon text,
-    found_card text,
-    other_coupon text, other_case bigint, offer bigint,
-    decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean,
-      reached_by text)
+  returns table (
+    kind text, on_case bigint, driver bigint, reference text, recorded text, restored text, was text, serial text, coupon text,
+    found_card text, other_coupon text, other_case bigint, offer bigint, decision bigint, case_id bigint, action text, agent text,
+    decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column

@@ -2,8 +2,7 @@
 
 -- A supervisor's reversal of a decision that took effect: it has a grace and an undo as any decision has, and nobody is told before; then
 -- the driver is. Until then the case is kept for whoever reversed it.
-create or replace function desk.overturn(p_key text, p_case bigint, p_reason text)
-  returns setof desk.decision_answer
+create or replace function desk.overturn(p_key text, p_case bigint, p_reason text) returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare

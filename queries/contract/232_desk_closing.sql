@@ -26,8 +26,8 @@ $$;
 
 -- Ends a case for good: the driver is told why, what he paid is refunded, his right is free again.
 -- p_version: the case as the supervisor saw it; null where he closes it by its number alone.
-create or replace function desk.close_case(p_key text, p_case bigint, p_token uuid, p_version integer, p_reason text,
-  p_comment text default '')
+create or replace function desk.close_case(
+  p_key text, p_case bigint, p_token uuid, p_version integer, p_reason text, p_comment text default '')
   returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$

@@ -1,8 +1,7 @@
 -- desk: what supervisors settle besides cases: a card made again, settings, who works where.
 
 -- Makes a card again, free: a late discovery, a card neither delivered nor returned. p_card: its serial or its number.
-create or replace function desk.reissue(p_key text, p_card text, p_reason text)
-  returns setof desk.decision_answer
+create or replace function desk.reissue(p_key text, p_card text, p_reason text) returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare

@@ -43,7 +43,8 @@ create or replace function desk.agents() returns table (agent text, supervisor b
 -- The queues: what waits, what is held, what is overdue, when the next is due (seconds since 1970), today's arrivals and
 -- decisions. "Today" is the day in Paris.
 create or replace function desk.queues()
-  returns table (queue text, waiting bigint, held bigint, overdue bigint, escalated bigint, next_due bigint, arrived bigint, decided bigint,
+  returns table (
+    queue text, waiting bigint, held bigint, overdue bigint, escalated bigint, next_due bigint, arrived bigint, decided bigint,
     with_driver bigint, unreachable bigint, silent bigint)
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -116,10 +117,10 @@ create or replace function core.list_queues(p_filters jsonb) returns text[]
 -- escalated is not among the open ones, save where a deadline is asked for: it keeps its clock. due_within and older_than in seconds. Times
 -- in seconds since 1970.
 create or replace function desk.list_cases(p_reading bigint)
-  returns table (case_id bigint, queue text, state text, round integer, urgent boolean, escalated boolean, driver bigint, last_name text,
-    first_names text,
-    started_at bigint, due_at bigint, holder text, held_until bigint, reserved_for text, flags integer, unreachable boolean,
-      claim_order timestamptz, now_epoch bigint)
+  returns table (
+    case_id bigint, queue text, state text, round integer, urgent boolean, escalated boolean, driver bigint, last_name text,
+    first_names text, started_at bigint, due_at bigint, holder text, held_until bigint, reserved_for text, flags integer,
+    unreachable boolean, claim_order timestamptz, now_epoch bigint)
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -190,8 +191,9 @@ $$;
 -- Finds drivers by the words of their names in any order (each by how it begins), birth date, e-mail, phone, licence, and by the number of
 -- anything that their file shows. found_by says which; at most 50 rows.
 create or replace function desk.search(p_reading bigint)
-  returns table (driver bigint, last_name text, first_names text, birth_date text, licence_number text, email text, account_state text,
-    found_by text, cases bigint[])
+  returns table (
+    driver bigint, last_name text, first_names text, birth_date text, licence_number text, email text, account_state text, found_by text,
+    cases bigint[])
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column

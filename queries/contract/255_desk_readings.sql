@@ -41,8 +41,9 @@ $$;
 
 -- Opens a reading; gives its number, good for reading_time. p_what: case, why, driver or document (one number), check (cases), search (a
 -- text; kind among the filters: by numbers of that kind alone), list (filters).
-create or replace function desk.open_reading(p_what text, p_numbers bigint[] default null, p_text text default null,
-  p_filters jsonb default null) returns bigint
+create or replace function desk.open_reading(
+  p_what text, p_numbers bigint[] default null, p_text text default null, p_filters jsonb default null)
+  returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
