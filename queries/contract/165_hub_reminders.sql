@@ -16,10 +16,10 @@ begin
   loop
     update core.information_request set reminded_at = core.now() where id = v_request.id;
     -- By the route that the request itself took: never to an address that it says is wrong.
-    perform core.notify_driver(v_request.driver_id, 'reminder', jsonb_build_object('request', v_request.id, 'application',
-      v_request.application_id),
+    perform core.notify_driver(v_request.driver_id, 'reminder',
+      jsonb_build_object('request', v_request.id, 'application', v_request.application_id),
       p_route => case when v_request.application_id is null then 'email' else 'chosen' end,
-        p_not_to => core.flagged_addresses(v_request.id));
+      p_not_to => core.flagged_addresses(v_request.id));
   end loop;
   for v_unpaid in
     select a.id, a.driver_id from core.application a
@@ -46,21 +46,20 @@ begin
   -- Claims that ended before their card came are not looked at again.
   update core.quality_claim q set reminded_at = core.now() from core.application a
     where a.id = q.application_id and q.received_at is null and q.reminded_at is null and q.declared_at <= p_before
-      and a.state in ('cancelled', 'closed')
-      and not core.is_in_grace('application', a.id);
+      and a.state in ('cancelled', 'closed') and not core.is_in_grace('application', a.id);
   for v_wait in
-    select q.id, q.driver_id, q.application_id, q.coupon from core.quality_claim q join core.application a on a.id = q.application_id
-      and a.state = 'awaiting_card'
-    where q.received_at is null and q.reminded_at is null and q.declared_at <= p_before order by q.declared_at limit 100
-      for no key update of q skip locked
+    select q.id, q.driver_id, q.application_id, q.coupon
+    from core.quality_claim q join core.application a on a.id = q.application_id and a.state = 'awaiting_card'
+    where q.received_at is null and q.reminded_at is null and q.declared_at <= p_before
+    order by q.declared_at limit 100 for no key update of q skip locked
   loop
     update core.quality_claim set reminded_at = core.now() where id = v_wait.id;
-    perform core.notify_driver(v_wait.driver_id, 'reminder', jsonb_build_object('application', v_wait.application_id, 'claim', v_wait.id,
-      'coupon', v_wait.coupon));
+    perform core.notify_driver(v_wait.driver_id, 'reminder',
+      jsonb_build_object('application', v_wait.application_id, 'claim', v_wait.id, 'coupon', v_wait.coupon));
   end loop;
   for v_wait in
-    select q.id, q.driver_id, q.application_id from core.quality_claim q join core.application a on a.id = q.application_id
-      and a.state = 'to_correct_and_pay'
+    select q.id, q.driver_id, q.application_id
+    from core.quality_claim q join core.application a on a.id = q.application_id and a.state = 'to_correct_and_pay'
     where q.outcome = 'driver' and q.answered_at is null and q.attribution_reminded_at is null and q.outcome_at <= p_before
     order by q.outcome_at limit 100 for no key update of q skip locked
   loop
@@ -70,12 +69,12 @@ begin
   for v_wait in
     select r.id, r.driver_id, r.application_id from core.returned_dispatch r
     where r.state in ('awaiting_answer', 'awaiting_payment') and r.reminded_at is null
-      and coalesce(r.answered_at, r.registered_at) <= p_before
-      and r.registered_at <= p_before order by r.registered_at limit 100 for no key update skip locked
+      and coalesce(r.answered_at, r.registered_at) <= p_before and r.registered_at <= p_before
+    order by r.registered_at limit 100 for no key update skip locked
   loop
     update core.returned_dispatch set reminded_at = core.now() where id = v_wait.id;
-    perform core.notify_driver(v_wait.driver_id, 'reminder', jsonb_build_object('application', v_wait.application_id, 'returned_dispatch',
-      v_wait.id));
+    perform core.notify_driver(v_wait.driver_id, 'reminder',
+      jsonb_build_object('application', v_wait.application_id, 'returned_dispatch', v_wait.id));
   end loop;
 end
 $$;

@@ -37,14 +37,14 @@ begin
       update core.notification n set state = 'unreachable', settled_at = core.now() where n.id = v_message.id;
       perform core.mark_unreachable(v_message.driver_id);
     else
-      notification := v_message.id; attempt := v_message.attempt + 1; channel := v_message.channel; address := v_message.address;
-        language := v_message.language;
-      template := v_message.template; payload := v_message.payload; certificate := v_message.certificate_id;
-        invoice := v_message.invoice_id;
-      lease_until := v_lease_until;
-      update core.notification n set attempt = take_notifications.attempt, taken_by = session_user, offered_after = v_lease_until,
-        channel = v_message.channel,
-        address = v_message.address where n.id = v_message.id;
+      notification := v_message.id; attempt := v_message.attempt + 1;
+      channel := v_message.channel; address := v_message.address; language := v_message.language;
+      template := v_message.template; payload := v_message.payload;
+      certificate := v_message.certificate_id; invoice := v_message.invoice_id; lease_until := v_lease_until;
+      update core.notification n set
+        attempt = take_notifications.attempt, taken_by = session_user, offered_after = v_lease_until,
+        channel = v_message.channel, address = v_message.address
+      where n.id = v_message.id;
       insert into core.notification_attempt (notification_id, attempt, taken_at, taken_by, lease_until, request_id)
         values (v_message.id, attempt, core.now(), session_user, v_lease_until, request);
       return next;
@@ -76,8 +76,9 @@ begin
   end if;
   if outcome = 'bounced' then
     -- Cases before what they are about.
-    perform from core.desk_case c where c.driver_id = (select n.driver_id from core.notification n where n.id = notification)
-      and c.state = 'waiting' order by c.id for no key update;
+    perform from core.desk_case c
+      where c.driver_id = (select n.driver_id from core.notification n where n.id = notification) and c.state = 'waiting'
+      order by c.id for no key update;
   end if;
   select * into v_notification from core.notification n where n.id = notification for no key update;
   if not found or v_notification.attempt = 0 or v_notification.attempt = attempt and v_notification.taken_by <> session_user then
@@ -97,8 +98,8 @@ begin
     where t.notification_id = notification and t.attempt = report_notification.attempt;
   if outcome = 'bounced' and v_notification.route <> 'fixed' then
     if v_notification.channel = 'email' then
-      update core.account a set email_bounced = true where a.driver_id = v_notification.driver_id and a.email = v_notification.address
-        and not a.email_bounced;
+      update core.account a set email_bounced = true
+        where a.driver_id = v_notification.driver_id and a.email = v_notification.address and not a.email_bounced;
     end if;
     -- By the other channel, or to the address that is in force since.
     v_not_to := v_notification.not_to || v_notification.address;
@@ -118,16 +119,17 @@ $$;
 -- it has come.
 create or replace view hub.outbox_waiting as
   select coalesce(first.offered_after <= core.now(), false) as waiting, first.offered_after as next_at
-  from (values (1)) as one
-    left join lateral (select n.offered_after from core.notification n
-      -- Of what a decision in its grace will say nothing is told, its time neither.
-      where n.state = 'waiting' and n.effective_at <= core.now() order by n.offered_after, n.id limit 1) as first on true;
+  from (values (1)) as one left join lateral (
+    select n.offered_after from core.notification n
+    -- Of what a decision in its grace will say nothing is told, its time neither.
+    where n.state = 'waiting' and n.effective_at <= core.now()
+    order by n.offered_after, n.id limit 1) as first on true;
 
 -- What became of each message each time that it was taken. expired: its lease ended without a report.
 create or replace view hub.notification_attempt as
   select n.driver_id as driver, t.notification_id as notification, t.attempt, t.taken_at, t.taken_by, t.lease_until,
-    coalesce(t.outcome, case when t.attempt < n.attempt or t.lease_until <= core.now() then 'expired' end) as outcome, t.reported_at,
-      t.error
+    coalesce(t.outcome, case when t.attempt < n.attempt or t.lease_until <= core.now() then 'expired' end) as outcome,
+    t.reported_at, t.error
   from core.notification n join core.notification_attempt t on t.notification_id = n.id
   where n.effective_at <= core.now();
 

@@ -75,13 +75,14 @@ begin
   select core.flagged_addresses(r.id) into v_not_to from core.information_request r
     where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null order by r.id desc limit 1;
   v_not_to := coalesce(v_not_to, '{}');
-  v_channel := case core.subject_of(v_case.queue) when 'account' then core.account_channel(v_case.driver_id, v_not_to)
+  v_channel := case core.subject_of(v_case.queue)
+    when 'account' then core.account_channel(v_case.driver_id, v_not_to)
     else core.reachable_by(v_case.driver_id, v_not_to) end;
   if v_channel is null then
     perform core.refuse('PU057', jsonb_build_object('driver', v_case.driver_id));
   end if;
-  perform core.notify_driver(v_case.driver_id, 'reminder', jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for',
-    core.waits_for(v_case)),
+  perform core.notify_driver(v_case.driver_id, 'reminder',
+    jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for', core.waits_for(v_case)),
     p_route => case core.subject_of(v_case.queue) when 'account' then 'email' else 'chosen' end, p_not_to => v_not_to);
   update core.desk_case set reminded_at = core.now() where id = p_case;
   perform core.add_event(p_case, v_case.driver_id, 'reminded');
