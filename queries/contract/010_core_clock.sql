@@ -29,8 +29,7 @@ end
 $$;
 grant execute on function core.setting(text) to public;
 
--- A setting that is a span of time, in hours and seconds: its days are of 24 hours, whatever the clocks of the session that asks do
--- meanwhile.
+-- A setting that is a span of time, in hours and seconds: its days are of 24 hours, whatever the session's clocks do meanwhile.
 create or replace function core.span(p_name text) returns interval
   language sql stable
   -- Parsed here, not when it is inlined: readers of views have no right to look into core.

@@ -87,8 +87,9 @@ create or replace function core.assignment_of(p_case core.desk_case) returns cor
 declare
   v_event core.case_event;
 begin
-  select e.* into v_event from core.case_event e where e.case_id = p_case.id
-    and e.kind in ('assigned', 'claimed', 'escalated', 'released', 'skipped', 'resubmitted') order by e.id desc limit 1;
+  select e.* into v_event from core.case_event e
+    where e.case_id = p_case.id and e.kind in ('assigned', 'claimed', 'escalated', 'released', 'skipped', 'resubmitted')
+    order by e.id desc limit 1;
   if v_event.kind = 'assigned' and p_case.reserved_for = v_event.text and p_case.reserved_until > core.now() then
     return v_event;
   end if;
@@ -107,11 +108,14 @@ begin
   if p_case.holder is not distinct from session_user then
     return;
   end if;
-  select e.* into v_event from core.case_event e where e.case_id = p_case.id and e.kind = 'assigned' and e.text <> session_user
-    and e.by <> session_user order by e.id desc limit 1;
+  select e.* into v_event from core.case_event e
+    where e.case_id = p_case.id and e.kind = 'assigned' and e.text <> session_user and e.by <> session_user
+    order by e.id desc limit 1;
   -- The last that he knows is that he held it.
-  select e.* into v_own from core.case_event e where e.case_id = p_case.id and e.by = session_user
-    and e.kind in ('claimed', 'taken_over', 'released', 'skipped', 'escalated') order by e.id desc limit 1;
+  select e.* into v_own from core.case_event e
+    where e.case_id = p_case.id and e.by = session_user
+      and e.kind in ('claimed', 'taken_over', 'released', 'skipped', 'escalated')
+    order by e.id desc limit 1;
   if v_own.kind in ('claimed', 'taken_over') and v_event.id > v_own.id then
     perform core.refuse('PU011:given',
       jsonb_build_object('case', p_case.id, 'agent', v_event.text, 'by', v_event."by", 'at', core.seconds(v_event.at)));
@@ -130,7 +134,8 @@ begin
   perform core.refuse_if_taken_away(v_case);
   perform core.refuse_if_held(v_case);
   if v_case.holder is distinct from session_user or v_case.lease_token is distinct from p_token or v_case.lease_until <= core.now() then
-    perform core.refuse(case when v_case.holder = session_user and v_case.lease_until > core.now() then 'PU011:elsewhere' else 'PU011' end,
+    perform core.refuse(
+      case when v_case.holder = session_user and v_case.lease_until > core.now() then 'PU011:elsewhere' else 'PU011' end,
       jsonb_build_object('case', p_case));
   end if;
   if p_version is not null and v_case.version <> p_version then

@@ -55,11 +55,13 @@ begin
         where c.queue = q.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
           and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)
-      union all (select c.id, c.lane, c.claim_order from core.desk_case c
+      union all
+      (select c.id, c.lane, c.claim_order from core.desk_case c
         where c.reserved_for = session_user and c.queue = q.queue and c.state = 'open' and c.lane = 'reserved'
           and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)
-      union all (select c.id, c.lane, c.claim_order from core.desk_case c
+      union all
+      (select c.id, c.lane, c.claim_order from core.desk_case c
         where core.may('take_any') and c.queue = q.queue and c.state = 'open' and c.lane = 'escalated'
           and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)) as h
@@ -97,11 +99,13 @@ begin
   end if;
 
   -- Reservations that have ended are anyone's again.
-  if exists (select from core.desk_case c where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved'
-    and c.reserved_until <= v_now) then
+  if exists (
+    select from core.desk_case c
+    where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved' and c.reserved_until <= v_now) then
     update core.desk_case c set lane = 'common', reserved_for = null, reserved_until = null
-    from (select e.id from core.desk_case e where e.queue = any (p_queues) and e.state = 'open' and e.lane = 'reserved'
-      and e.reserved_until <= v_now
+    from (
+      select e.id from core.desk_case e
+      where e.queue = any (p_queues) and e.state = 'open' and e.lane = 'reserved' and e.reserved_until <= v_now
       order by e.reserved_until limit 50 for no key update skip locked) as ended
     where c.id = ended.id;
   end if;
@@ -126,8 +130,8 @@ begin
             order by c.claim_order, c.id limit 1 for no key update skip locked;
         else
           select c.* into v_case from core.desk_case c
-            where c.queue = v_head.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now)
-              and c.id <> all (v_skipped)
+            where c.queue = v_head.queue and c.state = 'open' and c.lane = 'escalated'
+              and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
             order by c.claim_order, c.id limit 1 for no key update skip locked;
       end case;
       if v_case.id is not null then
@@ -165,7 +169,8 @@ begin
     if v_case.lane = 'reserved' and v_case.reserved_for <> session_user and v_case.reserved_until > core.now() then
       perform core.refuse('PU016',
         jsonb_build_object('case', p_case, 'agent', v_case.reserved_for, 'until', core.seconds(v_case.reserved_until),
-          'by', (core.assignment_of(v_case))."by", 'action', (select d.action from core.decision d where d.id = v_case.last_decision)));
+          'by', (core.assignment_of(v_case))."by",
+          'action', (select d.action from core.decision d where d.id = v_case.last_decision)));
     end if;
   end if;
   return core.take_case(v_case, p_token);

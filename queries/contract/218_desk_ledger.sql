@@ -20,8 +20,8 @@ create or replace function core.decision_answer(p_decision core.decision, p_repl
 #variable_conflict use_column
 begin
   return query
-    select p_decision.id, p_decision.case_id, p_decision.action, p_decision.agent, extract(epoch from p_decision.decided_at)::bigint,
-      extract(epoch from p_decision.effective_at)::bigint,
+    select p_decision.id, p_decision.case_id, p_decision.action, p_decision.agent,
+      extract(epoch from p_decision.decided_at)::bigint, extract(epoch from p_decision.effective_at)::bigint,
       core.standing_of(p_decision.id), p_replayed,
       -- By what channel the message goes that tells it; those that carry a file come besides.
       (select coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) from core.notification n
@@ -112,8 +112,8 @@ begin
   recorded := v_request.operation <> 'given_up';
   if jsonb_typeof(v_answer) = 'object' then
     -- Truth values in PostgreSQL's own text form, as a row has them.
-    select array_agg(e.key order by e.key), array_agg(case jsonb_typeof(v_answer -> e.key) when 'boolean' then left(e.value, 1)
-      else e.value end order by e.key)
+    select array_agg(e.key order by e.key),
+        array_agg(case jsonb_typeof(v_answer -> e.key) when 'boolean' then left(e.value, 1) else e.value end order by e.key)
       into names, texts from jsonb_each_text(v_answer) as e;
   else
     texts := array[v_answer #>> '{}'];
@@ -147,26 +147,28 @@ begin
     select * into v_lane from core.ledger_lane where agent = session_user order by lane limit 1 for no key update skip locked;
   end loop;
   v_detail := sha256(v_salt || convert_to(jsonb_build_array(p_comment, p_flags, p_suggestion)::text, 'UTF8'));
-  insert into core.decision (key, case_id, queue, round, case_version, action, reason, agent, lease_token, run, former, decided_at,
-    effective_at,
-    due_at, supersedes, content_digest, detail_digest, lane, sequence, previous_digest, digest)
-  values (p_key, p_case.id, p_case.queue, p_case.round, p_case.version, p_action, p_reason, session_user, p_token, p_run, p_former,
-    core.now(), p_effective,
-    v_due, p_supersedes, sha256(convert_to(p_content::text, 'UTF8')), v_detail, v_lane.lane, v_lane.sequence + 1, v_lane.digest,
-    sha256(v_lane.digest || v_detail || convert_to(jsonb_build_array(p_key, p_case.id, p_case.round, p_case.version, p_action, p_reason,
-      session_user,
-      extract(epoch from core.now()), extract(epoch from p_effective), extract(epoch from v_due), p_supersedes, v_lane.lane,
-        v_lane.sequence + 1)::text, 'UTF8')))
+  insert into core.decision (
+    key, case_id, queue, round, case_version, action, reason, agent, lease_token, run, former, decided_at, effective_at, due_at,
+    supersedes, content_digest, detail_digest, lane, sequence, previous_digest, digest)
+  values (
+    p_key, p_case.id, p_case.queue, p_case.round, p_case.version, p_action, p_reason, session_user, p_token, p_run, p_former,
+    core.now(), p_effective, v_due,
+    p_supersedes, sha256(convert_to(p_content::text, 'UTF8')), v_detail, v_lane.lane, v_lane.sequence + 1, v_lane.digest,
+    sha256(v_lane.digest || v_detail || convert_to(jsonb_build_array(
+      p_key, p_case.id, p_case.round, p_case.version, p_action, p_reason, session_user,
+      extract(epoch from core.now()), extract(epoch from p_effective), extract(epoch from v_due), p_supersedes,
+      v_lane.lane, v_lane.sequence + 1)::text, 'UTF8')))
   returning * into v_decision;
   insert into core.decision_detail (decision_id, salt, comment, flags, suggestion)
     values (v_decision.id, v_salt, p_comment, p_flags, p_suggestion);
   if p_action <> 'undo' then
-    update core.act a set kind = p_action, decision_id = v_decision.id, case_id = p_case.id, driver_id = p_case.driver_id,
-      effective_at = p_effective
-      where a.request_id = core.request_of(p_key);
+    update core.act a set
+      kind = p_action, decision_id = v_decision.id, case_id = p_case.id, driver_id = p_case.driver_id, effective_at = p_effective
+    where a.request_id = core.request_of(p_key);
     perform core.begin_grace(a.id, p_effective) from core.act a where a.request_id = core.request_of(p_key);
   end if;
-  update core.ledger_lane set sequence = v_decision.sequence, digest = v_decision.digest where agent = session_user and lane = v_lane.lane;
+  update core.ledger_lane set sequence = v_decision.sequence, digest = v_decision.digest
+    where agent = session_user and lane = v_lane.lane;
   return v_decision;
 end
 $$;

@@ -43,7 +43,8 @@ create or replace function core.former_states(p_case core.desk_case) returns jso
   language plpgsql stable
   as $$
 begin
-  return jsonb_build_object('state', p_case.state, 'returned', (select r.state from core.returned_dispatch r where r.case_id = p_case.id));
+  return jsonb_build_object(
+    'state', p_case.state, 'returned', (select r.state from core.returned_dispatch r where r.case_id = p_case.id));
 end
 $$;
 
@@ -63,9 +64,10 @@ create or replace function core.leave_queue(p_case bigint, p_state text, p_decis
   language plpgsql
   as $$
 begin
-  update core.desk_case set state = p_state, lane = 'common', version = version + 1, decided_at = core.now(), last_decision = p_decision,
-    holder = null, lease_token = null, lease_until = null, reserved_for = null, reserved_until = null, escalated_by = null,
-      escalation_reason = null
+  update core.desk_case set
+    state = p_state, lane = 'common', version = version + 1, decided_at = core.now(), last_decision = p_decision,
+    holder = null, lease_token = null, lease_until = null, reserved_for = null, reserved_until = null,
+    escalated_by = null, escalation_reason = null
   where id = p_case;
   delete from core.hold where case_id = p_case;
 end
@@ -133,29 +135,37 @@ declare
   v_not_to text[];
   v_payload jsonb;
 begin
-  insert into core.information_request (case_id, round, decision_id, driver_id, application_id, requested_at, effective_at,
-    delivery_address)
-  values (p_case.id, p_case.round, p_decision.id, p_case.driver_id, p_case.application_id, core.now(), p_decision.effective_at,
-    (select a.delivery_address from core.application a where a.id = p_case.application_id)) returning id into v_request;
+  insert into core.information_request (
+    case_id, round, decision_id, driver_id, application_id, requested_at, effective_at, delivery_address)
+  values (
+    p_case.id, p_case.round, p_decision.id, p_case.driver_id, p_case.application_id, core.now(), p_decision.effective_at,
+    (select a.delivery_address from core.application a where a.id = p_case.application_id))
+  returning id into v_request;
   insert into core.requested_item (request_id, item, reason, wording_version, comment)
-  select v_request, f.item, f.reason, (select w.version from core.wording w where w.reason = f.reason and w.since <= core.now()
-    order by w.version desc limit 1), f.comment
-  from core.flag f where f.case_id = p_case.id;
+    select v_request, f.item, f.reason, (
+        select w.version from core.wording w where w.reason = f.reason and w.since <= core.now() order by w.version desc limit 1),
+      f.comment
+    from core.flag f where f.case_id = p_case.id;
   delete from core.flag where case_id = p_case.id;
   v_not_to := core.flagged_addresses(v_request);
   update core.desk_case set unreachable = core.reachable_by(p_case.driver_id, v_not_to) is null where id = p_case.id;
-  select jsonb_build_object('request', v_request, 'application', p_case.application_id, 'items', jsonb_agg(jsonb_build_object(
-      'item', item.item, 'label', case a.language when 'fr' then item.label_fr else item.label_en end,
-      'reason', i.reason, 'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by item.rank)) into v_payload
-  from core.requested_item i join core.item item on item.item = i.item join core.wording w on w.reason = i.reason
-    and w.version = i.wording_version
-    join core.account a on a.driver_id = p_case.driver_id
-  where i.request_id = v_request;
+  select jsonb_build_object(
+      'request', v_request, 'application', p_case.application_id, 'items', jsonb_agg(jsonb_build_object(
+        'item', item.item, 'label', case a.language when 'fr' then item.label_fr else item.label_en end,
+        'reason', i.reason, 'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by item.rank))
+    into v_payload
+    from core.requested_item i
+      join core.item item on item.item = i.item
+      join core.wording w on w.reason = i.reason and w.version = i.wording_version
+      join core.account a on a.driver_id = p_case.driver_id
+    where i.request_id = v_request;
   -- Nobody can be told where no address is left: then it waits for one.
   perform core.notify_driver(p_case.driver_id,
-    case core.subject_of(p_case.queue) when 'account' then 'account_to_correct' when 'returned_dispatch' then 'address_to_correct'
-      else 'information_request' end, v_payload,
-    p_decision.effective_at, p_decision.id, p_not_to => v_not_to);
+    case core.subject_of(p_case.queue)
+      when 'account' then 'account_to_correct'
+      when 'returned_dispatch' then 'address_to_correct'
+      else 'information_request' end,
+    v_payload, p_decision.effective_at, p_decision.id, p_not_to => v_not_to);
 end
 $$;
 
@@ -166,8 +176,9 @@ create or replace function desk.approve(
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
-  return query select d.* from core.settle(p_key, p_case, p_token, p_version, 'approve', p_comment, p_suggestion, p_run) as s,
-    core.decision_answer(s.v_decision, s.v_replayed) as d;
+  return query
+    select d.* from core.settle(p_key, p_case, p_token, p_version, 'approve', p_comment, p_suggestion, p_run) as s,
+      core.decision_answer(s.v_decision, s.v_replayed) as d;
 end
 $$;
 
@@ -178,7 +189,8 @@ create or replace function desk.return_case(
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 begin
-  return query select d.* from core.settle(p_key, p_case, p_token, p_version, 'return', p_comment, p_suggestion, p_run) as s,
-    core.decision_answer(s.v_decision, s.v_replayed) as d;
+  return query
+    select d.* from core.settle(p_key, p_case, p_token, p_version, 'return', p_comment, p_suggestion, p_run) as s,
+      core.decision_answer(s.v_decision, s.v_replayed) as d;
 end
 $$;

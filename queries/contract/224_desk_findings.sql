@@ -79,8 +79,11 @@ $$;
 -- The causes that fit an element, for hints.
 create or replace function core.causes_of(p_element text) returns text[]
   language sql stable
-  as $$ select array_agg(c.cause order by c.rank) from core.element_cause f join core.cause c on c.cause = f.cause
-    where f.element = p_element $$;
+  as $$
+    select array_agg(c.cause order by c.rank)
+    from core.element_cause f join core.cause c on c.cause = f.cause
+    where f.element = p_element
+  $$;
 
 -- Drafts what was found on an element of the card in hand; a second finding on it replaces the first.
 create or replace function desk.finding(
@@ -113,14 +116,15 @@ begin
     perform core.refuse('PU026', jsonb_build_object('reason', p_cause));
   end if;
   insert into core.finding (claim_id, element, cause, wording_version, value, comment, agent, at)
-  values (v_claim.id, p_element, p_cause, (select w.version from core.cause_wording w where w.cause = p_cause and w.since <= core.now()
-    order by w.version desc limit 1),
+  values (
+    v_claim.id, p_element, p_cause, (
+      select w.version from core.cause_wording w where w.cause = p_cause and w.since <= core.now() order by w.version desc limit 1),
     v_value, v_comment, session_user, core.now())
-  on conflict (claim_id, element) do update set cause = excluded.cause, wording_version = excluded.wording_version, value = excluded.value,
-    comment = excluded.comment,
+  on conflict (claim_id, element) do update set
+    cause = excluded.cause, wording_version = excluded.wording_version, value = excluded.value, comment = excluded.comment,
     agent = excluded.agent, at = excluded.at
-    where (finding.cause, finding.value, finding.comment, finding.agent) is distinct from (excluded.cause, excluded.value, excluded.comment,
-      excluded.agent);
+  where (finding.cause, finding.value, finding.comment, finding.agent)
+    is distinct from (excluded.cause, excluded.value, excluded.comment, excluded.agent);
   perform case when found then core.note_act(p_request, p_case, null, p_element) else core.forget_act(p_request) end;
 end
 $$;

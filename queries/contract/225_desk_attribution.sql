@@ -5,8 +5,10 @@ create or replace function core.fault_between(p_in_groupe boolean, p_driver bool
   language plpgsql stable
   as $$
 begin
-  return case when p_in_groupe and p_driver then core.setting('mixed_fault') when p_in_groupe then 'in_groupe' when p_driver
-    then 'driver' end;
+  return case
+    when p_in_groupe and p_driver then core.setting('mixed_fault')
+    when p_in_groupe then 'in_groupe'
+    when p_driver then 'driver' end;
 end
 $$;
 
@@ -27,8 +29,10 @@ create or replace function core.elements_to_find(p_claim bigint) returns text[]
   as $$
 begin
   return (
-    select coalesce(array_agg(e.element order by k.rank), '{}') from core.claim_element e join core.element k on k.element = e.element
-    where e.claim_id = p_claim and not exists (select from core.finding f where f.claim_id = p_claim and f.element = e.element));
+    select coalesce(array_agg(e.element order by k.rank), '{}')
+    from core.claim_element e join core.element k on k.element = e.element
+    where e.claim_id = p_claim
+      and not exists (select from core.finding f where f.claim_id = p_claim and f.element = e.element));
 end
 $$;
 
@@ -50,12 +54,14 @@ create or replace function core.findings_for_driver(p_claim bigint, p_driver big
   as $$
 begin
   return (
-    select jsonb_agg(jsonb_build_object('element', f.element, 'label', case a.language when 'fr' then k.label_fr else k.label_en end,
-      'cause', f.cause,
-      'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by k.rank)
-    from core.finding f join core.element k on k.element = f.element join core.cause_wording w on w.cause = f.cause
-      and w.version = f.wording_version
-      join core.account a on a.driver_id = p_driver where f.claim_id = p_claim);
+    select jsonb_agg(jsonb_build_object(
+      'element', f.element, 'label', case a.language when 'fr' then k.label_fr else k.label_en end,
+      'cause', f.cause, 'wording', case a.language when 'fr' then w.wording_fr else w.wording_en end) order by k.rank)
+    from core.finding f
+      join core.element k on k.element = f.element
+      join core.cause_wording w on w.cause = f.cause and w.version = f.wording_version
+      join core.account a on a.driver_id = p_driver
+    where f.claim_id = p_claim);
 end
 $$;
 
@@ -108,29 +114,35 @@ begin
     and coalesce(v_training.corrected_at < (select k.ordered_at from core.card k where k.id = v_claim.card_id), true) then
     perform core.refuse('PU037', jsonb_build_object('case', p_case, 'training', v_training.id));
   end if;
-  select jsonb_agg(jsonb_build_object('element', f.element, 'cause', f.cause, 'value', f.value, 'comment', f.comment, 'agent', f.agent)
-    order by k.rank) into v_findings
+  select jsonb_agg(jsonb_build_object(
+      'element', f.element, 'cause', f.cause, 'value', f.value, 'comment', f.comment, 'agent', f.agent) order by k.rank)
+    into v_findings
     from core.finding f join core.element k on k.element = f.element where f.claim_id = v_claim.id;
   -- What the suggestion rests on beside what is recorded elsewhere.
   v_readings := core.card_readings_of(v_claim.id);
   if p_suggestion is not null or v_readings <> '[]' then
     p_suggestion := coalesce(p_suggestion, '{}') || jsonb_build_object('readings', v_readings);
   end if;
-  v_decision := core.append_decision(p_key, v_case, 'attribute', v_content, core.former_states(v_case), v_effective, p_outcome, p_token,
-    p_run,
-    p_comment => v_comment, p_flags => v_findings, p_suggestion => p_suggestion);
+  v_decision := core.append_decision(p_key, v_case, 'attribute', v_content, core.former_states(v_case), v_effective, p_outcome,
+    p_token, p_run, p_comment => v_comment, p_flags => v_findings, p_suggestion => p_suggestion);
   perform core.leave_queue(p_case, v_next, v_decision.id);
-  update core.quality_claim q set outcome = p_outcome, outcome_at = core.now(), decision_id = v_decision.id,
-    answered_at = null, corrected = false, attribution_reminded_at = null where q.id = v_claim.id;
+  update core.quality_claim q set
+    outcome = p_outcome, outcome_at = core.now(), decision_id = v_decision.id,
+    answered_at = null, corrected = false, attribution_reminded_at = null
+  where q.id = v_claim.id;
   perform core.move_application(v_claim.application_id, 'attribute_' || p_outcome);
   if p_outcome = 'in_groupe' then
     perform core.order_card(v_claim.application_id, v_effective, v_decision.id);
   end if;
-  perform core.notify_driver(v_case.driver_id, case when p_outcome = 'in_groupe' then 'quality_in_groupe'
-    when core.is_without_defect(v_claim.id) then 'quality_no_defect' else 'quality_driver' end,
-    jsonb_build_object('claim', v_claim.id, 'application', v_claim.application_id, 'amount', case p_outcome when 'driver'
-      then core.fee_of('quality') end,
-      'elements', core.findings_for_driver(v_claim.id, v_case.driver_id)), v_effective, v_decision.id);
+  perform core.notify_driver(v_case.driver_id,
+    case
+      when p_outcome = 'in_groupe' then 'quality_in_groupe'
+      when core.is_without_defect(v_claim.id) then 'quality_no_defect'
+      else 'quality_driver' end,
+    jsonb_build_object('claim', v_claim.id, 'application', v_claim.application_id,
+      'amount', case p_outcome when 'driver' then core.fee_of('quality') end,
+      'elements', core.findings_for_driver(v_claim.id, v_case.driver_id)),
+    v_effective, v_decision.id);
   perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end

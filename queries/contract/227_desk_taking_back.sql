@@ -47,11 +47,15 @@ declare
   v_cards bigint[] := array(select core.objects_of_act(p_act.id, 'card') order by 1);
   v_claims bigint[] := array(select core.objects_of_act(p_act.id, 'quality_claim') order by 1);
 begin
-  perform core.lock_cases_of(d.driver_id) from (select p_act.driver_id union select c.driver_id from core.card c where c.id = any (v_cards)
+  perform core.lock_cases_of(d.driver_id) from (
+    select p_act.driver_id
+    union
+    select c.driver_id from core.card c where c.id = any (v_cards)
     order by 1) as d;
-  if exists (select from core.card c where c.id = any (v_cards) and (c.state = 'destroyed' or c.received_at is distinct from p_act.at))
-    or exists (select from core.dispatch d where d.id in (select core.objects_of_act(p_act.id, 'dispatch', true)) and d.state <> 'ordered')
-      then
+  if exists (
+      select from core.card c where c.id = any (v_cards) and (c.state = 'destroyed' or c.received_at is distinct from p_act.at))
+    or exists (
+      select from core.dispatch d where d.id in (select core.objects_of_act(p_act.id, 'dispatch', true)) and d.state <> 'ordered') then
     perform core.refuse('PU075', jsonb_build_object('kind', p_act.kind, 'case', p_act.case_id, 'reference', p_act.reference));
   end if;
   perform core.require_unexamined(claim, false) from unnest(v_claims) as claim;
@@ -70,10 +74,11 @@ create or replace function core.refuse_corrected_since(p_act core.act) returns v
   language plpgsql stable
   as $$
 declare
-  v_agent text := (select a.agent from core.act a
+  v_agent text := (
+    select a.agent from core.act a
     where a.kind = 'register_return' and a.reference = p_act.reference and a.former -> 'returned' = p_act.former -> 'returned'
-      and a.id > p_act.id
-      and a.effective_at > core.now() and a.undone_at is null and a.agent <> p_act.agent order by a.id desc limit 1);
+      and a.id > p_act.id and a.effective_at > core.now() and a.undone_at is null and a.agent <> p_act.agent
+    order by a.id desc limit 1);
 begin
   if v_agent is not null then
     perform core.refuse('PU075:corrected',
@@ -95,8 +100,8 @@ begin
   select * into v_return from core.returned_dispatch r where r.id = (p_act.former ->> 'returned')::bigint for no key update;
   select * into v_case from core.desk_case c where c.id = v_return.case_id;
   select * into v_card from core.card c where c.id = v_return.card_id;
-  if v_return.id is null or v_return.state not in ('awaiting_answer', 'closed') or v_case.state <> 'waiting'
-    or v_case.last_decision is not null
+  if v_return.id is null or v_return.state not in ('awaiting_answer', 'closed')
+    or v_case.state <> 'waiting' or v_case.last_decision is not null
     or v_card.state not in ('returned', 'void') or v_card.state = 'void' and v_return.case_id is not null then
     perform core.refuse('PU075', jsonb_build_object('kind', p_act.kind, 'case', p_act.case_id, 'reference', p_act.reference));
   end if;
@@ -126,10 +131,11 @@ begin
     perform core.refuse('PU075', jsonb_build_object('kind', p_act.kind, 'case', v_case.id, 'reference', ''));
   end if;
   delete from core.case_event e where e.id = (p_act.former ->> 'event')::bigint;
-  update core.desk_case c set lane = p_act.former ->> 'lane', escalated_by = p_act.former ->> 'escalated_by',
+  update core.desk_case c set
+    lane = p_act.former ->> 'lane', escalated_by = p_act.former ->> 'escalated_by',
     escalation_reason = p_act.former ->> 'escalation_reason',
     reserved_for = p_act.former ->> 'reserved_for', reserved_until = (p_act.former ->> 'reserved_until')::timestamptz
-    where c.id = v_case.id returning * into v_case;
+  where c.id = v_case.id returning * into v_case;
   if p_token is not null and p_act.former ->> 'holder' = session_user then
     perform core.take_case(v_case, p_token);
   end if;

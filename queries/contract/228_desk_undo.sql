@@ -22,8 +22,8 @@ begin
     p_supersedes => v_undone.id);
   -- The case in which a correction was reviewed never ended.
   delete from core.case_event e using core.in_grace g
-    where g.act = p_act.id and g.object = 'desk_case' and g.object_id <> v_case.id and e.case_id = g.object_id and e.kind = 'ended'
-      and e.at = v_undone.decided_at;
+    where g.act = p_act.id and g.object = 'desk_case' and g.object_id <> v_case.id
+      and e.case_id = g.object_id and e.kind = 'ended' and e.at = v_undone.decided_at;
   perform core.put_back(p_act.id);
   select c.* into v_case from core.desk_case c where c.id = v_case.id;
   if v_case.state = 'open' then
@@ -55,8 +55,9 @@ $$;
 create or replace function desk.undo(p_key text, p_token uuid, p_case bigint default null)
   returns table (
     kind text, on_case bigint, driver bigint, reference text, recorded text, restored text, was text, serial text, coupon text,
-    found_card text, other_coupon text, other_case bigint, offer bigint, decision bigint, case_id bigint, action text, agent text,
-    decided_at bigint, effective_at bigint, standing text, replayed boolean, reached_by text)
+    found_card text, other_coupon text, other_case bigint, offer bigint,
+    decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean,
+    reached_by text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -99,27 +100,29 @@ begin
         perform core.refuse_corrected_since(v_act);
         v_text := coalesce((select r.postal_reason from core.returned_dispatch r where r.id = (v_act.former ->> 'returned')::bigint), '');
       end if;
-      v_restored := case v_act.kind when 'register_return' then v_act.former ->> 'reason' when 'escalate'
-        then v_act.former ->> 'escalation_reason' end;
+      v_restored := case v_act.kind
+        when 'register_return' then v_act.former ->> 'reason'
+        when 'escalate' then v_act.former ->> 'escalation_reason' end;
       perform core.take_back(v_act, p_token);
     end if;
     update core.act a set undone_at = core.now() where a.id = v_act.id;
     select to_jsonb(r) into v_answer from core.decision_answer(v_decision, false) as r;
-    v_answer := v_answer || jsonb_build_object('kind', v_act.kind, 'on_case', v_act.case_id, 'driver', v_act.driver_id, 'reference',
-      v_act.reference, 'recorded', '',
-      'restored', case v_act.kind when 'register_return' then v_restored end, 'was', v_act.former -> 'answer' -> 'outcome',
-      'serial', v_act.former -> 'answer' -> 'serial', 'coupon', v_act.former -> 'answer' -> 'coupon', 'found_card',
-        v_act.former -> 'answer' -> 'found_card',
-      'other_coupon', v_act.former -> 'answer' -> 'other_coupon', 'other_case', v_act.former -> 'answer' -> 'other_case', 'offer', v_offer,
-        'agent', session_user, 'replayed', true) || case when v_decision.id is null then '{"standing": null}' else '{}'::jsonb end;
+    v_answer := v_answer || jsonb_build_object(
+        'kind', v_act.kind, 'on_case', v_act.case_id, 'driver', v_act.driver_id, 'reference', v_act.reference, 'recorded', '',
+        'restored', case v_act.kind when 'register_return' then v_restored end, 'was', v_act.former -> 'answer' -> 'outcome',
+        'serial', v_act.former -> 'answer' -> 'serial', 'coupon', v_act.former -> 'answer' -> 'coupon',
+        'found_card', v_act.former -> 'answer' -> 'found_card',
+        'other_coupon', v_act.former -> 'answer' -> 'other_coupon', 'other_case', v_act.former -> 'answer' -> 'other_case',
+        'offer', v_offer, 'agent', session_user, 'replayed', true)
+      || case when v_decision.id is null then '{"standing": null}' else '{}'::jsonb end;
     -- What was taken back is not kept in the answer for those who ask again.
     perform core.end_request(v_request, v_answer);
     v_answer := v_answer || jsonb_build_object('recorded', v_text, 'restored', v_restored, 'replayed', false);
   end if;
-  return query select * from jsonb_to_record(v_answer) as r(kind text, on_case bigint, driver bigint, reference text, recorded text,
-    restored text, was text, serial text, coupon text, found_card text,
-    other_coupon text, other_case bigint, offer bigint,
+  return query select * from jsonb_to_record(v_answer) as r(
+    kind text, on_case bigint, driver bigint, reference text, recorded text, restored text, was text, serial text, coupon text,
+    found_card text, other_coupon text, other_case bigint, offer bigint,
     decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean,
-      reached_by text);
+    reached_by text);
 end
 $$;

@@ -50,13 +50,15 @@ begin
   v_next := core.next_state('case', v_case.state, v_action);
   if v_former.action = 'attribute' then
     -- What he corrected and paid is reviewed in a case of its own.
-    select c.* into v_review from core.desk_case c where c.application_id = v_case.application_id
-      and core.subject_of(c.queue) = 'application' and c.state in ('open', 'waiting')
+    select c.* into v_review from core.desk_case c
+      where c.application_id = v_case.application_id and core.subject_of(c.queue) = 'application' and c.state in ('open', 'waiting')
       order by c.id desc limit 1 for no key update;
   end if;
   v_decision := core.append_decision(p_key, v_case, 'overturn', v_content, core.former_states(v_case), v_effective, null,
     p_supersedes => v_former.id, p_comment => v_reason);
-  v_channel := case v_subject when 'account' then core.account_channel(v_case.driver_id, '{}') else core.reachable_by(v_case.driver_id) end;
+  v_channel := case v_subject
+    when 'account' then core.account_channel(v_case.driver_id, '{}')
+    else core.reachable_by(v_case.driver_id) end;
 
   if v_subject = 'account' then
     perform core.move_account(v_case.driver_id, 'overturn');
@@ -84,17 +86,18 @@ begin
     insert into core.information_request (case_id, round, decision_id, driver_id, requested_at, effective_at)
       values (p_case, v_case.round, v_decision.id, v_case.driver_id, core.now(), v_effective);
   end if;
-  update core.desk_case c set state = v_next, lane = case when v_next = 'open' then 'reserved' else 'common' end,
-    reserved_for = case when v_next = 'open' then session_user end, reserved_until = case when v_next = 'open' then v_effective end,
-      version = c.version + 1, last_decision = v_decision.id, unreachable = v_channel is null and v_next = 'waiting',
+  update core.desk_case c set
+    state = v_next, lane = case when v_next = 'open' then 'reserved' else 'common' end,
+    reserved_for = case when v_next = 'open' then session_user end,
+    reserved_until = case when v_next = 'open' then v_effective end,
+    version = c.version + 1, last_decision = v_decision.id, unreachable = v_channel is null and v_next = 'waiting',
     decided_at = case when v_next = 'open' then null else core.now() end,
     started_at = case when v_next = 'open' then core.now() else c.started_at end,
     claim_order = case when v_next <> 'open' then c.claim_order when c.urgent then core.now() - interval '100 years' else core.now() end,
     escalated_by = null, escalation_reason = null
   where c.id = p_case;
-  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), v_effective,
-    v_decision.id,
-    case v_subject when 'account' then 'email' else 'chosen' end);
+  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id),
+    v_effective, v_decision.id, case v_subject when 'account' then 'email' else 'chosen' end);
   perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end
@@ -151,8 +154,8 @@ begin
   select c.* into v_card from core.card c where c.application_id = p_case.application_id and c.state <> 'withdrawn' for no key update;
   select * into v_application from core.application a where a.id = p_case.application_id for no key update;
   -- Approved a moment ago, and settled thereby.
-  perform core.refuse_unsettled(c) from core.desk_case c where c.application_id = p_case.application_id
-    and core.subject_of(c.queue) = 'application';
+  perform core.refuse_unsettled(c) from core.desk_case c
+    where c.application_id = p_case.application_id and core.subject_of(c.queue) = 'application';
   if v_card.id is not null and v_card.state <> 'ordered' or v_application.state = 'card_sent_back' then
     perform core.refuse('PU034',
       jsonb_build_object('case', p_case.id, 'card', v_card.id, 'state', coalesce(v_card.state, v_application.state)));
@@ -165,8 +168,8 @@ begin
   end loop;
   if p_review.id is not null then
     perform core.end_case(p_review.id, 'attribution_withdrawn');
-    update core.information_request r set withdrawn_at = p_decision.effective_at where r.case_id = p_review.id and r.answered_at is null
-      and r.withdrawn_at is null;
+    update core.information_request r set withdrawn_at = p_decision.effective_at
+      where r.case_id = p_review.id and r.answered_at is null and r.withdrawn_at is null;
   end if;
   update core.quality_claim q set outcome = null, outcome_at = null, decision_id = null where q.case_id = p_case.id;
   perform core.move_application(v_application.id, 'withdraw_attribution');

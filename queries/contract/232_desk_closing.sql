@@ -10,8 +10,9 @@ declare
   v_card core.card;
 begin
   select * into v_application from core.application a where a.id = p_application;
-  select * into v_card from core.card k where k.id = v_application.replaces and k.state in ('dispatched', 'active')
-    and k.received_at is not null for no key update;
+  select * into v_card from core.card k
+    where k.id = v_application.replaces and k.state in ('dispatched', 'active') and k.received_at is not null
+    for no key update;
   if not found or v_application.kind <> 'replacement_quality' then
     return;
   end if;
@@ -75,8 +76,8 @@ begin
     p_comment => v_comment, p_flags => core.flags_of(p_case));
   delete from core.flag f where f.case_id = p_case;
   -- The driver goes on reading what was asked until the closing takes effect.
-  update core.information_request r set withdrawn_at = v_effective where r.case_id = p_case and r.answered_at is null
-    and r.withdrawn_at is null;
+  update core.information_request r set withdrawn_at = v_effective
+    where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null;
   perform core.leave_queue(p_case, v_next, v_decision.id);
   if v_subject = 'account' then
     perform core.move_account(v_case.driver_id, 'close');
@@ -97,8 +98,8 @@ begin
     perform core.release_claimed_card(v_case.application_id, p_reason, v_effective, v_decision.id);
   end if;
   perform core.notify_driver(v_case.driver_id, 'case_closed', (
-      select jsonb_build_object('application', v_case.application_id, 'reason', p_reason, 'wording', case a.language when 'fr'
-        then v_reason.wording_fr else v_reason.wording_en end)
+      select jsonb_build_object('application', v_case.application_id, 'reason', p_reason,
+        'wording', case a.language when 'fr' then v_reason.wording_fr else v_reason.wording_en end)
       from core.account a where a.driver_id = v_case.driver_id),
     v_effective, v_decision.id, case v_subject when 'account' then 'email' else 'chosen' end);
   perform core.end_grace();

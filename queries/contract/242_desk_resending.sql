@@ -23,8 +23,8 @@ begin
       perform core.refuse('PU057', jsonb_build_object('driver', p_driver));
     end if;
     v_goes_at := case when p_now then core.now() else core.may_go_at(p_driver, 'password') end;
-    select n.id, n.offered_after into v_message, v_former from core.notification n where n.driver_id = p_driver and n.template = 'password'
-      and n.state = 'waiting' and n.attempt = 0
+    select n.id, n.offered_after into v_message, v_former from core.notification n
+      where n.driver_id = p_driver and n.template = 'password' and n.state = 'waiting' and n.attempt = 0
       order by n.id desc limit 1 for no key update;
     if v_message is null then
       v_message := core.notify_driver(p_driver, 'password');
@@ -60,8 +60,8 @@ begin
     return v_replay #>> '{}';
   end if;
   -- Under the number that a document of a decision will be given (core.due_invoice): whoever sends it gives it.
-  select coalesce(i.number, d.number) as number, i.id, i.driver_id into v_invoice from core.invoice i left
-    join core.due_invoice d on d.id = i.id
+  select coalesce(i.number, d.number) as number, i.id, i.driver_id into v_invoice
+    from core.invoice i left join core.due_invoice d on d.id = i.id
     where coalesce(i.number, d.number) = core.scanned('number', p_number);
   if not found then
     perform core.refuse('PU004', jsonb_build_object('kind', 'invoice', 'id', p_number));

@@ -4,31 +4,33 @@ create or replace view desk.queue as select rank, queue, name_fr, label_fr, labe
 create or replace view desk.lifecycle as select object, state, action, next_state, role_name from core.lifecycle;
 create or replace view desk.setting as
   select s.name, s.kind, v.value, extract(epoch from nullif(v.since, '-infinity'))::bigint as since, v.set_by,
-    (select d.value from core.setting_value d where d.name = s.name order by d.since limit 1) as default_value, s.minimum, s.maximum,
-      s.choices, s.meaning_fr, s.meaning_en
-  from core.setting s join lateral (select * from core.setting_value v where v.name = s.name and v.since <= core.now() order by v.since desc
-    limit 1) as v on true;
+    (select d.value from core.setting_value d where d.name = s.name order by d.since limit 1) as default_value,
+    s.minimum, s.maximum, s.choices, s.meaning_fr, s.meaning_en
+  from core.setting s join lateral (
+    select * from core.setting_value v where v.name = s.name and v.since <= core.now() order by v.since desc limit 1) as v on true;
 
 -- Everything that can be flagged, with its reasons and the wording that the driver reads today.
 create or replace view desk.catalogue as
   select ir.queue, i.rank, i.item, i.name_fr as item_name_fr, i.label_fr as item_label_fr, i.label_en as item_label_en, i.kind,
-    r.reason, r.name_fr as reason_name_fr, r.label_fr as reason_label_fr, r.label_en as reason_label_en, r.comment_required, w.wording_fr,
-      w.wording_en
-  from core.item i join core.item_reason ir on ir.item = i.item join core.reason r on r.reason = ir.reason
-    join lateral (select * from core.wording w where w.reason = r.reason and w.since <= core.now() order by w.version desc
-      limit 1) as w on true;
+    r.reason, r.name_fr as reason_name_fr, r.label_fr as reason_label_fr, r.label_en as reason_label_en, r.comment_required,
+    w.wording_fr, w.wording_en
+  from core.item i
+    join core.item_reason ir on ir.item = i.item
+    join core.reason r on r.reason = ir.reason
+    join lateral (
+      select * from core.wording w where w.reason = r.reason and w.since <= core.now() order by w.version desc limit 1) as w on true;
 
 -- What can be declared defective, and the causes that an agent finds: behind which elements, whose they are today and what the driver
 -- reads.
 create or replace view desk.element as select rank, element, field, name_fr, label_fr, label_en, source, shows from core.element;
 create or replace view desk.cause as
   select c.rank, c.cause, c.name_fr, c.label_fr, c.label_en,
-    case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end as imputed_to, c.comment_required,
-      w.wording_fr, w.wording_en,
-    (select array_agg(f.element order by e.rank) from core.element_cause f join core.element e on e.element = f.element
-      where f.cause = c.cause) as elements
-  from core.cause c join lateral (select * from core.cause_wording w where w.cause = c.cause and w.since <= core.now()
-    order by w.version desc limit 1) as w on true;
+    case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end as imputed_to,
+    c.comment_required, w.wording_fr, w.wording_en,
+    (select array_agg(f.element order by e.rank)
+      from core.element_cause f join core.element e on e.element = f.element where f.cause = c.cause) as elements
+  from core.cause c join lateral (
+    select * from core.cause_wording w where w.cause = c.cause and w.since <= core.now() order by w.version desc limit 1) as w on true;
 create or replace view desk.postal_reason as select rank, reason, code, name_fr, label_fr, label_en from core.postal_reason;
 
 create or replace view desk.closing_reason as select * from core.closing_reason;
@@ -49,41 +51,62 @@ create or replace function desk.queues()
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select q.queue, open.number - held.number, held.number, overdue.number, escalated.number,
-      extract(epoch from core.due_at(q.queue, first.started_at))::bigint, arrived.number, decided.number, with_driver.number,
-        with_driver.unreachable, with_driver.silent
+      extract(epoch from core.due_at(q.queue, first.started_at))::bigint, arrived.number, decided.number,
+      with_driver.number, with_driver.unreachable, with_driver.silent
     from core.queue q,
-      lateral (select date_trunc('day', core.now() at time zone 'Europe/Paris') at time zone 'Europe/Paris' as morning,
-        core.started_before(q.queue, core.now()) as late_before) as today,
-      lateral (select (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common')
-        + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved') as number) as open,
-      lateral (select count(*) as number from core.hold h join core.desk_case c on c.id = h.case_id
+      lateral (
+        select date_trunc('day', core.now() at time zone 'Europe/Paris') at time zone 'Europe/Paris' as morning,
+          core.started_before(q.queue, core.now()) as late_before) as today,
+      lateral (
+        select (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common')
+          + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved') as number) as open,
+      lateral (
+        select count(*) as number from core.hold h join core.desk_case c on c.id = h.case_id
         where c.queue = q.queue and c.state = 'open' and c.lane <> 'escalated' and c.lease_until > core.now()) as held,
       -- Every open case past its deadline, those that supervisors have too, as in a list of overdue ones. Claim order is the start of the
       -- clock, save that an urgent case is ordered a century early: counted on the index.
-      lateral (select (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
-            and c.claim_order >= today.late_before - interval '50 years' and c.claim_order < today.late_before)
-        + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
-            and c.claim_order < today.late_before - interval '50 years' and c.started_at < today.late_before)
-        + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved'
-          and c.started_at < today.late_before)
-        + (select count(*) from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'escalated'
-          and c.started_at < today.late_before) as number) as overdue,
-      lateral (select count(*) as number from core.desk_case c where c.queue = q.queue and c.state = 'open'
-        and c.lane = 'escalated') as escalated,
-      lateral (select min(s.started_at) as started_at from (
-        (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
-          and c.claim_order >= core.now() - interval '50 years' order by c.claim_order, c.id limit 1)
-        union all (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
-          and c.claim_order < core.now() - interval '50 years')
-        union all (select c.started_at from core.desk_case c where c.queue = q.queue and c.state = 'open'
-          and c.lane in ('reserved', 'escalated') order by c.started_at limit 1)) as s) as first,
-      lateral (select count(*) as number from core.case_round r where r.queue = q.queue and r.started_at >= today.morning) as arrived,
-      lateral (select count(*) as number from core.decision d where d.queue = q.queue and d.decided_at >= today.morning
-        and d.action = any (q.settled_by || array['close'])
-        and not exists (select from core.decision u where u.supersedes = d.id and u.action = 'undo')) as decided,
-      lateral (select count(*) as number, count(*) filter (where c.unreachable) as unreachable,
-        count(*) filter (where c.decided_at < core.now() - core.span('silence_after')) as silent from core.desk_case c
-          where c.queue = q.queue and c.state = 'waiting') as with_driver
+      lateral (
+        select (
+            select count(*) from core.desk_case c
+            where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
+              and c.claim_order >= today.late_before - interval '50 years' and c.claim_order < today.late_before)
+          + (
+            select count(*) from core.desk_case c
+            where c.queue = q.queue and c.state = 'open' and c.lane = 'common'
+              and c.claim_order < today.late_before - interval '50 years' and c.started_at < today.late_before)
+          + (
+            select count(*) from core.desk_case c
+            where c.queue = q.queue and c.state = 'open' and c.lane = 'reserved' and c.started_at < today.late_before)
+          + (
+            select count(*) from core.desk_case c
+            where c.queue = q.queue and c.state = 'open' and c.lane = 'escalated' and c.started_at < today.late_before) as number
+      ) as overdue,
+      lateral (
+        select count(*) as number from core.desk_case c
+        where c.queue = q.queue and c.state = 'open' and c.lane = 'escalated') as escalated,
+      lateral (
+        select min(s.started_at) as started_at from (
+          (select c.started_at from core.desk_case c
+            where c.queue = q.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= core.now() - interval '50 years'
+            order by c.claim_order, c.id limit 1)
+          union all
+          (select c.started_at from core.desk_case c
+            where c.queue = q.queue and c.state = 'open' and c.lane = 'common' and c.claim_order < core.now() - interval '50 years')
+          union all
+          (select c.started_at from core.desk_case c
+            where c.queue = q.queue and c.state = 'open' and c.lane in ('reserved', 'escalated')
+            order by c.started_at limit 1)) as s
+      ) as first,
+      lateral (
+        select count(*) as number from core.case_round r where r.queue = q.queue and r.started_at >= today.morning) as arrived,
+      lateral (
+        select count(*) as number from core.decision d
+        where d.queue = q.queue and d.decided_at >= today.morning and d.action = any (q.settled_by || array['close'])
+          and not exists (select from core.decision u where u.supersedes = d.id and u.action = 'undo')) as decided,
+      lateral (
+        select count(*) as number, count(*) filter (where c.unreachable) as unreachable,
+          count(*) filter (where c.decided_at < core.now() - core.span('silence_after')) as silent
+        from core.desk_case c where c.queue = q.queue and c.state = 'waiting') as with_driver
     order by q.rank
   $$;
 
@@ -109,8 +132,10 @@ create or replace function core.list_limit(p_filters jsonb) returns integer
 
 create or replace function core.list_queues(p_filters jsonb) returns text[]
   language sql stable
-  as $$ select case when p_filters ->> 'queue' is null then array(select q.queue from core.queue q order by q.rank)
-    else array[p_filters ->> 'queue'] end $$;
+  as $$
+    select case when p_filters ->> 'queue' is null then array(select q.queue from core.queue q order by q.rank)
+      else array[p_filters ->> 'queue'] end
+  $$;
 
 -- Cases by the filters of a reading, most urgent first whatever their queue (those that wait for the driver: longest wait first), a
 -- thousand at most; after_order and after_case: where the page before ended. scope: open, mine, held, waiting, escalated. What was
@@ -153,8 +178,9 @@ declare
     case when v_agent is not null then $q$((c.lease_until > $4 and c.holder = $8) or c.reserved_for = $8
       or exists (select from core.decision d where d.id = c.last_decision and d.agent = $8))$q$ end);
   v_candidates text;
-  v_after timestamptz := case when v_queue is null then core.due_order((select c.queue from core.desk_case c where c.id = v_after_case),
-    v_after_order) else v_after_order end;
+  v_after timestamptz := case
+    when v_queue is null then core.due_order((select c.queue from core.desk_case c where c.id = v_after_case), v_after_order)
+    else v_after_order end;
 begin
   if v_sources is null then
     perform core.refuse('PU062:choice',
