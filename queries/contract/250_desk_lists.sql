@@ -173,8 +173,9 @@ declare
     case when v_older_than is not null then $q$case when c.state = 'waiting' then c.decided_at else c.started_at end < $4 - $5$q$ end,
     case when v_round is not null then 'c.round = $6' end,
     case when v_reason is not null then $q$(exists (select from core.flag f where f.case_id = c.id and f.reason = $7)
-      or exists (select from core.information_request r join core.requested_item i on i.request_id = r.id where r.case_id = c.id
-        and i.reason = $7))$q$ end,
+      or exists (
+        select from core.information_request r join core.requested_item i on i.request_id = r.id
+        where r.case_id = c.id and i.reason = $7))$q$ end,
     case when v_agent is not null then $q$((c.lease_until > $4 and c.holder = $8) or c.reserved_for = $8
       or exists (select from core.decision d where d.id = c.last_decision and d.agent = $8))$q$ end);
   v_candidates text;
@@ -201,10 +202,12 @@ begin
         -- No case before q.first comes after the page before. What starts outside working days is due at a midnight, as all of that stretch
         -- is.
         select u.queue, core.started_before(u.queue, $4) as late, core.started_before(u.queue, $4 + $9) as due,
-          case when cardinality($10) = 1 then $11
+          case
+            when cardinality($10) = 1 then $11
             when $11 < $4 - interval '50 years' then core.started_before(u.queue, $11 + interval '100 years') - interval '100 years 7 days'
-            else core.started_before(u.queue, $11) - case when ($11 at time zone 'Europe/Paris')::time = '00:00' then interval '7 days'
-              else interval '0' end end as first
+            else core.started_before(u.queue, $11) - case
+              when ($11 at time zone 'Europe/Paris')::time = '00:00' then interval '7 days' else interval '0' end
+          end as first
         from unnest($10) as u(queue)) as q, lateral (%s) as c
       order by rank, c.claim_order, c.id limit $3
     ) as c join core.account a on a.driver_id = c.driver_id
