@@ -1,4 +1,4 @@
--- The clock and the settings. What is internal here and below runs with the rights of the function that calls it.
+-- core: the clock and the settings. What is internal here and below runs with the rights of the function that calls it.
 
 -- Moves the clock of a local or test cluster. Owner only; refused anywhere else.
 create or replace function core.advance_clock(p_by interval) returns timestamptz

@@ -1,4 +1,4 @@
--- Text: folded for comparison, and checked where a person or a service sends it.
+-- core: text, folded for comparison, and checked where a person or a service sends it.
 
 -- For matching and searching names: capitals without accents, and whatever is neither letter nor digit a single space. By Unicode:
 -- compatibility decomposition without its marks, the rules of unaccent for the letters that have none; invisible characters and the dot of

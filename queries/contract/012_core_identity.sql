@@ -1,4 +1,4 @@
--- Whose a record is: the keys by which accounts and trainings find each other.
+-- core: whose a record is: the keys by which accounts and trainings find each other.
 
 create or replace function core.licence_key(p_licence text) returns text
   language sql immutable strict parallel safe

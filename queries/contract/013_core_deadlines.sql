@@ -1,4 +1,4 @@
--- Deadlines: working days, the delay of a queue, and how long a case is reserved.
+-- core: deadlines: working days, the delay of a queue, and how long a case is reserved.
 
 -- Working days from p_start on: the same time of day, p_days working days later. A start outside working days counts
 -- from the first morning after it. Public holidays are left out unless the setting public_holidays_off says otherwise.

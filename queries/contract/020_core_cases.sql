@@ -1,4 +1,4 @@
--- Cases and what they are about, along their lifecycles.
+-- core: cases and what they are about, along their lifecycles.
 
 -- Moves an account along its lifecycle.
 create or replace function core.move_account(p_driver bigint, p_action text) returns void

@@ -1,4 +1,4 @@
--- Messages to drivers: by which way they go, and when.
+-- core: messages to drivers: by which way they go, and when.
 
 -- The ways to a driver that can be used: what is an address, and did not bounce.
 create or replace view core.way as

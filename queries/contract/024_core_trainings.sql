@@ -1,4 +1,4 @@
--- Trainings: what they give, and whose they become.
+-- core: trainings: what they give, and whose they become.
 
 -- A training is in the recap, and gives its right, without limit where it is an initial one, else for recap_years.
 create or replace function core.in_recap(p_kind text, p_issued_on date) returns boolean

@@ -1,4 +1,4 @@
--- Invoices and credit notes, and their numbers.
+-- core: invoices and credit notes, and their numbers.
 
 -- Draws up an invoice or a credit note and tells the driver: the original by e-mail, then that the duplicate is available. Its number comes
 -- with its effect.

@@ -1,4 +1,4 @@
--- What hub functions check before they act. Refusals say whose object it is not, never what it holds.
+-- core: what hub functions check before they act. Refusals say whose object it is not, never what it holds.
 
 create or replace function core.require_account(p_driver bigint, p_state text default null) returns core.account
   language plpgsql

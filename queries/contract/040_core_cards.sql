@@ -1,4 +1,4 @@
--- Cards: what is printed on them, how they are ordered, and whether they can be made again.
+-- core: cards: what is printed on them, how they are ordered, and whether they can be made again.
 
 -- The training behind a card: that of its application, or of the one whose card it replaces.
 create or replace function core.training_of_card(p_card bigint) returns bigint

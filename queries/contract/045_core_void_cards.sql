@@ -1,4 +1,4 @@
--- Cards that are void, or lie here: what was to be done with them ends, and they are sent again.
+-- core: cards that are void, or lie here: what was to be done with them ends, and they are sent again.
 
 -- A card is void: what was to be done with it is pointless. Its claim is closed, its returned dispatch too; what was asked for that is not
 -- asked for any more, what was paid to send it again is paid back. Cases are locked by the caller.
