@@ -58,8 +58,9 @@ create or replace function core.is_agents() returns boolean
   as $$ select pg_has_role(session_user, 'pupitre_agent', 'member') $$;
 
 -- What the act of a request was done to, and where it can be taken back, until when and how (core.begin_request notes that there is one).
-create or replace function core.note_act(p_request uuid, p_case bigint, p_driver bigint, p_reference text default '',
-  p_effective timestamptz default null, p_former jsonb default '{}')
+create or replace function core.note_act(
+  p_request uuid, p_case bigint, p_driver bigint, p_reference text default '', p_effective timestamptz default null,
+  p_former jsonb default '{}')
   returns void
   language sql
   as $$

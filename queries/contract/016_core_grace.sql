@@ -75,8 +75,9 @@ begin
     end if;
   end if;
   insert into core.in_grace (act, object, object_id, part, is_deleted, before, effective_at)
-    values (v_acting.act, tg_table_name, (v_row ->> tg_argv[0])::bigint, coalesce(v_row ->> nullif(tg_argv[1], ''), ''), tg_op = 'DELETE',
-      v_before, v_acting.effective_at);
+    values (
+      v_acting.act, tg_table_name, (v_row ->> tg_argv[0])::bigint, coalesce(v_row ->> nullif(tg_argv[1], ''), ''),
+      tg_op = 'DELETE', v_before, v_acting.effective_at);
   return null;
 end
 $$;

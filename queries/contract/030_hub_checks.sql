@@ -1,4 +1,4 @@
--- What hub functions check before they act. Refusals say whose object it is not, never what it holds.
+-- core: what hub functions check before they act. Refusals say whose object it is not, never what it holds.
 
 create or replace function core.require_account(p_driver bigint, p_state text default null) returns core.account
   language plpgsql
@@ -59,23 +59,26 @@ begin
       jsonb_build_object('card', p_card, 'state', case when v_card.expires_on < core.today() then 'expired' else v_state end));
   end if;
   -- Once a newer card of his is on its way, a copy of this one would void it.
-  if exists (select from core.card c where c.driver_id = p_driver and c.id > p_card and c.effective_at <= core.now()
-    and core.shown_state('card', c.id) not in ('withdrawn', 'void', 'destroyed') and c.replaces is distinct from p_card) then
+  if exists (
+    select from core.card c
+    where c.driver_id = p_driver and c.id > p_card and c.effective_at <= core.now()
+      and core.shown_state('card', c.id) not in ('withdrawn', 'void', 'destroyed') and c.replaces is distinct from p_card) then
     perform core.refuse('PU045:newer', jsonb_build_object('card', p_card, 'state', 'superseded'));
   end if;
   if p_for in ('loss', 'theft') and core.is_shown_here(p_card) and not exists (
     select from core.quality_claim q join core.application a on a.id = q.application_id
-    where q.card_id = p_card and core.shown_state('application', a.id) in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment',
-      'submitted', 'to_correct')) then
+    where q.card_id = p_card and core.shown_state('application', a.id)
+      in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')) then
     perform core.refuse('PU045:received', jsonb_build_object('card', p_card, 'state', 'received'));
   end if;
   select a.id into v_open from core.application a cross join lateral (select core.shown_state('application', a.id) as state) as v
     where a.replaces = p_card and (
       a.kind <> 'replacement_quality' and v.state in ('draft', 'awaiting_payment', 'submitted', 'to_correct')
       -- A claim whose card has not come yet is closed by a loss or a theft; once it came, the card is not lost.
-      or a.kind = 'replacement_quality' and v.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted',
-        'to_correct')
-      or a.kind = 'replacement_quality' and v.state = 'awaiting_card' and p_for = 'quality') order by a.id limit 1;
+      or a.kind = 'replacement_quality'
+        and v.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')
+      or a.kind = 'replacement_quality' and v.state = 'awaiting_card' and p_for = 'quality')
+    order by a.id limit 1;
   if not found then
     select c.application_id into v_open from core.card c
     where c.replaces = p_card and core.shown_state('card', c.id) <> 'withdrawn' and c.effective_at <= core.now() limit 1;

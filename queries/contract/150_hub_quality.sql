@@ -25,9 +25,10 @@ $$;
 
 -- Declares elements of a card defective. elements: {"last_name": "what is right", "photo": ""}, one at least. Returns the claim: its coupon
 -- is in hub.quality_claim.
-create or replace function hub.declare_quality_claim(request uuid, driver bigint, card bigint, elements json, statement text,
-  delivery_address text,
-  invoice_address text, invoice_addressee text) returns bigint
+create or replace function hub.declare_quality_claim(
+  request uuid, driver bigint, card bigint, elements json, statement text, delivery_address text, invoice_address text,
+  invoice_addressee text)
+  returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
@@ -57,17 +58,18 @@ begin
       jsonb_build_object('element', v_unknown, 'possible', (select array_agg(k.element order by k.rank) from core.element k)));
   end if;
   perform core.require_current_card(driver, card, 'quality');
-  insert into core.application (driver_id, kind, replaces, delivery_address, invoice_address, invoice_addressee, created_at, submitted_at,
-    step)
-  values (driver, 'replacement_quality', card, core.check_address('delivery_address', delivery_address),
-    core.check_address('invoice_address', invoice_address, false), core.check_text('invoice_addressee', invoice_addressee, 100), core.now(),
-      core.now(), 'submitted')
+  insert into core.application (
+    driver_id, kind, replaces, delivery_address, invoice_address, invoice_addressee, created_at, submitted_at, step)
+  values (
+    driver, 'replacement_quality', card, core.check_address('delivery_address', delivery_address),
+    core.check_address('invoice_address', invoice_address, false), core.check_text('invoice_addressee', invoice_addressee, 100),
+    core.now(), core.now(), 'submitted')
   returning id into v_application;
   perform core.note_status('application', v_application, driver, 'draft');
   perform core.move_application(v_application, 'declare');
   v_case := core.open_case('claim', driver, v_application, 'waiting');
   insert into core.quality_claim (driver_id, card_id, application_id, case_id, coupon, statement, declared_at)
-  values (driver, card, v_application, v_case, core.next_coupon(), core.check_text('statement', statement, 2000, true), core.now())
+    values (driver, card, v_application, v_case, core.next_coupon(), core.check_text('statement', statement, 2000, true), core.now())
     returning id, coupon into v_claim, v_coupon;
   insert into core.claim_element (claim_id, element, claimed)
     select v_claim, e.element, e.value from jsonb_each_text(v_elements) as e(element, value);
@@ -116,10 +118,10 @@ $$;
 
 -- The driver corrects what is his fault and asks to pay; null leaves a field as it is. Photo and signature were given with put_document
 -- before. With nothing to correct the same card is ordered once paid. Returns the payment.
-create or replace function hub.answer_attribution(request uuid, driver bigint, claim bigint, last_name text default null,
-  first_names text default null,
-  birth_date text default null, birth_place text default null, licence_number text default null, delivery_address text default null)
-    returns bigint
+create or replace function hub.answer_attribution(
+  request uuid, driver bigint, claim bigint, last_name text default null, first_names text default null, birth_date text default null,
+  birth_place text default null, licence_number text default null, delivery_address text default null)
+  returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
@@ -146,27 +148,32 @@ begin
   select * into v_application from core.application a where a.id = v_claim.application_id;
   v_fields := jsonb_strip_nulls(jsonb_build_object(
     'last_name', core.check_given('last_name', last_name, 100), 'first_names', core.check_given('first_names', first_names, 100),
-    'birth_date', core.birth_date(core.check_given('birth_date', birth_date, 20)), 'birth_place',
-      core.check_given('birth_place', birth_place, 100),
+    'birth_date', core.birth_date(core.check_given('birth_date', birth_date, 20)),
+    'birth_place', core.check_given('birth_place', birth_place, 100),
     'licence_number', core.check_given('licence_number', licence_number, 40)));
   v_address := core.check_given_address('delivery_address', delivery_address);
   -- Only what was found to be his.
-  select f.key into v_wrong from jsonb_each(v_fields) as f where not exists (
-    select from core.finding g where g.claim_id = claim and g.element = f.key and core.imputed_to(g.cause) = 'driver') limit 1;
+  select f.key into v_wrong from jsonb_each(v_fields) as f
+    where not exists (
+      select from core.finding g where g.claim_id = claim and g.element = f.key and core.imputed_to(g.cause) = 'driver')
+    limit 1;
   if found then
     perform core.refuse('PU023:unasked', jsonb_build_object('item', v_wrong));
   end if;
   select array_agg(g.element order by g.element) into v_missing from core.finding g
-  where g.claim_id = claim and core.imputed_to(g.cause) = 'driver' and g.cause <> 'holder_damage'
-    and case when g.element in ('photo', 'signature') then not exists (
-        select from core.document d where d.application_id = v_claim.application_id and d.type = g.element and d.replaced_at is null
-          and d.sha256 is distinct from (select o.sha256 from core.card k
-            join core.document o on o.id = (k.content -> 'documents' ->> g.element)::bigint where k.id = v_claim.card_id))
-      when g.element in ('last_name', 'first_names', 'birth_date', 'birth_place', 'licence_number')
-        -- What stands on the card already corrects nothing.
-        then coalesce(v_fields ->> g.element = (select k.content ->> g.element from core.card k where k.id = v_claim.card_id),
-          not v_fields ? g.element)
-      else false end;
+    where g.claim_id = claim and core.imputed_to(g.cause) = 'driver' and g.cause <> 'holder_damage'
+      and case
+        when g.element in ('photo', 'signature') then not exists (
+          select from core.document d
+          where d.application_id = v_claim.application_id and d.type = g.element and d.replaced_at is null
+            and d.sha256 is distinct from (
+              select o.sha256 from core.card k join core.document o on o.id = (k.content -> 'documents' ->> g.element)::bigint
+              where k.id = v_claim.card_id))
+        when g.element in ('last_name', 'first_names', 'birth_date', 'birth_place', 'licence_number')
+          -- What stands on the card already corrects nothing.
+          then coalesce(v_fields ->> g.element = (select k.content ->> g.element from core.card k where k.id = v_claim.card_id),
+            not v_fields ? g.element)
+        else false end;
   if v_missing is not null then
     perform core.refuse('PU042:corrections', jsonb_build_object('missing', v_missing));
   end if;
@@ -179,9 +186,10 @@ begin
     update core.account a set round = a.round + 1, submitted_at = core.now() where a.driver_id = driver;
     perform core.outdate_cases(driver);
   end if;
-  update core.quality_claim q set answered_at = core.now(),
-    corrected = v_fields <> '{}' or exists (select from core.document d where d.application_id = v_claim.application_id
-      and d.replaced_at is null)
+  update core.quality_claim q set
+    answered_at = core.now(),
+    corrected = v_fields <> '{}' or exists (
+      select from core.document d where d.application_id = v_claim.application_id and d.replaced_at is null)
   where q.id = claim;
   if v_address is not null then
     update core.application a set former_delivery_address = a.delivery_address, delivery_address = v_address
@@ -191,8 +199,9 @@ begin
   perform core.add_event(v_claim.case_id, driver, 'answered');
   -- What he was told when it was settled, whatever it costs today.
   v_payment := core.ask_payment(v_claim.application_id, 'quality', (
-    select v.value::integer from core.setting_value v where v.name = 'quality_fee' and v.since <= v_claim.outcome_at order by v.since desc
-      limit 1));
+    select v.value::integer from core.setting_value v
+    where v.name = 'quality_fee' and v.since <= v_claim.outcome_at
+    order by v.since desc limit 1));
   perform core.end_request(request, to_jsonb(v_payment));
   return v_payment;
 end
@@ -231,8 +240,8 @@ begin
   perform core.refuse_in_grace('application', v_application.id);
   update core.quality_claim q set answered_at = core.now() where q.id = claim;
   perform core.move_application(v_claim.application_id, 'request_card_back');
-  update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1 where c.id = v_claim.case_id
-    and c.state = 'waiting';
+  update core.desk_case c set state = core.next_state('case', c.state, 'settle'), version = c.version + 1
+    where c.id = v_claim.case_id and c.state = 'waiting';
   perform core.add_event(v_claim.case_id, driver, 'answered');
   perform core.order_dispatch(v_claim.card_id, v_application.delivery_address, core.now());
   perform core.notify_driver(driver, 'card_sent_back', jsonb_build_object('claim', claim, 'card', v_claim.card_id));
@@ -240,3 +249,7 @@ begin
   return 'card_sent_back';
 end
 $$;
+
+grant execute on function hub.declare_quality_claim(uuid, bigint, bigint, json, text, text, text, text),
+  hub.cancel_quality_claim(uuid, bigint, bigint), hub.answer_attribution(uuid, bigint, bigint, text, text, text, text, text, text),
+  hub.request_card_back(uuid, bigint, bigint) to pupitre_portal;

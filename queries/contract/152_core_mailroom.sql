@@ -25,22 +25,25 @@ create or replace function core.named_by(p_number text) returns jsonb
   as $$
 begin
   return coalesce(
-    (select jsonb_build_object('is', 'card', 'serial', c.serial, 'state', core.shown_state('card', c.id)) from core.card c
-      where c.serial = p_number),
+    (select jsonb_build_object('is', 'card', 'serial', c.serial, 'state', core.shown_state('card', c.id))
+      from core.card c where c.serial = p_number),
     (select jsonb_build_object('is', 'coupon', 'coupon', q.coupon, 'serial', c.serial, 'state', core.shown_state('application', a.id),
-      'case', q.case_id)
+        'case', q.case_id)
       from core.quality_claim q join core.application a on a.id = q.application_id join core.card c on c.id = q.card_id
-        where q.coupon = p_number),
+      where q.coupon = p_number),
     (select jsonb_build_object('is', 'dispatch', 'barcode', d.barcode, 'serial', c.serial, 'state', core.shown_state('dispatch', d.id),
         'case', (select r.case_id from core.returned_dispatch r where r.dispatch_id = d.id))
-      from core.dispatch d join core.card c on c.id = d.card_id where d.barcode = p_number),
+      from core.dispatch d join core.card c on c.id = d.card_id
+      where d.barcode = p_number),
     (select jsonb_build_object('is', 'case', 'case', c.id, 'queue', c.queue, 'state', c.state, 'coupon', q.coupon, 'barcode', d.barcode,
         'serial', (select k.serial from core.card k where k.id = coalesce(q.card_id, d.card_id)))
-      from core.desk_case c left join core.quality_claim q on q.case_id = c.id left join core.returned_dispatch r on r.case_id = c.id
+      from core.desk_case c
+        left join core.quality_claim q on q.case_id = c.id
+        left join core.returned_dispatch r on r.case_id = c.id
         left join core.dispatch d on d.id = r.dispatch_id
       where core.is_agents() and p_number ~ '^[0-9]{1,16}-?[0-9]$' and c.id = replace(p_number, '-', '')::bigint),
-    (select jsonb_build_object('is', 'invoice', 'id', i.number) from core.invoice i where i.number = p_number
-      and i.effective_at <= core.now()))
+    (select jsonb_build_object('is', 'invoice', 'id', i.number)
+      from core.invoice i where i.number = p_number and i.effective_at <= core.now()))
     - case when core.is_agents() then array[]::text[] else array['case'] end;
 end
 $$;
@@ -85,9 +88,10 @@ create or replace function core.note_received(p_card bigint) returns void
 create or replace function core.is_examined(p_card bigint) returns boolean
   language sql stable
   as $$
-    select exists (select from core.quality_claim q join core.application a on a.id = q.application_id
-      where q.card_id = p_card and q.received_at is not null and a.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment',
-        'submitted', 'to_correct'))
+    select exists (
+      select from core.quality_claim q join core.application a on a.id = q.application_id
+      where q.card_id = p_card and q.received_at is not null
+        and a.state in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
   $$;
 
 -- A card that lies here and is not the one expected: void, it is to be destroyed; sent back for a claim of its own, it is received for
@@ -104,12 +108,12 @@ begin
     perform core.add_event(null, v_card.driver_id, 'received', v_card.serial);
   elsif (core.claim_awaiting(v_card.id, p_effective <= core.now())).id is not null then
     perform from core.receive_card(p_serial, null, false, true, p_effective);
-  elsif v_card.state in ('dispatched', 'active') and not exists (select from core.dispatch d where d.card_id = v_card.id
-    and d.state = 'ordered')
+  elsif v_card.state in ('dispatched', 'active')
+    and not exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered')
     and not core.is_examined(v_card.id) then
     perform core.note_received(v_card.id);
-    perform core.order_dispatch(v_card.id, (select a.delivery_address from core.application a where a.id = v_card.application_id),
-      p_effective);
+    perform core.order_dispatch(
+      v_card.id, (select a.delivery_address from core.application a where a.id = v_card.application_id), p_effective);
     perform core.add_event(null, v_card.driver_id, 'received', v_card.serial);
   end if;
 end
@@ -120,10 +124,11 @@ create or replace function core.was_claimed_or_lost(p_card bigint) returns boole
   language plpgsql stable
   as $$
 begin
-  return exists (select from core.application a cross join lateral (select core.shown_state('application', a.id) as state) as v
-    where a.replaces = p_card
-      and (a.kind = 'replacement_quality' and v.state in ('cancelled', 'closed') or a.kind <> 'replacement_quality'
-        and v.state in ('draft', 'awaiting_payment')));
+  return exists (
+    select from core.application a cross join lateral (select core.shown_state('application', a.id) as state) as v
+    where a.replaces = p_card and (
+      a.kind = 'replacement_quality' and v.state in ('cancelled', 'closed')
+      or a.kind <> 'replacement_quality' and v.state in ('draft', 'awaiting_payment')));
 end
 $$;
 
@@ -144,8 +149,9 @@ $$;
 -- sent_back (a card in use whose claim has ended: it goes back to its holder). Drivers and services see nothing of it before p_effective.
 -- other_*: the claim for which the card that was found was received.
 create or replace function core.receive_card(p_number text, p_found text, p_empty boolean, p_insist boolean, p_effective timestamptz)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
-    other_coupon text, other_case bigint)
+  returns table (
+    outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text,
+    other_case bigint)
   language plpgsql
   as $$
 #variable_conflict use_column
@@ -173,12 +179,12 @@ begin
       perform core.refuse('PU058', jsonb_build_object('number', v_number));
     end if;
     v_card_state := core.seen(v_card.state, 'card', v_card.id, v_shown);
-    if v_card_state in ('dispatched', 'active') and not coalesce(p_empty, false) and v_found is null and core.was_claimed_or_lost(v_card.id)
-      then
+    if v_card_state in ('dispatched', 'active') and not coalesce(p_empty, false) and v_found is null
+      and core.was_claimed_or_lost(v_card.id) then
       perform core.return_to_holder(v_card, p_effective);
       return query select 'sent_back'::text, null::bigint, null::bigint, v_card.id, v_card.serial, null::text, v_card.driver_id,
         not exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered' and d.ordered_at = core.now()),
-          null::text, null::bigint;
+        null::text, null::bigint;
       return;
     end if;
     if v_card_state <> 'void' or p_empty or v_found is not null then
@@ -195,8 +201,8 @@ begin
   end if;
   -- The case, then what it is about.
   perform from core.desk_case c where c.id = v_claim.case_id for no key update;
-  select core.seen(a.state, 'application', a.id, v_shown) into v_state from core.application a where a.id = v_claim.application_id
-    for no key update;
+  select core.seen(a.state, 'application', a.id, v_shown) into v_state from core.application a
+    where a.id = v_claim.application_id for no key update;
   select * into v_claim from core.quality_claim q where q.id = v_claim.id for no key update;
   select * into v_card from core.card c where c.id = v_claim.card_id for no key update;
   v_card_state := core.seen(v_card.state, 'card', v_card.id, v_shown);
@@ -237,15 +243,15 @@ begin
     perform core.return_to_holder(v_card, p_effective);
     return query select 'sent_back'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id,
       not exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered' and d.ordered_at = core.now()),
-        null::text, null::bigint;
+      null::text, null::bigint;
     return;
   end if;
   if v_state <> 'awaiting_card' then
     perform core.refuse('PU051:coupon', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state));
   end if;
   -- Of a card received for its own claim a moment ago a desk knows: nothing more is done with it.
-  perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c where v_shown or c = v_card.id
-    or not core.is_examined(c);
+  perform core.refuse_card_in_grace(c) from unnest(array[v_card.id, v_other.id]) as c
+    where v_shown or c = v_card.id or not core.is_examined(c);
   if p_empty then
     perform core.add_event(v_claim.case_id, v_claim.driver_id, 'envelope_empty');
     perform core.notify_driver(v_claim.driver_id, 'envelope_empty', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon),
@@ -254,8 +260,8 @@ begin
       null::text, null::bigint;
     return;
   end if;
-  if v_other.id <> v_card.id and not exists (select from core.claim_element e where e.claim_id = v_claim.id and e.element = 'wrong_card')
-    then
+  if v_other.id <> v_card.id
+    and not exists (select from core.claim_element e where e.claim_id = v_claim.id and e.element = 'wrong_card') then
     perform core.add_event(v_claim.case_id, v_claim.driver_id, 'wrong_card', v_found);
     perform core.notify_driver(v_claim.driver_id, 'wrong_card_received', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon),
       p_effective);
@@ -267,8 +273,10 @@ begin
   -- It is here: it is neither lost nor stolen.
   perform core.cancel_unpaid_replacements(v_card.id, p_effective);
   perform core.move_application(v_claim.application_id, 'receive');
-  update core.quality_claim q set received_at = core.now(), received_by = session_user,
-    received_serial = case when v_other.id <> v_card.id then v_found end where q.id = v_claim.id;
+  update core.quality_claim q set
+    received_at = core.now(), received_by = session_user,
+    received_serial = case when v_other.id <> v_card.id then v_found end
+  where q.id = v_claim.id;
   if v_other.id <> v_card.id then
     -- The card of somebody else, sent to this driver by mistake: his own never reached him.
     perform core.keep_stray_card(v_found, p_effective);

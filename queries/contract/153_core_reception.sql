@@ -11,8 +11,8 @@ declare
   v_state text;
 begin
   select c.* into v_case from core.quality_claim q join core.desk_case c on c.id = q.case_id where q.id = p_claim for no key update of c;
-  select core.seen(a.state, 'application', a.id, p_shown) into v_state from core.quality_claim q
-    join core.application a on a.id = q.application_id
+  select core.seen(a.state, 'application', a.id, p_shown) into v_state
+    from core.quality_claim q join core.application a on a.id = q.application_id
     where q.id = p_claim for no key update of a;
   select * into v_claim from core.quality_claim q where q.id = p_claim for no key update;
   if v_state <> 'under_analysis' or exists (select from core.finding f where f.claim_id = v_claim.id)
@@ -42,9 +42,11 @@ begin
   -- Its clock never ran.
   delete from core.case_round r where r.case_id = v_case.id and r.round = v_case.round;
   delete from core.hold h where h.case_id = v_case.id;
-  update core.desk_case c set state = 'waiting', lane = 'common', version = c.version + 1, decided_at = v_claim.declared_at, holder = null,
-    lease_token = null, lease_until = null,
-    escalated_by = null, escalation_reason = null, reserved_for = null, reserved_until = null where c.id = v_case.id;
+  update core.desk_case c set
+    state = 'waiting', lane = 'common', version = c.version + 1, decided_at = v_claim.declared_at,
+    holder = null, lease_token = null, lease_until = null, escalated_by = null, escalation_reason = null,
+    reserved_for = null, reserved_until = null
+  where c.id = v_case.id;
   perform core.add_event(v_case.id, v_claim.driver_id, 'reception_undone');
 end
 $$;
@@ -71,9 +73,9 @@ $$;
 -- A slip of the scanner: the card of this number was not received. By whoever received it, or a supervisor; refused once somebody has begun
 -- to examine it. was: what the reception had come to. remains: the serial of a card of the same envelope that stays received.
 create or replace function core.undo_reception(p_number text)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
-    other_coupon text, other_case bigint,
-    was text, remains text)
+  returns table (
+    outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text,
+    other_case bigint, was text, remains text)
   language plpgsql
   as $$
 #variable_conflict use_column
@@ -84,8 +86,9 @@ declare
   v_state text;
   v_was text;
 begin
-  if v_claim.id is null or (v_claim.coupon <> v_number and not exists (select from core.application a where a.id = v_claim.application_id
-    and core.shown_state('application', a.id) = 'under_analysis')) then
+  if v_claim.id is null or (v_claim.coupon <> v_number and not exists (
+    select from core.application a
+    where a.id = v_claim.application_id and core.shown_state('application', a.id) = 'under_analysis')) then
     select * into v_card from core.card c where c.serial = v_number for no key update;
     if not found then
       perform core.refuse_other_number(v_number, 'coupon');
@@ -96,9 +99,10 @@ begin
       if v_state = 'void' then
         perform core.require_own_reception(null, v_card.serial, null, v_card.received_by, v_card.received_at);
         v_was := 'found';
-      elsif v_state in ('dispatched', 'active') and exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered'
-        and d.decision_id is null)
-        and not exists (select from core.quality_claim q join core.application a on a.id = q.application_id
+      elsif v_state in ('dispatched', 'active')
+        and exists (select from core.dispatch d where d.card_id = v_card.id and d.state = 'ordered' and d.decision_id is null)
+        and not exists (
+          select from core.quality_claim q join core.application a on a.id = q.application_id
           where q.card_id = v_card.id and core.shown_state('application', a.id) = 'card_sent_back') then
         -- It was read by mistake, or from the wrong envelope: it is not here to be sent.
         perform core.require_own_reception(null, v_card.serial, null, v_card.received_by, v_card.received_at);
@@ -128,15 +132,14 @@ begin
     update core.card c set received_at = null, received_by = null where c.id = v_card.id;
   end if;
   -- He is told only where he was told of the reception.
-  delete from core.notification n where n.driver_id = v_claim.driver_id and n.template = 'card_received'
-    and (n.payload ->> 'claim')::bigint = v_claim.id
-    and n.state = 'waiting' and n.attempt = 0;
+  delete from core.notification n
+    where n.driver_id = v_claim.driver_id and n.template = 'card_received' and (n.payload ->> 'claim')::bigint = v_claim.id
+      and n.state = 'waiting' and n.attempt = 0;
   if not found then
     perform core.notify_driver(v_claim.driver_id, 'reception_undone', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon));
   end if;
   return query select 'undone'::text, v_claim.id, v_claim.case_id, v_card.id, v_card.serial, v_claim.coupon, v_claim.driver_id, false,
-    null::text, null::bigint,
-    'received'::text, v_claim.received_serial;
+    null::text, null::bigint, 'received'::text, v_claim.received_serial;
 end
 $$;
 
@@ -162,8 +165,9 @@ begin
       case when v_claim.id is not null then 'PU078:awaited'
         when v_state = 'void' then 'PU078:not_received'
         when v_state = 'destroyed' then 'PU078:destroyed' else 'PU078' end,
-      jsonb_build_object('serial', v_card.serial, 'state', v_state, 'coupon', v_claim.coupon, 'case', coalesce(v_claim.case_id,
-        (select r.case_id from core.returned_dispatch r where r.card_id = v_card.id and r.state <> 'closed' order by r.id desc limit 1))));
+      jsonb_build_object('serial', v_card.serial, 'state', v_state, 'coupon', v_claim.coupon,
+        'case', coalesce(v_claim.case_id, (
+          select r.case_id from core.returned_dispatch r where r.card_id = v_card.id and r.state <> 'closed' order by r.id desc limit 1))));
   end if;
   update core.card c set state = core.next_state('card', c.state, 'destroy'), destroyed_at = core.now() where c.id = v_card.id
     returning * into v_card;

@@ -1,8 +1,8 @@
 -- hub: the mailroom's scanner (flows 5, 7 and 8). What it does an agent does at her desk through the same functions of core.
 
 -- insist: the card that was found is awaited for another coupon, and is to be received for that one.
-create or replace function hub.receive_card(request uuid, number text, found text default null, empty boolean default false,
-  insist boolean default false)
+create or replace function hub.receive_card(
+  request uuid, number text, found text default null, empty boolean default false, insist boolean default false)
   returns table (outcome text, claim bigint, card bigint, serial text, coupon text, again boolean, other_coupon text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -18,8 +18,8 @@ begin
     perform core.end_request(request, v_replay);
   end if;
   return query select r.outcome, r.claim, r.card, r.serial, r.coupon, r.again, r.other_coupon
-    from jsonb_to_record(v_replay) as r(outcome text, claim bigint, card bigint, serial text, coupon text, again boolean,
-      other_coupon text);
+    from jsonb_to_record(v_replay) as r(
+      outcome text, claim bigint, card bigint, serial text, coupon text, again boolean, other_coupon text);
 end
 $$;
 
@@ -93,8 +93,8 @@ begin
   end if;
   -- Cases, then applications and cards, then the dispatch: as those do who withdraw it.
   perform core.lock_cases_of(c.driver_id) from core.dispatch d join core.card c on c.id = d.card_id where d.id = report_reshipment.dispatch;
-  select c.* into v_card from core.dispatch d join core.card c on c.id = d.card_id where d.id = report_reshipment.dispatch
-    for no key update of c;
+  select c.* into v_card from core.dispatch d join core.card c on c.id = d.card_id
+    where d.id = report_reshipment.dispatch for no key update of c;
   select * into v_dispatch from core.dispatch d where d.id = report_reshipment.dispatch for no key update;
   if not found or v_dispatch.effective_at > core.now() then
     perform core.refuse('PU004', jsonb_build_object('kind', 'dispatch', 'id', dispatch));
@@ -124,3 +124,7 @@ begin
   return v_dispatch.id;
 end
 $$;
+
+grant execute on function hub.receive_card(uuid, text, text, boolean, boolean), hub.undo_reception(uuid, text),
+  hub.destroy_card(uuid, text), hub.register_returned_dispatch(uuid, text, text),
+  hub.report_reshipment(uuid, bigint, text) to pupitre_mailroom;

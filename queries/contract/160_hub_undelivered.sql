@@ -3,8 +3,10 @@
 -- The same address, however it is written.
 create or replace function core.same_address(p_one text, p_other text) returns boolean
   language sql immutable parallel safe
-  as $$ select core.fold(regexp_replace(coalesce(p_one, ''), '[\s,.]+', ' ', 'g')) = core.fold(regexp_replace(coalesce(p_other, ''),
-    '[\s,.]+', ' ', 'g')) $$;
+  as $$
+    select core.fold(regexp_replace(coalesce(p_one, ''), '[\s,.]+', ' ', 'g'))
+      = core.fold(regexp_replace(coalesce(p_other, ''), '[\s,.]+', ' ', 'g'))
+  $$;
 
 -- The dispatch of a number: the barcode on its envelope, or the serial of the card in it; locked with its driver's cases and its card, in
 -- the order of all.
@@ -16,8 +18,8 @@ declare
 begin
   select * into v_dispatch from core.dispatch d where d.barcode = p_number;
   if not found then
-    select d.* into v_dispatch from core.card c join core.dispatch d on d.card_id = c.id where c.serial = p_number
-      and d.state in ('sent', 'returned') order by d.id desc limit 1;
+    select d.* into v_dispatch from core.card c join core.dispatch d on d.card_id = c.id
+      where c.serial = p_number and d.state in ('sent', 'returned') order by d.id desc limit 1;
   end if;
   if v_dispatch.id is null then
     if not exists (select from core.card c where c.serial = p_number) then
@@ -27,8 +29,9 @@ begin
   end if;
   perform core.lock_cases_of(c.driver_id) from core.card c where c.id = v_dispatch.card_id;
   -- Unpaid replacements before the card, as where one is paid.
-  perform from core.application a where a.replaces = v_dispatch.card_id and a.state in ('draft', 'awaiting_payment') order by a.id
-    for no key update;
+  perform from core.application a
+    where a.replaces = v_dispatch.card_id and a.state in ('draft', 'awaiting_payment')
+    order by a.id for no key update;
   perform from core.card c where c.id = v_dispatch.card_id for no key update;
   select * into v_dispatch from core.dispatch d where d.id = v_dispatch.id for no key update;
   return v_dispatch;
@@ -48,8 +51,7 @@ begin
   perform core.add_event(p_return.case_id, p_return.driver_id, 'reason_corrected', p_return.postal_reason || ' → ' || p_reason);
   update core.notification n set payload = n.payload || jsonb_build_object('reason', p_reason)
     where n.driver_id = p_return.driver_id and n.template = 'dispatch_returned'
-      and (n.payload ->> 'returned_dispatch')::bigint = p_return.id
-      and n.state = 'waiting' and n.attempt = 0;
+      and (n.payload ->> 'returned_dispatch')::bigint = p_return.id and n.state = 'waiting' and n.attempt = 0;
   if not found then
     perform core.notify_driver(p_return.driver_id, 'dispatch_returned',
       jsonb_build_object('returned_dispatch', p_return.id, 'card', p_return.card_id, 'reason', p_reason),
@@ -64,8 +66,9 @@ $$;
 -- to_destroy (the card is void). Drivers and services see nothing of it before p_effective. reason: the one that stands; former: the one
 -- that stood before, null where it had not been registered.
 create or replace function core.register_return(p_number text, p_reason text, p_effective timestamptz, p_act bigint default null)
-  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint,
-    earlier integer, reason text, former text)
+  returns table (
+    outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer,
+    reason text, former text)
   language plpgsql
   as $$
 #variable_conflict use_column
@@ -96,19 +99,20 @@ begin
       return;
     end if;
     perform core.add_event(v_return.case_id, v_return.driver_id, 'scanned_again', v_dispatch.barcode);
-    return query select case when v_return.case_id is null then 'to_destroy' else 'again' end, v_return.id, v_return.case_id, v_card.id,
-      v_card.serial, v_dispatch.barcode,
-      v_card.driver_id, v_earlier, v_return.postal_reason, v_return.postal_reason;
+    return query select case when v_return.case_id is null then 'to_destroy' else 'again' end,
+      v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id,
+      v_earlier, v_return.postal_reason, v_return.postal_reason;
     return;
   end if;
   v_state := core.seen(v_card.state, 'card', v_card.id, p_effective <= core.now());
   if v_dispatch.state <> 'sent' or v_state not in ('dispatched', 'active', 'void')
     or exists (select from core.dispatch d where d.card_id = v_card.id and d.id > v_dispatch.id and d.state in ('sent', 'returned'))
     -- It lies here already, received for a claim.
-    or exists (select from core.quality_claim q join core.application a on a.id = q.application_id
+    or exists (
+      select from core.quality_claim q join core.application a on a.id = q.application_id
       where q.card_id = v_card.id and q.received_at is not null and q.received_serial is null
-        and core.seen(a.state, 'application', a.id, p_effective <= core.now()) in ('under_analysis', 'to_correct_and_pay',
-          'awaiting_payment', 'submitted', 'to_correct'))
+        and core.seen(a.state, 'application', a.id, p_effective <= core.now())
+          in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
     -- He has activated it since it was sent: he holds it.
     or (v_state = 'active' and v_card.activated_at >= v_dispatch.dispatched_at) then
     perform core.refuse('PU065', jsonb_build_object('barcode', v_dispatch.barcode, 'state', v_state));
@@ -120,10 +124,13 @@ begin
   update core.card c set state = core.next_state('card', c.state, 'come_back'), received_at = core.now(), received_by = session_user
     where c.id = v_card.id;
   if v_card.state = 'void' then
-    insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, postal_reason, registered_at, registered_by, state,
+    insert into core.returned_dispatch (
+      dispatch_id, card_id, driver_id, application_id, postal_reason, registered_at, registered_by, state,
       misprinted, given_address, address)
-    values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, p_reason, core.now(), session_user, 'closed', v_misprinted,
-      v_dispatch.given_address, v_dispatch.given_address) returning * into v_return;
+    values (
+      v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id, p_reason, core.now(), session_user, 'closed',
+      v_misprinted, v_dispatch.given_address, v_dispatch.given_address)
+    returning * into v_return;
     perform core.add_event(null, v_card.driver_id, 'came_back', v_dispatch.barcode);
     return query select 'to_destroy'::text, v_return.id, null::bigint, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id,
       v_earlier, p_reason, null::text;
@@ -133,13 +140,14 @@ begin
   if core.is_latest_card(v_card) then
     perform core.move_application(v_card.application_id, 'come_back');
   end if;
-  insert into core.returned_dispatch (dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by,
-    state,
+  insert into core.returned_dispatch (
+    dispatch_id, card_id, driver_id, application_id, case_id, postal_reason, registered_at, registered_by, state,
     misprinted, given_address, address)
-  values (v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id,
-    core.open_case('returned_dispatch', v_card.driver_id, v_card.application_id, 'waiting'), p_reason,
-    core.now(), session_user, 'awaiting_answer', v_misprinted, v_dispatch.given_address, v_dispatch.given_address)
-      returning * into v_return;
+  values (
+    v_dispatch.id, v_card.id, v_card.driver_id, v_card.application_id,
+    core.open_case('returned_dispatch', v_card.driver_id, v_card.application_id, 'waiting'),
+    p_reason, core.now(), session_user, 'awaiting_answer', v_misprinted, v_dispatch.given_address, v_dispatch.given_address)
+  returning * into v_return;
   perform core.add_event(v_return.case_id, v_card.driver_id, 'came_back', v_dispatch.barcode);
   perform core.notify_driver(v_card.driver_id, 'dispatch_returned',
     jsonb_build_object('returned_dispatch', v_return.id, 'card', v_card.id, 'reason', p_reason), p_effective);
@@ -150,9 +158,10 @@ $$;
 
 -- The driver confirms his address (delivery_address left out) or gives another one. Returns the payment that is asked for, null where
 -- nothing is to be paid.
-create or replace function hub.answer_returned_dispatch(request uuid, driver bigint, returned_dispatch bigint,
-  delivery_address text default null,
-  invoice_address text default null, invoice_addressee text default null) returns bigint
+create or replace function hub.answer_returned_dispatch(
+  request uuid, driver bigint, returned_dispatch bigint, delivery_address text default null, invoice_address text default null,
+  invoice_addressee text default null)
+  returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_variable
@@ -171,8 +180,9 @@ begin
     return nullif(v_replay, 'null')::text::bigint;
   end if;
   perform core.lock_cases_of(driver);
-  perform from core.application a join core.returned_dispatch r on r.application_id = a.id where r.id = returned_dispatch
-    and r.driver_id = driver for no key update of a;
+  perform from core.application a join core.returned_dispatch r on r.application_id = a.id
+    where r.id = returned_dispatch and r.driver_id = driver
+    for no key update of a;
   select * into v_return from core.returned_dispatch r where r.id = returned_dispatch and r.driver_id = driver for no key update;
   if not found or not exists (select from core.shown_returned_dispatch r where r.id = v_return.id) then
     perform core.refuse('PU004:of_driver', jsonb_build_object('kind', 'dispatch', 'id', returned_dispatch, 'driver', driver));
@@ -187,14 +197,17 @@ begin
     perform core.refuse('PU049:other', jsonb_build_object('field', 'delivery_address'));
   end if;
   perform core.refuse_in_grace('returned_dispatch', v_return.id);
-  v_fee := case when v_return.fee_settled or v_return.misprinted and core.setting('misprint_waives_fee')::boolean then 0
-    when v_confirms then core.setting('same_address_fee')::integer else core.fee_of('redispatch') end;
+  v_fee := case
+    when v_return.fee_settled or v_return.misprinted and core.setting('misprint_waives_fee')::boolean then 0
+    when v_confirms then core.setting('same_address_fee')::integer
+    else core.fee_of('redispatch') end;
   update core.payment p set state = 'expired', settled_at = core.now() where p.returned_dispatch_id = v_return.id and p.state = 'pending';
-  update core.returned_dispatch r set address = case when v_confirms then r.given_address else v_address end, confirmed = v_confirms,
-    answered_at = core.now(),
+  update core.returned_dispatch r set
+    address = case when v_confirms then r.given_address else v_address end, confirmed = v_confirms, answered_at = core.now(),
     state = case when v_fee > 0 then 'awaiting_payment' else 'to_reship' end, reminded_at = null
   where r.id = v_return.id returning * into v_return;
-  update core.application a set former_delivery_address = a.delivery_address, delivery_address = v_return.address,
+  update core.application a set
+    former_delivery_address = a.delivery_address, delivery_address = v_return.address,
     invoice_address = case when answer_returned_dispatch.invoice_address is null then a.invoice_address
       else core.check_address('invoice_address', answer_returned_dispatch.invoice_address) end,
     invoice_addressee = case when answer_returned_dispatch.invoice_addressee is null then a.invoice_addressee
@@ -202,8 +215,8 @@ begin
   where a.id = v_return.application_id;
   if v_fee > 0 then
     v_payment := core.ask_payment(v_return.application_id, 'redispatch', v_fee, v_return.id);
-    update core.information_request r set answered_at = core.now() where r.case_id = v_return.case_id and r.answered_at is null
-      and r.withdrawn_at is null;
+    update core.information_request r set answered_at = core.now()
+      where r.case_id = v_return.case_id and r.answered_at is null and r.withdrawn_at is null;
     perform core.add_event(v_return.case_id, driver, 'answered');
   else
     perform core.reopen_case(v_return.case_id, 'resubmit', 'answered');
@@ -212,3 +225,5 @@ begin
   return v_payment;
 end
 $$;
+
+grant execute on function hub.answer_returned_dispatch(uuid, bigint, bigint, text, text, text) to pupitre_portal;

@@ -95,8 +95,8 @@ begin
   if tg_op = 'INSERT' then
     perform core.note_status('information_request', new.id, new.driver_id, 'open');
   elsif new.answered_at is distinct from old.answered_at then
-    perform core.note_status('information_request', new.id, new.driver_id, case when new.answered_at is null then 'open'
-      else 'answered' end);
+    perform core.note_status('information_request', new.id, new.driver_id,
+      case when new.answered_at is null then 'open' else 'answered' end);
   else
     perform core.note_status('information_request', new.id, new.driver_id,
       case when new.withdrawn_at is null then 'open' else 'withdrawn' end);
@@ -155,9 +155,10 @@ begin
   end if;
   -- An unread row is locked, so that whoever is about to read it comes after this change; what a reader has already is not locked here, and
   -- another one is noted.
-  perform from core.status s where s.object = p_object and s.object_id = p_id and s.position is null
-    and s.decision_id is not distinct from v_acting.decision_id and (s.effective_at = v_effective or s.effective_at <= core.now()
-      and v_effective <= core.now()) limit 1 for no key update skip locked;
+  perform from core.status s
+    where s.object = p_object and s.object_id = p_id and s.position is null and s.decision_id is not distinct from v_acting.decision_id
+      and (s.effective_at = v_effective or s.effective_at <= core.now() and v_effective <= core.now())
+    limit 1 for no key update skip locked;
   if not found then
     insert into core.status (object, object_id, state, is_repeat, at, effective_at, decision_id, driver_id)
       values (p_object, p_id, 'changed', true, core.now(), v_effective, v_acting.decision_id, p_driver);
@@ -170,28 +171,29 @@ create or replace function core.note_changed_row() returns trigger
   language plpgsql
   as $$
 begin
-  perform core.note_change(tg_argv[0], case tg_argv[0] when 'account' then (to_jsonb(new) ->> 'driver_id')::bigint
-    else (to_jsonb(new) ->> 'id')::bigint end, new.driver_id);
+  perform core.note_change(tg_argv[0],
+    case tg_argv[0] when 'account' then (to_jsonb(new) ->> 'driver_id')::bigint else (to_jsonb(new) ->> 'id')::bigint end,
+    new.driver_id);
   return null;
 end
 $$;
 create or replace trigger account_change_is_noted after update on core.account for each row
   when ((old.round, old.submitted_at, old.email_bounced, old.last_name, old.first_names, old.usage_name, old.birth_date, old.birth_place,
-    old.licence_number,
-      old.licence_issue_date, old.licence_country, old.email, old.phone, old.postal_address, old.channel, old.language)
-    is distinct from (new.round, new.submitted_at, new.email_bounced, new.last_name, new.first_names, new.usage_name, new.birth_date,
-      new.birth_place, new.licence_number,
-      new.licence_issue_date, new.licence_country, new.email, new.phone, new.postal_address, new.channel, new.language))
+      old.licence_number, old.licence_issue_date, old.licence_country, old.email, old.phone, old.postal_address, old.channel, old.language)
+    is distinct from (
+      new.round, new.submitted_at, new.email_bounced, new.last_name, new.first_names, new.usage_name, new.birth_date, new.birth_place,
+      new.licence_number, new.licence_issue_date, new.licence_country, new.email, new.phone, new.postal_address, new.channel, new.language))
   execute function core.note_changed_row('account');
 create or replace trigger application_change_is_noted after update on core.application for each row
   when ((old.step, old.round, old.promise, old.delivery_address, old.invoice_address, old.invoice_addressee, old.submitted_at)
     is distinct from (new.step, new.round, new.promise, new.delivery_address, new.invoice_address, new.invoice_addressee, new.submitted_at))
   execute function core.note_changed_row('application');
 create or replace trigger card_change_is_noted after update on core.card for each row
-  when ((old.serial, old.expires_on, old.dispatched_at, old.activated_at, old.printed_address, old.content, old.taken_by, old.take_attempt,
-    old.take_until, old.accepted_at)
-    is distinct from (new.serial, new.expires_on, new.dispatched_at, new.activated_at, new.printed_address, new.content, new.taken_by,
-      new.take_attempt, new.take_until, new.accepted_at))
+  when ((old.serial, old.expires_on, old.dispatched_at, old.activated_at, old.printed_address, old.content,
+      old.taken_by, old.take_attempt, old.take_until, old.accepted_at)
+    is distinct from (
+      new.serial, new.expires_on, new.dispatched_at, new.activated_at, new.printed_address, new.content,
+      new.taken_by, new.take_attempt, new.take_until, new.accepted_at))
   execute function core.note_changed_row('card');
 create or replace trigger quality_claim_change_is_noted after update on core.quality_claim for each row
   when (old.statement is distinct from new.statement) execute function core.note_changed_row('quality_claim');
@@ -260,8 +262,10 @@ create or replace function core.note_instead() returns trigger
   as $$
 begin
   delete from core.status s where s.id in (
-    select c.id from core.status c where c.object = new.object and c.object_id = new.object_id and c.is_repeat and c.position is null
-      and c.decision_id is null and c.effective_at <= core.now() for update skip locked);
+    select c.id from core.status c
+    where c.object = new.object and c.object_id = new.object_id and c.is_repeat and c.position is null
+      and c.decision_id is null and c.effective_at <= core.now()
+    for update skip locked);
   return new;
 end
 $$;

@@ -87,9 +87,10 @@ begin
     from core.status s
     where s.position > after and s.position <= v_end
       and (s.object = any (v_objects)
-        or (v_centre and s.object = 'training' and exists (select from core.training t where t.id = s.object_id
-          and t.centre = session_user))
-        or (v_factory and s.object = 'card' and exists (select from core.card c where c.id = s.object_id and c.taken_by = session_user)))
+        or (v_centre and s.object = 'training'
+          and exists (select from core.training t where t.id = s.object_id and t.centre = session_user))
+        or (v_factory and s.object = 'card'
+          and exists (select from core.card c where c.id = s.object_id and c.taken_by = session_user)))
     order by s.position limit v_maximum
   loop
     position := v_change.position; driver := v_change.driver; object := v_change.object; id := v_change.object_id;

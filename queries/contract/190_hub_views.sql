@@ -11,8 +11,8 @@ create or replace view hub.consent as
   select c.driver_id as driver, c.kind, c.version, c.accepted_at from core.consent c;
 
 create or replace view hub.account_status as
-  select s.object_id as driver, s.state, s.at from core.status s where s.object = 'account' and not s.is_repeat
-    and s.effective_at <= core.now();
+  select s.object_id as driver, s.state, s.at from core.status s
+  where s.object = 'account' and not s.is_repeat and s.effective_at <= core.now();
 
 -- Continuing trainings are shown for recap_years after their issue, initial ones without limit.
 create or replace view hub.training_record as
@@ -20,8 +20,7 @@ create or replace view hub.training_record as
     t.gives_right and not exists (
       select from core.shown_application a where a.training_id = t.id and a.state not in ('cancelled', 'closed')) as right_unused
   from core.training t join core.shown_training s on s.id = t.id
-  where s.driver_id is not null and t.state = 'recorded'
-    and core.in_recap(t.kind, t.issued_on);
+  where s.driver_id is not null and t.state = 'recorded' and core.in_recap(t.kind, t.issued_on);
 
 create or replace view hub.certificate as
   select c.driver_id as driver, c.id as certificate, c.training_id as training, c.valid_from, c.valid_until
@@ -58,7 +57,9 @@ create or replace view hub.information_request as
   select r.driver_id as driver, r.id as request, r.application_id as application, r.round, r.requested_at, i.item,
     item.kind as item_kind, item.label_fr, item.label_en, i.reason, w.wording_fr, w.wording_en,
     (select d.id from core.returned_dispatch d where d.case_id = r.case_id) as returned_dispatch
-  from core.shown_information_request r join core.requested_item i on i.request_id = r.id join core.item item on item.item = i.item
+  from core.shown_information_request r
+    join core.requested_item i on i.request_id = r.id
+    join core.item item on item.item = i.item
     join core.wording w on w.reason = i.reason and w.version = i.wording_version
   where r.answered_at is null and r.withdrawn_at is null;
 
@@ -83,9 +84,8 @@ create or replace view hub.pending_payment as
 
 -- Invoices and credit notes, available for invoice_years.
 create or replace view hub.invoice as
-  select i.driver_id as driver, i.id as invoice, coalesce(i.number, d.number) as number, i.kind, i.payment_id as payment, i.amount,
-    i.addressee, i.address,
-    coalesce(i.issued_at, d.issued_at) as issued_at
+  select i.driver_id as driver, i.id as invoice, coalesce(i.number, d.number) as number, i.kind, i.payment_id as payment,
+    i.amount, i.addressee, i.address, coalesce(i.issued_at, d.issued_at) as issued_at
   from core.invoice i left join core.due_invoice d on d.id = i.id
   where coalesce(i.issued_at, d.issued_at) > core.now() - core.setting('invoice_years')::integer * interval '1 year';
 
@@ -93,9 +93,11 @@ create or replace view hub.invoice as
 create or replace view hub.notification as
   select n.driver_id as driver, n.id as notification, n.template,
     coalesce(n.channel, (select g.channel from core.goes_by g where g.id = n.id)) as channel,
-    case when d.number is null then n.payload else n.payload || jsonb_build_object('number', d.number) end as payload, n.created_at,
-      n.state, n.attempt, n.settled_at
-  from core.notification n left join core.invoice i on i.id = n.invoice_id left join core.due_invoice d on d.id = n.invoice_id
+    case when d.number is null then n.payload else n.payload || jsonb_build_object('number', d.number) end as payload,
+    n.created_at, n.state, n.attempt, n.settled_at
+  from core.notification n
+    left join core.invoice i on i.id = n.invoice_id
+    left join core.due_invoice d on d.id = n.invoice_id
   where n.effective_at <= core.now() and (n.invoice_id is null or coalesce(i.number, d.number) is not null);
 
 -- How many messages wait and since when: one indexed probe for a mailer that looks for news.
@@ -131,12 +133,11 @@ create or replace view hub.card_to_destroy as
 -- Quality claims. The state is that of the application; outcome: in_groupe or driver, once it has taken effect.
 create or replace view hub.quality_claim as
   select q.driver_id as driver, q.id as claim, q.application_id as application, q.card_id as card, q.coupon,
-    core.setting('return_address') as return_address,
-    a.state, q.statement, q.declared_at, q.received_at, q.outcome, q.outcome_at,
+    core.setting('return_address') as return_address, a.state, q.statement, q.declared_at, q.received_at, q.outcome, q.outcome_at,
     -- The price of the day on which it was settled.
     case when q.outcome = 'driver' then (
-      select v.value::integer from core.setting_value v where v.name = 'quality_fee' and v.since <= q.outcome_at order by v.since desc
-        limit 1) end as amount,
+      select v.value::integer from core.setting_value v where v.name = 'quality_fee' and v.since <= q.outcome_at
+      order by v.since desc limit 1) end as amount,
     a.state = 'to_correct_and_pay' and core.setting('no_defect_card_back')::boolean
       and not exists (select from core.finding f where f.claim_id = q.id and f.cause <> 'no_defect_found') as card_back_possible
   from core.shown_quality_claim q join core.shown_application a on a.id = q.application_id;
@@ -144,9 +145,8 @@ create or replace view hub.quality_claim as
 -- What was declared, and once it is settled what was found on each element, in the words of the day.
 create or replace view hub.quality_claim_element as
   select q.driver_id as driver, q.id as claim, e.element, k.label_fr, k.label_en, d.claimed, f.cause, w.wording_fr, w.wording_en,
-    coalesce(q.outcome = 'driver' and f.cause <> 'holder_damage'
-      and case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end = 'driver',
-        false) as to_correct
+    coalesce(q.outcome = 'driver' and f.cause <> 'holder_damage' and
+      case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end = 'driver', false) as to_correct
   from core.shown_quality_claim q
     cross join lateral (
       select d.element from core.claim_element d where d.claim_id = q.id
@@ -154,12 +154,12 @@ create or replace view hub.quality_claim_element as
     join core.element k on k.element = e.element
     left join core.claim_element d on d.claim_id = q.id and d.element = e.element
     left join core.finding f on f.claim_id = q.id and f.element = e.element and q.outcome is not null
-    left join core.cause c on c.cause = f.cause left join core.cause_wording w on w.cause = f.cause and w.version = f.wording_version;
+    left join core.cause c on c.cause = f.cause
+    left join core.cause_wording w on w.cause = f.cause and w.version = f.wording_version;
 
 -- Every sending of a card.
 create or replace view hub.dispatch as
-  select c.driver_id as driver, d.id as dispatch, d.card_id as card, d.barcode, d.state,
-    d.printed_address as address, d.dispatched_at
+  select c.driver_id as driver, d.id as dispatch, d.card_id as card, d.barcode, d.state, d.printed_address as address, d.dispatched_at
   from core.card c join core.shown_dispatch d on d.card_id = c.id where d.state <> 'withdrawn';
 
 -- Dispatches that the post brought back, with what the driver answered and what sending again costs him (fee: cents; null where nothing is
@@ -193,34 +193,10 @@ create or replace view hub.expected_card as
 grant select on hub.quality_claim, hub.quality_claim_element, hub.dispatch, hub.returned_dispatch to pupitre_portal;
 grant select on hub.dispatch_order, hub.expected_card to pupitre_mailroom;
 grant select on hub.account, hub.consent, hub.account_status, hub.training_record, hub.certificate, hub.country, hub.expected_document,
-  hub.application,
-  hub.application_status, hub.document, hub.information_request, hub.card, hub.payment, hub.invoice, hub.notification to pupitre_portal;
+  hub.application, hub.application_status, hub.document, hub.information_request, hub.card, hub.payment, hub.invoice, hub.notification
+  to pupitre_portal;
 grant select on hub.outbox, hub.certificate, hub.invoice to pupitre_mailer;
 grant select on hub.pending_payment to pupitre_payment;
 grant select on hub.centre_training to pupitre_centre;
 grant select on hub.card_order, hub.factory_card to pupitre_factory;
 grant select on hub.card_to_destroy to pupitre_mailroom;
-
-grant execute on function
-  hub.submit_account(uuid, text, text, text, text, text, text, text, text, text, text, text, text, text, json),
-  hub.resubmit_account(uuid, bigint, text, text, text, text, text, text, text, text, text, text, text),
-  hub.open_application(uuid, bigint, text, bigint, bigint),
-  hub.save_draft(uuid, bigint, bigint, text, text, text, text, boolean),
-  hub.put_document(uuid, bigint, bigint, text, text, text, text, bytea),
-  hub.cancel_application(uuid, bigint, bigint), hub.submit_application(uuid, bigint, bigint),
-  hub.declare_loss(uuid, bigint, bigint, boolean, text, text, text), hub.retry_payment(uuid, bigint, bigint),
-  hub.answer_request(uuid, bigint, bigint, text, text, text, text, text), hub.change_delivery_address(uuid, bigint, bigint, text),
-  hub.activate_card(uuid, bigint, bigint),
-  hub.declare_quality_claim(uuid, bigint, bigint, json, text, text, text, text), hub.cancel_quality_claim(uuid, bigint, bigint),
-  hub.answer_attribution(uuid, bigint, bigint, text, text, text, text, text, text), hub.request_card_back(uuid, bigint, bigint),
-  hub.answer_returned_dispatch(uuid, bigint, bigint, text, text, text)
-  to pupitre_portal;
-grant execute on function hub.record_payment(uuid, bigint, text, text) to pupitre_payment;
-grant execute on function hub.record_training(uuid, text, text, text, text, text, date, date, boolean),
-  hub.correct_training(uuid, bigint, text, text, text, text, text, date, date, boolean),
-    hub.cancel_training(uuid, bigint) to pupitre_centre;
-grant execute on function hub.take_orders(uuid, integer), hub.accept_orders(uuid, bigint[]), hub.order_pictures(bigint),
-  hub.report_production(uuid, bigint, text, date, json), hub.report_dispatch(uuid, bigint, text, text) to pupitre_factory;
-grant execute on function hub.receive_card(uuid, text, text, boolean, boolean), hub.undo_reception(uuid, text),
-  hub.destroy_card(uuid, text),
-  hub.register_returned_dispatch(uuid, text, text), hub.report_reshipment(uuid, bigint, text) to pupitre_mailroom;

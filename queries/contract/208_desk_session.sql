@@ -35,6 +35,6 @@ create or replace function desk.session(
       array(select l.action from core.lifecycle l group by l.action
         having bool_or(l.role_name = 'pupitre_supervisor') and not bool_or(l.role_name = 'pupitre_agent') order by l.action),
       array(select distinct l.action from core.lifecycle l where not core.may(l.action) order by l.action),
-      extract(epoch from core.now())::bigint, extract(epoch from core.span('lease'))::integer,
-        extract(epoch from core.span('grace'))::integer
+      extract(epoch from core.now())::bigint,
+      extract(epoch from core.span('lease'))::integer, extract(epoch from core.span('grace'))::integer
   $$;

@@ -2,10 +2,11 @@
 
 -- A card comes in at an agent's desk: as at the scanner (core.receive_card), but it can be taken back within the grace, and is shown after
 -- it only.
-create or replace function desk.receive(p_request uuid, p_number text, p_found text default null, p_empty boolean default false,
-  p_insist boolean default false)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
-    other_coupon text, other_case bigint)
+create or replace function desk.receive(
+  p_request uuid, p_number text, p_found text default null, p_empty boolean default false, p_insist boolean default false)
+  returns table (
+    outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text,
+    other_case bigint)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -23,22 +24,22 @@ begin
     perform core.end_grace();
     v_answer := to_jsonb(v_row);
     if not v_row.again then
-      select c.serial into v_found from core.card c join core.in_grace g on g.object = 'card' and g.object_id = c.id
-        and g.before ? 'received_at'
-        join core.act a on a.id = g.act and a.request_id = p_request
+      select c.serial into v_found from core.card c
+          join core.in_grace g on g.object = 'card' and g.object_id = c.id and g.before ? 'received_at'
+          join core.act a on a.id = g.act and a.request_id = p_request
         where c.serial = v_found and (v_row.outcome = 'wrong_card' or c.id <> v_row.card);
       perform core.note_act(p_request, v_row.case_id, v_row.driver, core.scanned('number', p_number), v_effective,
         jsonb_build_object('serial', v_row.serial, 'answer', v_answer || jsonb_build_object('found_card', v_found)));
-    elsif exists (select from core.quality_claim q where q.id = v_former.id and q.received_serial is distinct from v_former.received_serial)
-      then
+    elsif exists (
+      select from core.quality_claim q where q.id = v_former.id and q.received_serial is distinct from v_former.received_serial) then
       perform core.note_act(p_request, v_row.case_id, v_row.driver, core.scanned('number', p_number));
     else
       perform core.forget_act(p_request);
     end if;
     perform core.end_request(p_request, v_answer);
   end if;
-  return query select * from jsonb_to_record(v_answer) as r(outcome text, claim bigint, case_id bigint, card bigint, serial text,
-    coupon text, driver bigint, again boolean,
+  return query select * from jsonb_to_record(v_answer) as r(
+    outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
     other_coupon text, other_case bigint);
 end
 $$;
@@ -47,9 +48,9 @@ $$;
 -- driver is told. was: what it had come to. found_card: another card of the same envelope, taken back with it; remains: one that stays
 -- received.
 create or replace function desk.undo_reception(p_request uuid, p_number text)
-  returns table (outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
-    other_coupon text, other_case bigint,
-    was text, found_card text, remains text)
+  returns table (
+    outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text,
+    other_case bigint, was text, found_card text, remains text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -67,8 +68,8 @@ begin
           or exists (select from core.in_grace g where g.act = a.id and g.object = 'quality_claim' and g.object_id = v_claim.id))
       order by a.agent = session_user desc, a.id desc limit 1;
     if found then
-      perform core.require_own_reception(v_act.former -> 'answer' ->> 'coupon', v_act.former ->> 'serial', v_act.case_id, v_act.agent,
-        v_act.at);
+      perform core.require_own_reception(
+        v_act.former -> 'answer' ->> 'coupon', v_act.former ->> 'serial', v_act.case_id, v_act.agent, v_act.at);
       v_act := core.lock_act(v_act.id);
       perform core.take_back(v_act, null);
       update core.act a set undone_at = core.now() where a.id = v_act.id;
@@ -82,8 +83,8 @@ begin
     perform core.note_act(p_request, (v_answer ->> 'case_id')::bigint, (v_answer ->> 'driver')::bigint, v_number);
     perform core.end_request(p_request, v_answer);
   end if;
-  return query select * from jsonb_to_record(v_answer) as r(outcome text, claim bigint, case_id bigint, card bigint, serial text,
-    coupon text, driver bigint, again boolean,
+  return query select * from jsonb_to_record(v_answer) as r(
+    outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
     other_coupon text, other_case bigint, was text, found_card text, remains text);
 end
 $$;
@@ -106,8 +107,8 @@ end
 $$;
 
 -- Void cards that lie here, the longest first; at most a thousand.
-create or replace function desk.cards_to_destroy() returns table (card bigint, serial text, received_at bigint, void_reason text,
-  driver bigint)
+create or replace function desk.cards_to_destroy()
+  returns table (card bigint, serial text, received_at bigint, void_reason text, driver bigint)
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select c.id, c.serial, extract(epoch from c.received_at)::bigint, c.void_reason, c.driver_id from core.card c
@@ -116,8 +117,9 @@ create or replace function desk.cards_to_destroy() returns table (card bigint, s
 
 -- Registers at an agent's desk a dispatch that the post brought back: it can be taken back within the grace, and is shown after it only.
 create or replace function desk.register_return(p_request uuid, p_number text, p_reason text)
-  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint,
-    earlier integer, reason text)
+  returns table (
+    outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer,
+    reason text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -140,17 +142,18 @@ begin
     v_answer := to_jsonb(v_row);
     perform core.end_request(p_request, v_answer);
   end if;
-  return query select * from jsonb_to_record(v_answer)
-    as r(outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer,
-      reason text);
+  return query select * from jsonb_to_record(v_answer) as r(
+    outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer,
+    reason text);
 end
 $$;
 
 -- Takes the registration of a returned dispatch back, a slip, in silence, within its grace: one's own, or that of others for whoever may
 -- take back what they did.
 create or replace function desk.undo_return(p_request uuid, p_number text)
-  returns table (outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint,
-    earlier integer, reason text)
+  returns table (
+    outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer,
+    reason text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -177,19 +180,18 @@ begin
       order by a.id desc limit 1;
     if not found then
       perform core.refuse('PU032',
-        jsonb_build_object('case', v_return.case_id, 'action', 'register_return', 'reference', v_dispatch.barcode, 'at',
-          core.seconds(coalesce((
-          select max(a.effective_at) from core.act a where a.kind = 'register_return' and a.former -> 'returned' = to_jsonb(v_return.id)),
-          v_return.registered_at))));
+        jsonb_build_object('case', v_return.case_id, 'action', 'register_return', 'reference', v_dispatch.barcode,
+          'at', core.seconds(coalesce((
+            select max(a.effective_at) from core.act a
+            where a.kind = 'register_return' and a.former -> 'returned' = to_jsonb(v_return.id)), v_return.registered_at))));
     end if;
     v_act := core.lock_act(v_act.id);
     if not core.may('undo_others') then
       perform core.refuse_corrected_since(v_act);
     end if;
-    v_answer := jsonb_build_object('outcome', 'undone', 'returned_dispatch', null, 'case_id', v_return.case_id, 'card', v_return.card_id,
-      'serial', (select c.serial from core.card c where c.id = v_return.card_id), 'barcode', v_dispatch.barcode, 'driver',
-        v_return.driver_id, 'earlier', 0,
-      'reason', v_return.postal_reason);
+    v_answer := jsonb_build_object('outcome', 'undone', 'returned_dispatch', null, 'case_id', v_return.case_id,
+      'card', v_return.card_id, 'serial', (select c.serial from core.card c where c.id = v_return.card_id),
+      'barcode', v_dispatch.barcode, 'driver', v_return.driver_id, 'earlier', 0, 'reason', v_return.postal_reason);
     perform core.take_back(v_act, null);
     update core.act a set undone_at = core.now()
       where a.id = v_act.id or a.kind = 'register_return' and a.former -> 'returned' = to_jsonb(v_return.id) and a.undone_at is null
@@ -197,8 +199,8 @@ begin
     perform core.note_act(p_request, v_return.case_id, v_return.driver_id, v_dispatch.barcode);
     perform core.end_request(p_request, v_answer);
   end if;
-  return query select * from jsonb_to_record(v_answer)
-    as r(outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer,
-      reason text);
+  return query select * from jsonb_to_record(v_answer) as r(
+    outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer,
+    reason text);
 end
 $$;

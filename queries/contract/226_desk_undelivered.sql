@@ -6,8 +6,9 @@ create or replace function core.move_return(p_case bigint, p_state text) returns
   as $$ update core.returned_dispatch r set state = p_state where r.case_id = p_case $$;
 
 -- Sends the card again, to the address that the driver confirmed or gave.
-create or replace function desk.reship(p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '',
-  p_suggestion jsonb default null, p_run text default null)
+create or replace function desk.reship(
+  p_key text, p_case bigint, p_token uuid, p_version integer, p_comment text default '', p_suggestion jsonb default null,
+  p_run text default null)
   returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
@@ -74,13 +75,14 @@ begin
   select core.flagged_addresses(r.id) into v_not_to from core.information_request r
     where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null order by r.id desc limit 1;
   v_not_to := coalesce(v_not_to, '{}');
-  v_channel := case core.subject_of(v_case.queue) when 'account' then core.account_channel(v_case.driver_id, v_not_to)
+  v_channel := case core.subject_of(v_case.queue)
+    when 'account' then core.account_channel(v_case.driver_id, v_not_to)
     else core.reachable_by(v_case.driver_id, v_not_to) end;
   if v_channel is null then
     perform core.refuse('PU057', jsonb_build_object('driver', v_case.driver_id));
   end if;
-  perform core.notify_driver(v_case.driver_id, 'reminder', jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for',
-    core.waits_for(v_case)),
+  perform core.notify_driver(v_case.driver_id, 'reminder',
+    jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for', core.waits_for(v_case)),
     p_route => case core.subject_of(v_case.queue) when 'account' then 'email' else 'chosen' end, p_not_to => v_not_to);
   update core.desk_case set reminded_at = core.now() where id = p_case;
   perform core.add_event(p_case, v_case.driver_id, 'reminded');

@@ -1,30 +1,4 @@
--- desk: notes, escalation, assignment, urgency.
-
-create or replace function desk.note(p_request uuid, p_case bigint, p_driver bigint, p_text text) returns void
-  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
-  as $$
-declare
-  v_driver bigint := p_driver;
-  v_event bigint;
-  v_text text := core.check_text('text', p_text, 4000, true);
-begin
-  if core.begin_request(p_request, 'note', jsonb_build_array(p_case, p_driver, v_text)) is not null then
-    return;
-  end if;
-  if v_text = '' then
-    perform core.refuse('PU062:needed', jsonb_build_object('field', 'text'));
-  end if;
-  if p_case is not null then
-    v_driver := (core.require_case(p_case)).driver_id;
-  else
-    perform core.require_account(p_driver);
-  end if;
-  insert into core.case_event (case_id, driver_id, at, by, kind, text) values (p_case, v_driver, core.now(), session_user, 'note', v_text)
-    returning id into v_event;
-  perform core.note_act(p_request, p_case, v_driver, '', core.now() + core.span('grace'), jsonb_build_object('event', v_event));
-  perform core.end_request(p_request, 'true');
-end
-$$;
+-- desk: into whose hands a case comes, and how soon: escalation, assignment, urgency.
 
 -- Hands a case to the supervisors; it keeps its clock. On a decided case: marks it for their review.
 create or replace function desk.escalate(p_request uuid, p_case bigint, p_reason text) returns text
@@ -53,8 +27,9 @@ begin
   end if;
   if v_case.state = 'open' then
     perform core.refuse_if_held(v_case);
-    update core.desk_case set lane = 'escalated', holder = null, lease_token = null, lease_until = null, reserved_for = null,
-      reserved_until = null where id = p_case;
+    update core.desk_case set
+      lane = 'escalated', holder = null, lease_token = null, lease_until = null, reserved_for = null, reserved_until = null
+    where id = p_case;
     delete from core.hold where case_id = p_case;
   end if;
   update core.desk_case set escalated_by = session_user, escalation_reason = v_reason where id = p_case;
@@ -63,9 +38,9 @@ begin
     returning id into v_event;
   perform core.note_act(p_request, p_case, null, '', core.now() + core.span('grace'),
     jsonb_build_object('event', v_event, 'state', v_case.state, 'lane', v_case.lane,
-    'holder', case when v_case.lease_until > core.now() then v_case.holder end, 'reserved_for', v_case.reserved_for, 'reserved_until',
-      v_case.reserved_until,
-    'escalated_by', v_case.escalated_by, 'escalation_reason', v_case.escalation_reason));
+      'holder', case when v_case.lease_until > core.now() then v_case.holder end,
+      'reserved_for', v_case.reserved_for, 'reserved_until', v_case.reserved_until,
+      'escalated_by', v_case.escalated_by, 'escalation_reason', v_case.escalation_reason));
   perform core.end_request(p_request, to_jsonb(v_case.state));
   return v_case.state;
 end
@@ -95,8 +70,8 @@ begin
     if not core.is_entitled(p_agent, v_case.queue) then
       perform core.refuse('PU064', jsonb_build_object('queue', v_case.queue, 'agent', p_agent));
     end if;
-    v_holder := case when v_case.lease_until > core.now() and v_case.holder <> p_agent and v_case.holder <> session_user
-      then v_case.holder end;
+    v_holder := case
+      when v_case.lease_until > core.now() and v_case.holder <> p_agent and v_case.holder <> session_user then v_case.holder end;
     if v_holder is not null and not coalesce(p_insist, false) then
       perform core.refuse('PU076',
         jsonb_build_object('case', p_case, 'holder', v_holder, 'agent', p_agent, 'until', core.seconds(v_case.lease_until)));
@@ -106,11 +81,13 @@ begin
       perform core.refuse('PU079',
         jsonb_build_object('case', p_case, 'agent', v_assigned.text, 'by', v_assigned."by", 'at', core.seconds(v_assigned.at)));
     end if;
-    update core.desk_case set lane = 'reserved', reserved_for = p_agent, reserved_until = core.now() + core.reservation(queue),
-      holder = case when v_case.holder = p_agent then v_case.holder end, lease_token = case when v_case.holder = p_agent
-        then v_case.lease_token end,
-      lease_until = case when v_case.holder = p_agent then v_case.lease_until end, escalated_by = null, escalation_reason = null
-        where id = p_case;
+    update core.desk_case set
+      lane = 'reserved', reserved_for = p_agent, reserved_until = core.now() + core.reservation(queue),
+      holder = case when v_case.holder = p_agent then v_case.holder end,
+      lease_token = case when v_case.holder = p_agent then v_case.lease_token end,
+      lease_until = case when v_case.holder = p_agent then v_case.lease_until end,
+      escalated_by = null, escalation_reason = null
+    where id = p_case;
     delete from core.hold h where h.case_id = p_case and h.agent <> p_agent;
     if v_assigned."by" = session_user and v_assigned.text = p_agent and v_holder is null then
       -- Said again: it is kept for him a while longer.
@@ -149,8 +126,9 @@ begin
     perform core.end_request(p_request, 'true');
     return;
   end if;
-  update core.desk_case set urgent = p_urgent, claim_order = case when p_urgent then started_at - interval '100 years' else started_at end
-    where id = p_case;
+  update core.desk_case set
+    urgent = p_urgent, claim_order = case when p_urgent then started_at - interval '100 years' else started_at end
+  where id = p_case;
   insert into core.case_event (case_id, driver_id, at, by, kind, text)
     values (p_case, v_case.driver_id, core.now(), session_user, 'urgent', case when p_urgent then 'on' else 'off' end);
   perform core.note_act(p_request, p_case, null, case when p_urgent then 'on' else 'off' end);

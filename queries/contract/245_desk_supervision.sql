@@ -1,8 +1,7 @@
 -- desk: what supervisors settle besides cases: a card made again, settings, who works where.
 
 -- Makes a card again, free: a late discovery, a card neither delivered nor returned. p_card: its serial or its number.
-create or replace function desk.reissue(p_key text, p_card text, p_reason text)
-  returns setof desk.decision_answer
+create or replace function desk.reissue(p_key text, p_card text, p_reason text) returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -38,7 +37,8 @@ begin
   if v_why is not null then
     perform core.refuse('PU067', jsonb_build_object('card', v_card.id, 'state', v_card.state, 'why', v_why));
   end if;
-  select c.* into v_case from core.desk_case c where c.application_id = v_application.id and c.state = 'settled' order by c.id desc limit 1
+  select c.* into v_case from core.desk_case c
+    where c.application_id = v_application.id and c.state = 'settled' order by c.id desc limit 1
     for no key update;
   if not found then
     -- Ordered without an agent's review: the first decision on it.
@@ -68,9 +68,12 @@ create or replace function desk.card_after_closing(p_case bigint) returns table 
 begin
   perform core.require_right('close');
   return query
-    select k.serial, case when k.state in ('void', 'destroyed') then 'void'
-        when exists (select from core.dispatch d where d.card_id = k.id and d.decision_id = c.last_decision and d.state = 'ordered')
-          then 'sent_back' else 'kept' end,
+    select k.serial,
+      case
+        when k.state in ('void', 'destroyed') then 'void'
+        when exists (
+          select from core.dispatch d where d.card_id = k.id and d.decision_id = c.last_decision and d.state = 'ordered') then 'sent_back'
+        else 'kept' end,
       k.state = 'void' and core.why_not_reissued(k) is null
     from core.desk_case c join core.application a on a.id = c.application_id
       join core.card k on k.id = coalesce((select r.card_id from core.returned_dispatch r where r.case_id = c.id), a.replaces)
@@ -131,13 +134,15 @@ begin
       insert into core.setting_value (name, since, value, set_by) values (p_name, core.now(), v_value, session_user)
         on conflict (name, since) do update set value = excluded.value, set_by = excluded.set_by;
       if v_setting.kind = 'documents' then
-        delete from core.expected_document e where e.application_kind = case p_name when 'documents_card' then 'card'
-          else replace(p_name, 'documents_', 'replacement_') end;
+        delete from core.expected_document e
+          where e.application_kind = case p_name
+            when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end;
         insert into core.expected_document (application_kind, type, side, required, rank)
-        select case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end,
-          regexp_replace(w.word, '[:?].*$', ''),
-          substring(w.word from ':([a-z]+)'), w.word not like '%?', w.rank
-        from regexp_split_to_table(v_value, '\s+') with ordinality as w(word, rank) where w.word <> '' on conflict do nothing;
+          select case p_name when 'documents_card' then 'card' else replace(p_name, 'documents_', 'replacement_') end,
+            regexp_replace(w.word, '[:?].*$', ''), substring(w.word from ':([a-z]+)'), w.word not like '%?', w.rank
+          from regexp_split_to_table(v_value, '\s+') with ordinality as w(word, rank)
+          where w.word <> ''
+          on conflict do nothing;
       end if;
       perform core.note_act(p_request, null, null, p_name);
     end if;

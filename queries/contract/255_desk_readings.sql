@@ -11,7 +11,7 @@ begin
   if jsonb_typeof(p_filters) = 'object' and coalesce((p_filters ->> 'limit')::integer, 0) >= 0
     and coalesce((p_filters ->> 'round')::integer, 1) >= 1
     and coalesce((p_filters ->> 'due_within')::double precision, 0) between 0 and 1e10
-      and coalesce((p_filters ->> 'older_than')::double precision, 0) between 0 and 1e10 then
+    and coalesce((p_filters ->> 'older_than')::double precision, 0) between 0 and 1e10 then
     return;
   end if;
   raise invalid_text_representation;
@@ -41,8 +41,9 @@ $$;
 
 -- Opens a reading; gives its number, good for reading_time. p_what: case, why, driver or document (one number), check (cases), search (a
 -- text; kind among the filters: by numbers of that kind alone), list (filters).
-create or replace function desk.open_reading(p_what text, p_numbers bigint[] default null, p_text text default null,
-  p_filters jsonb default null) returns bigint
+create or replace function desk.open_reading(
+  p_what text, p_numbers bigint[] default null, p_text text default null, p_filters jsonb default null)
+  returns bigint
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -51,8 +52,9 @@ declare
   v_driver bigint;
   v_text text := core.check_text('text', p_text, 200);
   v_counted text := case when p_what in ('list', 'check') then p_what else 'file' end;
-  v_query jsonb := case p_what when 'list' then coalesce(p_filters, '{}') when 'search'
-    then jsonb_strip_nulls(jsonb_build_object('text', v_text, 'kind', p_filters ->> 'kind')) end;
+  v_query jsonb := case p_what
+    when 'list' then coalesce(p_filters, '{}')
+    when 'search' then jsonb_strip_nulls(jsonb_build_object('text', v_text, 'kind', p_filters ->> 'kind')) end;
   v_lines integer;
 begin
   if p_what is null or p_what not in ('case', 'why', 'driver', 'document', 'check', 'search', 'list')
@@ -85,13 +87,13 @@ begin
     where h.agent = session_user and c.driver_id = v_driver and c.holder = session_user and c.lease_until > core.now()) then
     v_counted := 'held';
   end if;
-  perform core.refuse_beyond_limit(v_counted, case p_what when 'check' then cardinality(p_numbers) when 'list' then v_lines else 1 end,
-    v_driver);
+  perform core.refuse_beyond_limit(
+    v_counted, case p_what when 'check' then cardinality(p_numbers) when 'list' then v_lines else 1 end, v_driver);
   insert into core.file_access (reading, at, agent, what, driver_id, case_id, document_id, query, counted, lines)
-  select v_reading, core.now(), session_user, p_what, coalesce(c.driver_id, v_driver), c.id, case p_what when 'document' then v_number end,
-    v_query, v_counted, v_lines
-  from (values (1)) as one left join core.desk_case c on p_what in ('case', 'why', 'check') and c.id = any (p_numbers)
-  where p_what <> 'check' or c.id is not null;
+    select v_reading, core.now(), session_user, p_what, coalesce(c.driver_id, v_driver), c.id,
+      case p_what when 'document' then v_number end, v_query, v_counted, v_lines
+    from (values (1)) as one left join core.desk_case c on p_what in ('case', 'why', 'check') and c.id = any (p_numbers)
+    where p_what <> 'check' or c.id is not null;
   return v_reading;
 end
 $$;
@@ -102,7 +104,10 @@ create or replace function core.refuse_beyond_limit(p_counted text, p_more integ
   language plpgsql
   as $$
 declare
-  v_setting text := case p_counted when 'check' then 'checking_limit' when 'list' then 'listing_limit' when 'held' then 'held_reading_limit'
+  v_setting text := case p_counted
+    when 'check' then 'checking_limit'
+    when 'list' then 'listing_limit'
+    when 'held' then 'held_reading_limit'
     else 'reading_limit' end;
   v_limit integer := core.setting(v_setting)::integer;
   v_count bigint;
@@ -110,10 +115,14 @@ begin
   -- One at a time, or each of many sessions would find room.
   insert into core.reader (agent) values (session_user) on conflict do nothing;
   perform from core.reader r where r.agent = session_user for no key update;
-  select case p_counted when 'check' then count(*) + p_more when 'list' then coalesce(sum(a.lines), 0) + p_more
-      else count(distinct coalesce(a.driver_id, -a.id)) + case when coalesce(bool_or(a.driver_id = p_driver), false) then 0
-        else p_more end end into v_count
-  from core.file_access a where a.agent = session_user and a.counted = p_counted and a.at > core.now() - interval '1 hour';
+  select case p_counted
+      when 'check' then count(*) + p_more
+      when 'list' then coalesce(sum(a.lines), 0) + p_more
+      else count(distinct coalesce(a.driver_id, -a.id))
+        + case when coalesce(bool_or(a.driver_id = p_driver), false) then 0 else p_more end
+    end into v_count
+    from core.file_access a
+    where a.agent = session_user and a.counted = p_counted and a.at > core.now() - interval '1 hour';
   if v_count > v_limit then
     perform core.refuse('PU081', jsonb_build_object('limit', v_limit, 'setting', v_setting));
   end if;
@@ -142,9 +151,10 @@ create or replace function core.require_reading_of(p_driver bigint) returns void
   language plpgsql stable
   as $$
 begin
-  if not exists (select from core.file_access a where a.driver_id = p_driver and a.agent = session_user
-    and a.at > core.moment() - core.span('reading_time')
-    and a.xact is distinct from pg_current_xact_id_if_assigned()) then
+  if not exists (
+    select from core.file_access a
+    where a.driver_id = p_driver and a.agent = session_user and a.at > core.moment() - core.span('reading_time')
+      and a.xact is distinct from pg_current_xact_id_if_assigned()) then
     perform core.refuse('PU080:driver', jsonb_build_object('driver', p_driver));
   end if;
 end

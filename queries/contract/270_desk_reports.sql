@@ -62,24 +62,25 @@ create or replace view desk.report_wait as
     where r.answered_at is null and r.withdrawn_at is null and c.state = 'waiting'
     union all
     select 'coupon', q.declared_at, q.case_id, q.application_id, q.driver_id, q.reminded_at
-    from core.quality_claim q join core.application a on a.id = q.application_id where q.received_at is null and a.state = 'awaiting_card'
+    from core.quality_claim q join core.application a on a.id = q.application_id
+    where q.received_at is null and a.state = 'awaiting_card'
     union all
     select 'correction', q.outcome_at, q.case_id, q.application_id, q.driver_id, q.attribution_reminded_at
-    from core.shown_quality_claim q join core.application a on a.id = q.application_id where a.state = 'to_correct_and_pay'
-      and q.outcome is not null
+    from core.shown_quality_claim q join core.application a on a.id = q.application_id
+    where a.state = 'to_correct_and_pay' and q.outcome is not null
     union all
     select 'payment', coalesce(q.answered_at, a.submitted_at), q.case_id, a.id, a.driver_id, a.reminded_at
-    from core.application a left join core.quality_claim q on q.application_id = a.id where a.state = 'awaiting_payment'
+    from core.application a left join core.quality_claim q on q.application_id = a.id
+    where a.state = 'awaiting_payment'
     union all
-    select case r.state when 'awaiting_answer' then 'returned_card' else 'payment' end, case r.state when 'awaiting_answer'
-      then r.registered_at else r.answered_at end,
+    select case r.state when 'awaiting_answer' then 'returned_card' else 'payment' end,
+      case r.state when 'awaiting_answer' then r.registered_at else r.answered_at end,
       r.case_id, r.application_id, r.driver_id, r.reminded_at
     from core.shown_returned_dispatch r
     where r.state in ('awaiting_answer', 'awaiting_payment')
   )
   select w.wait, w.since, w.case_id, c.queue, w.application_id as application, w.driver_id as driver,
-    greatest(w.reminded_at, c.reminded_at) as reminded_at,
-    coalesce(c.unreachable, false) as unreachable
+    greatest(w.reminded_at, c.reminded_at) as reminded_at, coalesce(c.unreachable, false) as unreachable
   from wait w left join core.desk_case c on c.id = w.case_id;
 
 -- Who has read what, and when: the one report that names agents. Of a search or a list it says that it was made.

@@ -9,10 +9,9 @@ begin
     where p.pronamespace in ('core'::regnamespace, 'hub'::regnamespace, 'desk'::regnamespace) and p.prosecdef
       and p.oid <> 'core.setting(text)'::regprocedure
   loop
-    execute format('alter function %s set standard_conforming_strings = on set transform_null_equals = off set array_nulls = on set '
-      'datestyle = %L '
-      'set intervalstyle = %L set timezone = %L set bytea_output = %L set extra_float_digits = 1', pinned.routine, 'ISO, YMD', 'postgres',
-        'UTC', 'hex');
+    execute format('alter function %s set standard_conforming_strings = on set transform_null_equals = off set array_nulls = on '
+      'set datestyle = %L set intervalstyle = %L set timezone = %L set bytea_output = %L set extra_float_digits = 1',
+      pinned.routine, 'ISO, YMD', 'postgres', 'UTC', 'hex');
   end loop;
 end
 $$;

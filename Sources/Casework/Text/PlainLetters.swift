@@ -1,5 +1,5 @@
 /// The plain letters of ``folded(_:)`` by the capital that stands for them, a line each. Written by `FoldingTests` from what the database
-/// folds (`core.fold` in `queries/contract/010_core_basics.sql`): `PUPITRE_UPDATE=1 swift test --filter FoldingTests`.
+/// folds (`core.fold` in `queries/contract/011_core_text.sql`): `PUPITRE_UPDATE=1 swift test --filter FoldingTests`.
 let plainLetterLines = """
   A ÀÁÂÃÄÅĀĂĄǍǞǠǺȀȂȦȺḀẠẢẤẦẨẪẬẮẰẲẴẶ
   AE ÆǢǼ

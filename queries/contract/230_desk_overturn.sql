@@ -1,9 +1,8 @@
--- desk: overturn, close.
+-- desk: overturn.
 
 -- A supervisor's reversal of a decision that took effect: it has a grace and an undo as any decision has, and nobody is told before; then
 -- the driver is. Until then the case is kept for whoever reversed it.
-create or replace function desk.overturn(p_key text, p_case bigint, p_reason text)
-  returns setof desk.decision_answer
+create or replace function desk.overturn(p_key text, p_case bigint, p_reason text) returns setof desk.decision_answer
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -51,13 +50,15 @@ begin
   v_next := core.next_state('case', v_case.state, v_action);
   if v_former.action = 'attribute' then
     -- What he corrected and paid is reviewed in a case of its own.
-    select c.* into v_review from core.desk_case c where c.application_id = v_case.application_id
-      and core.subject_of(c.queue) = 'application' and c.state in ('open', 'waiting')
+    select c.* into v_review from core.desk_case c
+      where c.application_id = v_case.application_id and core.subject_of(c.queue) = 'application' and c.state in ('open', 'waiting')
       order by c.id desc limit 1 for no key update;
   end if;
   v_decision := core.append_decision(p_key, v_case, 'overturn', v_content, core.former_states(v_case), v_effective, null,
     p_supersedes => v_former.id, p_comment => v_reason);
-  v_channel := case v_subject when 'account' then core.account_channel(v_case.driver_id, '{}') else core.reachable_by(v_case.driver_id) end;
+  v_channel := case v_subject
+    when 'account' then core.account_channel(v_case.driver_id, '{}')
+    else core.reachable_by(v_case.driver_id) end;
 
   if v_subject = 'account' then
     perform core.move_account(v_case.driver_id, 'overturn');
@@ -85,21 +86,26 @@ begin
     insert into core.information_request (case_id, round, decision_id, driver_id, requested_at, effective_at)
       values (p_case, v_case.round, v_decision.id, v_case.driver_id, core.now(), v_effective);
   end if;
-  update core.desk_case c set state = v_next, lane = case when v_next = 'open' then 'reserved' else 'common' end,
-    reserved_for = case when v_next = 'open' then session_user end, reserved_until = case when v_next = 'open' then v_effective end,
-      version = c.version + 1, last_decision = v_decision.id, unreachable = v_channel is null and v_next = 'waiting',
+  update core.desk_case c set
+    state = v_next, lane = case when v_next = 'open' then 'reserved' else 'common' end,
+    reserved_for = case when v_next = 'open' then session_user end,
+    reserved_until = case when v_next = 'open' then v_effective end,
+    version = c.version + 1, last_decision = v_decision.id, unreachable = v_channel is null and v_next = 'waiting',
     decided_at = case when v_next = 'open' then null else core.now() end,
     started_at = case when v_next = 'open' then core.now() else c.started_at end,
     claim_order = case when v_next <> 'open' then c.claim_order when c.urgent then core.now() - interval '100 years' else core.now() end,
     escalated_by = null, escalation_reason = null
   where c.id = p_case;
-  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id), v_effective,
-    v_decision.id,
-    case v_subject when 'account' then 'email' else 'chosen' end);
+  perform core.notify_driver(v_case.driver_id, v_template, jsonb_build_object('application', v_case.application_id),
+    v_effective, v_decision.id, case v_subject when 'account' then 'email' else 'chosen' end);
   perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
 end
 $$;
+
+create or replace function core.withdraw_card(p_card bigint) returns void
+  language sql
+  as $$ update core.card c set state = core.next_state('card', c.state, 'withdraw') where c.id = p_card $$;
 
 -- Withdraws the card that a decision ordered; refused once the factory has it. Until it takes effect the factory sees the order, and is not
 -- given it.
@@ -116,10 +122,6 @@ begin
   perform core.withdraw_card(v_card.id);
 end
 $$;
-
-create or replace function core.withdraw_card(p_card bigint) returns void
-  language sql
-  as $$ update core.card c set state = core.next_state('card', c.state, 'withdraw') where c.id = p_card $$;
 
 -- Withdraws the dispatch that a decision ordered; refused once it was sent.
 create or replace function core.withdraw_dispatch(p_case core.desk_case, p_former core.decision) returns void
@@ -152,8 +154,8 @@ begin
   select c.* into v_card from core.card c where c.application_id = p_case.application_id and c.state <> 'withdrawn' for no key update;
   select * into v_application from core.application a where a.id = p_case.application_id for no key update;
   -- Approved a moment ago, and settled thereby.
-  perform core.refuse_unsettled(c) from core.desk_case c where c.application_id = p_case.application_id
-    and core.subject_of(c.queue) = 'application';
+  perform core.refuse_unsettled(c) from core.desk_case c
+    where c.application_id = p_case.application_id and core.subject_of(c.queue) = 'application';
   if v_card.id is not null and v_card.state <> 'ordered' or v_application.state = 'card_sent_back' then
     perform core.refuse('PU034',
       jsonb_build_object('case', p_case.id, 'card', v_card.id, 'state', coalesce(v_card.state, v_application.state)));
@@ -166,116 +168,10 @@ begin
   end loop;
   if p_review.id is not null then
     perform core.end_case(p_review.id, 'attribution_withdrawn');
-    update core.information_request r set withdrawn_at = p_decision.effective_at where r.case_id = p_review.id and r.answered_at is null
-      and r.withdrawn_at is null;
+    update core.information_request r set withdrawn_at = p_decision.effective_at
+      where r.case_id = p_review.id and r.answered_at is null and r.withdrawn_at is null;
   end if;
   update core.quality_claim q set outcome = null, outcome_at = null, decision_id = null where q.case_id = p_case.id;
   perform core.move_application(v_application.id, 'withdraw_attribution');
-end
-$$;
-
--- The card of a claim that a supervisor closed lies here: it goes back to its holder, or is void where the closing is for forgery.
-create or replace function core.release_claimed_card(p_application bigint, p_reason text, p_effective timestamptz, p_decision bigint)
-  returns void
-  language plpgsql
-  as $$
-declare
-  v_application core.application;
-  v_card core.card;
-begin
-  select * into v_application from core.application a where a.id = p_application;
-  select * into v_card from core.card k where k.id = v_application.replaces and k.state in ('dispatched', 'active')
-    and k.received_at is not null for no key update;
-  if not found or v_application.kind <> 'replacement_quality' then
-    return;
-  end if;
-  if p_reason <> 'forgery' then
-    perform core.order_dispatch(v_card.id, v_application.delivery_address, p_effective, p_decision);
-  else
-    update core.card c set state = core.next_state('card', c.state, 'close'), voided_at = p_effective, void_reason = 'closed'
-      where c.id = v_card.id;
-  end if;
-end
-$$;
-
--- Ends a case for good: the driver is told why, what he paid is refunded, his right is free again.
--- p_version: the case as the supervisor saw it; null where he closes it by its number alone.
-create or replace function desk.close_case(p_key text, p_case bigint, p_token uuid, p_version integer, p_reason text,
-  p_comment text default '')
-  returns setof desk.decision_answer
-  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
-  as $$
-declare
-  v_decision core.decision;
-  v_case core.desk_case;
-  v_reason core.closing_reason;
-  v_subject text;
-  v_next text;
-  v_payment bigint;
-  v_comment text := core.check_text('comment', p_comment, 2000, true);
-  v_content jsonb := jsonb_build_array('close', p_case, p_reason, v_comment);
-  v_effective timestamptz := core.now() + core.span('grace');
-begin
-  v_decision := core.find_decision(p_key, v_content);
-  if v_decision.id is not null then
-    return query select * from core.decision_answer(v_decision, true);
-    return;
-  end if;
-  v_case := core.require_case(p_case);
-  -- The first sending may have been recorded while this one waited for the case.
-  v_decision := core.recorded_decision(p_key, v_content, p_case);
-  if v_decision.id is not null then
-    return query select * from core.decision_answer(v_decision, true);
-    return;
-  end if;
-  v_case := core.require_case(p_case);
-  perform core.require_right('close');
-  v_subject := core.subject_of(v_case.queue);
-  select * into v_reason from core.closing_reason r where r.reason = p_reason;
-  if not found then
-    perform core.refuse('PU021',
-      jsonb_build_object('reason', p_reason, 'possible', (select array_agg(r.reason order by r.reason) from core.closing_reason r)));
-  end if;
-  perform core.refuse_if_held(v_case);
-  if p_version is not null and v_case.version <> p_version then
-    perform core.refuse('PU012', jsonb_build_object('case', p_case));
-  end if;
-  if v_case.state not in ('open', 'waiting') then
-    perform core.refuse_unless_open(v_case);
-  end if;
-  v_next := core.next_state('case', v_case.state, 'close');
-  perform core.refuse_unsettled(v_case);
-  v_decision := core.append_decision(p_key, v_case, 'close', v_content, core.former_states(v_case), v_effective, p_reason, p_token,
-    p_comment => v_comment, p_flags => core.flags_of(p_case));
-  delete from core.flag f where f.case_id = p_case;
-  -- The driver goes on reading what was asked until the closing takes effect.
-  update core.information_request r set withdrawn_at = v_effective where r.case_id = p_case and r.answered_at is null
-    and r.withdrawn_at is null;
-  perform core.leave_queue(p_case, v_next, v_decision.id);
-  if v_subject = 'account' then
-    perform core.move_account(v_case.driver_id, 'close');
-  else
-    perform core.move_application(v_case.application_id, 'close');
-    if v_subject = 'returned_dispatch' then
-      -- A card that nobody is to have: it is destroyed.
-      perform core.move_return(p_case, 'closed');
-      update core.card c set state = core.next_state('card', c.state, 'close'), voided_at = v_effective, void_reason = 'closed'
-      where c.id = (select r.card_id from core.returned_dispatch r where r.case_id = p_case);
-    end if;
-    -- What was asked for and not paid is asked for no more.
-    update core.payment p set state = 'expired', settled_at = v_effective
-      where p.application_id = v_case.application_id and p.state = 'pending';
-    for v_payment in select p.id from core.payment p where p.application_id = v_case.application_id and p.state = 'paid' loop
-      perform core.refund(v_payment, v_effective, v_decision.id);
-    end loop;
-    perform core.release_claimed_card(v_case.application_id, p_reason, v_effective, v_decision.id);
-  end if;
-  perform core.notify_driver(v_case.driver_id, 'case_closed', (
-      select jsonb_build_object('application', v_case.application_id, 'reason', p_reason, 'wording', case a.language when 'fr'
-        then v_reason.wording_fr else v_reason.wording_en end)
-      from core.account a where a.driver_id = v_case.driver_id),
-    v_effective, v_decision.id, case v_subject when 'account' then 'email' else 'chosen' end);
-  perform core.end_grace();
-  return query select * from core.decision_answer(v_decision, false);
 end
 $$;

@@ -1,75 +1,5 @@
 -- desk: claims and leases.
 
--- The case, locked; refuses a number that is mistyped or unknown.
-create or replace function core.require_case(p_case bigint) returns core.desk_case
-  language plpgsql
-  as $$
-declare
-  v_case core.desk_case;
-begin
-  select * into v_case from core.desk_case where id = p_case for no key update;
-  if not found then
-    perform core.refuse_unknown_case(p_case);
-  end if;
-  return v_case;
-end
-$$;
-
-create or replace function core.refuse_unknown_case(p_case bigint) returns void
-  language plpgsql
-  as $$
-begin
-  if p_case is null or p_case < 1 or core.damm(p_case) <> 0 then
-    perform core.refuse('PU002', jsonb_build_object('case', p_case));
-  end if;
-  perform core.refuse('PU001', jsonb_build_object('case', p_case));
-end
-$$;
-
--- What a waiting case waits for: card (a coupon that was not posted yet), answer (to a returned card or an attribution), payment, driver
--- (an information request); null where it does not wait.
-create or replace function core.waits_for(p_case core.desk_case) returns text
-  language plpgsql stable
-  as $$
-begin
-  if p_case.state <> 'waiting' then
-    return null;
-  end if;
-  return coalesce((
-      select case q.state when 'awaiting_card' then 'card' when 'awaiting_payment' then 'payment' else 'answer' end
-      from core.quality_claim k join core.application q on q.id = k.application_id where k.case_id = p_case.id
-    ), (
-      select case r.state when 'awaiting_payment' then 'payment' when 'to_correct' then 'driver' else 'answer' end
-      from core.returned_dispatch r where r.case_id = p_case.id
-    ), 'driver');
-end
-$$;
-
--- Says why an open case is not there to be worked on.
-create or replace function core.refuse_unless_open(p_case core.desk_case) returns void
-  language plpgsql
-  as $$
-declare
-  v_decision core.decision;
-begin
-  if p_case.state = 'open' then
-    return;
-  end if;
-  select * into v_decision from core.decision where id = p_case.last_decision;
-  if p_case.state = 'waiting' and (v_decision.id is null or core.waits_for(p_case) <> 'driver') then
-    perform core.refuse(case core.waits_for(p_case) when 'card' then 'PU019:card' else 'PU019' end,
-      jsonb_build_object('case', p_case.id, 'for', core.waits_for(p_case)));
-  end if;
-  if p_case.state = 'waiting' then
-    perform core.refuse('PU018',
-      jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'at', core.seconds(v_decision.decided_at)));
-  end if;
-  perform core.refuse('PU013',
-    jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'action', v_decision.action,
-      'at', core.seconds(v_decision.decided_at)));
-end
-$$;
-
 create or replace function core.take_case(p_case core.desk_case, p_token uuid) returns text
   language plpgsql
   as $$
@@ -125,11 +55,13 @@ begin
         where c.queue = q.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= coalesce(p_floor, '-infinity')
           and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)
-      union all (select c.id, c.lane, c.claim_order from core.desk_case c
+      union all
+      (select c.id, c.lane, c.claim_order from core.desk_case c
         where c.reserved_for = session_user and c.queue = q.queue and c.state = 'open' and c.lane = 'reserved'
           and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)
-      union all (select c.id, c.lane, c.claim_order from core.desk_case c
+      union all
+      (select c.id, c.lane, c.claim_order from core.desk_case c
         where core.may('take_any') and c.queue = q.queue and c.state = 'open' and c.lane = 'escalated'
           and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (p_skipped)
         order by c.claim_order, c.id limit 1)) as h
@@ -167,11 +99,13 @@ begin
   end if;
 
   -- Reservations that have ended are anyone's again.
-  if exists (select from core.desk_case c where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved'
-    and c.reserved_until <= v_now) then
+  if exists (
+    select from core.desk_case c
+    where c.queue = any (p_queues) and c.state = 'open' and c.lane = 'reserved' and c.reserved_until <= v_now) then
     update core.desk_case c set lane = 'common', reserved_for = null, reserved_until = null
-    from (select e.id from core.desk_case e where e.queue = any (p_queues) and e.state = 'open' and e.lane = 'reserved'
-      and e.reserved_until <= v_now
+    from (
+      select e.id from core.desk_case e
+      where e.queue = any (p_queues) and e.state = 'open' and e.lane = 'reserved' and e.reserved_until <= v_now
       order by e.reserved_until limit 50 for no key update skip locked) as ended
     where c.id = ended.id;
   end if;
@@ -196,8 +130,8 @@ begin
             order by c.claim_order, c.id limit 1 for no key update skip locked;
         else
           select c.* into v_case from core.desk_case c
-            where c.queue = v_head.queue and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now)
-              and c.id <> all (v_skipped)
+            where c.queue = v_head.queue and c.state = 'open' and c.lane = 'escalated'
+              and (c.lease_until is null or c.lease_until <= v_now) and c.id <> all (v_skipped)
             order by c.claim_order, c.id limit 1 for no key update skip locked;
       end case;
       if v_case.id is not null then
@@ -218,55 +152,6 @@ begin
 end
 $$;
 
-create or replace function core.refuse_if_held(p_case core.desk_case) returns void
-  language plpgsql
-  as $$
-begin
-  if p_case.holder <> session_user and p_case.lease_until > core.now() then
-    perform core.refuse('PU010', jsonb_build_object('case', p_case.id, 'holder', p_case.holder, 'until', core.seconds(p_case.lease_until)));
-  end if;
-end
-$$;
-
--- By whom and to whom an open case was last given; no row where nobody gave it in this round, or whoever got it has had it since.
-create or replace function core.assignment_of(p_case core.desk_case) returns core.case_event
-  language plpgsql stable
-  as $$
-declare
-  v_event core.case_event;
-begin
-  select e.* into v_event from core.case_event e where e.case_id = p_case.id
-    and e.kind in ('assigned', 'claimed', 'escalated', 'released', 'skipped', 'resubmitted') order by e.id desc limit 1;
-  if v_event.kind = 'assigned' and p_case.reserved_for = v_event.text and p_case.reserved_until > core.now() then
-    return v_event;
-  end if;
-  return null;
-end
-$$;
-
--- Tells whoever held a case that a supervisor took it from him, and for whom.
-create or replace function core.refuse_if_taken_away(p_case core.desk_case) returns void
-  language plpgsql
-  as $$
-declare
-  v_event core.case_event;
-  v_own core.case_event;
-begin
-  if p_case.holder is not distinct from session_user then
-    return;
-  end if;
-  select e.* into v_event from core.case_event e where e.case_id = p_case.id and e.kind = 'assigned' and e.text <> session_user
-    and e.by <> session_user order by e.id desc limit 1;
-  -- The last that he knows is that he held it.
-  select e.* into v_own from core.case_event e where e.case_id = p_case.id and e.by = session_user
-    and e.kind in ('claimed', 'taken_over', 'released', 'skipped', 'escalated') order by e.id desc limit 1;
-  if v_own.kind in ('claimed', 'taken_over') and v_event.id > v_own.id then
-    perform core.refuse('PU011:given',
-      jsonb_build_object('case', p_case.id, 'agent', v_event.text, 'by', v_event."by", 'at', core.seconds(v_event.at)));
-  end if;
-end
-$$;
-
 -- Claims that case. Refused, with the reason, where it is held, reserved for somebody else, escalated, waiting or decided.
 create or replace function desk.claim(p_case bigint, p_token uuid) returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -284,32 +169,11 @@ begin
     if v_case.lane = 'reserved' and v_case.reserved_for <> session_user and v_case.reserved_until > core.now() then
       perform core.refuse('PU016',
         jsonb_build_object('case', p_case, 'agent', v_case.reserved_for, 'until', core.seconds(v_case.reserved_until),
-          'by', (core.assignment_of(v_case))."by", 'action', (select d.action from core.decision d where d.id = v_case.last_decision)));
+          'by', (core.assignment_of(v_case))."by",
+          'action', (select d.action from core.decision d where d.id = v_case.last_decision)));
     end if;
   end if;
   return core.take_case(v_case, p_token);
-end
-$$;
-
--- The case that this console holds, locked, its lease renewed. Stale leases and versions are refused.
-create or replace function core.held_case(p_case bigint, p_token uuid, p_version integer default null) returns core.desk_case
-  language plpgsql
-  as $$
-declare
-  v_case core.desk_case := core.require_case(p_case);
-begin
-  perform core.refuse_unless_open(v_case);
-  perform core.refuse_if_taken_away(v_case);
-  perform core.refuse_if_held(v_case);
-  if v_case.holder is distinct from session_user or v_case.lease_token is distinct from p_token or v_case.lease_until <= core.now() then
-    perform core.refuse(case when v_case.holder = session_user and v_case.lease_until > core.now() then 'PU011:elsewhere' else 'PU011' end,
-      jsonb_build_object('case', p_case));
-  end if;
-  if p_version is not null and v_case.version <> p_version then
-    perform core.refuse('PU012', jsonb_build_object('case', p_case));
-  end if;
-  update core.desk_case set lease_until = core.now() + core.span('lease') where id = p_case;
-  return v_case;
 end
 $$;
 
