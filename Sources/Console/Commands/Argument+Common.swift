@@ -1,3 +1,4 @@
+import Casework
 import Terminal
 
 // Arguments that several commands share.
@@ -8,7 +9,7 @@ extension Argument where Value == Term {
   static let element = Argument.word(Text(fr: "ÉLÉMENT", en: "ELEMENT"), .element)
 }
 
-extension Argument where Value == Int64 {
+extension Argument where Value == CaseNumber {
   /// A case with or without its dash.
   static let caseNumber = Argument.word(Text(fr: "DOSSIER", en: "CASE"), .caseNumber)
   /// A case before free text: with its dash.
