@@ -28,9 +28,6 @@ public struct CaseHead: Sendable, Hashable {
     self.number = number
     self.queue = queue
   }
-
-  /// The number as the desk's functions take it.
-  public var id: Int64 { Int64(number.id) }
 }
 
 extension CaseHead: Codable {

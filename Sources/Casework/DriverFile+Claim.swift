@@ -7,8 +7,10 @@ extension DriverFile {
     public var coupon: String
     /// Where its application stands: `awaiting_card`, `under_analysis` …
     public var state: String
-    /// The card that it is about, and its case.
-    public var cardId, caseId: Int64
+    /// The card that it is about.
+    public var cardId: Int64
+    /// Its case.
+    public var caseId: CaseNumber
     /// When it was declared.
     public var declaredAt: Moment
     /// When the card was received; `nil` before.
@@ -32,7 +34,7 @@ extension DriverFile {
     /// The barcode on the envelope.
     public var barcode: String
     /// Its case; `nil` for a void card, which goes on the list to destroy.
-    public var caseId: Int64?
+    public var caseId: CaseNumber?
     /// The card in it.
     public var cardId: Int64
     /// Why the post brought it back.

@@ -1,4 +1,4 @@
-/// A driver's whole file, from `desk.driver_file`. Times in seconds since 1970; what the driver typed is untrusted.
+/// A driver's whole file, from `desk.driver_file`. What the driver typed is untrusted.
 public struct DriverFile: Decodable, Sendable, Equatable {
   /// The account's state and how the driver is told things.
   public struct Driver: Decodable, Sendable, Equatable {

@@ -1,8 +1,9 @@
+public import Casework
 import Postgres
 
 extension Desk {
-  /// What time it is for the database (`queries/desk/session.sql`): seconds since 1970 on its one clock.
-  public mutating func now() throws(DeskError) -> Int64 { try row(\.session).nowEpoch }
+  /// What time it is for the database (`queries/desk/session.sql`), on its one clock.
+  public mutating func now() throws(DeskError) -> Moment { try row(\.session).now }
 
   /// Reads what came on the ``socket`` without being asked for; gives whether the connection turned out to be lost. The
   /// next call opens it again.

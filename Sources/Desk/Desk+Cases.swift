@@ -6,14 +6,14 @@ public struct Claim: Sendable, Equatable {
   /// `unfinished` (one's own), `taken_over` (from another of one's consoles); any other, as `new` is, was nobody's.
   public enum Notice: String, Code { case new, unfinished, takenOver = "taken_over", unknown }
   /// The case's number.
-  public var id: Int64
+  public var number: CaseNumber
   /// How it came.
   public var notice: Notice
 }
 
 /// A row of `claim_next`: the case, and where it stood in its queue.
 struct NextClaim: Decodable {
-  let caseID: Int64
+  let caseID: CaseNumber
   let notice: Claim.Notice
   let claimOrder: String
 }
@@ -33,20 +33,21 @@ extension Desk {
       return nil
     }
     floors[key] = ClaimFloor(first.claimOrder, uses: floor == nil ? 0 : (floors[key]?.uses ?? 0) + 1)
-    return Claim(id: first.caseID, notice: first.notice)
+    return Claim(number: first.caseID, notice: first.notice)
   }
 
   /// Claims that case (`queries/desk/claim.sql`).
-  public mutating func claim(_ id: Int64) throws(DeskError) -> Claim {
-    Claim(id: id, notice: try row(\.claim, [.int(id), .uuid(console)], .claims))
+  public mutating func claim(_ id: CaseNumber) throws(DeskError) -> Claim {
+    Claim(number: id, notice: try row(\.claim, [Parameter(id), .uuid(console)], .claims))
   }
 
-  /// Renews the lease on a case that this console holds; gives its new end, in seconds since 1970, or nil where the server does not answer
+  /// Renews the lease on a case that this console holds; gives its new end, or nil where the server does not answer
   /// at once: nobody waits for it, it is asked again in a while.
-  public mutating func renew(_ id: Int64) throws(DeskError) -> Int64? {
+  public mutating func renew(_ id: CaseNumber) throws(DeskError) -> Moment? {
     do throws(PostgresError) {
       defer { heedNotices() }
-      return try connection.query(DeskStatements.shared.renew.text, [.int(id), .uuid(console)], within: .milliseconds(500)).only().value(0)
+      return try connection.query(DeskStatements.shared.renew.text, [Parameter(id), .uuid(console)], within: .milliseconds(500))
+        .decodeOnly()
     } catch {
       if case .server = error { throw DeskError(error) }
       return nil
@@ -56,8 +57,8 @@ extension Desk {
   /// Puts a case back; what was flagged stays with it.
   ///
   /// - Parameter key: the same one when it is sent again.
-  public mutating func release(_ id: Int64, key: String? = nil) throws(DeskError) {
-    _ = try run(\.release, [request(key, \.release), .int(id), .uuid(console)], .records(.case(id)))
+  public mutating func release(_ id: CaseNumber, key: String? = nil) throws(DeskError) {
+    _ = try run(\.release, [request(key, \.release), Parameter(id), .uuid(console)], .records(.case(id)))
   }
 
   /// Puts a case back, and is not offered it again for a while (`queries/desk/skip.sql`); what was flagged stays with it.
@@ -65,34 +66,34 @@ extension Desk {
   /// - Parameters:
   ///   - span: seconds; `nil`: as the setting `skip_span` says.
   ///   - key: the same one when it is sent again.
-  /// - Returns: until when, in seconds since 1970.
-  public mutating func skip(_ id: Int64, for span: Int64? = nil, key: String? = nil) throws(DeskError) -> Int64 {
-    try row(\.skip, [request(key, \.skip), .int(id), .uuid(console), Parameter(span)], .records(.case(id)))
+  /// - Returns: until when.
+  public mutating func skip(_ id: CaseNumber, for span: Int64? = nil, key: String? = nil) throws(DeskError) -> Moment {
+    try row(\.skip, [request(key, \.skip), Parameter(id), .uuid(console), Parameter(span)], .records(.case(id)))
   }
 
   /// Drafts a non-compliance on the case in hand; a second one on the same item replaces the first.
   public mutating func flag(
-    _ id: Int64, version: Int, item: String, reason: String, comment: String = "", key: String? = nil
+    _ id: CaseNumber, version: Int, item: String, reason: String, comment: String = "", key: String? = nil
   ) throws(DeskError) {
     _ = try run(
-      \.flag, [request(key, \.flag), .int(id), .uuid(console), Parameter(version), .text(item), .text(reason), .text(comment)],
+      \.flag, [request(key, \.flag), Parameter(id), .uuid(console), Parameter(version), .text(item), .text(reason), .text(comment)],
       .records(.case(id)))
   }
 
   /// Removes a draft.
-  public mutating func unflag(_ id: Int64, version: Int, item: String, key: String? = nil) throws(DeskError) {
-    _ = try run(\.unflag, [request(key, \.unflag), .int(id), .uuid(console), Parameter(version), .text(item)], .records(.case(id)))
+  public mutating func unflag(_ id: CaseNumber, version: Int, item: String, key: String? = nil) throws(DeskError) {
+    _ = try run(\.unflag, [request(key, \.unflag), Parameter(id), .uuid(console), Parameter(version), .text(item)], .records(.case(id)))
   }
 
   /// A note on a case or on a driver.
-  public mutating func note(case id: Int64?, driver: Int64?, text: String, key: String? = nil) throws(DeskError) {
+  public mutating func note(case id: CaseNumber?, driver: Int64?, text: String, key: String? = nil) throws(DeskError) {
     _ = try run(
       \.note, [request(key, \.note), Parameter(id), Parameter(driver), .text(text)],
       .records(id.map { .case($0) } ?? driver.map { .driver($0) }))
   }
 
   /// Hands a case to the supervisors; gives the case's state (`open`: it leaves one's queue).
-  public mutating func escalate(_ id: Int64, reason: String, key: String? = nil) throws(DeskError) -> String {
-    try row(\.escalate, [request(key, \.escalate), .int(id), .text(reason)], .records(.case(id)))
+  public mutating func escalate(_ id: CaseNumber, reason: String, key: String? = nil) throws(DeskError) -> String {
+    try row(\.escalate, [request(key, \.escalate), Parameter(id), .text(reason)], .records(.case(id)))
   }
 }

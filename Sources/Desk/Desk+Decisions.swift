@@ -11,13 +11,13 @@ public struct Decision: Decodable, Sendable, Equatable {
   /// Its number in the ledger.
   public var id: Int64
   /// The case decided.
-  public var caseID: Int64
+  public var caseID: CaseNumber
   /// What was decided.
   public var action: Action
   /// The login.
   public var agent: String
-  /// Seconds since 1970: when it was made, and when it is shown to the driver (until then it can be undone).
-  public var decidedAt, effectiveAt: Int64
+  /// When it was made, and when it is shown to the driver (until then it can be undone).
+  public var decidedAt, effectiveAt: Moment
   /// Whether it counts, as of now.
   public var standing: Standing
   /// Whether this key had been recorded before.
@@ -36,7 +36,7 @@ public struct Undone: Sendable, Equatable {
   /// What it was: the action of a decision, else `note`, `escalate`, `receive`, `register_return`.
   public var kind: String
   /// The case it was on; `nil` where it was on none.
-  public var caseID: Int64?
+  public var caseID: CaseNumber?
   /// The driver's number.
   public var driver: Int64?
   /// The number that was read in the mailroom; empty elsewhere.
@@ -50,7 +50,7 @@ public struct Undone: Sendable, Equatable {
   /// A reception, as it had been answered, with what was taken back; `nil` elsewhere.
   public var reception: Reception?
   /// The case of one's decision before it that can still be undone; `nil` where there is none, or where this was a decision.
-  public var offer: Int64?
+  public var offer: CaseNumber?
   /// Whether this key had been recorded before.
   public var isReplayed: Bool
   /// The decision that supersedes the one that was undone; `nil` where no decision was.
@@ -67,19 +67,19 @@ extension Undone: Decodable {
   public init(from decoder: any Decoder) throws {
     let row = try decoder.container(keyedBy: Column.self)
     kind = try row.decode(String.self, forKey: .kind)
-    caseID = try row.decodeIfPresent(Int64.self, forKey: .onCase)
+    caseID = try row.decodeIfPresent(CaseNumber.self, forKey: .onCase)
     driver = try row.decodeIfPresent(Int64.self, forKey: .driver)
     reference = try row.decode(String.self, forKey: .reference)
     recorded = try row.decode(String.self, forKey: .recorded)
     restored = try row.decodeIfPresent(String.self, forKey: .restored)
-    offer = try row.decodeIfPresent(Int64.self, forKey: .offer)
+    offer = try row.decodeIfPresent(CaseNumber.self, forKey: .offer)
     isReplayed = try row.decode(Bool.self, forKey: .replayed)
     if let was = try row.decodeIfPresent(Reception.Outcome.self, forKey: .was) {
       reception = Reception(
         outcome: .undone, caseID: caseID, serial: try row.decodeIfPresent(String.self, forKey: .serial),
         coupon: try row.decodeIfPresent(String.self, forKey: .coupon), driver: driver, isRepeated: false,
         otherCoupon: try row.decodeIfPresent(String.self, forKey: .otherCoupon),
-        otherCase: try row.decodeIfPresent(Int64.self, forKey: .otherCase), was: was,
+        otherCase: try row.decodeIfPresent(CaseNumber.self, forKey: .otherCase), was: was,
         foundCard: try row.decodeIfPresent(String.self, forKey: .foundCard))
     }
     if try row.decodeIfPresent(Int64.self, forKey: .decision) != nil { decision = try Decision(from: decoder) }
@@ -92,44 +92,45 @@ extension Desk {
   /// - Parameters:
   ///   - version: the version of the case that the agent saw.
   ///   - key: the idempotency key; the same one when it is sent again.
-  public mutating func approve(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
+  public mutating func approve(_ id: CaseNumber, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
     -> Decision
   {
-    try decide(\.approve, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
+    try decide(\.approve, [.text(key), Parameter(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
   }
 
   /// Returns the case in hand with what was flagged; the driver is told each item.
-  public mutating func returnCase(_ id: Int64, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
+  public mutating func returnCase(_ id: CaseNumber, version: Int, comment: String = "", key: String = UUIDText.random()) throws(DeskError)
     -> Decision
   {
-    try decide(\.returnCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
+    try decide(
+      \.returnCase, [.text(key), Parameter(id), .uuid(console), Parameter(version), .text(comment), .null, .null], about: .case(id))
   }
 
   /// Takes back what one did last, or did last on that case, within its grace period (`queries/desk/undo.sql`): a decision, a note, an
   /// escalation, a reception, a returned dispatch. Refused (`PU038`) where the last thing done is none of these.
-  public mutating func undo(_ id: Int64? = nil, key: String = UUIDText.random()) throws(DeskError) -> Undone {
+  public mutating func undo(_ id: CaseNumber? = nil, key: String = UUIDText.random()) throws(DeskError) -> Undone {
     try row(\.undo, [.text(key), .uuid(console), Parameter(id)], .records(id.map { .case($0) }))
   }
 
   /// A supervisor's reversal of a decision that took effect.
-  public mutating func overturn(_ id: Int64, reason: String, key: String = UUIDText.random()) throws(DeskError) -> Decision {
-    try decide(\.overturn, [.text(key), .int(id), .text(reason)], about: .case(id))
+  public mutating func overturn(_ id: CaseNumber, reason: String, key: String = UUIDText.random()) throws(DeskError) -> Decision {
+    try decide(\.overturn, [.text(key), Parameter(id), .text(reason)], about: .case(id))
   }
 
   /// Ends a case for good (supervisors): `reason` is one of ``closingReasons()``.
   ///
   /// - Parameter version: the version of the case that was read; `nil` where it is closed by its number alone.
   public mutating func close(
-    _ id: Int64, version: Int? = nil, reason: String, comment: String = "", key: String = UUIDText.random()
+    _ id: CaseNumber, version: Int? = nil, reason: String, comment: String = "", key: String = UUIDText.random()
   ) throws(DeskError) -> Decision {
     try decide(
-      \.closeCase, [.text(key), .int(id), .uuid(console), Parameter(version), .text(reason), .text(comment)], about: .case(id))
+      \.closeCase, [.text(key), Parameter(id), .uuid(console), Parameter(version), .text(reason), .text(comment)], about: .case(id))
   }
 
   /// What becomes of the card that a closed case is about (`queries/desk/card_after_closing.sql`, supervisors); `nil` where it is about
   /// none.
-  public mutating func cardAfterClosing(_ id: Int64) throws(DeskError) -> CardAfterClosing? {
-    try rows(\.cardAfterClosing, [.int(id)]).first
+  public mutating func cardAfterClosing(_ id: CaseNumber) throws(DeskError) -> CardAfterClosing? {
+    try rows(\.cardAfterClosing, [Parameter(id)]).first
   }
 
   /// Runs a statement that records a decision.

@@ -22,8 +22,10 @@ public struct Reception: Decodable, Sendable, Equatable {
   }
   /// What happened.
   public var outcome: Outcome
-  /// The quality claim and its case; `nil` for a card that was found.
-  public var claim, caseID: Int64?
+  /// The quality claim; `nil` for a card that was found.
+  public var claim: Int64?
+  /// Its case.
+  public var caseID: CaseNumber?
   /// The card; `nil` where none came.
   public var card: Int64?
   /// Its number, as printed.
@@ -37,7 +39,7 @@ public struct Reception: Decodable, Sendable, Equatable {
   /// The coupon for which the card that was found in the envelope was received; `nil` where it was not.
   public var otherCoupon: String?
   /// The case of that coupon.
-  public var otherCase: Int64?
+  public var otherCase: CaseNumber?
   /// What a reception that was taken back had come to; `nil` elsewhere.
   public var was: Outcome?
   /// Another card of the same envelope, by its printed number, that was taken back with it.
@@ -65,8 +67,8 @@ public struct CardToDestroy: Decodable, Sendable, Equatable {
   public var card: Int64
   /// The number printed on it.
   public var serial: String
-  /// When it came, in seconds since 1970.
-  public var receivedAt: Int64?
+  /// When it came.
+  public var receivedAt: Moment?
   /// Why it is void: `lost`, `stolen`, `superseded` …
   public var voidReason: String?
   /// The driver's number.
@@ -110,18 +112,19 @@ extension Desk {
   /// - Parameter value: what stands there, as typed; empty where nothing is printed; `nil`: as ordered, or as the approved picture.
   /// - Returns: what then counts as read; `nil` for a picture that is as the approved one.
   public mutating func readCard(
-    _ id: Int64, version: Int, element: String, value: String? = nil, key: String? = nil
+    _ id: CaseNumber, version: Int, element: String, value: String? = nil, key: String? = nil
   ) throws(DeskError) -> String? {
     try row(
-      \.readCard, [request(key, \.readCard), .int(id), .uuid(console), Parameter(version), .text(element), Parameter(value)],
+      \.readCard, [request(key, \.readCard), Parameter(id), .uuid(console), Parameter(version), .text(element), Parameter(value)],
       .records(.case(id))
     )
   }
 
   /// Removes what was read on one element (`queries/desk/remove_reading.sql`).
-  public mutating func removeReading(_ id: Int64, version: Int, element: String, key: String? = nil) throws(DeskError) {
+  public mutating func removeReading(_ id: CaseNumber, version: Int, element: String, key: String? = nil) throws(DeskError) {
     _ = try run(
-      \.removeReading, [request(key, \.removeReading), .int(id), .uuid(console), Parameter(version), .text(element)], .records(.case(id)))
+      \.removeReading, [request(key, \.removeReading), Parameter(id), .uuid(console), Parameter(version), .text(element)],
+      .records(.case(id)))
   }
 
   /// Drafts what was found on one element of the card in hand (`queries/desk/finding.sql`); a second one on the same element replaces
@@ -129,19 +132,21 @@ extension Desk {
   ///
   /// - Parameter value: what the new card must say; empty where nothing is to be changed.
   public mutating func finding(
-    _ id: Int64, version: Int, element: String, cause: String, value: String = "", comment: String = "", key: String? = nil
+    _ id: CaseNumber, version: Int, element: String, cause: String, value: String = "", comment: String = "", key: String? = nil
   ) throws(DeskError) {
     _ = try run(
       \.finding,
       [
-        request(key, \.finding), .int(id), .uuid(console), Parameter(version), .text(element), .text(cause), .text(value), .text(comment),
+        request(key, \.finding), Parameter(id), .uuid(console), Parameter(version), .text(element), .text(cause), .text(value),
+        .text(comment),
       ], .records(.case(id)))
   }
 
   /// Removes what was found on one element (`queries/desk/remove_finding.sql`).
-  public mutating func removeFinding(_ id: Int64, version: Int, element: String, key: String? = nil) throws(DeskError) {
+  public mutating func removeFinding(_ id: CaseNumber, version: Int, element: String, key: String? = nil) throws(DeskError) {
     _ = try run(
-      \.removeFinding, [request(key, \.removeFinding), .int(id), .uuid(console), Parameter(version), .text(element)], .records(.case(id)))
+      \.removeFinding, [request(key, \.removeFinding), Parameter(id), .uuid(console), Parameter(version), .text(element)],
+      .records(.case(id)))
   }
 
   /// Says whose fault it is (`queries/desk/attribute.sql`); checked against the findings.
@@ -152,13 +157,13 @@ extension Desk {
   ///   - suggestion: what the checks suggested, recorded with the decision.
   ///   - key: the idempotency key; the same one when it is sent again.
   public mutating func attribute(
-    _ id: Int64, version: Int, outcome: Casework.Outcome, comment: String = "", suggestion: Advice? = nil,
+    _ id: CaseNumber, version: Int, outcome: Casework.Outcome, comment: String = "", suggestion: Advice? = nil,
     key: String = UUIDText.random()
   ) throws(DeskError) -> Decision {
     try decide(
       \.attribute,
       [
-        .text(key), .int(id), .uuid(console), Parameter(version), .text(outcome.rawValue), .text(comment),
+        .text(key), Parameter(id), .uuid(console), Parameter(version), .text(outcome.rawValue), .text(comment),
         try CaseJSON.parameter(suggestion),
         .null,
       ], about: .case(id))

@@ -7,8 +7,8 @@ public struct QueueStatus: Decodable, Sendable, Equatable {
   public var queue: String
   /// Cases that anybody may take, cases held, cases past their deadline, cases that supervisors have.
   public var waiting, held, overdue, escalated: Int
-  /// When the first one is due, in seconds since 1970; `nil` when the queue is empty.
-  public var nextDue: Int64?
+  /// When the first one is due; `nil` when the queue is empty.
+  public var nextDue: Moment?
   /// Rounds that started and cases that were decided today (Paris).
   public var arrived, decided: Int
   /// Cases that wait for the driver, and those of them whom no message can reach.
@@ -96,8 +96,8 @@ extension Desk {
     page.limit = max(50, min(filter.limit, 500))
     while clean.count < filter.limit {
       let cases = try list(page, after: last)
-      let evidence = try evidence(cases.map(\.id))
-      clean += cases.filter { evidence[$0.id].map { Checks.isClean($0) } ?? false }
+      let evidence = try evidence(cases.map(\.number))
+      clean += cases.filter { evidence[$0.number].map { Checks.isClean($0) } ?? false }
       guard cases.count == page.limit else { break }
       last = cases.last
     }

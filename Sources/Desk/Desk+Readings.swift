@@ -19,14 +19,14 @@ extension Desk {
   }
 
   /// The case on one screen (`queries/desk/case_file.sql`). Opening it is logged.
-  public mutating func caseFile(_ id: Int64) throws(DeskError) -> CaseFile {
-    let reading = try reading("case", [id])
+  public mutating func caseFile(_ number: CaseNumber) throws(DeskError) -> CaseFile {
+    let reading = try reading("case", [number.id])
     return try CaseJSON.decode(try row(\.caseFile, [reading]))
   }
 
   /// What puts a case where it is (`queries/desk/why.sql`). Opening it is logged.
-  public mutating func why(_ id: Int64) throws(DeskError) -> CaseStanding {
-    let reading = try reading("why", [id])
+  public mutating func why(_ number: CaseNumber) throws(DeskError) -> CaseStanding {
+    let reading = try reading("why", [number.id])
     return try CaseJSON.decode(try row(\.why, [reading]))
   }
 
@@ -53,10 +53,10 @@ extension Desk {
   }
 
   /// What the checks look at, for several cases (`queries/desk/case_evidence.sql`): at most ``longestPage``. Each is logged as checked.
-  mutating func evidence(_ cases: [Int64]) throws(DeskError) -> [Int64: CaseFile] {
+  mutating func evidence(_ cases: [CaseNumber]) throws(DeskError) -> [CaseNumber: CaseFile] {
     guard !cases.isEmpty else { return [:] }
-    let reading = try reading("check", cases)
-    var files: [Int64: CaseFile] = [:]
+    let reading = try reading("check", cases.map(\.id))
+    var files: [CaseNumber: CaseFile] = [:]
     for found in try rows(\.caseEvidence, [reading]) { files[found.caseID] = try CaseJSON.decode(found.evidence) }
     return files
   }
@@ -66,7 +66,7 @@ extension Desk {
     let parameters: [Parameter] = [
       Parameter(filter.queue), .text(filter.scope.rawValue), .bool(filter.overdue), Parameter(filter.round), Parameter(filter.dueWithin),
       Parameter(filter.olderThan), Parameter(filter.reason), Parameter(filter.agent), Parameter(limit), Parameter(last?.claimOrder),
-      Parameter(last?.id),
+      Parameter(last?.number),
     ]
     let reading = try row(\.openList, parameters)
     return try rows(\.listCases, [.int(reading)])
@@ -93,6 +93,6 @@ public struct DocumentFile: Decodable, Sendable, Equatable {
 
 /// A row of `case_evidence`: what the checks look at, as JSON.
 struct CaseEvidence: Decodable {
-  let caseID: Int64
+  let caseID: CaseNumber
   let evidence: String
 }

@@ -1,3 +1,4 @@
+public import Casework
 import Glibc
 import Postgres
 
@@ -217,8 +218,8 @@ public struct Notices: Sendable, Equatable {
 public struct Write: Sendable, Equatable {
   /// What it is about.
   public enum Subject: Sendable, Equatable {
-    /// A case, by its number.
-    case `case`(Int64)
+    /// A case.
+    case `case`(CaseNumber)
     /// A driver, by his number.
     case driver(Int64)
     /// Something by the number or name that it was given with: a card, a coupon, an invoice, a setting.

@@ -1,3 +1,4 @@
+public import Casework
 import Postgres
 
 /// A setting: dated, with what it means and what it may be.
@@ -6,8 +7,8 @@ public struct Setting: Decodable, Sendable, Equatable {
   public var name, kind: String
   /// What it is today.
   public var value: String
-  /// Since when, in seconds since 1970; `nil` where it is what a new database has.
-  public var since: Int64?
+  /// Since when; `nil` where it is what a new database has.
+  public var since: Moment?
   /// The login that set it; `nil` where nobody did.
   public var setBy: String?
   /// What it is in a new database; `nil` where none is known.
@@ -33,8 +34,8 @@ public struct QueueGrant: Decodable, Sendable, Equatable {
   public var isGranted: Bool
   /// The supervisor who said so; `nil` where the setting `queues_open_to_all` does.
   public var setBy: String?
-  /// When, in seconds since 1970.
-  public var at: Int64?
+  /// When.
+  public var at: Moment?
 }
 
 /// Whom a case was given to, and who held it.
@@ -49,19 +50,19 @@ extension Desk {
   /// - Parameter insists: even where an agent holds it at this moment (else `PU076`), or another supervisor has just given it to somebody
   ///   (else `PU079`).
   @discardableResult
-  public mutating func assign(_ id: Int64, to agent: String, insists: Bool = false, key: String? = nil) throws(DeskError) -> String? {
-    try row(\.assign, [request(key, \.assign), .int(id), .text(agent), .bool(insists)], .records(.case(id))).takenFrom
+  public mutating func assign(_ id: CaseNumber, to agent: String, insists: Bool = false, key: String? = nil) throws(DeskError) -> String? {
+    try row(\.assign, [request(key, \.assign), Parameter(id), .text(agent), .bool(insists)], .records(.case(id))).takenFrom
   }
 
   /// Puts a case before all others, or back in its place (supervisors).
-  public mutating func urgent(_ id: Int64, _ urgent: Bool, key: String? = nil) throws(DeskError) {
-    _ = try run(\.urgent, [request(key, \.urgent), .int(id), .bool(urgent)], .records(.case(id)))
+  public mutating func urgent(_ id: CaseNumber, _ urgent: Bool, key: String? = nil) throws(DeskError) {
+    _ = try run(\.urgent, [request(key, \.urgent), Parameter(id), .bool(urgent)], .records(.case(id)))
   }
 
   /// Reminds the driver whom a case waits for, once a day at most (`queries/desk/remind.sql`); gives the channel, `nil` where no message
   /// can reach him.
-  public mutating func remind(_ id: Int64, key: String? = nil) throws(DeskError) -> String? {
-    try row(\.remind, [request(key, \.remind), .int(id)], .records(.case(id)))
+  public mutating func remind(_ id: CaseNumber, key: String? = nil) throws(DeskError) -> String? {
+    try row(\.remind, [request(key, \.remind), Parameter(id)], .records(.case(id)))
   }
 
   /// Orders a card again, free (supervisors; `queries/desk/reissue.sql`).

@@ -10,7 +10,7 @@ public struct SearchHit: Decodable, Sendable, Equatable {
   /// `claim`, `invoice`, `training`.
   public var foundBy: String
   /// The numbers of his cases.
-  public var cases: [Int64]
+  public var cases: [CaseNumber]
 }
 
 /// A training just attached to a driver.

@@ -20,8 +20,10 @@ public struct ReturnRegistration: Decodable, Sendable, Equatable {
   }
   /// What happened.
   public var outcome: Outcome
-  /// The returned dispatch and its case; `nil` for a void card.
-  public var returnedDispatch, caseID: Int64?
+  /// The returned dispatch; `nil` for a void card.
+  public var returnedDispatch: Int64?
+  /// Its case.
+  public var caseID: CaseNumber?
   /// The card, the number printed on it, the barcode of the envelope.
   public var card: Int64?
   public var serial, barcode: String?
@@ -62,10 +64,10 @@ extension Desk {
   ///   - suggestion: what the checks suggested, recorded with the decision.
   ///   - key: the idempotency key; the same one when it is sent again.
   public mutating func reship(
-    _ id: Int64, version: Int, comment: String = "", suggestion: Advice? = nil, key: String = UUIDText.random()
+    _ id: CaseNumber, version: Int, comment: String = "", suggestion: Advice? = nil, key: String = UUIDText.random()
   ) throws(DeskError) -> Decision {
     try decide(
-      \.reship, [.text(key), .int(id), .uuid(console), Parameter(version), .text(comment), try CaseJSON.parameter(suggestion), .null],
+      \.reship, [.text(key), Parameter(id), .uuid(console), Parameter(version), .text(comment), try CaseJSON.parameter(suggestion), .null],
       about: .case(id))
   }
 }

@@ -1,3 +1,4 @@
+public import Casework
 import Glibc
 import Postgres
 
@@ -41,8 +42,8 @@ public struct Desk: ~Copyable {
     public var leaseSeconds: Int
     /// How long a decision can be undone, in seconds.
     public var graceSeconds: Int
-    /// The database's clock when it said so, in seconds since 1970.
-    public var nowEpoch: Int64
+    /// The database's clock when it said so.
+    public var now: Moment
   }
 
   /// Opens a desk.

@@ -1,3 +1,4 @@
+public import Casework
 import FoundationEssentials
 import Postgres
 
@@ -53,7 +54,10 @@ public struct Refusal: Error, Sendable, Equatable {
     }
   }
 
-  /// A number by its name, for instance a case or seconds since 1970.
+  /// The case of that name.
+  public func caseNumber(_ name: String) -> CaseNumber? { number(name).map(CaseNumber.init(id:)) }
+
+  /// A number by its name.
   public func number(_ name: String) -> Int64? { if case .number(let number) = values[name] { number } else { nil } }
 
   /// A value in text form by its name; empty where there is none.

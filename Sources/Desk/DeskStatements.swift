@@ -1,3 +1,4 @@
+import Casework
 public import Postgres
 import Queries
 
@@ -17,9 +18,9 @@ public struct DeskStatements: Sendable {
   let caseEvidence = Statement<CaseEvidence>(desk: "case_evidence", .int8)
   let claimNext = Statement<NextClaim>(desk: "claim_next", .textArray, .uuid, .timestamptz, .bool)
   let claim = Statement<Claim.Notice>(desk: "claim", .int8, .uuid)
-  let renew = Statement<Int64>(desk: "renew", .int8, .uuid)
+  let renew = Statement<Moment>(desk: "renew", .int8, .uuid)
   let release = Statement<NoAnswer>(desk: "release", .uuid, .int8, .uuid)
-  let skip = Statement<Int64>(desk: "skip", .uuid, .int8, .uuid, .int8)
+  let skip = Statement<Moment>(desk: "skip", .uuid, .int8, .uuid, .int8)
   let recorded = Statement<RecordedAnswer>(desk: "recorded", .uuid, .text)
   let caseFile = Statement<String>(desk: "case_file", .int8)
   let why = Statement<String>(desk: "why", .int8)

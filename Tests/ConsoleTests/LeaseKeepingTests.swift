@@ -1,9 +1,15 @@
+import Casework
 import Testing
 
 @testable import Console
 
 /// A claim is kept while somebody is there, and no longer.
 @Suite struct LeaseKeepingTests {
+  private func renews(_ now: Int64, _ lastCommand: Int64, _ until: Int64) -> Bool {
+    Sitting.renews(
+      now: Moment(seconds: now), lastCommand: Moment(seconds: lastCommand), leaseUntil: Moment(seconds: until), lease: 900)
+  }
+
   @Test(
     arguments: [
       // A third of the lease has not passed: not yet.
@@ -12,7 +18,7 @@ import Testing
       (1_799, 0, 2_000, true), (1_800, 0, 2_000, false), (86_400, 0, 86_500, false), (86_400, 86_000, 86_500, true),
     ] as [(Int64, Int64, Int64, Bool)])
   func renewed(_ now: Int64, _ lastCommand: Int64, _ until: Int64, _ expected: Bool) {
-    #expect(Sitting.renews(now: now, lastCommand: lastCommand, leaseUntil: until, lease: 900) == expected)
+    #expect(renews(now, lastCommand, until) == expected)
   }
 
   /// A whole night with an open console: the case is another's within three quarters of an hour.
@@ -20,7 +26,7 @@ import Testing
     var until: Int64 = 900
     var now: Int64 = 0
     while now < 12 * 3_600, now <= until {
-      if Sitting.renews(now: now, lastCommand: 0, leaseUntil: until, lease: 900) { until = now + 900 }
+      if renews(now, 0, until) { until = now + 900 }
       now += 20
     }
     #expect(now <= 45 * 60 + 20)

@@ -1,3 +1,4 @@
+import Casework
 import Terminal
 import Testing
 
@@ -79,8 +80,8 @@ import Testing
     #expect(try driver("conducteur carte:AB12") == .of(.card, "AB12"))
     #expect(try driver("driver claim:Q001") == .of(.claim, "Q001"))
     #expect(try driver("conducteur coupon:Q001") == .of(.claim, "Q001"))
-    #expect(try driver("conducteur 1001-9") == .caseNumber(10019))
-    #expect(try driver("conducteur dossier:10019") == .caseNumber(10019))
+    #expect(try driver("conducteur 1001-9") == .caseNumber(CaseNumber(id: 10019)))
+    #expect(try driver("conducteur dossier:10019") == .caseNumber(CaseNumber(id: 10019)))
     #expect(try parse("show envoi:2L01").value(0, Reference.self) == .of(.dispatch, "2L01"))
     // Anything else is searched for.
     guard case .text(let name)? = try parse("conducteur d'artagnan", .fr).value(0, DriverOrText.self) else { throw CancellationError() }

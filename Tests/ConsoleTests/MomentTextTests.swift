@@ -1,3 +1,4 @@
+import Casework
 import Testing
 
 @testable import Console
@@ -5,10 +6,10 @@ import Testing
 /// What somebody writes for a moment, and what is before and behind it.
 @Suite struct MomentTextTests {
   /// Tuesday 24 November 2026, 10:00:00 in Paris.
-  private let now: Int64 = 1_795_510_800
+  private let now = Moment(seconds: 1_795_510_800)
 
   private func span(_ text: String) -> [String]? {
-    MomentText(text, now: now).map { [$0.span.lowerBound, $0.span.upperBound].map { String(CivilTime(epoch: $0).iso.prefix(19)) } }
+    MomentText(text, now: now).map { [$0.span.lowerBound, $0.span.upperBound].map { String(CivilTime($0).iso.prefix(19)) } }
   }
 
   @Test(arguments: [
@@ -36,7 +37,7 @@ import Testing
   }
 
   @Test func theHourThatComesTwiceIsTheFirst() {
-    let first: Int64 = 1_792_890_000 - 1800
+    let first = Moment(seconds: 1_792_890_000 - 1800)
     #expect(MomentText("2026-10-25 02:30", now: now)?.span.lowerBound == first)
   }
 

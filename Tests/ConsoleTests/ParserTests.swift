@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Terminal
 import Testing
@@ -103,9 +104,9 @@ import Testing
 
   @Test func caseNumbers() throws {
     for typed in ["1001-9", "10019", "'#10019'", "1001.9", "case:10019", "dossier:1001-9"] {
-      #expect(try parse("open \(typed)").value(0) == Int64(10019))
+      #expect(try parse("open \(typed)").value(0) == CaseNumber(id: 10019))
     }
-    #expect(try parse("open 1001-9").subject.number == 10019)
+    #expect(try parse("open 1001-9").subject.number == CaseNumber(id: 10019))
   }
 
   @Test func itemsOfTheQueueInHandComeFirst() throws {
@@ -161,8 +162,8 @@ import Testing
   @Test func whatATextIsAboutStandsAtItsHead() throws {
     for typed in ["1001-9", "#1001-9", "1001–9", "dossier:10019", "case:1001-9", "Dossier:10019"] {
       let named = try parse("note \(typed) vu avec l'école", .fr)
-      #expect(named.value(0, Reference.self) == .number(10019), "\(typed)")
-      #expect(named.subject.number == 10019)
+      #expect(named.value(0, Reference.self) == .number(CaseNumber(id: 10019)), "\(typed)")
+      #expect(named.subject.number == CaseNumber(id: 10019))
       #expect(named.text(1) == "vu avec l'école")
     }
     #expect(try parse("noter conducteur:1001 appel", .fr).value(0, Reference.self) == .of(.driver, "1001"))
@@ -177,19 +178,19 @@ import Testing
   @Test func aSettlingCommandTakesItsCase() throws {
     for line in ["approve 1001-9", "valider dossier:10019 vu", "return 1001-9 vu", "réexpédier 1001-9"] {
       let settling = try #require(try parse(line).value(0, Settling.self))
-      #expect(settling.number == 10019, "\(line)")
+      #expect(settling.number == CaseNumber(id: 10019), "\(line)")
       #expect(settling.comment == (line.hasSuffix("vu") ? "vu" : ""))
     }
     let pinned = try #require(try parse("approve --seen 3 1001-9 vu").value(0, Settling.self))
     #expect(pinned.seen == 3)
-    #expect(pinned.number == 10019)
+    #expect(pinned.number == CaseNumber(id: 10019))
     #expect(try parse("valider --vu=3", .fr).value(0, Settling.self)?.seen == 3)
     #expect(try parse("approve 44200 NANTES confirmed").value(0, Settling.self)?.comment == "44200 NANTES confirmed")
     #expect(try parse("approve -- 1001-9 is hers").value(0, Settling.self)?.comment == "1001-9 is hers")
     // Before the outcome or behind it, but not two.
-    #expect(try parse("attribute 1001-9 driver seen").value(0) == Int64(10019))
-    #expect(try parse("attribute driver 1001-9 seen").value(2, Settling.self)?.number == 10019)
-    #expect(try parse("flag 10019 photo blurred").value(0) == Int64(10019))
+    #expect(try parse("attribute 1001-9 driver seen").value(0) == CaseNumber(id: 10019))
+    #expect(try parse("attribute driver 1001-9 seen").value(2, Settling.self)?.number == CaseNumber(id: 10019))
+    #expect(try parse("flag 10019 photo blurred").value(0) == CaseNumber(id: 10019))
   }
 
   @Test func commentsStandBehindWhatTakesNoText() throws {

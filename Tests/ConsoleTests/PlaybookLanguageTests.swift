@@ -1,3 +1,4 @@
+import Casework
 import Formats
 import Foundation
 import Terminal
@@ -73,8 +74,8 @@ import Testing
     #expect(try parse("note $x", ["x": "--"])?.text(1) == "--")
     // At the head of a text a value is the case that it writes with its dash; it is never cut.
     #expect(throws: Failure.self) { try parse("note $x seen", ["x": "1001-8"]) }
-    #expect(try parse("note $x seen", ["x": "1001-9"])?.value(0, Reference.self) == .number(10019))
-    #expect(try parse("note case:$x seen", ["x": "10019"])?.value(0, Reference.self) == .number(10019))
+    #expect(try parse("note $x seen", ["x": "1001-9"])?.value(0, Reference.self) == .number(CaseNumber(id: 10019)))
+    #expect(try parse("note case:$x seen", ["x": "10019"])?.value(0, Reference.self) == .number(CaseNumber(id: 10019)))
     #expect(try parse("note $x seen", ["x": "1001-9 not"])?.text(1) == "1001-9 not seen")
     #expect(try parse("note \"$x\" seen", ["x": "1001-9"])?.text(1) == "\"1001-9\" seen")
   }
@@ -223,7 +224,7 @@ import Testing
   // Expectations.
 
   /// Tuesday 24 November 2026, 10:00:00 in Paris.
-  private static let now: Int64 = 1_795_510_800
+  private static let now = Moment(seconds: 1_795_510_800)
 
   private func expects(_ line: String, _ table: Table) throws -> String? {
     let expectation = try #require(try expectation(line))

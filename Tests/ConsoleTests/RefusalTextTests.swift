@@ -48,7 +48,7 @@ import Testing
   /// What is said of a refusal: the sentence, the advice.
   private func words(_ name: String, _ values: [String: Refusal.Value]) throws -> (Text, Text) {
     let wording = try #require(RefusalWording.of(Self.refusal(name, values)), "\(name)")
-    let told = Told(values: values, vocabulary: .small, queues: .small, now: 0).told(wording)
+    let told = Told(values: values, vocabulary: .small, queues: .small, now: Moment(seconds: 0)).told(wording)
     return (told.text, told.advice)
   }
 
@@ -59,7 +59,8 @@ import Testing
       switch kind {
       case "number":
         values[field] = .number(Int64(7001 + 101 * place))
-        shown[field] = ["case", "other_case"].contains(field) ? CaseNumber(id: 7001 + 101 * place).description : "\(7001 + 101 * place)"
+        shown[field] =
+          ["case", "other_case"].contains(field) ? CaseNumber(id: Int64(7001 + 101 * place)).description : "\(7001 + 101 * place)"
       case "moment": (values[field], shown[field]) = (.number(Int64(-86_400 * (40 + place))), nil)
       case "list": (values[field], shown[field]) = (.list(["x_\(field)", "y_\(field)"]), "x_\(field), y_\(field)")
       default: (values[field], shown[field]) = (.text("x_\(field)"), "x_\(field)")
@@ -78,7 +79,7 @@ import Testing
     for row in rows {
       let (values, shown) = samples(row)
       let refusal = Self.refusal(row.name, values)
-      let failure = Failure(refusal, vocabulary: .small, queues: .small, now: 0)
+      let failure = Failure(refusal, vocabulary: .small, queues: .small, now: Moment(seconds: 0))
       if row.name != "42501" { #expect(RefusalWording.of(refusal) != nil, "\(row.name)") }
       for (language, text) in [Language.fr, .en].map({ ($0, [failure.message[$0].plain, failure.hint[$0].plain]) }) {
         #expect(text.allSatisfy { !$0.isEmpty && !$0.contains(/[{}?]/) }, "\(row.name) \(language): \(text)")

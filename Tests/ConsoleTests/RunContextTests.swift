@@ -1,4 +1,5 @@
 public import Desk
+import Casework
 import Formats
 import Glibc
 import Terminal
@@ -9,7 +10,7 @@ public import Testing
 
 /// How a run goes on, or does not.
 @Suite struct RunContextTests {
-  private static let write = Write(action: "approve", subject: .case(10019), key: "k")
+  private static let write = Write(action: "approve", subject: .case(CaseNumber(id: 10019)), key: "k")
 
   /// A run that cannot reach its desk for that reason; what it wrote to standard output.
   private func run(_ lines: [String], reason: DeskError) throws -> (code: Int32, output: String) {

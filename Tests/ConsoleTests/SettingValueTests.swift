@@ -1,3 +1,4 @@
+import Casework
 import Terminal
 import Testing
 
@@ -7,7 +8,8 @@ import Testing
 @Suite struct SettingValueTests {
   private func setting(_ kind: String, choices: [String] = []) -> Setting {
     Setting(
-      name: "x", kind: kind, value: "", since: 0, setBy: nil, defaultValue: nil, minimum: nil, maximum: nil, choices: choices,
+      name: "x", kind: kind, value: "", since: Moment(seconds: 0), setBy: nil, defaultValue: nil, minimum: nil, maximum: nil,
+      choices: choices,
       meaningFr: "",
       meaningEn: "")
   }

@@ -48,14 +48,14 @@ import Testing
     #expect(try other.claimNext(["accounts"]) == nil)
     #expect(refusal { _ = try other.claim(id) } == "PU016")
     var desk = try scene.desk()
-    #expect(try desk.claimNext(["accounts"])?.id == id)
+    #expect(try desk.claimNext(["accounts"])?.number == id)
     let file = try desk.caseFile(id)
     #expect(file.case.round == 2)
     #expect(file.previousAccount?.licenceNumber == "060113200001")
     #expect(file.previousRequests.first?.items.count == 2)
     try desk.release(id)
     try scene.advance("6 hours 1 second")
-    #expect(try other.claimNext(["accounts"])?.id == id)
+    #expect(try other.claimNext(["accounts"])?.number == id)
   }
 
   @Test func aFlaggedOrBouncedEmailGoesBySMSAndWithNeitherTheDriverCannotBeReached() throws {

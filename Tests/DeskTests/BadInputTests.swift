@@ -37,10 +37,10 @@ import Testing
     let id = try scene.openCase(of: scene.submitAccount())
     var desk = try scene.desk()
     // Every wrong last digit, and a number that is right but of no case.
-    for digit in 0...9 where Int64(digit) != id % 10 {
-      #expect(refusal { _ = try desk.claim(id / 10 * 10 + Int64(digit)) } == "PU002")
+    for digit in 0...9 where Int64(digit) != id.id % 10 {
+      #expect(refusal { _ = try desk.claim(CaseNumber(id: id.id / 10 * 10 + Int64(digit))) } == "PU002")
     }
-    let other = try #require(try scene.database.value("select 9999 * 10 + core.damm(9999)").flatMap { Int64($0) })
+    let other = try #require(try scene.database.caseNumber("select 9999 * 10 + core.damm(9999)"))
     #expect(refusal { _ = try desk.claim(other) } == "PU001")
     #expect(refusal { _ = try desk.driverFile(1) } == "PU003")
     #expect(refusal { _ = try desk.document(1) } == "PU004")
@@ -80,8 +80,8 @@ import Testing
     } catch .refused(let refusal) {
       #expect(refusal.sqlState == "PU010")
       #expect(refusal.text("holder") == (try scene.login("agent")))
-      #expect(refusal.number("case") == id)
-      #expect(refusal.message.contains("\(id)") && !refusal.hint.isEmpty)
+      #expect(refusal.caseNumber("case") == id)
+      #expect(refusal.message.contains("\(id.id)") && !refusal.hint.isEmpty)
     }
   }
 }

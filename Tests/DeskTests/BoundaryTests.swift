@@ -22,7 +22,7 @@ import Testing
   }
 
   /// A case of an account that was returned, its grace over.
-  private func returned(_ scene: Scene) throws -> (driver: Int64, case: Int64) {
+  private func returned(_ scene: Scene) throws -> (driver: Int64, case: CaseNumber) {
     let driver = try scene.submitAccount()
     let id = try scene.openCase(of: driver)
     try scene.return(id, [("phone", "invalid_format")])
@@ -44,9 +44,9 @@ import Testing
   @Test func aLeaseEnds() throws {
     let scene = try Scene()
     let id = try scene.openCase(of: scene.submitAccount())
-    try scene.call("agent", "select desk.claim(\(id), '\(Self.token)')")
-    let claim = "select desk.claim(\(id), gen_random_uuid())"
-    let flag = "select 'flagged' from desk.flag(gen_random_uuid(), \(id), '\(Self.token)', 1, 'phone', 'missing')"
+    try scene.call("agent", "select desk.claim(\(id.id), '\(Self.token)')")
+    let claim = "select desk.claim(\(id.id), gen_random_uuid())"
+    let flag = "select 'flagged' from desk.flag(gen_random_uuid(), \(id.id), '\(Self.token)', 1, 'phone', 'missing')"
     let end = End(scene, "15 minutes", from: "at", of: "case_event where kind = 'claimed'")
     try end.before()
     #expect(try scene.tried("agent2", claim) == "PU010")
@@ -63,7 +63,7 @@ import Testing
     var form = Scene.Form()
     form.phone = "0639980099"
     try scene.resubmitAccount(driver, form)
-    let claim = "select desk.claim(\(id), gen_random_uuid())"
+    let claim = "select desk.claim(\(id.id), gen_random_uuid())"
     let next = "select count(*) from desk.claim_next(array['accounts'], gen_random_uuid())"
     let end = End(scene, "6 hours", from: "started_at", of: "desk_case")
     try end.before()
@@ -150,7 +150,7 @@ import Testing
     try shown.after()
     #expect(try scene.tried("supervisor", silent) == "1")
     // An agent reminds once a day.
-    let remind = "select desk.remind(gen_random_uuid(), \(id))"
+    let remind = "select desk.remind(gen_random_uuid(), \(id.id))"
     try scene.call("agent", remind)
     let day = End(scene, "24 hours", from: "at", of: "case_event where kind = 'reminded'")
     try day.before()
@@ -295,7 +295,7 @@ import Testing
   @Test func aDecisionIsOnTimeUpToItsDeadline() throws {
     let scene = try Scene()
     let ids = try (1...2).map { try scene.openCase(of: scene.submitAccount(Scene.form($0))) }
-    let end = End(scene, "24 hours", from: "started_at", of: "desk_case where id = \(ids[0])")
+    let end = End(scene, "24 hours", from: "started_at", of: "desk_case where id = \(ids[0].id)")
     try end.before()
     try scene.approve(ids[0])
     try end.after()

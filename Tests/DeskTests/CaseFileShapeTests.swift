@@ -117,10 +117,10 @@ import Testing
   }
 
   /// What is sent of a case, by each way in which it is read.
-  private static func read(_ number: Int64, _ scene: Scene, _ sent: inout Sent) throws {
-    sent.files.append(try scene.read("case", number, "desk.case_file(READING)"))
-    sent.evidence.append(try scene.read("check", number, "evidence from desk.case_evidence(READING)"))
-    sent.standings.append(try scene.read("why", number, "desk.why(READING)"))
+  private static func read(_ number: CaseNumber, _ scene: Scene, _ sent: inout Sent) throws {
+    sent.files.append(try scene.read("case", number.id, "desk.case_file(READING)"))
+    sent.evidence.append(try scene.read("check", number.id, "evidence from desk.case_evidence(READING)"))
+    sent.standings.append(try scene.read("why", number.id, "desk.why(READING)"))
   }
 }
 

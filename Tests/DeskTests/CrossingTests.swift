@@ -31,7 +31,7 @@ import Testing
   }
 
   /// A claim that is the driver's fault, in effect.
-  private func attributed(_ scene: Scene) throws -> (driver: Int64, card: Int64, claim: Int64, coupon: String, case: Int64) {
+  private func attributed(_ scene: Scene) throws -> (driver: Int64, card: Int64, claim: Int64, coupon: String, case: CaseNumber) {
     let (driver, card) = try scene.driverWithCard()
     let (claim, coupon, number) = try scene.declareClaim(driver, card, #"{"last_name": "DURAND"}"#)
     try scene.scan(coupon)
@@ -56,10 +56,8 @@ import Testing
     try scene.database.administer("update core.training set issued_on = issued_on - 400 where driver_id = \(driver)")
     try scene.submit(driver, try scene.draftCard(driver, scene.recordTraining(kind: "continuing")))
     let documents = try #require(
-      try scene.database.value("select id from core.desk_case where driver_id = \(driver) and queue = 'documents' and state = 'open'")
-        .flatMap {
-          Int64($0)
-        })
+      try scene.database.caseNumber(
+        "select id from core.desk_case where driver_id = \(driver) and queue = 'documents' and state = 'open'"))
     try scene.approve(documents)
     try scene.passGrace()
     let newer = try #require(try scene.produceAll().first)

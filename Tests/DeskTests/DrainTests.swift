@@ -25,7 +25,7 @@ import Testing
     let conninfo = try (0..<20).map { index in try scene.database.conninfo(user: scene.login("agent\(index)")) }
     let watch = try QueueWatch(scene.database)
     struct Tally {
-      var decided: [Int64] = []
+      var decided: [CaseNumber] = []
       var errors: [String] = []
       var emptyWhileWorkWasLeft = 0
       var finished = 0
@@ -38,7 +38,7 @@ import Testing
         do {
           var desk = try Desk(conninfo[index])
           while let claim = try desk.claimNext(["accounts"]) {
-            let decision = try desk.approve(claim.id, version: 1)
+            let decision = try desk.approve(claim.number, version: 1)
             tally.withLock { $0.decided.append(decision.caseID) }
           }
           // Told "empty": asked again, it gets nothing either. A case that somebody is claiming at this moment is his.
@@ -85,7 +85,7 @@ import Testing
     for queue in queues { try owner.query(load, [.int(Int64(each)), .text(queue)]) }
     let conninfo = try (0..<20).map { index in try scene.database.conninfo(user: scene.login("agent\(index)")) }
     let watch = try QueueWatch(scene.database)
-    let tally = Mutex<(decided: [Int64], errors: [String])>(([], []))
+    let tally = Mutex<(decided: [CaseNumber], errors: [String])>(([], []))
     let done = DispatchSemaphore(value: 0)
     for index in 0..<20 {
       let thread = Thread {
@@ -93,13 +93,13 @@ import Testing
         do {
           var desk = try Desk(conninfo[index])
           while let claim = try desk.claimNext(queues) {
-            let file = try desk.caseFile(claim.id)
+            let file = try desk.caseFile(claim.number)
             let version = file.case.version
             let decision =
               switch file.case.subject {
-              case .claim: try desk.attribute(claim.id, version: version, outcome: .inGroupe)
-              case .returnedDispatch: try desk.reship(claim.id, version: version)
-              default: try desk.approve(claim.id, version: version)
+              case .claim: try desk.attribute(claim.number, version: version, outcome: .inGroupe)
+              case .returnedDispatch: try desk.reship(claim.number, version: version)
+              default: try desk.approve(claim.number, version: version)
               }
             tally.withLock { $0.decided.append(decision.caseID) }
           }
@@ -126,14 +126,14 @@ import Testing
     let id = try scene.openCase(of: scene.submitAccount())
     do {
       var desk = try scene.desk()
-      #expect(try desk.claimNext(["accounts"])?.id == id)
+      #expect(try desk.claimNext(["accounts"])?.number == id)
       try desk.flag(id, version: 1, item: "phone", reason: "invalid_format", comment: "un chiffre manque")
     }
     var other = try scene.desk("agent2")
     #expect(try other.claimNext(["accounts"]) == nil)
     #expect(refusal { _ = try other.claim(id) } == "PU010")
     try scene.advance("15 minutes 1 second")
-    #expect(try other.claimNext(["accounts"])?.id == id)
+    #expect(try other.claimNext(["accounts"])?.number == id)
     let file = try other.caseFile(id)
     #expect(file.flags.map(\.comment) == ["un chiffre manque"])
   }

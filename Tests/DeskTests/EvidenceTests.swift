@@ -94,7 +94,7 @@ import Testing
     #expect(Checks.isClean(file) == false)
     var filter = CaseFilter()
     filter.queue = "quality"
-    #expect(try desk.list(filter).map(\.id) == [declared.caseId] && desk.listClean(filter).isEmpty)
+    #expect(try desk.list(filter).map(\.number) == [declared.caseId] && desk.listClean(filter).isEmpty)
 
     let version = file.case.version
     try desk.finding(declared.caseId, version: version, element: "last_name", cause: "data_entry_error")

@@ -7,7 +7,7 @@ import Testing
 /// A person whose case was closed for forgery, and who comes again.
 @Suite struct ForgeryTests {
   /// A driver whose account was closed for that reason.
-  private func forger(_ scene: Scene, _ reason: String = "forgery") throws -> (driver: Int64, case: Int64) {
+  private func forger(_ scene: Scene, _ reason: String = "forgery") throws -> (driver: Int64, case: CaseNumber) {
     let driver = try scene.submitAccount()
     let id = try scene.openCase(of: driver)
     var supervisor = try scene.desk("supervisor")
@@ -41,7 +41,7 @@ import Testing
     #expect(try seen(scene) { ($0.email, $0.phone) = (before.email, before.phone) } == [.email, .phone])
     var desk = try scene.desk()
     let file = try desk.caseFile(try scene.openCase(of: scene.submitAccount()))
-    #expect(file.forgeries.map(\.caseID) == [Int(closed.case)] && file.forgeries.map(\.driverID) == [Int(closed.driver)])
+    #expect(file.forgeries.map(\.caseID) == [closed.case] && file.forgeries.map(\.driverID) == [Int(closed.driver)])
     #expect(file.forgeries.first?.matches == [.licence, .identity, .email, .phone])
   }
 
@@ -59,7 +59,7 @@ import Testing
   @Test func aFileOrHisOwnEarlierApplicationIsFound() throws {
     let scene = try Scene()
     let bytes = Array("a forged licence".utf8)
-    func submitted(_ licence: String, _ name: String) throws -> (driver: Int64, case: Int64) {
+    func submitted(_ licence: String, _ name: String) throws -> (driver: Int64, case: CaseNumber) {
       var form = Scene.Form()
       (form.licence, form.lastName, form.email, form.phone) = (licence, name, "\(name)@example.fr", "063998\(licence.suffix(4))")
       let training = try scene.recordTraining(form)
@@ -82,6 +82,6 @@ import Testing
     let application = try scene.draftCard(first.driver, training)
     try scene.submit(first.driver, application)
     let own = try desk.caseFile(scene.openCase(of: first.driver)).forgeries
-    #expect(own.map(\.caseID) == [Int(first.case)] && own.first?.matches == [.account])
+    #expect(own.map(\.caseID) == [first.case] && own.first?.matches == [.account])
   }
 }

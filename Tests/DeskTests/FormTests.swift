@@ -149,7 +149,7 @@ import Testing
       let driver = try portal.query(
         Scene.submitAccount, [scene.request()] + form.fields + [.text(form.channel), .text(form.language)]
       ).only().value(0, as: Int64.self)
-      let id = try #require(try desk.driverFile(driver).cases.last?.id)
+      let id = try #require(try desk.driverFile(driver).cases.last?.number)
       try body(name, Checks.evaluate(desk.caseFile(id)).filter { $0.check != "duplicate" })
     }
   }

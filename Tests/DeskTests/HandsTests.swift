@@ -83,7 +83,7 @@ import Testing
     let number = try scene.openCase(of: driver)
     #expect(refusal { _ = try agent.claim(number) } == "PU064")
     try supervisor.grant("accounts", to: login, true)
-    #expect(try agent.claimNext(["accounts"])?.id == number)
+    #expect(try agent.claimNext(["accounts"])?.number == number)
     #expect(try supervisor.grants().first { $0.agent == login && $0.queue == "accounts" }?.isGranted == true)
   }
 

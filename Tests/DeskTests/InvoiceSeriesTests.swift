@@ -111,7 +111,7 @@ import Testing
   }
 
   /// A theft that was paid for and waits for its review.
-  static func paidTheft(_ scene: Scene, _ driver: Int64, _ card: Int64) throws -> Int64 {
+  static func paidTheft(_ scene: Scene, _ driver: Int64, _ card: Int64) throws -> CaseNumber {
     let application = try #require(
       try scene.call(
         "portal", "select hub.open_application($1, $2, 'replacement_theft', card => $3)", [scene.request(), .int(driver), .int(card)]
@@ -126,7 +126,7 @@ import Testing
   }
 
   /// A claim that was attributed to the driver, corrected and paid.
-  private func paidClaim(_ scene: Scene, _ driver: Int64, _ card: Int64) throws -> Int64 {
+  private func paidClaim(_ scene: Scene, _ driver: Int64, _ card: Int64) throws -> CaseNumber {
     let (claim, coupon, id) = try scene.declareClaim(driver, card, #"{"last_name": "DURAND"}"#)
     try scene.scan(coupon)
     try scene.attribute(id, .driver, [("last_name", "data_entry_error", "")], comment: "vu")
@@ -143,7 +143,7 @@ import Testing
   @Test(arguments: [1, 2, 3] as [UInt64]) func theSeriesHoldWhateverHappens(seed: UInt64) throws {
     let scene = try Scene()
     var dice = Dice(seed)
-    var (thefts, claims, spare): ([Int64], [Int64], [Int64]) = ([], [], [])
+    var (thefts, claims, spare): ([CaseNumber], [CaseNumber], [Int64]) = ([], [], [])
     for index in 0..<6 {
       let (driver, card) = try scene.driverWithCard(form(index))
       spare += try failedPayments(scene, driver, 4)
@@ -155,7 +155,7 @@ import Testing
     }
     var supervisor = try scene.desk("supervisor")
     var seen: [String: Document] = [:]
-    var closed: Int64?
+    var closed: CaseNumber?
     for step in 0..<40 {
       var what = ""
       switch dice.roll(8) {
@@ -183,7 +183,8 @@ import Testing
         what = "a closing"
         closed = thefts.remove(at: dice.roll(thefts.count))
         let key = "closing-\(seed)-\(step)"
-        try scene.call("supervisor", "select action from desk.close_case($1, $2, null, null, 'withdrawal')", [.text(key), .int(closed!)])
+        try scene.call(
+          "supervisor", "select action from desk.close_case($1, $2, null, null, 'withdrawal')", [.text(key), Parameter(closed)])
       case 4 where closed != nil:
         what = "an undo"
         if refusal({ _ = try supervisor.undo(closed) }) == nil {
@@ -227,12 +228,12 @@ import Testing
     let id = try Self.paidTheft(scene, driver, card)
     let close = "select action from desk.close_case($1, $2, null, null, 'withdrawal')"
     var supervisor = try scene.desk("supervisor")
-    try scene.call("supervisor", close, [.text("closing-1"), .int(id)])
+    try scene.call("supervisor", close, [.text("closing-1"), Parameter(id)])
     #expect(try scene.database.value("select count(*) from core.invoice where kind = 'credit_note' and number is null") == "1")
     #expect(try scene.takeMessages().filter { $0.hasPrefix("credit_note") } == [])
     _ = try supervisor.undo(id)
     try supervisor.release(id)
-    try scene.call("supervisor", close, [.text("closing-2"), .int(id)])
+    try scene.call("supervisor", close, [.text("closing-2"), Parameter(id)])
     try scene.passGrace()
     #expect(try scene.takeMessages().filter { $0.hasPrefix("credit_note") } == ["credit_note by email"])
     let numbers = try documents(scene).values.map(\.number).sorted()

@@ -21,7 +21,7 @@ import Testing
   struct Act: Sendable, CustomTestStringConvertible {
     let statement: String
     var role = "agent"
-    let send: @Sendable (inout Desk, Int64, Int64, String) throws -> Void
+    let send: @Sendable (inout Desk, CaseNumber, Int64, String) throws -> Void
     var testDescription: String { statement }
   }
 
@@ -118,7 +118,7 @@ import Testing
     let key = UUIDText.random()
     var blocker = try scene.scene.database.connect()
     try blocker.query("begin")
-    try blocker.query("select from core.desk_case where id = $1 for update", [.int(scene.id)])
+    try blocker.query("select from core.desk_case where id = $1 for update", [Parameter(scene.id)])
     scene.wire.arm(.cutWhileRunning, at: "desk.note(") {
       try? scene.scene.waitUntilBlocked("agent")
       scene.cause(.rightRevoked, "note", key)
@@ -157,7 +157,7 @@ import Testing
       for statement in ["desk.claim(", "desk.claim_next(", "desk.case_file("] {
         scene.wire.arm(fault, at: statement)
         if statement == "desk.claim_next(" {
-          #expect(try desk.claimNext(["accounts"])?.id == scene.id)
+          #expect(try desk.claimNext(["accounts"])?.number == scene.id)
         } else {
           _ = try desk.claim(scene.id)
           #expect(try desk.caseFile(scene.id).case.isHeldByMe)
@@ -181,13 +181,13 @@ import Testing
     let conninfo = try scene.scene.database.conninfo(user: scene.login)
     var blocker = try scene.scene.database.connect()
     try blocker.query("begin")
-    try blocker.query("select from core.desk_case where id = $1 for update", [.int(scene.id)])
+    try blocker.query("select from core.desk_case where id = $1 for update", [Parameter(scene.id)])
     let (id, token) = (scene.id, desk.console)
     let senders = (0..<2).map { _ in
       Worker {
         var connection = try Connection(conninfo)
         return try connection.query(
-          "select decision, replayed from desk.approve($1, $2, $3::uuid, 1)", [.text(key), .int(id), .text(token)]
+          "select decision, replayed from desk.approve($1, $2, $3::uuid, 1)", [.text(key), Parameter(id), .text(token)]
         ).only().bool("replayed")
       }
     }
@@ -263,7 +263,8 @@ struct Unexpected: Error {
 private final class LostAnswerScene: @unchecked Sendable {
   let scene: Scene
   let login: String
-  let driver, id: Int64
+  let driver: Int64
+  let id: CaseNumber
   let wire: FaultyWire
   private let interrupts: (reading: CInt, writing: CInt)
   private let blocker = Blocker()
@@ -274,7 +275,7 @@ private final class LostAnswerScene: @unchecked Sendable {
     var form = Scene.Form()
     form.licence = "0601132\(Int.random(in: 10_000...99_999))"
     driver = try scene.submitAccount(form)
-    id = try #require(try scene.database.value("select id from core.desk_case where driver_id = \(driver)").flatMap { Int64($0) })
+    id = try #require(try scene.database.caseNumber("select id from core.desk_case where driver_id = \(driver)"))
     wire = try FaultyWire(to: scene.database.conninfo(user: login))
     var ends: [CInt] = [-1, -1]
     precondition(pipe(&ends) == 0)

@@ -183,7 +183,7 @@ import Testing
     var supervisor = try scene.desk("supervisor")
     #expect(try desk.receive(coupon).caseID == number)
     // Workable at once at the desk, unseen outside.
-    #expect(try other.claimNext(["quality"])?.id == number)
+    #expect(try other.claimNext(["quality"])?.number == number)
     #expect(try scene.claimState(claim) == "awaiting_card")
     #expect(refusal { _ = try desk.undo() } == "PU010")
     try other.release(number)
@@ -209,7 +209,7 @@ import Testing
     let (_, there, theirs) = try scene.declareClaim(two, second, #"{"photo": ""}"#)
     var desk = try scene.desk()
     let refusal = try #require(try refused { _ = try desk.receive(here, found: "CQC\(second)") })
-    #expect((refusal.sqlState, refusal.text("other_coupon"), refusal.number("other_case")) == ("PU039", there, theirs))
+    #expect((refusal.sqlState, refusal.text("other_coupon"), refusal.caseNumber("other_case")) == ("PU039", there, theirs))
     #expect(try scene.database.value("select count(*) from core.quality_claim where received_at is not null") == "0")
     // One after the other: nothing of it goes back to its holder.
     #expect(try desk.receive(there).outcome == .received)
@@ -248,7 +248,7 @@ import Testing
       ("undelivered", "dispatch card", { _ = try $0.registerReturn($1, reason: "refused") }),
       ("undo_return", "dispatch card", { _ = try $0.undoReturn($1) }),
     ]
-    let numbers = [("coupon", coupon), ("dispatch", barcode), ("case", "\(number / 10)-\(number % 10)"), ("case", "\(number)")]
+    let numbers = [("coupon", coupon), ("dispatch", barcode), ("case", number.description), ("case", "\(number.id)")]
     for entry in entries {
       for (kind, number) in numbers where !entry.taken.contains(kind) {
         let refusal = try refused { try entry.entry(&desk, number) }
@@ -259,10 +259,10 @@ import Testing
     // A card that is there and awaited says so, with its state and its case.
     let awaited = try #require(try refused { _ = try desk.destroy("CQC\(card)") })
     #expect(
-      (awaited.sqlState, awaited.text("state"), awaited.text("coupon"), awaited.number("case")) == ("PU078", "active", coupon, number))
+      (awaited.sqlState, awaited.text("state"), awaited.text("coupon"), awaited.caseNumber("case")) == ("PU078", "active", coupon, number))
     // The scanner is told as much, without the number of a case.
     #expect(refusal { try scene.scan(barcode) } == "PU077")
-    #expect(refusal { try scene.scan("\(number)") } == "PU058")
+    #expect(refusal { try scene.scan("\(number.id)") } == "PU058")
   }
 
   @Test func whatWentFurtherIsNotTakenBack() throws {

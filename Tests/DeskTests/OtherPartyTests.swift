@@ -71,12 +71,12 @@ import Testing
       } catch PostgresError.server(let error) {
         #expect(error.sqlState == code)
         let said = "\(error.message) \(error.detail ?? "") \(error.hint ?? "")"
-        for hidden in ["\"case\"", "\"other_case\"", "\"driver\"", "\(theirs)"] { #expect(!said.contains(hidden), "\(said)") }
+        for hidden in ["\"case\"", "\"other_case\"", "\"driver\"", "\(theirs.id)"] { #expect(!said.contains(hidden), "\(said)") }
       }
     }
     // The same to an agent: the case is named.
     var desk = try scene.desk()
     let told = try #require(try refused { _ = try desk.receive(here, found: "CQC\(second)") })
-    #expect(told.number("other_case") == theirs && told.text("other_coupon") == there)
+    #expect(told.caseNumber("other_case") == theirs && told.text("other_coupon") == there)
   }
 }

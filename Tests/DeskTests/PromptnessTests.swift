@@ -12,8 +12,8 @@ import Testing
     try scene.database.administer("update core.setting_value set value = '1 second' where name = 'commit_within'")
     let id = try scene.openCase(of: scene.submitAccount())
     let token = UUIDText.random()
-    try scene.call("agent", "select desk.claim(\(id), '\(token)')")
-    return (scene, "select desk.approve('the-key-of-it', \(id), '\(token)', 1)")
+    try scene.call("agent", "select desk.claim(\(id.id), '\(token)')")
+    return (scene, "select desk.approve('the-key-of-it', \(id.id), '\(token)', 1)")
   }
 
   private static let wait = "select pg_sleep(1.1)"
@@ -97,7 +97,7 @@ import Testing
     let released = try holder.query("select extract(epoch from clock_timestamp())::bigint as at").only().int64("at")
     _ = try holder.query("commit")
     let decision = try worker.join()
-    #expect(decision.decidedAt >= released - 1 && decision.effectiveAt == decision.decidedAt + 120)
+    #expect(decision.decidedAt.epoch >= released - 1 && decision.effectiveAt == decision.decidedAt + 120)
     #expect(try scene.database.value("select count(*) from core.decision") == "1")
   }
 
@@ -110,7 +110,7 @@ import Testing
 
   @Test(arguments: readers) func noReaderStandsBeforeASeries(_ role: String, _ calls: [String]) throws {
     let scene = try Scene()
-    var thefts: [Int64] = []
+    var thefts: [CaseNumber] = []
     var drivers: [Int64] = []
     for index in 0..<3 {
       var form = Scene.Form()
@@ -119,9 +119,9 @@ import Testing
       drivers.append(driver)
       thefts.append(try InvoiceSeriesTests.paidTheft(scene, driver, card))
     }
-    func close(_ id: Int64) throws {
+    func close(_ id: CaseNumber) throws {
       try scene.call(
-        "supervisor", "select action from desk.close_case($1, $2, null, null, 'withdrawal')", [.text("closing-\(id)"), .int(id)])
+        "supervisor", "select action from desk.close_case($1, $2, null, null, 'withdrawal')", [.text("closing-\(id.id)"), Parameter(id)])
     }
     try close(thefts[0])
     try scene.passGrace()
@@ -160,7 +160,7 @@ import Testing
     let login = try scene.login("supervisor")
     let worker = Worker {
       var connection = try database.connect(as: login)
-      return refusal { _ = try connection.query("select action from desk.close_case('closing-it', \(id), null, null, 'withdrawal')") }
+      return refusal { _ = try connection.query("select action from desk.close_case('closing-it', \(id.id), null, null, 'withdrawal')") }
     }
     try scene.waitUntilBlocked("supervisor")
     _ = try holder.query(Self.wait)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct QualityFlowTests {
   /// A driver who has declared elements of his active card defective.
   private func claimed(_ scene: Scene, _ elements: String) throws -> (
-    driver: Int64, card: Int64, claim: Int64, coupon: String, case: Int64
+    driver: Int64, card: Int64, claim: Int64, coupon: String, case: CaseNumber
   ) {
     let (driver, card) = try scene.driverWithCard()
     let (claim, coupon, number) = try scene.declareClaim(driver, card, elements)
@@ -36,8 +36,8 @@ import Testing
     #expect(try scene.scan(coupon.lowercased()) == "received")
     // Read twice, it is the same reception.
     #expect(try scene.scan(coupon) == "received")
-    #expect(try scene.database.value("select count(*) from core.case_event where case_id = \(number) and kind = 'received'") == "1")
-    #expect(try desk.claimNext(["quality"])?.id == number)
+    #expect(try scene.database.value("select count(*) from core.case_event where case_id = \(number.id) and kind = 'received'") == "1")
+    #expect(try desk.claimNext(["quality"])?.number == number)
     #expect(try desk.queues().first { $0.queue == "quality" }?.arrived == 1)
     #expect(try desk.caseFile(number).claim?.coupon == coupon)
   }
@@ -198,7 +198,7 @@ import Testing
     let sql = "select reached_by from desk.attribute($1, $2, $3, $4, 'in_groupe', $5, '{\"outcome\": \"driver\", \"grounds\": [\"x\"]}')"
     func attribute(_ comment: String) throws {
       _ = try connection.query(
-        sql, [.text("key-\(comment.count)-suggestion"), .int(number), .uuid(desk.console), Parameter(version), .text(comment)])
+        sql, [.text("key-\(comment.count)-suggestion"), Parameter(number), .uuid(desk.console), Parameter(version), .text(comment)])
     }
     #expect(refusal { try attribute("") } == "PU026")
     try attribute("retouche visible")
@@ -305,7 +305,7 @@ import Testing
     #expect(refusal { _ = try scene.declareClaim(driver, card, #"{"photo": ""}"#) } == "PU046")
     try scene.pay(try scene.declareLoss(driver, card))
     #expect(try scene.claimState(claim) == "closed")
-    #expect(try scene.database.value("select state from core.desk_case where id = \(number)") == "closed")
+    #expect(try scene.database.value("select state from core.desk_case where id = \(number.id)") == "closed")
     // The card that comes after all is a lost one that was found.
     #expect(try scene.scan(coupon.isEmpty ? coupon : "CQC\(card)") == "found")
   }

@@ -10,7 +10,7 @@ import Testing
   private final class Stage {
     let scene: Scene
     var desk: Desk
-    let (driver, card, claim, number): (Int64, Int64, Int64, Int64)
+    let (driver, card, claim, number): (Int64, Int64, Int64, CaseNumber)
     let coupon: String
     var version: Int
 
@@ -119,7 +119,8 @@ import Testing
     for role in ["portal", "mailroom", "factory", "payment"] {
       #expect(
         refusal {
-          try stage.scene.call(role, "select desk.read_card($1, $2, $1, 1, 'last_name', 'X')", [stage.scene.request(), .int(stage.number)])
+          try stage.scene.call(
+            role, "select desk.read_card($1, $2, $1, 1, 'last_name', 'X')", [stage.scene.request(), Parameter(stage.number)])
         } == "42501", "\(role)")
       #expect(refusal { try stage.scene.rows(role, "select value from core.card_reading") } == "42501", "\(role)")
     }

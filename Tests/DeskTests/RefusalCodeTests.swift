@@ -67,7 +67,7 @@ import Testing
     let calls = [
       "select channel from desk.resend_password(gen_random_uuid(), \(driver))",
       "select desk.resend_invoice(gen_random_uuid(), '\(number)')",
-      "select desk.remind(gen_random_uuid(), \(id))",
+      "select desk.remind(gen_random_uuid(), \(id.id))",
     ]
     for call in calls { #expect(try scene.tried("agent", call) == "email", "\(call)") }
     try scene.database.administer("update core.account set email_bounced = true, phone = '06'")

@@ -23,7 +23,7 @@ import Testing
     try scene.advance("118 seconds")
     var blocker = try scene.database.connect()
     _ = try blocker.query("begin")
-    _ = try blocker.query("select from core.desk_case where id = \(id) for update")
+    _ = try blocker.query("select from core.desk_case where id = \(id.id) for update")
     let conninfo = try scene.database.conninfo(user: scene.login("agent"))
     let late = Worker {
       refusal {
@@ -67,11 +67,11 @@ import Testing
     try scene.return(id, [("phone", "invalid_format")])
     try scene.passGrace()
     let close = "select action from desk.close_case($1, $2, null, null, 'duplicate')"
-    try scene.call("supervisor", close, [.text("closing-1"), .int(id)])
+    try scene.call("supervisor", close, [.text("closing-1"), Parameter(id)])
     let shown = { try scene.rows("portal", "select item from hub.information_request where driver = $1", [.int(driver)]) }
     #expect(try shown() == ["phone"])
     #expect(refusal { try scene.resubmitAccount(driver, form) } == "55006")
-    try scene.call("supervisor", "select action from desk.undo('undo-key-1', null, $1)", [.int(id)])
+    try scene.call("supervisor", "select action from desk.undo('undo-key-1', null, $1)", [Parameter(id)])
     #expect(try shown() == ["phone"])
     try scene.resubmitAccount(driver, form)
     #expect(try shown().isEmpty)
@@ -143,9 +143,10 @@ import Testing
     let scene = try Scene()
     let id = try scene.openCase(of: scene.submitAccount())
     let token = scene.request()
-    try scene.call("agent", "select desk.claim($1, $2)", [.int(id), token])
+    try scene.call("agent", "select desk.claim($1, $2)", [Parameter(id), token])
     #expect(
-      refusal { try scene.call("agent", "select * from desk.approve('key-null-version', $1, $2, null)", [.int(id), token]) } == "PU062")
+      refusal { try scene.call("agent", "select * from desk.approve('key-null-version', $1, $2, null)", [Parameter(id), token]) } == "PU062"
+    )
   }
 
   @Test func aNullArgumentIsNoAccident() throws {
@@ -153,7 +154,7 @@ import Testing
     #expect(refusal { try scene.rows("factory", "select * from hub.take_orders($1, null)", [scene.request()]) } == nil)
     #expect(refusal { try scene.call("mailroom", "select hub.destroy_card($1, null)", [scene.request()]) } == "PU004")
     let id = try scene.openCase(of: scene.submitAccount())
-    #expect(refusal { try scene.call("supervisor", "select desk.urgent($1, $2, null)", [scene.request(), .int(id)]) } == "PU062")
+    #expect(refusal { try scene.call("supervisor", "select desk.urgent($1, $2, null)", [scene.request(), Parameter(id)]) } == "PU062")
     var form = Scene.Form()
     form.licence = ""
     #expect(refusal { try scene.recordTraining(form) } == "PU062")
@@ -168,7 +169,7 @@ import Testing
     try scene.passGrace()
     let taken = try #require(try scene.call("mailer", "select notification from hub.take_notifications(10)"))
     try scene.call("mailer", "select hub.report_notification($1, $2, 1, 'bounced')", [scene.request(), .text(taken)])
-    #expect(try scene.database.value("select unreachable from core.desk_case where id = \(id)") == "t")
+    #expect(try scene.database.value("select unreachable from core.desk_case where id = \(id.id)") == "t")
   }
 
   @Test func aTrainingRecordedDuringAnApprovalIsAttached() throws {
@@ -241,7 +242,7 @@ import Testing
     // The agent's side holds the case; a change of address must wait for it before it holds the application.
     var agent = try scene.database.connect()
     _ = try agent.query("begin")
-    _ = try agent.query("select from core.desk_case where id = \(id) for update")
+    _ = try agent.query("select from core.desk_case where id = \(id.id) for update")
     let conninfo = try scene.database.conninfo(user: scene.login("portal"))
     let request = scene.request()
     let changing = Worker {
@@ -260,8 +261,8 @@ import Testing
     var supervisor = try scene.desk("supervisor")
     try supervisor.assign(id, to: scene.login("agent"))
     let (mine, bulk) = (scene.request(), scene.request())
-    try scene.call("agent", "select desk.claim($1, $2)", [.int(id), mine])
+    try scene.call("agent", "select desk.claim($1, $2)", [Parameter(id), mine])
     #expect(try scene.call("agent", "select case_id from desk.claim_next('{accounts}', $1, null, false)", [bulk]) == nil)
-    try scene.call("agent", "select desk.renew($1, $2)", [.int(id), mine])
+    try scene.call("agent", "select desk.renew($1, $2)", [Parameter(id), mine])
   }
 }

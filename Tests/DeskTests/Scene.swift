@@ -124,20 +124,20 @@ final class Scene {
   }
 
   /// The open case of a driver in a queue, as an agent finds it.
-  func openCase(of driver: Int64) throws -> Int64 {
+  func openCase(of driver: Int64) throws -> CaseNumber {
     var desk = try desk()
-    return try #require(try desk.driverFile(driver).cases.last { $0.state == .open }?.id)
+    return try #require(try desk.driverFile(driver).cases.last { $0.state == .open }?.number)
   }
 
   /// The last case of a driver, whatever its state.
-  func caseOf(_ driver: Int64) throws -> Int64 {
+  func caseOf(_ driver: Int64) throws -> CaseNumber {
     var desk = try desk()
-    return try #require(try desk.driverFile(driver).cases.last?.id)
+    return try #require(try desk.driverFile(driver).cases.last?.number)
   }
 
   /// Claims and approves a case as an agent.
   @discardableResult
-  func approve(_ id: Int64, as role: String = "agent") throws -> Decision {
+  func approve(_ id: CaseNumber, as role: String = "agent") throws -> Decision {
     var desk = try desk(role)
     _ = try desk.claim(id)
     return try desk.approve(id, version: desk.caseFile(id).case.version)
@@ -145,7 +145,7 @@ final class Scene {
 
   /// Claims, flags and returns a case as an agent.
   @discardableResult
-  func `return`(_ id: Int64, _ flags: [(item: String, reason: String)], as role: String = "agent") throws -> Decision {
+  func `return`(_ id: CaseNumber, _ flags: [(item: String, reason: String)], as role: String = "agent") throws -> Decision {
     var desk = try desk(role)
     _ = try desk.claim(id)
     let version = try desk.caseFile(id).case.version
@@ -231,14 +231,14 @@ final class Scene {
   // Defective cards and cards that come back.
 
   /// Declares elements of a card defective; gives the claim, its coupon and its case.
-  func declareClaim(_ driver: Int64, _ card: Int64, _ elements: String) throws -> (claim: Int64, coupon: String, case: Int64) {
+  func declareClaim(_ driver: Int64, _ card: Int64, _ elements: String) throws -> (claim: Int64, coupon: String, case: CaseNumber) {
     let claim = try #require(
       try call(
         "portal", "select hub.declare_quality_claim($1, $2, $3, $4::json, 'abîmée', $5, '', '')",
         [request(), .int(driver), .int(card), .text(elements), .text(Form().address)]
       ).flatMap { Int64($0) })
     let coupon = try #require(try call("portal", "select coupon from hub.quality_claim where claim = $1", [.int(claim)]))
-    let number = try #require(try database.value("select case_id from core.quality_claim where id = \(claim)").flatMap { Int64($0) })
+    let number = try #require(try database.caseNumber("select case_id from core.quality_claim where id = \(claim)"))
     return (claim, coupon, number)
   }
 
@@ -252,7 +252,7 @@ final class Scene {
 
   /// Notes what was found on elements of the case in an agent's hands, and gives the version of the case.
   @discardableResult
-  func find(_ desk: inout Desk, _ id: Int64, _ findings: [(element: String, cause: String, value: String)]) throws -> Int {
+  func find(_ desk: inout Desk, _ id: CaseNumber, _ findings: [(element: String, cause: String, value: String)]) throws -> Int {
     let version = try desk.caseFile(id).case.version
     for finding in findings {
       try desk.finding(id, version: version, element: finding.element, cause: finding.cause, value: finding.value)
@@ -263,7 +263,7 @@ final class Scene {
   /// Claims a quality case and attributes it.
   @discardableResult
   func attribute(
-    _ id: Int64, _ outcome: Outcome, _ findings: [(element: String, cause: String, value: String)], comment: String = "",
+    _ id: CaseNumber, _ outcome: Outcome, _ findings: [(element: String, cause: String, value: String)], comment: String = "",
     as role: String = "agent"
   ) throws -> Decision {
     var desk = try desk(role)
@@ -277,12 +277,12 @@ final class Scene {
   }
 
   /// The post brings a dispatch back; gives the returned dispatch and its case.
-  func comeBack(_ barcode: String, _ reason: String = "unclaimed") throws -> (id: Int64, case: Int64) {
+  func comeBack(_ barcode: String, _ reason: String = "unclaimed") throws -> (id: Int64, case: CaseNumber) {
     let id = try #require(
       try call(
         "mailroom", "select returned_dispatch from hub.register_returned_dispatch($1, $2, $3)", [request(), .text(barcode), .text(reason)]
       ).flatMap { Int64($0) })
-    let number = try #require(try database.value("select case_id from core.returned_dispatch where id = \(id)").flatMap { Int64($0) })
+    let number = try #require(try database.caseNumber("select case_id from core.returned_dispatch where id = \(id)"))
     return (id, number)
   }
 
@@ -299,7 +299,7 @@ final class Scene {
   }
 
   @discardableResult
-  func reship(_ id: Int64, as role: String = "agent") throws -> Decision {
+  func reship(_ id: CaseNumber, as role: String = "agent") throws -> Decision {
     var desk = try desk(role)
     _ = try desk.claim(id)
     return try desk.reship(id, version: desk.caseFile(id).case.version)
@@ -367,4 +367,7 @@ extension TestDatabase {
     var connection = try connect()
     return try connection.query(sql).first?.optionalValue(0, as: String.self)
   }
+
+  /// A case, looked up likewise.
+  func caseNumber(_ sql: String) throws -> CaseNumber? { try value(sql).flatMap { Int64($0) }.map(CaseNumber.init(id:)) }
 }

@@ -54,7 +54,7 @@ import Testing
     let file = try desk.driverFile(driver)
     let invoice = try #require(file.invoices.first?.number)
     let serial = try #require(file.cards.first?.serial)
-    let digits = String(claim.case)
+    let digits = String(claim.case.id)
     var texts = [
       "\(driver)", digits, "\(digits.dropLast())-\(digits.suffix(1))", claim.coupon, claim.coupon.lowercased(), invoice,
       invoice.lowercased(), serial,

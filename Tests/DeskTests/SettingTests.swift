@@ -141,14 +141,14 @@ extension SettingTests {
   }
 
   /// A quality case whose card has come, in an agent's hands, with findings; the statement attributes it.
-  private static func examined(_ scene: Scene, _ elements: String, _ findings: [(String, String)]) throws -> Int64 {
+  private static func examined(_ scene: Scene, _ elements: String, _ findings: [(String, String)]) throws -> CaseNumber {
     let (driver, card) = try scene.driverWithCard()
     let claim = try scene.declareClaim(driver, card, elements)
     try scene.scan(claim.coupon)
-    try scene.call("agent", "select desk.claim(\(claim.case), '\(token)')")
+    try scene.call("agent", "select desk.claim(\(claim.case.id), '\(token)')")
     for (element, cause) in findings {
       try scene.call(
-        "agent", "select desk.finding(\(request), \(claim.case), '\(token)', null, '\(element)', '\(cause)', '', 'vu')")
+        "agent", "select desk.finding(\(request), \(claim.case.id), '\(token)', null, '\(element)', '\(cause)', '', 'vu')")
     }
     return claim.case
   }
@@ -182,7 +182,7 @@ extension SettingTests {
     }
   }
 
-  private static func drivers(_ scene: Scene, _ count: Int) throws -> [(driver: Int64, case: Int64)] {
+  private static func drivers(_ scene: Scene, _ count: Int) throws -> [(driver: Int64, case: CaseNumber)] {
     try (1...count).map { number in
       let driver = try scene.submitAccount(Scene.form(number))
       return (driver, try scene.openCase(of: driver))
@@ -236,7 +236,7 @@ extension SettingTests {
         try scene.passGrace()
         form.phone = "0639980099"
         try scene.resubmitAccount(driver, form)
-        return try #require(try scene.database.value("select reserved_until - started_at from core.desk_case where id = \(id)"))
+        return try #require(try scene.database.value("select reserved_until - started_at from core.desk_case where id = \(id.id)"))
       }
     },
 
@@ -245,29 +245,30 @@ extension SettingTests {
       let id = try drivers(scene, 1)[0].case
       return {
         try scene.tried(
-          "agent", "select desk.claim(\(id), '\(token)')",
-          "select effective_at - decided_at from desk.approve('a-decision', \(id), '\(token)', 1)")
+          "agent", "select desk.claim(\(id.id), '\(token)')",
+          "select effective_at - decided_at from desk.approve('a-decision', \(id.id), '\(token)', 1)")
       }
     },
     Scenario("lease", "5 minutes", "900 900", "300 300") { scene in
       let id = try drivers(scene, 1)[0].case
       return {
         let reading = try #require(try scene.call("agent", "select desk.open_reading('list', null, null, '{\"scope\": \"mine\"}')"))
-        let claim = "select desk.claim(\(id), '\(token)')"
+        let claim = "select desk.claim(\(id.id), '\(token)')"
         let claimed = try scene.tried("agent", claim, "select held_until - now_epoch from desk.list_cases(\(reading))")
-        let renewed = try scene.tried("agent", claim, "select desk.renew(\(id), '\(token)') - now_epoch from desk.session()")
+        let renewed = try scene.tried("agent", claim, "select desk.renew(\(id.id), '\(token)') - now_epoch from desk.session()")
         return "\(claimed) \(renewed)"
       }
     },
     Scenario("holding_limit", "1", "new", "PU083") { scene in
       let ids = try drivers(scene, 2).map(\.case)
-      return { try scene.tried("agent", "select desk.claim(\(ids[0]), '\(token)')", "select desk.claim(\(ids[1]), '\(token)')") }
+      return { try scene.tried("agent", "select desk.claim(\(ids[0].id), '\(token)')", "select desk.claim(\(ids[1].id), '\(token)')") }
     },
     Scenario("skip_span", "1 hour", "1800", "3600") { scene in
       let id = try drivers(scene, 1)[0].case
       return {
         try scene.tried(
-          "agent", "select desk.claim(\(id), '\(token)')", "select desk.skip(\(request), \(id), '\(token)') - now_epoch from desk.session()"
+          "agent", "select desk.claim(\(id.id), '\(token)')",
+          "select desk.skip(\(request), \(id.id), '\(token)') - now_epoch from desk.session()"
         )
       }
     },
@@ -284,13 +285,13 @@ extension SettingTests {
     },
     Scenario("queues_open_to_all", "false", "new", "PU064") { scene in
       let id = try drivers(scene, 1)[0].case
-      return { try scene.tried("agent", "select desk.claim(\(id), '\(token)')") }
+      return { try scene.tried("agent", "select desk.claim(\(id.id), '\(token)')") }
     },
 
     // Readings.
     Scenario("reading_time", "1 minute", "t", "PU080") { scene in
       let id = try drivers(scene, 1)[0].case
-      let reading = try #require(try scene.call("agent", "select desk.open_reading('case', array[\(id)])"))
+      let reading = try #require(try scene.call("agent", "select desk.open_reading('case', array[\(id.id)])"))
       try scene.advance("90 seconds")
       return { try scene.tried("agent", "select desk.case_file(\(reading)) is not null") }
     },
@@ -301,9 +302,9 @@ extension SettingTests {
     },
     Scenario("held_reading_limit", "1", "t", "PU081") { scene in
       let cases = try drivers(scene, 2).map(\.case)
-      for id in cases { try scene.call("agent2", "select desk.claim(\(id), '\(token)')") }
-      try scene.call("agent2", "select desk.open_reading('case', array[\(cases[0])])")
-      return { try scene.tried("agent2", "select desk.open_reading('case', array[\(cases[1])]) > 0") }
+      for id in cases { try scene.call("agent2", "select desk.claim(\(id.id), '\(token)')") }
+      try scene.call("agent2", "select desk.open_reading('case', array[\(cases[0].id)])")
+      return { try scene.tried("agent2", "select desk.open_reading('case', array[\(cases[1].id)]) > 0") }
     },
     Scenario("listing_limit", "1000", "t", "PU081") { scene in
       var admin = try scene.database.connect()
@@ -314,7 +315,7 @@ extension SettingTests {
     },
     Scenario("checking_limit", "1", "t", "PU081") { scene in
       let cases = try drivers(scene, 2).map(\.case)
-      return { try scene.tried("agent", "select desk.open_reading('check', array[\(cases[0]), \(cases[1])]) > 0") }
+      return { try scene.tried("agent", "select desk.open_reading('check', array[\(cases[0].id), \(cases[1].id)]) > 0") }
     },
 
     // Trainings, certificates, applications.
@@ -485,7 +486,7 @@ extension SettingTests {
       return {
         try scene.call(
           "agent",
-          "select action from desk.attribute('\(UUIDText.random())', \(number), '\(token)', \(version(scene, number)), 'driver', 'vu')")
+          "select action from desk.attribute('\(UUIDText.random())', \(number.id), '\(token)', \(version(scene, number)), 'driver', 'vu')")
         let told = try scene.database.value(
           "select payload ->> 'amount' from core.notification where template like 'quality_driver%' order by id desc limit 1")
         try scene.call("agent", "select kind from desk.undo('\(UUIDText.random())', '\(token)')")
@@ -567,12 +568,12 @@ extension SettingTests {
     },
   ]
 
-  private static func version(_ scene: Scene, _ number: Int64) throws -> String {
-    try #require(try scene.database.value("select version from core.desk_case where id = \(number)"))
+  private static func version(_ scene: Scene, _ number: CaseNumber) throws -> String {
+    try #require(try scene.database.value("select version from core.desk_case where id = \(number.id)"))
   }
 
-  private static func settled(_ scene: Scene, _ number: Int64, _ outcome: String) throws -> String {
+  private static func settled(_ scene: Scene, _ number: CaseNumber, _ outcome: String) throws -> String {
     try scene.tried(
-      "agent", "select action from desk.attribute('attribution', \(number), '\(token)', \(version(scene, number)), '\(outcome)', 'vu')")
+      "agent", "select action from desk.attribute('attribution', \(number.id), '\(token)', \(version(scene, number)), '\(outcome)', 'vu')")
   }
 }

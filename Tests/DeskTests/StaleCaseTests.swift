@@ -8,7 +8,7 @@ import Testing
 @Suite struct StaleCaseTests {
   /// A documents case that was returned, and the return overturned a moment ago: the driver still sees that he is asked, and a supervisor
   /// has the case.
-  private func overturned(_ scene: Scene) throws -> (driver: Int64, application: Int64, case: Int64) {
+  private func overturned(_ scene: Scene) throws -> (driver: Int64, application: Int64, case: CaseNumber) {
     let training = try scene.recordTraining()
     let driver = try scene.activeDriver()
     let application = try scene.draftCard(driver, training)
@@ -62,7 +62,7 @@ import Testing
     let application = try scene.draftCard(driver, scene.recordTraining(kind: "continuing"))
     try scene.submit(driver, application)
     let review = try #require(
-      try scene.database.value("select id from core.desk_case where application_id = \(application)").flatMap { Int64($0) })
+      try scene.database.caseNumber("select id from core.desk_case where application_id = \(application)"))
     try scene.return(review, [("civil_status", "spelling")])
     try scene.passGrace()
     var desk = try scene.desk()
@@ -112,7 +112,7 @@ import Testing
       "portal", "select hub.answer_attribution($1, $2, $3, last_name => 'DURAND')", [scene.request(), .int(driver), .int(claim)])
     let application = try #require(
       try scene.call("portal", "select application from hub.quality_claim where claim = $1", [.int(claim)]).flatMap { Int64($0) })
-    try scene.call("supervisor", "select action from desk.close_case('closing-a-claim', $1, null, null, 'withdrawal')", [.int(id)])
+    try scene.call("supervisor", "select action from desk.close_case('closing-a-claim', $1, null, null, 'withdrawal')", [Parameter(id)])
     for call in ["save_draft($1, $2, $3, 'address', delivery_address => ADDRESS)", "change_delivery_address($1, $2, $3, ADDRESS)"] {
       let call = call.replacing("ADDRESS", with: "E'JEAN DUPONT\\n9 QUAI NEUF\\n69002 LYON'")
       #expect(

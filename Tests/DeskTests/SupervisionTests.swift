@@ -23,12 +23,12 @@ import Testing
     #expect(refusal { try desk.urgent(ids[2], true) } == "42501")
     try supervisor.urgent(ids[2], true)
     // Urgency changes the order, not the deadline that comes first.
-    #expect(try desk.queues()[0].nextDue == desk.why(ids[0]).dueAt.map { $0.microseconds / 1_000_000 })
-    #expect(try desk.list(CaseFilter()).map(\.id) == [ids[2], ids[0], ids[1]])
-    #expect(try desk.claimNext(["accounts"])?.id == ids[2])
+    #expect(try desk.queues()[0].nextDue == desk.why(ids[0]).dueAt)
+    #expect(try desk.list(CaseFilter()).map(\.number) == [ids[2], ids[0], ids[1]])
+    #expect(try desk.claimNext(["accounts"])?.number == ids[2])
     try desk.release(ids[2])
     try supervisor.urgent(ids[2], false)
-    #expect(try desk.claimNext(["accounts"])?.id == ids[0])
+    #expect(try desk.claimNext(["accounts"])?.number == ids[0])
     #expect(try desk.why(ids[2]).before == 2)
   }
 
@@ -38,17 +38,17 @@ import Testing
     var supervisor = try scene.desk("supervisor")
     // An agent who thinks: the cursor of fast runs has ended when she asks again.
     var desk = try Desk(scene.database.conninfo(user: scene.login("agent")), options: DeskOptions(claimCursor: .zero))
-    #expect(try desk.claimNext(["accounts"])?.id == ids[0])
+    #expect(try desk.claimNext(["accounts"])?.number == ids[0])
     _ = try desk.approve(ids[0], version: 1)
-    #expect(try desk.claimNext(["accounts"])?.id == ids[1])
+    #expect(try desk.claimNext(["accounts"])?.number == ids[1])
     _ = try desk.approve(ids[1], version: 1)
     try supervisor.urgent(ids[3], true)
-    #expect(try desk.claimNext(["accounts"])?.id == ids[3])
+    #expect(try desk.claimNext(["accounts"])?.number == ids[3])
     // A fast run passes it by at first, and does not say "empty" before it is done.
     var fast = try Desk(scene.database.conninfo(user: scene.login("agent2")), options: DeskOptions(claimCursor: .seconds(3600)))
-    #expect(try fast.claimNext(["accounts"])?.id == ids[2])
+    #expect(try fast.claimNext(["accounts"])?.number == ids[2])
     try desk.release(ids[3])
-    #expect(try fast.claimNext(["accounts"], own: false)?.id == ids[3])
+    #expect(try fast.claimNext(["accounts"], own: false)?.number == ids[3])
   }
 
   @Test func anEscalatedCaseKeepsItsClockAndIsOfferedToSupervisorsOnly() throws {
@@ -61,7 +61,7 @@ import Testing
     #expect(try desk.claimNext(["accounts"]) == nil)
     #expect(refusal { _ = try desk.claim(id) } == "PU015")
     var supervisor = try scene.desk("supervisor")
-    #expect(try supervisor.claimNext(["accounts"])?.id == id)
+    #expect(try supervisor.claimNext(["accounts"])?.number == id)
     let standing = try supervisor.why(id)
     #expect(standing.dueAt == due && standing.isEscalated && standing.escalationReason == "permis étranger douteux")
     // Sent back: assigned to an agent, who gets it first.
@@ -69,7 +69,7 @@ import Testing
     try supervisor.assign(id, to: scene.login("agent2"))
     #expect(try desk.claimNext(["accounts"]) == nil)
     var second = try scene.desk("agent2")
-    #expect(try second.claimNext(["accounts"])?.id == id)
+    #expect(try second.claimNext(["accounts"])?.number == id)
     #expect(refusal { _ = try supervisor.approve(id, version: 1) } == "PU010")
   }
 
@@ -80,10 +80,10 @@ import Testing
     try scene.return(ids[0], [("phone", "invalid_format")])
     var desk = try scene.desk()
     _ = try desk.claim(ids[1])
-    func list(_ change: (inout CaseFilter) -> Void) throws -> [Int64] {
+    func list(_ change: (inout CaseFilter) -> Void) throws -> [CaseNumber] {
       var filter = CaseFilter()
       change(&filter)
-      return try desk.list(filter).map(\.id)
+      return try desk.list(filter).map(\.number)
     }
     #expect(try list { $0.scope = .waiting } == [ids[0]])
     #expect(try list { $0.scope = .mine } == [ids[1]])
@@ -102,7 +102,7 @@ import Testing
       {
         var f = CaseFilter(); f.limit = 2; return f
       }())
-    #expect(try desk.list(CaseFilter(), after: page.last).map(\.id) == [ids[3]])
+    #expect(try desk.list(CaseFilter(), after: page.last).map(\.number) == [ids[3]])
     try scene.advance("24 hours 1 second")
     #expect(try list { $0.overdue = true } == [ids[1], ids[2], ids[3]])
     #expect(try list { $0.olderThan = 25 * 3600 } == [])
@@ -117,7 +117,7 @@ import Testing
     var supervisor = try scene.desk("supervisor")
     try supervisor.urgent(ids[0], true)
     try supervisor.urgent(ids[0], false)
-    #expect(try supervisor.list(CaseFilter()).map(\.id) == ids)
+    #expect(try supervisor.list(CaseFilter()).map(\.number) == ids)
   }
 
   @Test func filtersLeaveOutWhatIsBesideThem() throws {
@@ -128,10 +128,10 @@ import Testing
     var agent = try scene.desk()
     _ = try agent.claim(ids[1])
     try scene.advance("1 hour")
-    func list(_ change: (inout CaseFilter) -> Void) throws -> [Int64] {
+    func list(_ change: (inout CaseFilter) -> Void) throws -> [CaseNumber] {
       var filter = CaseFilter()
       change(&filter)
-      return try agent.list(filter).map(\.id)
+      return try agent.list(filter).map(\.number)
     }
     // What waits is as old as its waiting, what is open as its round.
     #expect(try list { ($0.scope, $0.olderThan) = (.waiting, 90 * 60) } == [])
@@ -210,23 +210,23 @@ import Testing
     let accounts = try drivers(scene, 2).map { try scene.openCase(of: $0) }
     var desk = try scene.desk()
     let every = ["accounts", "documents", "quality", "undelivered"]
-    #expect(try desk.list(CaseFilter()).map(\.id) == accounts + [documents])
+    #expect(try desk.list(CaseFilter()).map(\.number) == accounts + [documents])
     // Page by page it is the same order.
-    var paged: [Int64] = []
+    var paged: [CaseNumber] = []
     var last: CaseSummary?
     var filter = CaseFilter()
     filter.limit = 1
     while let row = try desk.list(filter, after: last).first {
-      paged.append(row.id)
+      paged.append(row.number)
       last = row
     }
     #expect(paged == accounts + [documents])
-    #expect(try desk.claimNext(every)?.id == accounts[0])
+    #expect(try desk.claimNext(every)?.number == accounts[0])
     try desk.release(accounts[0])
     var supervisor = try scene.desk("supervisor")
     try supervisor.urgent(documents, true)
-    #expect(try desk.list(CaseFilter()).map(\.id) == [documents] + accounts)
-    #expect(try desk.claimNext(every)?.id == documents)
+    #expect(try desk.list(CaseFilter()).map(\.number) == [documents] + accounts)
+    #expect(try desk.claimNext(every)?.number == documents)
   }
 
   @Test func aClockThatStepsBackHidesNothing() throws {
@@ -234,9 +234,9 @@ import Testing
     let id = try scene.openCase(of: drivers(scene, 1)[0])
     try scene.advance("-1 hour")
     var desk = try scene.desk()
-    #expect(try desk.claimNext(["accounts"])?.id == id)
+    #expect(try desk.claimNext(["accounts"])?.number == id)
     try desk.release(id)
-    #expect(try desk.claimNext(["accounts", "documents"])?.id == id)
+    #expect(try desk.claimNext(["accounts", "documents"])?.number == id)
   }
 
   @Test func aCaseThatIsLockedIsNotNothing() throws {
@@ -245,10 +245,10 @@ import Testing
     var desk = try scene.desk()
     var holder = try scene.database.connect()
     _ = try holder.query("begin")
-    _ = try holder.query("select from core.desk_case where id = \(id) for update")
+    _ = try holder.query("select from core.desk_case where id = \(id.id) for update")
     #expect(refusal { _ = try desk.claimNext(["accounts"]) } == "PU014")
     _ = try holder.query("rollback")
-    #expect(try desk.claimNext(["accounts"])?.id == id)
+    #expect(try desk.claimNext(["accounts"])?.number == id)
   }
 
   @Test func aCaseIsGivenToWhoWorksInItsQueueAndTakenFromNobodyUnawares() throws {
@@ -316,9 +316,9 @@ import Testing
     try scene.pay(scene.declareLoss(driver, card))
     let invoice = try #require(try scene.call("portal", "select number from hub.invoice where driver = $1", [.int(driver)]))
     var desk = try scene.desk()
-    let id = try desk.driverFile(driver).cases[0].id
+    let id = try desk.driverFile(driver).cases[0].number
     for text in [
-      "loeuvre", "LŒUVRE MENARD", form.email.uppercased(), "06 39 98 00 01", "+33 6 39 98 00 01", "0601 1320 0001", "\(driver)", "\(id)",
+      "loeuvre", "LŒUVRE MENARD", form.email.uppercased(), "06 39 98 00 01", "+33 6 39 98 00 01", "0601 1320 0001", "\(driver)", "\(id.id)",
       serial, "LP\(card)00",
       invoice,
     ] {

@@ -41,7 +41,7 @@ import Testing
     let (returned, number) = try scene.comeBack(barcode)
     #expect(try scene.answer(driver, returned) == nil)
     var desk = try scene.desk()
-    #expect(try desk.claimNext(["undelivered"])?.id == number)
+    #expect(try desk.claimNext(["undelivered"])?.number == number)
     #expect(try desk.caseFile(number).returned?.isConfirmed == true)
     try scene.reship(number)
     #expect(try scene.rows("mailroom", "select card from hub.dispatch_order") == [])
@@ -157,14 +157,14 @@ import Testing
     let training = try scene.recordTraining(kind: "continuing")
     try scene.submit(driver, try scene.draftCard(driver, training))
     let documents = try #require(
-      try scene.database.value("select id from core.desk_case where driver_id = \(driver) and queue = 'documents' and state = 'open'")
-        .flatMap { Int64($0) })
+      try scene.database.caseNumber(
+        "select id from core.desk_case where driver_id = \(driver) and queue = 'documents' and state = 'open'"))
     try scene.approve(documents)
     try scene.passGrace()
     let new = try #require(try scene.produceAll().last)
     try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(driver), .int(new)])
     #expect(try scene.cardState(card) == "void")
-    #expect(try scene.database.value("select state from core.desk_case where id = \(number)") == "closed")
+    #expect(try scene.database.value("select state from core.desk_case where id = \(number.id)") == "closed")
     #expect(try scene.rows("portal", "select state from hub.payment where driver = $1", [.int(driver)]) == ["refunded"])
     #expect(try scene.rows("mailroom", "select serial from hub.card_to_destroy") == ["CQC\(card)"])
   }

@@ -6,7 +6,7 @@ import Testing
 
 /// Undo: the last thing that this agent did, and nothing else in its place.
 @Suite struct UndoTests {
-  private func cases(_ scene: Scene, _ count: Int) throws -> [Int64] {
+  private func cases(_ scene: Scene, _ count: Int) throws -> [CaseNumber] {
     try (0..<count).map { index in
       var form = Scene.Form()
       (form.lastName, form.licence, form.email) = ("NOM\(index)", "0601132000\(10 + index)", "nom\(index)@example.fr")
@@ -24,8 +24,8 @@ import Testing
     let first = try desk.undo()
     #expect((first.kind, first.caseID, first.recorded, first.offer) == ("escalate", ids[1], "faux permis ?", ids[0]))
     #expect(first.decision == nil)
-    #expect(try scene.database.value("select state from core.desk_case where id = \(ids[0])") == "settled")
-    #expect(try desk.claimNext(["accounts"])?.id == ids[1])
+    #expect(try scene.database.value("select state from core.desk_case where id = \(ids[0].id)") == "settled")
+    #expect(try desk.claimNext(["accounts"])?.number == ids[1])
     let second = try desk.undo()
     #expect((second.kind, second.caseID, second.offer) == ("approve", ids[0], nil))
     #expect(second.decision?.action == .undo)
@@ -56,9 +56,9 @@ import Testing
       try act(&desk)
       let refusal = try #require(try refused { _ = try desk.undo() }, "\(kind)")
       #expect(refusal.sqlState == "PU038" && refusal.text("kind") == kind, "\(kind): \(refusal)")
-      #expect(refusal.number("offer") == ids[0], "\(kind)")
+      #expect(refusal.caseNumber("offer") == ids[0], "\(kind)")
     }
-    #expect(try scene.database.value("select state from core.desk_case where id = \(ids[0])") == "settled")
+    #expect(try scene.database.value("select state from core.desk_case where id = \(ids[0].id)") == "settled")
     #expect(try desk.undo(ids[0]).kind == "approve")
   }
 
@@ -156,7 +156,7 @@ import Testing
       #expect(refusal { _ = try desk.undo(id) } == "PU031", "\(role)")
       #expect(refusal { _ = try desk.undo() } == "PU031", "\(role)")
     }
-    #expect(try scene.database.value("select state from core.desk_case where id = \(id)") == "settled")
+    #expect(try scene.database.value("select state from core.desk_case where id = \(id.id)") == "settled")
   }
 
   @Test func anEscalationThatSomebodyHasTakenUpIsNotTakenBack() throws {
@@ -192,7 +192,7 @@ import Testing
     try desk.note(case: id, driver: nil, text: "vu")
     var held = try scene.connect("agent")
     _ = try held.query("begin")
-    _ = try held.query("select kind from desk.undo('held-open-undo', gen_random_uuid(), \(id))")
+    _ = try held.query("select kind from desk.undo('held-open-undo', gen_random_uuid(), \(id.id))")
     try scene.passGrace()
     #expect(refusal { _ = try held.query("commit") } == "PU032")
     #expect(try desk.caseFile(id).notes.map(\.text) == ["vu"])
@@ -245,6 +245,6 @@ import Testing
     #expect(refusal { _ = try supervisor.approve(id, version: version) } == "PU017")
     try supervisor.release(id)
     try scene.passGrace()
-    #expect(try agent.claimNext(["accounts"])?.id == id)
+    #expect(try agent.claimNext(["accounts"])?.number == id)
   }
 }

@@ -210,7 +210,7 @@ import Testing
     try scene.pay(payment)
     try watch.check("a correction that is paid")
     let review = try scene.openCase(of: driver)
-    try scene.call("supervisor", "select action from desk.close_case('closing-1', $1, null, null, 'withdrawal')", [.int(review)])
+    try scene.call("supervisor", "select action from desk.close_case('closing-1', $1, null, null, 'withdrawal')", [Parameter(review)])
     try watch.check("a closing in its grace")
     try scene.passGrace()
     try watch.check("a closing in effect")

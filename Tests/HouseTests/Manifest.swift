@@ -8,6 +8,12 @@ enum House {
   /// A file's text, by its path in the repository.
   static func text(_ path: String) throws -> String { try String(contentsOf: root.appending(path: path), encoding: .utf8) }
 
+  /// The lines of a file that match, each as `file:line: text`.
+  static func lines(of file: String, matching pattern: some RegexComponent) throws -> [String] {
+    let lines = try text(file).split(separator: "\n", omittingEmptySubsequences: false)
+    return zip(1..., lines).filter { $1.contains(pattern) }.map { "\(file):\($0): \($1)" }
+  }
+
   /// The standard output of a program found on the PATH; a failed one fails the test.
   static func output(of command: [String]) throws -> Data {
     let process = Process()

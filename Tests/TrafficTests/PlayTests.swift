@@ -46,19 +46,19 @@ import Testing
       var desk = try Desk(try database.conninfo(), options: DeskOptions(overrides: ["user": agent]))
       for queue in Queue.allCases {
         while let claim = try desk.claimNext([queue.rawValue]) {
-          let file = try desk.caseFile(claim.id)
+          let file = try desk.caseFile(claim.number)
           let version = file.case.version
           switch queue {
-          case .accounts, .documents: _ = try desk.approve(claim.id, version: version)
-          case .undelivered: _ = try desk.reship(claim.id, version: version)
+          case .accounts, .documents: _ = try desk.approve(claim.number, version: version)
+          case .undelivered: _ = try desk.reship(claim.number, version: version)
           case .quality:
             let fitting = try desk.causes().first { $0.cause == cause }?.elements ?? []
             for element in file.claim?.elements.filter(\.isDeclared) ?? [] {
               let found = fitting.contains(element.element.rawValue) ? cause : "no_defect_found"
-              try desk.finding(claim.id, version: version, element: element.element.rawValue, cause: found)
+              try desk.finding(claim.number, version: version, element: element.element.rawValue, cause: found)
             }
-            let outcome = try desk.caseFile(claim.id).claim?.fault ?? .inGroupe
-            _ = try desk.attribute(claim.id, version: version, outcome: outcome, comment: "Vu.")
+            let outcome = try desk.caseFile(claim.number).claim?.fault ?? .inGroupe
+            _ = try desk.attribute(claim.number, version: version, outcome: outcome, comment: "Vu.")
           }
         }
       }

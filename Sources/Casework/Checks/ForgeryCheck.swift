@@ -4,6 +4,6 @@ struct ForgeryCheck: Check {
   let subjects = Set(Subject.allCases)
 
   func evaluate(_ file: CaseFile) -> [Finding] {
-    file.forgeries.map { Finding(self, item: nil, .earlierForgery(driverID: $0.driverID, case: CaseNumber(id: $0.caseID), $0.matches)) }
+    file.forgeries.map { Finding(self, item: nil, .earlierForgery(driverID: $0.driverID, case: $0.caseID, $0.matches)) }
   }
 }

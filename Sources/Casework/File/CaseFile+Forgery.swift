@@ -20,7 +20,7 @@ extension CaseFile {
     /// The driver of that case.
     public var driverID: Int
     /// That case.
-    public var caseID: Int
+    public var caseID: CaseNumber
     /// When it was closed.
     public var at: Moment
     /// What it has in common with this one.
@@ -33,7 +33,7 @@ extension CaseFile {
     }
 
     /// One with these.
-    public init(driverID: Int, caseID: Int, at: Moment, matches: [Match]) {
+    public init(driverID: Int, caseID: CaseNumber, at: Moment, matches: [Match]) {
       (self.driverID, self.caseID, self.at, self.matches) = (driverID, caseID, at, matches)
     }
   }

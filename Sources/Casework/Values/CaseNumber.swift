@@ -1,7 +1,7 @@
 /// The number of a case, whose last digit checks the others (`core.next_case_id` makes it).
 public struct CaseNumber: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The whole number with its check digit, as the database keeps it (`desk_case.id`).
-  public let id: Int
+  public let id: Int64
 
   /// What is wrong with a typed number. No case carries what was typed.
   public enum Fault: Error, Equatable, Sendable {
@@ -18,7 +18,7 @@ public struct CaseNumber: Hashable, Sendable, Comparable, CustomStringConvertibl
   }
 
   /// A number that the database gave: not verified again.
-  public init(id: Int) { self.id = id }
+  public init(id: Int64) { self.id = id }
 
   /// The number that a person typed: digits with spaces, dots and dashes anywhere and `#` in front.
   ///
@@ -40,7 +40,7 @@ public struct CaseNumber: Hashable, Sendable, Comparable, CustomStringConvertibl
     if digits.count < 2 { throw .tooShort }
     if digits.count > 18 { throw .tooLong }
     if Damm.checkDigit(of: digits) != 0 { throw .wrongCheckDigit }
-    id = digits.reduce(0) { $0 * 10 + Int($1) }
+    id = digits.reduce(0) { $0 * 10 + Int64($1) }
   }
 
   /// Whether the last digit is the one that the others ask for.
@@ -59,7 +59,7 @@ public struct CaseNumber: Hashable, Sendable, Comparable, CustomStringConvertibl
 extension CaseNumber: Codable {
   /// A JSON number.
   public init(from decoder: any Decoder) throws {
-    self.init(id: try decoder.singleValueContainer().decode(Int.self))
+    self.init(id: try decoder.singleValueContainer().decode(Int64.self))
   }
 
   /// A JSON number.

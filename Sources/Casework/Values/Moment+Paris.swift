@@ -2,17 +2,16 @@ extension Moment {
   /// The day in Paris, as every day of the domain is (`core.today`); far away for both infinities.
   public var day: Day {
     guard self > .distantPast, self < .distantFuture else { return Day(number: self < Moment(seconds: 0) ? -3_000_000 : 3_000_000) }
-    let epoch = Int64(seconds.rounded(.down))
-    return Day(containing: epoch + Int64(Self.hoursAheadInParis(at: epoch)) * 3600)
+    return Day(containing: epoch + Int64(hoursAheadInParis) * 3600)
   }
 
-  /// Hours that the clocks of Paris are ahead of UTC, so many seconds after the beginning of 1970: 2 in summer.
+  /// Hours that the clocks of Paris are ahead of UTC: 2 in summer.
   ///
   /// Computed: the rule of the European Union is two lines, and the system's time zone files may be missing where only the binary was
   /// installed. Right for every moment since 1996.
-  public static func hoursAheadInParis(at epoch: Int64) -> Int {
+  public var hoursAheadInParis: Int {
     let year = Day(containing: epoch).year
-    guard let summer = lastSunday(of: 3, in: year), let winter = lastSunday(of: 10, in: year) else { return 1 }
+    guard let summer = Self.lastSunday(of: 3, in: year), let winter = Self.lastSunday(of: 10, in: year) else { return 1 }
     return (summer..<winter).contains(epoch) ? 2 : 1
   }
 

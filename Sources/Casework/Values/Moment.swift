@@ -66,6 +66,9 @@ public struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Seconds since 1970; both infinities stay far away.
   public var seconds: Double { Double(microseconds) / 1_000_000 }
 
+  /// Whole seconds since 1970, rounded down.
+  public var epoch: Int64 { Int64(seconds.rounded(.down)) }
+
   /// ISO 8601 in UTC, to the second where there is no fraction: ``init(_:)`` reads it.
   public var description: String {
     if self == .distantPast { return "-infinity" }
@@ -79,6 +82,12 @@ public struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// Earlier is less.
   public static func < (left: Moment, right: Moment) -> Bool { left.microseconds < right.microseconds }
+
+  /// By how many seconds of the clock the left one is later.
+  public static func - (left: Moment, right: Moment) -> Int64 { left.epoch - right.epoch }
+
+  /// So many seconds later, without the fraction.
+  public static func + (moment: Moment, seconds: Int64) -> Moment { Moment(seconds: moment.epoch + seconds) }
 }
 
 extension Moment: Codable {
@@ -88,7 +97,7 @@ extension Moment: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let seconds = try? container.decode(Int64.self) {
-      self.init(microseconds: seconds * 1_000_000)
+      self.init(seconds: seconds)
       return
     }
     guard let moment = Moment(try container.decode(String.self)) else {

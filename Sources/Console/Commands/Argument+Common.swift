@@ -1,3 +1,4 @@
+import Casework
 import Terminal
 
 // Arguments that several commands share.
@@ -8,7 +9,7 @@ extension Argument where Value == Term {
   static let element = Argument.word(Text(fr: "ÉLÉMENT", en: "ELEMENT"), .element)
 }
 
-extension Argument where Value == Int64 {
+extension Argument where Value == CaseNumber {
   /// A case with or without its dash.
   static let caseNumber = Argument.word(Text(fr: "DOSSIER", en: "CASE"), .caseNumber)
   /// A case before free text: with its dash.
@@ -21,15 +22,4 @@ extension Argument where Value == DriverName {
 
 extension Argument where Value == String {
   static let agent = Argument.word(Text(fr: "AGENT", en: "AGENT"), .agent)
-}
-
-extension CommandTable {
-  /// Every command of the console, in the order of help.
-  public static let console = CommandTable([
-    .queues, .queue, .list, .next, .open, .skip, .report, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .read,
-    .finding,
-    .attribute,
-    .reship, .remind, .note, .release, .escalate, .undo, .receive, .destroy, .undelivered, .search, .driver, .resend, .attach, .contact,
-    .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .set, .help, .quit,
-  ])
 }

@@ -19,10 +19,10 @@ extension Command {
       "signaler photo floue 'visage flou'",
     ],
     takes: .optional(.caseNumber), .item, .reason, .comment
-  ) { (session, number: Int64?, item, reason, comment: String) throws(Failure) in
+  ) { (session, number: CaseNumber?, item, reason, comment: String) throws(Failure) in
     let hand = try session.inHand(naming: number)
     try session.atDesk { desk throws(DeskError) in
-      try desk.flag(hand.id, version: hand.version, item: item.code, reason: reason.code, comment: comment)
+      try desk.flag(hand.number, version: hand.version, item: item.code, reason: reason.code, comment: comment)
     }
     session.renewed()
     session.say(.flagged(hand.shown, item.label, try session.words().reason(reason.code)) + .recorded(comment))
@@ -34,14 +34,14 @@ extension Command {
       fr: "retirer un signalement, ou un constat", en: "remove a flag, or a finding"),
     examples: ["unflag photo", "retirer photo"],
     takes: .optional(.caseNumber), .word(Text(fr: "ÉLÉMENT", en: "ITEM"), .flagged)
-  ) { (session, number: Int64?, item) throws(Failure) in
+  ) { (session, number: CaseNumber?, item) throws(Failure) in
     let hand = try session.inHand(naming: number)
     let isFinding = session.queues.isAboutClaim(hand.queue)
     try session.atDesk { desk throws(DeskError) in
       if isFinding {
-        try desk.removeFinding(hand.id, version: hand.version, element: item.code)
+        try desk.removeFinding(hand.number, version: hand.version, element: item.code)
       } else {
-        try desk.unflag(hand.id, version: hand.version, item: item.code)
+        try desk.unflag(hand.number, version: hand.version, item: item.code)
       }
     }
     session.renewed()
@@ -58,7 +58,7 @@ extension Command {
     examples: ["approve", "approve 1001-9 seen with the licence", "valider", "valider 1001-9 vu avec le permis"], takes: .settling
   ) { (session, settling) throws(Failure) in
     try session.settle(settling) { desk, hand, key throws(DeskError) in
-      try desk.approve(hand.id, version: hand.version, comment: settling.comment, key: key)
+      try desk.approve(hand.number, version: hand.version, comment: settling.comment, key: key)
     }
   }
 
@@ -74,7 +74,7 @@ extension Command {
     examples: ["return", "return 1001-9", "redemander", "redemander 1001-9"], takes: .settling
   ) { (session, settling) throws(Failure) in
     try session.settle(settling) { desk, hand, key throws(DeskError) in
-      try desk.returnCase(hand.id, version: hand.version, comment: settling.comment, key: key)
+      try desk.returnCase(hand.number, version: hand.version, comment: settling.comment, key: key)
     }
   }
 
@@ -103,7 +103,7 @@ extension Command {
     case .number(let number)?:
       try session.note(number, text)
     case nil:
-      try session.note(try session.inHand().id, text)
+      try session.note(try session.inHand().number, text)
     }
   }
 
@@ -113,7 +113,7 @@ extension Command {
     details: Text(fr: "Ses signalements y restent.", en: "Its flags stay with it.")
   ) { (session) throws(Failure) in
     let hand = try session.inHand()
-    try session.atDesk { desk throws(DeskError) in try desk.release(hand.id) }
+    try session.atDesk { desk throws(DeskError) in try desk.release(hand.number) }
     session.hand = nil
     session.say(.released(hand.shown))
   }
@@ -126,14 +126,14 @@ extension Command {
       en: "Its clock goes on. Also on a case already decided: the supervisors look at it again."),
     examples: ["escalate a forged licence?", "escalader 1001-9 faux permis ?"],
     takes: .optional(.caseBeforeText), .text(Text(fr: "POURQUOI", en: "WHY"))
-  ) { (session, named: Int64?, reason: String) throws(Failure) in
+  ) { (session, named: CaseNumber?, reason: String) throws(Failure) in
     let number = try session.number(named)
     let state = try session.atDesk { desk throws(DeskError) in try desk.escalate(number, reason: reason) }
-    if session.hand?.id == number {
+    if session.hand?.number == number {
       session.hand = nil
       session.offersNext = session.setup.isInteractive
     }
-    session.say(.escalated(Session.shown(number), state) + .recorded(reason))
+    session.say(.escalated(number.description, state) + .recorded(reason))
     if session.offersNext { session.say(Text.enterForNext.styled(.dim)) }
   }
 
@@ -149,7 +149,7 @@ extension Command {
         "A decision, a note, an escalation, a reception, a returned dispatch. With a number: the last one on that case. Nothing of it was shown; a case is in hand again with its flags. What cannot be undone is said, and nothing else is taken back instead."
     ),
     examples: ["undo", "undo 1001-9", "défaire", "défaire 1001-9"], takes: .optional(.caseNumber)
-  ) { (session, number: Int64?) throws(Failure) in
+  ) { (session, number: CaseNumber?) throws(Failure) in
     let key = session.key(number)
     let undone = try session.atDesk { desk throws(DeskError) in try desk.undo(number, key: key) }
     session.recorder?.decision = undone.decision
@@ -170,7 +170,7 @@ extension Session {
   fileprivate func resume(_ undone: Undone) -> Bool {
     guard let number = undone.caseID else { return false }
     guard undone.decision != nil || undone.kind == "escalate" else {
-      if undone.kind != "note", hand?.id == number { hand = nil }
+      if undone.kind != "note", hand?.number == number { hand = nil }
       return false
     }
     // It is done, and stays done where the case cannot be read at this moment: "next" gives it as one's unfinished one.
@@ -179,9 +179,9 @@ extension Session {
     return true
   }
 
-  fileprivate func note(_ number: Int64, _ text: String) throws(Failure) {
+  fileprivate func note(_ number: CaseNumber, _ text: String) throws(Failure) {
     try atDesk { desk throws(DeskError) in try desk.note(case: number, driver: nil, text: text) }
-    say(.noted(Self.shown(number), text))
+    say(.noted(number.description, text))
   }
 
   /// Settles a case: the one that the line names, else the one in hand.
@@ -189,7 +189,7 @@ extension Session {
     _ settling: Settling, as what: Text? = nil, _ decide: (inout Desk, Hand, _ key: String) throws(DeskError) -> Decision
   ) throws(Failure) {
     let hand = try inHand(settling)
-    let key = key(hand.id, round: hand.round)
+    let key = key(hand.number, round: hand.round)
     decided(try atDesk { desk throws(DeskError) in try decide(&desk, hand, key) }, as: what, recording: settling.comment)
   }
 

@@ -37,7 +37,7 @@ extension Command {
     let reception = try session.atDesk { desk throws(DeskError) in
       isUndo ? try desk.undoReception(number) : try desk.receive(number, found: found, isEmpty: isEmpty, insists: insists)
     }
-    if isUndo, let hand = session.hand, hand.id == reception.caseID { session.hand = nil }
+    if isUndo, let hand = session.hand, hand.number == reception.caseID { session.hand = nil }
     if session.format.isForPrograms { session.show(Tables.reception(reception)) } else { session.say(.reception(reception)) }
   }
 

@@ -25,18 +25,18 @@ extension Command {
     .flag("empty", "vide", Text(fr: "rien n'y est imprimé", en: "nothing is printed there")),
     .flag("undo", "annuler", Text(fr: "retirer la lecture", en: "remove the reading")),
     .optional(Argument<String>.text(Text(fr: "VALEUR", en: "VALUE")))
-  ) { (session, number: Int64?, element, isEmpty, isUndo, typed: String?) throws(Failure) in
+  ) { (session, number: CaseNumber?, element, isEmpty, isUndo, typed: String?) throws(Failure) in
     guard [isEmpty, isUndo, typed != nil].count(where: { $0 }) < 2 else { throw .usage(.valueOrOption(Command.read, session.language)) }
     let hand = try session.inHand(naming: number)
     if isUndo {
-      try session.atDesk { desk throws(DeskError) in try desk.removeReading(hand.id, version: hand.version, element: element.code) }
+      try session.atDesk { desk throws(DeskError) in try desk.removeReading(hand.number, version: hand.version, element: element.code) }
       session.renewed()
       session.say(.unread(hand.shown, element.label))
       return
     }
     let value = isEmpty ? "" : typed
     let read = try session.atDesk { desk throws(DeskError) in
-      try desk.readCard(hand.id, version: hand.version, element: element.code, value: value)
+      try desk.readCard(hand.number, version: hand.version, element: element.code, value: value)
     }
     session.renewed()
     session.say(.read(hand.shown, element.label, value, counts: read))
@@ -61,11 +61,11 @@ extension Command {
     .option(
       "value", "valeur", Text(fr: "ce que la nouvelle carte doit porter", en: "what the new card must say"), Text(fr: "TEXTE", en: "TEXT"),
       .plain, isPersonal: true), .comment
-  ) { (session, number: Int64?, element, cause, value: String?, comment: String) throws(Failure) in
+  ) { (session, number: CaseNumber?, element, cause, value: String?, comment: String) throws(Failure) in
     let hand = try session.inHand(naming: number)
     let value = value ?? ""
     try session.atDesk { desk throws(DeskError) in
-      try desk.finding(hand.id, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
+      try desk.finding(hand.number, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
     }
     session.renewed()
     session.say(.found(hand.shown, element.label, try session.words().cause(cause.code), value: value) + .recorded(comment))
@@ -87,23 +87,23 @@ extension Command {
     .word(
       Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"),
       .choice(Labels.outcomes, Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"))), .settling
-  ) { (session, first: Int64?, choice, given: Settling) throws(Failure) in
+  ) { (session, first: CaseNumber?, choice, given: Settling) throws(Failure) in
     guard let outcome = Outcome(rawValue: choice.code) else { throw .usage(.unknownChoice(choice.code, choice.label)) }
     var settling = given
     if let first {
-      if let second = given.number, second != first { throw .usage(.twoCases(Session.shown(first), Session.shown(second))) }
+      if let second = given.number, second != first { throw .usage(.twoCases(first.description, second.description)) }
       settling.number = first
     }
     let hand = try session.inHand(settling)
     // Read again for its findings; the decision is made on the version that the agent saw.
-    let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.id) }
+    let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.number) }
     let attribution = Attribution(file, vocabulary: try session.words(), now: session.now)
-    let key = session.key(hand.id, round: hand.round)
+    let key = session.key(hand.number, round: hand.round)
     let decision: Decision
     do throws(Failure) {
       decision = try session.atDesk { desk throws(DeskError) in
         try desk.attribute(
-          hand.id, version: hand.version, outcome: outcome, comment: settling.comment, suggestion: attribution?.advice, key: key)
+          hand.number, version: hand.version, outcome: outcome, comment: settling.comment, suggestion: attribution?.advice, key: key)
       }
     } catch {
       // A comment is wanted: she is told against what.

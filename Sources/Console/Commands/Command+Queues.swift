@@ -43,7 +43,7 @@ extension Command {
   ) { (session, filter) throws(Failure) in
     let asked = filter.caseFilter(in: session.queue, limit: session.listLength)
     let rows = try session.atDesk { desk throws(DeskError) in filter.isClean ? try desk.listClean(asked) : try desk.list(asked) }
-    if let now = rows.first?.now { session.synchronise(now: now.epoch) }
+    if let now = rows.first?.now { session.synchronise(now: now) }
     // Nobody of that name has, or had, any: a slip.
     if rows.isEmpty, let agent = filter.agent, try !session.logins().contains(agent) {
       let near = Suggestion.nearest(to: agent, among: try session.logins())
@@ -85,7 +85,7 @@ extension Command {
     do throws(Failure) {
       try session.take(try session.atDesk { desk throws(DeskError) in try desk.claim(number) })
     } catch {
-      guard session.context == nil, let held, held == session.hand, held.id != number else { throw error }
+      guard session.context == nil, let held, held == session.hand, held.number != number else { throw error }
       var failure = error
       failure.hint = failure.hint + Text(same: failure.hint == .empty ? "" : " ") + .stillHolding(held.shown)
       throw failure
@@ -102,7 +102,7 @@ extension Command {
     examples: ["skip", "skip 2h", "passer", "passer 2h"], takes: .optional(.word(Text(fr: "DURÉE", en: "SPAN"), .span))
   ) { (session, span: Int64?) throws(Failure) in
     let hand = try session.inHand()
-    let until = try session.atDesk { desk throws(DeskError) in try desk.skip(hand.id, for: span) }
+    let until = try session.atDesk { desk throws(DeskError) in try desk.skip(hand.number, for: span) }
     session.hand = nil
     session.say(.skipped(hand.shown, until: until, now: session.now))
     try session.takeNext(in: session.lastNext ?? session.queue)

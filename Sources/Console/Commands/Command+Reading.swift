@@ -25,7 +25,7 @@ extension Command {
     switch reference {
     case .of(let kind, let name)?: try session.showDriver(try session.driver(of: kind, name))
     case .number(let number)?: try session.show(try session.read(number))
-    case nil: try session.show(try session.read(try session.inHand().id))
+    case nil: try session.show(try session.read(try session.inHand().number))
     }
   }
 
@@ -35,10 +35,10 @@ extension Command {
       fr: "ce qui met le dossier où il est : échéance, passage, priorité, qui l'a eu",
       en: "what puts the case where it is: deadline, round, priority, who held it"),
     examples: ["why", "why 1001-9", "pourquoi", "pourquoi 1001-9"], takes: .optional(.caseNumber)
-  ) { (session, named: Int64?) throws(Failure) in
+  ) { (session, named: CaseNumber?) throws(Failure) in
     let number = try session.number(named)
     let standing = try session.atDesk { desk throws(DeskError) in try desk.why(number) }
-    if let now = standing.now { session.synchronise(now: now.epoch) }
+    if let now = standing.now { session.synchronise(now: now) }
     let words = try session.words()
     session.show(
       WhySheet(standing: standing, vocabulary: words, language: session.language).sheet,
@@ -51,7 +51,7 @@ extension Command {
       fr: "ce que les contrôles relèvent, avec le motif qu'ils proposent", en: "what the checks raise, with the reason they suggest"),
     details: Text(fr: "Un avis seulement : l'agent décide.", en: "Advice only: the agent decides."),
     examples: ["checks", "checks 1001-9", "contrôles", "contrôles 1001-9"], takes: .optional(.caseNumber)
-  ) { (session, named: Int64?) throws(Failure) in
+  ) { (session, named: CaseNumber?) throws(Failure) in
     let file = try session.read(try session.number(named))
     let sheet = CaseSheet(file, vocabulary: try session.words(), language: session.language, now: session.now)
     if sheet.findings.isEmpty { session.say(.nothingRaised) }
@@ -82,7 +82,7 @@ extension Session {
   /// somebody else's document is a slip of the keyboard unless it is insisted on.
   fileprivate func documents(_ name: DocumentName, isOther: Bool) throws(Failure) -> [Int64] {
     if case .number(let id) = name, isOther { return [id] }
-    if file == nil, let hand { _ = try read(hand.id) }
+    if file == nil, let hand { _ = try read(hand.number) }
     guard let file else { throw .refused(.showFirst, hint: .documentHint) }
     let found: [Int64]
     switch name {
@@ -133,7 +133,7 @@ extension Session {
     case .number(let number): return number
     case .of(let kind, let name): return try driver(of: kind, name)
     case .caseNumber(let number):
-      let shown = Self.shown(number)
+      let shown = number.description
       let hits = try atDesk { desk throws(DeskError) in try desk.search(shown) }
       guard let hit = hits.first(where: { $0.cases.contains(number) }) else { throw .refused(.unknownReference(shown)) }
       return hit.driver
@@ -154,7 +154,7 @@ extension Session {
   func showDriver(_ number: Int64, isWhole: Bool = false) throws(Failure) {
     let file = try atDesk { desk throws(DeskError) in try desk.driverFile(number) }
     lastDriver = number
-    synchronise(now: file.driver.now.epoch)
+    synchronise(now: file.driver.now)
     var sheet = DriverSheet(file: file, vocabulary: try words(), language: language)
     if isWhole { sheet.limit = .max }
     if setup.isInteractive, !isWhole, format == .table || format == .expanded,

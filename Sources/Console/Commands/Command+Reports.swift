@@ -62,7 +62,7 @@ extension Lists {
 extension Tables {
   /// What a report gave, under the headings of its head.
   static func report(
-    _ report: Report, _ result: ReportRows, _ queues: Queues, values: [String?], language: Language, now: Int64
+    _ report: Report, _ result: ReportRows, _ queues: Queues, values: [String?], language: Language, now: Moment
   ) throws(Failure) -> Table {
     guard !result.columns.isEmpty else { throw .usage(.reportWithoutColumns(report.name)) }
     let heads = result.columns.map { column in report.columns.first { $0.name == column.name } }
@@ -90,12 +90,12 @@ extension Tables {
 
   private static func cell(
     _ text: String?, _ column: ReportRows.Column, _ kind: Report.ColumnKind, _ report: Report, _ queues: Queues, language: Language,
-    now: Int64
+    now: Moment
   ) -> Cell {
     guard let text else { return .null }
     switch kind {
-    case .case: if let number = Int64(text) { return number > 0 ? Tables.number(number) : .null }
-    case .moment: if let epoch = Int64(text) { return moment(epoch, now: now, language: language) }
+    case .case: if let number = Int64(text) { return number > 0 ? Tables.number(CaseNumber(id: number)) : .null }
+    case .moment: if let seconds = Int64(text) { return moment(Moment(seconds: seconds), now: now, language: language) }
     case .queue: return .text(text, shown: SafeText(queues.name(text, language)))
     case .day: if let day = Day(iso: text) { return .timestamp(text, shown: TimeText.date(day)[language]) }
     case .percent: return .number(text, shown: SafeText(language == .fr ? text.replacing(".", with: ",") + "\u{A0}%" : text + "%"))

@@ -33,7 +33,7 @@ extension Command {
     .option("seen", "vu", .seen, Text(fr: "VERSION", en: "VERSION"), .version), .comment
   ) { (session, number, reason, seen: Int?, comment: String) throws(Failure) in
     // What was on the screen is what is closed.
-    let version = seen ?? (session.file?.case.number.id == Int(number) ? session.file?.case.version : nil)
+    let version = seen ?? (session.file?.case.number == number ? session.file?.case.version : nil)
     let key = session.key(number)
     session.decided(
       try session.atDesk { desk throws(DeskError) in
@@ -60,8 +60,8 @@ extension Command {
       Text(fr: "même si quelqu'un le tient, ou vient de l'affecter", en: "even where somebody holds it, or has just given it"))
   ) { (session, number, agent: String, insists) throws(Failure) in
     let holder = try session.atDesk { desk throws(DeskError) in try desk.assign(number, to: agent, insists: insists) }
-    if session.hand?.id == number, agent != session.identity?.agent { session.hand = nil }
-    session.say(.assigned(Session.shown(number), agent, from: holder))
+    if session.hand?.number == number, agent != session.identity?.agent { session.hand = nil }
+    session.say(.assigned(number.description, agent, from: holder))
   }
 
   static let urgent = Command(
@@ -71,6 +71,6 @@ extension Command {
     takes: .caseNumber, .flag("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))
   ) { (session, number, isOff) throws(Failure) in
     try session.atDesk { desk throws(DeskError) in try desk.urgent(number, !isOff) }
-    session.say(.urgent(Session.shown(number), !isOff))
+    session.say(.urgent(number.description, !isOff))
   }
 }

@@ -145,7 +145,7 @@ extension Command {
     if let which { driver = try session.driver(try session.parser.driver(which)) } else { driver = try session.inHand().driver }
     let message = try session.atDesk { desk throws(DeskError) in try desk.resendPassword(driver, now: isNow) }
     session.say(
-      .resent(what.label, .driver(driver), message.channel) + (message.isHeld ? .heldUntil(message.goesAt.epoch, now: session.now) : .empty)
+      .resent(what.label, .driver(driver), message.channel) + (message.isHeld ? .heldUntil(message.goesAt, now: session.now) : .empty)
     )
   }
 

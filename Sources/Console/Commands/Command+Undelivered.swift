@@ -16,7 +16,7 @@ extension Command {
     examples: ["reship", "reship 1001-9", "réexpédier", "réexpédier 1001-9"], takes: .settling
   ) { (session, settling) throws(Failure) in
     try session.settle(settling, as: .reshipped) { desk, hand, key throws(DeskError) in
-      try desk.reship(hand.id, version: hand.version, comment: settling.comment, key: key)
+      try desk.reship(hand.number, version: hand.version, comment: settling.comment, key: key)
     }
   }
 
@@ -28,19 +28,19 @@ extension Command {
       fr: "Pour un dossier en attente ; une fois par jour au plus. Il l'est aussi de lui-même après un délai (« réglage reminder_after »).",
       en: "For a case that waits; once a day at most. It is also done by itself after a while (\"setting reminder_after\")."),
     examples: ["remind 1001-9", "relancer 1001-9"], takes: .optional(.caseNumber)
-  ) { (session, named: Int64?) throws(Failure) in
+  ) { (session, named: CaseNumber?) throws(Failure) in
     let number = try session.shownNumber(named)
     let channel = try session.atDesk { desk throws(DeskError) in try desk.remind(number) }
-    session.say(.reminded(Session.shown(number), channel))
+    session.say(.reminded(number.description, channel))
   }
 }
 
 extension Session {
   /// The case that a command is about: the one it names, else the one shown last, else the one in hand. A case that waits
   /// is never in hand.
-  fileprivate func shownNumber(_ named: Int64?) throws(Failure) -> Int64 {
+  fileprivate func shownNumber(_ named: CaseNumber?) throws(Failure) -> CaseNumber {
     if let named { return named }
-    if let file { return file.case.id }
-    return try inHand().id
+    if let file { return file.case.number }
+    return try inHand().number
   }
 }

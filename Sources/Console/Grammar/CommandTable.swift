@@ -33,6 +33,16 @@ public struct CommandTable: Sendable {
   func command(_ name: String) -> Command? { commands.first { $0.name == name } }
 }
 
+extension CommandTable {
+  /// Every command of the console, in the order of help.
+  public static let console = CommandTable([
+    .queues, .queue, .list, .next, .open, .skip, .report, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .read,
+    .finding, .attribute, .reship, .remind, .note, .release, .escalate, .undo, .receive, .destroy, .undelivered, .search, .driver, .resend,
+    .attach, .contact,
+    .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .set, .help, .quit,
+  ])
+}
+
 extension Command {
   /// The line of usage: `flag ITEM REASON [COMMENT]`.
   func usage(in language: Language) -> String {

@@ -1,3 +1,4 @@
+import Casework
 import Terminal
 
 /// How a process or a command ended, as an exit code.
@@ -48,7 +49,7 @@ struct Failure: Error, Sendable {
     /// The same line with one of its switches: the reading was right and the agent knows better.
     case again(option: String)
     /// To undo the decision before, on that case.
-    case undo(Int64)
+    case undo(CaseNumber)
   }
 
   /// A line that was not understood.

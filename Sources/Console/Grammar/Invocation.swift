@@ -1,3 +1,4 @@
+import Casework
 import Desk
 
 /// A value for a parameter of a playbook or a report: `days=30`.
@@ -23,7 +24,7 @@ struct Invocation: Sendable {
   /// What a line is about, as far as others than its command need to know.
   struct Subject: Sendable {
     /// The case that it names.
-    var number: Int64?
+    var number: CaseNumber?
     /// The playbook that it runs, and the values for its parameters.
     var playbook: (path: String, settings: [Assignment])?
     /// The report that it asks for.

@@ -40,8 +40,8 @@ extension Text {
   }
 
   /// A password message that waits.
-  static func heldUntil(_ epoch: Int64, now: Int64) -> Text {
-    let moment = TimeText.dateAndTime(epoch, now: now)
+  static func heldUntil(_ until: Moment, now: Moment) -> Text {
+    let moment = TimeText.dateAndTime(until, now: now)
     return Text(
       fr: " Ses coordonnées viennent d'être corrigées : il part \(moment.fr) ; un superviseur peut lever l'attente (--maintenant).",
       en: " The driver's contact was just corrected: it goes \(moment.en); a supervisor can lift the wait (--now).")
@@ -54,7 +54,7 @@ extension Text {
   }
 
   /// What became of a correction: nothing, where the value was the same.
-  static func corrected(_ driver: Int64, _ field: Text, _ value: String, _ change: ContactChange, now: Int64) -> Text {
+  static func corrected(_ driver: Int64, _ field: Text, _ value: String, _ change: ContactChange, now: Moment) -> Text {
     let former = change.former.isEmpty ? "—" : change.former
     var text =
       change.isChanged
@@ -72,7 +72,7 @@ extension Text {
           ? Text(fr: " L'ancien numéro est prévenu par \(label.fr).", en: " The former number is told by \(label.en).")
           : Text(fr: " L'ancienne adresse est prévenue par \(label.fr).", en: " The former address is told by \(label.en)."))
     }
-    if let from = change.passwordFrom?.epoch, from > now {
+    if let from = change.passwordFrom, from > now {
       let moment = TimeText.dateAndTime(from, now: now)
       text = text + Text(fr: " Aucun mot de passe ne part avant : \(moment.fr).", en: " No password message goes before: \(moment.en).")
     }

@@ -63,7 +63,7 @@ extension Text {
     let action = Labels.action(write.action)
     switch write.subject {
     case .case(let number):
-      let shown = CaseNumber(id: Int(number)).description
+      let shown = number.description
       return Text(fr: "\(action.fr), dossier \(shown)", en: "\(action.en), case \(shown)")
     case .driver(let number): return Text(fr: "\(action.fr), conducteur \(number)", en: "\(action.en), driver \(number)")
     case .named(let name): return Text(fr: "\(action.fr) \(name)", en: "\(action.en) \(name)")
@@ -75,7 +75,7 @@ extension Text {
   private static func look(at write: Write) -> Text {
     switch write.subject {
     case .case(let number):
-      let shown = CaseNumber(id: Int(number)).description
+      let shown = number.description
       return Text(fr: "« afficher \(shown) »", en: "\"show \(shown)\"")
     case .driver(let number): return Text(fr: "« conducteur \(number) »", en: "\"driver \(number)\"")
     case .named(let name) where write.action == "set_setting": return Text(fr: "« réglage \(name) »", en: "\"setting \(name)\"")

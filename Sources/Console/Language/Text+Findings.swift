@@ -4,7 +4,7 @@ import Terminal
 // What the checks have to say, in words. One case of `Message`, one wording; a new one does not compile without.
 extension Text {
   /// The wording of a finding. `now` dates what is told with a time.
-  static func finding(_ message: Message, vocabulary: Vocabulary, now: Int64) -> Text {
+  static func finding(_ message: Message, vocabulary: Vocabulary, now: Moment) -> Text {
     switch message {
     case .missing: Text(fr: "non renseigné", en: "not given")
     case .placeholder(let text): Text(fr: "« \(text) » ne dit rien", en: "\"\(text)\" says nothing")
@@ -102,9 +102,9 @@ extension Text {
     case .sameFileEarlier(let application, let at):
       Text(
         fr:
-          "fichier déjà envoyé\(at.map { " " + TimeText.relative($0.epoch, now: now).fr.plain } ?? "")\(application.map { " (demande \($0))" } ?? "")",
+          "fichier déjà envoyé\(at.map { " " + TimeText.relative($0, now: now).fr.plain } ?? "")\(application.map { " (demande \($0))" } ?? "")",
         en:
-          "file sent before\(at.map { ", " + TimeText.relative($0.epoch, now: now).en.plain } ?? "")\(application.map { " (application \($0))" } ?? "")"
+          "file sent before\(at.map { ", " + TimeText.relative($0, now: now).en.plain } ?? "")\(application.map { " (application \($0))" } ?? "")"
       )
     case .sameFileOtherDriver(let driver):
       Text(fr: "même fichier que le conducteur \(driver)", en: "same file as driver \(driver)")

@@ -14,14 +14,13 @@ extension Text {
   static func reception(_ reception: Reception) -> Text {
     let line = outcome(of: reception)
     guard reception.outcome != .undone else { return line }
-    guard let coupon = reception.otherCoupon, let id = reception.otherCase else {
+    guard let coupon = reception.otherCoupon, let number = reception.otherCase?.description else {
       guard reception.outcome == .wrongCard else { return line }
       return line
         + Text(
           fr: " Mettez celle-ci de côté : « détruire » dit si elle est à détruire, sinon elle repart à son titulaire.",
           en: " Put this one aside: \"destroy\" says whether it is to be destroyed, else it goes back to its holder.")
     }
-    let number = CaseNumber(id: Int(id)).description
     return line
       + Text(
         fr: " La carte trouvée est reçue pour le coupon \(coupon, .bold), dossier \(number, .bold).",
@@ -29,7 +28,7 @@ extension Text {
   }
 
   private static func outcome(of reception: Reception) -> Text {
-    let number = reception.caseID.map { CaseNumber(id: Int($0)).description } ?? "?"
+    let number = reception.caseID?.description ?? "?"
     let (coupon, serial) = (reception.coupon ?? "?", reception.serial ?? "?")
     switch reception.outcome {
     case .received where reception.isRepeated:
@@ -78,7 +77,7 @@ extension Text {
 
   /// What is true again once a reception was taken back: of its claim, of the card, and of what was received with it.
   static func takenBack(_ reception: Reception) -> Text {
-    let number = reception.caseID.map { CaseNumber(id: Int($0)).description } ?? "?"
+    let number = reception.caseID?.description ?? "?"
     let (coupon, serial) = (reception.coupon ?? "?", reception.serial ?? "?")
     var text: Text
     switch reception.was {
@@ -115,8 +114,7 @@ extension Text {
     case .undone?, .unknown?, nil:
       text = Text(fr: "Réception de \(serial, .bold) reprise.", en: "Reception of \(serial, .bold) taken back.")
     }
-    if let other = reception.otherCoupon, let id = reception.otherCase {
-      let waiting = CaseNumber(id: Int(id)).description
+    if let other = reception.otherCoupon, let waiting = reception.otherCase?.description {
       text =
         text
         + Text(
@@ -153,7 +151,7 @@ extension Text {
 
   /// What came of a dispatch that the post brought back.
   static func registered(_ registration: ReturnRegistration, reason: Text) -> Text {
-    let number = registration.caseID.map { CaseNumber(id: Int($0)).description } ?? "?"
+    let number = registration.caseID?.description ?? "?"
     let (barcode, serial) = (registration.barcode ?? "?", registration.serial ?? "?")
     switch registration.outcome {
     case .registered:

@@ -103,10 +103,10 @@ extension Text {
   static func question(of offer: Failure.Offer) -> Text {
     switch offer {
     case .again: Text(fr: "Insister ? « oui » le fait.", en: "Insist? \"yes\" does it.")
-    case .undo(let id):
+    case .undo(let number):
       Text(
-        fr: "Défaire \(CaseNumber(id: Int(id)).description, .bold) ? « oui » le fait.",
-        en: "Undo \(CaseNumber(id: Int(id)).description, .bold)? \"yes\" does it.")
+        fr: "Défaire \(number.description, .bold) ? « oui » le fait.",
+        en: "Undo \(number.description, .bold)? \"yes\" does it.")
     }
   }
 

@@ -43,18 +43,16 @@ extension Labels {
 }
 
 extension Text {
-  private static func shown(_ id: Int64) -> String { CaseNumber(id: Int(id)).description }
-
   /// The decision before that can still be undone.
-  static func offer(_ id: Int64) -> Text {
+  static func offer(_ number: CaseNumber) -> Text {
     Text(
-      fr: "Votre décision d'avant se défait encore : « défaire \(shown(id), .bold) ».",
-      en: "Your decision before it can still be undone: \"undo \(shown(id), .bold)\".")
+      fr: "Votre décision d'avant se défait encore : « défaire \(number.description, .bold) ».",
+      en: "Your decision before it can still be undone: \"undo \(number.description, .bold)\".")
   }
 
   /// What was taken back, with what had been recorded, and what is true again. `reason`: the words for a postal reason.
   static func undone(_ undone: Undone, isInHand: Bool, reason: (String) -> Text) -> Text {
-    let number = undone.caseID.map(shown) ?? ""
+    let number = undone.caseID?.description ?? ""
     let text = undone.recorded
     let on =
       number.isEmpty

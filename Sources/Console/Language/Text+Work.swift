@@ -21,8 +21,8 @@ extension Text {
 
   /// What a decision did, to whom it is told, and until when it can be taken back.
   /// `what` is said in place of the decision's name; `comment` is what was recorded with it.
-  static func decided(_ decision: Decision, as what: Text? = nil, recording comment: String, now: Int64) -> Text {
-    let number = CaseNumber(id: Int(decision.caseID)).description
+  static func decided(_ decision: Decision, as what: Text? = nil, recording comment: String, now: Moment) -> Text {
+    let number = decision.caseID.description
     let done = what ?? Labels.done(decision.action.rawValue)
     var text = Text(fr: "Dossier \(number, .bold) : \(done.fr, .green).", en: "Case \(number, .bold): \(done.en, .green).")
     text = text + recorded(comment)
@@ -78,7 +78,7 @@ extension Text {
       en: "Case \(number) released; its flags stay with it. \"skip\" instead would have taken another one.")
   }
 
-  static func skipped(_ number: String, until: Int64, now: Int64) -> Text {
+  static func skipped(_ number: String, until: Moment, now: Moment) -> Text {
     // The clocks are apart by seconds.
     let span = TimeText.span((until - now + 30) / 60 * 60)
     return Text(
@@ -243,7 +243,7 @@ extension Text {
         fr: "hors file : escaladé par \(standing.escalatedBy ?? "?") (\(standing.escalationReason ?? ""))",
         en: "out of the queue: escalated by \(standing.escalatedBy ?? "?") (\(standing.escalationReason ?? ""))")
     case .reserved:
-      let until = standing.reservedUntil.map { TimeText.relative($0.epoch, now: standing.now?.epoch ?? 0) } ?? .empty
+      let until = standing.reservedUntil.map { TimeText.relative($0, now: standing.now ?? Moment(seconds: 0)) } ?? .empty
       return Text(
         fr: "réservé à \(standing.reservedFor ?? "?"), qui l'avait redemandé ; à tous \(until.fr)",
         en: "reserved for \(standing.reservedFor ?? "?"), who had returned it; anyone's \(until.en)")

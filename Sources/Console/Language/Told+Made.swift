@@ -9,7 +9,7 @@ extension Told {
     case "deed": Labels.deed(kind)
     case "target": target
     case "remedy": remedy
-    case "offered": number(of: "offer").map { Text(same: " ") + Text.offer($0) } ?? .empty
+    case "offered": number(of: "offer").map { Text(same: " ") + Text.offer(CaseNumber(id: $0)) } ?? .empty
     case "who_can_still": whoCanStill
     case "recorded": Text(same: "\(["reference", "coupon", "serial"].map { self[$0] }.first { $0 != "?" } ?? "?")")
     case "flags": flags

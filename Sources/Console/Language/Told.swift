@@ -8,7 +8,7 @@ struct Told {
   let vocabulary: Vocabulary?
   let queues: Queues
   /// The database's time.
-  let now: Int64
+  let now: Moment
 
   /// What is said of a refusal, and what can be done.
   func told(_ wording: RefusalWording) -> (text: Text, advice: Text) {
@@ -31,7 +31,7 @@ struct Told {
 
   var number: String { caseNumber("case") }
 
-  private func caseNumber(_ name: String) -> String { number(of: name).map { CaseNumber(id: Int($0)).description } ?? self[name] }
+  private func caseNumber(_ name: String) -> String { number(of: name).map { CaseNumber(id: $0).description } ?? self[name] }
 
   private func filled(_ french: String, _ english: String) -> Text { Text(fr: filled(french, .fr), english: filled(english, .en)) }
 
@@ -55,7 +55,7 @@ struct Told {
   private func named(_ name: String) -> Text {
     switch name {
     case "case", "other_case": Text(same: "\(caseNumber(name))")
-    case "at", "until": number(of: name).map { TimeText.relative($0, now: now) } ?? Text(same: "?")
+    case "at", "until": number(of: name).map { TimeText.relative(Moment(seconds: $0), now: now) } ?? Text(same: "?")
     case "action": Labels.action(self[name])
     case "object": Labels.object(self[name])
     case "of_kind": Text(fr: Labels.of(self["kind"]).fr, english: Labels.object(self["kind"]).en)

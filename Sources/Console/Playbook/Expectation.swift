@@ -47,7 +47,7 @@ final class Expectation: Sendable {
   }
 
   /// Throws unless the rows are as expected. `now` is the database's time, `queues` are those that it has.
-  func check(_ table: Table, _ queues: Queues, now: Int64) throws(Failure) {
+  func check(_ table: Table, _ queues: Queues, now: Moment) throws(Failure) {
     var picked: [(number: Int, row: [Cell])] = []
     let picking = try selection.map { condition throws(Failure) in (condition, try self.place(of: condition.column, in: table)) }
     rows: for (index, row) in table.rows.enumerated() {
@@ -131,7 +131,7 @@ extension Expectation {
       }
       switch kind {
       case .number: _ = try number()
-      case .moment: _ = try moment(now: 0)
+      case .moment: _ = try moment(now: Moment(seconds: 0))
       case .boolean:
         _ = try boolean()
         try onlyEquality()
@@ -140,7 +140,7 @@ extension Expectation {
     }
 
     /// Whether a cell satisfies it. `now` is the database's time.
-    func holds(_ cell: Cell, _ queues: Queues, now: Int64) throws(Failure) -> Bool {
+    func holds(_ cell: Cell, _ queues: Queues, now: Moment) throws(Failure) -> Bool {
       guard !value.isEmpty else {
         guard isOfEquality else { throw .usage(.emptyIsNotOrdered(column)) }
         let isEmpty = cell.value == .null || cell.value == .text("")
@@ -186,7 +186,7 @@ extension Expectation {
       return number
     }
 
-    private func moment(now: Int64) throws(Failure) -> MomentText {
+    private func moment(now: Moment) throws(Failure) -> MomentText {
       guard let moment = MomentText(value, now: now) else { throw .usage(.notAMoment(value, column: column), hint: .momentHint) }
       return moment
     }

@@ -15,7 +15,7 @@ final class LineResult {
   private let start = ContinuousClock.now
   /// What is run, once the line was understood.
   private(set) var invocation: Invocation?
-  private var caseBefore: Int64?
+  private var caseBefore: CaseNumber?
 
   init(_ session: Session, _ context: RunContext, line: Int, dataLine: Int?) {
     self.session = session
@@ -30,7 +30,7 @@ final class LineResult {
   /// Notes what is run.
   func began(_ invocation: Invocation) {
     self.invocation = invocation
-    caseBefore = session.hand?.id
+    caseBefore = session.hand?.number
   }
 
   /// Writes the object; nothing in other formats.
@@ -39,7 +39,7 @@ final class LineResult {
     typealias Member = JSONValue.Member
     var members = [
       Member("line", .integer(line)), Member("command", .optional(invocation?.command.name)),
-      Member("case", number.map { .integer($0) } ?? .null), Member("status", .string(Self.status(failure?.code))),
+      Member("case", number.map { .integer($0.id) } ?? .null), Member("status", .string(Self.status(failure?.code))),
       Member("sqlstate", .optional(failure?.sqlstate)), Member("ms", .integer(Self.milliseconds(since: start))),
       Member("key", .optional(recorder.key)), Member("replayed", recorder.decision.map { .boolean($0.replayed) } ?? .null),
       Member("path", .string(context.place)),
@@ -55,7 +55,7 @@ final class LineResult {
   }
 
   /// The case that it was about: the one decided, named, in the row it gave, taken in hand, or in hand before.
-  private var number: Int64? {
+  private var number: CaseNumber? {
     if let decision = recorder.decision { return decision.caseID }
     guard let invocation else { return nil }
     if let named = invocation.subject.number { return named }
@@ -63,9 +63,9 @@ final class LineResult {
     if let table = recorder.tables.last, table.rows.count == 1, let place = table.columns.firstIndex(where: { $0.name == "case" }),
       case .number(let digits) = table.rows[0][place].value
     {
-      return Int64(digits)
+      return Int64(digits).map(CaseNumber.init(id:))
     }
-    if invocation.command.effect == .claims { return session.hand?.id }
+    if invocation.command.effect == .claims { return session.hand?.number }
     return invocation.command.area == .deciding ? caseBefore : nil
   }
 

@@ -7,7 +7,7 @@ import Terminal
 final class Sitting {
   private let session: Session
   private let historyFolder: String?
-  private var lastCommand: Int64 = 0
+  private var lastCommand = Moment(seconds: 0)
   /// What can be done instead of the line that failed last, and that line; asked, and forgotten where something else is typed.
   private var offered: (offer: Failure.Offer, line: String)?
 
@@ -143,7 +143,7 @@ final class Sitting {
   }
 
   /// Whether the claim on the case in hand is prolonged: a third of it has passed, and somebody has typed something not long ago.
-  static func renews(now: Int64, lastCommand: Int64, leaseUntil: Int64, lease: Int64) -> Bool {
+  static func renews(now: Moment, lastCommand: Moment, leaseUntil: Moment, lease: Int64) -> Bool {
     now - lastCommand < patience && leaseUntil - now < lease * 2 / 3
   }
 
@@ -156,7 +156,7 @@ final class Sitting {
     }
     do throws(Failure) {
       // Where the server does not answer at once, the next tick asks again.
-      if let until = try session.atDesk({ desk throws(DeskError) in try desk.renew(hand.id) }) { session.hand?.leaseUntil = until }
+      if let until = try session.atDesk({ desk throws(DeskError) in try desk.renew(hand.number) }) { session.hand?.leaseUntil = until }
       return PromptUpdate(prompt: session.prompt)
     } catch {
       return PromptUpdate(prompt: session.prompt, notice: error.message[session.language].styled(.red))
@@ -173,7 +173,7 @@ extension Session {
       let name = typed.prefix { !$0.isWhitespace }
       let known = try? table.find(String(name), language: language).options.first { $0.name == option }?.name(in: language)
       return "\(name) --\((known ?? nil) ?? option)\(typed.dropFirst(name.count))"
-    case .undo(let id): return "\(Command.undo.name(in: language)) \(CaseNumber(id: Int(id)))"
+    case .undo(let number): return "\(Command.undo.name(in: language)) \(number)"
     }
   }
 }

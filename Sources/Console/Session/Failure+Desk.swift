@@ -1,9 +1,10 @@
+import Casework
 import Desk
 import Terminal
 
 extension Failure {
   /// What is said of an error of the desk.
-  init(_ error: DeskError, vocabulary: Vocabulary?, queues: Queues, now: Int64) {
+  init(_ error: DeskError, vocabulary: Vocabulary?, queues: Queues, now: Moment) {
     switch error {
     case .refused(let refusal): self.init(refusal, vocabulary: vocabulary, queues: queues, now: now)
     case .connectionFailed(let message): self.init(.noConnection, .noConnection(Self.oneLine(message)), hint: .noConnectionHint)
@@ -36,7 +37,7 @@ extension Failure {
       hint: isForSupervisors ? .askASupervisor : .reportNotOpenHint, sqlstate: refusal.sqlState)
   }
 
-  init(_ refusal: Refusal, vocabulary: Vocabulary?, queues: Queues, now: Int64) {
+  init(_ refusal: Refusal, vocabulary: Vocabulary?, queues: Queues, now: Moment) {
     let isRight = refusal.sqlState == "42501" || refusal.sqlState.hasPrefix("28")
     if isRight {
       self.init(.notAllowed, .notAllowed(refusal), hint: .notAllowedHint(refusal), sqlstate: refusal.sqlState, detail: refusal.detail)
@@ -48,8 +49,8 @@ extension Failure {
       sqlstate: refusal.sqlState, detail: refusal.detail)
     if case .text(let option)? = refusal.values["insist"] {
       offer = .again(option: option)
-    } else if let id = refusal.number("offer") {
-      offer = .undo(id)
+    } else if let number = refusal.caseNumber("offer") {
+      offer = .undo(number)
     }
   }
 

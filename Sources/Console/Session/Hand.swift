@@ -6,19 +6,13 @@ struct Hand: HeadedCase, Sendable, Equatable {
   /// The version that the agent saw: a decision on another one is refused.
   var version: Int
   var driver: Int64
-  /// Seconds since 1970.
-  var leaseUntil: Int64
+  var leaseUntil: Moment
 
   /// A file that was claimed, until then where the database did not say.
-  init(_ file: CaseFile, leaseUntil: Int64) {
+  init(_ file: CaseFile, leaseUntil: Moment) {
     (head, version, driver) = (file.case.head, file.case.version, Int64(file.driver.id))
-    self.leaseUntil = file.case.holderUntil?.epoch ?? leaseUntil
+    self.leaseUntil = file.case.holderUntil ?? leaseUntil
   }
 
   var shown: String { head.number.description }
-}
-
-extension Moment {
-  /// Whole seconds since 1970.
-  var epoch: Int64 { Int64(seconds.rounded(.down)) }
 }

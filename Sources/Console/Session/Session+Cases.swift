@@ -5,21 +5,21 @@ import Terminal
 
 extension Session {
   /// Reads a case's file and keeps it: its documents can be viewed, and it is the version that a decision is made on.
-  func read(_ number: Int64) throws(Failure) -> CaseFile {
+  func read(_ number: CaseNumber) throws(Failure) -> CaseFile {
     let file = try atDesk { desk throws(DeskError) in try desk.caseFile(number) }
     self.file = file
-    if let hand, hand.id == number { self.hand = file.case.isHeldByMe ? Hand(file, leaseUntil: hand.leaseUntil) : nil }
+    if let hand, hand.number == number { self.hand = file.case.isHeldByMe ? Hand(file, leaseUntil: hand.leaseUntil) : nil }
     return file
   }
 
   /// Takes a claimed case in hand and shows it.
   func take(_ claim: Claim) throws(Failure) {
-    let file = try read(claim.id)
+    let file = try read(claim.number)
     take(file)
     switch claim.notice {
     case .new, .unknown: break
-    case .unfinished: say(.unfinished(Self.shown(claim.id)))
-    case .takenOver: warn(.takenOver(Self.shown(claim.id)))
+    case .unfinished: say(.unfinished(claim.number.description))
+    case .takenOver: warn(.takenOver(claim.number.description))
     }
     try show(file)
   }
@@ -46,27 +46,24 @@ extension Session {
     output.write(page)
   }
 
-  /// How a case's number is shown.
-  static func shown(_ number: Int64) -> String { CaseNumber(id: Int(number)).description }
-
   /// The case that a command is about: the one it names, else the one in hand.
-  func number(_ named: Int64?) throws(Failure) -> Int64 {
+  func number(_ named: CaseNumber?) throws(Failure) -> CaseNumber {
     if let named { return named }
-    return try inHand().id
+    return try inHand().number
   }
 
   /// The case in hand, for a command that may name it.
   ///
   /// At a terminal the one that is named must be the one in hand. In a script it is claimed first; nothing else is in hand
   /// from then on, whatever comes of it.
-  func inHand(naming number: Int64?) throws(Failure) -> Hand {
-    guard let number, hand?.id != number else { return try inHand() }
+  func inHand(naming number: CaseNumber?) throws(Failure) -> Hand {
+    guard let number, hand?.number != number else { return try inHand() }
     guard context != nil else {
-      throw .refused(.notInHand(Self.shown(number), held: hand?.shown), hint: .notInHandHint(Self.shown(number)))
+      throw .refused(.notInHand(number.description, held: hand?.shown), hint: .notInHandHint(number.description))
     }
     hand = nil
     let claim = try atDesk { desk throws(DeskError) in try desk.claim(number) }
-    take(try read(claim.id))
+    take(try read(claim.number))
     return try inHand()
   }
 
@@ -98,7 +95,7 @@ extension Session {
   /// `recording` is what was said of it.
   func decided(_ decision: Decision, as what: Text? = nil, recording text: String) {
     synchronise(now: max(now, decision.decidedAt))
-    if hand?.id == decision.caseID { hand = nil }
+    if hand?.number == decision.caseID { hand = nil }
     offersNext = setup.isInteractive
     show(decision, as: what, recording: text)
   }
@@ -116,7 +113,7 @@ extension Session {
 
   /// The elements that the driver of the case in hand declared defective.
   var declaredElements: Set<String> {
-    guard let hand, let file, file.case.id == hand.id, let claim = file.claim else { return [] }
+    guard let hand, let file, file.case.number == hand.number, let claim = file.claim else { return [] }
     return Set(claim.elements.filter(\.isDeclared).map(\.element.rawValue))
   }
 }

@@ -38,9 +38,9 @@ final class Recorder {
 
 extension Session {
   /// The key of a decision: in a run, the same whenever the same line decides the same round of the same case.
-  func key(_ number: Int64?, round: Int? = nil) -> String {
+  func key(_ number: CaseNumber?, round: Int? = nil) -> String {
     let key = context.map { context in
-      "\(context.id)/\(context.place)/\(number.map(String.init) ?? "-")/\(round.map(String.init) ?? "-")"
+      "\(context.id)/\(context.place)/\(number.map { String($0.id) } ?? "-")/\(round.map(String.init) ?? "-")"
     }
     let made = key ?? UUIDText.random()
     recorder?.key = made
@@ -48,7 +48,7 @@ extension Session {
   }
 
   /// Today on the database's clock, in Paris: `2026-11-24`. Needs a connection.
-  var today: String { String(CivilTime(epoch: now).iso.prefix(10)) }
+  var today: String { String(CivilTime(now).iso.prefix(10)) }
 
   /// What a command gives, instead of showing it; nil where it shows no table.
   func table(of invocation: Invocation) throws(Failure) -> Table? {

@@ -21,7 +21,7 @@ extension Session {
 
   private func remaining(_ hand: Hand) -> SafeText? {
     if hand.leaseUntil <= now { return Text.claimRanOut[language].styled(.red) }
-    guard let due = hand.dueAt?.epoch else { return nil }
+    guard let due = hand.dueAt else { return nil }
     let span = TimeText.span(due - now)
     if due <= now { return Text.late(span)[language].styled(.red) }
     return span[language].styled(due - now < 3600 ? .yellow : .plain)

@@ -31,7 +31,7 @@ final class Session {
   private var place: DeskPlace?
   private let interrupts: Interrupts
   private(set) var identity: Desk.Identity?
-  private(set) var clock = ServerClock(epoch: 0)
+  private(set) var clock = ServerClock(Moment(seconds: 0))
   private(set) var vocabulary: Vocabulary?
   /// The queues there are; none before the desk is opened.
   private(set) var queues = Queues()
@@ -71,8 +71,8 @@ final class Session {
     format = setup.format
   }
 
-  /// Seconds since 1970 on the database's clock.
-  var now: Int64 { clock.now }
+  /// What time it is for the database.
+  var now: Moment { clock.now }
 
   /// The reports that can be run.
   var reports: ReportCatalogue { setup.reports }
@@ -104,7 +104,7 @@ final class Session {
   private func open() throws(DeskError) {
     let opened = DeskPlace(try setup.connect(interrupts.descriptor))
     queues = Queues(try opened.desk.queueEntries())
-    clock = ServerClock(epoch: try opened.desk.now())
+    clock = ServerClock(try opened.desk.now())
     identity = opened.desk.identity
     place = opened
   }
@@ -113,7 +113,7 @@ final class Session {
   func connect() throws(Failure) { try atDesk { _ throws(DeskError) in } }
 
   /// Reads the clock again: after a lease, say.
-  func synchronise(now epoch: Int64) { clock = ServerClock(epoch: epoch) }
+  func synchronise(now: Moment) { clock = ServerClock(now) }
 
   /// The queues there are, from the database.
   func knownQueues() throws(Failure) -> Queues {
@@ -198,10 +198,8 @@ final class Session {
 
   /// A refusal that says that the case in hand is not in hand any more.
   private func forget(after refusal: Refusal) {
-    guard ["PU010", "PU011", "PU013", "PU018", "PU019"].contains(refusal.sqlState), let hand, refusal.number("case") == hand.id else {
-      return
-    }
-    self.hand = nil
+    let isHeldNoMore = ["PU010", "PU011", "PU013", "PU018", "PU019"].contains(refusal.sqlState)
+    if isHeldNoMore, let hand, refusal.caseNumber("case") == hand.number { self.hand = nil }
   }
 
   /// The case in hand, or a failure that says how to get one.

@@ -13,7 +13,7 @@ struct Attribution {
   let unread: [ElementCode]
 
   /// What the checks make of the case of that file; `nil` where it is no quality case.
-  init?(_ file: CaseFile, vocabulary: Vocabulary, now: Int64) {
+  init?(_ file: CaseFile, vocabulary: Vocabulary, now: Moment) {
     guard file.claim != nil else { return nil }
     let suggestion = AttributionSuggestion(in: file)
     outcome = suggestion.outcome

@@ -57,7 +57,7 @@ extension CaseSheet {
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
     var kind = say(Labels.applicationKind(application.kind.rawValue)) + " · " + say(Labels.state(application.state, of: .application))
-    if let at = application.submittedAt { kind += " · " + say(TimeText.dateAndTime(at.epoch, now: now)) }
+    if let at = application.submittedAt { kind += " · " + say(TimeText.dateAndTime(at, now: now)) }
     add(Text(fr: "Objet", en: "Kind"), kind)
     if let training = application.training {
       add(
@@ -111,7 +111,7 @@ extension CaseSheet {
     let items = file.notes.map { note in
       let about = note.isAboutDriver ? say(Text(fr: " (sur le conducteur)", en: " (on the driver)")) : ""
       return Sheet.Item(
-        .none, say(TimeText.relative(note.at.epoch, now: now)) + ", \(note.by)" + about + say(.colon) + SafeText(note.text, newlines: .kept)
+        .none, say(TimeText.relative(note.at, now: now)) + ", \(note.by)" + about + say(.colon) + SafeText(note.text, newlines: .kept)
       )
     }
     return Sheet.Section(say(Text(fr: "Notes", en: "Notes")), [.list(items)])
@@ -128,11 +128,11 @@ extension CaseSheet {
 /// What happened, newest last.
 enum History {
   static func items(
-    _ entries: [CaseFile.HistoryEntry], language: Language, vocabulary: Vocabulary, now: Int64, limit: Int = 12
+    _ entries: [CaseFile.HistoryEntry], language: Language, vocabulary: Vocabulary, now: Moment, limit: Int = 12
   ) -> [Sheet.Item] {
     let shown = entries.suffix(limit)
     var items = shown.map { entry in
-      var text = TimeText.dateAndTime(entry.at.epoch, now: now)[language] + " · " + what(entry)[language]
+      var text = TimeText.dateAndTime(entry.at, now: now)[language] + " · " + what(entry)[language]
       if !entry.by.isEmpty { text += " · \(entry.by)" }
       if let reason = entry.reason, !reason.isEmpty {
         let label = entry.action == "attribute" ? Labels.imputation(reason) : vocabulary.label(reason: reason)

@@ -25,12 +25,12 @@ extension CaseSheet {
   }
 
   private func reception(_ claim: CaseFile.Claim) -> SafeText {
-    let declared = claim.declaredAt.map { TimeText.dateAndTime($0.epoch, now: now) } ?? .empty
+    let declared = claim.declaredAt.map { TimeText.dateAndTime($0, now: now) } ?? .empty
     guard let at = claim.receivedAt else {
       return say(Text(fr: "pas encore", en: "not yet")).styled(.yellow)
         + say(Text(fr: " · déclarée \(declared.fr)", en: " · declared \(declared.en)"))
     }
-    let when = TimeText.dateAndTime(at.epoch, now: now)
+    let when = TimeText.dateAndTime(at, now: now)
     let by = claim.receivedBy ?? "?"
     var text = say(
       Text(fr: "\(when.fr) par \(by) · déclarée \(declared.fr)", en: "\(when.en) by \(by) · declared \(declared.en)"))

@@ -8,7 +8,7 @@ extension CaseSheet {
     guard let returned = file.returned else { return nil }
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
-    func at(_ moment: Moment?) -> Text { moment.map { TimeText.dateAndTime($0.epoch, now: now) } ?? Text(same: "—") }
+    func at(_ moment: Moment?) -> Text { moment.map { TimeText.dateAndTime($0, now: now) } ?? Text(same: "—") }
     let code = vocabulary.postalCode(of: returned.postalReason.rawValue)
     let (sent, back) = (at(returned.dispatchedAt), at(returned.registeredAt))
     add(
@@ -42,7 +42,7 @@ extension CaseSheet {
 
   private func answer(_ returned: CaseFile.ReturnedDispatch) -> SafeText {
     guard let at = returned.answeredAt else { return say(Text(fr: "pas encore", en: "not yet")).styled(.yellow) }
-    let when = say(TimeText.relative(at.epoch, now: now))
+    let when = say(TimeText.relative(at, now: now))
     let same = returned.isConfirmed ? say(Text(fr: " (confirmée)", en: " (confirmed)")) : ""
     return address(returned.address ?? "").styled(.bold) + same + " · " + when
   }

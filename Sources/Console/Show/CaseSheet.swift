@@ -8,9 +8,9 @@ struct CaseSheet {
   let findings: [Finding]
   let vocabulary: Vocabulary
   let language: Language
-  let now: Int64
+  let now: Moment
 
-  init(_ file: CaseFile, vocabulary: Vocabulary, language: Language, now: Int64) {
+  init(_ file: CaseFile, vocabulary: Vocabulary, language: Language, now: Moment) {
     self.file = file
     findings = Checks.evaluate(file)
     self.vocabulary = vocabulary
@@ -47,7 +47,7 @@ struct CaseSheet {
   private var head: Sheet.Section {
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
-    if file.case.state == .open, let due = file.case.dueAt?.epoch {
+    if file.case.state == .open, let due = file.case.dueAt {
       let style: Style = due <= now ? .red : due - now < 3600 ? .yellow : .plain
       add(
         Text(fr: "Échéance", en: "Due"),
@@ -56,7 +56,7 @@ struct CaseSheet {
       let since = file.case.decidedAt ?? file.case.startedAt
       add(
         Text(fr: "Attend", en: "Waits for"),
-        say(Labels.waitsFor(what.rawValue)) + (since.map { " · " + say(TimeText.relative($0.epoch, now: now)) } ?? "") + " → "
+        say(Labels.waitsFor(what.rawValue)) + (since.map { " · " + say(TimeText.relative($0, now: now)) } ?? "") + " → "
           + say(Labels.meanwhile(what)).styled(.dim))
     } else {
       add(Text(fr: "État", en: "State"), say(Labels.state(file.case.state.rawValue)) + holding)
@@ -73,7 +73,7 @@ struct CaseSheet {
       // The prompt says how long.
       text += say(Text(fr: " · en main", en: " · in hand"))
     } else if let holder = file.case.holder {
-      let left = file.case.holderUntil.map { TimeText.span($0.epoch - now) } ?? .empty
+      let left = file.case.holderUntil.map { TimeText.span($0 - now) } ?? .empty
       text += say(Text(fr: " · tenu par \(holder), encore \(left.fr)", en: " · held by \(holder), another \(left.en)"))
     }
     if let agent = file.case.reservedFor { text += say(Text(fr: " · réservé à \(agent)", en: " · reserved for \(agent)")) }
@@ -174,7 +174,7 @@ struct CaseSheet {
         .none, say(vocabulary.label(item: item.item.rawValue)) + say(.colon) + say(vocabulary.label(reason: item.reason.rawValue)) + comment
       )
     }
-    let at = last.at.map { say(TimeText.relative($0.epoch, now: now)) } ?? ""
+    let at = last.at.map { say(TimeText.relative($0, now: now)) } ?? ""
     let heading = say(Text(fr: "Demandé par \(last.by) ", en: "Asked for by \(last.by) ")) + at
     return Sheet.Section(heading, [.list(items)])
   }

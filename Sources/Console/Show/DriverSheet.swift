@@ -16,7 +16,7 @@ struct DriverSheet {
     case cases, cards, claims, returned, unattached, applications, history, messages, money, trainings
   }
 
-  var now: Int64 { file.driver.now.epoch }
+  var now: Moment { file.driver.now }
   func say(_ text: Text) -> SafeText { text[language] }
 
   var sheet: Sheet {
@@ -39,7 +39,7 @@ struct DriverSheet {
     func known(_ parts: [String]) -> SafeText { parts.filter { !$0.isEmpty }.map { "\($0)" }.joined(separator: " · ") }
     var state =
       say(Labels.state(file.driver.accountState)).styled(file.driver.accountState == "active" ? .plain : .yellow) + " · "
-      + say(TimeText.dateAndTime(file.driver.submittedAt.epoch, now: now))
+      + say(TimeText.dateAndTime(file.driver.submittedAt, now: now))
     if file.driver.round > 1 { state += say(Text(fr: " · passage \(file.driver.round)", en: " · round \(file.driver.round)")) }
     if !account.usageName.isEmpty {
       state += say(Text(fr: " · nom d'usage \(account.usageName)", en: " · name in use \(account.usageName)"))
@@ -76,18 +76,18 @@ struct DriverSheet {
 
   private func day(_ text: String) -> String { say(TimeText.date(text)).plain }
 
-  private func date(_ moment: Moment) -> SafeText { say(TimeText.dateAndTime(moment.epoch, now: now)) }
+  private func date(_ moment: Moment) -> SafeText { say(TimeText.dateAndTime(moment, now: now)) }
 
-  private func number(_ id: Int64?) -> SafeText { id.map { SafeText(CaseNumber(id: Int($0)).description, style: .cyan) } ?? "—" }
+  private func number(_ number: CaseNumber?) -> SafeText { number.map { SafeText($0.description, style: .cyan) } ?? "—" }
 
   private var cases: Sheet.Field? {
     field(
       .cases, Text(fr: "Dossiers", en: "Cases"),
       file.cases.map { item in
         var line: SafeText =
-          number(item.id) + " · \(vocabulary.queues.name(item.queue, language)) · " + say(Labels.state(item.state.rawValue))
+          number(item.number) + " · \(vocabulary.queues.name(item.queue, language)) · " + say(Labels.state(item.state.rawValue))
         if item.round > 1 { line += say(Text(fr: " · passage \(item.round)", en: " · round \(item.round)")) }
-        if item.state == .open, let due = item.dueAt?.epoch {
+        if item.state == .open, let due = item.dueAt {
           line += " · " + say(TimeText.deadline(due, now: now)).styled(due <= now ? .red : .plain)
         }
         if let holder = item.holder { line += say(Text(fr: " · tenu par \(holder)", en: " · held by \(holder)")) }

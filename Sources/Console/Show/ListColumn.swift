@@ -1,3 +1,4 @@
+import Casework
 import Formats
 import Terminal
 
@@ -5,8 +6,7 @@ import Terminal
 struct ListPage: Sendable {
   var queues = Queues()
   var language: Language
-  /// Seconds since 1970.
-  var now: Int64
+  var now: Moment
 }
 
 /// A column of a list, and what stands in it: for people, for programs and for `expect`.

@@ -27,7 +27,7 @@ enum Lists {
   static func cases(ofAll: Bool = true) -> [ListColumn<CaseSummary>] {
     [
       .init("case", Text(fr: "Dossier", en: "Case"), alignment: .right, priority: 0, minimumWidth: 40, kind: .number) { row, _ in
-        Tables.number(row.id)
+        Tables.number(row.number)
       },
       .init("queue", Text(fr: "File", en: "Queue"), priority: ofAll ? 1 : 6, minimumWidth: 40, kind: .text) { row, page in
         .text(row.queue, shown: SafeText(page.queues.name(row.queue, page.language)))
@@ -78,8 +78,8 @@ enum Lists {
     },
     .init("cases", Text(fr: "Dossiers", en: "Cases"), minimumWidth: 40, kind: .text) { row, _ in
       .text(
-        row.cases.map(String.init).joined(separator: " "),
-        shown: row.cases.map { SafeText(CaseNumber(id: Int($0)).description, style: .cyan) }.joined(separator: " "))
+        row.cases.map { String($0.id) }.joined(separator: " "),
+        shown: row.cases.map { SafeText($0.description, style: .cyan) }.joined(separator: " "))
     },
     .init("found_by", Text(fr: "Trouvé par", en: "Found by"), priority: 5, minimumWidth: 40, kind: .text) { row, page in
       .text(row.foundBy, shown: Labels.object(row.foundBy)[page.language])
@@ -147,9 +147,9 @@ enum Lists {
 
   /// The deadline of a case; of one that is not open it counts for programs alone.
   private static func deadline(_ head: CaseHead, _ language: Language) -> Cell {
-    guard let due = head.dueAt?.epoch else { return .null }
+    guard let due = head.dueAt else { return .null }
     return head.state == .open
-      ? Tables.deadline(due, now: head.now?.epoch ?? due, language: language) : .timestamp(CivilTime(epoch: due).iso, shown: "—")
+      ? Tables.deadline(due, now: head.now ?? due, language: language) : .timestamp(CivilTime(due).iso, shown: "—")
   }
 
   /// What is out of the ordinary about a case.

@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Formats
 import Terminal
@@ -6,7 +7,7 @@ import Terminal
 struct SettingSheet {
   let setting: Setting
   let language: Language
-  let now: Int64
+  let now: Moment
 
   var sheet: Sheet {
     var fields: [Sheet.Field] = []
@@ -48,7 +49,7 @@ struct SettingSheet {
 struct SettingsSheet {
   let settings: [Setting]
   let language: Language
-  let now: Int64
+  let now: Moment
 
   var sheet: Sheet {
     Sheet(sections: [Sheet.Section(nil, [.fields(settings.map { Sheet.Field(SafeText($0.name, style: .cyan), line($0)) })], isWide: true)])

@@ -5,14 +5,14 @@ import Terminal
 
 extension Tables {
   /// A case as one row.
-  static func file(_ file: CaseFile, findings: [Finding], language: Language, now: Int64) -> Table {
+  static func file(_ file: CaseFile, findings: [Finding], language: Language, now: Moment) -> Table {
     let claim = file.claim
     let returned = file.returned
     let suggested = claim == nil ? nil : AttributionSuggestion(in: file).outcome?.rawValue
     return row([
       "case": .number(file.case.number.id), "queue": .text(file.case.queue), "state": .text(file.case.state.rawValue),
       "round": .number(file.case.round), "version": .number(file.case.version),
-      "due_at": moment(file.case.dueAt?.epoch, now: now, language: language), "holder": .text(file.case.holder),
+      "due_at": moment(file.case.dueAt, now: now, language: language), "holder": .text(file.case.holder),
       "driver": .number(file.driver.id), "last_name": .text(file.account.lastName), "first_names": .text(file.account.firstNames),
       "birth_date": .text(file.account.birthDate), "licence_number": .text(file.account.licenceNumber),
       "application": .number(file.application?.id), "flags": .number(file.flags.count),
@@ -79,12 +79,12 @@ extension Tables {
   /// Why a case is where it is, as one row.
   static func standing(_ standing: CaseStanding) -> Table {
     row([
-      "case": .number(standing.id), "queue": .text(standing.queue), "state": .text(standing.state.rawValue),
+      "case": .number(standing.number.id), "queue": .text(standing.queue), "state": .text(standing.state.rawValue),
       "lane": .text(standing.lane.rawValue),
-      "round": .number(standing.round), "urgent": .boolean(standing.isUrgent), "started_at": at(standing.startedAt?.epoch),
-      "due_at": at(standing.dueAt?.epoch), "before": .number(standing.before), "holder": .text(standing.holder),
-      "holder_until": at(standing.holderUntil?.epoch), "reserved_for": .text(standing.reservedFor),
-      "reserved_until": at(standing.reservedUntil?.epoch), "escalated_by": .text(standing.escalatedBy),
+      "round": .number(standing.round), "urgent": .boolean(standing.isUrgent), "started_at": at(standing.startedAt),
+      "due_at": at(standing.dueAt), "before": .number(standing.before), "holder": .text(standing.holder),
+      "holder_until": at(standing.holderUntil), "reserved_for": .text(standing.reservedFor),
+      "reserved_until": at(standing.reservedUntil), "escalated_by": .text(standing.escalatedBy),
       "escalation_reason": .text(standing.escalationReason), "waits_for": .text(standing.waitsFor?.rawValue),
     ])
   }
@@ -96,7 +96,7 @@ extension Tables {
       "channel": .text(file.driver.channel), "language": .text(file.driver.language),
     ]
     let tail: KeyValuePairs<String, Cell> = [
-      "cases": .text(file.cases.map { String($0.id) }.joined(separator: " ")),
+      "cases": .text(file.cases.map { String($0.number.id) }.joined(separator: " ")),
       "cards": .text(file.cards.compactMap(\.serial).joined(separator: " ")),
       "claims": .text(file.claims.map(\.coupon).joined(separator: " ")),
       "returned_dispatches": .text(file.returnedDispatches.map(\.barcode).joined(separator: " ")),

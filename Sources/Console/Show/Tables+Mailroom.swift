@@ -6,10 +6,10 @@ import Terminal
 extension Tables {
   static func reception(_ reception: Reception) -> Table {
     row([
-      "outcome": .text(reception.outcome.rawValue), "claim": .number(reception.claim), "case": .number(reception.caseID),
+      "outcome": .text(reception.outcome.rawValue), "claim": .number(reception.claim), "case": .number(reception.caseID?.id),
       "card": .number(reception.card), "serial": .text(reception.serial), "coupon": .text(reception.coupon),
       "driver": .number(reception.driver), "again": .boolean(reception.isRepeated),
-      "other_coupon": .text(reception.otherCoupon), "other_case": .number(reception.otherCase), "was": .text(reception.was?.rawValue),
+      "other_coupon": .text(reception.otherCoupon), "other_case": .number(reception.otherCase?.id), "was": .text(reception.was?.rawValue),
       "found_card": .text(reception.foundCard), "remains": .text(reception.remains),
     ])
   }
@@ -17,7 +17,7 @@ extension Tables {
   static func registration(_ registration: ReturnRegistration) -> Table {
     row([
       "outcome": .text(registration.outcome.rawValue), "returned_dispatch": .number(registration.returnedDispatch),
-      "case": .number(registration.caseID), "card": .number(registration.card), "serial": .text(registration.serial),
+      "case": .number(registration.caseID?.id), "card": .number(registration.card), "serial": .text(registration.serial),
       "barcode": .text(registration.barcode), "driver": .number(registration.driver), "earlier": .number(registration.earlier ?? 0),
       "reason": .text(registration.reason),
     ])

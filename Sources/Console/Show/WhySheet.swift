@@ -9,8 +9,8 @@ struct WhySheet {
   let language: Language
 
   var sheet: Sheet {
-    let now = standing.now?.epoch ?? 0
-    let started = standing.startedAt?.epoch ?? now
+    let now = standing.now ?? Moment(seconds: 0)
+    let started = standing.startedAt ?? now
     let number = standing.number.description
     var fields: [Sheet.Field] = []
     func add(_ label: Text, _ value: Text) { fields.append(Sheet.Field(label[language], value[language])) }
@@ -23,7 +23,7 @@ struct WhySheet {
       Text(
         fr: "\(standing.round), depuis \(TimeText.span(now - started).fr)",
         en: "\(standing.round), for \(TimeText.span(now - started).en)"))
-    if standing.state == .open, let due = standing.dueAt?.epoch {
+    if standing.state == .open, let due = standing.dueAt {
       add(
         Text(fr: "Échéance", en: "Due"),
         TimeText.deadline(due, now: now)
@@ -35,7 +35,7 @@ struct WhySheet {
       add(Text(fr: "Attend", en: "Waits for"), Labels.waitsFor(what.rawValue) + since(now))
       add(Text(fr: "À taper", en: "To type"), Labels.meanwhile(what).styled(.cyan))
     } else if let decided = standing.decidedAt {
-      add(Text(fr: "Décidé", en: "Decided"), TimeText.relative(decided.epoch, now: now))
+      add(Text(fr: "Décidé", en: "Decided"), TimeText.relative(decided, now: now))
     }
     if standing.isUnreachable {
       add(Text(fr: "Conducteur", en: "Driver"), .cannotBeReached)
@@ -44,7 +44,7 @@ struct WhySheet {
       add(
         Text(fr: "Tenu par", en: "Held by"),
         Text(
-          fr: "\(holder), encore \(TimeText.span(until.epoch - now).fr)", en: "\(holder), another \(TimeText.span(until.epoch - now).en)"))
+          fr: "\(holder), encore \(TimeText.span(until - now).fr)", en: "\(holder), another \(TimeText.span(until - now).en)"))
     }
     let entries = (standing.events + standing.decisions).sorted { $0.at < $1.at }
     let history = History.items(entries, language: language, vocabulary: vocabulary, now: now)
@@ -57,8 +57,8 @@ struct WhySheet {
   }
 
   /// How long it has waited.
-  private func since(_ now: Int64) -> Text {
-    let span = TimeText.span(now - ((standing.decidedAt ?? standing.startedAt)?.epoch ?? now))
+  private func since(_ now: Moment) -> Text {
+    let span = TimeText.span(now - ((standing.decidedAt ?? standing.startedAt) ?? now))
     return Text(fr: ", depuis \(span.fr)", en: ", for \(span.en)")
   }
 

@@ -1,6 +1,6 @@
 import Casework
 
-/// A moment on the clocks of Paris, from seconds since 1970.
+/// A moment on the clocks of Paris.
 struct CivilTime: Hashable {
   /// Its day.
   let date: Day
@@ -10,10 +10,10 @@ struct CivilTime: Hashable {
   /// Hours ahead of UTC: 2 in summer.
   let offset: Int
 
-  /// The civil time in Paris at `epoch` seconds since 1970.
-  init(epoch: Int64) {
-    offset = Moment.hoursAheadInParis(at: epoch)
-    let local = epoch + Int64(offset) * 3600
+  /// The civil time in Paris.
+  init(_ moment: Moment) {
+    offset = moment.hoursAheadInParis
+    let local = moment.epoch + Int64(offset) * 3600
     date = Day(containing: local)
     let seconds = Int(local - Int64(date.number) * 86_400)
     hour = seconds / 3600

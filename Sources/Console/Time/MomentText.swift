@@ -6,12 +6,12 @@ import Casework
 /// `today`, `tomorrow`, `yesterday` (in French too) with a time behind the day, `+2h` and `-1d` from now, `today+3d`. Without
 /// a zone on the clocks of Paris.
 struct MomentText: Hashable {
-  /// What it covers, in seconds since 1970.
-  let span: Range<Int64>
+  /// What it covers.
+  let span: Range<Moment>
   /// Whether it is a day.
   let isDay: Bool
 
-  private init(_ span: Range<Int64>, isDay: Bool = false) {
+  private init(_ span: Range<Moment>, isDay: Bool = false) {
     self.span = span
     self.isDay = isDay
   }
@@ -21,13 +21,13 @@ struct MomentText: Hashable {
     isDay = true
   }
 
-  private init(second: Int64) { self.init(second..<second + 1) }
+  private init(second: Moment) { self.init(second + 0..<second + 1) }
 
   /// Reads a text; nil where it is no moment. `now` is the database's time.
-  init?(_ text: String, now: Int64) {
+  init?(_ text: String, now: Moment) {
     let typed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if let moment = Moment(typed) {
-      self.init(second: Int64(moment.seconds.rounded(.down)))
+      self.init(second: moment)
       return
     }
     if let read = Self.read(typed, now: now) {
@@ -43,7 +43,7 @@ struct MomentText: Hashable {
   ///
   /// A day that is compared with a time stands for itself: today is neither before nor behind `now`.
   func order(of cell: String) -> Int? {
-    guard let found = MomentText(cell, now: 0) else { return nil }
+    guard let found = MomentText(cell, now: Moment(seconds: 0)) else { return nil }
     let wanted = found.isDay && !isDay ? MomentText(day: Self.day(of: span.lowerBound)) : self
     if found.span.lowerBound < wanted.span.lowerBound { return -1 }
     return found.span.lowerBound < wanted.span.upperBound ? 0 : 1
@@ -64,7 +64,7 @@ struct MomentText: Hashable {
     return (base, text[sign] == "+" ? seconds : -seconds)
   }
 
-  private static func read(_ text: String, now: Int64) -> MomentText? {
+  private static func read(_ text: String, now: Moment) -> MomentText? {
     let folded = Folding.fold(text)
     if folded == "now" || folded == "maintenant" { return MomentText(second: now) }
     // `2h` alone may be meant for a span.
@@ -80,7 +80,7 @@ struct MomentText: Hashable {
     return nil
   }
 
-  private static func day(_ text: String, now: Int64) -> Day? {
+  private static func day(_ text: String, now: Moment) -> Day? {
     let today = day(of: now)
     switch Folding.fold(text) {
     case "today", "aujourd-hui": return today
@@ -120,19 +120,18 @@ struct MomentText: Hashable {
   }
 
   private static func at(_ time: (second: Int64, covers: Int64), on day: Day) -> MomentText {
-    let start = epoch(day, second: time.second)
+    let start = moment(day, second: time.second)
     return MomentText(start..<start + time.covers)
   }
 
-  private static func day(of epoch: Int64) -> Day { CivilTime(epoch: epoch).date }
+  private static func day(of moment: Moment) -> Day { CivilTime(moment).date }
 
-  private static func start(of day: Day) -> Int64 { epoch(day, second: 0) }
+  private static func start(of day: Day) -> Moment { moment(day, second: 0) }
 
   /// The moment at which the clocks of Paris show this. Of an hour that they show twice the first one; of one that they leave
   /// out, what they show instead.
-  private static func epoch(_ day: Day, second: Int64) -> Int64 {
-    let local = Int64(day.number) * 86_400 + second
-    let summer = local - 7200
-    return CivilTime(epoch: summer).offset == 2 ? summer : local - 3600
+  private static func moment(_ day: Day, second: Int64) -> Moment {
+    let summer = Moment(seconds: Int64(day.number) * 86_400 + second - 7200)
+    return summer.hoursAheadInParis == 2 ? summer : summer + 3600
   }
 }

@@ -1,20 +1,21 @@
+import Casework
 import Glibc
 
 /// What time it is for the database, without asking again: its answer, and what passed on the local monotonic clock since.
 struct ServerClock {
-  private var epoch: Int64
-  private var read: timespec
+  private let moment: Moment
+  private let read: timespec
 
-  /// A clock that the database has just read as `epoch` seconds since 1970.
-  init(epoch: Int64) {
-    self.epoch = epoch
+  /// A clock that the database has just read.
+  init(_ moment: Moment) {
+    self.moment = moment
     read = Self.monotonic()
   }
 
-  /// Seconds since 1970 on the database's clock.
-  var now: Int64 {
+  /// What the database's clock shows, in whole seconds.
+  var now: Moment {
     let current = Self.monotonic()
-    return epoch + Int64(current.tv_sec - read.tv_sec)
+    return moment + Int64(current.tv_sec - read.tv_sec)
   }
 
   /// `CLOCK_BOOTTIME`: goes on while the machine sleeps, unlike `CLOCK_MONOTONIC`.

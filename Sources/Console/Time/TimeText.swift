@@ -1,7 +1,7 @@
 import Casework
 import Terminal
 
-/// How moments and spans are worded for people. Seconds since 1970, on the clocks of Paris.
+/// How moments and spans are worded for people. On the clocks of Paris.
 enum TimeText {
   /// `2 j 4 h`, `3 h 12`, `12 min`, `moins d'une minute`: two units at most, as long as they matter.
   static func span(_ seconds: Int64) -> Text {
@@ -24,24 +24,24 @@ enum TimeText {
   }
 
   /// `il y a 3 h`, `dans 2 h 10`, seen at `now`.
-  static func relative(_ epoch: Int64, now: Int64) -> Text {
-    let gap = epoch - now
+  static func relative(_ moment: Moment, now: Moment) -> Text {
+    let gap = moment - now
     if abs(gap) < 60 { return gap > 0 ? Text(fr: "dans un instant", en: "in a moment") : Text(fr: "à l'instant", en: "just now") }
     let span = span(gap)
     return gap > 0 ? Text(fr: "dans \(span.fr)", en: "in \(span.en)") : Text(fr: "il y a \(span.fr)", en: "\(span.en) ago")
   }
 
   /// A deadline: `dans 2 h 10`, `en retard de 1 j 4 h`.
-  static func deadline(_ epoch: Int64, now: Int64) -> Text {
-    if epoch > now { return relative(epoch, now: now) }
-    let span = span(epoch - now)
+  static func deadline(_ due: Moment, now: Moment) -> Text {
+    if due > now { return relative(due, now: now) }
+    let span = span(due - now)
     return Text(fr: "en retard de \(span.fr)", en: "overdue by \(span.en)")
   }
 
   /// `14:05` today, `hier 14:05`, `mar. 24/11 14:05` this year, else with the year.
-  static func dateAndTime(_ epoch: Int64, now: Int64) -> Text {
-    let at = CivilTime(epoch: epoch)
-    let today = CivilTime(epoch: now)
+  static func dateAndTime(_ moment: Moment, now: Moment) -> Text {
+    let at = CivilTime(moment)
+    let today = CivilTime(now)
     let clock = "\(padded(at.hour, to: 2)):\(padded(at.minute, to: 2))"
     switch at.date.number - today.date.number {
     case 0: return Text(fr: "aujourd'hui \(clock)", en: "today \(clock)")
@@ -55,7 +55,7 @@ enum TimeText {
   }
 
   /// `24/11/2026`, `24 Nov 2026`.
-  static func date(_ epoch: Int64) -> Text { date(CivilTime(epoch: epoch).date) }
+  static func date(_ moment: Moment) -> Text { date(CivilTime(moment).date) }
 
   /// The same of a day.
   static func date(_ day: Day) -> Text { date(day, withYear: true) }

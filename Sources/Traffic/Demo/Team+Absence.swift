@@ -30,10 +30,10 @@ extension Team {
       .filter { $0.holder == nil && $0.reservedFor == nil && !$0.isUrgent }
     for summary in free.prefix(min(wanted, due)) {
       try supervisor.sit { desk throws(DeskError) in
-        try desk.assign(summary.id, to: absentee.login)
-        try desk.note(case: summary.id, driver: nil, text: AgentTexts.absent(absentee.login))
+        try desk.assign(summary.number, to: absentee.login)
+        try desk.note(case: summary.number, driver: nil, text: AgentTexts.absent(absentee.login))
       }
-      given.append((summary.id, queue, player.minute + queue.reservation))
+      given.append((summary.number, queue, player.minute + queue.reservation))
     }
   }
 }

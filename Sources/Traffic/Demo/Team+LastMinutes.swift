@@ -75,12 +75,12 @@ extension Team {
   }
 
   /// A case that nobody holds, hurries or has begun, not quite the first of its queue where there are several.
-  private func untouched(_ seat: Seat, _ queue: Queue) throws(TrafficError) -> Int64? {
+  private func untouched(_ seat: Seat, _ queue: Queue) throws(TrafficError) -> CaseNumber? {
     var filter = CaseFilter()
     filter.queue = queue.rawValue
     filter.limit = 20
     let free = try seat.sit { desk throws(DeskError) in try desk.list(filter) }
       .filter { $0.flags == 0 && $0.holder == nil && $0.reservedFor == nil && !$0.isUrgent }
-    return free.dropFirst(min(2, max(0, free.count - 1))).first?.id
+    return free.dropFirst(min(2, max(0, free.count - 1))).first?.number
   }
 }

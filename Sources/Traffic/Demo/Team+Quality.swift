@@ -7,7 +7,7 @@ extension Team {
   func examine(
     _ file: CaseFile, _ seat: Seat, _ actor: Int, isCareful: Bool, _ turn: Int, _ dice: inout SeededGenerator
   ) throws(TrafficError) {
-    let (id, version) = (Int64(file.case.number.id), file.case.version)
+    let (id, version) = (file.case.number, file.case.version)
     guard let truth = player.actors[actor].plan.claim, let claim = file.claim else {
       try seat.sit { desk throws(DeskError) in try desk.release(id) }
       return
@@ -50,7 +50,7 @@ extension Team {
     if done != nil {
       decisions += 1
       if outcome.rawValue != truth.outcome {
-        self.slips.append(Slip(id: id, queue: .quality, actor: actor, minute: player.minute))
+        self.slips.append(Slip(number: id, queue: .quality, actor: actor, minute: player.minute))
       }
     } else if isCareful {
       try seat.sit { desk throws(DeskError) in try desk.release(id) }
@@ -63,7 +63,7 @@ extension Team {
   ///
   /// The card is what the factory of this world made, whatever it reported.
   private func read(_ claim: CaseFile.Claim, of truth: PlannedClaim, in file: CaseFile, _ seat: Seat) throws(TrafficError) -> CaseFile {
-    let (id, version) = (Int64(file.case.number.id), file.case.version)
+    let (id, version) = (file.case.number, file.case.version)
     let papers = file.currentDocuments.filter { document in
       claim.elements.contains {
         $0.isDeclared && ($0.shows == .picture ? document.type.rawValue == $0.element.rawValue : $0.shows == .text)

@@ -22,25 +22,25 @@ extension Team {
     filter.limit = 30
     for summary in try supervisor.sit({ desk throws(DeskError) in try desk.list(filter) }) where summary.state == .open {
       guard let actor = player.actor(of: summary.driver), let queue = Queue(rawValue: summary.queue) else { continue }
-      let turn = takeTurn(summary.id)
-      var dice = dice("escalated", summary.id, turn)
+      let turn = takeTurn(summary.number)
+      var dice = dice("escalated", summary.number, turn)
       let truth = truth(of: actor, queue)
-      let key = key(summary.id, turn, 3)
+      let key = key(summary.number, turn, 3)
       let backTo = dice.pick(seats).login
       let goesBack = dice.chance(0.2)
       let reason = truth.lazy.compactMap { Self.closure(of: $0) }.first
       if goesBack {
-        _ = try supervisor.sit { desk throws(DeskError) in try desk.assign(summary.id, to: backTo) }
+        _ = try supervisor.sit { desk throws(DeskError) in try desk.assign(summary.number, to: backTo) }
       } else if let reason, dice.chance(0.6) {
         _ = try supervisor.sit { desk throws(DeskError) in
-          _ = try desk.claim(summary.id)
-          return try desk.close(summary.id, reason: reason, key: key)
+          _ = try desk.claim(summary.number)
+          return try desk.close(summary.number, reason: reason, key: key)
         }
         decisions += 1
       } else {
         let file = try supervisor.sit { desk throws(DeskError) in
-          _ = try desk.claim(summary.id)
-          return try desk.caseFile(summary.id)
+          _ = try desk.claim(summary.number)
+          return try desk.caseFile(summary.number)
         }
         if queue == .quality {
           try examine(file, supervisor, actor, isCareful: true, turn, &dice)
@@ -65,12 +65,12 @@ extension Team {
     let ripe = slips.filter { player.minute - $0.minute > 30 }
     slips.removeAll { player.minute - $0.minute > 30 }
     for slip in ripe {
-      var dice = dice("overturn", slip.id, 0)
+      var dice = dice("overturn", slip.number, 0)
       guard dice.chance(0.6) else { continue }
-      let key = key(slip.id, takeTurn(slip.id), 4)
+      let key = key(slip.number, takeTurn(slip.number), 4)
       // The factory may have been faster (PU034), or the driver, or another decision.
       let done = try supervisor.attempt(unless: ["PU006", "PU033", "PU034"]) { desk throws(DeskError) in
-        try desk.overturn(slip.id, reason: "Une anomalie a échappé à la vérification.", key: key)
+        try desk.overturn(slip.number, reason: "Une anomalie a échappé à la vérification.", key: key)
       }
       if done != nil { decisions += 1 }
     }
@@ -85,7 +85,7 @@ extension Team {
     guard let forgotten = try supervisor.sit({ desk throws(DeskError) in try desk.list(filter) }).first else { return }
     let key = player.ids("closure", round)
     _ = try supervisor.sit { desk throws(DeskError) in
-      try desk.close(forgotten.id, reason: "withdrawal", comment: "Renonce, confirmé par téléphone.", key: key)
+      try desk.close(forgotten.number, reason: "withdrawal", comment: "Renonce, confirmé par téléphone.", key: key)
     }
     decisions += 1
   }
@@ -97,7 +97,7 @@ extension Team {
     filter.limit = 8
     let cases = try supervisor.sit { desk throws(DeskError) in try desk.list(filter) }.filter { !$0.isUrgent && $0.holder == nil }
     guard rank < cases.count else { return }
-    try supervisor.sit { desk throws(DeskError) in try desk.urgent(cases[rank].id, true) }
+    try supervisor.sit { desk throws(DeskError) in try desk.urgent(cases[rank].number, true) }
   }
 
   /// Somebody calls: an agent opens the file, notes the call, and sends again what did not arrive.
@@ -144,7 +144,7 @@ extension Team {
     guard place < silent.count else { return }
     // It waits for a grace to end (PU017), was reminded today (PU069), or nobody is to be reminded.
     _ = try supervisor.attempt(unless: ["PU006", "PU017", "PU019", "PU057", "PU069"]) { desk throws(DeskError) in
-      try desk.remind(silent[place].id)
+      try desk.remind(silent[place].number)
     }
   }
 }

@@ -44,7 +44,7 @@ final class Team {
 
   /// A wrong decision that a supervisor may find.
   struct Slip {
-    var id: Int64
+    var number: CaseNumber
     var queue: Queue
     var actor: Int
     var minute: Int
@@ -60,10 +60,10 @@ final class Team {
   /// Approvals that should have been returns.
   var slips: [Slip] = []
   /// How often each case was in somebody's hands.
-  private var turns: [Int64: Int] = [:]
+  private var turns: [CaseNumber: Int] = [:]
   private var nextSeat = 0
   /// What was given to the agent who is away, and when its reservation ends.
-  var given: [(id: Int64, queue: Queue, until: Int)] = []
+  var given: [(number: CaseNumber, queue: Queue, until: Int)] = []
 
   init(_ conninfo: String, _ logins: Logins, player: Player) throws(TrafficError) {
     self.player = player
@@ -98,22 +98,22 @@ final class Team {
   /// Takes the next case and settles it; `false` when there is none for this agent.
   private func settleNext(_ seat: Seat, _ queue: Queue) throws(TrafficError) -> Bool {
     guard let claim = try seat.sit({ desk throws(DeskError) in try desk.claimNext([queue.rawValue]) }) else { return false }
-    let file = try seat.sit { desk throws(DeskError) in try desk.caseFile(claim.id) }
+    let file = try seat.sit { desk throws(DeskError) in try desk.caseFile(claim.number) }
     guard let actor = player.actor(of: Int64(file.driver.id)) else {
       // A driver of somebody else's: not ours to judge.
-      try seat.sit { desk throws(DeskError) in try desk.release(claim.id) }
+      try seat.sit { desk throws(DeskError) in try desk.release(claim.number) }
       return false
     }
-    let turn = takeTurn(claim.id)
+    let turn = takeTurn(claim.number)
     let truth = truth(of: actor, queue)
-    var dice = dice("judgement", claim.id, turn)
+    var dice = dice("judgement", claim.number, turn)
     if dice.chance(0.03) {
       let text = dice.pick(AgentTexts.notes)
-      try seat.sit { desk throws(DeskError) in try desk.note(case: claim.id, driver: nil, text: text) }
+      try seat.sit { desk throws(DeskError) in try desk.note(case: claim.number, driver: nil, text: text) }
     }
     if dice.chance(truth.contains { AgentTexts.escalation(of: $0) != nil } ? 0.3 : 0.004), turn == 0 {
       let reason = truth.lazy.compactMap { AgentTexts.escalation(of: $0) }.first ?? AgentTexts.doubt
-      _ = try seat.sit { desk throws(DeskError) in try desk.escalate(claim.id, reason: reason) }
+      _ = try seat.sit { desk throws(DeskError) in try desk.escalate(claim.number, reason: reason) }
       return true
     }
     if queue == .quality {
@@ -123,39 +123,39 @@ final class Team {
     var file2 = file
     if dice.chance(0.015) {
       // Approved one too fast: taken back at once, and looked at again.
-      let keys = (key(claim.id, turn, 1), key(claim.id, turn, 2))
+      let keys = (key(claim.number, turn, 1), key(claim.number, turn, 2))
       try clear(file2, seat)
       file2 = try seat.sit { desk throws(DeskError) in
         _ =
           queue == .undelivered
-          ? try desk.reship(claim.id, version: file.case.version, key: keys.0)
-          : try desk.approve(claim.id, version: file.case.version, key: keys.0)
-        _ = try desk.undo(claim.id, key: keys.1)
-        return try desk.caseFile(claim.id)
+          ? try desk.reship(claim.number, version: file.case.version, key: keys.0)
+          : try desk.approve(claim.number, version: file.case.version, key: keys.0)
+        _ = try desk.undo(claim.number, key: keys.1)
+        return try desk.caseFile(claim.number)
       }
       decisions += 2
     }
     let judgement = Judgement(truth, queue: queue, isCareful: false, &dice)
     if judgement.isLenient {
-      slips.append(Slip(id: claim.id, queue: queue, actor: actor, minute: player.minute))
+      slips.append(Slip(number: claim.number, queue: queue, actor: actor, minute: player.minute))
     }
-    try settle(file2, seat, judgement, key: key(claim.id, turn, 0))
+    try settle(file2, seat, judgement, key: key(claim.number, turn, 0))
     return true
   }
 
   /// Which time this is that somebody has the case in hand, from 0.
-  func takeTurn(_ id: Int64) -> Int {
-    let turn = turns[id, default: 0]
-    turns[id] = turn + 1
+  func takeTurn(_ number: CaseNumber) -> Int {
+    let turn = turns[number, default: 0]
+    turns[number] = turn + 1
     return turn
   }
 
   /// The key of a decision.
-  func key(_ id: Int64, _ turn: Int, _ part: Int) -> String { player.ids("decision", Int(id), turn * 8 + part) }
+  func key(_ number: CaseNumber, _ turn: Int, _ part: Int) -> String { player.ids("decision", Int(number.id), turn * 8 + part) }
 
   /// A source of randomness for one look at a case.
-  func dice(_ purpose: StaticString, _ id: Int64, _ turn: Int) -> SeededGenerator {
-    SeededGenerator(seed: player.cast.seed, purpose: purpose, index: Int(id) * 64 + turn)
+  func dice(_ purpose: StaticString, _ number: CaseNumber, _ turn: Int) -> SeededGenerator {
+    SeededGenerator(seed: player.cast.seed, purpose: purpose, index: Int(number.id) * 64 + turn)
   }
 
   /// What is wrong with what the driver gave last.
@@ -174,7 +174,7 @@ final class Team {
 
   /// Returns with these flags; where there are none approves, or sends the card again.
   func settle(_ file: CaseFile, _ seat: Seat, _ judgement: Judgement, key: String) throws(TrafficError) {
-    let (id, version) = (Int64(file.case.number.id), file.case.version)
+    let (id, version) = (file.case.number, file.case.version)
     try clear(file, seat)
     try seat.sit { desk throws(DeskError) in
       for flag in judgement.flags {
@@ -195,7 +195,7 @@ final class Team {
   private func clear(_ file: CaseFile, _ seat: Seat) throws(TrafficError) {
     for flag in file.flags {
       try seat.sit { desk throws(DeskError) in
-        try desk.unflag(Int64(file.case.number.id), version: file.case.version, item: flag.item.rawValue)
+        try desk.unflag(file.case.number, version: file.case.version, item: flag.item.rawValue)
       }
     }
   }

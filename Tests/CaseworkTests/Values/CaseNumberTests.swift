@@ -24,7 +24,7 @@ import Testing
 
   @Test func displayIsReadBack() throws {
     for id in Self.numbers {
-      let number = CaseNumber(id: id)
+      let number = CaseNumber(id: Int64(id))
       #expect(number.isValid)
       #expect(try CaseNumber(typed: number.description) == number)
     }

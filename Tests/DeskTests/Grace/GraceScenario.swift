@@ -81,7 +81,7 @@ extension GraceScenario {
   }
 
   private func overturn(_ scene: Scene) throws -> GraceDecision {
-    let id: Int64
+    let id: CaseNumber
     switch self {
     case .overturnApprovedAccount, .overturnReturnedAccount:
       _ = try scene.recordTraining()
@@ -116,19 +116,21 @@ extension GraceScenario {
       if self == .overturnPaid { try scene.pay(try #require(payment.flatMap { Int64($0) })) }
     }
     try scene.passGrace()
-    return GraceDecision(role: "supervisor", statement: "select desk.overturn('\(Self.key)', \(id), 'à revoir')")
+    return GraceDecision(role: "supervisor", statement: "select desk.overturn('\(Self.key)', \(id.id), 'à revoir')")
   }
 
-  private func decide(_ scene: Scene, _ id: Int64, _ call: String, before: [String] = []) throws -> GraceDecision {
+  private func decide(_ scene: Scene, _ id: CaseNumber, _ call: String, before: [String] = []) throws -> GraceDecision {
     var connection = try scene.connect("agent")
-    _ = try connection.query("select desk.claim(\(id), '\(Self.token)')")
-    let version = try #require(try scene.database.value("select version from core.desk_case where id = \(id)"))
-    for draft in before { _ = try connection.query("select desk.\(draft)".replacing("HELD", with: "\(id), '\(Self.token)', \(version)")) }
-    return GraceDecision(statement: "select desk." + call.replacing("HELD", with: "'\(Self.key)', \(id), '\(Self.token)', \(version)"))
+    _ = try connection.query("select desk.claim(\(id.id), '\(Self.token)')")
+    let version = try #require(try scene.database.value("select version from core.desk_case where id = \(id.id)"))
+    for draft in before {
+      _ = try connection.query("select desk.\(draft)".replacing("HELD", with: "\(id.id), '\(Self.token)', \(version)"))
+    }
+    return GraceDecision(statement: "select desk." + call.replacing("HELD", with: "'\(Self.key)', \(id.id), '\(Self.token)', \(version)"))
   }
 
-  private func close(_ id: Int64, _ reason: String = "withdrawal") -> GraceDecision {
-    GraceDecision(role: "supervisor", statement: "select desk.close_case('\(Self.key)', \(id), '\(Self.token)', null, '\(reason)')")
+  private func close(_ id: CaseNumber, _ reason: String = "withdrawal") -> GraceDecision {
+    GraceDecision(role: "supervisor", statement: "select desk.close_case('\(Self.key)', \(id.id), '\(Self.token)', null, '\(reason)')")
   }
 
   private func account(_ scene: Scene) throws -> GraceDecision {
@@ -248,8 +250,8 @@ extension GraceScenario {
     // A newer card of his that is ready to be activated would end this one.
     try scene.submit(driver, try scene.draftCard(driver, scene.recordTraining(kind: "continuing")))
     let documents = try #require(
-      try scene.database.value("select id from core.desk_case where driver_id = \(driver) and queue = 'documents' and state = 'open'")
-        .flatMap { Int64($0) })
+      try scene.database.caseNumber(
+        "select id from core.desk_case where driver_id = \(driver) and queue = 'documents' and state = 'open'"))
     try scene.approve(documents)
     try scene.passGrace()
     try scene.produceAll()

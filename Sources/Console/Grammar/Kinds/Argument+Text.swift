@@ -27,7 +27,7 @@ extension Argument where Value == String {
 /// How a case is settled: which one, at which version, with what said of it.
 struct Settling: Sendable {
   /// The case that the line names; nil: the one in hand.
-  var number: Int64?
+  var number: CaseNumber?
   /// The version that was read; nil: the one that the session read last.
   var seen: Int?
   /// Internal; may be empty.

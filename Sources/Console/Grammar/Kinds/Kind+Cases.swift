@@ -6,7 +6,7 @@ import Terminal
 /// What a reference stands for.
 enum Reference: Sendable, Hashable {
   /// A case.
-  case number(Int64)
+  case number(CaseNumber)
   /// Anything else, as `driver:1001`.
   case of(ReferenceKind, String)
 }
@@ -18,10 +18,10 @@ enum DriverName: Sendable, Hashable {
   /// By something of his, as `card:AB123456`.
   case of(ReferenceKind, String)
   /// By one of his cases.
-  case caseNumber(Int64)
+  case caseNumber(CaseNumber)
 }
 
-extension Kind where Value == Int64 {
+extension Kind where Value == CaseNumber {
   /// A case number with or without its dash, or `case:12345`.
   static let caseNumber = Kind(looksLike: CaseWord.looksLikeNumber, complete: { word, completer, _ in completer.hand(word) }) {
     (word, reading) throws(Failure) in reading.about(try reading.parser.caseNumber(word.text))
@@ -91,9 +91,9 @@ enum ReferenceKind: String, Sendable, CaseIterable {
 
 extension Parser {
   /// A case number as it is typed, or `case:12345`.
-  func caseNumber(_ typed: String) throws(Failure) -> Int64 {
+  func caseNumber(_ typed: String) throws(Failure) -> CaseNumber {
     if typed.contains(":"), case .number(let number) = try reference(typed, []) { return number }
-    do { return Int64(try CaseNumber(typed: typed).id) } catch {
+    do { return try CaseNumber(typed: typed) } catch {
       throw .refused(.notACaseNumber(typed, error), hint: .caseNumberHint(error))
     }
   }
@@ -149,7 +149,7 @@ extension Parser {
 
 extension Reading {
   /// Notes the case that the line names.
-  fileprivate mutating func about(_ number: Int64) -> Int64 {
+  fileprivate mutating func about(_ number: CaseNumber) -> CaseNumber {
     subject.number = number
     return number
   }
