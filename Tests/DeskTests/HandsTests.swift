@@ -16,7 +16,8 @@ import Testing
     #expect(try scene.cardState(card) == "active")
     _ = try supervisor.undo()
     _ = try supervisor.reissue("\(card)", reason: "jamais arrivée")
-    #expect(refusal { _ = try supervisor.reissue("CQC\(card)", reason: "encore") } == "PU067")
+    let again = try refused { _ = try supervisor.reissue("CQC\(card)", reason: "encore") }
+    #expect(again?.text("why") == "replaced")
     try scene.passGrace()
     let new = try #require(try scene.produceAll().first)
     #expect(try scene.cardState(card) == "void")

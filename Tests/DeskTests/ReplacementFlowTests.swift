@@ -153,6 +153,18 @@ import Testing
     #expect(refusal { _ = try scene.declareLoss(driver, replacement) } == "PU045")
   }
 
+  @Test func whatIsCancelledIsNotToBePaid() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let payment = try scene.declareLoss(driver, card)
+    #expect(try scene.rows("payment", "select payment from hub.pending_payment") == ["\(payment)"])
+    let loss = try #require(try scene.call("portal", "select max(application) from hub.application").flatMap { Int64($0) })
+    try scene.call("portal", "select hub.cancel_application($1, $2, $3)", [scene.request(), .int(driver), .int(loss)])
+    #expect(try scene.rows("payment", "select payment from hub.pending_payment") == [])
+    #expect(try scene.rows("portal", "select state from hub.payment where driver = $1", [.int(driver)]) == ["expired"])
+    #expect(try scene.cardState(card) == "active")
+  }
+
   @Test func activatingANewCardVoidsTheFormerOne() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()

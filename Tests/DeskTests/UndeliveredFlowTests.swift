@@ -125,6 +125,7 @@ import Testing
     #expect(second.case != first.case)
     var desk = try scene.desk()
     #expect(try desk.caseFile(second.case).returned?.earlier.count == 1)
+    #expect(try scene.rows("supervisor", "select earlier from desk.report_return order by returned_dispatch") == ["0", "1"])
     // The first envelope's barcode is still the first case.
     #expect(try desk.registerReturn(barcode, reason: "refused").caseID == first.case)
   }
@@ -148,12 +149,8 @@ import Testing
     #expect(try desk.caseFile(number).returned?.isMisprinted == true)
   }
 
-  @Test func aVoidCardIsNeverShippedAgain() throws {
-    let scene = try Scene()
-    let (driver, card, barcode) = try sent(scene)
-    let (returned, number) = try scene.comeBack(barcode)
-    try scene.pay(try #require(try scene.answer(driver, returned, Self.elsewhere)))
-    // A newer card of his becomes active while this one lies here.
+  /// A newer card of his becomes active while another one lies here.
+  private func activateNewer(_ scene: Scene, _ driver: Int64) throws {
     let training = try scene.recordTraining(kind: "continuing")
     try scene.submit(driver, try scene.draftCard(driver, training))
     let documents = try #require(
@@ -163,10 +160,34 @@ import Testing
     try scene.passGrace()
     let new = try #require(try scene.produceAll().last)
     try scene.call("portal", "select hub.activate_card($1, $2, $3)", [scene.request(), .int(driver), .int(new)])
+  }
+
+  @Test func aVoidCardIsNeverShippedAgain() throws {
+    let scene = try Scene()
+    let (driver, card, barcode) = try sent(scene)
+    let (returned, number) = try scene.comeBack(barcode)
+    try scene.pay(try #require(try scene.answer(driver, returned, Self.elsewhere)))
+    try activateNewer(scene, driver)
     #expect(try scene.cardState(card) == "void")
     #expect(try scene.database.value("select state from core.desk_case where id = \(number.id)") == "closed")
     #expect(try scene.rows("portal", "select state from hub.payment where driver = $1", [.int(driver)]) == ["refunded"])
     #expect(try scene.rows("mailroom", "select serial from hub.card_to_destroy") == ["CQC\(card)"])
+  }
+
+  /// He is not told that it is on its way when it stays here.
+  @Test(arguments: [false, true]) func aCardThatIsVoidBeforeItIsSentAgainIsNotAnnounced(isVoid: Bool) throws {
+    let scene = try Scene()
+    let (driver, card, barcode) = try sent(scene)
+    let (returned, number) = try scene.comeBack(barcode)
+    _ = try scene.answer(driver, returned)
+    try scene.reship(number)
+    try scene.passGrace()
+    if isVoid {
+      try activateNewer(scene, driver)
+      #expect(try scene.cardState(card) == "void")
+    }
+    #expect(try scene.takeMessages().contains { $0.hasPrefix("card_reshipped ") } == !isVoid)
+    #expect(try scene.rows("mailroom", "select card from hub.dispatch_order") == (isVoid ? [] : ["\(card)"]))
   }
 
   @Test func aVoidCardThatComesBackIsDestroyed() throws {
