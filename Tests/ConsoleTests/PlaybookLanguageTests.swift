@@ -187,6 +187,9 @@ import Testing
     #expect(rows.map(\.line) == [3, 4, 5])
     #expect(try data("barcode\nRA1\n", ["barcode"]).map(\.line) == [2])
     #expect(try data("", ["barcode"]).isEmpty)
+    // Names are a head at the top alone, and what no column awaits is not left out.
+    #expect(try data("barcode\nRA1\nbarcode\n", ["barcode"]).map(\.values) == [["RA1"], ["barcode"]])
+    #expect(throws: DataFile.Fault.self) { try data("RA1;refused;more\n", ["barcode", "reason"]) }
   }
 
   @Test(arguments: [",", ";", "\t"])

@@ -26,6 +26,9 @@ import Testing
     #expect(Suggestion.nearest(to: "aprove", among: names) == ["approve"])
     #expect(Suggestion.nearest(to: "re", among: names) == ["return", "release"])
     #expect(Suggestion.nearest(to: "zzzz", among: names).isEmpty)
+    // Two errors in seven letters, not three.
+    #expect(Suggestion.nearest(to: "xxprove", among: names) == ["approve"])
+    #expect(Suggestion.nearest(to: "xxxrove", among: names).isEmpty)
     #expect(Suggestion.nearest(to: String(repeating: "a", count: 100_000), among: names).isEmpty)
   }
 

@@ -68,6 +68,11 @@ import Testing
       ])
   }
 
+  @Test("Where neither says which it is, nothing is said", arguments: [("THOMAS", "MARTIN"), ("Martin", "Thomas"), ("Martin", "X")])
+  func notSwapped(last: String, first: String) {
+    #expect(brief(findings([.lastName: last, .firstNames: first]).filter { $0.check == "names_swapped" }) == [])
+  }
+
   @Test(
     "The first name among the last",
     arguments: [("DUPONT Élodie", "Élodie"), ("Élodie Dupont", "Élodie, Marie"), ("Dupont Élodie", "élodie")])
@@ -124,6 +129,7 @@ import Testing
       ("1984-02-30", "2024-03-02", ["warning birth_date invalid_format not_a_date"]),
       ("2027-01-01", "2024-03-02", ["warning birth_date inconsistent_date date_in_future"]),
       ("2026-05-01", "2024-03-02", ["warning birth_date inconsistent_date implausible_age"]),
+      ("2026-11-24", "2024-03-02", ["warning birth_date inconsistent_date implausible_age"]),
       ("1884-07-19", "2024-03-02", ["warning birth_date inconsistent_date implausible_age"]),
       ("1984-07-19", "2026-11-25", ["warning licence_issue_date inconsistent_date date_in_future"]), ("1984-07-19", "2026-11-24", []),
       (

@@ -38,6 +38,11 @@ import Testing
     #expect(early.message == .earlyTraining(formerEnd: end, expected: Day(iso: "2031-06-30")!))
   }
 
+  @Test func aCardOrderedOnTheDayOfTheTrainingCameBeforeIt() {
+    let adjust = Self.cards(former: "2026-06-30", ordered: "2026-03-02T08:00:00Z")
+    #expect(judged(expiry("2031-03-01"), adjust: adjust).hasSuffix("early_training"))
+  }
+
   @Test func theRuleIsTheSource() {
     let adjust = Self.cards(former: "2026-06-30")
     #expect(judged(expiry("2031-06-30"), adjust: adjust).hasSuffix("agrees_with_computation"))

@@ -201,6 +201,8 @@ import Testing
 
   @Test func anothersCardIn() {
     #expect(judged(element(.wrongCard, .factory), .not) { $0.claim!.receivedSerial = "C99" } == "in_groupe wrong_enclosure anothers_card")
+    // Another card in the envelope says nothing of how a card looks.
+    #expect(judged(element(.printQuality, .factory), .not) { $0.claim!.receivedSerial = "C99" }.hasSuffix("only_eyes"))
   }
 
   @Test func correctedRecords() {
@@ -252,6 +254,8 @@ import Testing
     let signature = element(.signature)
     #expect(judged(signature, "pâle") { $0.documents[0].isReplaced = true }.hasPrefix("in_groupe"))
     #expect(judged(photo) { $0.documents[0].isReplaced = true }.hasSuffix("approved_picture_missing"))
+    // Of two the later one was approved.
+    #expect(judged(photo) { $0.documents.append(picture(9, .photo, 100, 128)) }.hasSuffix("approved_picture_not_looked_at"))
     #expect(judged(photo, "pâle") { $0.documentLimit = 1 }.hasSuffix("approved_picture_sound"))
     #expect(judged(signature) { $0.documents[1] = picture(2, .signature, 600, 200, size: 100, type: .png) }.hasPrefix("driver"))
   }
