@@ -257,7 +257,9 @@ private final class Parties {
     return form
   }
 
-  private func set(_ names: (String, any CustomStringConvertible)...) { for (name, number) in names { numbers[name] = "\(number)" } }
+  private func set(_ names: (String, any CustomStringConvertible)...) {
+    for (name, number) in names { numbers[name] = (number as? CaseNumber).map { "\($0.id)" } ?? "\(number)" }
+  }
 
   private init() throws {
     scene = try Scene()
