@@ -114,8 +114,7 @@ struct PictureViewerTests {
   func outside() throws {
     let record = try TemporaryFile([])
     let script = try TemporaryFile(
-      Array("#!/bin/sh\nstat -c '%a' \"$3\" \"${3%/*}\" >$1\nprintf '%s\\n' \"$2\" \"$3\" >>$1\nhead -c 3 \"$3\" >>$1\n".utf8))
-    chmod(script.path, 0o700)
+      program: "#!/bin/sh\nstat -c '%a' \"$3\" \"${3%/*}\" >$1\nprintf '%s\\n' \"$2\" \"$3\" >>$1\nhead -c 3 \"$3\" >>$1\n")
     let (report, text) = try shown(
       Array("%PDF-x".utf8), environment: ["PUPITRE_VIEWER": "\(script.path) \(record.path) $(id)"])
     #expect(report.kind == .pdf)

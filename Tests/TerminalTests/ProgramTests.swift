@@ -49,8 +49,7 @@ struct ProgramTests {
   @Test("A pager is given its arguments and environment, the text, and nothing of a shell")
   func pagerRuns() throws {
     let file = try TemporaryFile([])
-    let script = try TemporaryFile(Array("#!/bin/sh\nprintf '%s|' \"$@\"; echo \"$LESSSECURE$LESSOPEN\"; cat\n".utf8))
-    chmod(script.path, 0o700)
+    let script = try TemporaryFile(program: "#!/bin/sh\nprintf '%s|' \"$@\"; echo \"$LESSSECURE$LESSOPEN\"; cat\n")
     let descriptor = open(file.path, O_WRONLY)
     defer { close(descriptor) }
     let output = Output(descriptor: descriptor, capabilities: Capabilities(isTerminal: true, rows: 2, redraws: true))

@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Testing
 
 /// A file (or just a name for one) that goes with the test.
@@ -13,6 +13,18 @@ final class TemporaryFile {
     if let bytes { try #require(write(descriptor, bytes, bytes.count) == bytes.count) }
     close(descriptor)
     if bytes == nil { unlink(path) }
+  }
+
+  /// A program. Another process writes it: what this one had open for writing, a child that another test starts meanwhile would
+  /// still hold, and the system would not run it (ETXTBSY).
+  init(program text: String) throws {
+    let source = try TemporaryFile(Array(text.utf8))
+    path = source.path + "-program"
+    let copy = Process()
+    (copy.executableURL, copy.arguments) = (URL(fileURLWithPath: "/usr/bin/install"), ["-m", "700", source.path, path])
+    try copy.run()
+    copy.waitUntilExit()
+    try #require(copy.terminationStatus == 0)
   }
 
   deinit { unlink(path) }
