@@ -34,6 +34,27 @@ import Testing
     #expect(try terminal.leave() == .exited(0))
   }
 
+  /// What stopped a paste is said, not asked: a yes typed then answers something else.
+  @Test func nothingIsOfferedWhereAPasteStops() throws {
+    let counter = try Counter()
+    let (driver, _) = try counter.account(email: "first@example.org")
+    try counter.account(email: "other@example.org")
+    try counter.run("next accounts\napprove\nnext accounts\napprove\n").expectDone()
+    try counter.database.advanceClock(by: "1 hour")
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("› ")
+    terminal.type("\u{1B}[200~coordonnées \(driver) courriel other@example.org\nfiles\n\u{1B}[201~")
+    try terminal.expect("2 lignes")
+    terminal.type("oui\n")
+    try terminal.expect("1 sur 2")
+    try terminal.expect("› ")
+    terminal.type("oui\n")
+    try terminal.expect("commande inconnue")
+    try terminal.expect("› ")
+    #expect(try counter.value("select email from core.account where driver_id = $1", [.int(driver)]) == "first@example.org")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
   @Test func theDecisionBeforeIsOfferedToBeUndone() throws {
     let counter = try Counter()
     let (first, second) = (try counter.account().number, try counter.account().number)
