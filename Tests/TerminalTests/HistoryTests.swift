@@ -43,6 +43,8 @@ struct HistoryTests {
     try #require(symlink(target.path, link) == 0)
     defer { unlink(link) }
     #expect(History(path: link).append("x") == ELOOP)
+    #expect(History(path: link).load() == [])
+    #expect(History(path: target.path).load() == ["precious"])
     #expect(target.text == "precious\n")
     #expect(History(path: "/proc/none/history").append("x") == ENOENT)
   }

@@ -25,7 +25,7 @@ struct LineSourceTests {
 
   @Test(arguments: [
     ("", []), ("a\n", ["1:a"]), ("a\n\nb\n", ["1:a", "2:", "3:b"]), ("a\r\nb\r\n", ["1:a", "2:b"]), ("\u{FEFF}a\n", ["1:a"]),
-    ("a\rb\n", ["1:a\rb"]), ("é 字\n", ["1:é 字"]),
+    ("a\rb\n", ["1:a\rb"]), ("é 字\n", ["1:é 字"]), ("a\n\u{FEFF}b\n", ["1:a", "2:\u{FEFF}b"]),
   ])
   func lines(text: String, result: [String]) throws {
     #expect(try items(text) == result)
