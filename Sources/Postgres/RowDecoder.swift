@@ -1,5 +1,5 @@
 extension ResultRows {
-  /// Every row as a Swift value, its columns found by the names of the value's keys (``ColumnName``).
+  /// Every row as a Swift value, its columns found by the names of the value's keys (`dueAt`: `due_at`).
   ///
   /// A value of several columns is read by keys, one of a single column as itself. NULL is `nil`; dates and times come in their text form.
   ///
