@@ -33,6 +33,20 @@ import Testing
     #expect(try told.sqlState == "PU018" && told.text("agent") == scene.login("agent"))
   }
 
+  @Test func nobodyIsRemindedOfWhatHeHasNotBeenTold() throws {
+    let scene = try Scene()
+    let id = try scene.openCase(of: scene.submitAccount())
+    try scene.return(id, [("phone", "missing")])
+    for (role, mine) in [("agent", ":mine"), ("agent2", "")] {
+      var desk = try scene.desk(role)
+      let told = try #require(try refused { _ = try desk.remind(id) })
+      #expect(try told.name == "PU017" + mine && told.text("agent") == scene.login("agent"))
+    }
+    try scene.passGrace()
+    var desk = try scene.desk()
+    #expect(try desk.remind(id) == "email")
+  }
+
   @Test func whatIsNotAskedForIsNotPaidAgain() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()

@@ -68,7 +68,7 @@ begin
     perform core.refuse_unless_open(v_case);
   end if;
   perform core.next_state('case', v_case.state, 'remind');
-  perform core.refuse_in_grace('desk_case', p_case);
+  perform core.refuse_unsettled(v_case);
   if v_case.reminded_at > core.now() - interval '1 day' then
     perform core.refuse('PU069', jsonb_build_object('case', p_case, 'at', core.seconds(v_case.reminded_at)));
   end if;

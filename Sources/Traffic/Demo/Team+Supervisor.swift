@@ -142,8 +142,8 @@ extension Team {
     let silent = try supervisor.sit { desk throws(DeskError) in try desk.list(filter) }
     let place = dice.below(max(1, silent.count))
     guard place < silent.count else { return }
-    // It waits for a grace to end (55006, PU017), was reminded today (PU069), or nobody is to be reminded.
-    _ = try supervisor.attempt(unless: ["55006", "PU006", "PU017", "PU019", "PU057", "PU069"]) { desk throws(DeskError) in
+    // It waits for a grace to end (PU017), was reminded today (PU069), or nobody is to be reminded.
+    _ = try supervisor.attempt(unless: ["PU006", "PU017", "PU019", "PU057", "PU069"]) { desk throws(DeskError) in
       try desk.remind(silent[place].number)
     }
   }
