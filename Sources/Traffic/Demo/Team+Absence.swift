@@ -29,9 +29,10 @@ extension Team {
     let free = try supervisor.sit { desk throws(DeskError) in try desk.list(filter) }
       .filter { $0.holder == nil && $0.reservedFor == nil && !$0.isUrgent }
     for summary in free.prefix(min(wanted, due)) {
+      let isGivenAgain = given.contains { $0.number == summary.number }
       try supervisor.sit { desk throws(DeskError) in
         try desk.assign(summary.number, to: absentee.login)
-        try desk.note(case: summary.number, driver: nil, text: AgentTexts.absent(absentee.login))
+        if !isGivenAgain { try desk.note(case: summary.number, driver: nil, text: AgentTexts.absent(absentee.login)) }
       }
       given.append((summary.number, queue, player.minute + queue.reservation))
     }
