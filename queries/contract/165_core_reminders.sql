@@ -1,4 +1,4 @@
--- hub: reminders: each wait for a driver is reminded once.
+-- core: reminders: each wait for a driver is reminded once.
 
 -- Waits for the driver are reminded once: whoever takes the outbox queues the reminders that are due.
 create or replace function core.queue_reminders() returns void
