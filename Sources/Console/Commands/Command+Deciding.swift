@@ -25,7 +25,7 @@ extension Command {
       try desk.flag(hand.number, version: hand.version, item: item.code, reason: reason.code, comment: comment)
     }
     session.renewed()
-    session.say(.flagged(hand.shown, item.label, try session.words().reason(reason.code)) + .recorded(comment))
+    session.say(.flagged(hand.number, item.label, try session.words().reason(reason.code)) + .recorded(comment))
   }
 
   static let unflag = Command(
@@ -45,7 +45,7 @@ extension Command {
       }
     }
     session.renewed()
-    session.say(isFinding ? .findingRemoved(hand.shown, item.label) : .unflagged(hand.shown, item.label))
+    session.say(isFinding ? .findingRemoved(hand.number, item.label) : .unflagged(hand.number, item.label))
   }
 
   static let approve = Command(
@@ -115,7 +115,7 @@ extension Command {
     let hand = try session.inHand()
     try session.atDesk { desk throws(DeskError) in try desk.release(hand.number) }
     session.hand = nil
-    session.say(.released(hand.shown))
+    session.say(.released(hand.number))
   }
 
   static let escalate = Command(
@@ -133,7 +133,7 @@ extension Command {
       session.hand = nil
       session.offersNext = session.setup.isInteractive
     }
-    session.say(.escalated(number.description, state) + .recorded(reason))
+    session.say(.escalated(number, state) + .recorded(reason))
     if session.offersNext { session.say(Text.enterForNext.styled(.dim)) }
   }
 
@@ -181,7 +181,7 @@ extension Session {
 
   fileprivate func note(_ number: CaseNumber, _ text: String) throws(Failure) {
     try atDesk { desk throws(DeskError) in try desk.note(case: number, driver: nil, text: text) }
-    say(.noted(number.description, text))
+    say(.noted(number, text))
   }
 
   /// Settles a case: the one that the line names, else the one in hand.

@@ -31,7 +31,7 @@ extension Command {
     if isUndo {
       try session.atDesk { desk throws(DeskError) in try desk.removeReading(hand.number, version: hand.version, element: element.code) }
       session.renewed()
-      session.say(.unread(hand.shown, element.label))
+      session.say(.unread(hand.number, element.label))
       return
     }
     let value = isEmpty ? "" : typed
@@ -39,7 +39,7 @@ extension Command {
       try desk.readCard(hand.number, version: hand.version, element: element.code, value: value)
     }
     session.renewed()
-    session.say(.read(hand.shown, element.label, value, counts: read))
+    session.say(.read(hand.number, element.label, value, counts: read))
   }
 
   static let finding = Command(
@@ -68,7 +68,7 @@ extension Command {
       try desk.finding(hand.number, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
     }
     session.renewed()
-    session.say(.found(hand.shown, element.label, try session.words().cause(cause.code), value: value) + .recorded(comment))
+    session.say(.found(hand.number, element.label, try session.words().cause(cause.code), value: value) + .recorded(comment))
   }
 
   static let attribute = Command(
@@ -91,7 +91,7 @@ extension Command {
     guard let outcome = Outcome(rawValue: choice.code) else { throw .usage(.unknownChoice(choice.code, choice.label)) }
     var settling = given
     if let first {
-      if let second = given.number, second != first { throw .usage(.twoCases(first.description, second.description)) }
+      if let second = given.number, second != first { throw .usage(.twoCases(first, second)) }
       settling.number = first
     }
     let hand = try session.inHand(settling)

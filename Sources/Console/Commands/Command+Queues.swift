@@ -87,7 +87,7 @@ extension Command {
     } catch {
       guard session.context == nil, let held, held == session.hand, held.number != number else { throw error }
       var failure = error
-      failure.hint = failure.hint + Text(same: failure.hint == .empty ? "" : " ") + .stillHolding(held.shown)
+      failure.hint = failure.hint + Text(same: failure.hint == .empty ? "" : " ") + .stillHolding(held.number)
       throw failure
     }
   }
@@ -104,7 +104,7 @@ extension Command {
     let hand = try session.inHand()
     let until = try session.atDesk { desk throws(DeskError) in try desk.skip(hand.number, for: span) }
     session.hand = nil
-    session.say(.skipped(hand.shown, until: until, now: session.now))
+    session.say(.skipped(hand.number, until: until, now: session.now))
     try session.takeNext(in: session.lastNext ?? session.queue)
   }
 }

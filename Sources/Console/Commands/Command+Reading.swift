@@ -89,7 +89,7 @@ extension Session {
     case .number(let id):
       found = file.documents.filter { $0.id == Int(id) }.map { Int64($0.id) }
       if found.isEmpty {
-        var failure = Failure.refused(.documentOfAnother(id, file.case.number.description), hint: .documentOfAnotherHint(id))
+        var failure = Failure.refused(.documentOfAnother(id, file.case.number), hint: .documentOfAnotherHint(id))
         failure.offer = .again(option: "other")
         throw failure
       }

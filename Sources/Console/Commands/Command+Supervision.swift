@@ -61,7 +61,7 @@ extension Command {
   ) { (session, number, agent: String, insists) throws(Failure) in
     let holder = try session.atDesk { desk throws(DeskError) in try desk.assign(number, to: agent, insists: insists) }
     if session.hand?.number == number, agent != session.identity?.agent { session.hand = nil }
-    session.say(.assigned(number.description, agent, from: holder))
+    session.say(.assigned(number, agent, from: holder))
   }
 
   static let urgent = Command(
@@ -71,6 +71,6 @@ extension Command {
     takes: .caseNumber, .flag("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))
   ) { (session, number, isOff) throws(Failure) in
     try session.atDesk { desk throws(DeskError) in try desk.urgent(number, !isOff) }
-    session.say(.urgent(number.description, !isOff))
+    session.say(.urgent(number, !isOff))
   }
 }

@@ -31,7 +31,7 @@ extension Command {
   ) { (session, named: CaseNumber?) throws(Failure) in
     let number = try session.shownNumber(named)
     let channel = try session.atDesk { desk throws(DeskError) in try desk.remind(number) }
-    session.say(.reminded(number.description, channel))
+    session.say(.reminded(number, channel))
   }
 }
 

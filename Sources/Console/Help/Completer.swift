@@ -172,8 +172,8 @@ struct Completer {
 
   /// The case in hand.
   func hand(_ word: String) -> [Completion] {
-    guard let hand = session.hand, hand.shown.hasPrefix(word) else { return [] }
-    return [Completion(hand.shown)]
+    guard let hand = session.hand, hand.number.description.hasPrefix(word) else { return [] }
+    return [Completion(hand.number.description)]
   }
 
   func logins(_ word: String) -> [Completion] {

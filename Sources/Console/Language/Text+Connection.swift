@@ -62,9 +62,7 @@ extension Text {
   private static func write(_ write: Write) -> Text {
     let action = Labels.action(write.action)
     switch write.subject {
-    case .case(let number):
-      let shown = number.description
-      return Text(fr: "\(action.fr), dossier \(shown)", en: "\(action.en), case \(shown)")
+    case .case(let number): return Text(fr: "\(action.fr), dossier \(number)", en: "\(action.en), case \(number)")
     case .driver(let number): return Text(fr: "\(action.fr), conducteur \(number)", en: "\(action.en), driver \(number)")
     case .named(let name): return Text(fr: "\(action.fr) \(name)", en: "\(action.en) \(name)")
     case nil: return action
@@ -74,9 +72,7 @@ extension Text {
   /// The command that shows what became of it.
   private static func look(at write: Write) -> Text {
     switch write.subject {
-    case .case(let number):
-      let shown = number.description
-      return Text(fr: "« afficher \(shown) »", en: "\"show \(shown)\"")
+    case .case(let number): return Text(fr: "« afficher \(number) »", en: "\"show \(number)\"")
     case .driver(let number): return Text(fr: "« conducteur \(number) »", en: "\"driver \(number)\"")
     case .named(let name) where write.action == "set_setting": return Text(fr: "« réglage \(name) »", en: "\"setting \(name)\"")
     case .named where write.action == "grant_queue": return Text(fr: "« habiliter »", en: "\"grant\"")

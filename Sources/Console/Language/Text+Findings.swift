@@ -67,8 +67,8 @@ extension Text {
         en: "same licence as driver \(driver) (account \(Labels.state(state).en))")
     case .earlierForgery(let driver, let number, let matches):
       Text(
-        fr: "FALSIFICATION : dossier \(number.description) du conducteur \(driver), clos pour falsification (\(list(matches).fr))",
-        en: "FORGERY: case \(number.description) of driver \(driver), closed for forgery (\(list(matches).en))")
+        fr: "FALSIFICATION : dossier \(number) du conducteur \(driver), clos pour falsification (\(list(matches).fr))",
+        en: "FORGERY: case \(number) of driver \(driver), closed for forgery (\(list(matches).en))")
     case .sameIdentity(let driver, let state):
       Text(
         fr: "mêmes nom et naissance que le conducteur \(driver) (compte \(Labels.state(state).fr))",

@@ -4,7 +4,7 @@ import Terminal
 
 // What is said of findings, attributions, returned cards and reminders.
 extension Text {
-  static func found(_ number: String, _ element: Text, _ cause: Vocabulary.Cause?, value: String) -> Text {
+  static func found(_ number: CaseNumber, _ element: Text, _ cause: Vocabulary.Cause?, value: String) -> Text {
     var line = Text(fr: "Constaté sur \(number) : \(element.fr, .bold)", en: "Found on \(number): \(element.en, .bold)")
     if let cause {
       let whose = Labels.imputation(cause.imputedTo)
@@ -21,7 +21,7 @@ extension Text {
   /// What was read on an element, and what that is beside what was ordered.
   ///
   /// - Parameter value: what was typed; `nil` for as ordered.
-  static func read(_ number: String, _ element: Text, _ value: String?, counts read: String?) -> Text {
+  static func read(_ number: CaseNumber, _ element: Text, _ value: String?, counts read: String?) -> Text {
     let head = Text(fr: "Lu sur \(number) : \(element.fr, .bold)", en: "Read on \(number): \(element.en, .bold)")
     switch (value, read) {
     case (nil, let ordered?): return head + Text(fr: " — comme commandé : \(ordered)", en: " — as ordered: \(ordered)")
@@ -31,7 +31,7 @@ extension Text {
     }
   }
 
-  static func unread(_ number: String, _ element: Text) -> Text {
+  static func unread(_ number: CaseNumber, _ element: Text) -> Text {
     Text(fr: "Lecture retirée de \(number) : \(element.fr, .bold)", en: "Reading removed from \(number): \(element.en, .bold)")
   }
 
@@ -79,7 +79,7 @@ extension Text {
   static let reshipped = Text(
     fr: "la carte est réexpédiée à l'adresse que le conducteur a donnée", en: "the card is sent again to the address that the driver gave")
 
-  static func reminded(_ number: String, _ channel: String?) -> Text {
+  static func reminded(_ number: CaseNumber, _ channel: String?) -> Text {
     guard let channel else {
       return Text(fr: "Dossier \(number) : le conducteur est injoignable.", en: "Case \(number): the driver cannot be reached.")
     }

@@ -105,8 +105,8 @@ extension Text {
     case .again: Text(fr: "Insister ? « oui » le fait.", en: "Insist? \"yes\" does it.")
     case .undo(let number):
       Text(
-        fr: "Défaire \(number.description, .bold) ? « oui » le fait.",
-        en: "Undo \(number.description, .bold)? \"yes\" does it.")
+        fr: "Défaire \(number, .bold) ? « oui » le fait.",
+        en: "Undo \(number, .bold)? \"yes\" does it.")
     }
   }
 

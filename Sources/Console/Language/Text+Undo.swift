@@ -46,8 +46,8 @@ extension Text {
   /// The decision before that can still be undone.
   static func offer(_ number: CaseNumber) -> Text {
     Text(
-      fr: "Votre décision d'avant se défait encore : « défaire \(number.description, .bold) ».",
-      en: "Your decision before it can still be undone: \"undo \(number.description, .bold)\".")
+      fr: "Votre décision d'avant se défait encore : « défaire \(number, .bold) ».",
+      en: "Your decision before it can still be undone: \"undo \(number, .bold)\".")
   }
 
   /// What was taken back, with what had been recorded, and what is true again. `reason`: the words for a postal reason.

@@ -123,7 +123,7 @@ extension Text {
     fr: "Un dossier s'écrit sans guillemets, avec son tiret : 1234-5. Un commentaire qui commence ainsi s'écrit derrière « -- ».",
     en: "A case is written without quotes, with its dash: 1234-5. A comment that begins so is written behind \"--\".")
 
-  static func twoCases(_ first: String, _ second: String) -> Text {
+  static func twoCases(_ first: CaseNumber, _ second: CaseNumber) -> Text {
     Text(fr: "la ligne nomme deux dossiers : \(first) et \(second)", en: "the line names two cases: \(first) and \(second)")
   }
 

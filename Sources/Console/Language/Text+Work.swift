@@ -4,11 +4,11 @@ import Terminal
 
 // What is said while working on cases.
 extension Text {
-  static func unfinished(_ number: String) -> Text {
+  static func unfinished(_ number: CaseNumber) -> Text {
     Text(fr: "Vous aviez commencé le dossier \(number, .bold).", en: "You had begun case \(number, .bold).")
   }
 
-  static func takenOver(_ number: String) -> Text {
+  static func takenOver(_ number: CaseNumber) -> Text {
     Text(fr: "Dossier \(number) repris d'une autre de vos consoles.", en: "Case \(number) taken over from another of your consoles.")
   }
 
@@ -22,7 +22,7 @@ extension Text {
   /// What a decision did, to whom it is told, and until when it can be taken back.
   /// `what` is said in place of the decision's name; `comment` is what was recorded with it.
   static func decided(_ decision: Decision, as what: Text? = nil, recording comment: String, now: Moment) -> Text {
-    let number = decision.caseID.description
+    let number = decision.caseID
     let done = what ?? Labels.done(decision.action.rawValue)
     var text = Text(fr: "Dossier \(number, .bold) : \(done.fr, .green).", en: "Case \(number, .bold): \(done.en, .green).")
     text = text + recorded(comment)
@@ -50,7 +50,7 @@ extension Text {
     return text
   }
 
-  static func flagged(_ number: String, _ item: Text, _ reason: Vocabulary.Reason?) -> Text {
+  static func flagged(_ number: CaseNumber, _ item: Text, _ reason: Vocabulary.Reason?) -> Text {
     let line = Text(fr: "Signalé sur \(number) : \(item.fr, .bold)", en: "Flagged on \(number): \(item.en, .bold)")
     guard let reason else { return line }
     return line
@@ -64,21 +64,21 @@ extension Text {
     comment.isEmpty ? .empty : Text(fr: " Noté : « \(comment) ».", en: " Noted: \"\(comment)\".")
   }
 
-  static func findingRemoved(_ number: String, _ element: Text) -> Text {
+  static func findingRemoved(_ number: CaseNumber, _ element: Text) -> Text {
     Text(fr: "Constat retiré de \(number) : \(element.fr)", en: "Finding removed from \(number): \(element.en)")
   }
 
-  static func unflagged(_ number: String, _ item: Text) -> Text {
+  static func unflagged(_ number: CaseNumber, _ item: Text) -> Text {
     Text(fr: "Signalement retiré de \(number) : \(item.fr)", en: "Flag removed from \(number): \(item.en)")
   }
 
-  static func released(_ number: String) -> Text {
+  static func released(_ number: CaseNumber) -> Text {
     Text(
       fr: "Dossier \(number) libéré ; ses signalements y restent. « passer », à sa place, l'aurait laissé pour un autre.",
       en: "Case \(number) released; its flags stay with it. \"skip\" instead would have taken another one.")
   }
 
-  static func skipped(_ number: String, until: Moment, now: Moment) -> Text {
+  static func skipped(_ number: CaseNumber, until: Moment, now: Moment) -> Text {
     // The clocks are apart by seconds.
     let span = TimeText.span((until - now + 30) / 60 * 60)
     return Text(
@@ -86,18 +86,18 @@ extension Text {
       en: "Case \(number) skipped: it is not offered to you for \(span.en); others may take it.")
   }
 
-  static func notInHand(_ number: String, held: String?) -> Text {
+  static func notInHand(_ number: CaseNumber, held: CaseNumber?) -> Text {
     guard let held else { return Text(fr: "le dossier \(number) n'est pas en main", en: "case \(number) is not in hand") }
     return Text(fr: "vous tenez \(held) ; ouvrir \(number) d'abord", en: "you hold \(held); open \(number) first")
   }
 
-  static func notInHandHint(_ number: String) -> Text {
+  static func notInHandHint(_ number: CaseNumber) -> Text {
     Text(
       fr: "Rien n'a changé. « ouvrir \(number) » le prend en charge et le montre.",
       en: "Nothing was changed. \"open \(number)\" claims it and shows it.")
   }
 
-  static func stillHolding(_ number: String) -> Text {
+  static func stillHolding(_ number: CaseNumber) -> Text {
     Text(fr: "Vous tenez toujours \(number).", en: "You still hold \(number).")
   }
 
@@ -127,7 +127,7 @@ extension Text {
     }
   }
 
-  static func escalated(_ number: String, _ state: String) -> Text {
+  static func escalated(_ number: CaseNumber, _ state: String) -> Text {
     state == "open"
       ? Text(
         fr: "Dossier \(number) confié aux superviseurs ; son délai court toujours.",
@@ -135,7 +135,7 @@ extension Text {
       : Text(fr: "Dossier \(number) signalé aux superviseurs.", en: "Case \(number) marked for the supervisors.")
   }
 
-  static func noted(_ number: String, _ text: String) -> Text {
+  static func noted(_ number: CaseNumber, _ text: String) -> Text {
     Text(fr: "Noté sur \(number, .bold) : \(text)", en: "Noted on \(number, .bold): \(text)")
   }
 
@@ -146,7 +146,7 @@ extension Text {
   static func driver(_ number: Int64) -> Text { Text(fr: "conducteur \(number)", en: "driver \(number)") }
 
   /// `holder`: who held it until now.
-  static func assigned(_ number: String, _ agent: String, from holder: String?) -> Text {
+  static func assigned(_ number: CaseNumber, _ agent: String, from holder: String?) -> Text {
     let done = Text(fr: "Dossier \(number, .bold) affecté à \(agent, .bold).", en: "Case \(number, .bold) assigned to \(agent, .bold).")
     guard let holder else { return done }
     return done
@@ -155,7 +155,7 @@ extension Text {
         en: " \(holder, .bold) held it: his next command tells him.")
   }
 
-  static func urgent(_ number: String, _ isUrgent: Bool) -> Text {
+  static func urgent(_ number: CaseNumber, _ isUrgent: Bool) -> Text {
     isUrgent
       ? Text(fr: "Dossier \(number) en tête de sa file.", en: "Case \(number) is first in its queue.")
       : Text(fr: "Dossier \(number) revenu à sa place.", en: "Case \(number) is back in its place.")
@@ -195,7 +195,7 @@ extension Text {
     Text(fr: "ce dossier n'a pas de pièce « \(label.fr) »", en: "this case has no document \"\(label.en)\"")
   }
 
-  static func documentOfAnother(_ id: Int64, _ number: String) -> Text {
+  static func documentOfAnother(_ id: Int64, _ number: CaseNumber) -> Text {
     Text(fr: "la pièce \(id) n'est pas du dossier \(number)", en: "document \(id) is not of case \(number)")
   }
 
@@ -208,7 +208,7 @@ extension Text {
   static let documentHint = Text(fr: "« afficher » donne le numéro de chaque pièce.", en: "\"show\" gives each document's number.")
   static let showFirst = Text(fr: "montrez d'abord le dossier de la pièce", en: "show the document's case first")
 
-  static func stillInHand(_ number: String, left: Text) -> Text {
+  static func stillInHand(_ number: CaseNumber, left: Text) -> Text {
     Text(
       fr: "Le dossier \(number) reste à vous encore \(left.fr) ; « libérer » l'aurait remis dans la file.",
       en: "Case \(number) stays yours for another \(left.en); \"release\" would have put it back.")

@@ -1,3 +1,4 @@
+public import Casework
 public import Terminal
 
 /// What the console says, in both languages: a text that lacks one does not compile.
@@ -90,6 +91,11 @@ public struct French: Sendable, ExpressibleByStringInterpolation {
       result.append(style.isEmpty ? text : text.styled(style))
     }
 
+    /// A case, as people write it.
+    public mutating func appendInterpolation(_ number: CaseNumber, _ style: Style = .plain) {
+      appendInterpolation(number.description, style)
+    }
+
     /// A number, without grouping.
     public mutating func appendInterpolation(_ number: some BinaryInteger, _ style: Style = .plain) {
       result.append(SafeText(String(number), style: style))
@@ -128,4 +134,9 @@ extension SafeText {
     let isVowel = plain.first.map { "aeiouyh".contains(Folding.fold(String($0))) } ?? false
     return (isVowel ? "d'" : "de ") + self
   }
+}
+
+extension SafeText.Interpolation {
+  /// A case, as people write it.
+  mutating func appendInterpolation(_ number: CaseNumber, _ style: Style = .plain) { appendInterpolation(number.description, style) }
 }

@@ -47,7 +47,7 @@ final class Sitting {
       if let failure = session.output.failure { return failure.exitCode }
       if let signal = session.setup.signals.stop, signal.isFatal { return signal.exitCode }
     }
-    if let hand = session.hand { session.say(.stillInHand(hand.shown, left: TimeText.span(max(0, hand.leaseUntil - session.now)))) }
+    if let hand = session.hand { session.say(.stillInHand(hand.number, left: TimeText.span(max(0, hand.leaseUntil - session.now)))) }
     return ExitCode.done.rawValue
   }
 

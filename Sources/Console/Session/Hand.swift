@@ -13,6 +13,4 @@ struct Hand: HeadedCase, Sendable, Equatable {
     (head, version, driver) = (file.case.head, file.case.version, Int64(file.driver.id))
     self.leaseUntil = file.case.holderUntil ?? leaseUntil
   }
-
-  var shown: String { head.number.description }
 }

@@ -18,8 +18,8 @@ extension Session {
     take(file)
     switch claim.notice {
     case .new, .unknown: break
-    case .unfinished: say(.unfinished(claim.number.description))
-    case .takenOver: warn(.takenOver(claim.number.description))
+    case .unfinished: say(.unfinished(claim.number))
+    case .takenOver: warn(.takenOver(claim.number))
     }
     try show(file)
   }
@@ -59,7 +59,7 @@ extension Session {
   func inHand(naming number: CaseNumber?) throws(Failure) -> Hand {
     guard let number, hand?.number != number else { return try inHand() }
     guard context != nil else {
-      throw .refused(.notInHand(number.description, held: hand?.shown), hint: .notInHandHint(number.description))
+      throw .refused(.notInHand(number, held: hand?.number), hint: .notInHandHint(number))
     }
     hand = nil
     let claim = try atDesk { desk throws(DeskError) in try desk.claim(number) }

@@ -12,7 +12,7 @@ extension Session {
     if let identity { parts.append(SafeText(identity.agent, style: .bold)) }
     if let place = hand?.queue ?? queue { parts.append(SafeText(queues.name(place, language), style: .cyan)) }
     if let hand {
-      parts.append(SafeText(hand.shown, style: .bold))
+      parts.append(SafeText(hand.number.description, style: .bold))
       parts += remaining(hand).map { [$0] } ?? []
     }
     if parts.isEmpty { parts.append("pupitre") }

@@ -40,7 +40,7 @@ struct CaseSheet {
     let name = "\(file.account.lastName) \(file.account.firstNames)"
     let round = file.case.round > 1 ? say(Text(fr: " · passage \(file.case.round)", en: " · round \(file.case.round)")) : ""
     let urgent = file.case.isUrgent ? say(Text(fr: " · URGENT", en: " · URGENT")).styled(.red) : ""
-    return say(Text(fr: "Dossier \(file.case.number.description, .bold)", en: "Case \(file.case.number.description, .bold)"))
+    return say(Text(fr: "Dossier \(file.case.number, .bold)", en: "Case \(file.case.number, .bold)"))
       + " · \(queue) · \(name, .bold)" + round + urgent
   }
 
