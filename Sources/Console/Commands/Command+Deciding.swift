@@ -10,22 +10,23 @@ extension Command {
     summary: Text(fr: "noter une non-conformité : un élément et son motif", en: "draft a non-compliance: an item and its reason"),
     details: Text(
       fr:
-        "Gardé dans la base : il survit à une panne. Un second sur le même élément remplace le premier. Le conducteur lit le texte du motif ; le commentaire reste interne.",
+        "Gardé dans la base : il survit à une panne. Un second sur le même élément remplace le premier. « signaler 1 » suit l'avis de la remarque 1. Le conducteur lit le texte du motif ; le commentaire reste interne.",
       en:
-        "Kept in the database: it survives a crash. A second one on the same item replaces the first. The driver reads the reason's wording; the comment stays internal."
+        "Kept in the database: it survives a crash. A second one on the same item replaces the first. \"flag 1\" takes the advice of remark 1. The driver reads the reason's wording; the comment stays internal."
     ),
     examples: [
-      "flag licence_number title_number_used", "flag photo blurred 'face out of focus'", "signaler numero-permis numero-titre",
+      "flag licence_number title_number_used", "flag photo blurred 'face out of focus'", "flag 1", "signaler 1", "signaler numero-permis numero-titre",
       "signaler photo floue 'visage flou'",
     ],
-    takes: .optional(.caseNumber), .item, .reason, .comment
-  ) { (session, number: CaseNumber?, item, reason, comment: String) throws(Failure) in
-    let hand = try session.inHand(naming: number)
+    takes: .flagged, .comment
+  ) { (session, said: Said, comment: String) throws(Failure) in
+    let (hand, item, reason) = try session.flagged(said)
     try session.atDesk { desk throws(DeskError) in
       try desk.flag(hand.number, version: hand.version, item: item.code, reason: reason.code, comment: comment)
     }
     session.renewed()
     session.say(.flagged(hand.number, item.label, try session.words().reason(reason.code)) + .recorded(comment))
+    session.sayNextStep()
   }
 
   static let unflag = Command(
@@ -46,6 +47,7 @@ extension Command {
     }
     session.renewed()
     session.say(isFinding ? .findingRemoved(hand.number, item.label) : .unflagged(hand.number, item.label))
+    session.sayNextStep()
   }
 
   static let approve = Command(

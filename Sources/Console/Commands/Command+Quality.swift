@@ -32,6 +32,7 @@ extension Command {
       try session.atDesk { desk throws(DeskError) in try desk.removeReading(hand.number, version: hand.version, element: element.code) }
       session.renewed()
       session.say(.unread(hand.number, element.label))
+      session.sayNextStep()
       return
     }
     let value = isEmpty ? "" : typed
@@ -40,6 +41,7 @@ extension Command {
     }
     session.renewed()
     session.say(.read(hand.number, element.label, value, counts: read))
+    session.sayNextStep()
   }
 
   static let finding = Command(
@@ -49,26 +51,27 @@ extension Command {
       en: "draft what was found on an element of the card, and its cause"),
     details: Text(
       fr:
-        "Gardé dans la base. Un second constat sur le même élément remplace le premier ; « retirer ÉLÉMENT » l'ôte. Seules les causes qui conviennent à l'élément sont acceptées. --valeur : ce que la nouvelle carte doit porter, si ce n'est pas ce que dit la source.",
+        "Gardé dans la base. « constater 1 » suit l'avis du premier élément. Un second constat sur le même élément remplace le premier ; « retirer ÉLÉMENT » l'ôte. Seules les causes qui conviennent à l'élément sont acceptées. --valeur : ce que la nouvelle carte doit porter, si ce n'est pas ce que dit la source.",
       en:
-        "Kept in the database. A second finding on the same element replaces the first; \"unflag ELEMENT\" removes it. Only the causes that fit the element are accepted. --value: what the new card must say, where that is not what the source says."
+        "Kept in the database. \"finding 1\" takes the advice of the first element. A second finding on the same element replaces the first; \"unflag ELEMENT\" removes it. Only the causes that fit the element are accepted. --value: what the new card must say, where that is not what the source says."
     ),
     examples: [
-      "finding last_name data_entry_error", "finding expiry_date validity_computation --value 2031-05-14",
+      "finding last_name data_entry_error", "finding 1", "constater 1", "finding expiry_date validity_computation --value 2031-05-14",
       "constater nom erreur-saisie", "constater date-fin calcul-validite --valeur 2031-05-14 'formation anticipée'",
     ],
-    takes: .optional(.caseNumber), .element, .word(Text(fr: "CAUSE", en: "CAUSE"), .cause),
+    takes: .found,
     .option(
       "value", "valeur", Text(fr: "ce que la nouvelle carte doit porter", en: "what the new card must say"), Text(fr: "TEXTE", en: "TEXT"),
       .plain, isPersonal: true), .comment
-  ) { (session, number: CaseNumber?, element, cause, value: String?, comment: String) throws(Failure) in
-    let hand = try session.inHand(naming: number)
-    let value = value ?? ""
+  ) { (session, said: Said, value: String?, comment: String) throws(Failure) in
+    let (hand, element, cause, advised) = try session.found(said)
+    let value = value ?? advised ?? ""
     try session.atDesk { desk throws(DeskError) in
       try desk.finding(hand.number, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
     }
     session.renewed()
     session.say(.found(hand.number, element.label, try session.words().cause(cause.code), value: value) + .recorded(comment))
+    session.sayNextStep()
   }
 
   static let attribute = Command(

@@ -20,12 +20,13 @@ extension Command {
     takes: .optional(
       .word(
         Text(fr: "DOSSIER|conducteur:N|carte:N|coupon:N|envoi:N…", en: "CASE|driver:N|card:N|claim:N|dispatch:N…"),
-        .reference(ReferenceKind.allCases)))
-  ) { (session, reference: Reference?) throws(Failure) in
+        .reference(ReferenceKind.allCases))),
+    .flag("all", "tout", Text(fr: "tout, même ce que l'écran ne contient pas", en: "all of it, even what the screen does not hold"))
+  ) { (session, reference: Reference?, isWhole) throws(Failure) in
     switch reference {
-    case .of(let kind, let name)?: try session.showDriver(try session.driver(of: kind, name))
-    case .number(let number)?: try session.show(try session.read(number))
-    case nil: try session.show(try session.read(try session.inHand().number))
+    case .of(let kind, let name)?: try session.showDriver(try session.driver(of: kind, name), isWhole: isWhole)
+    case .number(let number)?: try session.show(try session.read(number), isWhole: isWhole)
+    case nil: try session.show(try session.read(try session.inHand().number), isWhole: isWhole)
     }
   }
 

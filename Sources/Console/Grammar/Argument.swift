@@ -91,6 +91,8 @@ struct Parameter: Sendable {
   let traits: KindTraits
   let extent: Extent
   var isOptional = false
+  /// Whether what stands here says it all: the words that follow are text, not what the places behind it ask for.
+  var standsForWords = false
   /// Whether it stays out of the history file: it may carry personal data, a setting's value, a file's name.
   let isPersonal: Bool
 

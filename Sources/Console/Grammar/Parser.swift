@@ -75,7 +75,9 @@ private struct Placing {
         try option(word, &line)
       } else if let next {
         places.removeFirst()
-        try put(next.parameter, next.index, &line, isLast: places.isEmpty)
+        if try put(next.parameter, next.index, &line, isLast: places.isEmpty) {
+          places = ArraySlice(places.filter { $0.parameter.extent != .word })
+        }
       } else if let extra = try line.next() {
         throw .usage(.tooManyArguments(extra.text, column: extra.column), hint: .usage(command.usage(in: language)))
       } else {
@@ -84,18 +86,19 @@ private struct Placing {
     }
   }
 
-  private mutating func put(_ parameter: Parameter, _ index: Int, _ line: inout CommandLine, isLast: Bool) throws(Failure) {
+  /// Gives whether what was put there stands for the words of the places behind it.
+  private mutating func put(_ parameter: Parameter, _ index: Int, _ line: inout CommandLine, isLast: Bool) throws(Failure) -> Bool {
     switch parameter.extent {
     case .word:
       if parameter.isOptional, !isLast, let looksLike = parameter.traits.looksLike {
         // Behind `--` a head that looks like a case is said as text.
-        guard !onlyWords || !command.takesText, let head = try line.plainChunk(), looksLike(head) else { return }
+        guard !onlyWords || !command.takesText, let head = try line.plainChunk(), looksLike(head) else { return false }
         line.dropChunk()
         keep(head, parameter)
         placed[index] = .word(head)
-        return
+        return parameter.standsForWords
       }
-      guard let word = try line.next() else { return }
+      guard let word = try line.next() else { return false }
       keep(word, parameter)
       placed[index] = .word(word)
     case .words:
@@ -122,6 +125,7 @@ private struct Placing {
     case .line:
       placed[index] = .line(line.takeLine())
     }
+    return false
   }
 
   private mutating func keep(_ word: Token, _ parameter: Parameter) {

@@ -89,6 +89,7 @@ struct Completer {
       case .word:
         place.traits.note(word, &reading)
         places.removeFirst()
+        if place.standsForWords { places = ArraySlice(places.filter { $0.extent != .word }) }
       case .words: place.traits.note(word, &reading)
       case .text, .line: return ([], reading)
       }
@@ -136,6 +137,16 @@ struct Completer {
   var isAboutClaim: Bool { session.queues.isAboutClaim(place) }
 
   func queues(_ word: String) -> [Completion] { (try? session.knownQueues()).map { names(word, of: $0.lexicon) } ?? [] }
+
+  /// The remarks of the case in hand that have an advice, each with what it says.
+  func remarks(_ word: String) -> [Completion] {
+    guard !word.isEmpty, let file = session.file, file.case.number == session.hand?.number, let words = try? session.words() else {
+      return []
+    }
+    return Remarks(file, vocabulary: words).all.filter { "\($0.number)".hasPrefix(word) && $0.advice != nil }.map { remark in
+      Completion("\(remark.number)", Text.finding(remark.finding.message, vocabulary: words, now: session.now)[language])
+    }
+  }
 
   func items(_ word: String) -> [Completion] {
     guard let words = try? session.words() else { return [] }

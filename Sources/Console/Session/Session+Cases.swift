@@ -32,18 +32,16 @@ extension Session {
 
   /// The case on one screen, or one row of it for programs.
   ///
-  /// Never through the pager: she wants to type the next command below it, not to leave a pager first.
-  func show(_ file: CaseFile) throws(Failure) {
-    let sheet = CaseSheet(file, vocabulary: try words(), language: language, now: now)
+  /// Never through the pager, unless all of it is asked for: she wants to type the next command below it, not to leave a pager first.
+  func show(_ file: CaseFile, isWhole: Bool = false) throws(Failure) {
+    let sheet = sheet(of: file, try words())
     guard format == .table || format == .expanded else {
       show(Tables.file(file, findings: sheet.findings, language: language, now: now))
       return
     }
-    var page = sheet.sheet().punctuated(for: language).rendered(in: layout)
-    if setup.isInteractive, page.lines.count >= output.capabilities.rows {
-      page = sheet.sheet(withHistory: false).punctuated(for: language).rendered(in: layout)
-    }
-    output.write(page)
+    if isWhole || !setup.isInteractive { return write(sheet.page.rendered(in: layout, rows: nil)) }
+    // One row is the prompt's.
+    output.write(sheet.page.rendered(in: layout, rows: output.capabilities.rows - 1))
   }
 
   /// The case that a command is about: the one it names, else the one in hand.

@@ -2,48 +2,56 @@ import Casework
 import Formats
 import Terminal
 
+// What an account and an application say.
 extension CaseSheet {
-  /// The account, a line for what belongs together: a screen has 24.
-  var account: Sheet.Section {
-    var fields: [Sheet.Field] = []
-    func add(_ label: Text, _ parts: [SafeText?]) {
-      fields.append(Sheet.Field(say(label), parts.compactMap { $0 }.joined(separator: " · ")))
-    }
-    if file.case.subject == .account {
-      add(Labels.accountField("last_name"), [value(.lastName), optional(.usageName, Text(fr: "nom d'usage ", en: "name in use "))])
-      add(Labels.accountField("first_names"), [value(.firstNames)])
-    } else {
-      add(
-        Labels.accountField("last_name"),
-        [value(.lastName) + " " + value(.firstNames), optional(.usageName, Text(fr: "nom d'usage ", en: "name in use "))])
-    }
-    add(Text(fr: "Naissance", en: "Born"), [value(.birthDate), value(.birthPlace)])
-    add(Text(fr: "Permis", en: "Licence"), [value(.licenceNumber), value(.licenceIssueDate), value(.licenceCountry)])
-    if file.case.subject == .account {
-      add(Labels.accountField("email"), [value(.email)])
-      add(Labels.accountField("phone"), [value(.phone)])
-    } else {
-      add(Text(fr: "Contact", en: "Contact"), [value(.email), value(.phone)])
-    }
-    add(Labels.accountField("postal_address"), [value(.postalAddress)])
-    let heading = file.case.subject == .account ? Text(fr: "Compte", en: "Account") : Text(fr: "Conducteur", en: "Driver")
-    return Sheet.Section(say(heading), [.fields(fields)])
+  /// What has to be judged of an account; the names stand in the head.
+  var account: ScreenPage.Part? {
+    var rows = [
+      SheetRow(say(Text(fr: "noms", en: "names")), say(Text(fr: "nom, usage, prénoms", en: "last, in use, first")).styled(.dim),
+        mark: mark(.lastName, .firstNames)),
+      row(Text(fr: "né(e)", en: "born"), .birthDate, .birthPlace),
+      row(Text(fr: "permis", en: "licence"), .licenceNumber, .licenceIssueDate, .licenceCountry),
+      row(Text(fr: "courriel", en: "e-mail"), .email),
+      row(Text(fr: "tél.", en: "phone"), .phone),
+      row(Text(fr: "adresse", en: "address"), .postalAddress),
+    ]
+    // Where nothing is remarked of the names, the head says them.
+    if marks(.lastName, .firstNames).isEmpty { rows.removeFirst() }
+    return part(.facts, [.init(rows)])
   }
 
-  private func optional(_ field: AccountField, _ prefix: Text) -> SafeText? {
-    file.account[field].isEmpty ? nil : say(prefix) + value(field)
+  private func row(_ label: Text, _ fields: AccountField...) -> SheetRow {
+    let values = fields.map(value).filter { !$0.isEmpty }
+    return SheetRow(say(label), values.joined(separator: " · "), mark: mark(of: fields))
+  }
+
+  private func mark(_ fields: AccountField...) -> SafeText { mark(of: fields) }
+
+  /// ✓ where nothing is remarked, the numbers of the remarks, ✗ where it is flagged.
+  private func mark(of fields: [AccountField]) -> SafeText {
+    let items = Set(fields.map(\.item))
+    if file.flags.contains(where: { items.contains($0.item) }) { return SafeText("✗", style: .red) }
+    let numbers = numbers(of: items)
+    guard !numbers.isEmpty else { return SafeText("✓", style: .green) }
+    return SafeText("⚠ " + numbers.map(String.init).joined(separator: " "), style: .yellow)
+  }
+
+  private func marks(_ fields: AccountField...) -> [Int] { numbers(of: Set(fields.map(\.item))) }
+
+  private func numbers(of items: Set<Item>) -> [Int] {
+    remarks.all.filter { remark in
+      remark.finding.severity == .warning && remark.finding.item.map(items.contains) ?? false
+    }.map(\.number)
   }
 
   /// What the driver typed, red where it is flagged, yellow where a check warns.
-  private func value(_ field: AccountField) -> SafeText {
+  func value(_ field: AccountField) -> SafeText {
     let text = file.account[field]
     let isFlagged = file.flags.contains { $0.item == field.item }
     let isDoubtful = findings.contains { $0.severity == .warning && $0.item == field.item }
     let style: Style = isFlagged ? .red : isDoubtful ? .yellow : .plain
     guard !text.isEmpty else { return SafeText("—").styled(style) }
-    var shown: SafeText =
-      field == .postalAddress
-      ? PostalAddress(typed: text).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim)) : say(TimeText.date(text))
+    var shown: SafeText = field == .postalAddress ? address(text) : say(TimeText.date(text))
     if field == .licenceNumber {
       let display = LicenceNumber(typed: text).display
       if display != text { shown += " (\(display))" }
@@ -52,129 +60,147 @@ extension CaseSheet {
     return shown.styled(style)
   }
 
-  var application: Sheet.Section? {
-    guard let application = file.application else { return nil }
-    var fields: [Sheet.Field] = []
-    func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
-    var kind = say(Labels.applicationKind(application.kind.rawValue)) + " · " + say(Labels.state(application.state, of: .application))
-    if let at = application.submittedAt { kind += " · " + say(TimeText.dateAndTime(at, now: now)) }
-    add(Text(fr: "Objet", en: "Kind"), kind)
-    if let training = application.training {
-      add(
-        Text(fr: "Formation", en: "Training"),
-        say(Labels.training(training.kind, training.qualification)) + " · " + say(TimeText.date(training.issuedOn))
-          + " · \(training.centre)")
-    }
-    if let serial = application.cardSerial { add(Text(fr: "Carte", en: "Card"), "\(serial)") }
-    if !application.deliveryAddress.isEmpty {
-      add(
-        Text(fr: "Livraison", en: "Delivery"),
-        PostalAddress(typed: application.deliveryAddress).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim)))
-    }
-    for payment in file.payments {
-      add(Text(fr: "Paiement", en: "Payment"), Amount.shown(payment.amountCents, language) + " · " + say(Labels.state(payment.state)))
-    }
-    return Sheet.Section(say(Text(fr: "Demande \(application.id)", en: "Application \(application.id)")), [.fields(fields)])
+  /// The lines of an address, one after the other.
+  func address(_ text: String) -> SafeText {
+    text.isEmpty ? "—" : PostalAddress(typed: text).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim))
   }
 
-  /// The documents that count, a line for each type, with the numbers that `view` takes.
-  var documents: Sheet.Section? {
+  /// Two addresses with the letters that differ marked.
+  func addresses(_ left: String, _ right: String) -> (left: SafeText, right: SafeText) {
+    func lines(_ text: String) -> String { PostalAddress(typed: text).lines.joined(separator: " / ") }
+    return marked(lines(left), lines(right))
+  }
+
+  /// What is asked for, on which right, and where it goes.
+  var application: ScreenPage.Part? {
+    guard let application = file.application else { return nil }
+    var rows: [SheetRow] = []
+    var kind = say(Labels.applicationKind(application.kind.rawValue)) + say(Text(fr: ", demande \(application.id)", en: ", application \(application.id)"))
+    if application.state != "submitted" { kind += " · " + say(Labels.state(application.state, of: .application)) }
+    if let at = application.submittedAt { kind += " · " + say(TimeText.dateAndTime(at, now: now)) }
+    if let serial = application.cardSerial { kind += say(Text(fr: " · carte \(serial)", en: " · card \(serial)")) }
+    rows.append(SheetRow(say(Text(fr: "objet", en: "for")), kind))
+    if let training = application.training {
+      rows.append(
+        SheetRow(
+          say(Text(fr: "formation", en: "training")),
+          say(Labels.training(training.kind, training.qualification)) + " · " + say(TimeText.date(training.issuedOn))
+            + " · \(training.centre)"))
+    }
+    rows += addressRows
+    return part(.facts, [.init(rows), .init(rows.map(\.clipped))])
+  }
+
+  /// Where the card goes; his own address only where it is another.
+  private var addressRows: [SheetRow] {
+    let (delivery, own) = (file.application?.deliveryAddress ?? "", file.account.postalAddress)
+    let (livraison, adresse) = (say(Text(fr: "livraison", en: "delivery")), say(Text(fr: "adresse", en: "address")))
+    let isSame = PostalAddress(typed: delivery).lines == PostalAddress(typed: own).lines
+    if delivery.isEmpty || isSame {
+      let same: SafeText = delivery.isEmpty ? "" : say(Text(fr: " (livraison là aussi)", en: " (delivery there too)")).styled(.dim)
+      return [SheetRow(adresse, value(.postalAddress) + same)]
+    }
+    let marked = addresses(delivery, own)
+    return [SheetRow(livraison, marked.left), SheetRow(adresse, marked.right)]
+  }
+
+  /// What is rarely looked at while documents are judged.
+  var details: ScreenPage.Part? {
+    var rows = [SheetRow(say(Text(fr: "contact", en: "contact")), [value(.email), value(.phone)].joined(separator: " · "))]
+    rows += file.payments.map { payment in
+      SheetRow(
+        say(Text(fr: "paiement", en: "payment")), Amount.shown(payment.amountCents, language) + " · " + say(Labels.state(payment.state)))
+    }
+    return part(.details, aside: true, [.init(rows), .init([], hidden: rows.count)])
+  }
+
+  /// The documents that count, by type, with the numbers that `view` takes and a tick on those that this agent has looked at.
+  var papers: ScreenPage.Part? {
     let current = file.currentDocuments
     guard !current.isEmpty else { return nil }
     var types: [Item] = []
     for document in current where !types.contains(document.type) { types.append(document.type) }
-    let fields = types.map { type in
-      Sheet.Field(
-        say(vocabulary.label(item: type.rawValue)), current.filter { $0.type == type }.map(shown).joined(separator: " · "))
+    func row(_ type: Item, isWhole: Bool) -> SafeText {
+      let name = vocabulary.items.term(type.rawValue)?.name(in: language) ?? type.rawValue
+      return "\(name) " + current.filter { $0.type == type }.map { shown($0, isWhole: isWhole) }.joined(separator: " · ")
     }
-    return Sheet.Section(say(Text(fr: "Pièces", en: "Documents")), [.fields(fields)])
+    let label = say(Text(fr: "pièces", en: "papers"))
+    let whole = types.enumerated().map { SheetRow($0 == 0 ? label : "", row($1, isWhole: true)) }
+    let close = SheetRow(label, types.map { row($0, isWhole: false) }.joined(separator: "   "))
+    return part(.papers, [.init(whole), .init([close])])
   }
 
+  /// Whether this agent has looked at it.
+  func isLookedAt(_ document: CaseFile.Document) -> Bool { file.claim?.lookedAt.contains(document.id) ?? false }
+
   /// A document: red where it is flagged, yellow where a check warns; new in a later round.
-  private func shown(_ document: CaseFile.Document) -> SafeText {
+  private func shown(_ document: CaseFile.Document, isWhole: Bool) -> SafeText {
     let isFlagged = file.flags.contains { $0.item == document.type }
     let isDoubtful = findings.contains { $0.severity == .warning && $0.documentID == document.id }
     var text: SafeText = ""
     if let side = document.side { text += say(Labels.side(side.rawValue)) + " " }
     text += "\(document.id, .cyan)"
-    if let width = document.width, let height = document.height {
-      text += " \(width)×\(height)"
-    } else if let size = document.size {
-      text += say(Text(fr: " \((size + 1023) / 1024) Ko", en: " \((size + 1023) / 1024) KB"))
+    if isLookedAt(document) { text += SafeText(" ✓", style: .green) }
+    if isWhole {
+      if let width = document.width, let height = document.height {
+        text += " \(width)×\(height)"
+      } else if let size = document.size {
+        text += say(Text(fr: " \((size + 1023) / 1024) Ko", en: " \((size + 1023) / 1024) KB"))
+      }
     }
     if document.round > 1, document.round == file.case.round { text += say(Text(fr: " (nouveau)", en: " (new)")).styled(.bold) }
     return text.styled(isFlagged ? .red : isDoubtful ? .yellow : .plain)
   }
 
-  var notes: Sheet.Section? {
-    guard !file.notes.isEmpty else { return nil }
-    let items = file.notes.map { note in
-      let about = note.isAboutDriver ? say(Text(fr: " (sur le conducteur)", en: " (on the driver)")) : ""
-      return Sheet.Item(
-        .none, say(TimeText.relative(note.at, now: now)) + ", \(note.by)" + about + say(.colon) + SafeText(note.text, newlines: .kept)
-      )
-    }
-    return Sheet.Section(say(Text(fr: "Notes", en: "Notes")), [.list(items)])
-  }
-
-  var history: Sheet.Section? {
-    guard !file.history.isEmpty else { return nil }
-    return Sheet.Section(
-      say(Text(fr: "Historique", en: "History")), [.list(History.items(file.history, language: language, vocabulary: vocabulary, now: now))]
-    )
-  }
-}
-
-/// What happened, newest last.
-enum History {
-  static func items(
-    _ entries: [CaseFile.HistoryEntry], language: Language, vocabulary: Vocabulary, now: Moment, limit: Int = 12
-  ) -> [Sheet.Item] {
-    let shown = entries.suffix(limit)
-    var items = shown.map { entry in
-      var text = TimeText.dateAndTime(entry.at, now: now)[language] + " · " + what(entry)[language]
-      if !entry.by.isEmpty { text += " · \(entry.by)" }
-      if let reason = entry.reason, !reason.isEmpty {
-        let label = entry.action == "attribute" ? Labels.imputation(reason) : vocabulary.label(reason: reason)
-        text += " · " + label[language]
+  /// The addresses of the case, line by line.
+  var addressSheet: Sheet {
+    func lines(_ text: String) -> SafeText { text.isEmpty ? "—" : SafeText(PostalAddress(typed: text).lines.joined(separator: "\n"), newlines: .kept) }
+    var fields = [Sheet.Field(say(Labels.accountField("postal_address")), lines(file.account.postalAddress))]
+    if let application = file.application, !application.deliveryAddress.isEmpty {
+      fields.append(Sheet.Field(say(Text(fr: "Livraison", en: "Delivery")), lines(application.deliveryAddress)))
+      if !application.invoiceAddress.isEmpty {
+        let addressee = application.invoiceAddressee.isEmpty ? "" : application.invoiceAddressee + "\n"
+        fields.append(Sheet.Field(say(Text(fr: "Facture", en: "Invoice")), lines(addressee + application.invoiceAddress)))
       }
-      if let comment = comment(entry)?[language] { text += " — " + comment }
-      if entry.isUndone { text += " " + Text(fr: "(repris depuis)", en: "(taken back since)")[language] }
-      return Sheet.Item(.none, text)
     }
-    if entries.count > shown.count {
-      let earlier = entries.count - shown.count
-      items.insert(Sheet.Item(.none, Text(fr: "… \(earlier) de plus auparavant", en: "… \(earlier) earlier ones")[language]), at: 0)
+    if let returned = file.returned {
+      fields.append(Sheet.Field(say(Text(fr: "Imprimée", en: "Printed")), lines(returned.printedAddress)))
+      if returned.isMisprinted { fields.append(Sheet.Field(say(Text(fr: "Donnée", en: "Given")), lines(returned.givenAddress))) }
+      if let address = returned.address { fields.append(Sheet.Field(say(Text(fr: "Il répond", en: "He answers")), lines(address))) }
+      fields += returned.earlier.map {
+        Sheet.Field(say(Text(fr: "Avant", en: "Before")), lines($0.printedAddress))
+      }
     }
-    return items
+    return Sheet(title: title, sections: [Sheet.Section(nil, [.fields(fields)])])
   }
 
-  private static func what(_ entry: CaseFile.HistoryEntry) -> Text {
-    switch (entry.kind, entry.comment) {
-    case ("decision", _): Labels.done(entry.action ?? "")
-    case ("urgent", "off"): Text(fr: "urgence levée", en: "no longer urgent")
-    default: Labels.event(entry.kind)
-    }
+  /// A part of the page, whole.
+  func opened(_ part: ScreenPage.Part?) -> Sheet {
+    let fields = part?.versions.first?.rows.map { Sheet.Field($0.label, $0.value) } ?? []
+    let none = Sheet.Section(nil, [.text(say(.nothingThere))])
+    return Sheet(title: title, sections: [fields.isEmpty ? none : Sheet.Section(nil, [.fields(fields)])])
   }
 
-  /// What somebody wrote; some events carry a code there.
-  private static func comment(_ entry: CaseFile.HistoryEntry) -> Text? {
-    guard let comment = entry.comment, !comment.isEmpty, entry.kind != "urgent" else { return nil }
-    return switch entry.kind {
-    case "resent": Labels.template(comment)
-    // Why it lost its object: its card is void, or what led to it was withdrawn.
-    case "ended" where comment.hasPrefix("card_"): Text(fr: "carte ", en: "card ") + Labels.voidReason(String(comment.dropFirst(5)))
-    case "ended": Labels.template(comment)
-    default: Text(same: "\(comment)")
+  /// What was asked in each round, in the words that he was sent.
+  var requestSheet: Sheet {
+    let sections = file.previousRequests.map { request in
+      let at = request.at.map { say(TimeText.dateAndTime($0, now: now)) } ?? ""
+      let round = say(Text(fr: "Passage \(request.round) · \(request.by) · ", en: "Round \(request.round) · \(request.by) · ")) + at
+      let withdrawn = request.isWithdrawn ? say(Text(fr: " · reprise depuis", en: " · taken back since")) : ""
+      let items = request.items.map { item in
+        let wording = language == .fr ? item.wordingFr : item.wordingEn
+        let comment: SafeText = item.comment.isEmpty ? "" : " — \(item.comment)"
+        return Sheet.Item(
+          .none,
+          say(vocabulary.label(item: item.item.rawValue)) + say(.colon) + say(vocabulary.label(reason: item.reason.rawValue)) + comment
+            + (wording.isEmpty ? "" : "\n" + say(Text(fr: "« \(wording) »", en: "\"\(wording)\"")).styled(.dim)))
+      }
+      return Sheet.Section(round + withdrawn, [.list(items)])
     }
+    let none = Sheet.Section(nil, [.text(say(.nothingThere))])
+    return Sheet(title: title, sections: sections.isEmpty ? [none] : sections)
   }
-}
 
-/// Money, in cents of euro.
-enum Amount {
-  static func shown(_ cents: Int, _ language: Language) -> SafeText {
-    let rest = padded(abs(cents) % 100, to: 2)
-    let sign = cents < 0 ? "-" : ""
-    return Text(fr: "\(sign)\(abs(cents) / 100),\(rest) \u{20AC}", en: "€\(sign)\(abs(cents) / 100).\(rest)")[language]
-  }
+  /// Above a part of the page that is opened by itself.
+  var title: SafeText { "\(file.case.number, .bold) · \(file.account.lastName, .bold) \(file.account.firstNames)" }
 }

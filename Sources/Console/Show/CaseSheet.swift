@@ -2,160 +2,217 @@ import Casework
 import Formats
 import Terminal
 
-/// A case on one screen: what it is, its data, what the checks say, what changed, what was asked, what happened.
+/// A case on one screen: what it is at the top, what others said of it, what has to be judged in the middle, what the checks remark, what
+/// can be typed at the foot. Where a screen is too small, history and what is known from elsewhere give way, never a note or a remark
+/// without a word that opens it.
 struct CaseSheet {
   let file: CaseFile
-  let findings: [Finding]
+  let remarks: Remarks
   let vocabulary: Vocabulary
   let language: Language
   let now: Moment
+  /// Whether letters that differ can be shown in another colour; else they stand in brackets.
+  let hasColour: Bool
 
-  init(_ file: CaseFile, vocabulary: Vocabulary, language: Language, now: Moment) {
+  init(_ file: CaseFile, vocabulary: Vocabulary, language: Language, now: Moment, hasColour: Bool = true) {
     self.file = file
-    findings = Checks.evaluate(file)
     self.vocabulary = vocabulary
     self.language = language
     self.now = now
+    self.hasColour = hasColour
+    remarks = Remarks(file, vocabulary: vocabulary)
   }
 
-  /// The page: what there is to judge first, and last, next to where the agent types, what has to be looked at.
-  ///
-  /// Without the history where a screen has no room for it (`why` shows it too).
-  func sheet(withHistory: Bool = true) -> Sheet {
-    var sections = [head]
-    switch file.case.subject {
-    case .account: sections += [account]
-    case .application: sections += [application, documents, account].compactMap { $0 }
-    case .claim: sections += [claim].compactMap { $0 }
-    case .returnedDispatch: sections += [returned].compactMap { $0 }
-    }
-    sections += [notes, withHistory ? history : nil, previous, changes, checks, flags, suggestion, nextOnReturn].compactMap { $0 }
-    return Sheet(title: title, sections: sections)
+  var findings: [Finding] { remarks.all.map(\.finding) }
+
+  /// The parts of the page that a command opens by itself.
+  enum PartName: String, CaseIterable {
+    case requests, notes, changes, address, history, remarks
+    /// What has no command of its own: the whole page opens it.
+    case facts, papers, elements, flags, details
   }
+
+  /// The page. What gives way first stands first.
+  var page: ScreenPage {
+    var parts = [requests, notes]
+    switch file.case.subject {
+    case .account: parts += [account]
+    case .application: parts += [application, papers, changes, details]
+    case .claim: parts += [claim, elements]
+    case .returnedDispatch: parts += [returned]
+    }
+    if file.case.subject == .account { parts.append(changes) }
+    parts += [flags, remarkList, advice, history]
+    return ScreenPage(
+      head: head, parts: parts.compactMap { $0 }, foot: foot, reductions: Self.reductions.map(\.rawValue), colon: say(.colon))
+  }
+
+  private static let reductions: [PartName] = [
+    .history, .history, .history, .remarks, .history, .details, .remarks, .history, .requests, .facts, .remarks, .notes, .elements,
+    .changes, .notes, .papers, .flags, .address, .requests, .notes, .elements, .changes, .remarks, .details, .facts, .notes,
+  ]
 
   func say(_ text: Text) -> SafeText { text[language] }
 
-  private var title: SafeText {
-    let queue = vocabulary.queues.name(file.case.queue, language)
-    let name = "\(file.account.lastName) \(file.account.firstNames)"
-    let round = file.case.round > 1 ? say(Text(fr: " · passage \(file.case.round)", en: " · round \(file.case.round)")) : ""
-    let urgent = file.case.isUrgent ? say(Text(fr: " · URGENT", en: " · URGENT")).styled(.red) : ""
-    return say(Text(fr: "Dossier \(file.case.number, .bold)", en: "Case \(file.case.number, .bold)"))
-      + " · \(queue) · \(name, .bold)" + round + urgent
+  /// A part of the page, opened by its own command or by that of the whole page.
+  func part(_ name: PartName, aside: Bool = false, _ versions: [ScreenPage.Part.Version]) -> ScreenPage.Part {
+    ScreenPage.Part(name.rawValue, opens: "\(opening(name))", aside: aside, versions)
   }
 
-  private var head: Sheet.Section {
-    var fields: [Sheet.Field] = []
-    func add(_ label: Text, _ value: SafeText) { fields.append(Sheet.Field(say(label), value)) }
-    if file.case.state == .open, let due = file.case.dueAt {
-      let style: Style = due <= now ? .red : due - now < 3600 ? .yellow : .plain
-      add(
-        Text(fr: "Échéance", en: "Due"),
-        say(TimeText.deadline(due, now: now)).styled(style) + " (" + say(TimeText.dateAndTime(due, now: now)) + ")" + holding)
-    } else if file.case.state == .waiting, let what = file.case.waitsFor {
-      let since = file.case.decidedAt ?? file.case.startedAt
-      add(
-        Text(fr: "Attend", en: "Waits for"),
-        say(Labels.waitsFor(what.rawValue)) + (since.map { " · " + say(TimeText.relative($0, now: now)) } ?? "") + " → "
-          + say(Labels.meanwhile(what)).styled(.dim))
-    } else {
-      add(Text(fr: "État", en: "State"), say(Labels.state(file.case.state.rawValue)) + holding)
+  private func opening(_ name: PartName) -> String {
+    switch name {
+    case .requests: Command.requests.name(in: language)
+    case .notes: Command.notes.name(in: language)
+    case .changes: Command.changes.name(in: language)
+    case .address: Command.address.name(in: language)
+    case .history: Command.history.name(in: language)
+    case .remarks: Command.checks.name(in: language)
+    case .facts, .papers, .elements, .flags, .details: Command.show.name(in: language) + (language == .fr ? " --tout" : " --all")
     }
-    if file.case.isEscalated { add(Text(fr: "Escaladé", en: "Escalated"), "\(file.case.escalationReason ?? "")") }
-    add(Text(fr: "Conducteur", en: "Driver"), "\(file.driver.id) · " + say(Labels.state(file.driver.accountState)) + reach + person)
-    return Sheet.Section(nil, [.fields(fields)], isWide: true)
+  }
+
+  // MARK: The head
+
+  /// Which case, until when, whose; who the driver is.
+  private var head: [SheetRow] { [SheetRow(full: standing), SheetRow(full: person)] }
+
+  private var standing: SafeText {
+    let current = file.case
+    var parts: [SafeText] = [SafeText(current.number.description, style: .bold), SafeText(vocabulary.queues.name(current.queue, language))]
+    if current.isUrgent { parts.append(say(Text(fr: "URGENT", en: "URGENT")).styled([.red, .bold])) }
+    switch current.state {
+    case .open:
+      if let due = current.dueAt {
+        let span = TimeText.span(due - now)
+        let style: Style = due <= now ? .red : due - now < 3600 ? .yellow : .plain
+        let text =
+          due <= now ? Text(fr: "retard \(span.fr)", en: "late \(span.en)") : Text(fr: "encore \(span.fr)", en: "\(span.en) left")
+        parts.append(say(text).styled(style))
+      }
+    case .waiting:
+      let since = (current.decidedAt ?? current.startedAt).map { " " + say(TimeText.relative($0, now: now)) } ?? ""
+      if let what = current.waitsFor {
+        parts.append(say(Text(fr: "attend ", en: "waits for ")) + say(Labels.waitsFor(what.rawValue)) + since)
+      } else {
+        parts.append(say(Labels.state(current.state.rawValue)) + since)
+      }
+    default: parts.append(say(Labels.state(current.state.rawValue)))
+    }
+    if current.round > 1 { parts.append(say(Text(fr: "passage \(current.round)", en: "round \(current.round)"))) }
+    if current.isEscalated {
+      let reason: SafeText = current.escalationReason.map { " « \($0) »" } ?? ""
+      let by: SafeText = current.escalatedBy.map { " (\($0))" } ?? ""
+      parts.append((say(Text(fr: "escaladé", en: "escalated")) + by + reason).styled(.yellow))
+    }
+    return (parts + holding).joined(separator: " · ")
   }
 
   /// Who has it, or for whom it is kept.
-  private var holding: SafeText {
-    var text = SafeText()
+  private var holding: [SafeText] {
+    var parts: [SafeText] = []
+    let left = file.case.holderUntil.map { TimeText.span($0 - now) }
     if file.case.isHeldByMe {
-      // The prompt says how long.
-      text += say(Text(fr: " · en main", en: " · in hand"))
+      parts.append(left.map { say(Text(fr: "à vous \($0.fr)", en: "yours for \($0.en)")) } ?? say(Text(fr: "à vous", en: "yours")))
     } else if let holder = file.case.holder {
-      let left = file.case.holderUntil.map { TimeText.span($0 - now) } ?? .empty
-      text += say(Text(fr: " · tenu par \(holder), encore \(left.fr)", en: " · held by \(holder), another \(left.en)"))
+      parts.append(say(Text(fr: "tenu par \(holder), \((left ?? .empty).fr)", en: "held by \(holder), \((left ?? .empty).en)")))
     }
-    if let agent = file.case.reservedFor { text += say(Text(fr: " · réservé à \(agent)", en: " · reserved for \(agent)")) }
-    return text
+    if let agent = file.case.reservedFor { parts.append(say(Text(fr: "réservé à \(agent)", en: "reserved for \(agent)"))) }
+    return parts
   }
 
-  /// Who he is, where the page has no section that says it.
+  /// Who he is: what is judged elsewhere on the page does not stand here.
   private var person: SafeText {
-    guard file.case.subject == .claim || file.case.subject == .returnedDispatch else { return SafeText() }
-    let parts = [say(TimeText.date(file.account.birthDate)), "\(file.account.licenceNumber)"].filter { !$0.isEmpty }
-    return parts.map { " · " + $0 }.joined(separator: "")
+    let account = file.account
+    var parts: [SafeText] = []
+    if file.case.subject == .account {
+      parts.append(value(.lastName).styled(.bold) + " " + value(.firstNames).styled(.bold))
+      if !account.usageName.isEmpty { parts.append(say(Text(fr: "usage ", en: "in use ")) + value(.usageName)) }
+    } else {
+      parts.append(value(.lastName).styled(.bold) + " " + value(.firstNames).styled(.bold))
+      if !account.usageName.isEmpty { parts.append(say(Text(fr: "usage ", en: "in use ")) + value(.usageName)) }
+      let birth = [value(.birthDate), value(.birthPlace)].filter { !$0.isEmpty }
+      parts.append(birth.joined(separator: " "))
+      parts.append(say(Text(fr: "permis ", en: "licence ")) + value(.licenceNumber) + " " + value(.licenceIssueDate))
+    }
+    parts.append(say(Text(fr: "conducteur \(file.driver.id)", en: "driver \(file.driver.id)")))
+    if file.case.subject == .account || file.driver.accountState != "active" {
+      parts.append(say(Text(fr: "compte ", en: "account ")) + say(Labels.state(file.driver.accountState, of: .account)))
+    }
+    if file.case.reachableBy == CaseFile.ReachableBy.none { parts.append(say(.cannotBeReached).styled(.yellow)) }
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  /// How the driver would be told of a return.
-  private var reach: SafeText {
-    switch file.case.reachableBy {
-    case nil: SafeText()
-    case CaseFile.ReachableBy.none?:
-      (" · " + say(.cannotBeReached)).styled(.yellow)
-    case let channel?:
-      say(Text(fr: " · joignable par \(Labels.channel(channel.rawValue).fr)", en: " · reached by \(Labels.channel(channel.rawValue).en)"))
+  // MARK: What others said
+
+  /// What was asked of the driver last.
+  var requests: ScreenPage.Part? {
+    guard let last = file.previousRequests.last(where: { !$0.isWithdrawn }) else { return nil }
+    let by = say(Text(fr: "demandé", en: "asked"))
+    let rows = last.items.enumerated().map { number, item in
+      let head: SafeText = number == 0 ? "\(last.by)" + (last.at.map { " " + say(TimeText.day($0, now: now)) } ?? "") + say(.colon) : ""
+      let comment: SafeText = item.comment.isEmpty ? "" : say(Text(fr: " « \(item.comment) »", en: " \"\(item.comment)\""))
+      let what = say(vocabulary.label(item: item.item.rawValue)) + ", " + say(vocabulary.label(reason: item.reason.rawValue))
+      return SheetRow(number == 0 ? by : "", head + what + comment)
+    }
+    return part(
+      .requests, aside: true,
+      [.init(rows), .init(rows.map(\.clipped)), .init(rows.prefix(3).map(\.clipped), hidden: max(0, rows.count - 3))])
+  }
+
+  var notes: ScreenPage.Part? {
+    guard !file.notes.isEmpty else { return nil }
+    let rows = file.notes.reversed().map { note in
+      let about: SafeText = note.isAboutDriver ? say(Text(fr: " (conducteur)", en: " (driver)")) : ""
+      let head: SafeText = "\(note.by) " + say(TimeText.day(note.at, now: now)) + about + say(.colon)
+      return SheetRow(say(Text(fr: "note", en: "note")), head + SafeText(note.text, newlines: .kept))
+    }
+    func newest(_ count: Int) -> ScreenPage.Part.Version {
+      .init(rows.prefix(count).map(\.clipped), hidden: max(0, rows.count - count))
+    }
+    return part(.notes, aside: true, [.init(rows), .init(rows.map(\.clipped)), newest(4), newest(2), newest(1)])
+  }
+
+  /// What happened, the newest first, beside the word that opens all of it.
+  var history: ScreenPage.Part? {
+    guard !file.history.isEmpty else { return nil }
+    let rows = Array(historyRows.reversed())
+    let versions = [rows.count, 12, 6, 3, 1, 0].filter { $0 <= rows.count }.map { count in
+      ScreenPage.Part.Version(rows.prefix(count).map { count < 12 ? $0.clipped : $0 }, hidden: rows.count - count)
+    }
+    return part(.history, aside: true, versions)
+  }
+
+  /// What happened, oldest first.
+  var historyRows: [SheetRow] {
+    History.lines(file.history, language: language, vocabulary: vocabulary, now: now).map {
+      SheetRow(say(TimeText.dateAndTime($0.at, now: now)), $0.text)
     }
   }
 
-  private var flags: Sheet.Section? {
-    guard !file.flags.isEmpty else { return nil }
-    let items = file.flags.map { flag in
-      let comment: SafeText = flag.comment.isEmpty ? "" : " — \(flag.comment)"
-      return Sheet.Item(
-        .failed,
-        say(vocabulary.label(item: flag.item.rawValue)) + say(.colon) + say(vocabulary.label(reason: flag.reason.rawValue)) + comment)
-    }
-    return Sheet.Section(say(Text(fr: "Signalements (non envoyés)", en: "Flags (not sent)")), [.list(items)])
-  }
+  // MARK: What changed
 
-  private var checks: Sheet.Section {
-    let heading = say(Text(fr: "Contrôles", en: "Checks"))
-    guard !findings.isEmpty else {
-      return Sheet.Section(heading, [.list([Sheet.Item(.passed, say(Text(fr: "rien à relever", en: "nothing to report")))])])
-    }
-    return Sheet.Section(heading, [.list(findings.map(item))])
-  }
-
-  /// A finding as a line of a list, with what to type if the agent agrees.
-  func item(_ finding: Finding) -> Sheet.Item {
-    if let element = finding.element { return item(finding, on: element) }
-    let about: SafeText = finding.item.map { say(vocabulary.label(item: $0.rawValue)) + say(.colon) } ?? ""
-    let text = say(.finding(finding.message, vocabulary: vocabulary, now: now))
-    var suggestion: SafeText = ""
-    // What the queue has no such reason for cannot be typed.
-    let queue = file.case.queue
-    if let item = finding.item, let itemTerm = vocabulary.items(of: queue).term(item.rawValue), let reason = finding.suggestedReason,
-      let reasonTerm = vocabulary.reasons(for: item.rawValue, in: queue).term(reason.rawValue)
-    {
-      suggestion =
-        " → \(language == .fr ? "signaler" : "flag", .dim) \(itemTerm.name(in: language), .dim) \(reasonTerm.name(in: language), .dim)"
-    }
-    // Nothing on the sheet matters more.
-    if case .earlierForgery = finding.message { return Sheet.Item(.failed, text.styled(.red)) }
-    return Sheet.Item(finding.severity == .warning ? .warning : .note, about + text + suggestion)
-  }
-
-  private func item(_ finding: Finding, on element: ElementCode) -> Sheet.Item {
-    var text = say(vocabulary.label(element: element.rawValue)) + say(.colon)
-    text += say(Text.brief(finding.message) ?? .finding(finding.message, vocabulary: vocabulary, now: now))
-    let isFound = file.claim?.findings.contains { $0.element == element } ?? false
-    if !isFound, file.case.state == .open, let line = line(finding) { text += " → \(line, .dim)" }
-    return Sheet.Item(finding.severity == .warning ? .warning : .note, text)
-  }
-
-  private var changes: Sheet.Section? {
+  var changes: ScreenPage.Part? {
     let changes = Changes(in: file)
     guard !changes.changes.isEmpty || !changes.unchanged.isEmpty else { return nil }
-    var items = changes.changes.map { change in
+    var rows = changes.changes.map { change in
       let label = change.field.map { say(Labels.accountField($0.rawValue)) } ?? say(vocabulary.label(item: change.item.rawValue))
-      return Sheet.Item(.none, label + say(.colon) + shown(change.before) + " → " + shown(change.after).styled(.bold))
+      return label + say(.colon) + shown(change)
     }
-    items += changes.unchanged.map { item in
-      Sheet.Item(
-        .warning, say(vocabulary.label(item: item.item.rawValue)) + say(Text(fr: " : demandé, inchangé", en: ": asked for, unchanged")))
+    rows += changes.unchanged.map { item in
+      (say(vocabulary.label(item: item.item.rawValue)) + say(Text(fr: " : demandé, inchangé", en: ": asked for, unchanged"))).styled(.yellow)
     }
-    return Sheet.Section(say(Text(fr: "Ce qui a changé", en: "What changed")), [.list(items)])
+    let label = say(Text(fr: "changé", en: "changed"))
+    let all = rows.enumerated().map { SheetRow($0 == 0 ? label : "", $1) }
+    return part(
+      .changes, [.init(all), .init(all.map(\.clipped)), .init(all.prefix(3).map(\.clipped), hidden: max(0, all.count - 3))])
+  }
+
+  private func shown(_ change: Change) -> SafeText {
+    if case .text(let before)? = change.before, case .text(let after)? = change.after, !before.isEmpty, !after.isEmpty {
+      let marked = marked(before, after)
+      return marked.left + " → " + marked.right.styled(.bold)
+    }
+    return shown(change.before) + " → " + shown(change.after).styled(.bold)
   }
 
   private func shown(_ value: Change.Value?) -> SafeText {
@@ -166,16 +223,31 @@ struct CaseSheet {
     }
   }
 
-  private var previous: Sheet.Section? {
-    guard let last = file.previousRequests.last else { return nil }
-    let items = last.items.map { item in
-      let comment: SafeText = item.comment.isEmpty ? "" : " — \(item.comment)"
-      return Sheet.Item(
-        .none, say(vocabulary.label(item: item.item.rawValue)) + say(.colon) + say(vocabulary.label(reason: item.reason.rawValue)) + comment
-      )
+  /// Two texts with the letters that differ marked in each.
+  func marked(_ left: String, _ right: String) -> (left: SafeText, right: SafeText) {
+    guard left != right else { return ("\(left)", "\(right)") }
+    let difference = LetterDifference(left, right)
+    guard difference.isTelling else { return ("\(left)", "\(right)") }
+    return (marked(left, difference.left), marked(right, difference.right))
+  }
+
+  private func marked(_ text: String, _ differs: [Bool]) -> SafeText {
+    var result = SafeText()
+    var run = ""
+    var isMarked = false
+    func close() {
+      guard !run.isEmpty else { return }
+      result += !isMarked ? "\(run)" : hasColour ? "\(run, .inverse)" : "[\(run)]"
+      run = ""
     }
-    let at = last.at.map { say(TimeText.relative($0, now: now)) } ?? ""
-    let heading = say(Text(fr: "Demandé par \(last.by) ", en: "Asked for by \(last.by) ")) + at
-    return Sheet.Section(heading, [.list(items)])
+    for (letter, isOther) in zip(text, differs) {
+      if isOther != isMarked {
+        close()
+        isMarked = isOther
+      }
+      run.append(letter)
+    }
+    close()
+    return result
   }
 }

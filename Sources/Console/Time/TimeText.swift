@@ -54,6 +54,16 @@ enum TimeText {
       fr: "\(weekdays.fr[at.date.weekday - 1]) \(day.fr) \(clock)", en: "\(weekdays.en[at.date.weekday - 1]) \(day.en) \(clock)")
   }
 
+  /// The day alone, as short as it can be: `aujourd'hui`, `hier`, `24/11` this year, else with the year.
+  static func day(_ moment: Moment, now: Moment) -> Text {
+    let (at, today) = (CivilTime(moment).date, CivilTime(now).date)
+    switch at.number - today.number {
+    case 0: return Text(fr: "aujourd'hui", en: "today")
+    case -1: return Text(fr: "hier", en: "yesterday")
+    default: return date(at, withYear: at.year != today.year)
+    }
+  }
+
   /// `24/11/2026`, `24 Nov 2026`.
   static func date(_ moment: Moment) -> Text { date(CivilTime(moment).date) }
 

@@ -20,6 +20,15 @@ extension Kind where Value == Int {
     return number
   }
 
+  /// A remark on the page of the case in hand, by its number: one or two digits.
+  static let remark = Kind(
+    looksLike: { !$0.quoted && (1...2).contains($0.text.count) && $0.text.allSatisfy { $0.isASCII && $0.isNumber } },
+    complete: { word, completer, _ in completer.remarks(word) }
+  ) { (word, _) throws(Failure) in
+    guard let number = Int(word.text), number > 0 else { throw .usage(.notPositive(word.text)) }
+    return number
+  }
+
   /// The version of a case, as it was read.
   static let version = count
 }

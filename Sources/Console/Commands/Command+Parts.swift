@@ -1,0 +1,47 @@
+import Casework
+import Formats
+import Terminal
+
+// Parts of a case's page by themselves: what the page leaves out where a screen is too small.
+extension Command {
+  static let history = part(
+    "history", "historique", Text(fr: "ce qui est arrivé au dossier", en: "what happened to the case")
+  ) { sheet in Sheet(title: sheet.title, sections: [Sheet.Section(nil, [.fields(sheet.historyRows.map { Sheet.Field($0.label, $0.value) })])]) }
+
+  static let notes = part(
+    "notes", "notes", Text(fr: "les notes des agents, en entier", en: "the agents' notes, whole")
+  ) { sheet in sheet.opened(sheet.notes) }
+
+  static let requests = part(
+    "requests", "demandes", Text(fr: "ce qui fut demandé au conducteur, passage par passage", en: "what the driver was asked for, round by round")
+  ) { sheet in sheet.requestSheet }
+
+  static let changes = part(
+    "changes", "changements", Text(fr: "ce qui a changé depuis le passage précédent", en: "what changed since the round before")
+  ) { sheet in sheet.opened(sheet.changes) }
+
+  static let address = part(
+    "address", "adresse", Text(fr: "les adresses du dossier, ligne par ligne", en: "the addresses of the case, line by line")
+  ) { sheet in sheet.addressSheet }
+
+  private static func part(_ name: String, _ alias: String, _ summary: Text, _ sheet: @escaping @Sendable (CaseSheet) -> Sheet) -> Command {
+    Command(
+      name, alias, area: .reading, effect: .reads, summary: summary,
+      details: Text(
+        fr: "Sans numéro : du dossier montré en dernier, sinon de celui en main.",
+        en: "Without a number: of the case shown last, else of the one in hand."),
+      examples: ["\(name) 1001-9", "\(alias) 1001-9"], takes: .optional(.caseNumber)
+    ) { (session, named: CaseNumber?) throws(Failure) in
+      let file: CaseFile
+      if let named, named != session.file?.case.number {
+        file = try session.read(named)
+      } else if let shown = session.file {
+        file = shown
+      } else {
+        file = try session.read(try session.inHand().number)
+      }
+      let page = session.sheet(of: file, try session.words())
+      session.show(sheet(page), orElse: Tables.file(file, findings: page.findings, language: session.language, now: session.now))
+    }
+  }
+}

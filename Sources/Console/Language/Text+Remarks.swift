@@ -1,0 +1,37 @@
+import Casework
+import Terminal
+
+// What is said of the remarks on a case's page, and of its parts.
+extension Text {
+  static let nothingThere = Text(fr: "Rien.", en: "Nothing.")
+
+  static let remarkInScript = Text(
+    fr: "le numéro d'une remarque est celui d'un écran : un script nomme l'élément et le motif",
+    en: "the number of a remark is that of a screen: a script names the item and the reason")
+  static let remarkInScriptHint = Text(
+    fr: "Exemple : signaler photo floue, constater nom erreur-saisie.", en: "Example: flag photo blurred, finding last_name data_entry_error.")
+
+  static func remarkOfAnother(_ number: CaseNumber) -> Text {
+    Text(
+      fr: "les remarques à l'écran ne sont pas celles du dossier en main, \(number)",
+      en: "the remarks on the screen are not those of the case in hand, \(number)")
+  }
+  static let showFirstHint = Text(fr: "« afficher » le montre.", en: "\"show\" shows it.")
+
+  static func noSuchRemark(_ number: Int, of count: Int) -> Text {
+    count == 0
+      ? Text(fr: "il n'y a aucune remarque", en: "there are no remarks")
+      : Text(fr: "il n'y a pas de remarque \(number) : la dernière est la \(count)", en: "there is no remark \(number): the last is \(count)")
+  }
+  static func noAdvice(_ number: Int) -> Text {
+    Text(fr: "la remarque \(number) ne propose rien", en: "remark \(number) proposes nothing")
+  }
+  static let noAdviceHint = Text(
+    fr: "Nommez l'élément et son motif : Tab les montre.", en: "Name the item and its reason: Tab shows them.")
+  static func otherAdvice(_ number: Int) -> Text {
+    Text(fr: "la remarque \(number) propose autre chose", en: "remark \(number) proposes something else")
+  }
+  static func otherAdviceHint(_ line: String?) -> Text {
+    line.map { Text(fr: "Tapez : \($0).", en: "Type: \($0).") } ?? .empty
+  }
+}

@@ -1,0 +1,131 @@
+import Casework
+import Formats
+import Terminal
+
+// What the checks remark, what is drafted, what can be typed next.
+extension CaseSheet {
+  /// The remarks with their numbers, each with what the driver would read.
+  var remarkList: ScreenPage.Part? {
+    // Where elements stand side by side, theirs stand there.
+    let listed = remarks.all.filter { $0.finding.element == nil || !isOfClaim($0) }
+    guard !listed.isEmpty else {
+      guard file.case.subject != .claim else { return nil }
+      return part(.remarks, [.init([SheetRow(full: SafeText("✓ ", style: .green) + say(.nothingRaised))])])
+    }
+    let warnings = listed.filter { $0.finding.severity == .warning }
+    let notices = listed.count - warnings.count
+    let most = 5
+    return part(
+      .remarks,
+      [
+        .init(listed.flatMap { [row($0)] + (wording($0).map { [$0] } ?? []) }),
+        .init(listed.flatMap { [row($0)] + (wording($0).map { [$0.clipped] } ?? []) }),
+        .init(listed.map(row)),
+        .init(warnings.map { row($0).clipped }, hidden: notices),
+        .init(warnings.prefix(most).map { row($0).clipped }, hidden: notices + max(0, warnings.count - most)),
+      ])
+  }
+
+  private func isOfClaim(_ remark: Remarks.Remark) -> Bool {
+    file.claim?.elements.contains { $0.element == remark.finding.element } ?? false
+  }
+
+  /// ` 1 ⚠ courriel, faute-saisie : liv.fr : plutôt live.fr ?`
+  private func row(_ remark: Remarks.Remark) -> SheetRow {
+    let finding = remark.finding
+    let words = say(.finding(finding.message, vocabulary: vocabulary, now: now))
+    let sign: SafeText =
+      finding.isForgery
+      ? SafeText("✗", style: .red) : finding.severity == .warning ? SafeText("⚠", style: .yellow) : SafeText("i", style: .dim)
+    var about: SafeText = ""
+    if case .flag(let item, let reason)? = remark.advice {
+      about = "\(item.name(in: language), .bold) \(reason.name(in: language), .cyan)" + say(.colon)
+    } else if let item = finding.item {
+      about = say(vocabulary.label(item: item.rawValue)) + say(.colon)
+    }
+    var text = about + (finding.isForgery ? words.styled(.red) : words)
+    if remark.isTaken { text = text.styled(.dim) }
+    return SheetRow(full: "\(pad(remark.number)) " + sign + " " + text)
+  }
+
+  private func pad(_ number: Int) -> String { number < 10 ? " \(number)" : "\(number)" }
+
+  /// What the driver would read.
+  private func wording(_ remark: Remarks.Remark) -> SheetRow? {
+    guard case .flag(_, let reason)? = remark.advice, !remark.isTaken, let wording = vocabulary.reason(reason.code)?.wording else {
+      return nil
+    }
+    return SheetRow(full: "     " + willRead + say(Text(fr: "« \(wording.fr) »", en: "\"\(wording.en)\"")).styled(.dim))
+  }
+
+  /// By which way he reads it.
+  private var willRead: SafeText {
+    let channel = file.case.reachableBy.flatMap { $0 == .none ? nil : Labels.channel($0.rawValue) }
+    guard let channel else { return say(Text(fr: "il lira : ", en: "he will read: ")).styled(.dim) }
+    return say(Text(fr: "il lira (\(channel.fr)) : ", en: "he will read (\(channel.en)): ")).styled(.dim)
+  }
+
+  /// What is drafted and not sent.
+  var flags: ScreenPage.Part? {
+    guard !file.flags.isEmpty else { return nil }
+    let rows = file.flags.enumerated().map { number, flag in
+      let comment: SafeText = flag.comment.isEmpty ? "" : " — \(flag.comment)"
+      let what = say(vocabulary.label(item: flag.item.rawValue)) + say(.colon) + say(vocabulary.label(reason: flag.reason.rawValue))
+      return SheetRow(number == 0 ? say(Text(fr: "signalé", en: "flagged")) : "", SafeText("✗ ", style: .red) + what + comment)
+    }
+    return part(.flags, [.init(rows), .init(rows.map(\.clipped))])
+  }
+
+  /// What can be typed here.
+  var foot: [SheetRow] {
+    guard let step = NextStep(self) else { return [] }
+    return [SheetRow(full: step.words)]
+  }
+}
+
+/// What is likeliest to be typed next on a case: what Alt-0 writes.
+struct NextStep {
+  /// The line.
+  let line: String?
+  /// What the foot of the page says.
+  let words: SafeText
+
+  /// nil where nothing can be done about the case.
+  init?(_ sheet: CaseSheet) {
+    let language = sheet.language
+    line = Self.line(sheet)
+    guard let line else { return nil }
+    words = "→ \(line, .bold)" + SafeText(language == .fr ? "   (Alt-0)" : "   (Alt-0)", style: .dim)
+  }
+
+  private static func line(_ sheet: CaseSheet) -> String? {
+    let (file, language) = (sheet.file, sheet.language)
+    func name(_ command: Command) -> String { command.name(in: language) }
+    switch file.case.state {
+    case .waiting: return file.case.waitsFor == .driver || file.case.waitsFor == .answer ? "\(name(.remind)) \(file.case.number)" : nil
+    case .open: break
+    default: return nil
+    }
+    guard file.case.isHeldByMe else { return file.case.holder == nil ? "\(name(.open)) \(file.case.number)" : nil }
+    if let claim = file.claim { return line(claim, sheet) }
+    if let remark = sheet.remarks.next { return remark.line(language) }
+    if !file.flags.isEmpty { return name(.returnCase) }
+    guard let returned = file.returned else { return name(.approve) }
+    guard !["void", "destroyed"].contains(returned.cardState) else { return nil }
+    return name(.reship)
+  }
+
+  /// Element by element: look, read, find; then whose fault it is.
+  private static func line(_ claim: CaseFile.Claim, _ sheet: CaseSheet) -> String? {
+    let language = sheet.language
+    if let element = claim.toFind.first {
+      if let remark = sheet.remarks.all.first(where: { $0.finding.element == element && $0.advice != nil }) { return remark.line(language) }
+      let name = sheet.vocabulary.elements.term(element.rawValue)?.name(in: language) ?? element.rawValue
+      return "\(Command.finding.name(in: language)) \(name) "
+    }
+    let attribution = Attribution(sheet.file, vocabulary: sheet.vocabulary, now: sheet.now)
+    let outcome = claim.fault ?? attribution?.outcome
+    let name = outcome.map { Labels.outcomes.term($0.rawValue)?.name(in: language) ?? $0.rawValue }
+    return "\(Command.attribute.name(in: language)) \(name ?? "")"
+  }
+}
