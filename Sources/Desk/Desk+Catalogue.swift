@@ -10,6 +10,20 @@ public struct QueueEntry: Decodable, Sendable, Equatable {
   public var settledBy: [String]
 }
 
+/// What whoever sits here may do to a case that is in a state: a row of the lifecycle.
+public struct CaseAction: Decodable, Sendable, Hashable {
+  /// The state of the case.
+  public var state: CaseState
+  /// The action: `approve`, `flag`, `remind`.
+  public var action: String
+
+  /// A row.
+  public init(_ action: String, in state: CaseState) {
+    self.state = state
+    self.action = action
+  }
+}
+
 /// An item that can be flagged together with one reason that fits it, in both languages.
 public struct CatalogueEntry: Decodable, Sendable, Equatable {
   public var queue, item, itemNameFr, itemLabelFr, itemLabelEn: String
@@ -74,6 +88,11 @@ extension Desk {
   /// The queues there are, in their order (`queries/desk/queue_entries.sql`).
   public mutating func queueEntries() throws(DeskError) -> [QueueEntry] {
     try rows(\.queueEntries)
+  }
+
+  /// What may be done here to a case, by its state (`queries/desk/case_actions.sql`).
+  public mutating func caseActions() throws(DeskError) -> [CaseAction] {
+    try rows(\.caseActions)
   }
 
   /// What can be flagged, with its reasons, in the order of the items (`queries/desk/catalogue.sql`).

@@ -42,6 +42,7 @@ public struct DeskStatements: Sendable {
   let resendInvoice = Statement<String>(desk: "resend_invoice", .uuid, .text)
   let search = Statement<SearchHit>(desk: "search", .int8)
   let queueEntries = Statement<QueueEntry>(desk: "queue_entries")
+  let caseActions = Statement<CaseAction>(desk: "case_actions")
   let catalogue = Statement<CatalogueEntry>(desk: "catalogue")
   let closingReasons = Statement<ClosingReason>(desk: "closing_reasons")
   let agents = Statement<AgentLogin>(desk: "agents")

@@ -48,6 +48,8 @@ public struct Sheet: Sendable, Hashable {
   public enum Block: Sendable, Hashable {
     /// Labels and values, aligned.
     case fields([Field])
+    /// What can be typed, and what it does, aligned: the first is never cut, and no colon follows it.
+    case typed([Field])
     /// Marked lines.
     case list([Item])
     /// A table, without its title.

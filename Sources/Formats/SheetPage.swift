@@ -91,6 +91,7 @@ struct SheetPage {
   private func lines(of block: Sheet.Block, columns: Int?) -> [SafeText] {
     switch block {
     case .fields(let fields): return FieldLines.of(fields, layout: layout, columns: columns)
+    case .typed(let fields): return TypedLines.of(fields, layout: layout, columns: columns)
     case .list(let items): return items.flatMap { self.lines(of: $0, columns: columns) }
     case .text(let text): return wrapped(text, to: columns)
     case .table(var table):

@@ -31,6 +31,29 @@ struct SheetTests {
       Sheet.Section(nil, [.list([.init(.none, "submitted"), .init(.note, "returned")])]),
     ])
 
+  /// What is typed is never cut, whatever its length, and no colon looks as if it belonged to it.
+  @Test func whatIsTypedStandsWhole() {
+    let page = Sheet(
+      sections: [
+        Sheet.Section(
+          nil, [.typed([.init("next", "the most urgent one, claimed for you"), .init("finding last_name data_entry_error", "as advised")])])
+      ])
+    #expect(
+      page.rendered(in: Layout(columns: 30)).plain == """
+        next  the most urgent one,
+              claimed for you
+        finding last_name data_entry_error
+              as advised
+
+        """)
+    #expect(
+      page.rendered(in: Layout(columns: 30, accessible: true)).plain == """
+        next — the most urgent one, claimed for you
+        finding last_name data_entry_error — as advised
+
+        """)
+  }
+
   @Test func narrow() {
     #expect(
       Self.sheet.rendered(in: Layout(columns: 40)).plain == """

@@ -58,6 +58,18 @@ extension Command {
     session.show(help.page(of: command, vocabulary: words, queue: queue), orElse: help.table(of: [command]))
   }
 
+  static let here = Command(
+    "?", "?", area: .console, effect: .reads,
+    summary: Text(fr: "ce qui est possible ici et maintenant", en: "what is possible here and now"),
+    details: Text(
+      fr:
+        "Sur le dossier en main, sinon sur ce qui a été montré en dernier, sinon dans les files : le plus probable d'abord, chaque ligne telle qu'elle se tape.",
+      en: "On the case in hand, else on what was shown last, else in the queues: the likeliest first, each line as it is typed.")
+  ) { (session) throws(Failure) in
+    let possible = try session.possibilities()
+    session.show(possible.long(in: session.language), orElse: possible.table(in: session.language))
+  }
+
   static let quit = Command(
     "quit", "quitter", area: .console, effect: .reads,
     summary: Text(

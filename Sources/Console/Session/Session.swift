@@ -37,14 +37,17 @@ final class Session {
   private(set) var queues = Queues()
   private(set) var agents: [String]?
   private var settings: [Setting]?
+  private var actions: Set<CaseAction>?
   /// The queue that `next` and `list` work in; nil for all.
   var queue: String? { didSet { lastNext = queue } }
   /// The case in hand.
   var hand: Hand?
   /// The file that was read last: its documents can be viewed by their names.
-  var file: CaseFile?
+  var file: CaseFile? { didSet { isAboutDriver = false } }
   /// The driver whose file was shown last.
-  var lastDriver: Int64?
+  var lastDriver: Int64? { didSet { isAboutDriver = true } }
+  /// Whether a driver's file was shown after any case.
+  private(set) var isAboutDriver = false
   /// The run that lines belong to; nil where somebody types them.
   var context: RunContext?
   /// What notes a line's results.
@@ -139,6 +142,14 @@ final class Session {
     if let agents { return agents }
     let fetched = try atDesk { desk throws(DeskError) in try desk.agents() }.map(\.agent)
     agents = fetched
+    return fetched
+  }
+
+  /// What may be done here to a case, by its state, fetched once.
+  func caseActions() throws(Failure) -> Set<CaseAction> {
+    if let actions { return actions }
+    let fetched = Set(try atDesk { desk throws(DeskError) in try desk.caseActions() })
+    actions = fetched
     return fetched
   }
 
