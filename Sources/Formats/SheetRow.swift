@@ -10,6 +10,8 @@ public struct SheetRow: Sendable, Hashable {
   public var mark: SafeText
   /// Whether it begins at the left edge, without the column of labels.
   public var isFull: Bool
+  /// Columns by which the lines below the first one stand in, of a row across the page.
+  public var hang = 0
   /// Whether it is cut to one line where it would wrap.
   public var isClipped: Bool
 
@@ -19,8 +21,9 @@ public struct SheetRow: Sendable, Hashable {
   }
 
   /// A row across the page.
-  public init(full value: SafeText, mark: SafeText = "") {
+  public init(full value: SafeText, mark: SafeText = "", hang: Int = 0) {
     (label, self.value, self.mark, isFull, isClipped) = (SafeText(), value, mark, true, false)
+    self.hang = hang
   }
 
   /// The same row, cut to one line.
@@ -61,10 +64,16 @@ public struct SheetRow: Sendable, Hashable {
     return text.truncated(to: room, ellipsis: layout.ellipsis)
   }
 
-  /// The first line leaves room for the mark, the others need not.
+  /// The first line leaves room for the mark; the others stand in.
   private func wrapped(columns: Int, first room: Int) -> [SafeText] {
-    guard room < columns else { return value.wrapped(to: columns) }
-    return value.wrapped(to: room)
+    let lines = value.wrapped(to: room)
+    guard hang > 0, lines.count > 1 else { return lines }
+    // What does not stand on the first line is wrapped again, narrower.
+    var rest = value.lines
+    let first = rest[0].wrapped(to: room)
+    rest[0] = first.dropFirst().joined(separator: " ")
+    let below = rest.filter { !$0.isEmpty }.flatMap { $0.wrapped(to: max(10, columns - hang)) }
+    return [first[0]] + below.map { SafeText(" ").repeated(hang) + $0 }
   }
 
   /// For a screen reader: the label, a colon, what it says, and what the mark says of it.

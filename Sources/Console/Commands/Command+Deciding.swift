@@ -15,7 +15,8 @@ extension Command {
         "Kept in the database: it survives a crash. A second one on the same item replaces the first. \"flag 1\" takes the advice of remark 1. The driver reads the reason's wording; the comment stays internal."
     ),
     examples: [
-      "flag licence_number title_number_used", "flag photo blurred 'face out of focus'", "flag 1", "signaler 1", "signaler numero-permis numero-titre",
+      "flag licence_number title_number_used", "flag photo blurred 'face out of focus'", "flag 1", "signaler 1",
+      "signaler numero-permis numero-titre",
       "signaler photo floue 'visage flou'",
     ],
     takes: .flagged, .comment

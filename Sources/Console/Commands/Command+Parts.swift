@@ -6,14 +6,17 @@ import Terminal
 extension Command {
   static let history = part(
     "history", "historique", Text(fr: "ce qui est arrivé au dossier", en: "what happened to the case")
-  ) { sheet in Sheet(title: sheet.title, sections: [Sheet.Section(nil, [.fields(sheet.historyRows.map { Sheet.Field($0.label, $0.value) })])]) }
+  ) { sheet in
+    Sheet(title: sheet.title, sections: [Sheet.Section(nil, [.fields(sheet.historyRows.map { Sheet.Field($0.label, $0.value) })])])
+  }
 
   static let notes = part(
     "notes", "notes", Text(fr: "les notes des agents, en entier", en: "the agents' notes, whole")
   ) { sheet in sheet.opened(sheet.notes) }
 
   static let requests = part(
-    "requests", "demandes", Text(fr: "ce qui fut demandé au conducteur, passage par passage", en: "what the driver was asked for, round by round")
+    "requests", "demandes",
+    Text(fr: "ce qui fut demandé au conducteur, passage par passage", en: "what the driver was asked for, round by round")
   ) { sheet in sheet.requestSheet }
 
   static let changes = part(

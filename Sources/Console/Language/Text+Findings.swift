@@ -115,29 +115,36 @@ extension Text {
     case .notRead(let reported):
       reported.map { reported in
         Text(
-          fr: "pas encore lu sur la carte ; la fabrication dit y avoir imprimé « \(reported) »",
-          en: "not yet read on the card; the factory says that it printed \"\(reported)\" there")
+          fr: "pas encore lu sur la carte ; la fabrication dit y avoir imprimé « \(TimeText.date(reported).fr) »",
+          en: "not yet read on the card; the factory says that it printed \"\(TimeText.date(reported).en)\" there")
       } ?? Text(fr: "pas encore lu sur la carte", en: "not yet read on the card")
     case .printedOtherwise(let printed, let ordered):
       printed.isEmpty
-        ? Text(fr: "rien d'imprimé, commandé « \(ordered) »", en: "nothing printed, \"\(ordered)\" was ordered")
-        : Text(fr: "lu « \(printed) », commandé « \(ordered) »", en: "read \"\(printed)\", \"\(ordered)\" was ordered")
+        ? Text(
+          fr: "rien d'imprimé, commandé « \(TimeText.date(ordered).fr) »",
+          en: "nothing printed, \"\(TimeText.date(ordered).en)\" was ordered")
+        : Text(
+          fr: "lu « \(TimeText.date(printed).fr) », commandé « \(TimeText.date(ordered).fr) »",
+          en: "read \"\(TimeText.date(printed).en)\", \"\(TimeText.date(ordered).en)\" was ordered")
     case .orderedOtherwise(let printed, let source):
       Text(
-        fr: "lu « \(printed) » comme commandé, à la source « \(source) »",
-        en: "read \"\(printed)\" as ordered, the source says \"\(source)\"")
+        fr: "lu « \(TimeText.date(printed).fr) » comme commandé, à la source « \(TimeText.date(source).fr) »",
+        en: "read \"\(TimeText.date(printed).en)\" as ordered, the source says \"\(TimeText.date(source).en)\"")
     case .reportedOtherwise(let printed, let reported):
       Text(
-        fr: "lu « \(printed) », mais la fabrication dit avoir imprimé « \(reported) » : relisez la carte",
-        en: "read \"\(printed)\", but the factory says that it printed \"\(reported)\": read the card again")
+        fr:
+          "lu « \(TimeText.date(printed).fr) », mais la fabrication dit avoir imprimé « \(TimeText.date(reported).fr) » : relisez la carte",
+        en:
+          "read \"\(TimeText.date(printed).en)\", but the factory says that it printed \"\(TimeText.date(reported).en)\": read the card again"
+      )
     case .notComparable(let printed, let expected):
       Text(
-        fr: "lu « \(printed) », attendu « \(expected) » : à comparer à l'œil",
-        en: "read \"\(printed)\", expected \"\(expected)\": to be compared by eye")
+        fr: "lu « \(TimeText.date(printed).fr) », attendu « \(TimeText.date(expected).fr) » : à comparer à l'œil",
+        en: "read \"\(TimeText.date(printed).en)\", expected \"\(TimeText.date(expected).en)\": to be compared by eye")
     case .recordCorrected(let printed, let record):
       Text(
-        fr: "imprimé « \(printed) » ; le centre a corrigé depuis : « \(record) »",
-        en: "printed \"\(printed)\"; the centre has corrected its record since: \"\(record)\"")
+        fr: "imprimé « \(TimeText.date(printed).fr) » ; le centre a corrigé depuis : « \(TimeText.date(record).fr) »",
+        en: "printed \"\(TimeText.date(printed).en)\"; the centre has corrected its record since: \"\(TimeText.date(record).en)\"")
     case .earlyTraining(let end, let expected):
       Text(
         fr:
@@ -149,22 +156,26 @@ extension Text {
     case .entryNotCompared(let document, let claimed):
       Text(
         fr:
-          "lu comme il l'avait saisi, il dit « \(claimed) » ; personne n'a comparé à la pièce validée (\(vocabulary.label(item: document.rawValue).fr))",
+          "lu comme il l'avait saisi, il dit « \(TimeText.date(claimed).fr) » ; personne n'a comparé à la pièce validée (\(vocabulary.label(item: document.rawValue).fr))",
         en:
-          "read as he had entered it, he says \"\(claimed)\"; nobody compared it with the approved document (\(vocabulary.label(item: document.rawValue).en))"
+          "read as he had entered it, he says \"\(TimeText.date(claimed).en)\"; nobody compared it with the approved document (\(vocabulary.label(item: document.rawValue).en))"
       )
     case .printedAsClaimed(let text):
-      Text(fr: "la carte porte bien ce qu'il demande : « \(text) »", en: "the card does say what he asks for: \"\(text)\"")
+      Text(
+        fr: "la carte porte bien ce qu'il demande : « \(TimeText.date(text).fr) »",
+        en: "the card does say what he asks for: \"\(TimeText.date(text).en)\"")
     case .accentsDiffer(let printed, let expected):
       Text(
-        fr: "seuls les accents diffèrent : « \(printed) », attendu « \(expected) »",
-        en: "only accents differ: \"\(printed)\", expected \"\(expected)\"")
+        fr: "seuls les accents diffèrent : « \(TimeText.date(printed).fr) », attendu « \(TimeText.date(expected).fr) »",
+        en: "only accents differ: \"\(TimeText.date(printed).en)\", expected \"\(TimeText.date(expected).en)\"")
     case .sourceUnknown(let printed, let claimed):
       claimed.isEmpty
-        ? Text(fr: "imprimé « \(printed) », source inconnue : à vérifier", en: "printed \"\(printed)\", source unknown: to be checked")
+        ? Text(
+          fr: "imprimé « \(TimeText.date(printed).fr) », source inconnue : à vérifier",
+          en: "printed \"\(TimeText.date(printed).en)\", source unknown: to be checked")
         : Text(
-          fr: "imprimé « \(printed) », il dit « \(claimed) », source inconnue : à vérifier",
-          en: "printed \"\(printed)\", he says \"\(claimed)\", source unknown: to be checked")
+          fr: "imprimé « \(TimeText.date(printed).fr) », il dit « \(TimeText.date(claimed).fr) », source inconnue : à vérifier",
+          en: "printed \"\(TimeText.date(printed).en)\", he says \"\(TimeText.date(claimed).en)\", source unknown: to be checked")
     case .onlyEyes: Text(fr: "à juger sur la carte elle-même", en: "to be judged on the card itself")
     case .approvedPictureNotLookedAt:
       Text(
@@ -185,8 +196,11 @@ extension Text {
       Text(fr: "la carte reçue est celle d'un tiers : \(serial)", en: "the card received is somebody else's: \(serial)")
     case .entryChanged(let before, let after):
       Text(
-        fr: "son compte dit aujourd'hui « \(after) », « \(before) » à la commande : état civil changé ?",
-        en: "his account says \"\(after)\" today, \"\(before)\" when it was ordered: a change of civil status?")
+        fr:
+          "son compte dit aujourd'hui « \(TimeText.date(after).fr) », « \(TimeText.date(before).fr) » à la commande : état civil changé ?",
+        en:
+          "his account says \"\(TimeText.date(after).en)\" today, \"\(TimeText.date(before).en)\" when it was ordered: a change of civil status?"
+      )
     case .cardExpired(let day): Text(fr: "carte expirée le \(TimeText.date(day).fr)", en: "the card expired on \(TimeText.date(day).en)")
     case .earlierClaims(let count):
       Text(
@@ -225,10 +239,12 @@ extension Text {
       case .factory: Text(fr: "ce que dit la fabrication", en: "what the factory says")
       }
     return claimed.isEmpty
-      ? Text(fr: "la carte porte \(origin.fr) : « \(printed) »", en: "the card shows \(origin.en): \"\(printed)\"")
+      ? Text(
+        fr: "la carte porte \(origin.fr) : « \(TimeText.date(printed).fr) »",
+        en: "the card shows \(origin.en): \"\(TimeText.date(printed).en)\"")
       : Text(
-        fr: "la carte porte \(origin.fr) : « \(printed) » ; il dit « \(claimed) »",
-        en: "the card shows \(origin.en): \"\(printed)\"; he says \"\(claimed)\"")
+        fr: "la carte porte \(origin.fr) : « \(TimeText.date(printed).fr) » ; il dit « \(TimeText.date(claimed).fr) »",
+        en: "the card shows \(origin.en): \"\(TimeText.date(printed).en)\"; he says \"\(TimeText.date(claimed).en)\"")
   }
 
   private static func address(_ problem: PostalAddress.Problem) -> Text {
@@ -286,7 +302,9 @@ extension Text {
   static func brief(_ message: Message) -> Text? {
     switch message {
     case .notRead(let reported?):
-      Text(fr: "à lire ; la fabrication dit « \(reported) »", en: "to be read; the factory says \"\(reported)\"")
+      Text(
+        fr: "à lire ; la fabrication dit « \(TimeText.date(reported).fr) »",
+        en: "to be read; the factory says \"\(TimeText.date(reported).en)\"")
     case .notRead(nil): Text(fr: "à lire sur la carte", en: "to be read on the card")
     case .printedOtherwise: Text(fr: "lu ≠ commandé", en: "read ≠ ordered")
     case .orderedOtherwise: Text(fr: "lu = commandé ≠ source", en: "read = ordered ≠ source")

@@ -9,7 +9,8 @@ extension Text {
     fr: "le numéro d'une remarque est celui d'un écran : un script nomme l'élément et le motif",
     en: "the number of a remark is that of a screen: a script names the item and the reason")
   static let remarkInScriptHint = Text(
-    fr: "Exemple : signaler photo floue, constater nom erreur-saisie.", en: "Example: flag photo blurred, finding last_name data_entry_error.")
+    fr: "Exemple : signaler photo floue, constater nom erreur-saisie.",
+    en: "Example: flag photo blurred, finding last_name data_entry_error.")
 
   static func remarkOfAnother(_ number: CaseNumber) -> Text {
     Text(
@@ -21,7 +22,8 @@ extension Text {
   static func noSuchRemark(_ number: Int, of count: Int) -> Text {
     count == 0
       ? Text(fr: "il n'y a aucune remarque", en: "there are no remarks")
-      : Text(fr: "il n'y a pas de remarque \(number) : la dernière est la \(count)", en: "there is no remark \(number): the last is \(count)")
+      : Text(
+        fr: "il n'y a pas de remarque \(number) : la dernière est la \(count)", en: "there is no remark \(number): the last is \(count)")
   }
   static func noAdvice(_ number: Int) -> Text {
     Text(fr: "la remarque \(number) ne propose rien", en: "remark \(number) proposes nothing")

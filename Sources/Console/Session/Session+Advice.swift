@@ -11,7 +11,9 @@ extension Session {
     case .named(let number, let item, let reason): return (try inHand(naming: number), item, reason)
     case .remark(let number):
       let (hand, advice) = try advice(number)
-      guard case .flag(let item, let reason) = advice else { throw .refused(.otherAdvice(number), hint: .otherAdviceHint(try line(number))) }
+      guard case .flag(let item, let reason) = advice else {
+        throw .refused(.otherAdvice(number), hint: .otherAdviceHint(try line(number)))
+      }
       return (hand, item, reason)
     }
   }

@@ -34,14 +34,16 @@ extension Session {
   ///
   /// Never through the pager, unless all of it is asked for: she wants to type the next command below it, not to leave a pager first.
   func show(_ file: CaseFile, isWhole: Bool = false) throws(Failure) {
-    let sheet = sheet(of: file, try words())
+    var sheet = sheet(of: file, try words())
     guard format == .table || format == .expanded else {
       show(Tables.file(file, findings: sheet.findings, language: language, now: now))
       return
     }
-    if isWhole || !setup.isInteractive { return write(sheet.page.rendered(in: layout, rows: nil)) }
+    sheet.possibilities = try possibilities(on: file, advised: [])
+    let page = sheet.page(columns: layout.columns ?? 80)
+    if isWhole || !setup.isInteractive { return write(page.rendered(in: layout, rows: nil)) }
     // One row is the prompt's.
-    output.write(sheet.page.rendered(in: layout, rows: output.capabilities.rows - 1))
+    output.write(page.rendered(in: layout, rows: output.capabilities.rows - 1))
   }
 
   /// The case that a command is about: the one it names, else the one in hand.

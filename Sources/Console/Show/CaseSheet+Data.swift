@@ -6,17 +6,13 @@ import Terminal
 extension CaseSheet {
   /// What has to be judged of an account; the names stand in the head.
   var account: ScreenPage.Part? {
-    var rows = [
-      SheetRow(say(Text(fr: "noms", en: "names")), say(Text(fr: "nom, usage, prénoms", en: "last, in use, first")).styled(.dim),
-        mark: mark(.lastName, .firstNames)),
+    let rows = [
       row(Text(fr: "né(e)", en: "born"), .birthDate, .birthPlace),
       row(Text(fr: "permis", en: "licence"), .licenceNumber, .licenceIssueDate, .licenceCountry),
       row(Text(fr: "courriel", en: "e-mail"), .email),
       row(Text(fr: "tél.", en: "phone"), .phone),
       row(Text(fr: "adresse", en: "address"), .postalAddress),
     ]
-    // Where nothing is remarked of the names, the head says them.
-    if marks(.lastName, .firstNames).isEmpty { rows.removeFirst() }
     return part(.facts, [.init(rows)])
   }
 
@@ -25,18 +21,14 @@ extension CaseSheet {
     return SheetRow(say(label), values.joined(separator: " · "), mark: mark(of: fields))
   }
 
-  private func mark(_ fields: AccountField...) -> SafeText { mark(of: fields) }
-
   /// ✓ where nothing is remarked, the numbers of the remarks, ✗ where it is flagged.
-  private func mark(of fields: [AccountField]) -> SafeText {
+  func mark(of fields: [AccountField]) -> SafeText {
     let items = Set(fields.map(\.item))
     if file.flags.contains(where: { items.contains($0.item) }) { return SafeText("✗", style: .red) }
     let numbers = numbers(of: items)
     guard !numbers.isEmpty else { return SafeText("✓", style: .green) }
     return SafeText("⚠ " + numbers.map(String.init).joined(separator: " "), style: .yellow)
   }
-
-  private func marks(_ fields: AccountField...) -> [Int] { numbers(of: Set(fields.map(\.item))) }
 
   private func numbers(of items: Set<Item>) -> [Int] {
     remarks.all.filter { remark in
@@ -52,9 +44,11 @@ extension CaseSheet {
     let style: Style = isFlagged ? .red : isDoubtful ? .yellow : .plain
     guard !text.isEmpty else { return SafeText("—").styled(style) }
     var shown: SafeText = field == .postalAddress ? address(text) : say(TimeText.date(text))
+    // Parted in fives and fours it is compared with the papers; what was typed stands there where that is something else.
     if field == .licenceNumber {
       let display = LicenceNumber(typed: text).display
-      if display != text { shown += " (\(display))" }
+      let isSame = display.filter { !$0.isWhitespace } == text.filter { !$0.isWhitespace }
+      shown = isSame ? "\(display)" : display == text ? shown : shown + " (\(display))"
     }
     if !Script.mixed(in: text).isEmpty { shown += say(Text(fr: " [alphabets mêlés]", en: " [mixed alphabets]")).styled(.red) }
     return shown.styled(style)
@@ -75,7 +69,9 @@ extension CaseSheet {
   var application: ScreenPage.Part? {
     guard let application = file.application else { return nil }
     var rows: [SheetRow] = []
-    var kind = say(Labels.applicationKind(application.kind.rawValue)) + say(Text(fr: ", demande \(application.id)", en: ", application \(application.id)"))
+    var kind =
+      say(Labels.applicationKind(application.kind.rawValue))
+      + say(Text(fr: ", demande \(application.id)", en: ", application \(application.id)"))
     if application.state != "submitted" { kind += " · " + say(Labels.state(application.state, of: .application)) }
     if let at = application.submittedAt { kind += " · " + say(TimeText.dateAndTime(at, now: now)) }
     if let serial = application.cardSerial { kind += say(Text(fr: " · carte \(serial)", en: " · card \(serial)")) }
@@ -97,7 +93,7 @@ extension CaseSheet {
     let (livraison, adresse) = (say(Text(fr: "livraison", en: "delivery")), say(Text(fr: "adresse", en: "address")))
     let isSame = PostalAddress(typed: delivery).lines == PostalAddress(typed: own).lines
     if delivery.isEmpty || isSame {
-      let same: SafeText = delivery.isEmpty ? "" : say(Text(fr: " (livraison là aussi)", en: " (delivery there too)")).styled(.dim)
+      let same: SafeText = delivery.isEmpty ? "" : say(Text(fr: " (livraison : la même)", en: " (delivery: the same)")).styled(.dim)
       return [SheetRow(adresse, value(.postalAddress) + same)]
     }
     let marked = addresses(delivery, own)
@@ -154,7 +150,9 @@ extension CaseSheet {
 
   /// The addresses of the case, line by line.
   var addressSheet: Sheet {
-    func lines(_ text: String) -> SafeText { text.isEmpty ? "—" : SafeText(PostalAddress(typed: text).lines.joined(separator: "\n"), newlines: .kept) }
+    func lines(_ text: String) -> SafeText {
+      text.isEmpty ? "—" : SafeText(PostalAddress(typed: text).lines.joined(separator: "\n"), newlines: .kept)
+    }
     var fields = [Sheet.Field(say(Labels.accountField("postal_address")), lines(file.account.postalAddress))]
     if let application = file.application, !application.deliveryAddress.isEmpty {
       fields.append(Sheet.Field(say(Text(fr: "Livraison", en: "Delivery")), lines(application.deliveryAddress)))

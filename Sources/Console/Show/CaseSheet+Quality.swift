@@ -58,7 +58,7 @@ extension CaseSheet {
     guard let claim = file.claim, !claim.elements.isEmpty else { return nil }
     let blocks = claim.elements.enumerated().map { block($1, number: $0 + 1, of: claim) }
     let whole = blocks.flatMap { $0.rows }
-    let close = blocks.map { SheetRow(full: $0.close, mark: $0.rows[0].mark) }
+    let close = blocks.map { SheetRow(full: $0.close, mark: $0.rows[0].mark, hang: 3) }
     return part(.elements, [.init(whole), .init(close), .init(close.map(\.clipped))])
   }
 
@@ -71,11 +71,12 @@ extension CaseSheet {
     let label = "\(number) " + field + say(vocabulary.label(element: element.element.rawValue)).styled(.bold)
     let values = sides(of: element, in: claim)
     var rows = [SheetRow(full: label, mark: mark(found, element))]
-    rows += values.map { SheetRow(full: "   " + ($0.labels.joined(separator: " = ") + say(.colon)).styled(.dim) + $0.value) }
+    rows += values.map { SheetRow(full: "   " + ($0.labels.joined(separator: " = ") + say(.colon)).styled(.dim) + $0.value, hang: 5) }
     let remark = remarks[number].flatMap { $0.finding.element == element.element ? $0 : nil }
-    if let remark, found == nil { rows.append(SheetRow(full: "   " + said(remark))) }
-    if let found { rows.append(SheetRow(full: "   " + shown(found))) }
-    var close = label + say(.colon) + values.map { ($0.labels.joined(separator: " = ") + " ").styled(.dim) + $0.value }.joined(separator: " · ")
+    if let remark, found == nil { rows.append(SheetRow(full: "   " + said(remark), hang: 5)) }
+    if let found { rows.append(SheetRow(full: "   " + shown(found), hang: 5)) }
+    var close =
+      label + say(.colon) + values.map { ($0.labels.joined(separator: " = ") + " ").styled(.dim) + $0.value }.joined(separator: " · ")
     if let remark, found == nil { close += " " + said(remark) }
     return (rows, close)
   }
@@ -118,7 +119,8 @@ extension CaseSheet {
     }
     if element.shows == .text, let reading {
       let value = reading.value ?? element.ordered ?? ""
-      parties.append((say(Text(fr: "lu", en: "read")), value.isEmpty ? say(Text(fr: "(rien)", en: "(nothing)")).plain : plain(value, of: element)))
+      parties.append(
+        (say(Text(fr: "lu", en: "read")), value.isEmpty ? say(Text(fr: "(rien)", en: "(nothing)")).plain : plain(value, of: element)))
     }
     var groups: [(labels: [SafeText], value: String)] = []
     for (label, value) in parties {
@@ -162,7 +164,9 @@ extension CaseSheet {
 
   /// What the checks make of the whole.
   var advice: ScreenPage.Part? {
-    guard file.claim != nil, file.case.state == .open, let attribution = Attribution(file, vocabulary: vocabulary, now: now) else { return nil }
+    guard file.claim != nil, file.case.state == .open, let attribution = Attribution(file, vocabulary: vocabulary, now: now) else {
+      return nil
+    }
     var text =
       attribution.outcome.map { say(Labels.outcome($0)).styled(.bold) }
       ?? say(attribution.unread.isEmpty ? .checksUndecided : .onceRead)

@@ -45,7 +45,7 @@ extension CaseSheet {
     }
     var text = about + (finding.isForgery ? words.styled(.red) : words)
     if remark.isTaken { text = text.styled(.dim) }
-    return SheetRow(full: "\(pad(remark.number)) " + sign + " " + text)
+    return SheetRow(full: "\(pad(remark.number)) " + sign + " " + text, hang: 5)
   }
 
   private func pad(_ number: Int) -> String { number < 10 ? " \(number)" : "\(number)" }
@@ -55,7 +55,7 @@ extension CaseSheet {
     guard case .flag(_, let reason)? = remark.advice, !remark.isTaken, let wording = vocabulary.reason(reason.code)?.wording else {
       return nil
     }
-    return SheetRow(full: "     " + willRead + say(Text(fr: "« \(wording.fr) »", en: "\"\(wording.en)\"")).styled(.dim))
+    return SheetRow(full: "     " + willRead + say(Text(fr: "« \(wording.fr) »", en: "\"\(wording.en)\"")).styled(.dim), hang: 7)
   }
 
   /// By which way he reads it.
@@ -77,9 +77,14 @@ extension CaseSheet {
   }
 
   /// What can be typed here.
-  var foot: [SheetRow] {
-    guard let step = NextStep(self) else { return [] }
-    return [SheetRow(full: step.words)]
+  func foot(columns: Int) -> [SheetRow] {
+    let step = NextStep(self)
+    var words = step?.words ?? ""
+    guard var others = possibilities else { return step == nil ? [] : [SheetRow(full: words)] }
+    others.choices.removeAll { $0.line[language].plain == step?.line }
+    let dot: SafeText = words.isEmpty ? "" : " · "
+    words += dot + others.short(in: language, columns: max(20, columns - 1 - words.width - dot.width))
+    return words.isEmpty ? [] : [SheetRow(full: words)]
   }
 }
 
@@ -92,10 +97,9 @@ struct NextStep {
 
   /// nil where nothing can be done about the case.
   init?(_ sheet: CaseSheet) {
-    let language = sheet.language
     line = Self.line(sheet)
     guard let line else { return nil }
-    words = "→ \(line, .bold)" + SafeText(language == .fr ? "   (Alt-0)" : "   (Alt-0)", style: .dim)
+    words = "→ \(line, .bold)" + SafeText(" (Alt-0)", style: .dim)
   }
 
   private static func line(_ sheet: CaseSheet) -> String? {

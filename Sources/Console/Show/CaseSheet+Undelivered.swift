@@ -33,10 +33,12 @@ extension CaseSheet {
     if let at = returned.answeredAt {
       let when = say(TimeText.relative(at, now: now))
       if returned.isConfirmed {
-        add(Text(fr: "il répond", en: "he answers"), say(Text(fr: "la même, confirmée", en: "the same, confirmed")).styled(.bold) + " · " + when + fee(returned))
+        add(
+          Text(fr: "il répond", en: "he answers"),
+          say(Text(fr: "la même, confirmée", en: "the same, confirmed")).styled(.bold) + " · " + when + fee(returned))
       } else {
         add(Text(fr: "il répond", en: "he answers"), marked.right.styled(.bold))
-        add(Text(fr: "le", en: "on"), when + fee(returned))
+        add(.empty, when + fee(returned))
       }
     } else {
       add(Text(fr: "il répond", en: "he answers"), say(Text(fr: "pas encore", en: "not yet")).styled(.yellow) + fee(returned))

@@ -13,6 +13,8 @@ struct CaseSheet {
   let now: Moment
   /// Whether letters that differ can be shown in another colour; else they stand in brackets.
   let hasColour: Bool
+  /// What can be done with it, for the foot of the page.
+  var possibilities: Possibilities?
 
   init(_ file: CaseFile, vocabulary: Vocabulary, language: Language, now: Moment, hasColour: Bool = true) {
     self.file = file
@@ -33,7 +35,9 @@ struct CaseSheet {
   }
 
   /// The page. What gives way first stands first.
-  var page: ScreenPage {
+  ///
+  /// - Parameter columns: what the foot is cut to.
+  func page(columns: Int) -> ScreenPage {
     var parts = [requests, notes]
     switch file.case.subject {
     case .account: parts += [account]
@@ -44,7 +48,8 @@ struct CaseSheet {
     if file.case.subject == .account { parts.append(changes) }
     parts += [flags, remarkList, advice, history]
     return ScreenPage(
-      head: head, parts: parts.compactMap { $0 }, foot: foot, reductions: Self.reductions.map(\.rawValue), colon: say(.colon))
+      head: head, parts: parts.compactMap { $0 }, foot: foot(columns: columns), reductions: Self.reductions.map(\.rawValue),
+      colon: say(.colon))
   }
 
   private static let reductions: [PartName] = [
@@ -74,7 +79,13 @@ struct CaseSheet {
   // MARK: The head
 
   /// Which case, until when, whose; who the driver is.
-  private var head: [SheetRow] { [SheetRow(full: standing), SheetRow(full: person)] }
+  private var head: [SheetRow] { [SheetRow(full: standing, hang: 2), SheetRow(full: person, mark: nameMark, hang: 2)] }
+
+  /// What is remarked of the names, where they are judged.
+  private var nameMark: SafeText {
+    guard file.case.subject == .account else { return "" }
+    return mark(of: [.lastName, .firstNames, .usageName])
+  }
 
   private var standing: SafeText {
     let current = file.case
@@ -175,14 +186,16 @@ struct CaseSheet {
   /// What happened, the newest first, beside the word that opens all of it.
   var history: ScreenPage.Part? {
     guard !file.history.isEmpty else { return nil }
-    let rows = Array(historyRows.reversed())
-    let versions = [rows.count, 12, 6, 3, 1, 0].filter { $0 <= rows.count }.map { count in
-      ScreenPage.Part.Version(rows.prefix(count).map { count < 12 ? $0.clipped : $0 }, hidden: rows.count - count)
+    let newest = historyRows.reversed().enumerated().map { number, row in
+      SheetRow(number == 0 ? say(Text(fr: "historique", en: "history")) : "", row.label + " · " + row.value)
+    }
+    let versions = [newest.count, 12, 6, 3, 1, 0].filter { $0 <= newest.count }.map { count in
+      ScreenPage.Part.Version(newest.prefix(count).map { count < 12 ? $0.clipped : $0 }, hidden: newest.count - count)
     }
     return part(.history, aside: true, versions)
   }
 
-  /// What happened, oldest first.
+  /// What happened, oldest first: when, and what.
   var historyRows: [SheetRow] {
     History.lines(file.history, language: language, vocabulary: vocabulary, now: now).map {
       SheetRow(say(TimeText.dateAndTime($0.at, now: now)), $0.text)
@@ -199,7 +212,8 @@ struct CaseSheet {
       return label + say(.colon) + shown(change)
     }
     rows += changes.unchanged.map { item in
-      (say(vocabulary.label(item: item.item.rawValue)) + say(Text(fr: " : demandé, inchangé", en: ": asked for, unchanged"))).styled(.yellow)
+      (say(vocabulary.label(item: item.item.rawValue)) + say(Text(fr: " : demandé, inchangé", en: ": asked for, unchanged"))).styled(
+        .yellow)
     }
     let label = say(Text(fr: "changé", en: "changed"))
     let all = rows.enumerated().map { SheetRow($0 == 0 ? label : "", $1) }
@@ -209,7 +223,7 @@ struct CaseSheet {
 
   private func shown(_ change: Change) -> SafeText {
     if case .text(let before)? = change.before, case .text(let after)? = change.after, !before.isEmpty, !after.isEmpty {
-      let marked = marked(before, after)
+      let marked = change.field == nil || change.field == .postalAddress ? addresses(before, after) : marked(before, after)
       return marked.left + " → " + marked.right.styled(.bold)
     }
     return shown(change.before) + " → " + shown(change.after).styled(.bold)

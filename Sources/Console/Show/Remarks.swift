@@ -100,4 +100,17 @@ extension Remarks.Remark {
     case nil: nil
     }
   }
+
+  /// The same in full, as a script would say it: `signaler courriel faute-saisie`.
+  func wholeLine(_ language: Language) -> String? {
+    switch advice {
+    case .flag(let item, let reason)?:
+      return "\(Command.flag.name(in: language)) \(item.name(in: language)) \(reason.name(in: language))"
+    case .finding(let element, let cause, let value)?:
+      let line = "\(Command.finding.name(in: language)) \(element.name(in: language)) \(cause.name(in: language))"
+      return value.map { line + " --\(language == .fr ? "valeur" : "value") \(Tokenizer.quoted($0))" } ?? line
+    case .view?, .read?: return line(language)
+    case nil: return nil
+    }
+  }
 }

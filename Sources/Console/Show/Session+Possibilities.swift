@@ -20,9 +20,9 @@ extension Session {
     let words = try words()
     let rights = Possibilities.Rights(
       agent: identity?.agent ?? "", actions: try caseActions(), refused: refused, graceSeconds: Int64(identity?.graceSeconds ?? 0))
-    let sheet = CaseSheet(file, vocabulary: words, language: language, now: now)
+    let open = Remarks(file, vocabulary: words).all.filter { !$0.isTaken && $0.finding.severity == .warning }
     return Possibilities(
-      on: file, advised: advised ?? sheet.advisedLines, rights: rights, queues: queues, vocabulary: words, now: now)
+      on: file, advised: advised ?? open.compactMap { $0.wholeLine(language) }, rights: rights, queues: queues, vocabulary: words, now: now)
   }
 
   private var refused: Set<String> { Set(identity?.refused ?? []) }
@@ -96,28 +96,5 @@ extension Session {
       place.map { Text(fr: "Rien en main, dans « \($0.label.fr) »", en: "Nothing in hand, in \"\($0.label.en)\"") }
       ?? Text(fr: "Rien en main", en: "Nothing in hand")
     return Possibilities(about: about, choices: choices)
-  }
-}
-
-extension CaseSheet {
-  /// The lines that stand for what the checks propose, of what is not drafted yet.
-  var advisedLines: [String] {
-    let flagged = Set(file.flags.map(\.item.rawValue))
-    var lines: [String] = []
-    for finding in findings {
-      let line = finding.element == nil ? flagging(finding, except: flagged) : isFound(finding) ? nil : self.line(finding)
-      if let line, !lines.contains(line) { lines.append(line) }
-    }
-    return lines
-  }
-
-  private func isFound(_ finding: Finding) -> Bool { file.claim?.findings.contains { $0.element == finding.element } ?? false }
-
-  /// `signaler courriel faute-saisie`; nil where the queue has no such reason, or the item is flagged.
-  private func flagging(_ finding: Finding, except flagged: Set<String>) -> String? {
-    guard let item = finding.item.flatMap({ vocabulary.items(of: file.case.queue).term($0.rawValue) }), !flagged.contains(item.code),
-      let reason = finding.suggestedReason.flatMap({ vocabulary.reasons(for: item.code, in: file.case.queue).term($0.rawValue) })
-    else { return nil }
-    return "\(Command.flag.name(in: language)) \(item.name(in: language)) \(reason.name(in: language))"
   }
 }
