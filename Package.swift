@@ -92,7 +92,7 @@ let package = Package(
     tests("DeskTests", uses: ["Desk", "Postgres", "Casework", "Queries", "TestSupport"]),
     tests(
       "ConsoleTests",
-      uses: ["Console", "Casework", "Formats", "Terminal", "Desk", "Postgres", "TestSupport", "pupitre", "pupitre-demo"]),
+      uses: ["Console", "Casework", "Formats", "Terminal", "Desk", "Postgres", "Traffic", "TestSupport", "pupitre", "pupitre-demo"]),
   ],
   swiftLanguageModes: [.v6]
 )

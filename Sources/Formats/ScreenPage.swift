@@ -76,7 +76,7 @@ public struct ScreenPage: Sendable {
 
   private func stacked(_ layout: Layout, _ rows: Int?) -> [SafeText] {
     let labels = labelWidth(of: parts)
-    let head = lines(of: head, layout, layout.columns, labels) + rule(layout)
+    let head = top(layout, layout.columns, labels, rows)
     let foot = lines(of: foot, layout, layout.columns, labels)
     let column = PageColumn(self, parts, layout, layout.columns, labels)
     return head + column.fitted(to: rows.map { $0 - head.count - foot.count }) + foot
@@ -85,7 +85,7 @@ public struct ScreenPage: Sendable {
   private func besides(_ layout: Layout, _ columns: Int, _ rows: Int?) -> [SafeText] {
     let half = (columns - Self.gutter) / 2
     let (main, aside) = (parts.filter { !$0.isAside }, parts.filter(\.isAside))
-    let head = lines(of: head, layout, columns, labelWidth(of: main)) + rule(layout)
+    let head = top(layout, columns, labelWidth(of: main), rows)
     let foot = lines(of: foot, layout, columns, labelWidth(of: main))
     let room = rows.map { $0 - head.count - foot.count }
     let left = PageColumn(self, main, layout, half, labelWidth(of: main)).fitted(to: room)
@@ -96,6 +96,12 @@ public struct ScreenPage: Sendable {
       return first.padded(to: half) + bar.styled(.dim) + (number < right.count ? right[number] : SafeText())
     }
     return head + both + foot
+  }
+
+  /// The head and its rule; three lines of a row at most where rows are counted.
+  private func top(_ layout: Layout, _ columns: Int?, _ labels: Int, _ rows: Int?) -> [SafeText] {
+    let most = rows == nil ? Int.max : 3
+    return head.flatMap { $0.lines(in: layout, columns: columns, labels: labels).prefix(most) } + rule(layout)
   }
 
   private func rule(_ layout: Layout) -> [SafeText] {
@@ -128,34 +134,54 @@ private struct PageColumn {
 
   /// Airy where there is room, then close, then with what gives way; never higher than the room.
   func fitted(to room: Int?) -> [SafeText] {
-    var chosen = [Int](repeating: 0, count: parts.count)
+    var chosen = parts.map { $0.versions[0] }
     let airy = lines(chosen, isAiry: !layout.accessible)
     guard let room, airy.count > room else { return airy }
     var shown = lines(chosen, isAiry: false)
+    var taken = [Int](repeating: 0, count: parts.count)
     for name in page.reductions {
       if shown.count <= room { return shown }
-      guard let index = parts.firstIndex(where: { $0.name == name }), chosen[index] + 1 < parts[index].versions.count else { continue }
-      chosen[index] += 1
+      guard let index = parts.firstIndex(where: { $0.name == name }), taken[index] + 1 < parts[index].versions.count else { continue }
+      taken[index] += 1
+      chosen[index] = parts[index].versions[taken[index]]
       shown = lines(chosen, isAiry: false)
+    }
+    return shown.count <= room ? shown : crammed(chosen, room)
+  }
+
+  /// Where that is not enough: a line a row, then fewer rows of whatever has most of them.
+  private func crammed(_ versions: [ScreenPage.Part.Version], _ room: Int) -> [SafeText] {
+    var versions = versions
+    for index in versions.indices { versions[index].rows = versions[index].rows.map(\.clipped) }
+    var shown = lines(versions, isAiry: false)
+    while shown.count > room, let most = versions.indices.max(by: { versions[$0].rows.count < versions[$1].rows.count }),
+      !versions[most].rows.isEmpty
+    {
+      versions[most].rows.removeLast()
+      versions[most].hidden += 1
+      shown = lines(versions, isAiry: false)
     }
     return shown
   }
 
-  private func lines(_ chosen: [Int], isAiry: Bool) -> [SafeText] {
+  private func lines(_ versions: [ScreenPage.Part.Version], isAiry: Bool) -> [SafeText] {
     var lines: [SafeText] = []
-    var left: [SafeText] = []
-    for (part, version) in zip(parts, chosen).map({ ($0, $0.versions[$1]) }) {
+    // What one command opens is said once.
+    var left: [(opens: SafeText, hidden: Int)] = []
+    for (part, version) in zip(parts, versions) {
       let rows = version.rows.flatMap { $0.lines(in: layout, columns: columns, labels: labels) }
       if isAiry, !rows.isEmpty, !lines.isEmpty { lines.append(SafeText()) }
       lines += rows
-      if version.hidden > 0 {
-        left.append("+ \(version.hidden)" + page.colon + part.opens)
-      } else if version.rows.contains(where: { $0.isCut(columns: columns, labels: labels) }) {
-        left.append(layout.ellipsis + page.colon + part.opens)
+      guard version.hidden > 0 || version.rows.contains(where: { $0.isCut(columns: columns, labels: labels) }) else { continue }
+      if let same = left.firstIndex(where: { $0.opens == part.opens }) {
+        left[same].hidden += version.hidden
+      } else {
+        left.append((part.opens, version.hidden))
       }
     }
     guard !left.isEmpty else { return lines }
-    let more = SheetRow("", left.joined(separator: layout.unicode ? " · " : ", ").styled(.dim))
-    return lines + more.lines(in: layout, columns: columns, labels: labels)
+    let words = left.map { ($0.hidden > 0 ? "+\u{A0}\($0.hidden)" : layout.ellipsis) + page.colon + $0.opens }
+    let row = SheetRow("", words.joined(separator: layout.unicode ? " · " : ", ").styled(.dim))
+    return lines + row.lines(in: layout, columns: columns, labels: labels)
   }
 }

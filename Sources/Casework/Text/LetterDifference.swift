@@ -2,7 +2,7 @@
 public struct LetterDifference: Sendable, Hashable {
   /// For each letter (grapheme cluster) of the first and of the second text, whether the other lacks it there.
   public let left, right: [Bool]
-  /// Whether there is so much in common that the letters which differ say something: at least half of the longer text.
+  /// Whether there is so much in common that the letters which differ say something: at least two thirds of the longer text.
   public let isTelling: Bool
 
   /// Longer texts are not compared letter by letter.
@@ -39,6 +39,6 @@ public struct LetterDifference: Sendable, Hashable {
     }
     self.left = lacksLeft
     self.right = lacksRight
-    isTelling = common[0][0] * 2 >= max(a.count, b.count) && common[0][0] > 0
+    isTelling = common[0][0] * 3 >= max(a.count, b.count) * 2 && common[0][0] > 0
   }
 }

@@ -138,19 +138,10 @@ struct Completer {
 
   func queues(_ word: String) -> [Completion] { (try? session.knownQueues()).map { names(word, of: $0.lexicon) } ?? [] }
 
-  /// The remarks of the case in hand that have an advice, each with what it says.
-  func remarks(_ word: String) -> [Completion] {
-    guard !word.isEmpty, let file = session.file, file.case.number == session.hand?.number, let words = try? session.words() else {
-      return []
-    }
-    return Remarks(file, vocabulary: words).all.filter { "\($0.number)".hasPrefix(word) && $0.advice != nil }.map { remark in
-      Completion("\(remark.number)", Text.finding(remark.finding.message, vocabulary: words, now: session.now)[language])
-    }
-  }
-
   func items(_ word: String) -> [Completion] {
     guard let words = try? session.words() else { return [] }
-    return names(word, of: place.map(words.items(of:)) ?? words.items)
+    let items = place.map(words.items(of:)) ?? words.items
+    return names(word, of: proposed(items, first: advised.compactMap { if case .flag(let item, _) = $0 { item.code } else { nil } }))
   }
 
   /// The elements that the case in hand is about first.

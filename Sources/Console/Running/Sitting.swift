@@ -132,7 +132,8 @@ final class Sitting {
 
   private var work: PromptWork {
     PromptWork(
-      complete: { [session] word, before in Completer(session: session).complete(word, after: before) }, every: Self.tick,
+      complete: { [session] word, before in Completer(session: session).complete(word, after: before) },
+      advise: { [session] digit in session.advised(digit) }, every: Self.tick,
       onTick: { [self] in tick() }, watched: self.session.socket,
       onReadable: { [session] in
         let isLost = session.noticeLoss()

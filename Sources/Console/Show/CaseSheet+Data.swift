@@ -59,10 +59,13 @@ extension CaseSheet {
     text.isEmpty ? "—" : PostalAddress(typed: text).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim))
   }
 
-  /// Two addresses with the letters that differ marked.
+  /// Two addresses with the letters that differ marked, line by line where they have as many.
   func addresses(_ left: String, _ right: String) -> (left: SafeText, right: SafeText) {
-    func lines(_ text: String) -> String { PostalAddress(typed: text).lines.joined(separator: " / ") }
-    return marked(lines(left), lines(right))
+    let (first, second) = (PostalAddress(typed: left).lines, PostalAddress(typed: right).lines)
+    guard first.count == second.count else { return (address(left), address(right)) }
+    let pairs = zip(first, second).map { marked($0, $1) }
+    let slash = SafeText(" / ", style: .dim)
+    return (pairs.map(\.left).joined(separator: slash), pairs.map(\.right).joined(separator: slash))
   }
 
   /// What is asked for, on which right, and where it goes.

@@ -25,15 +25,15 @@ extension CaseSheet {
   }
 
   private func reception(_ claim: CaseFile.Claim) -> SafeText {
-    let declared = claim.declaredAt.map { TimeText.day($0, now: now) } ?? .empty
+    let declared = claim.declaredAt.map { TimeText.onDay($0, now: now) } ?? .empty
     guard let at = claim.receivedAt else {
       return say(Text(fr: "pas encore reçue", en: "not yet received")).styled(.yellow)
-        + say(Text(fr: " · déclarée le \(declared.fr)", en: " · declared \(declared.en)"))
+        + say(Text(fr: " · déclarée \(declared.fr)", en: " · declared \(declared.en)"))
     }
     let when = TimeText.dateAndTime(at, now: now)
     let by = claim.receivedBy ?? "?"
     var text = say(
-      Text(fr: "reçue \(when.fr) par \(by) · déclarée le \(declared.fr)", en: "received \(when.en) by \(by) · declared \(declared.en)"))
+      Text(fr: "reçue \(when.fr) par \(by) · déclarée \(declared.fr)", en: "received \(when.en) by \(by) · declared \(declared.en)"))
     if let other = claim.receivedSerial {
       text += say(Text(fr: " · c'est une autre carte : \(other)", en: " · another card came: \(other)")).styled(.yellow)
     }
@@ -131,8 +131,11 @@ extension CaseSheet {
       }
     }
     var sides = groups.enumerated().map { index, group -> Side in
-      let other = groups.indices.first { $0 != index }.map { groups[$0].value }
-      let value = other.map { marked(group.value, $0).left } ?? "\(group.value)"
+      // Each beside the first, and the first beside the second.
+      let value: SafeText =
+        index > 0
+        ? marked(groups[0].value, group.value).right
+        : groups.count > 1 ? marked(group.value, groups[1].value).left : "\(group.value)"
       return Side(labels: group.labels, value: group.value.isEmpty ? "—" : value)
     }
     if let extra = unread(element, reading) { sides.append(Side(labels: [say(Text(fr: "sur la carte", en: "on the card"))], value: extra)) }

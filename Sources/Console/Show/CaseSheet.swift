@@ -31,14 +31,14 @@ struct CaseSheet {
   enum PartName: String, CaseIterable {
     case requests, notes, changes, address, history, remarks
     /// What has no command of its own: the whole page opens it.
-    case facts, papers, elements, flags, details
+    case escalation, facts, papers, elements, flags, details
   }
 
   /// The page. What gives way first stands first.
   ///
   /// - Parameter columns: what the foot is cut to.
   func page(columns: Int) -> ScreenPage {
-    var parts = [requests, notes]
+    var parts = [escalation, requests, notes]
     switch file.case.subject {
     case .account: parts += [account]
     case .application: parts += [application, papers, changes, details]
@@ -49,11 +49,12 @@ struct CaseSheet {
     parts += [flags, remarkList, advice, history]
     return ScreenPage(
       head: head, parts: parts.compactMap { $0 }, foot: foot(columns: columns), reductions: Self.reductions.map(\.rawValue),
-      colon: say(.colon))
+      colon: language == .fr ? "\u{A0}:\u{A0}" : ":\u{A0}")
   }
 
   private static let reductions: [PartName] = [
-    .history, .history, .history, .remarks, .history, .details, .remarks, .history, .requests, .facts, .remarks, .notes, .elements,
+    .history, .history, .history, .remarks, .history, .escalation, .details, .remarks, .history, .requests, .facts, .remarks, .notes,
+    .elements,
     .changes, .notes, .papers, .flags, .address, .requests, .notes, .elements, .changes, .remarks, .details, .facts, .notes,
   ]
 
@@ -72,7 +73,8 @@ struct CaseSheet {
     case .address: Command.address.name(in: language)
     case .history: Command.history.name(in: language)
     case .remarks: Command.checks.name(in: language)
-    case .facts, .papers, .elements, .flags, .details: Command.show.name(in: language) + (language == .fr ? " --tout" : " --all")
+    case .escalation, .facts, .papers, .elements, .flags, .details:
+      Command.show.name(in: language) + (language == .fr ? " --tout" : " --all")
     }
   }
 
@@ -110,11 +112,7 @@ struct CaseSheet {
     default: parts.append(say(Labels.state(current.state.rawValue)))
     }
     if current.round > 1 { parts.append(say(Text(fr: "passage \(current.round)", en: "round \(current.round)"))) }
-    if current.isEscalated {
-      let reason: SafeText = current.escalationReason.map { " « \($0) »" } ?? ""
-      let by: SafeText = current.escalatedBy.map { " (\($0))" } ?? ""
-      parts.append((say(Text(fr: "escaladé", en: "escalated")) + by + reason).styled(.yellow))
-    }
+    if current.isEscalated { parts.append(say(Text(fr: "escaladé", en: "escalated")).styled(.yellow)) }
     return (parts + holding).joined(separator: " · ")
   }
 
@@ -154,6 +152,14 @@ struct CaseSheet {
   }
 
   // MARK: What others said
+
+  /// Who handed it to the supervisors, and why.
+  var escalation: ScreenPage.Part? {
+    guard file.case.isEscalated, let reason = file.case.escalationReason, !reason.isEmpty else { return nil }
+    let by: SafeText = file.case.escalatedBy.map { "\($0)" + say(.colon) } ?? ""
+    let row = SheetRow(say(Text(fr: "escaladé", en: "escalated")), (by + "\(reason)").styled(.yellow))
+    return part(.escalation, aside: true, [.init([row]), .init([row.clipped])])
+  }
 
   /// What was asked of the driver last.
   var requests: ScreenPage.Part? {

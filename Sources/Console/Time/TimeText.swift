@@ -64,6 +64,13 @@ enum TimeText {
     }
   }
 
+  /// The same behind a verb: `le 24/11`, `aujourd'hui`.
+  static func onDay(_ moment: Moment, now: Moment) -> Text {
+    let day = day(moment, now: now)
+    let isNamed = (-1...0).contains(CivilTime(moment).date.number - CivilTime(now).date.number)
+    return isNamed ? day : Text(fr: "le \(day.fr)", en: "on \(day.en)")
+  }
+
   /// `24/11/2026`, `24 Nov 2026`.
   static func date(_ moment: Moment) -> Text { date(CivilTime(moment).date) }
 

@@ -12,6 +12,8 @@ final class EditorState {
   /// The line that readline gave; `.some(nil)` for the end of the file.
   var finished: String??
   var complete: (_ word: String, _ lineBefore: String) -> [Completion] = { _, _ in [] }
+  /// What Alt and a digit write.
+  var advise: (Int) -> String? = { _ in nil }
   /// The candidates of the last Tab, for the list.
   var candidates: [Completion] = []
   var output: Output?
@@ -53,6 +55,20 @@ final class EditorState {
       { _ in EditorState.shared.readKey() },
       { EditorState.shared.keyIsWaiting() },
       { line, index in EditorState.isEscaped(line, at: Int(index)) })
+    creadline_bind_advice { _, key in
+      // Alt and a digit come as the digit with its eighth bit, or behind an Escape.
+      EditorState.shared.type(advice: Int(key & 0x7F) - 0x30)
+      return 0
+    }
+  }
+
+  /// Writes the advice of that number, as if it was typed; rings where there is none.
+  private func type(advice number: Int) {
+    guard (0...9).contains(number), let text = advise(number) else {
+      rl_ding()
+      return
+    }
+    creadline_type(text)
   }
 
   /// A key for a command that wants a second one at once. Waiting here would stop everything else: after a signal it gets

@@ -56,8 +56,12 @@ public struct LineEditor: ~Copyable {
     let state = EditorState.shared
     state.finished = nil
     state.complete = work.complete
+    state.advise = work.advise
     // The caller's closures hold what is hers: nothing of it stays behind.
-    defer { state.complete = { _, _ in [] } }
+    defer {
+      state.complete = { _, _ in [] }
+      state.advise = { _ in nil }
+    }
     // A Ctrl-C that nobody waited for is no reason to leave a line that is not begun; but what was read ahead of it goes
     // with it.
     var dropped = 0

@@ -48,6 +48,8 @@ public struct PromptUpdate: Sendable {
 public struct PromptWork {
   /// Gives the completions of `word` (unquoted) after `lineBefore` (what stands before it, as typed).
   public var complete: (_ word: String, _ lineBefore: String) -> [Completion]
+  /// Gives what Alt and a digit write at the cursor; nil for nothing.
+  public var advise: (_ digit: Int) -> String?
   /// Seconds between two calls of `onTick`; nil for none.
   public var every: Double?
   /// Called about every `every` seconds while she waits: renew a lease, count down in the prompt.
@@ -59,11 +61,13 @@ public struct PromptWork {
 
   /// The work; whatever is left out is not done.
   public init(
-    complete: @escaping (_ word: String, _ lineBefore: String) -> [Completion] = { _, _ in [] }, every: Double? = nil,
+    complete: @escaping (_ word: String, _ lineBefore: String) -> [Completion] = { _, _ in [] },
+    advise: @escaping (_ digit: Int) -> String? = { _ in nil }, every: Double? = nil,
     onTick: @escaping () -> PromptUpdate? = { nil }, watched: @escaping @autoclosure () -> CInt? = nil,
     onReadable: @escaping () -> PromptUpdate? = { nil }
   ) {
     self.complete = complete
+    self.advise = advise
     self.every = every
     self.onTick = onTick
     self.watched = watched

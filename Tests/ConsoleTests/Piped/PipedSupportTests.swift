@@ -101,13 +101,13 @@ import Testing
     let run = try counter.run(
       "open \(number)\nnote called back, l'usager rappellera\nnote driver:\(driver) prefers mornings\nshow \(number)\nshow \(other)\n")
     #expect(run.status == .exited(0), "\(run.errors)")
-    let pages = run.output.components(separatedBy: "\nCase \(other)")
-    let sheet = try #require(pages[0].components(separatedBy: "\nCase \(number) ").last)
-    let (notes, history) = (try #require(sheet.range(of: "Notes")), try #require(sheet.range(of: "History")))
+    let pages = run.output.components(separatedBy: "\n\(other) · ")
+    let sheet = try #require(pages[0].components(separatedBy: "\n\(number) · ").last)
+    let (notes, history) = (try #require(sheet.range(of: "\nnote ")), try #require(sheet.range(of: "\nhistory ")))
     #expect(notes.lowerBound < history.lowerBound)
     let said = sheet[notes.lowerBound..<history.lowerBound]
-    #expect(said.contains("\(counter.agent): called back, l'usager rappellera"))
-    #expect(said.contains("\(counter.agent) (on the driver): prefers mornings"))
+    #expect(said.contains("\(counter.agent) today: called back, l'usager rappellera"))
+    #expect(said.contains("\(counter.agent) today (driver): prefers mornings"))
     // Once, and on no other driver's sheet.
     #expect(!sheet[history.lowerBound...].contains("called back") && !pages[1].contains("prefers mornings"))
   }

@@ -18,13 +18,13 @@ import Testing
         """)
     let early = try counter.run("open \(number)\nshow \(number)\nwhy \(number)\n", ["--keep-going"])
     #expect(early.errors.hasPrefix("stdin:1: case \(number) waits for the driver's answer (PU019)\n"))
-    #expect(early.output.contains("Waits for: the driver's answer · just now → remind\n"))
+    #expect(early.output.contains("\(number) · undelivered · waits for the driver's answer just now\n"))
     #expect(
       early.output.contains(
         """
-          The post:   N02 · Unknown at this address
-          Printed:    12 RUE DES LILAS / 69003 LYON
-          He answers: not yet
+        the post   N02 · Unknown at this address
+        printed    12 RUE DES LILAS / 69003 LYON
+        he answers not yet
 
         """))
     #expect(early.output.contains("\nTo type:   remind\n"))
@@ -33,8 +33,8 @@ import Testing
     try counter.answer(card)
     let run = try counter.run("next undelivered\nreship\n")
     #expect(run.errors == "")
-    #expect(run.output.contains("  He answers: 12 RUE DES LILAS / 69003 LYON (confirmed) · just now · no fee\n"))
-    #expect(run.output.contains("\n→ reship · else flag delivery_address REASON, return\n"))
+    #expect(run.output.contains("\nhe answers the same, confirmed · just now · no fee\n"))
+    #expect(run.output.contains("\n→ reship (Alt-0) · flag delivery_address REASON · skip · escalate\n"))
     #expect(
       run.answers.hasSuffix(
         "Case \(number): the card is sent again to the address that the driver gave. The driver will be told by e-mail. \"undo\" is possible for a while.\n"
@@ -58,7 +58,7 @@ import Testing
     #expect(run.status == .exited(6))
     #expect(run.errors.hasPrefix("stdin:3: "))
     #expect(run.errors.contains("(PU025)"))
-    #expect(run.answers.contains("  Il répond : LE BOURG / 69003 LYON · à l'instant · 9,00 € payé\n"))
+    #expect(run.answers.contains("\nil répond  LE BOURG / 69003 LYON\n           à l'instant · 9,00 € payé\n"))
     #expect(
       run.answers.hasSuffix("Dossier \(number) : redemandé. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.\n"))
     #expect(try counter.value("select state from core.returned_dispatch") == "to_correct")

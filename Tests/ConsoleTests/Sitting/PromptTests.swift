@@ -188,7 +188,7 @@ import Testing
     try terminal.expect("Enter: next case.")
     try terminal.expect("\(counter.agent) › ")
     terminal.type("\n")
-    try terminal.expect("Case \(numbers[1]) · accounts")
+    try terminal.expect("\(numbers[1]) · accounts")
     try terminal.expect(counter.prompt() + "accounts · \(numbers[1])")
     // Enter alone offers nothing while a case is in hand.
     terminal.type("\n")

@@ -78,7 +78,15 @@ func parser(_ language: Language = .fr, queue: String? = nil) -> Parser {
 extension Invocation {
   /// The value of an argument, by its place in the command's declaration; nil where it was left out.
   func value<Value>(_ place: Int, _ type: Value.Type = Value.self) -> Value? {
-    place < values.count ? values[place] as? Value : nil
+    place < said.count ? said[place] as? Value : nil
+  }
+
+  /// The values, a flag's and a finding's with their case and names one by one.
+  private var said: [any Sendable] {
+    values.flatMap { value -> [any Sendable] in
+      guard case .named(let number, let first, let second)? = value as? Said else { return [value] }
+      return [number as any Sendable, first, second]
+    }
   }
 
   /// The code of a name.

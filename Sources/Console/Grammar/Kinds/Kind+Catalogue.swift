@@ -31,7 +31,8 @@ extension Kind where Value == Term {
   static let reason = Kind(
     complete: { word, completer, reading in
       guard let words = try? completer.session.words() else { return [] }
-      return completer.names(word, of: reading.item.map { words.reasons(for: $0.code, in: completer.place) } ?? words.reasons)
+      let fitting = reading.item.map { words.reasons(for: $0.code, in: completer.place) } ?? words.reasons
+      return completer.names(word, of: completer.proposed(fitting, first: completer.proposedReasons(for: reading.item)))
     }
   ) { (word, reading) throws(Failure) in try reading.parser.reason(word.text, for: reading.item) }
 
@@ -71,7 +72,8 @@ extension Kind where Value == Term {
   static let cause = Kind(
     complete: { word, completer, reading in
       guard let words = try? completer.session.words() else { return [] }
-      return completer.names(word, of: reading.element.map { words.causes(for: $0.code) } ?? words.causes)
+      let fitting = reading.element.map { words.causes(for: $0.code) } ?? words.causes
+      return completer.names(word, of: completer.proposed(fitting, first: completer.proposedCauses(for: reading.element)))
     },
     list: { help, vocabulary, _ in
       help.list(Text(fr: "Causes", en: "Causes"), vocabulary.causes) { term in

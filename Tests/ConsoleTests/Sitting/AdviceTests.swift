@@ -1,0 +1,109 @@
+import TestSupport
+import Testing
+
+/// The checks' advice is taken by its number, with Alt and a digit, and stands first under Tab.
+@Suite struct AdviceTests {
+  @Test func altAndADigitWriteTheAdviceAndAltZeroWhatComesNext() throws {
+    let counter = try Counter()
+    let number = try counter.account(licence: "13AA00001").number
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("› ")
+    terminal.type("suivant\n")
+    try terminal.expect("→ signaler 1 (Alt-0)")
+    try terminal.expect("› ")
+    // Nothing is advised under another number; the line stays as it is.
+    terminal.type("\u{1B}7")
+    try terminal.expect("\u{7}")
+    terminal.type("\u{1B}1")
+    try terminal.expect("signaler 1")
+    #expect(try counter.value("select count(*) from core.flag") == "0")
+    // What is written can be gone on with before Enter.
+    terminal.type(" vu avec lui\n")
+    try terminal.expect("Signalé sur \(number)")
+    try terminal.expect("→ redemander")
+    try terminal.expect("› ")
+    #expect(
+      try counter.value("select item || ' ' || reason || ' ' || comment from core.flag") == "licence_number title_number_used vu avec lui")
+    terminal.type("\u{1B}0\n")
+    try terminal.expect("redemander")
+    try terminal.expect("Dossier \(number)")
+    try terminal.expect("redemandé")
+    terminal.type("quitter\n")
+    #expect(try terminal.end().status == .exited(0))
+    #expect(try counter.value("select action from core.decision") == "return")
+  }
+
+  @Test func aNumberIsThatOfThePageOfTheCaseInHand() throws {
+    let counter = try Counter()
+    let number = try counter.account(licence: "13AA00001").number
+    let other = try counter.account(lastName: "PETIT", licence: "13AA00002").number
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("› ")
+    terminal.type("ouvrir \(number)\n")
+    try terminal.expect("(Alt-0)")
+    terminal.type("signaler 9\n")
+    try terminal.expect("il n'y a pas de remarque 9")
+    terminal.type("constater 1\n")
+    try terminal.expect("la remarque 1 propose autre chose")
+    try terminal.expect("Tapez : signaler 1.".replacing(" :", with: "\u{A0}:"))
+    // The page of a stranger's case is on the screen: its numbers are not those of the case in hand.
+    terminal.type("afficher \(other)\n")
+    try terminal.expect("\(other) · ")
+    terminal.type("signaler 1\n")
+    try terminal.expect("les remarques à l'écran ne sont pas celles du dossier en main, \(number)")
+    terminal.type("afficher\n")
+    try terminal.expect("(Alt-0)")
+    terminal.type("signaler 1\n")
+    try terminal.expect("Signalé sur \(number)")
+    terminal.type("quitter\n")
+    #expect(try terminal.end().status == .exited(0))
+    #expect(try counter.value("select string_agg(case_id / 10 || '-' || case_id % 10, ',') from core.flag") == number)
+  }
+
+  @Test func aScriptNamesWhatItMeans() throws {
+    let counter = try Counter()
+    let number = try counter.account(licence: "13AA00001").number
+    let run = try counter.run("open \(number)\nflag 1\n")
+    #expect(run.status == .exited(1))
+    #expect(run.errors.hasPrefix("stdin:2: the number of a remark is that of a screen: a script names the item and the reason\n"))
+    #expect(try counter.value("select count(*) from core.flag") == "0")
+  }
+
+  @Test func whatIsProposedStandsFirstUnderTab() throws {
+    let counter = try Counter()
+    let number = try counter.account(licence: "13AA00001").number
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("› ")
+    terminal.type("ouvrir \(number)\n")
+    try terminal.expect("(Alt-0)")
+    try terminal.expect("› ")
+    terminal.type("signaler \t")
+    // Before the other items, and its reason before the other reasons.
+    let items = Screen(try terminal.expect("courriel")).lines.joined()
+    #expect(items.contains("numero-permis"), "\(items)")
+    terminal.type("numero-permis \t")
+    let reasons = Screen(try terminal.expect("faute-saisie")).lines.joined()
+    #expect(reasons.contains("numero-titre"), "\(reasons)")
+    terminal.type("\u{3}quitter\n")
+    #expect(try terminal.end().status == .exited(0))
+  }
+
+  @Test func whatAPageLeavesOutIsOpenedByItsWord() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    let notes = (1...9).map { "note \(number) note number \($0) of a long day\n" }.joined()
+    #expect(try counter.run(notes).status == .exited(0))
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("show \(number)\n")
+    let page = Screen(try terminal.expect(" › ")).lines.joined(separator: "\n").replacing("\u{A0}", with: " ")
+    #expect(page.contains(": history") && page.contains("note number 9"), "\(page)")
+    terminal.type("history\n")
+    #expect(Screen(try terminal.expect(" › ")).lines.joined(separator: "\n").contains("opened"))
+    terminal.type("quit\n")
+    #expect(try terminal.end().status == .exited(0))
+    let whole = try counter.run("notes \(number)\naddress \(number)\nrequests \(number)\nchanges \(number)\n")
+    #expect((1...9).allSatisfy { whole.output.contains("note number \($0) of a long day") })
+    #expect(whole.output.contains("12 RUE DES LILAS\n") && whole.output.contains("Nothing."))
+  }
+}
