@@ -21,6 +21,9 @@ struct Queues: Sendable {
   /// Whether the command of this name settles cases of any queue: it bears the decision's name.
   func areSettled(by command: String) -> Bool { entries.values.contains { $0.settledBy.contains(command) } }
 
+  /// Whether the cases of a queue are about an application; not where none is named.
+  func isAboutApplication(_ code: String?) -> Bool { code.flatMap { entries[$0] }?.subject == .application }
+
   /// Whether the cases of a queue are about a claim; not where none is named.
   func isAboutClaim(_ code: String?) -> Bool { code.flatMap { entries[$0] }?.subject == .claim }
 }
