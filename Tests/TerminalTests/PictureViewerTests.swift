@@ -124,7 +124,8 @@ struct PictureViewerTests {
     look.area = PictureArea(left: 0.1, top: 0.05, width: 0.5, height: 0.1)
     look.zoom = 1
     let zone = try viewer.pixels(of: paper, look, width: 400, height: 400, nil)
-    #expect((380...420).contains(zone.width))
+    // What was decoded before is enough.
+    #expect(zone.width >= 380)
     // A picture has no more than it has.
     let card = try viewer.open(try document("driving_licence-recto-good-1.jpg"))
     #expect(try viewer.pixels(of: card, look, width: 4000, height: 4000, nil).width == 240)

@@ -1,4 +1,5 @@
 import Casework
+import Desk
 import SystemCalls
 import Terminal
 
@@ -49,6 +50,29 @@ extension Text {
     fr: "Fichier abîmé : on ne voit que ce qui a pu être lu.", en: "A damaged file: only what could be read is shown.")
 
   static let nothingRaised = Text(fr: "Les contrôles ne relèvent rien.", en: "The checks raise nothing.")
+
+  // Whose and what it is.
+
+  static func ownerOfDocument(_ document: DocumentFile) -> Text {
+    let name: SafeText = "\(document.lastName, .bold) \(document.firstNames, .bold)"
+    return Text(fr: "\(name) (conducteur \(document.driver))", en: "\(name) (driver \(document.driver))")
+  }
+
+  static func nameOfDocument(_ document: DocumentFile, _ label: Text) -> Text {
+    let side = Labels.side(document.side)
+    let space = document.side == nil ? "" : " "
+    return Text(
+      fr: "\(label.fr, .bold)\(space)\(side.fr) · pièce \(document.id)", en: "\(label.en, .bold)\(space)\(side.en) · document \(document.id)")
+  }
+
+  /// The file's name, its type, its pixels and its size.
+  static func fileOfDocument(_ document: DocumentFile, _ facts: CaseFile.Document?) -> Text {
+    let size = (document.bytes.count + 1023) / 1024
+    let pixels: SafeText = facts.flatMap { facts in facts.width.flatMap { width in facts.height.map { " · \(width)×\($0)" } } } ?? ""
+    return Text(
+      fr: " · \(document.fileName) · \(document.mediaType)\(pixels) · \(size) Ko",
+      en: " · \(document.fileName) · \(document.mediaType)\(pixels) · \(size) KB")
+  }
 
   // How it is to be shown.
 

@@ -11,29 +11,13 @@ struct LookedAt {
   let label: Text
 
   /// Whose it is.
-  var owner: Text {
-    let name: SafeText = "\(document.lastName, .bold) \(document.firstNames, .bold)"
-    return Text(fr: "\(name) (conducteur \(document.driver))", en: "\(name) (driver \(document.driver))")
-  }
+  var owner: Text { .ownerOfDocument(document) }
 
   /// What it is: its type, its side, its number.
-  var name: Text {
-    let side = Labels.side(document.side)
-    let space = document.side == nil ? "" : " "
-    return Text(
-      fr: "\(label.fr, .bold)\(space)\(side.fr) · pièce \(document.id)",
-      en: "\(label.en, .bold)\(space)\(side.en) · document \(document.id)")
-  }
+  var name: Text { .nameOfDocument(document, label) }
 
   /// Whose, what, which file of what size.
-  var heading: Text {
-    let size = (document.bytes.count + 1023) / 1024
-    let pixels: SafeText = facts.flatMap { facts in facts.width.flatMap { width in facts.height.map { " · \(width)×\($0)" } } } ?? ""
-    return owner + Text(same: " · ") + name
-      + Text(
-        fr: " · \(document.fileName) · \(document.mediaType)\(pixels) · \(size) Ko",
-        en: " · \(document.fileName) · \(document.mediaType)\(pixels) · \(size) KB")
-  }
+  var heading: Text { owner + Text(same: " · ") + name + .fileOfDocument(document, facts) }
 
   /// The look that a wish asks for.
   func look(_ wish: ViewWish) -> PictureLook {

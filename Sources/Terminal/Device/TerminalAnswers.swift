@@ -97,7 +97,8 @@ struct TerminalAnswers: Equatable {
     let isPrivate = body.first == UInt8(ascii: "?")
     let parts = String(decoding: isPrivate ? body.dropFirst() : body, as: UTF8.self).split(
       separator: ";", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap { Int($0) }
+    // What is left out is 0.
+    let numbers = parts.compactMap { $0.isEmpty ? 0 : Int($0) }
     guard numbers.count == parts.count, numbers.allSatisfy({ (0...100_000).contains($0) }) else { return false }
     switch held.last {
     case UInt8(ascii: "c") where isPrivate:

@@ -92,6 +92,8 @@ final class EditorState {
   /// Whether a key follows at once: readline asks to tell Escape from a sequence that starts with it.
   private func keyIsWaiting() -> CInt {
     if hasKeys { return 1 }
+    // An answer that comes now must not be read past what takes it out; a sequence was given whole.
+    if awaitsAnswers { return 0 }
     var wait = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
     return poll(&wait, 1, 50) > 0 ? 1 : 0
   }

@@ -95,6 +95,7 @@ import Testing
     #expect(try !terminal.expect("› ").contains("Insist"))
     terminal.type("view photo\napprove\n")
     try terminal.expect("approved")
+    try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
   }
 
@@ -155,6 +156,7 @@ import Testing
     terminal.type("compare\nzoom photo\n")
     try terminal.expect("Identity document")
     try terminal.expect("screen can be drawn again")
+    try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
   }
 

@@ -94,10 +94,10 @@ import Testing
     // The picture has the new screen's size.
     terminal.resize(columns: 120, rows: 40)
     #expect(try terminal.expect("q end").contains("\u{1B}[40;1H"))
-    terminal.type("w")
+    terminal.type("h")
     try terminal.expect("\u{1B}[?1049l")
-    terminal.type("hy\n")
-    #expect(try terminal.expect("documents").contains("why"))
+    terminal.type("elp skip\n")
+    #expect(try terminal.expect("skip_span").contains("help skip"))
     try terminal.expect("› ")
     #expect(try counter.value("select count(distinct document_id) from core.file_access where what = 'document'") == "2")
     for key in ["q", "\n", "\u{1B}"] {
@@ -109,6 +109,7 @@ import Testing
     }
     terminal.type("queues\n")
     try terminal.expect("accounts")
+    try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
   }
 
