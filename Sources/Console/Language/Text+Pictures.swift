@@ -62,7 +62,8 @@ extension Text {
     let side = Labels.side(document.side)
     let space = document.side == nil ? "" : " "
     return Text(
-      fr: "\(label.fr, .bold)\(space)\(side.fr) · pièce \(document.id)", en: "\(label.en, .bold)\(space)\(side.en) · document \(document.id)")
+      fr: "\(label.fr, .bold)\(space)\(side.fr) · pièce \(document.id)",
+      en: "\(label.en, .bold)\(space)\(side.en) · document \(document.id)")
   }
 
   /// The file's name, its type, its pixels and its size.

@@ -63,14 +63,21 @@ extension Session {
   /// Shows documents of one type.
   func view(_ ids: [Int64], _ wish: ViewWish, isNext: Bool = false) throws(Failure) {
     let ids = try wish.zone.map { zone throws(Failure) in try sides(ids, with: zone) } ?? ids
+    let isOutside = viewing.outside != nil && !wish.isText && !output.capabilities.accessible && !format.isForPrograms
+    // What a viewer is not given is not looked at.
+    let shown = isOutside ? Array(ids.prefix(1)) : ids
     var papers: [LookedAt] = []
-    for id in ids { papers.append(try look(at: id)) }
+    for id in shown { papers.append(try look(at: id)) }
     if format.isForPrograms {
       for paper in papers { show(Tables.document(paper.document)) }
       return
     }
     do throws(PictureViewer.Failure) {
-      try show(papers, wish, isNext: isNext)
+      if isOutside, let only = papers.first {
+        try show(only, others: Array(ids.dropFirst()))
+      } else {
+        try show(papers, wish, isNext: isNext)
+      }
     } catch {
       throw .refused(.notViewable(error), hint: .notViewableHint(error))
     }
@@ -98,15 +105,17 @@ extension Session {
     if let words = try? words() { say(left.isEmpty ? .allSeen(file) : .leftToSee(left, words)) }
   }
 
+  /// Shows a document in the program beside the terminal.
+  private func show(_ paper: LookedAt, others: [Int64]) throws(PictureViewer.Failure) {
+    say(paper.heading)
+    if !others.isEmpty { say(.otherSides(others)) }
+    output.flush()
+    try viewing.outside?.show(paper.document.bytes, waits: !setup.isInteractive, signals: setup.signals)
+  }
+
   private func show(_ papers: [LookedAt], _ wish: ViewWish, isNext: Bool) throws(PictureViewer.Failure) {
     guard let first = papers.first else { return }
     let capabilities = output.capabilities
-    if let outside = viewing.outside, !wish.isText, !capabilities.accessible {
-      say(first.heading)
-      output.flush()
-      if papers.count > 1 { say(.otherSides(papers.dropFirst().map(\.document.id))) }
-      return try outside.show(first.document.bytes, waits: !setup.isInteractive, signals: setup.signals)
-    }
     let viewer = viewing.viewer(on: output, setup.signals)
     var frames: [PictureFrame] = []
     for paper in papers {

@@ -40,28 +40,28 @@ extension Session {
     var shown = try open(order[place], viewer)
     var isStale = true
     while true {
-      if isStale { draw(shown, look, SafeText("\(place + 1)/\(order.count)"), mode, viewer) }
-      isStale = true
+      if isStale, !mode.hasKeys {
+        draw(shown, look, SafeText("\(place + 1)/\(order.count)"), mode, viewer)
+        isStale = false
+      }
       switch mode.next() {
       case .ended, .key(.leave), .key(.type): return
-      case .resized: break
+      case .resized: isStale = true
       case .key(let key):
         if let after = look.after(key) {
-          look = after
+          (look, isStale) = (after, true)
           continue
         }
         let step = key == .next ? 1 : key == .previous ? -1 : 0
         let page = look.page + step
         if step != 0, (1...shown.pages).contains(page) {
           look = PictureLook()
-          look.page = page
+          (look.page, isStale) = (page, true)
         } else if step != 0, order.indices.contains(place + step) {
           place += step
           shown = try open(order[place], viewer)
           look = PictureLook()
-          look.page = step < 0 ? shown.pages : 1
-        } else {
-          isStale = false
+          (look.page, isStale) = (step < 0 ? shown.pages : 1, true)
         }
       }
     }

@@ -4,8 +4,10 @@ extension PictureScreen {
   /// How long a terminal may take to say what it can: it answers at once, or over a slow line after we have gone on.
   private static let patience = 0.3
 
-  /// What a terminal says of itself when it is asked: kitty's graphics, its name, the size of a cell, and last what every terminal answers.
-  private static let question = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[>q\u{1B}[16t\u{1B}[c"
+  /// What a terminal is asked: kitty's graphics, its name, the size of a cell, and last what every terminal answers.
+  private static let question = "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\" + plainQuestion
+  /// The same where the first would be taken for a window's title: in tmux and screen, which do not pass kitty's pictures on anyway.
+  private static let plainQuestion = "\u{1B}[>q\u{1B}[16t\u{1B}[c"
   /// What one that knows sixels is asked besides: to take 256 colours, and how large a picture may be.
   private static let sixelQuestion = "\u{1B}[?1;3;256S\u{1B}[?2;1;0S\u{1B}[c"
 
@@ -27,7 +29,8 @@ extension PictureScreen {
     let state = EditorState.shared
     state.answers = TerminalAnswers()
     state.awaitsAnswers = true
-    ask(question, on: output, signals)
+    let isShared = environment("TMUX") != nil || ["tmux", "screen"].contains { (environment("TERM") ?? "").hasPrefix($0) }
+    ask(isShared ? plainQuestion : question, on: output, signals)
     guard let attributes = state.answers.attributes else { return PictureScreen(cell: cell) }
     let size = state.answers.cell.map { PixelSize($0[0], $0[1]) } ?? cell
     if state.answers.knowsKitty { return of(.kitty, cell: size) }
@@ -58,7 +61,7 @@ extension PictureScreen {
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0), pollfd(fd: signals?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
       ]
       guard poll(&waiting, 2, CInt(left * 1000) + 1) >= 0 || errno == EINTR else { return }
-      if waiting[1].revents != 0 { return }
+      if waiting[1].revents != 0, signals?.stop != nil { return }
       guard waiting[0].revents != 0 else { continue }
       var chunk = [UInt8](repeating: 0, count: 4096)
       let count = read(0, &chunk, chunk.count)

@@ -61,6 +61,12 @@ public final class PictureMode {
     output.flush()
   }
 
+  /// Whether keys have come that were not answered yet: what they make of the picture is drawn once.
+  public var hasKeys: Bool {
+    var waiting = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+    return !keys.isEmpty || poll(&waiting, 1, 0) > 0
+  }
+
   /// Waits for a key, another size of the screen, or the end.
   public func next() -> Event {
     while true {

@@ -57,36 +57,69 @@ extension Pixels {
     bytes.withUnsafeBufferPointer { from in
       across.withUnsafeMutableBufferPointer { middle in
         result.withUnsafeMutableBufferPointer { to in
-          for row in 0..<height {
-            for column in 0..<wide {
-              var (red, green, blue): (Float, Float, Float) = (0, 0, 0)
-              let (first, weights) = (columns[column].first, columns[column].weights)
-              for (offset, weight) in weights.enumerated() {
-                let source = (row * width + first + offset) * 3
-                red += weight * Float(from[source])
-                green += weight * Float(from[source + 1])
-                blue += weight * Float(from[source + 2])
-              }
-              let target = (row * wide + column) * 3
-              (middle[target], middle[target + 1], middle[target + 2]) = (red, green, blue)
-            }
-          }
-          for row in 0..<high {
-            let (first, weights) = (rows[row].first, rows[row].weights)
-            for place in 0..<(wide * 3) {
-              var sum: Float = 0.5
-              for (offset, weight) in weights.enumerated() { sum += weight * middle[(first + offset) * wide * 3 + place] }
-              to[row * wide * 3 + place] = UInt8(max(0, min(255, sum)))
-            }
-          }
+          Self.spread(across: columns, from, width, height, middle, wide)
+          Self.spread(down: rows, middle, wide * 3, to)
         }
       }
     }
     return Pixels(width: wide, height: high, bytes: result)
   }
 
+  /// Each row at its new width.
+  private static func spread(
+    across columns: [Share], _ from: UnsafeBufferPointer<UInt8>, _ width: Int, _ height: Int, _ to: UnsafeMutableBufferPointer<Float>,
+    _ wide: Int
+  ) {
+    var target = 0
+    var row = 0
+    while row < height {
+      for share in columns {
+        var (red, green, blue): (Float, Float, Float) = (0, 0, 0)
+        var source = (row * width + share.first) * 3
+        for weight in share.weights {
+          red += weight * Float(from[source])
+          green += weight * Float(from[source + 1])
+          blue += weight * Float(from[source + 2])
+          source += 3
+        }
+        to[target] = red
+        to[target + 1] = green
+        to[target + 2] = blue
+        target += 3
+      }
+      row += 1
+    }
+  }
+
+  /// All rows, each so many values long, at their new number.
+  private static func spread(
+    down rows: [Share], _ from: UnsafeMutableBufferPointer<Float>, _ length: Int, _ to: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var sums = [Float](repeating: 0, count: length)
+    var target = 0
+    for share in rows {
+      var (source, isFirst) = (share.first * length, true)
+      for weight in share.weights {
+        var place = 0
+        while place < length {
+          sums[place] = (isFirst ? 0.5 : sums[place]) + weight * from[source + place]
+          place += 1
+        }
+        isFirst = false
+        source += length
+      }
+      for sum in sums {
+        to[target] = UInt8(max(0, min(255, sum)))
+        target += 1
+      }
+    }
+  }
+
+  /// Where in a line something begins, and how much each place from there counts.
+  private typealias Share = (first: Int, weights: [Float])
+
   /// For each place of a line that is to have `target` places, where it begins in one that has `source`, and how much each counts.
-  private static func weights(from source: Int, to target: Int) -> [(first: Int, weights: [Float])] {
+  private static func weights(from source: Int, to target: Int) -> [Share] {
     let step = Double(source) / Double(target)
     return (0..<target).map { place in
       guard step > 1 else {

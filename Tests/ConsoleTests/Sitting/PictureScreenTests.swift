@@ -66,6 +66,19 @@ import Testing
     #expect(try terminal.leave() == .exited(0))
   }
 
+  /// What asks for kitty's pictures would become the title of the window.
+  @Test(arguments: [["TERM": "tmux-256color"], ["TERM": "screen-256color"], ["TERM": "xterm-256color", "TMUX": "/tmp/tmux-0/default,1,0"]])
+  func whatSharesATerminalIsAskedForSixelsAlone(_ environment: [String: String]) throws {
+    let counter = try Counter()
+    var terminal = try sit(counter, environment)
+    terminal.type("view photo\n")
+    #expect(try !terminal.expect(Self.question).contains("\u{1B}_G"))
+    terminal.type("\u{1B}[?1;2c")
+    try terminal.expect("\u{1B}[38;5;")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
   @Test func nobodyIsAskedWhereNothingCanBeDrawn() throws {
     for environment in [["TERM": "dumb"], ["TERM": "xterm-256color", "ACCESSIBLE": "1"], ["TERM": "xterm-256color", "NO_COLOR": "1"]] {
       let counter = try Counter()
