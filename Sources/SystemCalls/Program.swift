@@ -53,6 +53,9 @@ public struct Program: Sendable {
   public struct StartFailure: Error, Sendable {
     /// The number.
     public let errno: CInt
+
+    /// That one.
+    public init(errno: CInt) { self.errno = errno }
   }
 
   /// Starts it; gives its process.

@@ -93,6 +93,7 @@ import Testing
     try scene.submit(sender, application)
     number = try scene.openCase(of: sender)
     numbers.append(number)
+    _ = try desk.document(#require(try scene.database.value("select max(id) from core.document").flatMap { Int64($0) }))
     try read(number, scene, &sent)
     try scene.approve(number)
     try scene.passGrace()

@@ -133,6 +133,15 @@ extension SettingTests {
       return { try scene.tried("agent", "select desk.open_reading('check', array[\(cases[0].id), \(cases[1].id)]) > 0") }
     },
 
+    // Looks at what is approved.
+    Scenario("unseen_photo", "rule", "approve", "PU091") { scene in
+      let (driver, application) = try draft(scene)
+      try scene.submit(driver, application)
+      let id = try scene.openCase(of: driver)
+      try scene.call("agent", "select desk.claim(\(id.id), '\(token)')")
+      return { try scene.tried("agent", "select action from desk.approve(gen_random_uuid()::text, \(id.id), '\(token)', 1)") }
+    },
+
     // Messages and waits.
     Scenario("reminder_after", "10 days", "0", "1") { scene in
       try scene.return(scene.openCase(of: scene.submitAccount()), [("phone", "invalid_format")])

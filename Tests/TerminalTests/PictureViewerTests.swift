@@ -6,7 +6,7 @@ import Testing
 @Suite("Pictures", .serialized)
 struct PictureViewerTests {
   static let documents = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Sources/Traffic/Documents/"
-  static let hasPrograms = ["vipsthumbnail", "pdftoppm", "chafa", "prlimit"].allSatisfy { Program.find($0) != nil }
+  static let hasPrograms = ["vipsthumbnail", "pdftoppm", "pdfinfo", "pdftotext", "chafa", "prlimit"].allSatisfy { Program.find($0) != nil }
 
   private func document(_ name: String) throws -> [UInt8] {
     let descriptor = open(Self.documents + name, O_RDONLY)
@@ -18,18 +18,30 @@ struct PictureViewerTests {
     return bytes
   }
 
-  /// What is written for a document.
+  /// What is written for documents.
   private func shown(
-    _ bytes: [UInt8], page: Int = 1, colour: Bool = true, environment: [String: String] = [:]
-  ) throws -> (report: PictureViewer.Report, text: String) {
+    _ documents: [[UInt8]], _ look: PictureLook = PictureLook(), columns: Int = 40, rows: Int = 20, colour: Bool = true,
+    stacked: Bool = false, captions: [SafeText] = [], screen: PictureScreen = PictureScreen()
+  ) throws -> (papers: [Paper], text: String) {
     let file = try TemporaryFile([])
     let descriptor = open(file.path, O_WRONLY)
     defer { close(descriptor) }
     let output = Output(
-      descriptor: descriptor, capabilities: Capabilities(columns: 40, rows: 20, colour: colour, redraws: true))
-    let report = try PictureViewer(environment: { environment[$0] }).show(bytes, page: page, on: output)
-    output.flush()
-    return (report, file.text)
+      descriptor: descriptor, capabilities: Capabilities(columns: columns, rows: rows, colour: colour, redraws: true))
+    let viewer = PictureViewer(screen: screen, environment: { _ in nil })
+    var frames: [PictureFrame] = []
+    for (place, document) in documents.enumerated() {
+      frames.append(PictureFrame(try viewer.open(document), look, caption: captions.isEmpty ? [] : [captions[place]]))
+    }
+    output.write(try viewer.draw(frames, rows: rows - 3, stacked: stacked, on: output))
+    return (frames.map(\.paper), file.text)
+  }
+
+  private func shown(_ document: [UInt8], page: Int = 1, colour: Bool = true) throws -> (paper: Paper, text: String) {
+    var look = PictureLook()
+    look.page = page
+    let (papers, text) = try shown([document], look, colour: colour)
+    return (papers[0], text)
   }
 
   @Test(
@@ -38,8 +50,8 @@ struct PictureViewerTests {
       ("photo-whole-good-1.jpg", .jpeg), ("signature-whole-good-1.png", .png), ("theft_declaration-whole-good-1.pdf", .pdf),
     ] as [(String, PictureViewer.Kind)])
   func shows(name: String, kind: PictureViewer.Kind) throws {
-    let (report, text) = try shown(try document(name))
-    #expect(report == PictureViewer.Report(kind: kind, isDamaged: false))
+    let (paper, text) = try shown(try document(name))
+    #expect(paper.kind == kind && !paper.isDamaged && paper.pages == 1)
     #expect(text.contains("\u{1B}[38;5;"))
     #expect((2...17).contains(text.split(separator: "\n").count))
     #expect(Drawing.checkedSymbols(Array(text.utf8)) != nil)
@@ -55,79 +67,124 @@ struct PictureViewerTests {
   @Test("A picture that is cut off is shown as far as it goes, and said to be damaged", .enabled(if: hasPrograms))
   func damaged() throws {
     let whole = try document("photo-whole-good-1.jpg")
-    #expect(try shown(Array(whole[..<(whole.count * 2 / 3)])).report.isDamaged)
-  }
-
-  @Test("Whatever decodes a stranger's file is bounded in memory, time and files", .enabled(if: Program.find("prlimit") != nil))
-  func caged() throws {
-    let folder = try TemporaryFolder()
-    let viewer = PictureViewer(environment: { _ in nil })
-    let asked = "ulimit -v; ulimit -t; ulimit -f; ulimit -c; ulimit -n; echo ${PGPASSWORD:-none} ${HOME}"
-    setenv("PGPASSWORD", "secret", 1)
-    defer { unsetenv("PGPASSWORD") }
-    _ = try viewer.runCaged("/bin/sh", called: "sh", ["-c", asked], output: "limits", in: folder, nil)
-    let descriptor = open(folder.path + "/limits", O_RDONLY)
-    try #require(descriptor >= 0)
-    defer { close(descriptor) }
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    let count = max(0, read(descriptor, &chunk, chunk.count))
-    let lines = String(decoding: chunk.prefix(count), as: UTF8.self).split(separator: "\n").map(
-      String.init)
-    // KiB, seconds, blocks of 512 bytes, blocks, files.
-    #expect(lines == ["\(1 << 20)", "20", "\(64 << 11)", "0", "64", "none \(folder.path)"])
-    // What wants more does not get it.
-    let greedy = "head -c 1600000000 /dev/zero | tail -c 1600000000 >/dev/null"
-    #expect(try viewer.runCaged("/bin/sh", called: "sh", ["-c", greedy], in: folder, nil) != .exited(0))
-  }
-
-  @Test("What is asked of the cage, whether it is installed or not")
-  func cage() {
-    var viewer = PictureViewer(environment: { _ in nil })
-    #expect(viewer.limits == ["--as=1073741824", "--cpu=20:22", "--fsize=67108864", "--core=0", "--nofile=64"])
-    viewer.seconds = 3
-    #expect(viewer.limits.contains("--cpu=3:5"))
-  }
-
-  @Test("A program that does not end is stopped after its seconds", .enabled(if: Program.find("prlimit") != nil))
-  func slow() throws {
-    var viewer = PictureViewer(environment: { _ in nil })
-    viewer.seconds = 1
-    let folder = try TemporaryFolder()
-    for endless in ["sleep 600", "while :; do :; done"] {
-      #expect(throws: PictureViewer.Failure.tooSlow(program: "sh", seconds: 1), "\(endless)") {
-        _ = try viewer.runCaged("/bin/sh", called: "sh", ["-c", endless], in: folder, nil)
-      }
-    }
+    #expect(try shown(Array(whole[..<(whole.count * 2 / 3)])).paper.isDamaged)
   }
 
   @Test("What cannot be decoded is an error with a name", .enabled(if: hasPrograms))
   func refused() throws {
     let pdf = try document("theft_declaration-whole-good-1.pdf")
-    #expect(throws: PictureViewer.Failure.noSuchPage(9)) { try shown(pdf, page: 9) }
+    #expect(throws: PictureViewer.Failure.noSuchPage(9, of: 1)) { try shown(pdf, page: 9) }
     #expect(throws: PictureViewer.Failure.unknownKind) { try shown(Array("MZ\u{1B}[2J".utf8)) }
     #expect(throws: PictureViewer.Failure.unknownKind) { try shown([]) }
     #expect(throws: PictureViewer.Failure.undecodable) { try shown([0xFF, 0xD8, 0xFF, 0xE0, 0, 0]) }
     #expect(throws: PictureViewer.Failure.undecodable) { try shown(Array("%PDF-1.4 nothing".utf8)) }
   }
 
-  @Test("An outside viewer gets a private copy that is gone afterwards; no shell reads its name")
-  func outside() throws {
-    let record = try TemporaryFile([])
-    let script = try TemporaryFile(
-      program: "#!/bin/sh\nstat -c '%a' \"$3\" \"${3%/*}\" >$1\nprintf '%s\\n' \"$2\" \"$3\" >>$1\nhead -c 3 \"$3\" >>$1\n")
-    let (report, text) = try shown(
-      Array("%PDF-x".utf8), environment: ["PUPITRE_VIEWER": "\(script.path) \(record.path) $(id)"])
-    #expect(report.kind == .pdf)
-    #expect(text == "")
-    let lines = record.text.split(separator: "\n").map(String.init)
-    #expect(lines.prefix(3) == ["600", "700", "$(id)"])
-    #expect(lines.last == "%PD")
-    #expect(access(lines[3], F_OK) != 0)
-    #expect(throws: PictureViewer.Failure.missing(program: "/nonexistent/v", package: "/nonexistent/v")) {
-      try shown(Array("%PDF-x".utf8), environment: ["PUPITRE_VIEWER": "/nonexistent/v"])
+  @Test("A copy is gone with its paper", .enabled(if: hasPrograms))
+  func privateCopy() throws {
+    var path = ""
+    do {
+      let paper = try PictureViewer(environment: { _ in nil }).open(try document("photo-whole-good-1.jpg"))
+      path = paper.path
+      #expect(access(path, F_OK) == 0)
     }
-    #expect(throws: PictureViewer.Failure.failed(program: "/bin/false")) {
-      try shown(Array("%PDF-x".utf8), environment: ["PUPITRE_VIEWER": "/bin/false"])
+    #expect(access(path, F_OK) != 0)
+  }
+
+  @Test(
+    "Two pictures stand beside each other with their captions, or one below the other where there is no room", .enabled(if: hasPrograms))
+  func beside() throws {
+    let (photo, card) = (try document("photo-whole-good-1.jpg"), try document("identity_document-recto-good-1.jpg"))
+    let wide = try shown([photo, card], columns: 80, rows: 24, captions: ["one", "other"]).text
+    let lines = wide.split(separator: "\n").map(String.init)
+    #expect(lines[0].hasPrefix("one") && lines[0].hasSuffix("other"))
+    #expect(lines.count <= 21 && lines.dropFirst().allSatisfy { Drawing.width(of: $0) <= 80 })
+    // The second begins where its caption does, in every line.
+    let start = try #require(lines[0].firstIndex(of: "o").map { _ in lines[0].count - "other".count })
+    #expect(lines[1...8].allSatisfy { Drawing.width(of: $0) > start })
+    for (columns, stacked) in [(40, false), (80, true)] {
+      let text = try shown([photo, card], columns: columns, rows: 24, stacked: stacked, captions: ["one", "other"]).text
+      let below = text.split(separator: "\n").map(String.init)
+      let captions = below.indices.filter { ["one", "other"].contains(below[$0]) }
+      #expect(captions.count == 2 && captions[0] == 0 && captions[1] > 3 && below.count <= 21)
+    }
+    #expect([40, 80, 149, 150, 200].map(PictureViewer.abreast) == [1, 2, 2, 3, 3])
+  }
+
+  @Test("What is enlarged is decoded with as many pixels as it is shown in", .enabled(if: hasPrograms))
+  func resolution() throws {
+    let viewer = PictureViewer(environment: { _ in nil })
+    let paper = try viewer.open(try document("theft_declaration-whole-good-1.pdf"))
+    let whole = try viewer.pixels(of: paper, PictureLook(), width: 400, height: 400, nil)
+    #expect(max(whole.width, whole.height) == 400)
+    var look = PictureLook()
+    look.zoom = 8
+    let part = try viewer.pixels(of: paper, look, width: 400, height: 400, nil)
+    #expect((380...420).contains(part.width) && (380...420).contains(part.height))
+    look.area = PictureArea(left: 0.1, top: 0.05, width: 0.5, height: 0.1)
+    look.zoom = 1
+    let zone = try viewer.pixels(of: paper, look, width: 400, height: 400, nil)
+    // What was decoded before is enough.
+    #expect(zone.width >= 380)
+    // A picture has no more than it has.
+    let card = try viewer.open(try document("driving_licence-recto-good-1.jpg"))
+    #expect(try viewer.pixels(of: card, look, width: 4000, height: 4000, nil).width == 240)
+  }
+
+  @Test("The text of a page is read in the same cage; a picture has none", .enabled(if: hasPrograms))
+  func text() throws {
+    let viewer = PictureViewer(environment: { _ in nil })
+    let page = try viewer.open(try document("theft_declaration-whole-good-1.pdf"))
+    let text = try viewer.text(of: page, page: nil).plain
+    #expect(text.contains("RÉCÉPISSÉ DE DÉCLARATION DE VOL") && text.contains("Camille SPECIMEN"))
+    #expect(try viewer.text(of: page, page: 1).plain == text)
+    #expect(throws: PictureViewer.Failure.noSuchPage(2, of: 1)) { try viewer.text(of: page, page: 2) }
+    let picture = try viewer.open(try document("photo-whole-good-1.jpg"))
+    #expect(throws: PictureViewer.Failure.noText) { try viewer.text(of: picture, page: nil) }
+  }
+
+  @Test("Pages are counted", .enabled(if: hasPrograms))
+  func pages() throws {
+    let kids = (0..<3).map { "\(10 + $0) 0 R" }.joined(separator: " ")
+    let pages = (0..<3).map { "\(10 + $0) 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 \(200 + 100 * $0) 200] >>\nendobj\n" }.joined()
+    let body =
+      "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [\(kids)] /Count 3 >>\nendobj\n"
+    let viewer = PictureViewer(environment: { _ in nil })
+    let paper = try viewer.open(Array((body + pages + "trailer\n<< /Root 1 0 R >>\n%%EOF\n").utf8))
+    #expect(paper.pages == 3)
+    var look = PictureLook()
+    look.page = 3
+    let third = try viewer.pixels(of: paper, look, width: 400, height: 400, nil)
+    #expect(third.width == 2 * third.height)
+    look.page = 4
+    #expect(throws: PictureViewer.Failure.noSuchPage(4, of: 3)) { try viewer.pixels(of: paper, look, width: 400, height: 400, nil) }
+  }
+
+  @Test(
+    "Pixels fit the rows that are there, and hold nothing but a picture", .enabled(if: hasPrograms),
+    arguments: [PictureScreen.Drawn.sixel, .kitty, .iterm])
+  func pixels(_ drawn: PictureScreen.Drawn) throws {
+    let screen = PictureScreen(drawn, cell: PixelSize(9, 18))
+    let documents = [try document("photo-whole-good-1.jpg"), try document("identity_document-recto-good-1.jpg")]
+    for count in [1, 2] {
+      let text = try shown(Array(documents.prefix(count)), columns: 80, rows: 24, screen: screen).text
+      let (width, height): (Int, Int)
+      switch drawn {
+      case .sixel:
+        let size = try #require(text.prefixMatch(of: /\u{1B}P0;1;0q"1;1;(\d+);(\d+)/))
+        (width, height) = (try #require(Int(size.1)), try #require(Int(size.2)))
+        #expect(Drawing.checkedSixel(Array(text.utf8)) != nil)
+      case .kitty:
+        let size = try #require(text.prefixMatch(of: /\u{1B}_Ga=T,f=32,s=(\d+),v=(\d+),c=(\d+),r=(\d+),q=2,m=1\u{1B}/))
+        (width, height) = (try #require(Int(size.1)), try #require(Int(size.2)))
+        #expect(Int(size.3) == (width + 8) / 9 && Int(size.4) == (height + 17) / 18)
+      default:
+        let size = try #require(text.prefixMatch(of: /\u{1B}\]1337;File=inline=1;width=(\d+);height=(\d+);preserveAspectRatio=0:/))
+        (width, height) = (try #require(Int(size.1)) * 9, try #require(Int(size.2)) * 18)
+      }
+      // 21 rows; two fill both halves of the screen, one photo is narrow.
+      #expect(height <= 21 * 18 && height > 10 * 18)
+      #expect(width <= 720 && (count == 1 ? width < 400 : width > 600), "\(width)")
     }
   }
 }

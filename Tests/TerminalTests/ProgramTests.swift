@@ -95,8 +95,8 @@ struct ProgramTests {
     func row(_ width: Int, _ height: Int) -> [UInt8] {
       Array("P5 \(width) \(height) 255\n".utf8) + [UInt8](repeating: 0, count: width * height)
     }
-    for (width, height) in [(2400, 1), (1, 2400)] { #expect(Pixels(ppm: row(width, height)) != nil) }
-    for (width, height) in [(2401, 1), (1, 2401)] { #expect(Pixels(ppm: row(width, height)) == nil) }
+    for (width, height) in [(4096, 1), (1, 4096)] { #expect(Pixels(ppm: row(width, height)) != nil) }
+    for (width, height) in [(4097, 1), (1, 4097)] { #expect(Pixels(ppm: row(width, height)) == nil) }
   }
 
   @Test(

@@ -333,6 +333,8 @@ insert into core.refusal (refusal, met_by, fields, message, hint) values
     'nothing is printed as {element} that could be read', 'Say what is wrong with it: finding ELEMENT CAUSE.'),
   ('PU085', 'agent', '{element}', 'what was ordered for {element} is not recorded', 'Type what stands on the card.'),
   ('PU086', 'agent', '{cause,element,possible}', '{cause} is not a cause behind {element}', 'Causes: {possible}.'),
+  ('PU091', 'agent', '{case}',
+    'case {case} is not approved before its photo was looked at in this round', 'Look at it, then approve.'),
   ('PU099', 'owner', '{operation,table}', 'the ledger is never changed: {operation} on {table}', 'Append a superseding decision.');
 
 -- Those that an agent may insist against.

@@ -101,6 +101,8 @@ begin
     perform core.refuse('PU025', jsonb_build_object('case', p_case, 'count', jsonb_array_length(v_flags)));
   elsif p_action = 'return' and v_flags = '[]' then
     perform core.refuse('PU024', jsonb_build_object('case', p_case));
+  elsif p_action = 'approve' and v_subject = 'application' then
+    perform core.refuse_unseen_photo(v_case);
   end if;
   v_decision := core.append_decision(p_key, v_case, p_action, v_content, core.former_states(v_case), v_effective, null, p_token, p_run,
     p_comment => v_comment, p_flags => v_flags, p_suggestion => p_suggestion);

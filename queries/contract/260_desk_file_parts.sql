@@ -2,7 +2,9 @@
 -- The parts are PL/pgSQL: it keeps their plans for the session, where a SQL function that is not inlined is planned at each call
 -- (a case opens in less than half the time).
 
-create or replace function core.documents_of(p_application bigint) returns jsonb
+-- The documents of an application, with who looked at each since a moment. It was of the application alone once.
+drop function if exists core.documents_of(bigint);
+create or replace function core.documents_of(p_application bigint, p_since timestamptz) returns jsonb
   language plpgsql stable
   as $$
 begin
@@ -11,6 +13,7 @@ begin
       'id', d.id, 'type', d.type, 'side', d.side, 'media_type', d.media_type, 'file_name', d.file_name, 'size', length(b.bytes),
       'sha256', encode(d.sha256, 'hex'), 'magic', encode(substr(b.bytes, 1, 16), 'hex'), 'width', b.width, 'height', b.height,
       'round', d.round, 'given_at', core.seconds(d.given_at), 'replaced', d.replaced_at is not null,
+      'looks', core.looks_at(d, p_since),
       'same_file_elsewhere', (
         select coalesce(jsonb_agg(jsonb_build_object(
           'driver_id', o.driver_id, 'own', o.driver_id = d.driver_id, 'application_id', o.application_id, 'round', o.round,

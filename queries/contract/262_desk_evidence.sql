@@ -176,8 +176,9 @@ begin
       'documents', coalesce(core.documents_of(case v_subject
         when 'claim' then (select core.documents_behind_card(q.card_id) from core.quality_claim q where q.case_id = c.id)
         when 'returned_dispatch' then null
-        else c.application_id end), '[]'),
+        else c.application_id end, c.started_at), '[]'),
       'document_limit', core.setting('document_max_bytes')::integer,
+      'unseen_photo', core.setting('unseen_photo'),
       'expected_documents', (
         select coalesce(jsonb_agg(jsonb_build_object('type', e.type, 'side', e.side, 'required', e.required) order by e.rank), '[]')
         from core.application p join core.expected_document e on e.application_kind = p.kind where p.id = c.application_id),

@@ -37,12 +37,17 @@ extension CaseFile {
     public var isReplaced = false
     /// Where else the very same bytes were sent.
     public var sameFileElsewhere: [SameFile] = []
+    /// Who looked at it in this round, each once, the first first.
+    public var looks: [Look] = []
+
+    /// When this agent last looked at it in this round; `nil` where he did not.
+    public var lookedAt: Moment? { looks.first(where: \.isMine)?.at }
 
     /// Its type, where checks know it.
     public var documentType: DocumentType? { DocumentType(rawValue: type.rawValue) }
 
     enum CodingKeys: String, CodingKey {
-      case id, type, side, size, sha256, magic, width, height, round
+      case id, type, side, size, sha256, magic, width, height, round, looks
       case mediaType = "media_type"
       case fileName = "file_name"
       case isReplaced = "replaced"
@@ -73,6 +78,7 @@ extension CaseFile {
       givenAt = try json.given(.givenAt)
       isReplaced = try json.value(.isReplaced, or: false)
       sameFileElsewhere = try json.value(.sameFileElsewhere, or: [])
+      looks = try json.value(.looks, or: [])
     }
   }
 }

@@ -26,6 +26,8 @@ public struct CaseFile: Sendable, Hashable {
   public var documents: [Document] = []
   /// Bytes that a document may have, under the setting of today; `nil` where the database did not say.
   public var documentLimit: Int?
+  /// What approving without a look at the photo means: `asks` or `rule`; `nil` where the database did not say.
+  public var unseenPhoto: String?
   /// What an application of this kind is expected to come with.
   public var expectedDocuments: [ExpectedDocument] = []
   /// Other accounts that could be the same person's.
@@ -88,6 +90,7 @@ extension CaseFile: Codable {
     case `case`, driver, account, consents, application, documents, duplicates, flags, history, notes, payments, cards, trainings, claim,
       returned, forgeries
     case documentLimit = "document_limit"
+    case unseenPhoto = "unseen_photo"
     case previousAccount = "previous_account"
     case addressCountry = "address_country"
     case previousApplication = "previous_application"
@@ -107,6 +110,7 @@ extension CaseFile: Codable {
     previousApplication = try json.given(.previousApplication)
     documents = try json.value(.documents, or: [])
     documentLimit = try json.given(.documentLimit)
+    unseenPhoto = try json.given(.unseenPhoto)
     expectedDocuments = try json.value(.expectedDocuments, or: [])
     duplicates = try json.value(.duplicates, or: [])
     forgeries = try json.value(.forgeries, or: [])

@@ -58,8 +58,10 @@ extension Command {
       fr:
         "Refusé tant qu'un signalement y est. Le conducteur n'en voit rien avant la fin du délai de grâce : « défaire » le reprend jusque-là.",
       en: "Refused while a flag is on it. The driver sees nothing of it before the grace period ends: \"undo\" takes it back until then."),
-    examples: ["approve", "approve 1001-9 seen with the licence", "valider", "valider 1001-9 vu avec le permis"], takes: .settling
-  ) { (session, settling) throws(Failure) in
+    examples: ["approve", "approve 1001-9 seen with the licence", "valider", "valider 1001-9 vu avec le permis"], takes: .settling,
+    .flag("unseen", "sans-photo", Text(fr: "même sans avoir regardé la photo", en: "even without having looked at the photo"))
+  ) { (session, settling, isUnseen) throws(Failure) in
+    try session.askForPhoto(try session.inHand(settling), insists: isUnseen)
     try session.settle(settling) { desk, hand, key throws(DeskError) in
       try desk.approve(hand.number, version: hand.version, comment: settling.comment, key: key)
     }
@@ -185,6 +187,18 @@ extension Session {
   fileprivate func note(_ number: CaseNumber, _ text: String) throws(Failure) {
     try atDesk { desk throws(DeskError) in try desk.note(case: number, driver: nil, text: text) }
     say(.noted(number, text))
+  }
+
+  /// An application whose photo this agent has not looked at is approved where he insists: at a terminal he is asked, in a script it goes
+  /// on with a warning. Where the setting makes it a rule, the database refuses it.
+  fileprivate func askForPhoto(_ hand: Hand, insists: Bool) throws(Failure) {
+    guard queues.isAboutApplication(hand.queue) else { return }
+    if file?.case.number != hand.number { _ = try read(hand.number) }
+    guard let file, file.case.number == hand.number, file.unseenPhoto == "asks", file.unseenCurrentPhoto != nil, !insists else { return }
+    guard context == nil else { return errors.writeLine(Text.approvedUnseen(hand.number)[language].styled(.yellow)) }
+    var failure = Failure.refused(.photoUnseen, hint: .photoUnseenHint)
+    failure.offer = .again(option: "unseen")
+    throw failure
   }
 
   /// Settles a case: the one that the line names, else the one in hand.

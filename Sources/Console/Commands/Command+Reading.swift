@@ -58,76 +58,9 @@ extension Command {
     if sheet.findings.isEmpty { session.say(.nothingRaised) }
     if !sheet.findings.isEmpty || session.format.isForPrograms { session.show(Tables.findings(sheet)) }
   }
-
-  static let view = Command(
-    "view", "visionner", area: .reading, effect: .reads,
-    summary: Text(fr: "la pièce elle-même, dans le terminal", en: "the document itself, in the terminal"),
-    details: Text(
-      fr:
-        "Par son numéro, ou son type pour le dossier montré en dernier. Une pièce d'un autre dossier veut --autre. PUPITRE_VIEWER=PROGRAMME l'ouvre ailleurs.",
-      en:
-        "By its number, or its type for the case shown last. A document of another case wants --other. PUPITRE_VIEWER=PROGRAM opens it elsewhere."
-    ),
-    examples: ["view photo", "view theft_declaration --page 2", "view 1005 --other", "visionner 1005", "visionner permis"],
-    takes: .word(Text(fr: "PIÈCE", en: "DOCUMENT"), .document),
-    .option("page", "page", Text(fr: "cette page d'un PDF", en: "this page of a PDF"), Text(fr: "N", en: "N"), .count),
-    .flag(
-      "other", "autre", Text(fr: "même si elle n'est pas du dossier montré", en: "even where it is not of the case that is shown"))
-  ) { (session, name, page: Int?, isOther) throws(Failure) in
-    for id in try session.documents(name, isOther: isOther) { try session.view(id, page: page ?? 1) }
-  }
 }
 
 extension Session {
-  /// The documents that a `view` means: the one of that number, or all of that type in the case shown last. A number of
-  /// somebody else's document is a slip of the keyboard unless it is insisted on.
-  fileprivate func documents(_ name: DocumentName, isOther: Bool) throws(Failure) -> [Int64] {
-    if case .number(let id) = name, isOther { return [id] }
-    if file == nil, let hand { _ = try read(hand.number) }
-    guard let file else { throw .refused(.showFirst, hint: .documentHint) }
-    let found: [Int64]
-    switch name {
-    case .number(let id):
-      found = file.documents.filter { $0.id == Int(id) }.map { Int64($0.id) }
-      if found.isEmpty {
-        var failure = Failure.refused(.documentOfAnother(id, file.case.number), hint: .documentOfAnotherHint(id))
-        failure.offer = .again(option: "other")
-        throw failure
-      }
-    case .type(let term):
-      found = file.currentDocuments.filter { $0.type.rawValue == term.code }.map { Int64($0.id) }
-      if found.isEmpty { throw .refused(.noSuchDocument(term.label), hint: .documentHint) }
-    }
-    return found
-  }
-
-  fileprivate func view(_ id: Int64, page: Int) throws(Failure) {
-    let document = try atDesk { desk throws(DeskError) in try desk.document(id) }
-    let words = try words()
-    if format.isForPrograms {
-      show(Tables.document(document))
-      return
-    }
-    let side = Labels.side(document.side)
-    let label = words.label(item: document.type)
-    let owner: SafeText = "\(document.lastName, .bold) \(document.firstNames, .bold)"
-    say(
-      Text(
-        fr:
-          "\(owner) (conducteur \(document.driver)) · \(label.fr, .bold) \(side.fr) · pièce \(document.id) · \(document.fileName) · \(document.mediaType)",
-        en:
-          "\(owner) (driver \(document.driver)) · \(label.en, .bold) \(side.en) · document \(document.id) · \(document.fileName) · \(document.mediaType)"
-      ))
-    output.flush()
-    do throws(PictureViewer.Failure) {
-      let viewer = PictureViewer(environment: setup.environment)
-      let report = try viewer.show(document.bytes, page: page, on: output, signals: setup.signals)
-      if report.isDamaged { warn(.damaged) }
-    } catch {
-      throw .refused(.notViewable(error), hint: .notViewableHint(error))
-    }
-  }
-
   /// The driver that a name stands for.
   func driver(_ name: DriverName) throws(Failure) -> Int64 {
     switch name {

@@ -37,7 +37,7 @@ extension CommandTable {
   /// Every command of the console, in the order of help.
   public static let console = CommandTable([
     .queues, .queue, .list, .next, .open, .skip, .report, .show, .why, .checks, .history, .notes, .requests, .changes, .address, .view,
-    .flag, .unflag, .approve, .returnCase, .read,
+    .compare, .zoom, .flag, .unflag, .approve, .returnCase, .read,
     .finding, .attribute, .reship, .remind, .note, .release, .escalate, .undo, .receive, .destroy, .undelivered, .search, .driver, .resend,
     .attach, .contact, .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .set, .here, .help, .quit,
   ])

@@ -24,6 +24,9 @@ struct Queues: Sendable {
   /// Whether a decision settles the cases of that queue.
   func isSettled(_ queue: String, by decision: String) -> Bool { entries[queue]?.settledBy.contains(decision) ?? false }
 
+  /// Whether the cases of a queue are about an application; not where none is named.
+  func isAboutApplication(_ code: String?) -> Bool { code.flatMap { entries[$0] }?.subject == .application }
+
   /// Whether the cases of a queue are about a claim; not where none is named.
   func isAboutClaim(_ code: String?) -> Bool { code.flatMap { entries[$0] }?.subject == .claim }
 }

@@ -84,6 +84,10 @@ struct RefusalWording {
     "PU016": .init(
       "le dossier {case} est réservé à {agent*}{why_reserved}", "case {case} is reserved for {agent*}{why_reserved}",
       "Il sera à tous {until} ; un superviseur peut l'affecter avant.", "It is anyone's {until}; a supervisor can assign it before."),
+    "PU091": .init(
+      "{case} ne se valide pas avant que vous ayez regardé sa photo à ce passage",
+      "{case} is not approved before you have looked at its photo in this round",
+      "« visionner photo » la montre ; puis « valider ».", "\"view photo\" shows it; then \"approve\"."),
     "PU017": .init(
       "{agent*} peut encore défaire sa décision sur le dossier {case}", "{agent*} can still undo the decision on case {case}",
       "Attendez la fin du délai ({until}).", "Wait for the end of the grace period ({until})."),

@@ -1,6 +1,9 @@
+import Casework
+import Desk
+import SystemCalls
 import Terminal
 
-// What is said of documents that cannot be shown.
+// What is said of documents that are looked at, and of those that cannot be shown.
 extension Text {
   static func notViewable(_ failure: PictureViewer.Failure) -> Text {
     switch failure {
@@ -9,9 +12,22 @@ extension Text {
     case .undecodable: Text(fr: "fichier abîmé ou trop grand : il ne s'ouvre pas", en: "broken or too large a file: it cannot be opened")
     case .tooSlow(let program, let seconds):
       Text(fr: "\(program) : abandonné après \(seconds) s", en: "\(program): given up after \(seconds) s")
-    case .noSuchPage(let page): Text(fr: "il n'y a pas de page \(page)", en: "there is no page \(page)")
+    case .noSuchPage(let page, let pages):
+      Text(
+        fr: "il n'y a pas de page \(page) : \(pages) \(Plural.fr(pages, "page", "pages")) en tout",
+        en: "there is no page \(page): \(pages) \(Plural.en(pages, "page", "pages")) in all")
+    case .noText:
+      Text(fr: "aucun texte à lire : c'est une image", en: "no text to read: it is a picture")
     case .failed(let program): Text(fr: "\(program) a échoué", en: "\(program) failed")
+    case .viewerEnded(let program, .exited(let code)):
+      Text(fr: "\(program) s'est arrêté aussitôt (code \(code))", en: "\(program) ended at once (code \(code))")
+    case .viewerEnded(let program, .signalled(let signal)):
+      Text(fr: "\(program) s'est arrêté aussitôt (signal \(signal))", en: "\(program) ended at once (signal \(signal))")
     case .unwritable(let code): Text(fr: "fichier temporaire impossible (errno \(code))", en: "no temporary file (errno \(code))")
+    case .noCage(let code):
+      Text(
+        fr: "ce système ne sait pas priver un programme du réseau (errno \(code)) : rien n'est décodé",
+        en: "this system cannot keep a program from the network (errno \(code)): nothing is decoded")
     case .interrupted: Text(fr: "interrompu", en: "stopped")
     }
   }
@@ -21,6 +37,11 @@ extension Text {
     case .missing(_, let package): Text(fr: "Installez le paquet Debian \(package).", en: "Install the Debian package \(package).")
     case .unknownKind, .undecodable:
       Text(fr: "Motif qui convient souvent : fichier-inexploitable.", en: "A reason that often fits: unreadable_file.")
+    case .noText: Text(fr: "Pour la voir de près : zoom.", en: "To see it from near: zoom.")
+    case .viewerEnded, .noCage:
+      Text(
+        fr: "Prévenez qui gère ce poste. Sans PUPITRE_VIEWER, les pièces se dessinent dans le terminal.",
+        en: "Tell whoever runs this machine. Without PUPITRE_VIEWER documents are drawn in the terminal.")
     default: .empty
     }
   }
@@ -29,4 +50,139 @@ extension Text {
     fr: "Fichier abîmé : on ne voit que ce qui a pu être lu.", en: "A damaged file: only what could be read is shown.")
 
   static let nothingRaised = Text(fr: "Les contrôles ne relèvent rien.", en: "The checks raise nothing.")
+
+  // Whose and what it is.
+
+  static func ownerOfDocument(_ document: DocumentFile) -> Text {
+    let name: SafeText = "\(document.lastName, .bold) \(document.firstNames, .bold)"
+    return Text(fr: "\(name) (conducteur \(document.driver))", en: "\(name) (driver \(document.driver))")
+  }
+
+  static func nameOfDocument(_ document: DocumentFile, _ label: Text) -> Text {
+    let side = Labels.side(document.side)
+    let space = document.side == nil ? "" : " "
+    return Text(
+      fr: "\(label.fr, .bold)\(space)\(side.fr) · pièce \(document.id)",
+      en: "\(label.en, .bold)\(space)\(side.en) · document \(document.id)")
+  }
+
+  /// The file's name, its type, its pixels and its size.
+  static func fileOfDocument(_ document: DocumentFile, _ facts: CaseFile.Document?) -> Text {
+    let size = (document.bytes.count + 1023) / 1024
+    let pixels: SafeText = facts.flatMap { facts in facts.width.flatMap { width in facts.height.map { " · \(width)×\($0)" } } } ?? ""
+    return Text(
+      fr: " · \(document.fileName) · \(document.mediaType)\(pixels) · \(size) Ko",
+      en: " · \(document.fileName) · \(document.mediaType)\(pixels) · \(size) KB")
+  }
+
+  // How it is to be shown.
+
+  static func notAZoom(_ typed: String) -> Text {
+    Text(fr: "« \(typed) » n'est pas un agrandissement : de 1 à 8", en: "\"\(typed)\" is no enlargement: from 1 to 8")
+  }
+
+  static func notATurn(_ typed: String) -> Text {
+    Text(fr: "« \(typed) » : on tourne de 90, 180 ou 270 degrés", en: "\"\(typed)\": turns are of 90, 180 or 270 degrees")
+  }
+
+  static func unknownZone(_ typed: String) -> Text { Text(fr: "zone inconnue : \(typed)", en: "unknown zone: \(typed)") }
+
+  static func noSuchZone(_ label: Text) -> Text {
+    Text(fr: "on ne sait pas où est « \(label.fr) » sur cette pièce", en: "it is not known where \"\(label.en)\" is on this document")
+  }
+
+  static func zonesHint(_ names: [String]) -> Text {
+    let list = names.joined(separator: ", ")
+    return names.isEmpty
+      ? Text(fr: "Pour la voir de près : zoom.", en: "To see it from near: zoom.")
+      : Text(fr: "Ses zones : \(list).", en: "Its zones: \(list).")
+  }
+
+  static func page(_ page: Int, of pages: Int) -> Text { Text(fr: " · page \(page)/\(pages)", en: " · page \(page)/\(pages)") }
+
+  static func pages(_ pages: Int) -> Text {
+    Text(fr: " · \(pages) \(Plural.fr(pages, "page", "pages"))", en: " · \(pages) \(Plural.en(pages, "page", "pages"))")
+  }
+
+  // Ticks.
+
+  static func noDocuments(_ number: CaseNumber) -> Text {
+    Text(fr: "le dossier \(number) n'a pas de pièce", en: "case \(number) has no documents")
+  }
+
+  /// All documents were looked at, and what comes next.
+  static func allSeen(_ file: CaseFile) -> Text {
+    let count = file.currentDocuments.count
+    let seen = Text(
+      fr: "Tout est regardé (\(count) \(Plural.fr(count, "pièce", "pièces"))). ",
+      en: "All is looked at (\(count) \(Plural.en(count, "document", "documents"))). ")
+    if file.claim != nil { return seen + Text(fr: "Suite : constater, imputer.", en: "Next: finding, attribute.") }
+    if !file.flags.isEmpty { return seen + Text(fr: "Suite : redemander.", en: "Next: return.") }
+    return seen + Text(fr: "Suite : valider, ou signaler ÉLÉMENT MOTIF.", en: "Next: approve, or flag ITEM REASON.")
+  }
+
+  /// What was not looked at yet.
+  static func leftToSee(_ documents: [CaseFile.Document], _ words: Vocabulary) -> Text {
+    var names: [Text] = []
+    for document in documents {
+      let label = words.label(item: document.type.rawValue)
+      if names.last?.en != label.en { names.append(label) }
+    }
+    let (fr, en) = (names.map(\.fr).joined(separator: ", "), names.map(\.en).joined(separator: ", "))
+    return Text(fr: "Entrée : la suivante. Reste à voir : \(fr).", en: "Enter: the next one. Left to see: \(en).").styled(.dim)
+  }
+
+  static let photoUnseen = Text(
+    fr: "vous n'avez pas regardé la photo à ce passage", en: "you have not looked at the photo in this round")
+
+  static let photoUnseenHint = Text(
+    fr: "« visionner photo » la montre. « valider --sans-photo » passe outre.",
+    en: "\"view photo\" shows it. \"approve --unseen\" overrides.")
+
+  static func approvedUnseen(_ number: CaseNumber) -> Text {
+    Text(
+      fr: "\(number) : validé sans que vous ayez regardé la photo à ce passage",
+      en: "\(number): approved without your having looked at the photo in this round")
+  }
+
+  // Beside each other, elsewhere, or not drawn.
+
+  static let nothingToCompare = Text(fr: "il faut deux pièces à comparer", en: "comparing wants two documents")
+  static let nothingToCompareHint = Text(
+    fr: "Nommez-les par leur type ou leur numéro : comparer photo permis.",
+    en: "Name them by type or number: compare photo driving_licence.")
+
+  static func moreToCompare(first: Int64, _ others: [Int64]) -> Text {
+    let list = ([first] + others).map(String.init).joined(separator: " ")
+    return Text(fr: "+ \(others.count) : comparer \(list)", en: "+ \(others.count): compare \(list)")
+  }
+
+  /// The round in which a document was given, where it does not stand any more.
+  static func given(_ document: CaseFile.Document) -> Text {
+    document.isReplaced
+      ? Text(fr: "passage \(document.round), remplacée depuis", en: "round \(document.round), replaced since")
+      : Text(fr: "passage \(document.round)", en: "round \(document.round)")
+  }
+
+  static func otherSides(_ ids: [Int64]) -> Text {
+    let list = ids.map(String.init).joined(separator: ", ")
+    return Text(fr: "Autre face : visionner \(list).", en: "Other side: view \(list).")
+  }
+
+  static func notDrawn(_ id: Int64, hasText: Bool) -> Text {
+    hasText
+      ? Text(fr: "Rien n'est dessiné. Son texte : visionner \(id) --texte.", en: "Nothing is drawn. Its text: view \(id) --text.")
+      : Text(
+        fr: "Rien n'est dessiné : c'est une image, sans texte à lire.", en: "Nothing is drawn: it is a picture, without text to read.")
+  }
+
+  static let noPictureMode = Text(
+    fr: "il faut un terminal dont l'écran peut être redessiné", en: "this wants a terminal whose screen can be drawn again")
+  static let noPictureModeHint = Text(
+    fr: "« visionner PIÈCE --zoom 3 » ou « --zone » agrandit sans cela.", en: "\"view DOCUMENT --zoom 3\" or \"--zone\" enlarges without.")
+
+  static let zoomKeys = Text(
+    fr: "+ - flèches · r tourner · n p suivante, précédente · 0 tout · q fin",
+    en: "+ - arrows · r turn · n p next, previous · 0 all · q end"
+  ).styled(.dim)
 }

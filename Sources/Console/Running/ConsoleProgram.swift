@@ -73,6 +73,7 @@ public struct ConsoleProgram {
       code = runBatch(session)
       session.endDocument()
     }
+    session.viewing.close()
     output.flush()
     errors.flush()
     // What could not be written was not done, whatever the commands say.

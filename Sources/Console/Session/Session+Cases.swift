@@ -88,8 +88,8 @@ extension Session {
     try take(claim)
   }
 
-  /// What Enter on an empty line stands for: the next case of the queue that she is working through.
-  var nextLine: String { lastNext.map { "next \($0)" } ?? "next" }
+  /// What Enter on an empty line stands for: the next document to look at, else the next case of the queue that she is working through.
+  var nextLine: String { offersView ? Command.view.name : lastNext.map { "next \($0)" } ?? "next" }
 
   /// Notes that a decision was made: nothing is in hand, Enter takes the next. `as` says more than the decision's name;
   /// `recording` is what was said of it.

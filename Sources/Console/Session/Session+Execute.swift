@@ -13,6 +13,7 @@ extension Session {
   /// Runs a command that was understood.
   func run(_ invocation: Invocation) throws(Failure) {
     offersNext = false
+    offersView = false
     try invocation.act(self)
   }
 

@@ -63,6 +63,10 @@ final class Session {
   /// The last answer of the server did not come.
   private(set) var isLost = false
   var quits = false
+  /// Enter on an empty line shows the next document not yet looked at.
+  var offersView = false
+  /// What looks at papers.
+  let viewing: Viewing
 
   init(_ setup: Setup) {
     self.setup = setup
@@ -70,6 +74,7 @@ final class Session {
     table = setup.table
     output = setup.output
     errors = setup.errors
+    viewing = Viewing(setup.environment)
     language = setup.language
     format = setup.format
   }

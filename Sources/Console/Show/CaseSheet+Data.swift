@@ -129,8 +129,10 @@ extension CaseSheet {
     return part(.papers, [.init(whole), .init([close])])
   }
 
-  /// Whether this agent has looked at it.
-  func isLookedAt(_ document: CaseFile.Document) -> Bool { file.claim?.lookedAt.contains(document.id) ?? false }
+  /// Whether this agent has looked at it in this round; behind a card, whether somebody has for what it is worth.
+  func isLookedAt(_ document: CaseFile.Document) -> Bool {
+    document.lookedAt != nil || file.claim?.lookedAt.contains(document.id) ?? false
+  }
 
   /// A document: red where it is flagged, yellow where a check warns; new in a later round.
   private func shown(_ document: CaseFile.Document, isWhole: Bool) -> SafeText {

@@ -112,6 +112,7 @@ struct NextStep {
     }
     guard file.case.isHeldByMe else { return file.case.holder == nil ? "\(name(.open)) \(file.case.number)" : nil }
     if let claim = file.claim { return line(claim, sheet) }
+    if file.case.subject == .application, !file.unseenDocuments.isEmpty { return name(.view) }
     if let remark = sheet.remarks.next { return remark.line(language) }
     if !file.flags.isEmpty { return name(.returnCase) }
     guard let returned = file.returned else { return name(.approve) }

@@ -9,6 +9,11 @@ final class EditorState {
 
   /// Keys that came and that readline has not asked for yet. They outlive a line: one may type ahead.
   var keys: [UInt8] = []
+  /// Keys that came while something else read the keyboard, not yet parted into keys and pastes.
+  var ahead: [UInt8] = []
+  /// What the terminal said of itself, and whether its last answer is still to come.
+  var answers = TerminalAnswers()
+  var awaitsAnswers = false
   /// The line that readline gave; `.some(nil)` for the end of the file.
   var finished: String??
   var complete: (_ word: String, _ lineBefore: String) -> [Completion] = { _, _ in [] }
@@ -22,6 +27,20 @@ final class EditorState {
   private var position = 0
 
   var hasKeys: Bool { position < keys.count }
+
+  /// What was typed of what came: a terminal's answers are taken out of it, however late they are.
+  func withoutAnswers(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    guard awaitsAnswers else { return Array(bytes) }
+    let typed = answers.take(bytes)
+    if answers.attributes != nil { awaitsAnswers = false }
+    return awaitsAnswers ? typed : typed + answers.expire()
+  }
+
+  /// Gives the keys that came while something else read the keyboard.
+  func takeAhead() -> [UInt8] {
+    defer { ahead = [] }
+    return ahead
+  }
 
   /// Forgets the keys that were not asked for; gives them.
   func dropKeys() -> [UInt8] {
@@ -89,6 +108,8 @@ final class EditorState {
   /// Whether a key follows at once: readline asks to tell Escape from a sequence that starts with it.
   private func keyIsWaiting() -> CInt {
     if hasKeys { return 1 }
+    // An answer that comes now must not be read past what takes it out; a sequence was given whole.
+    if awaitsAnswers { return 0 }
     var wait = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
     return poll(&wait, 1, 50) > 0 ? 1 : 0
   }

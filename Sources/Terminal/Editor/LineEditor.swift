@@ -62,6 +62,7 @@ public struct LineEditor: ~Copyable {
       state.complete = { _, _ in [] }
       state.advise = { _ in nil }
     }
+    pieces += stream.take(state.takeAhead())
     // A Ctrl-C that nobody waited for is no reason to leave a line that is not begun; but what was read ahead of it goes
     // with it.
     var dropped = 0
@@ -101,8 +102,8 @@ public struct LineEditor: ~Copyable {
       if ready > 0, waiting[2].revents != 0, let update = work.onReadable(), apply(update) { return leave(.stopped, sign: "") }
       if ready > 0, waiting[0].revents != 0 {
         guard readKeys() else { return leave(.endOfFile, sign: "") }
-      } else if stream.waiting != .nothing, now() - lastInput >= silence {
-        pieces += stream.expire()
+      } else if isHolding, now() - lastInput >= silence {
+        pieces += stream.take(state.answers.expire()) + stream.expire()
       }
       if let tick = nextTick, let every = work.every, now() >= tick {
         nextTick = now() + every
@@ -211,18 +212,21 @@ public struct LineEditor: ~Copyable {
     if count < 0, errno == EINTR || errno == EAGAIN { return true }
     guard count > 0 else { return false }
     lastInput = now()
-    pieces += stream.take(chunk[..<count])
+    pieces += stream.take(EditorState.shared.withoutAnswers(chunk[..<count]))
     return true
   }
 
   /// How long a half-seen sequence may stay silent: an Escape key is answered soon, a paste over a slow line is waited for.
-  private var silence: Double { stream.waiting == .sequence ? 0.05 : 2 }
+  private var silence: Double { stream.waiting == .endOfPaste ? 2 : 0.05 }
+
+  /// Whether something is held back that may be the beginning of more.
+  private var isHolding: Bool { stream.waiting != .nothing || EditorState.shared.awaitsAnswers && EditorState.shared.answers.isHolding }
 
   /// Milliseconds that `poll` may wait.
   private func patience(until tick: Double?) -> CInt {
     var limits: [Double] = []
     if let tick { limits.append(tick - now()) }
-    if stream.waiting != .nothing { limits.append(lastInput + silence - now()) }
+    if isHolding { limits.append(lastInput + silence - now()) }
     guard let shortest = limits.min() else { return -1 }
     return CInt(max(0, min(shortest, 3600)) * 1000) + 1
   }

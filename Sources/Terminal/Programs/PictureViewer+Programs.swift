@@ -4,12 +4,12 @@ import SystemCalls
 extension PictureViewer {
   /// A decoder or drawer, and where Debian has it.
   enum Helper: String {
-    case vipsthumbnail, pdftoppm, chafa, prlimit
+    case vipsthumbnail, pdftoppm, pdfinfo, pdftotext, chafa, prlimit
 
     var package: String {
       switch self {
       case .vipsthumbnail: "libvips-tools"
-      case .pdftoppm: "poppler-utils"
+      case .pdftoppm, .pdfinfo, .pdftotext: "poppler-utils"
       case .chafa: "chafa"
       case .prlimit: "util-linux"
       }
@@ -21,95 +21,90 @@ extension PictureViewer {
     }
   }
 
-  /// Runs the decoder on a document; leaves `pixels.ppm` in the folder and tells whether it complained.
-  func decode(
-    _ path: String, _ kind: Kind, page: Int, in folder: borrowing TemporaryFolder, size: Int, _ signals: Signals?
-  ) throws(Failure) -> Bool {
-    switch kind {
-    case .jpeg, .png:
-      if page != 1 { throw .noSuchPage(page) }
-      let target = "\(folder.path)/pixels.ppm"
-      let outcome = try run(
-        .vipsthumbnail, [path, "--size", "\(size)x\(size)>", "--output", target], errors: "complaints", in: folder, signals)
-      guard outcome == .exited(0) else { throw .undecodable }
-    case .pdf:
-      guard page > 0 else { throw .noSuchPage(page) }
-      let outcome = try run(
-        .pdftoppm, ["-f", "\(page)", "-l", "\(page)", "-singlefile", "-scale-to", "\(size)", path, "\(folder.path)/pixels"],
-        errors: "complaints", in: folder, signals)
-      // 99 is what it says to a range outside the document.
-      if outcome == .exited(99), page > 1 { throw .noSuchPage(page) }
-      guard outcome == .exited(0) else { throw .undecodable }
+  /// The pixels of a page, turned and cut to what is seen of it in a box of that shape: as many as a box of so many pixels can show,
+  /// where the document has them.
+  func pixels(
+    of paper: Paper, _ look: PictureLook, width: Int, height: Int, _ signals: Signals?
+  ) throws(Failure) -> Pixels {
+    guard look.page > 0, look.page <= paper.pages else { throw .noSuchPage(look.page, of: paper.pages) }
+    let shape = Double(width) / Double(height)
+    var page = try decoded(paper, look.page, longest: max(400, width, height), signals).turned(quarters: look.quarters)
+    var seen = look.seen(of: (page.width, page.height), shape: shape)
+    // So many pixels for the part mean so many for the page; those that are there already do where it has no more.
+    let scale = min(Double(width) / (seen.width * Double(page.width)), Double(height) / (seen.height * Double(page.height)))
+    if scale > 1 {
+      let longest = Int((Double(max(page.width, page.height)) * scale).rounded(.up))
+      page = try decoded(paper, look.page, longest: longest, signals).turned(quarters: look.quarters)
+      seen = look.seen(of: (page.width, page.height), shape: shape)
     }
-    return folder.read("complaints", limit: 1 << 20)?.isEmpty != true
+    return page.cropped(
+      left: Int((seen.left * Double(page.width)).rounded()), top: Int((seen.top * Double(page.height)).rounded()),
+      width: Int((seen.width * Double(page.width)).rounded()), height: Int((seen.height * Double(page.height)).rounded()))
   }
 
-  /// Draws pixels; what comes back is checked.
-  func draw(
-    _ pixels: Pixels, in folder: borrowing TemporaryFolder, _ capabilities: Capabilities, _ signals: Signals?
-  ) throws(Failure) -> String {
-    let path = try folder.write(pixels.ppm, to: "drawn.ppm")
-    let sixel = drawn == .sixel && capabilities.colour
-    let outcome = try run(
-      .chafa, drawingArguments(capabilities, sixel: sixel) + [path], output: "drawing", in: folder, signals)
-    guard outcome == .exited(0), let drawing = folder.read("drawing", limit: Self.drawingLimit),
-      let checked = sixel ? Drawing.checkedSixel(drawing) : Drawing.checkedSymbols(drawing)
-    else { throw .failed(program: Helper.chafa.rawValue) }
-    return checked.hasSuffix("\n") ? checked : checked + "\n"
+  /// The text of a page as its program wrote it, made safe; nil for all pages.
+  public func text(of paper: Paper, page: Int?, signals: Signals? = nil) throws(Failure) -> SafeText {
+    guard paper.kind == .pdf else { throw .noText }
+    if let page, page < 1 || page > paper.pages { throw .noSuchPage(page, of: paper.pages) }
+    let pages = page.map { ["-f", "\($0)", "-l", "\($0)"] } ?? []
+    let written = try output(.pdftotext, ["-layout", "-nopgbrk", "-enc", "UTF-8"] + pages + [paper.path, "-"], of: paper, signals)
+    let lines = String(decoding: written, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let text = lines.map { line in String(line.reversed().drop { $0 == " " || $0 == "\r" }.reversed()) }
+    let kept = text.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
+    if kept.isEmpty { throw .noText }
+    return SafeText(kept.joined(separator: "\n"), newlines: .kept)
   }
 
-  func drawingArguments(_ capabilities: Capabilities, sixel: Bool) -> [String] {
-    // Three rows are left for the prompt and for what stands above.
-    let size = "\(max(10, capabilities.columns))x\(max(5, capabilities.rows - 3))"
-    var arguments = ["--format", sixel ? "sixel" : "symbols", "--animate", "off", "--size", size]
-    if !capabilities.colour {
-      // Dots on the terminal's own ground: without colours this keeps most of the shades.
-      arguments += ["--colors", "none", "--fg-only", "--dither", "diffusion", "--symbols", capabilities.unicode ? "braille" : "ascii"]
-    } else {
-      arguments += ["--colors", colours]
-      if !capabilities.unicode { arguments += ["--symbols", "ascii"] }
+  /// How many pages it says that it has.
+  func countPages(of paper: Paper, _ signals: Signals?) throws(Failure) -> Int {
+    let said = String(decoding: try output(.pdfinfo, [paper.path], of: paper, signals), as: UTF8.self)
+    let line = said.split(separator: "\n").first { $0.hasPrefix("Pages:") }
+    guard let line, let count = Int(line.dropFirst(6).filter { $0 != " " }), (1...100_000).contains(count) else { throw .undecodable }
+    return count
+  }
+
+  /// What a program says of a document.
+  private func output(_ helper: Helper, _ arguments: [String], of paper: Paper, _ signals: Signals?) throws(Failure) -> [UInt8] {
+    paper.folder.remove("said")
+    let outcome = try run(helper, arguments, output: "said", in: paper.folder, signals)
+    guard outcome == .exited(0), let said = paper.folder.read("said", limit: 1 << 20) else { throw .undecodable }
+    return said
+  }
+
+  /// The pixels of a page, the longer side being no longer than that; what was decoded before does where it is enough.
+  private func decoded(_ paper: Paper, _ page: Int, longest: Int, _ signals: Signals?) throws(Failure) -> Pixels {
+    let limit = min(Pixels.sideLimit, longest)
+    if let before = paper.decoded, before.page == page,
+      // A picture that was smaller than its limit has no more pixels; a page always has.
+      limit <= before.limit || paper.kind != .pdf && max(before.pixels.width, before.pixels.height) < before.limit
+    {
+      return before.pixels
     }
-    return arguments
+    paper.folder.remove("complaints")
+    let target = "\(paper.folder.path)/pixels"
+    let outcome =
+      switch paper.kind {
+      case .jpeg, .png:
+        try run(
+          .vipsthumbnail, [paper.path, "--size", "\(limit)x\(limit)>", "--output", target + ".ppm"], errors: "complaints",
+          in: paper.folder, signals)
+      case .pdf:
+        try run(
+          .pdftoppm, ["-f", "\(page)", "-l", "\(page)", "-singlefile", "-scale-to", "\(limit)", paper.path, target],
+          errors: "complaints", in: paper.folder, signals)
+      }
+    guard outcome == .exited(0), let file = paper.folder.read("pixels.ppm", limit: Self.pixelLimit), let pixels = Pixels(ppm: file) else {
+      throw .undecodable
+    }
+    if paper.folder.read("complaints", limit: 1 << 20)?.isEmpty != true { paper.isDamaged = true }
+    paper.decoded = (page, limit, pixels)
+    return pixels
   }
 
-  private func run(
+  func run(
     _ helper: Helper, _ arguments: [String], output: String? = nil, errors: String? = nil, in folder: borrowing TemporaryFolder,
     _ signals: Signals?
   ) throws(Failure) -> Program.Outcome {
-    try runCaged(try helper.path(), called: helper.rawValue, arguments, output: output, errors: errors, in: folder, signals)
-  }
-
-  /// What a program may take: memory, processor time, the size of a file, no core file, open files.
-  var limits: [String] { ["--as=\(1 << 30)", "--cpu=\(seconds):\(seconds + 2)", "--fsize=\(64 << 20)", "--core=0", "--nofile=64"] }
-
-  /// Runs a program in its cage: bounded memory, processor time, file size, no core file, and an environment of its own.
-  func runCaged(
-    _ program: String, called name: String, _ arguments: [String], output: String? = nil, errors: String? = nil,
-    in folder: borrowing TemporaryFolder, _ signals: Signals?
-  ) throws(Failure) -> Program.Outcome {
-    var child = Program(
-      [try Helper.prlimit.path()] + limits + ["--", program] + arguments,
-      environment: [
-        "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "TERM=xterm-256color", "HOME=\(folder.path)", "TMPDIR=\(folder.path)",
-        "XDG_CACHE_HOME=\(folder.path)", "VIPS_CONCURRENCY=1", "VIPS_BLOCK_UNTRUSTED=1", "MAGICK_THREAD_LIMIT=1",
-        "OMP_NUM_THREADS=1",
-      ])
-    child.standing = .ownGroup
-    var opened: [CInt] = []
-    defer { for descriptor in opened { close(descriptor) } }
-    func new(_ name: String?) throws(Failure) -> Program.Stream {
-      guard let name else { return .nowhere }
-      opened.append(try folder.create(name))
-      return .descriptor(opened[opened.count - 1])
-    }
-    child.output = try new(output)
-    child.error = try new(errors)
-    let outcome = child.run(within: Double(seconds), signals: signals)
-    switch outcome {
-    case .interrupted: throw .interrupted
-    case .timedOut, .signalled(SIGXCPU): throw .tooSlow(program: name, seconds: seconds)
-    case .notStarted: throw .failed(program: name)
-    default: return outcome
-    }
+    try cage.run(try helper.path(), called: helper.rawValue, arguments, output: output, errors: errors, in: folder, signals)
   }
 }

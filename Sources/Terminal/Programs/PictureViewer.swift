@@ -1,7 +1,7 @@
-import SystemCalls
 import Glibc
+public import SystemCalls
 
-/// Shows the bytes of a document: decoded by a program of its own in a cage, drawn by another in signs or sixels.
+/// Shows the bytes of a document: decoded by a program of its own in a cage, drawn by another in signs or pixels.
 ///
 /// A decoder's bytes never reach the terminal: it writes raw pixels, whose shape is checked; the drawing of these is
 /// checked again. Documents lie in a private folder (0700, files 0600) while they are shown and are removed afterwards.
@@ -26,71 +26,45 @@ public struct PictureViewer: Sendable {
     case undecodable
     /// The program took longer than this many seconds.
     case tooSlow(program: String, seconds: Int)
-    /// The page does not exist.
-    case noSuchPage(Int)
+    /// The page does not exist; how many there are.
+    case noSuchPage(Int, of: Int)
+    /// A picture holds no text that a program could read.
+    case noText
     /// A program of the chain ended badly, or drew what must not be shown.
     case failed(program: String)
+    /// The outside viewer ended as soon as it was started: with this code, or by this signal.
+    case viewerEnded(program: String, ProgramEnd)
     /// A temporary file could not be written, with its `errno`.
     case unwritable(errno: CInt)
+    /// The system does not let a program be kept from the network, with its `errno`: nothing is decoded then.
+    case noCage(errno: CInt)
     /// Ctrl-C, or the process has to end.
     case interrupted
   }
 
-  /// What was seen of a document while showing it.
-  public struct Report: Sendable, Equatable {
-    /// What it is.
-    public var kind: Kind
-    /// Whether the decoder complained: the picture is cut off or damaged, and what is shown is what could be read.
-    public var isDamaged: Bool
-  }
-
-  /// How pixels are drawn in the terminal.
-  public enum Drawn: String, Sendable {
-    /// Coloured signs: every terminal.
-    case symbols
-    /// Real pixels: terminals that know sixel.
-    case sixel
-  }
-
-  /// An outside viewer with its arguments, started on a private copy; nil to draw in the terminal. It must stay until the
-  /// document is closed: the copy is removed when it ends.
-  public var outside: [String]?
-  /// How pixels are drawn.
-  public var drawn: Drawn
   /// Wall-clock and processor seconds that one program may take.
   public var seconds = 20
+  /// How pixels are drawn, and how many there are in a cell.
+  public var screen: PictureScreen
 
   let colours: String
+  var cage: Cage { Cage(seconds: seconds) }
 
-  /// A viewer. `PUPITRE_VIEWER` (split at spaces, no shell) names an outside one; `PUPITRE_PICTURES=sixel` draws pixels.
-  public init(environment: Environment.Lookup = Environment.value) {
-    let words = (environment("PUPITRE_VIEWER") ?? "").split(separator: " ").map(String.init)
-    outside = words.isEmpty ? nil : words
-    drawn = environment("PUPITRE_PICTURES").flatMap(Drawn.init) ?? .symbols
+  /// A viewer for a screen; `COLORTERM` says how many colours signs may have.
+  public init(screen: PictureScreen = PictureScreen(), environment: Environment.Lookup = Environment.value) {
+    self.screen = screen
     let depth = environment("COLORTERM") ?? ""
     colours = depth == "truecolor" || depth == "24bit" ? "full" : "256"
   }
 
-  /// Shows a document, one page of it (from 1) where it has several.
+  /// Lays a document ready to be looked at: a private copy, its kind, its pages.
   ///
   /// A fatal signal or Ctrl-C (through `signals`) ends the programs.
-  @discardableResult
-  public func show(
-    _ document: [UInt8], page: Int = 1, on output: Output, signals: Signals? = nil
-  ) throws(Failure) -> Report {
+  public func open(_ document: [UInt8], signals: Signals? = nil) throws(Failure) -> Paper {
     guard let kind = Self.kind(of: document) else { throw .unknownKind }
-    let folder = try TemporaryFolder()
-    let path = try folder.write(document, to: "document.\(kind.rawValue)")
-    output.flush()
-    if let outside {
-      try show(path, with: outside, signals: signals)
-      return Report(kind: kind, isDamaged: false)
-    }
-    let capabilities = output.capabilities
-    let complaints = try decode(path, kind, page: page, in: folder, size: pixelSize(for: capabilities), signals)
-    guard let file = folder.read("pixels.ppm", limit: Self.pixelLimit), let pixels = Pixels(ppm: file) else { throw .undecodable }
-    output.write(encoded: try draw(pixels, in: folder, capabilities, signals))
-    return Report(kind: kind, isDamaged: complaints)
+    let paper = try Paper(document, kind)
+    if kind == .pdf { paper.pages = try countPages(of: paper, signals) }
+    return paper
   }
 
   /// What the first bytes say.
@@ -102,21 +76,26 @@ public struct PictureViewer: Sendable {
   }
 
   static let pixelLimit = Pixels.sideLimit * Pixels.sideLimit * 3 + 1024
-  static let drawingLimit = 16 << 20
+  static let drawingLimit = 64 << 20
+}
 
-  /// The longer side that is worth decoding: about what the drawing can show.
-  private func pixelSize(for capabilities: Capabilities) -> Int {
-    min(Pixels.sideLimit, max(400, (drawn == .sixel ? 10 : 8) * max(capabilities.columns, 2 * capabilities.rows)))
-  }
+/// A document that lies ready in a private folder, which goes with it. One thread.
+public final class Paper {
+  /// What it is.
+  public let kind: PictureViewer.Kind
+  /// How many pages it has; 1 for a picture.
+  public internal(set) var pages = 1
+  /// Whether a decoder complained: what is shown is what could be read.
+  public internal(set) var isDamaged = false
 
-  private func show(_ path: String, with viewer: [String], signals: Signals?) throws(Failure) {
-    guard let program = Program.find(viewer[0]) else { throw .missing(program: viewer[0], package: viewer[0]) }
-    var window = Program([program] + viewer.dropFirst() + [path])
-    window.standing = .ownGroup
-    switch window.run(signals: signals) {
-    case .exited(0): return
-    case .interrupted: throw .interrupted
-    default: throw .failed(program: viewer[0])
-    }
+  let folder: TemporaryFolder
+  let path: String
+  /// What was decoded last: of which page, and up to how many pixels on the longer side.
+  var decoded: (page: Int, limit: Int, pixels: Pixels)?
+
+  init(_ document: [UInt8], _ kind: PictureViewer.Kind) throws(PictureViewer.Failure) {
+    self.kind = kind
+    folder = try TemporaryFolder()
+    path = try folder.write(document, to: "document.\(kind.rawValue)")
   }
 }

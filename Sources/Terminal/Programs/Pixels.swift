@@ -6,7 +6,7 @@ struct Pixels: Equatable {
   let bytes: [UInt8]
 
   /// The most that is accepted on a side.
-  static let sideLimit = 2400
+  static let sideLimit = 4096
 
   /// Reads a binary PPM (or PGM) strictly: its header, sides within the limit, and as many bytes as they say, no more.
   init?(ppm file: [UInt8]) {

@@ -28,9 +28,14 @@ extension Program {
 
   /// Starts it and waits for its end, for `seconds` at most, and only while no signal comes that ends or interrupts our
   /// work. The signal is kept for whoever waits next.
-  func run(within seconds: Double? = nil, signals: Signals? = nil) -> Outcome {
+  ///
+  /// - Parameter starting: how it is started.
+  func run(
+    within seconds: Double? = nil, signals: Signals? = nil,
+    starting: (Program) throws(StartFailure) -> pid_t = { program throws(StartFailure) in try program.start() }
+  ) -> Outcome {
     let process: pid_t
-    do throws(StartFailure) { process = try start() } catch { return .notStarted(error.errno) }
+    do throws(StartFailure) { process = try starting(self) } catch { return .notStarted(error.errno) }
     let deadline = seconds.map { now() + $0 }
     var pause: CInt = 1
     while true {

@@ -45,6 +45,9 @@ struct TemporaryFolder: ~Copyable {
     return "\(path)/\(name)"
   }
 
+  /// Removes a file, where there is one.
+  func remove(_ name: String) { unlink("\(path)/\(name)") }
+
   /// A file's bytes; nil if it is missing or larger than `limit`.
   func read(_ name: String, limit: Int) -> [UInt8]? {
     try? InputFile.bytes(of: "\(path)/\(name)", limit: limit, followsLink: false)

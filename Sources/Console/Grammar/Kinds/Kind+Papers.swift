@@ -1,0 +1,44 @@
+import Casework
+import Terminal
+
+// What is said of looking at papers: how large, which part, which way up, which ones.
+extension Kind where Value == Double {
+  /// How much larger: `2`, `2.5`, `2,5`.
+  static let zoom = Kind { (word, _) throws(Failure) in
+    let typed = word.text.replacing(",", with: ".")
+    guard let zoom = Double(typed), PictureLook.zooms.contains(zoom) else { throw .usage(.notAZoom(word.text)) }
+    return zoom
+  }
+}
+
+extension Kind where Value == Int {
+  /// Degrees by which a picture is turned clockwise.
+  static let quarterTurns = Kind(complete: { word, _, _ in ["90", "180", "270"].filter { $0.hasPrefix(word) }.map { Completion($0) } }) {
+    (word, _) throws(Failure) in
+    guard let degrees = Int(word.text), [90, 180, 270].contains(degrees) else { throw .usage(.notATurn(word.text)) }
+    return degrees / 90
+  }
+}
+
+extension Kind where Value == DocumentZone.Name {
+  /// A named region of a document.
+  static let zone = Kind(complete: { word, completer, _ in completer.names(word, of: Labels.zones) }) { (word, reading) throws(Failure) in
+    let term = try Labels.zones.pick(word.text, .unknownZone(word.text), in: reading.parser.language)
+    guard let name = DocumentZone.Name(rawValue: term.code) else { throw .usage(.unknownZone(word.text)) }
+    return name
+  }
+}
+
+extension Argument where Value == [DocumentName] {
+  /// Any number of documents of the case.
+  static let documents = {
+    var parameter = Parameter(Text(fr: "PIÈCE …", en: "DOCUMENT …"), Kind<DocumentName>.document.traits, extent: .words)
+    parameter.isOptional = true
+    return Argument(places: [.parameter(parameter)]) { (reading) throws(Failure) in
+      guard case .words(let words)? = reading.take() else { return [] }
+      var names: [DocumentName] = []
+      for word in words { names.append(try Kind<DocumentName>.document.read(word, &reading)) }
+      return names
+    }
+  }()
+}

@@ -1,0 +1,214 @@
+import Casework
+import Desk
+import Formats
+import Terminal
+
+/// How a document is to be shown.
+struct ViewWish: Sendable {
+  var page: Int?
+  var zoom: Double?
+  var zone: DocumentZone.Name?
+  var quarters = 0
+  /// Its text instead.
+  var isText = false
+}
+
+extension Session {
+  /// The file whose documents are meant by their names: the one shown last, else the one in hand.
+  func fileForPapers() throws(Failure) -> CaseFile {
+    if file == nil, let hand { _ = try read(hand.number) }
+    guard let file else { throw .refused(.showFirst, hint: .documentHint) }
+    return file
+  }
+
+  /// The documents that a word means: the one of that number, or all of that type in the case shown last. A number of somebody else's
+  /// document is a slip of the keyboard unless it is insisted on.
+  func documents(_ name: DocumentName, isOther: Bool = false) throws(Failure) -> [Int64] {
+    if case .number(let id) = name, isOther { return [id] }
+    let file = try fileForPapers()
+    let found: [Int64]
+    switch name {
+    case .number(let id):
+      found = file.documents.filter { $0.id == Int(id) }.map { Int64($0.id) }
+      if found.isEmpty {
+        var failure = Failure.refused(.documentOfAnother(id, file.case.number), hint: .documentOfAnotherHint(id))
+        failure.offer = .again(option: "other")
+        throw failure
+      }
+    case .type(let term):
+      found = file.currentDocuments.filter { $0.type.rawValue == term.code }.map { Int64($0.id) }
+      if found.isEmpty { throw .refused(.noSuchDocument(term.label), hint: .documentHint) }
+    }
+    return found
+  }
+
+  /// Opens a document, which is logged, and ticks it.
+  func look(at id: Int64) throws(Failure) -> LookedAt {
+    let document = try atDesk { desk throws(DeskError) in try desk.document(id) }
+    file?.notice(lookAt: Int(id), by: identity?.agent ?? "", at: now)
+    return LookedAt(document: document, facts: file?.documents.first { $0.id == Int(id) }, label: try words().label(item: document.type))
+  }
+
+  /// The documents of the next type of which one was not looked at, both sides at once.
+  func viewNext(_ wish: ViewWish) throws(Failure) {
+    let file = try fileForPapers()
+    guard let next = file.unseenDocuments.first else {
+      if format.isForPrograms { return }
+      return say(file.currentDocuments.isEmpty ? .noDocuments(file.case.number) : .allSeen(file))
+    }
+    let sides = file.currentDocuments.filter { $0.type == next.type }.map { Int64($0.id) }
+    try view(viewing.outside == nil ? sides : [Int64(next.id)], wish, isNext: true)
+  }
+
+  /// Shows documents of one type.
+  func view(_ ids: [Int64], _ wish: ViewWish, isNext: Bool = false) throws(Failure) {
+    let ids = try wish.zone.map { zone throws(Failure) in try sides(ids, with: zone) } ?? ids
+    let isOutside = viewing.outside != nil && !wish.isText && !output.capabilities.accessible && !format.isForPrograms
+    // What a viewer is not given is not looked at.
+    let shown = isOutside ? Array(ids.prefix(1)) : ids
+    var papers: [LookedAt] = []
+    for id in shown { papers.append(try look(at: id)) }
+    if format.isForPrograms {
+      for paper in papers { show(Tables.document(paper.document)) }
+      return
+    }
+    do throws(PictureViewer.Failure) {
+      if isOutside, let only = papers.first {
+        try show(only, others: Array(ids.dropFirst()))
+      } else {
+        try show(papers, wish, isNext: isNext)
+      }
+    } catch {
+      throw .refused(.notViewable(error), hint: .notViewableHint(error))
+    }
+    if isNext { sayWhatIsLeft() }
+  }
+
+  /// Those of the documents on which a zone is known.
+  private func sides(_ ids: [Int64], with zone: DocumentZone.Name) throws(Failure) -> [Int64] {
+    let documents = ids.compactMap { id in file?.documents.first { $0.id == Int(id) } }
+    let known = documents.filter { document in
+      document.documentType.flatMap { DocumentZone.zone(zone, of: $0, document.side) } != nil
+    }
+    if known.isEmpty {
+      let zones = documents.flatMap { document in document.documentType.map { DocumentZone.zones(of: $0, document.side) } ?? [] }
+      throw .refused(.noSuchZone(Labels.term(zone).label), hint: .zonesHint(zones.map { Labels.term($0.name).name(in: language) }))
+    }
+    return known.map { Int64($0.id) }
+  }
+
+  private func sayWhatIsLeft() {
+    guard let file, setup.isInteractive, !format.isForPrograms else { return }
+    let left = file.unseenDocuments
+    offersNext = !left.isEmpty
+    offersView = !left.isEmpty
+    if let words = try? words() { say(left.isEmpty ? .allSeen(file) : .leftToSee(left, words)) }
+  }
+
+  /// Shows a document in the program beside the terminal.
+  private func show(_ paper: LookedAt, others: [Int64]) throws(PictureViewer.Failure) {
+    say(paper.heading)
+    if !others.isEmpty { say(.otherSides(others)) }
+    output.flush()
+    try viewing.outside?.show(paper.document.bytes, waits: !setup.isInteractive, signals: setup.signals)
+  }
+
+  private func show(_ papers: [LookedAt], _ wish: ViewWish, isNext: Bool) throws(PictureViewer.Failure) {
+    guard let first = papers.first else { return }
+    let capabilities = output.capabilities
+    let viewer = viewing.viewer(on: output, setup.signals)
+    var frames: [PictureFrame] = []
+    for paper in papers {
+      let opened = try viewer.open(paper.document.bytes, signals: setup.signals)
+      if wish.isText || capabilities.accessible {
+        try tell(paper, opened, wish, viewer)
+      } else {
+        frames.append(PictureFrame(opened, paper.look(wish)))
+      }
+    }
+    guard !frames.isEmpty else { return }
+    // One line for one document; where two sides are shown each has its own above it.
+    if frames.count == 1 {
+      say(first.heading + first.state(of: frames[0], zone: wish.zone))
+    } else {
+      say(first.owner)
+      for index in frames.indices {
+        frames[index].caption = [(papers[index].name + papers[index].state(of: frames[index], zone: wish.zone))[language]]
+      }
+    }
+    let above = rows(of: frames.count == 1 ? first.heading + first.state(of: frames[0], zone: wish.zone) : first.owner)
+    let drawing = try viewer.draw(
+      frames, rows: capabilities.rows - above - (isNext ? 3 : 2), stacked: wish.zone != nil, on: output, signals: setup.signals)
+    output.write(drawing)
+    if frames.contains(where: \.paper.isDamaged) { warn(.damaged) }
+  }
+
+  /// Lines that a sentence takes on the screen.
+  private func rows(of text: Text) -> Int { text[language].wrapped(to: max(1, output.capabilities.columns)).count }
+
+  /// Says what a document is, and its text where it is asked for.
+  private func tell(_ paper: LookedAt, _ opened: Paper, _ wish: ViewWish, _ viewer: PictureViewer) throws(PictureViewer.Failure) {
+    let state = paper.state(of: PictureFrame(opened, paper.look(wish)), zone: nil)
+    guard wish.isText else {
+      say(paper.heading + state)
+      return say(.notDrawn(paper.document.id, hasText: opened.kind == .pdf))
+    }
+    let text = try viewer.text(of: opened, page: wish.page, signals: setup.signals)
+    say(paper.heading + (wish.page == nil ? .pages(opened.pages) : state))
+    write(text + "\n")
+  }
+
+  /// Documents beside each other.
+  func compare(_ names: [DocumentName]) throws(Failure) {
+    let file = try fileForPapers()
+    var ids: [Int64] = []
+    for name in names { ids += try documents(name).filter { !ids.contains($0) } }
+    if names.isEmpty { ids = file.toCompare.map { Int64($0.id) } }
+    guard ids.count > 1 else { throw .refused(.nothingToCompare, hint: .nothingToCompareHint) }
+    let isForPeople = !format.isForPrograms
+    let shown =
+      isForPeople && !output.capabilities.accessible ? Array(ids.prefix(PictureViewer.abreast(in: output.capabilities.columns))) : ids
+    var papers: [LookedAt] = []
+    for id in shown { papers.append(try look(at: id)) }
+    guard isForPeople else {
+      for paper in papers { show(Tables.document(paper.document)) }
+      return
+    }
+    do throws(PictureViewer.Failure) {
+      try draw(papers, side: ids.count - shown.count)
+    } catch {
+      throw .refused(.notViewable(error), hint: .notViewableHint(error))
+    }
+    if shown.count < ids.count { say(.moreToCompare(first: ids[0], Array(ids.dropFirst(shown.count)))) }
+  }
+
+  private func draw(_ papers: [LookedAt], side hidden: Int) throws(PictureViewer.Failure) {
+    let viewer = viewing.viewer(on: output, setup.signals)
+    var frames: [PictureFrame] = []
+    for paper in papers {
+      let opened = try viewer.open(paper.document.bytes, signals: setup.signals)
+      if output.capabilities.accessible { try tell(paper, opened, ViewWish(), viewer) }
+      let look = paper.look(ViewWish())
+      frames.append(PictureFrame(opened, look, caption: [paper.name[language], paper.facts.map { Text.given($0)[language] } ?? ""]))
+    }
+    if output.capabilities.accessible { return }
+    guard let first = papers.first else { return }
+    say(first.owner)
+    let drawing = try viewer.draw(
+      frames, rows: output.capabilities.rows - rows(of: first.owner) - (hidden > 0 ? 3 : 2), on: output, signals: setup.signals)
+    output.write(drawing)
+    if frames.contains(where: \.paper.isDamaged) { warn(.damaged) }
+  }
+}
+
+extension CaseFile {
+  /// What is worth comparing: the photo, the face side of whatever says who he is, the photo of the round before.
+  var toCompare: [Document] {
+    let current = currentDocuments
+    let photo = current.first { $0.documentType == .photo }
+    let types: [DocumentType] = [.identityDocument, .residencePermit, .drivingLicence]
+    let papers = types.compactMap { type in current.first { $0.documentType == type && $0.side != .verso } }
+    let before = documents.filter { $0.documentType == .photo && $0.isReplaced }.max { ($0.round, $0.id) < ($1.round, $1.id) }
+    return [photo, papers.first, before].compactMap(\.self) + papers.dropFirst()
+  }
+}

@@ -1,0 +1,89 @@
+import Casework
+import Desk
+import Terminal
+
+extension Session {
+  /// A document of the picture mode, opened once.
+  private struct Shown {
+    let document: LookedAt
+    let opened: Result<Paper, PictureViewer.Failure>
+
+    var pages: Int { (try? opened.get())?.pages ?? 1 }
+  }
+
+  /// The documents of the case on the whole screen, one after the other, from the one that is named, else from the first not looked at.
+  func zoom(_ name: DocumentName?) throws(Failure) {
+    let file = try fileForPapers()
+    var order = file.currentDocuments.map { Int64($0.id) }
+    var start = 0
+    if let name {
+      let named = try documents(name)
+      // One that was replaced stands before the others.
+      order = named.filter { !order.contains($0) } + order
+      start = order.firstIndex(of: named[0]) ?? 0
+    } else {
+      guard !order.isEmpty else { throw .refused(.noDocuments(file.case.number)) }
+      start = file.unseenDocuments.first.flatMap { order.firstIndex(of: Int64($0.id)) } ?? 0
+    }
+    guard setup.isInteractive, output.capabilities.redraws else { throw .refused(.noPictureMode, hint: .noPictureModeHint) }
+    let viewer = viewing.viewer(on: output, setup.signals)
+    guard let mode = PictureMode(on: output, signals: setup.signals, screen: viewer.screen) else {
+      throw .refused(.noPictureMode, hint: .noPictureModeHint)
+    }
+    defer { mode.leave() }
+    try turn(order, from: start, mode, viewer)
+  }
+
+  /// Answers keys until one leaves.
+  private func turn(_ order: [Int64], from start: Int, _ mode: PictureMode, _ viewer: PictureViewer) throws(Failure) {
+    var (place, look) = (start, PictureLook())
+    var shown = try open(order[place], viewer)
+    var isStale = true
+    while true {
+      if isStale, !mode.hasKeys {
+        draw(shown, look, SafeText("\(place + 1)/\(order.count)"), mode, viewer)
+        isStale = false
+      }
+      switch mode.next() {
+      case .ended, .key(.leave), .key(.type): return
+      case .resized: isStale = true
+      case .key(let key):
+        if let after = look.after(key) {
+          (look, isStale) = (after, true)
+          continue
+        }
+        let step = key == .next ? 1 : key == .previous ? -1 : 0
+        let page = look.page + step
+        if step != 0, (1...shown.pages).contains(page) {
+          look = PictureLook()
+          (look.page, isStale) = (page, true)
+        } else if step != 0, order.indices.contains(place + step) {
+          place += step
+          shown = try open(order[place], viewer)
+          look = PictureLook()
+          (look.page, isStale) = (step < 0 ? shown.pages : 1, true)
+        }
+      }
+    }
+  }
+
+  private func open(_ id: Int64, _ viewer: PictureViewer) throws(Failure) -> Shown {
+    let document = try look(at: id)
+    return Shown(
+      document: document,
+      opened: Result { () throws(PictureViewer.Failure) in try viewer.open(document.document.bytes, signals: setup.signals) })
+  }
+
+  private func draw(_ shown: Shown, _ look: PictureLook, _ place: SafeText, _ mode: PictureMode, _ viewer: PictureViewer) {
+    let head = shown.document.owner + Text(same: " · ") + shown.document.name
+    do throws(PictureViewer.Failure) {
+      let frame = PictureFrame(try shown.opened.get(), look)
+      let drawing = try viewer.draw([frame], rows: mode.rows, on: output, signals: setup.signals)
+      mode.show((head + shown.document.state(of: frame, zone: nil) + Text(same: " · \(place)"))[language], drawing, Text.zoomKeys[language])
+    } catch {
+      mode.show(
+        (head + Text(same: " · \(place)"))[language], nil,
+        Text.notViewable(error)[language].styled(.yellow) + " · " + Text.zoomKeys[language])
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Casework
+import Terminal
+import Testing
+
+@testable import Console
+
+/// Which papers are compared, and what is said when all were looked at.
+@Suite struct PaperChoiceTests {
+  private func file(_ documents: [(id: Int, type: DocumentType, side: CaseFile.Side?, round: Int, isReplaced: Bool)]) throws -> CaseFile {
+    var file = CaseFile(
+      case: CaseFile.Case(number: try CaseNumber(typed: "1001-9"), queue: "documents", subject: .application), driver: .init(id: 1001))
+    file.documents = documents.map { given in
+      var document = CaseFile.Document(id: given.id, type: given.type.item)
+      (document.side, document.round, document.isReplaced) = (given.side, given.round, given.isReplaced)
+      return document
+    }
+    return file
+  }
+
+  @Test func thePhotoStandsBesideWhoeverItShouldBeAndTheOneBefore() throws {
+    let file = try file([
+      (1, .photo, nil, 1, true), (2, .photo, nil, 2, true), (3, .photo, nil, 3, false), (4, .signature, nil, 1, false),
+      (5, .drivingLicence, .recto, 1, false), (6, .drivingLicence, .verso, 1, false), (7, .identityDocument, .verso, 1, false),
+      (8, .identityDocument, .recto, 1, false),
+    ])
+    #expect(file.toCompare.map(\.id) == [3, 8, 2, 5])
+    // Whoever has no identity document has another paper with a face.
+    #expect(try self.file([(3, .photo, nil, 1, false), (5, .residencePermit, .recto, 1, false)]).toCompare.map(\.id) == [3, 5])
+    #expect(try self.file([(3, .photo, nil, 1, false), (4, .signature, nil, 1, false)]).toCompare.map(\.id) == [3])
+  }
+
+  @Test func whatComesNextFollowsFromTheCase() throws {
+    var file = try file([(1, .photo, nil, 1, false), (2, .photo, nil, 1, true)])
+    #expect(file.unseenDocuments.map(\.id) == [1])
+    file.notice(lookAt: 1, by: "claire", at: Moment(seconds: 5))
+    file.notice(lookAt: 1, by: "claire", at: Moment(seconds: 9))
+    #expect(file.unseenDocuments.isEmpty && file.documents[0].lookedAt == Moment(seconds: 9) && file.documents[0].looks.count == 1)
+    #expect(Text.allSeen(file).en.plain == "All is looked at (1 document). Next: approve, or flag ITEM REASON.")
+    file.flags = [CaseFile.Flag(item: DocumentType.photo.item, reason: Reason(rawValue: "blurred"))]
+    #expect(Text.allSeen(file).fr.plain == "Tout est regardé (1 pièce). Suite\u{A0}: redemander.")
+  }
+}

@@ -1,0 +1,191 @@
+import Postgres
+import TestSupport
+import Testing
+
+/// Looking at papers at a terminal: the next one, ticks, and what is asked of whoever approves without a look.
+@Suite struct PaperTests {
+  private static let terminal = ["TERM": "xterm-256color", "PUPITRE_PICTURES": "symbols"]
+
+  private func decisions(_ counter: Counter) throws -> String? {
+    try counter.value("select count(*) from core.decision where queue = 'documents'")
+  }
+
+  @Test func theNextPaperIsTheOneNotYetLookedAt() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    var terminal = try counter.sit(environment: Self.terminal)
+    try terminal.expect("› ")
+    terminal.type("open \(number)\n")
+    try terminal.expect("\(number) ·")
+    try terminal.expect("› ")
+    terminal.type("view\n")
+    // Whose it is, always.
+    #expect(try terminal.expect("Left to see").contains("DURAND"))
+    #expect(try terminal.expect("› ").contains("Signature, Identity document, Driving licence"))
+    terminal.type("\n")
+    try terminal.expect("Signature")
+    try terminal.expect("› ")
+    terminal.type("\n")
+    try terminal.expect("Left to see: Driving licence.")
+    try terminal.expect("› ")
+    terminal.type("\n")
+    // Both sides at once.
+    let last = try terminal.expect("All is looked at (5 documents).")
+    #expect(last.contains("front") && last.contains("back"))
+    try terminal.expect("approve")
+    try terminal.expect("› ")
+    #expect(try counter.value("select count(distinct document_id) from core.file_access where what = 'document'") == "5")
+    // Nothing is asked of whoever has looked.
+    terminal.type("approve\n")
+    try terminal.expect("approved")
+    try terminal.expect("› ")
+    #expect(try decisions(counter) == "1")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func whoeverApprovesUnseenIsAskedAndOnlyAYesDoesIt() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    // A colleague's look is not his.
+    let other = try counter.colleague()
+    #expect(try counter.run("show \(number)\nview photo\n", as: other).status == .exited(0))
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("› ")
+    terminal.type("ouvrir \(number)\n")
+    try terminal.expect("› ")
+    for answer in ["non", "oui"] {
+      #expect(try decisions(counter) == "0")
+      terminal.type("valider\n")
+      try terminal.expect("vous n'avez pas regardé la photo")
+      try terminal.expect("Insister")
+      try terminal.expect("› ")
+      terminal.type(answer + "\n")
+      try terminal.expect(answer == "oui" ? "validé" : "Rien n'a été fait.")
+      try terminal.expect("› ")
+    }
+    #expect(try decisions(counter) == "1")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func aScriptGoesOnAndIsWarned() throws {
+    let counter = try Counter()
+    let (first, second, third) = (
+      try counter.application(pictures: true), try counter.application(pictures: true), try counter.application(pictures: true)
+    )
+    let unseen = try counter.run("approve \(first)\n")
+    #expect(unseen.status == .exited(0) && unseen.errors.contains("\(first): approved without your having looked at the photo"))
+    let seen = try counter.run("open \(second)\nview photo\napprove\n")
+    #expect(seen.status == .exited(0) && seen.errors == "")
+    let meant = try counter.run("approve --unseen \(third)\n")
+    #expect(meant.status == .exited(0) && meant.errors == "")
+  }
+
+  @Test func whereItIsARuleTheDatabaseRefuses() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    #expect(try counter.run("setting unseen_photo rule\n", as: counter.supervisor).status == .exited(0))
+    let run = try counter.run("approve --unseen \(number)\nvalider \(number)\n", ["--keep-going"])
+    #expect(run.status == .exited(6) && run.errors.contains("(PU091)"))
+    #expect(try decisions(counter) == "0")
+    // At a terminal nothing is offered that would be refused.
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("open \(number)\napprove\n")
+    try terminal.expect("before you have looked at its photo")
+    #expect(try !terminal.expect("› ").contains("Insist"))
+    terminal.type("view photo\napprove\n")
+    try terminal.expect("approved")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func papersStandBesideEachOther() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    var terminal = try counter.sit(environment: Self.terminal)
+    try terminal.expect("› ")
+    terminal.type("open \(number)\n")
+    try terminal.expect("› ")
+    terminal.type("compare\n")
+    let two = try terminal.expect("+ 1: compare")
+    #expect(two.contains("Photo") && two.contains("Identity document") && two.contains("round 1") && !two.contains("Driving licence"))
+    try terminal.expect("› ")
+    terminal.type("compare photo driving_licence\n")
+    try terminal.expect("Driving licence")
+    try terminal.expect("› ")
+    terminal.type("compare photo\n")
+    try terminal.expect("comparing wants two documents")
+    try terminal.expect("› ")
+    terminal.resize(columns: 200, rows: 50)
+    terminal.type("compare\n")
+    #expect(try terminal.expect("\u{1B}[0m\r\n").contains("Photo"))
+    #expect(try !terminal.expect("› ").contains("compare "))
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func aPartIsEnlargedByItsName() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    let lines = [
+      "view driving_licence --zone number", "view identity_document --zone expiry --zoom 1.5", "visionner permis --zone catégories",
+      "view photo --rotate 90 --zoom 2,5", "view photo --page 1",
+    ]
+    let run = try counter.run("show \(number)\n" + lines.map { $0 + "\n" }.joined())
+    #expect(run.errors == "" && run.status == .exited(0))
+    for said in ["number", "expiry · ×1.5", "×2.5 · ↻ 90°", "413×531"] { #expect(run.output.contains(said), "\(said)") }
+    for (line, said) in [
+      ("view signature --zone face", "it is not known where"), ("view driving_licence --zone address", "Its zones: "),
+      ("view photo --zone nose", "unknown zone: nose"), ("view photo --zoom 9", "from 1 to 8"),
+      ("view photo --rotate 45", "90, 180 or 270"),
+      ("view photo --page 2", "there is no page 2: 1 page in all"), ("view photo --text", "no text to read"),
+    ] {
+      let refused = try counter.run("show \(number)\n\(line)\n")
+      #expect(refused.status != .exited(0) && refused.errors.contains(said), "\(line): \(refused.errors)")
+    }
+  }
+
+  @Test func whoeverCannotSeeIsToldAndDrawnNothing() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    var terminal = try counter.sit(environment: ["TERM": "xterm-256color", "ACCESSIBLE": "1"])
+    try terminal.expect("› ")
+    terminal.type("open \(number)\nview photo\n")
+    try terminal.expect("413×531")
+    let said = try terminal.expect("Nothing is drawn: it is a picture")
+    #expect(said.unicodeScalars.allSatisfy { !(0x2500...0x28FF).contains($0.value) })
+    terminal.type("compare\nzoom photo\n")
+    try terminal.expect("Identity document")
+    try terminal.expect("screen can be drawn again")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func aViewerThatDiesIsToldAndTheNextPaperGoesOn() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    var terminal = try counter.sit(environment: ["TERM": "xterm-256color", "PUPITRE_VIEWER": "/bin/false"])
+    try terminal.expect("› ")
+    terminal.type("open \(number)\nview photo\n")
+    try terminal.expect("/bin/false ended at once (code 1)")
+    try terminal.expect("› ")
+    terminal.type("view\n")
+    try terminal.expect("ended at once")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+    // Only what it was given is ticked: one side at a time.
+    terminal.type("view driving_licence\n")
+    try terminal.expect("Other side: view ")
+    try terminal.expect("› ")
+    let looked = "select count(*) from core.file_access f join core.document d on d.id = f.document_id where d.type = 'driving_licence'"
+    #expect(try counter.value(looked) == "1")
+    // One that stays does not block, and goes with the console.
+    var staying = try counter.sit(environment: ["TERM": "xterm-256color", "PUPITRE_VIEWER": "/usr/bin/tail -f"])
+    try staying.expect("› ")
+    staying.type("open \(number)\nview\n")
+    try staying.expect("Left to see")
+    try staying.expect("› ")
+    staying.type("why\n")
+    try staying.expect("› ")
+    #expect(try staying.leave() == .exited(0))
+  }
+}
