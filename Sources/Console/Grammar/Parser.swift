@@ -25,6 +25,12 @@ struct Parser {
     return try arguments(of: try command(first), in: &line, remembered: Tokenizer.quoted(first.text))
   }
 
+  /// A line as what stands behind a command's name.
+  func parse(_ line: String, behind command: Command) throws(Failure) -> Invocation {
+    var line = try CommandLine(line)
+    return try arguments(of: command, in: &line, remembered: "")
+  }
+
   /// The command that a line's first word names.
   func command(_ first: Token) throws(Failure) -> Command {
     // What is done stands in the line: no value ever decides it.

@@ -35,10 +35,15 @@ final class Sitting {
     while !session.quits {
       switch editor.next(prompt: session.prompt, work: work) {
       case .line(let line): perform(line, &editor)
+      case .paste(let lines) where session.envelopes != nil: takeEnvelopes(lines)
       case .paste(let lines): perform(pasted: lines, &editor)
       case .refusedPaste(let refusal): session.report(.usage(.refusedPaste(refusal)))
-      case .interrupted, .stopped: break
-      case .droppedAhead(let lines): session.say(.droppedAhead(lines))
+      case .interrupted: session.endEnvelopes()
+      case .stopped: break
+      case .droppedAhead(let lines):
+        session.say(.droppedAhead(lines))
+        session.endEnvelopes()
+      case .endOfFile where session.envelopes != nil: session.endEnvelopes()
       case .endOfFile:
         session.output.writeLine()
         session.quits = true
@@ -65,6 +70,7 @@ final class Sitting {
   /// A typed line. Enter alone takes the next case where that was offered.
   private func perform(_ line: String, _ editor: inout LineEditor) {
     lastCommand = session.now
+    if session.envelopes != nil { return session.take(typed: line) }
     let isEmpty = line.allSatisfy(\.isWhitespace)
     var said = isEmpty && session.offersNext ? session.nextLine : line
     if let (offer, before) = offered {
@@ -122,11 +128,24 @@ final class Sitting {
         return
       }
       session.output.writeLine(session.prompt + "\(line)")
+      if session.envelopes != nil {
+        session.take(typed: line)
+        continue
+      }
       guard perform(line, remember: { editor.remember($0, typed: line) }) else {
         session.say(.pasteStopped(at: index + 1, of: commands.count))
         offered = nil
         return
       }
+    }
+  }
+
+  /// A list of envelopes, pasted: every line that is not empty.
+  private func takeEnvelopes(_ lines: [String]) {
+    lastCommand = session.now
+    for line in lines where !line.allSatisfy(\.isWhitespace) && session.envelopes != nil {
+      session.output.writeLine(session.prompt + "\(line)")
+      session.take(typed: line)
     }
   }
 

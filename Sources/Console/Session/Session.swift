@@ -45,6 +45,8 @@ final class Session {
   var file: CaseFile?
   /// The driver whose file was shown last.
   var lastDriver: Int64?
+  /// The envelopes that lines are taken for; nil where they are commands.
+  var envelopes: EnvelopeRound?
   /// The run that lines belong to; nil where somebody types them.
   var context: RunContext?
   /// What notes a line's results.
