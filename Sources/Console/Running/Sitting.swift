@@ -11,8 +11,8 @@ final class Sitting {
   /// What can be done instead of the line that failed last, and that line; asked, and forgotten where something else is typed.
   private var offered: (offer: Failure.Offer, line: String)?
 
-  /// Seconds between two looks at the lease and the clock in the prompt.
-  private static let tick = 20.0
+  /// Seconds between two looks at the lease, the clock in the prompt and what happened meanwhile; at most.
+  private static let tick = 20
   /// A console whose agent has typed nothing for so long lets its claim run out.
   private static let patience: Int64 = 30 * 60
 
@@ -31,8 +31,10 @@ final class Sitting {
     }
     lastCommand = session.now
     if let identity = session.identity { session.say(.greeting(identity.agent)) }
+    session.greet()
     var editor = LineEditor(output: session.output, signals: session.setup.signals, history: history)
     while !session.quits {
+      for line in session.lookAround() { session.output.writeLine(line) }
       switch editor.next(prompt: session.prompt, work: work) {
       case .line(let line): perform(line, &editor)
       case .paste(let lines) where session.envelopes != nil: takeEnvelopes(lines)
@@ -151,7 +153,8 @@ final class Sitting {
 
   private var work: PromptWork {
     PromptWork(
-      complete: { [session] word, before in Completer(session: session).complete(word, after: before) }, every: Self.tick,
+      complete: { [session] word, before in Completer(session: session).complete(word, after: before) },
+      every: Double(min(Self.tick, session.news.every ?? Self.tick)),
       onTick: { [self] in tick() }, watched: self.session.socket,
       onReadable: { [session] in
         let isLost = session.noticeLoss()
@@ -166,8 +169,17 @@ final class Sitting {
     now - lastCommand < patience && leaseUntil - now < lease * 2 / 3
   }
 
-  /// Keeps the case in hand while somebody is there, and the prompt's clock right.
+  /// What changed meanwhile: the claim is kept, and what happened is told above the line.
   private func tick() -> PromptUpdate? {
+    let update = keepClaim()
+    let lines = session.lookAround()
+    guard !lines.isEmpty else { return update ?? PromptUpdate(prompt: session.prompt) }
+    let notice = (update?.notice.map { [$0] } ?? []) + lines
+    return PromptUpdate(prompt: session.prompt, notice: notice.joined(separator: "\n"))
+  }
+
+  /// Keeps the case in hand while somebody is there, and the prompt's clock right.
+  private func keepClaim() -> PromptUpdate? {
     guard let hand = session.hand, !session.isLost else { return nil }
     let lease = Int64(session.identity?.leaseSeconds ?? 900)
     guard Self.renews(now: session.now, lastCommand: lastCommand, leaseUntil: hand.leaseUntil, lease: lease) else {

@@ -14,6 +14,7 @@ extension Session {
       parts += envelopes.prompt(in: language)
       return parts.joined(separator: dot) + (unicode ? " › " : " > ")
     }
+    if let workContext { parts.append(SafeText(workContext.entry.name, style: .cyan)) }
     if let place = hand?.queue ?? queue { parts.append(SafeText(queues.name(place, language), style: .cyan)) }
     if let hand {
       parts.append(SafeText(hand.number.description, style: .bold))
