@@ -71,6 +71,11 @@ public struct Work: ParsableArguments {
   public func options(_ configured: Settings) throws -> ConsoleProgram.Options {
     var options = ConsoleProgram.Options(language: configured.language)
     options.format = try format ?? configured.format()
+    options.shortcuts = configured.shortcuts
+    if let notices = configured.notices(), !options.setNotices(notices) {
+      throw ValidationError(
+        Launch.said("avis : « \(notices) » : on, off, ou une durée (30s).", "notices: '\(notices)': on, off, or a span (30s)."))
+    }
     options.keepsGoing = keepsGoing
     options.settings = settings.map { ($0.name, $0.value) }
     if let folder = queries ?? configured.queries() { options.reports = try Self.reports(in: folder, options.language) }

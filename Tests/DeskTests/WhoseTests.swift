@@ -151,6 +151,9 @@ import Testing
     "claim_next": .hidden(
       owner: Party("agent"), other: Party("agent2"),
       "select case_id from desk.claim_next(array['accounts'], \(request)) where case_id = {held}"),
+    "greeting": .hidden(owner: Party("agent"), other: Party("agent2"), "select from desk.greeting() where held_case = {held}"),
+    "skipped": .everybodys("what whoever asks put behind for himself; NewsTests shows that the next one has others"),
+    "news": .everybodys("by whoever asks; NewsTests shows that the next one gets others"),
     "claim": held("select desk.claim({held}, \(request))"),
     "renew": held("select desk.renew({held}, '{token}')"),
     "release": held("select desk.release(\(request), {held}, '{token}')"),

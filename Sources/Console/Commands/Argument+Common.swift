@@ -12,6 +12,8 @@ extension Argument where Value == Term {
 extension Argument where Value == CaseNumber {
   /// A case with or without its dash.
   static let caseNumber = Argument.word(Text(fr: "DOSSIER", en: "CASE"), .caseNumber)
+  /// A case, or a row of the list that was shown last.
+  static let listedCase = Argument.word(Text(fr: "DOSSIER", en: "CASE"), .listedCase)
   /// A case before free text: with its dash.
   static let caseBeforeText = Argument.word(Text(fr: "DOSSIER", en: "CASE"), .caseBeforeText)
 }

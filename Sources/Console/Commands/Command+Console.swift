@@ -7,12 +7,19 @@ import Terminal
 extension Command {
   static let set = Command(
     "set", "paramétrer", area: .console, effect: .reads,
-    summary: Text(fr: "changer la langue ou le format de cette session", en: "change this session's language or format"),
+    summary: Text(
+      fr: "changer la langue ou le format de cette session, ou ses avis", en: "change this session's language or format, or its notices"),
     details: Text(
-      fr: "Sans rien : ce qui est en vigueur. Formats : table, expanded, csv, json, jsonl, html.",
-      en: "Without anything: what is in force. Formats: table, expanded, csv, json, jsonl, html."),
-    examples: ["set lang en", "paramétrer format csv"],
-    takes: .optional(.word(Text(fr: "lang|format", en: "lang|format"), .choice(settings, Text(fr: "lang|format", en: "lang|format")))),
+      fr:
+        "Sans rien : ce qui est en vigueur. Formats : table, expanded, csv, json, jsonl, html. Les avis (oui, non, ou toutes les DURÉE) disent au-dessus de la ligne ce qui arrive pendant qu'on travaille.",
+      en:
+        "Without anything: what is in force. Formats: table, expanded, csv, json, jsonl, html. Notices (on, off, or every SPAN) tell above the line what happens while one works."
+    ),
+    examples: ["set lang en", "set notices off", "paramétrer format csv", "paramétrer avis non"],
+    takes: .optional(
+      .word(
+        Text(fr: "lang|format|avis", en: "lang|format|notices"), .choice(settings, Text(fr: "lang|format|avis", en: "lang|format|notices")))
+    ),
     .optional(
       .word(
         Text(fr: "VALEUR", en: "VALUE"),
@@ -25,6 +32,11 @@ extension Command {
           throw .refused(.unknownChoice(value, Text(same: "lang")), hint: .oneOf(Language.allCases.map(\.rawValue)))
         }
         session.language = language
+      case "notices":
+        guard let every = NewsWatch.pace(value) else {
+          throw .refused(.unknownChoice(value, Text(same: "notices")), hint: .oneOf(["on", "off", "30s"]))
+        }
+        session.news.every = every.seconds
       default:
         guard let format = Format(rawValue: value.lowercased()) else {
           throw .refused(.unknownChoice(value, Text(same: "format")), hint: .oneOf(Format.allCases.map(\.rawValue)))
@@ -32,11 +44,13 @@ extension Command {
         session.format = format
       }
     }
-    session.say(Text(same: "lang \(session.language.rawValue) · format \(session.format.rawValue)"))
+    let said = Text(same: "lang \(session.language.rawValue) · format \(session.format.rawValue)")
+    session.say(session.setup.isInteractive ? said + .notices(session.news.every) : said)
   }
 
   private static let settings = Lexicon([
     Term("lang", "langue", label: Text(fr: "langue", en: "language")), Term("format", "format", label: Text(fr: "format", en: "format")),
+    Term("notices", "avis", label: Text(fr: "avis", en: "notices")),
   ])
 
   static let help = Command(
@@ -49,7 +63,7 @@ extension Command {
     if session.identity == nil, command.map({ $0.action != nil }) ?? session.format.isForPrograms { _ = try? session.connect() }
     let help = Help(table: session.table, language: session.language, supervised: session.identity?.supervised ?? [])
     guard let command else {
-      session.show(help.overview, orElse: help.table(of: session.table.commands))
+      session.show(help.overview.adding(session.setup.shortcuts, in: session.language), orElse: help.table(of: session.table.commands))
       return
     }
     // Items and reasons are the database's: help does without where there is none.

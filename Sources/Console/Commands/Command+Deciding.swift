@@ -26,6 +26,7 @@ extension Command {
       try desk.flag(hand.number, version: hand.version, item: item.code, reason: reason.code, comment: comment)
     }
     session.renewed()
+    session.hand?.drafts.insert(item.code)
     session.say(.flagged(hand.number, item.label, try session.words().reason(reason.code)) + .recorded(comment))
     session.sayNextStep()
   }
@@ -47,6 +48,7 @@ extension Command {
       }
     }
     session.renewed()
+    session.hand?.drafts.remove(item.code)
     session.say(isFinding ? .findingRemoved(hand.number, item.label) : .unflagged(hand.number, item.label))
     session.sayNextStep()
   }
@@ -120,7 +122,7 @@ extension Command {
     let hand = try session.inHand()
     try session.atDesk { desk throws(DeskError) in try desk.release(hand.number) }
     session.hand = nil
-    session.say(.released(hand.number))
+    session.say(.released(hand.number, keeping: hand.drafts.count, isAboutClaim: session.queues.isAboutClaim(hand.queue)))
   }
 
   static let escalate = Command(
@@ -156,6 +158,7 @@ extension Command {
     examples: ["undo", "undo 1001-9", "défaire", "défaire 1001-9"], takes: .optional(.caseNumber)
   ) { (session, number: CaseNumber?) throws(Failure) in
     let key = session.key(number)
+    let before = session.hand?.number
     let undone = try session.atDesk { desk throws(DeskError) in try desk.undo(number, key: key) }
     session.recorder?.decision = undone.decision
     let isInHand = session.resume(undone)
@@ -165,6 +168,7 @@ extension Command {
       // It is done: what is said of it does not depend on another question to the database.
       let words = try? session.words()
       session.say(.undone(undone, isInHand: isInHand) { words?.postalReasons.term($0)?.label ?? Text(same: "\($0)") })
+      if let before, before != undone.caseID { session.say(.keptBeside(before, isInHand: session.hand?.number == before)) }
     }
   }
 }

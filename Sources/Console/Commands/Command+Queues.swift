@@ -27,6 +27,7 @@ extension Command {
     examples: ["queue accounts", "file pièces"], takes: .optional(.queue)
   ) { (session, queue: Term?) throws(Failure) in
     session.queue = queue?.code
+    session.workContext = nil
     session.say(queue.map { .working(in: $0.label) } ?? .workingInAll)
   }
 
@@ -34,13 +35,17 @@ extension Command {
     "list", "lister", area: .queues, effect: .reads, columns: Lists.cases().columns(),
     summary: Text(fr: "les dossiers, le plus urgent d'abord", en: "cases, most urgent first"),
     details: Text(
-      fr: "Sans file : celle où l'on travaille. Les filtres se cumulent ; --limite compte ce qui reste après eux.",
-      en: "Without a queue: the one you work in. Filters add up; --limit counts what they leave."),
+      fr:
+        "Sans file : celle où l'on travaille. Les filtres se cumulent ; --limite compte ce qui reste après eux. Au terminal les rangs se numérotent : « ouvrir 3 ».",
+      en:
+        "Without a queue: the one you work in. Filters add up; --limit counts what they leave. At a terminal rows are numbered: \"open 3\"."
+    ),
     examples: [
       "list --overdue", "list documents --round 2 --due-within 2h", "lister comptes --en-retard --limite 50", "lister pièces --échéance 2h",
     ],
     takes: .filter
   ) { (session, filter) throws(Failure) in
+    let filter = session.narrowed(filter)
     let asked = filter.caseFilter(in: session.queue, limit: session.listLength)
     let rows = try session.atDesk { desk throws(DeskError) in filter.isClean ? try desk.listClean(asked) : try desk.list(asked) }
     if let now = rows.first?.now { session.synchronise(now: now) }
@@ -49,11 +54,12 @@ extension Command {
       let near = Suggestion.nearest(to: agent, among: try session.logins())
       throw .refused(.noSuchAgent(agent), hint: near.isEmpty ? .oneOf(try session.logins()) : .didYouMean(near))
     }
-    if rows.isEmpty { session.say(.noCase) }
+    session.listed = session.numbersRows ? rows : []
+    if rows.isEmpty { session.say(session.workContext.map { .noCase(in: $0.entry.name) } ?? .noCase) }
     if rows.isEmpty && !session.format.isForPrograms { return }
     var table = Table(rows, Lists.cases(ofAll: asked.queue == nil), on: session.page)
     if rows.count == asked.limit { table.footer = Text.firstOnes(rows.count)[session.language] }
-    session.show(table)
+    session.show(session.numbersRows ? table.numbered : table)
   }
 
   static let next = Command(
@@ -63,23 +69,26 @@ extension Command {
       en: "your unfinished case, else the most urgent one, claimed for you"),
     details: Text(
       fr:
-        "Le dossier est à vous 15 minutes après votre dernière commande ; s'il vous échappe, vos signalements y restent. Après une décision, Entrée sur une ligne vide suffit.",
+        "Le dossier est à vous 15 minutes après votre dernière commande ; s'il vous échappe, vos signalements y restent. Après une décision, Entrée sur une ligne vide suffit. Avec des filtres : le plus urgent de ceux qui passent.",
       en:
-        "The case is yours for 15 minutes after your last command; if you lose it, your flags stay with it. After a decision, Enter on an empty line is enough."
+        "The case is yours for 15 minutes after your last command; if you lose it, your flags stay with it. After a decision, Enter on an empty line is enough. With filters: the most urgent one that passes them."
     ),
-    examples: ["next", "suivant comptes"], takes: .optional(.queue)
-  ) { (session, queue: Term?) throws(Failure) in
-    try session.takeNext(in: queue?.code ?? session.queue)
+    examples: ["next", "next --overdue", "suivant comptes", "suivant pièces --en-retard"], takes: .narrowing
+  ) { (session, filter) throws(Failure) in
+    try session.takeNext(filter)
   }
 
   static let open = Command(
     "open", "ouvrir", area: .queues, effect: .claims,
     summary: Text(fr: "prendre en charge ce dossier", en: "claim this case"),
     details: Text(
-      fr: "S'il ne peut pas l'être, le dossier en main y reste ; dans un scénario, rien n'est plus en main.",
-      en: "Where it cannot be, the case in hand stays there; in a script nothing is in hand then."),
-    examples: ["open 1001-9", "ouvrir 1001-9"],
-    takes: .caseNumber
+      fr:
+        "Par son numéro, ou au terminal par son rang dans la dernière liste. S'il ne peut pas l'être, le dossier en main y reste ; dans un scénario, rien n'est plus en main.",
+      en:
+        "By its number, or at a terminal by its row in the last list. Where it cannot be, the case in hand stays there; in a script nothing is in hand then."
+    ),
+    examples: ["open 1001-9", "open 3", "ouvrir 1001-9", "ouvrir 3"],
+    takes: .listedCase
   ) { (session, number) throws(Failure) in
     let held = session.hand
     do throws(Failure) {
@@ -105,82 +114,6 @@ extension Command {
     let until = try session.atDesk { desk throws(DeskError) in try desk.skip(hand.number, for: span) }
     session.hand = nil
     session.say(.skipped(hand.number, until: until, now: session.now))
-    try session.takeNext(in: session.lastNext ?? session.queue)
-  }
-}
-
-/// What a `list` asks for.
-struct ListFilter: Sendable {
-  var queue: Term?
-  var scope: CaseFilter.Scope?
-  var isOverdue, isClean: Bool
-  var round: Int?
-  var dueWithin, olderThan: Int64?
-  var reason: Term?
-  var agent: String?
-  var limit: Int?
-
-  /// As the desk is asked.
-  func caseFilter(in place: String?, limit most: Int) -> CaseFilter {
-    var filter = CaseFilter()
-    filter.queue = queue?.code ?? place
-    if let scope { filter.scope = scope }
-    filter.overdue = isOverdue
-    filter.round = round
-    filter.dueWithin = dueWithin.map(Double.init)
-    filter.olderThan = olderThan.map(Double.init)
-    filter.reason = reason?.code
-    filter.agent = agent
-    filter.limit = limit ?? most
-    return filter
-  }
-}
-
-extension Argument where Value == ListFilter {
-  /// The queue and the filters of `list`.
-  static let filter = Argument.together(
-    .optional(.queue), .scope, .flag("overdue", "en-retard", Text(fr: "échéance passée", en: "past their deadline")),
-    .flag("clean", "sans-anomalie", Text(fr: "les contrôles n'y relèvent rien", en: "the checks raise nothing")),
-    .option("round", "passage", Text(fr: "à ce passage", en: "in this round"), Text(fr: "N", en: "N"), .count),
-    .option("due-within", "échéance", Text(fr: "échéance d'ici là", en: "due within that time"), Text(fr: "DURÉE", en: "SPAN"), .span),
-    .option(
-      "older-than", "plus-vieux-que", Text(fr: "attendent depuis plus longtemps", en: "waiting longer than that"),
-      Text(fr: "DURÉE", en: "SPAN"), .span),
-    .option(
-      "reason", "motif", Text(fr: "signalés ou redemandés pour ce motif", en: "flagged or returned for this reason"),
-      Text(fr: "MOTIF", en: "REASON"), .reason),
-    .option(
-      "agent", "agent", Text(fr: "tenus, réservés ou décidés par cet agent", en: "held by, reserved for or decided by this agent"),
-      Text(fr: "AGENT", en: "AGENT"), .agent),
-    .option(
-      "limit", "limite", Text(fr: "combien au plus (20, ou ce que montre l'écran)", en: "how many at most (20, or what the screen shows)"),
-      Text(fr: "N", en: "N"), .count)
-  ) {
-    (
-      queue: Term?, scope: CaseFilter.Scope?, isOverdue, isClean, round: Int?, dueWithin: Int64?, olderThan: Int64?, reason: Term?,
-      agent: String?, limit: Int?
-    )
-      throws(Failure) in
-    ListFilter(
-      queue: queue, scope: scope, isOverdue: isOverdue, isClean: isClean, round: round, dueWithin: dueWithin, olderThan: olderThan,
-      reason: reason, agent: agent, limit: limit)
-  }
-}
-
-extension Argument where Value == CaseFilter.Scope? {
-  /// Which cases: one's own, held, waiting, escalated.
-  static let scope = Argument.together(
-    .flag("mine", "miens", Text(fr: "ceux que vous tenez", en: "those you hold")),
-    .flag("held", "tenus", Text(fr: "ceux que quelqu'un tient", en: "those that somebody holds")),
-    .flag("waiting", "en-attente", Text(fr: "ceux qui attendent le conducteur", en: "those that wait for the driver")),
-    .flag("escalated", "escaladés", Text(fr: "ceux qu'on a escaladés", en: "those that were escalated"))
-  ) { (isMine, isHeld, isWaiting, isEscalated) throws(Failure) in
-    var scopes: [CaseFilter.Scope] = []
-    if isMine { scopes.append(.mine) }
-    if isHeld { scopes.append(.held) }
-    if isWaiting { scopes.append(.waiting) }
-    if isEscalated { scopes.append(.escalated) }
-    guard scopes.count < 2 else { throw .usage(.scopesExclude(scopes.map(\.rawValue)), hint: .oneScope) }
-    return scopes.first
+    try session.takeNext(session.lastNext)
   }
 }

@@ -35,7 +35,7 @@ extension Command {
     summary: Text(
       fr: "ce qui met le dossier où il est : échéance, passage, priorité, qui l'a eu",
       en: "what puts the case where it is: deadline, round, priority, who held it"),
-    examples: ["why", "why 1001-9", "pourquoi", "pourquoi 1001-9"], takes: .optional(.caseNumber)
+    examples: ["why", "why 1001-9", "pourquoi", "pourquoi 1001-9"], takes: .optional(.listedCase)
   ) { (session, named: CaseNumber?) throws(Failure) in
     let number = try session.number(named)
     let standing = try session.atDesk { desk throws(DeskError) in try desk.why(number) }
@@ -51,7 +51,7 @@ extension Command {
     summary: Text(
       fr: "ce que les contrôles relèvent, avec le motif qu'ils proposent", en: "what the checks raise, with the reason they suggest"),
     details: Text(fr: "Un avis seulement : l'agent décide.", en: "Advice only: the agent decides."),
-    examples: ["checks", "checks 1001-9", "contrôles", "contrôles 1001-9"], takes: .optional(.caseNumber)
+    examples: ["checks", "checks 1001-9", "contrôles", "contrôles 1001-9"], takes: .optional(.listedCase)
   ) { (session, named: CaseNumber?) throws(Failure) in
     let file = try session.read(try session.number(named))
     let sheet = CaseSheet(file, vocabulary: try session.words(), language: session.language, now: session.now)

@@ -15,7 +15,7 @@ extension Command {
         "Can be undone as any decision, while its grace period runs; the driver is told only then. The case comes back to its queue, or the account is suspended."
     ),
     examples: ["overturn 1001-9 'licence suspended since May'", "réformer 1001-9 'permis suspendu depuis mai'"],
-    takes: .caseNumber, .text(Text(fr: "POURQUOI", en: "WHY"))
+    takes: .listedCase, .text(Text(fr: "POURQUOI", en: "WHY"))
   ) { (session, number, reason: String) throws(Failure) in
     let key = session.key(number)
     let decision = try session.atDesk { desk throws(DeskError) in try desk.overturn(number, reason: reason, key: key) }
@@ -29,7 +29,7 @@ extension Command {
       fr: "Le conducteur apprend pourquoi ; ce qu'il a payé est remboursé, son droit est de nouveau libre.",
       en: "The driver is told why; what he paid is refunded, his right is free again."),
     examples: ["close 1001-9 duplicate", "clore 1001-9 falsification 'permis retouché'"],
-    takes: .caseNumber, .word(Text(fr: "MOTIF", en: "REASON"), .closingReason),
+    takes: .listedCase, .word(Text(fr: "MOTIF", en: "REASON"), .closingReason),
     .option("seen", "vu", .seen, Text(fr: "VERSION", en: "VERSION"), .version), .comment
   ) { (session, number, reason, seen: Int?, comment: String) throws(Failure) in
     // What was on the screen is what is closed.
@@ -54,7 +54,7 @@ extension Command {
         "Also to take a case back from somebody absent, or to lift a reservation. Refused where the queue is not open to that agent, where another one holds the case at this moment, or where another supervisor has just given it: \"--insist\" overrides these two, and all are told."
     ),
     examples: ["assign 1001-9 malik", "assign 1001-9 malik --insist", "affecter 1001-9 malik", "affecter 1001-9 malik --insister"],
-    takes: .caseNumber, .agent,
+    takes: .listedCase, .agent,
     .flag(
       "insist", "insister",
       Text(fr: "même si quelqu'un le tient, ou vient de l'affecter", en: "even where somebody holds it, or has just given it"))
@@ -68,7 +68,7 @@ extension Command {
     "urgent", "urgence", area: .supervision, effect: .writes, action: "urgent",
     summary: Text(fr: "mettre un dossier en tête de sa file", en: "put a case first in its queue"),
     examples: ["urgent 1001-9", "urgence 1001-9", "urgence 1001-9 --fin"],
-    takes: .caseNumber, .flag("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))
+    takes: .listedCase, .flag("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))
   ) { (session, number, isOff) throws(Failure) in
     try session.atDesk { desk throws(DeskError) in try desk.urgent(number, !isOff) }
     session.say(.urgent(number, !isOff))

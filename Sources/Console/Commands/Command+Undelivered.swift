@@ -27,7 +27,7 @@ extension Command {
     details: Text(
       fr: "Pour un dossier en attente ; une fois par jour au plus. Il l'est aussi de lui-même après un délai (« réglage reminder_after »).",
       en: "For a case that waits; once a day at most. It is also done by itself after a while (\"setting reminder_after\")."),
-    examples: ["remind 1001-9", "relancer 1001-9"], takes: .optional(.caseNumber)
+    examples: ["remind 1001-9", "relancer 1001-9"], takes: .optional(.listedCase)
   ) { (session, named: CaseNumber?) throws(Failure) in
     let number = try session.shownNumber(named)
     let channel = try session.atDesk { desk throws(DeskError) in try desk.remind(number) }

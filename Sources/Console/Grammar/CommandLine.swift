@@ -79,7 +79,8 @@ struct CommandLine: Sendable, Hashable {
     while let last = range.last, cut.characters[last] == " " || cut.characters[last] == "\t" { range = range.dropLast() }
     let isQuoted = FreeText.isOneQuotedText(cut.characters[range])
     if isQuoted { range = range.lowerBound + 1..<range.upperBound - 1 }
-    let text = FreeText(try values(in: range), column: range.lowerBound + 1, isQuoted: isQuoted)
+    var text = FreeText(try values(in: range), column: range.lowerBound + 1, isQuoted: isQuoted)
+    if !isQuoted { text.canned = FreeText.canned(in: cut.characters[range]) }
     cut.position = cut.characters.count
     return text
   }
@@ -150,11 +151,28 @@ struct FreeText: Sendable, Hashable {
   var isQuoted: Bool
   /// Whether `--` stood before it: then its first word is text, whatever it looks like.
   var isExplicit = false
+  /// The name of a canned comment that it ends with, as typed: `@reminder`.
+  var canned: String?
 
   init(_ text: String, column: Int, isQuoted: Bool) {
     self.text = text
     self.column = column
     self.isQuoted = isQuoted
+  }
+
+  /// The name of a canned comment at the end of a text; nil where there is none. An address with an `@` in it is none.
+  static func canned(in characters: ArraySlice<Character>) -> String? {
+    let word = characters.reversed().prefix { !Tokenizer.isSpace($0) }.reversed()
+    guard word.first == "@" else { return nil }
+    let name = String(word.dropFirst())
+    return Shortcuts.isName(name) ? name : nil
+  }
+
+  /// Puts the comment where its name stands.
+  mutating func replaceCanned(by comment: String) {
+    guard let name = canned else { return }
+    text = text.dropLast(name.count + 1) + comment
+    canned = nil
   }
 
   /// Whether characters are one quoted text: the quotes at their ends belong together.

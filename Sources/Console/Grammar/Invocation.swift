@@ -29,6 +29,8 @@ struct Invocation: Sendable {
     var playbook: (path: String, settings: [Assignment])?
     /// The report that it asks for.
     var report: Report?
+    /// Whether the lines behind it are envelopes.
+    var takesLines = false
   }
 
   let command: Command

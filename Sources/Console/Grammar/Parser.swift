@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Terminal
 
@@ -14,26 +15,47 @@ struct Parser {
   let queues: () throws(Failure) -> Queues
   /// The reports there are.
   var reports = ReportCatalogue.product
+  /// The agent's own words.
+  var shortcuts = Shortcuts()
+  /// The rows of the list that was shown last, where somebody types; nil in a script, which must mean the same for everybody.
+  var rows: [CaseNumber]?
 
   /// The command of a line; nil for an empty line or a comment.
-  func parse(_ line: String) throws(Failure) -> Invocation? { try parse(try CommandLine(line)) }
+  func parse(_ line: String) throws(Failure) -> Invocation? { try parse(try CommandLine(expanded(line))) }
 
   /// The command of a line, its names bound; nil where there is none.
   func parse(_ line: CommandLine) throws(Failure) -> Invocation? {
+    let whole = line
     var line = line
     guard let first = try line.next() else { return nil }
+    // A case alone is shown.
+    if rows != nil, isBareCase(first), line.isAtEnd(), let show = table.command(Command.show.name) {
+      line = whole
+      return try arguments(of: show, in: &line, remembered: show.name(in: language))
+    }
     return try arguments(of: try command(first), in: &line, remembered: Tokenizer.quoted(first.text))
+  }
+
+  /// A line as what stands behind a command's name.
+  func parse(_ line: String, behind command: Command) throws(Failure) -> Invocation {
+    var line = try CommandLine(line)
+    return try arguments(of: command, in: &line, remembered: "")
   }
 
   /// The command that a line's first word names.
   func command(_ first: Token) throws(Failure) -> Command {
     // What is done stands in the line: no value ever decides it.
     guard !first.isBound else { throw .usage(.boundCommand(column: first.column)) }
-    return try table.find(first.text, language: language)
+    do throws(Failure) {
+      return try table.find(first.text, language: language)
+    } catch {
+      guard rows == nil, let alias = shortcuts.entry(first.text, of: .alias) else { throw error }
+      throw .usage(.aliasInScript(alias.name), hint: .aliasInScriptHint(alias.text))
+    }
   }
 
   private func arguments(of command: Command, in line: inout CommandLine, remembered: String) throws(Failure) -> Invocation {
-    var placing = Placing(command, language: language, remembered: remembered)
+    var placing = Placing(command, language: language, remembered: remembered, parser: self)
     try placing.place(&line)
     var reading = Reading(self, command)
     reading.placed = placing.placed
@@ -51,9 +73,11 @@ private struct Placing {
   let language: Language
   private(set) var placed: [Reading.Placed?]
   private(set) var remembered: String
+  private let parser: Parser
   private var onlyWords = false
 
-  init(_ command: Command, language: Language, remembered: String) {
+  init(_ command: Command, language: Language, remembered: String, parser: Parser) {
+    self.parser = parser
     self.command = command
     self.language = language
     self.remembered = remembered
@@ -120,6 +144,7 @@ private struct Placing {
       if !onlyWords, let misplaced = misplacedOption(in: text) {
         throw .usage(.optionBehindText(misplaced), hint: .optionBehindTextHint(misplaced))
       }
+      if command.effect != .reads, !onlyWords, let name = text.canned { text.replaceCanned(by: try parser.comment(name)) }
       if !parameter.isPersonal { remembered += " " + text.text }
       placed[index] = text.text.isEmpty ? nil : .text(text)
     case .line:

@@ -11,11 +11,11 @@ struct Completer {
 
   /// The completions of `word` (unquoted) after `before` (what stands in front of it, as typed).
   func complete(_ word: String, after before: String) -> [Completion] {
-    guard let partial = Tokenizer.partial(before), !partial.inComment else { return [] }
+    guard let partial = Tokenizer.partial(session.parser.expanded(before)), !partial.inComment else { return [] }
     var words = partial.words
     // What stands directly in front belongs to the word (`--round=`): nothing to add there.
     if !partial.current.text.isEmpty { words.append(partial.current) }
-    guard let first = words.first else { return commands(word) }
+    guard let first = words.first else { return commands(word) + shortcuts(word, of: .alias) }
     guard let command = try? session.table.find(first.text, language: language) else { return [] }
     return arguments(word, of: command, after: Array(words.dropFirst()))
   }
@@ -52,6 +52,7 @@ struct Completer {
         return Completion(name, option.summary[language])
       }
     }
+    if word.hasPrefix("@"), command.takesText, command.effect != .reads { return cannedComments(word) }
     let (places, reading) = places(after: words, in: command)
     // What may be left out may be typed as well as what comes behind it.
     var found: [Completion] = []

@@ -50,6 +50,15 @@ extension Text {
       en: "Your decision before it can still be undone: \"undo \(number, .bold)\".")
   }
 
+  /// What becomes of the case that was in hand while something else was taken back.
+  static func keptBeside(_ number: CaseNumber, isInHand: Bool) -> Text {
+    isInHand
+      ? Text(fr: "Le dossier \(number, .bold) reste en main.", en: "Case \(number, .bold) stays in hand.")
+      : Text(
+        fr: "Le dossier \(number, .bold) reste à vous : « ouvrir \(number) » le reprend en main.",
+        en: "Case \(number, .bold) stays yours: \"open \(number)\" takes it in hand again.")
+  }
+
   /// What was taken back, with what had been recorded, and what is true again. `reason`: the words for a postal reason.
   static func undone(_ undone: Undone, isInHand: Bool, reason: (String) -> Text) -> Text {
     let number = undone.caseID?.description ?? ""

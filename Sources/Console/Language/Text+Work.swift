@@ -72,10 +72,17 @@ extension Text {
     Text(fr: "Signalement retiré de \(number) : \(item.fr)", en: "Flag removed from \(number): \(item.en)")
   }
 
-  static func released(_ number: CaseNumber) -> Text {
-    Text(
-      fr: "Dossier \(number) libéré ; ses signalements y restent. « passer », à sa place, l'aurait laissé pour un autre.",
-      en: "Case \(number) released; its flags stay with it. \"skip\" instead would have taken another one.")
+  /// `drafts`: how many items are flagged on it, or elements have a finding.
+  static func released(_ number: CaseNumber, keeping drafts: Int, isAboutClaim: Bool) -> Text {
+    let kept: Text =
+      switch (drafts, isAboutClaim) {
+      case (0, _): .empty
+      case (_, true): Text(fr: " ; ses constats y restent", en: "; its findings stay with it")
+      case (_, false): Text(fr: " ; ses signalements y restent", en: "; its flags stay with it")
+      }
+    return Text(
+      fr: "Dossier \(number) libéré\(kept.fr). « passer », à sa place, l'aurait laissé pour un autre.",
+      en: "Case \(number) released\(kept.en). \"skip\" instead would have taken another one.")
   }
 
   static func skipped(_ number: CaseNumber, until: Moment, now: Moment) -> Text {

@@ -170,7 +170,9 @@ struct PlaybookPlanner {
 
   private mutating func check(_ line: CommandLine, _ bindings: Bindings, _ place: String, path: String, _ folder: String) {
     do throws(Failure) {
-      guard let (named, settings) = try session.parser.parse(line.bound(to: bindings))?.subject.playbook else { return }
+      let subject = try session.parser.parse(line.bound(to: bindings))?.subject
+      if subject?.takesLines == true { throw .usage(.envelopesInScript, hint: .envelopesInScriptHint) }
+      guard let (named, settings) = subject?.playbook else { return }
       session.context?.path.append(path)
       defer { session.context?.path.removeLast() }
       let inner = named.hasPrefix("/") || named == "-" ? named : folder + named

@@ -46,6 +46,13 @@ final class Batch {
         guard let line = try source.nextLine() else { break }
         place = line.number
         script.line = line.number
+        if session.envelopes != nil {
+          let code = runner.perform(at: "stdin:\(line.number)", path: "\(line.number)", line: line.number) { () throws(Failure) in
+            try session.envelope(line.text)
+          }
+          if let code { return code }
+          continue
+        }
         let item = try reader.take(line.text, line: line.number)
         if let code = try run(item, &script, runner) { return code }
       } catch let failure as LineSource.Failure {
@@ -63,6 +70,7 @@ final class Batch {
         if let code = runner.failed(.usage(.ownFault("\(error)")), at: "stdin:\(place)") { return code }
       }
     }
+    session.endEnvelopes()
     do throws(Failure) {
       try reader.finish()
       if !script.hasBegun { try PlaybookPlanner.refuseUnknown(settings, script.parameters) }
@@ -95,6 +103,8 @@ final class Batch {
         script.hasBegun = true
         try PlaybookPlanner.refuseUnknown(settings, script.parameters)
       }
+      if case .command = step.kind { session.context?.takesEnvelopes = true }
+      defer { session.context?.takesEnvelopes = false }
       return runner.run(step, script.bindings, source: "stdin")
     case nil: return nil
     }

@@ -42,11 +42,22 @@ public struct ConsoleProgram {
     public var format: Format?
     /// The language of everything that is said.
     public var language: Language
+    /// The agent's own words.
+    public var shortcuts = Shortcuts()
+    /// How often it is looked what happened while an agent works, in seconds; nil: never.
+    public private(set) var newsEvery: Int? = NewsWatch.usualSpan
     /// The process's environment.
     public var environment: Environment.Lookup = Environment.value
 
     /// Options in a language; the rest as documented.
     public init(language: Language) { self.language = language }
+
+    /// Says how often it is looked what happened: `on`, `off`, a span; gives whether it is one of these.
+    public mutating func setNotices(_ text: String) -> Bool {
+      guard let every = NewsWatch.pace(text) else { return false }
+      newsEvery = every.seconds
+      return true
+    }
   }
 
   private let options: Options
@@ -118,7 +129,8 @@ public struct ConsoleProgram {
             onSilence: isInteractive
               ? { @Sendable in Output(descriptor: 2).writeLine(Text.silence[language].styled(.yellow)) } : nil))
       }, language: options.language, format: options.format ?? .table, isInteractive: isInteractive, output: output, errors: errors,
-      signals: signals, table: .console, environment: options.environment, reports: options.reports)
+      signals: signals, table: .console, environment: options.environment, reports: options.reports,
+      shortcuts: options.shortcuts, newsEvery: options.newsEvery)
   }
 
   /// `$XDG_STATE_HOME/pupitre`, by default `~/.local/state/pupitre`; nil where neither is known.

@@ -11,8 +11,8 @@ final class Sitting {
   /// What can be done instead of the line that failed last, and that line; asked, and forgotten where something else is typed.
   private var offered: (offer: Failure.Offer, line: String)?
 
-  /// Seconds between two looks at the lease and the clock in the prompt.
-  private static let tick = 20.0
+  /// Seconds between two looks at the lease, the clock in the prompt and what happened meanwhile; at most.
+  private static let tick = 20
   /// A console whose agent has typed nothing for so long lets its claim run out.
   private static let patience: Int64 = 30 * 60
 
@@ -31,14 +31,21 @@ final class Sitting {
     }
     lastCommand = session.now
     if let identity = session.identity { session.say(.greeting(identity.agent)) }
+    session.greet()
     var editor = LineEditor(output: session.output, signals: session.setup.signals, history: history)
     while !session.quits {
+      for line in session.lookAround() { session.output.writeLine(line) }
       switch editor.next(prompt: session.prompt, work: work) {
       case .line(let line): perform(line, &editor)
+      case .paste(let lines) where session.envelopes != nil: takeEnvelopes(lines)
       case .paste(let lines): perform(pasted: lines, &editor)
       case .refusedPaste(let refusal): session.report(.usage(.refusedPaste(refusal)))
-      case .interrupted, .stopped: break
-      case .droppedAhead(let lines): session.say(.droppedAhead(lines))
+      case .interrupted: session.endEnvelopes()
+      case .stopped: break
+      case .droppedAhead(let lines):
+        session.say(.droppedAhead(lines))
+        session.endEnvelopes()
+      case .endOfFile where session.envelopes != nil: session.endEnvelopes()
       case .endOfFile:
         session.output.writeLine()
         session.quits = true
@@ -65,6 +72,7 @@ final class Sitting {
   /// A typed line. Enter alone takes the next case where that was offered.
   private func perform(_ line: String, _ editor: inout LineEditor) {
     lastCommand = session.now
+    if session.envelopes != nil { return session.take(typed: line) }
     let isEmpty = line.allSatisfy(\.isWhitespace)
     var said = isEmpty && session.offersNext ? session.nextLine : line
     if let (offer, before) = offered {
@@ -122,6 +130,10 @@ final class Sitting {
         return
       }
       session.output.writeLine(session.prompt + "\(line)")
+      if session.envelopes != nil {
+        session.take(typed: line)
+        continue
+      }
       guard perform(line, remember: { editor.remember($0, typed: line) }) else {
         session.say(.pasteStopped(at: index + 1, of: commands.count))
         offered = nil
@@ -130,10 +142,19 @@ final class Sitting {
     }
   }
 
+  /// A list of envelopes, pasted: every line that is not empty.
+  private func takeEnvelopes(_ lines: [String]) {
+    lastCommand = session.now
+    for line in lines where !line.allSatisfy(\.isWhitespace) && session.envelopes != nil {
+      session.output.writeLine(session.prompt + "\(line)")
+      session.take(typed: line)
+    }
+  }
+
   private var work: PromptWork {
     PromptWork(
       complete: { [session] word, before in Completer(session: session).complete(word, after: before) },
-      advise: { [session] digit in session.advised(digit) }, every: Self.tick,
+      advise: { [session] digit in session.advised(digit) }, every: Double(min(Self.tick, session.news.every ?? Self.tick)),
       onTick: { [self] in tick() }, watched: self.session.socket,
       onReadable: { [session] in
         let isLost = session.noticeLoss()
@@ -148,8 +169,17 @@ final class Sitting {
     now - lastCommand < patience && leaseUntil - now < lease * 2 / 3
   }
 
-  /// Keeps the case in hand while somebody is there, and the prompt's clock right.
+  /// What changed meanwhile: the claim is kept, and what happened is told above the line.
   private func tick() -> PromptUpdate? {
+    let update = keepClaim()
+    let lines = session.lookAround()
+    guard !lines.isEmpty else { return update ?? PromptUpdate(prompt: session.prompt) }
+    let notice = (update?.notice.map { [$0] } ?? []) + lines
+    return PromptUpdate(prompt: session.prompt, notice: notice.joined(separator: "\n"))
+  }
+
+  /// Keeps the case in hand while somebody is there, and the prompt's clock right.
+  private func keepClaim() -> PromptUpdate? {
     guard let hand = session.hand, !session.isLost else { return nil }
     let lease = Int64(session.identity?.leaseSeconds ?? 900)
     guard Self.renews(now: session.now, lastCommand: lastCommand, leaseUntil: hand.leaseUntil, lease: lease) else {

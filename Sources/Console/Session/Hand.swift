@@ -7,10 +7,13 @@ struct Hand: HeadedCase, Sendable, Equatable {
   var version: Int
   var driver: Int64
   var leaseUntil: Moment
+  /// What is drafted on it: items flagged, elements with a finding.
+  var drafts: Set<String>
 
   /// A file that was claimed, until then where the database did not say.
   init(_ file: CaseFile, leaseUntil: Moment) {
     (head, version, driver) = (file.case.head, file.case.version, Int64(file.driver.id))
     self.leaseUntil = file.case.holderUntil ?? leaseUntil
+    drafts = Set(file.flags.map(\.item.rawValue) + (file.claim?.findings.map(\.element.rawValue) ?? []))
   }
 }

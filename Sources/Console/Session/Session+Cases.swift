@@ -74,22 +74,29 @@ extension Session {
     return hand
   }
 
-  /// Takes the next case of a queue, or of all.
-  func takeNext(in queue: String?) throws(Failure) {
-    lastNext = queue
+  /// Takes the next case: of a queue or of all, or the most urgent one that passes the filters.
+  func takeNext(_ asked: ListFilter) throws(Failure) {
+    lastNext = asked
+    let filter = narrowed(asked)
+    let queue = filter.queue?.code ?? queue
     let known = try knownQueues().lexicon.terms.map(\.code)
-    let claim = try atDesk { desk throws(DeskError) in try desk.claimNext(queue.map { [$0] } ?? known) }
+    let claim = try atDesk { desk throws(DeskError) in
+      guard filter.narrows else { return try desk.claimNext(queue.map { [$0] } ?? known) }
+      return try desk.claimNext(matching: filter.caseFilter(in: queue, limit: 1), isClean: filter.isClean)
+    }
     guard let claim else {
       // A script goes on without a case; whoever sits there sees in the prompt what is still in hand.
       if context != nil { hand = nil }
-      say(.nothingLeft(queue.flatMap { queues.lexicon.term($0)?.label }))
+      say(filter.narrows ? .nothingMatches : .nothingLeft(queue.flatMap { queues.lexicon.term($0)?.label }))
+      if !filter.narrows { news.watch(queue.map { [$0] } ?? known) }
       return
     }
+    news.watch([])
     try take(claim)
   }
 
-  /// What Enter on an empty line stands for: the next document to look at, else the next case of the queue that she is working through.
-  var nextLine: String { offersView ? Command.view.name : lastNext.map { "next \($0)" } ?? "next" }
+  /// What Enter on an empty line stands for: the next document to look at, else the next case of what she is working through.
+  var nextLine: String { offersView ? Command.view.name : (["next"] + lastNext.words).joined(separator: " ") }
 
   /// Notes that a decision was made: nothing is in hand, Enter takes the next. `as` says more than the decision's name;
   /// `recording` is what was said of it.

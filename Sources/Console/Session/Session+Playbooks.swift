@@ -16,6 +16,8 @@ final class RunContext {
   var depth = 0
   /// How many lines ``plans`` hold in all.
   var plannedLines = 0
+  /// Whether the lines behind this one can be envelopes: they are read one by one, and stand in no loop.
+  var takesEnvelopes = false
 
   init(keepsGoing: Bool) { self.keepsGoing = keepsGoing }
 

@@ -10,6 +10,11 @@ extension Session {
     var parts: [SafeText] = []
     if isLost { parts.append(Text.disconnected[language].styled([.red, .bold])) }
     if let identity { parts.append(SafeText(identity.agent, style: .bold)) }
+    if let envelopes {
+      parts += envelopes.prompt(in: language)
+      return parts.joined(separator: dot) + (unicode ? " › " : " > ")
+    }
+    if let workContext { parts.append(SafeText(workContext.entry.name, style: .cyan)) }
     if let place = hand?.queue ?? queue { parts.append(SafeText(queues.name(place, language), style: .cyan)) }
     if let hand {
       parts.append(SafeText(hand.number.description, style: .bold))

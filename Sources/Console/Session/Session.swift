@@ -19,6 +19,10 @@ final class Session {
     var table: CommandTable
     var environment: Environment.Lookup
     var reports = ReportCatalogue.product
+    /// The agent's own words.
+    var shortcuts = Shortcuts()
+    /// How often it is looked what happened meanwhile, in seconds; nil: never.
+    var newsEvery: Int? = NewsWatch.usualSpan
   }
 
   let setup: Setup
@@ -39,7 +43,13 @@ final class Session {
   private var settings: [Setting]?
   private var actions: Set<CaseAction>?
   /// The queue that `next` and `list` work in; nil for all.
-  var queue: String? { didSet { lastNext = queue } }
+  var queue: String? { didSet { lastNext = ListFilter() } }
+  /// The filters that stay, for `next` and `list`.
+  var workContext: WorkContext?
+  /// The rows of the list that was shown last, where they were numbered.
+  var listed: [CaseSummary] = []
+  /// What is told without being asked for.
+  var news: NewsWatch
   /// The case in hand.
   var hand: Hand?
   /// The file that was read last: its documents can be viewed by their names.
@@ -48,6 +58,8 @@ final class Session {
   var lastDriver: Int64? { didSet { isAboutDriver = true } }
   /// Whether a driver's file was shown after any case.
   private(set) var isAboutDriver = false
+  /// The envelopes that lines are taken for; nil where they are commands.
+  var envelopes: EnvelopeRound?
   /// The run that lines belong to; nil where somebody types them.
   var context: RunContext?
   /// What notes a line's results.
@@ -58,8 +70,8 @@ final class Session {
   var document = JSONDocument()
   /// Enter on an empty line takes the next case: a decision was just made.
   var offersNext = false
-  /// The queue that the last `next` or `queue` named; Enter goes on in it.
-  var lastNext: String?
+  /// What the last `next` asked for; Enter goes on with it.
+  var lastNext = ListFilter()
   /// The last answer of the server did not come.
   private(set) var isLost = false
   var quits = false
@@ -77,6 +89,7 @@ final class Session {
     viewing = Viewing(setup.environment)
     language = setup.language
     format = setup.format
+    news = NewsWatch(every: setup.newsEvery)
   }
 
   /// What time it is for the database.
@@ -190,6 +203,14 @@ final class Session {
     return isLost
   }
 
+  /// Whether a server that was lost has just been found to answer again; the next command connects. Nobody waits for it.
+  func isServerBack() -> Bool {
+    guard isLost, let place else { return false }
+    let back = place.isBack()
+    if back { isLost = false }
+    return back
+  }
+
   /// What the server said unasked since this was last asked, a line for each.
   func takeNotices() -> [SafeText] {
     guard let place else { return [] }
@@ -228,5 +249,15 @@ final class Session {
 /// Where a desk stands: it cannot be copied, a session can be handed around.
 private final class DeskPlace {
   var desk: Desk
+  private var probe: (() -> Bool?)?
+
+  /// Whether its server takes connections, as far as is known.
+  func isBack() -> Bool {
+    if probe == nil { probe = desk.probe }
+    guard probe?() == true else { return false }
+    probe = nil
+    return true
+  }
+
   init(_ desk: consuming Desk) { self.desk = desk }
 }

@@ -81,6 +81,11 @@ public final class Output {
   /// Writes a text and a line feed.
   public func writeLine(_ text: SafeText = SafeText()) { write(encoded: text.encoded(colour: known.colour) + "\n") }
 
+  /// Rings the terminal's bell (BEL); anything else than a terminal hears nothing.
+  public func ring() {
+    if known.isTerminal { write(encoded: "\u{7}") }
+  }
+
   /// Lets whole lines go out together, a buffer at a time, for as long as the work lasts: a list has many rows.
   public func gathering(_ work: () -> Void) {
     isGathering = true

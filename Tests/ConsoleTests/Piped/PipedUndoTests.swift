@@ -149,3 +149,27 @@ import Testing
     #expect(late.errors.hasPrefix("stdin:1: case \(number) is reserved for \(supervisor), to whom \(supervisor) gave it (PU016)\n"))
   }
 }
+
+/// What is said beside what was taken back or put back.
+@Suite struct BesideTests {
+  @Test func undoSaysWhatBecomesOfTheCaseInHand() throws {
+    let counter = try Counter()
+    let (first, second) = (try counter.account().number, try counter.account().number)
+    let run = try counter.run("open \(first)\napprove\nopen \(second)\nnote \(first) called\nundo\nundo \(first)\nrelease\n")
+    #expect(run.errors == "")
+    #expect(run.output.contains("Note taken back on case \(first): \"called\"."))
+    #expect(run.output.contains("\nCase \(second) stays in hand.\nDecision undone"))
+    #expect(run.output.contains("Case \(second) stays yours: \"open \(second)\" takes it in hand again.\n"))
+    #expect(run.output.contains("Case \(first) released. \"skip\" instead"))
+  }
+
+  @Test func releaseSpeaksOfFlagsWhereThereAreSome() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    let run = try counter.run(
+      "open \(number)\nrelease\nopen \(number)\nflag phone spelling\nrelease\nopen \(number)\nunflag phone\nrelease\n")
+    #expect(run.errors == "")
+    #expect(run.output.matches(of: /released; its flags stay with it/).count == 1)
+    #expect(run.output.matches(of: /released\. "skip" instead/).count == 2)
+  }
+}

@@ -27,6 +27,13 @@ extension Kind where Value == CaseNumber {
     (word, reading) throws(Failure) in reading.about(try reading.parser.caseNumber(word.text))
   }
 
+  /// The same, or a row of the list that was shown last.
+  static let listedCase = Kind(looksLike: CaseWord.looksLikeNumber, complete: { word, completer, _ in completer.cases(word) }) {
+    (word, reading) throws(Failure) in
+    if let row = try reading.parser.row(word.text) { return reading.about(row) }
+    return reading.about(try reading.parser.caseNumber(word.text))
+  }
+
   /// A case at the head of free text: written with its dash, or as `case:12345`.
   static let caseBeforeText = Kind(looksLike: CaseWord.opensText, complete: { word, completer, _ in completer.hand(word) }) {
     (word, reading) throws(Failure) in
@@ -39,9 +46,11 @@ extension Kind where Value == Reference {
   /// A case, or one of other things.
   static func reference(_ kinds: [ReferenceKind]) -> Kind {
     Kind(
-      looksLike: { CaseWord.looksLikeNumber($0) || CaseWord.isReference($0) }, complete: { word, completer, _ in completer.hand(word) }
+      looksLike: { CaseWord.looksLikeNumber($0) || CaseWord.isReference($0) }, complete: { word, completer, _ in completer.cases(word) }
     ) {
-      (word, reading) throws(Failure) in reading.about(try reading.parser.reference(word.text, kinds))
+      (word, reading) throws(Failure) in
+      if let row = try reading.parser.row(word.text) { return reading.about(.number(row)) }
+      return reading.about(try reading.parser.reference(word.text, kinds))
     }
   }
 

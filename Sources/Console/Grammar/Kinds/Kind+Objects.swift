@@ -7,6 +7,57 @@ extension Kind where Value == String {
   static let object = Kind { (word, _) throws(Failure) in KindAndNumber(word.text)?.number ?? word.text }
 }
 
+/// What stands behind `undelivered`.
+enum DispatchOrReason: Sendable, Equatable {
+  /// A dispatch or a card that came back.
+  case number(String)
+  /// A reason alone, with the post's code: dispatches that came back for it stand in the lines to come.
+  case reason(Term, code: String)
+}
+
+extension Kind where Value == DispatchOrReason {
+  /// A dispatch or a card by its number; or a reason of the post where nothing stands behind it. No number of an envelope is one.
+  static let dispatchOrReason = Kind(complete: { word, completer, _ in completer.names(word, of: \.postalReasons) }) {
+    (word, reading) throws(Failure) in
+    guard reading.isNextMissing, DispatchOrReason.mayBeReason(word.text) else {
+      return .number(KindAndNumber(word.text)?.number ?? word.text)
+    }
+    let vocabulary = try reading.parser.vocabulary()
+    guard let reason = vocabulary.postalReason(typed: word.text) else { return .number(word.text) }
+    reading.subject.takesLines = true
+    return .reason(reason, code: vocabulary.postalCode(of: reason.code))
+  }
+}
+
+extension DispatchOrReason {
+  /// Whether a word may be a reason or its code: numbers of envelopes are longer than a code and hold a digit.
+  static func mayBeReason(_ word: String) -> Bool { word.count <= 3 || !word.contains(where: \.isNumber) }
+}
+
+extension Vocabulary {
+  /// The reason of the post that a word names: by its code, or its name, which may be shortened.
+  func postalReason(typed word: String) -> Term? {
+    if let term = postalReason(code: word) { return term }
+    guard DispatchOrReason.mayBeReason(word), case .term(let term) = postalReasons.find(word) else { return nil }
+    return term
+  }
+}
+
+extension Argument where Value == String? {
+  /// A coupon or a card; where none stands there, the lines to come are envelopes.
+  static let couponOrLines: Argument = {
+    var parameter = Parameter(Text(fr: "COUPON|CARTE", en: "COUPON|CARD"), Kind<String>.object.traits)
+    parameter.isOptional = true
+    return Argument(places: [.parameter(parameter)]) { (reading) throws(Failure) in
+      guard case .word(let word)? = reading.take() else {
+        reading.subject.takesLines = true
+        return nil
+      }
+      return try Kind<String>.object.read(word, &reading)
+    }
+  }()
+}
+
 /// A number with what it is of before it: `coupon:Q0010019`, `carte:AB123456`.
 struct KindAndNumber {
   /// The kind by the name that a search gives it.

@@ -1,0 +1,165 @@
+import Desk
+import Terminal
+
+// What is said while envelopes are read one after the other.
+extension Text {
+  static let receiving = Text(fr: "réception", en: "receiving")
+
+  static func registering(_ reason: Text) -> Text { Text(fr: "pnd \(reason.fr)", en: "undelivered \(reason.en)") }
+
+  static let envelopeNumber = Text(fr: "le numéro de l'enveloppe", en: "the envelope's number")
+
+  static func unanswered(_ count: Int) -> Text { Text(fr: "\(count) sans réponse", en: "\(count) without an answer") }
+
+  /// How it is done, when it begins.
+  static func envelopesBegin(_ work: EnvelopeRound.Work) -> Text {
+    switch work {
+    case .receiving:
+      Text(
+        fr:
+          "Une enveloppe par ligne : coupon, ou carte. « COUPON --vide », « COUPON --trouvée CARTE » ; « annuler » reprend la dernière ; une ligne vide termine.",
+        en:
+          "An envelope a line: coupon, or card. \"COUPON --empty\", \"COUPON --found CARD\"; \"undo\" takes the last one back; an empty line ends it."
+      )
+    case .registering(let reason, _):
+      Text(
+        fr:
+          "Un pli par ligne, motif : \(reason.label.fr). Un autre motif seul (n03) vaut pour la suite ; « annuler » reprend le dernier ; une ligne vide termine.",
+        en:
+          "A dispatch a line, reason: \(reason.label.en). Another reason alone (n03) is meant from there on; \"undo\" takes the last one back; an empty line ends it."
+      )
+    }
+  }
+
+  static func envelopesHint(_ work: EnvelopeRound.Work) -> Text {
+    Text(
+      fr: "Chaque ligne est une enveloppe. Une ligne vide termine, puis les commandes reprennent.",
+      en: "Each line is an envelope. An empty line ends it, then commands are taken again.")
+  }
+
+  static func noCommandHere(_ word: String) -> Text {
+    Text(fr: "« \(word) » n'est pas une enveloppe : les commandes attendent", en: "\"\(word)\" is no envelope: commands wait")
+  }
+
+  static let envelopesInScript = Text(
+    fr: "sans numéro, les lignes qui suivent sont des enveloppes : au terminal, ou sur l'entrée standard",
+    en: "without a number the lines that follow are envelopes: at a terminal, or on standard input")
+
+  static let envelopesInScriptHint = Text(
+    fr: "Ici, nommez l'enveloppe : « for n in $FICHIER do réceptionner $n ».",
+    en: "Name the envelope here: \"for n in $FILE do receive $n\".")
+
+  static func reasonFromHereOn(_ reason: Text) -> Text {
+    Text(fr: "À partir d'ici : \(reason.fr, .bold).", en: "From here on: \(reason.en, .bold).")
+  }
+
+  /// What came of an envelope, in a line.
+  static func envelope(_ reception: Reception, _ number: String) -> Text {
+    let head = Text(fr: "\(number, .bold) : ", en: "\(number, .bold): ")
+    let serial = reception.serial ?? "?"
+    let place = reception.caseID.map { Text(fr: ", dossier \($0)", en: ", case \($0)") } ?? .empty
+    switch reception.outcome {
+    case .received where reception.isRepeated: return head + Text(fr: "reçue déjà", en: "received before") + place
+    case .received: return head + Text(fr: "carte \(serial) reçue", en: "card \(serial) received") + place + other(reception)
+    case .empty:
+      return head + Text(fr: "vide ; la carte \(serial) est toujours attendue", en: "empty; card \(serial) is still awaited") + place
+    case .wrongCard:
+      return head + Text(fr: "autre carte, \(serial) : mettez-la de côté", en: "another card, \(serial): put it aside") + place
+        + other(reception)
+    case .found:
+      return head
+        + (reception.isRepeated
+          ? Text(fr: "hors d'usage, déjà à détruire", en: "void, to be destroyed already")
+          : Text(fr: "hors d'usage, à détruire", en: "void, to be destroyed"))
+    case .sentBack:
+      return head + Text(fr: "en service, au courrier de départ pour son titulaire", en: "in use, back to its holder by the outgoing mail")
+    case .undone, .unknown: return head + Text(fr: "enregistré", en: "recorded")
+    }
+  }
+
+  private static func other(_ reception: Reception) -> Text {
+    guard let coupon = reception.otherCoupon else { return .empty }
+    return Text(fr: " (reçue pour \(coupon))", en: " (received for \(coupon))")
+  }
+
+  /// What came of a returned dispatch, in a line.
+  static func envelope(_ registration: ReturnRegistration, _ number: String, _ reason: Text) -> Text {
+    let head = Text(fr: "\(number, .bold) : ", en: "\(number, .bold): ")
+    let place = registration.caseID.map { Text(fr: ", dossier \($0)", en: ", case \($0)") } ?? .empty
+    switch registration.outcome {
+    case .registered:
+      let earlier = registration.earlier ?? 0
+      guard earlier > 0 else { return head + reason + place }
+      return head + reason + place
+        + Text(fr: ", revenue déjà \(earlier) fois", en: ", came back \(earlier) \(Plural.en(earlier, "time", "times")) before")
+        .styled(.yellow)
+    case .again: return head + Text(fr: "enregistré déjà : ", en: "registered before: ") + reason + place
+    case .corrected: return head + Text(fr: "motif corrigé : ", en: "reason corrected: ") + reason + place
+    case .toDestroy:
+      let serial = registration.serial ?? "?"
+      return head + Text(fr: "carte \(serial) hors d'usage, à détruire", en: "card \(serial) void, to be destroyed")
+    case .undone, .unknown: return head + Text(fr: "enregistré", en: "recorded")
+    }
+  }
+
+  static func refusedEnvelope(_ number: String, _ message: Text) -> Text {
+    Text(fr: "\(number, .bold) non enregistré : \(message.fr)", en: "\(number, .bold) not recorded: \(message.en)")
+  }
+
+  static func noAnswer(_ number: String) -> Text {
+    Text(
+      fr: "\(number, .bold) : pas de réponse ; une ligne vide la redemande, elle ne sera enregistrée qu'une fois",
+      en: "\(number, .bold): no answer; an empty line asks for it again, it is recorded once")
+  }
+
+  static func stillUnanswered(_ numbers: [String]) -> Text {
+    let list = SafeText.list(numbers)
+    return Text(
+      fr: "Toujours pas de réponse pour : \(list). Entrée redemande, Ctrl-C termine sans.",
+      en: "Still no answer for: \(list). Enter asks again, Ctrl-C ends without.")
+  }
+
+  static let noEnvelopeYet = Text(fr: "aucune enveloppe à reprendre", en: "no envelope to take back")
+
+  static func nothingRecordedOf(_ number: String) -> Text {
+    Text(fr: "rien n'a été enregistré de la dernière, \(number)", en: "nothing was recorded of the last one, \(number)")
+  }
+
+  static func takeBackHint(_ number: String) -> Text {
+    Text(fr: "« annuler \(number) » reprend celle d'avant.", en: "\"undo \(number)\" takes the one before back.")
+  }
+
+  /// How many, when it is over.
+  static func envelopesEnd(_ round: EnvelopeRound) -> Text {
+    let count = round.count
+    return Text(
+      fr: "Terminé : \(String(count), .bold) \(Plural.fr(count, "enveloppe enregistrée", "enveloppes enregistrées")).",
+      en: "Done: \(String(count), .bold) \(Plural.en(count, "envelope", "envelopes")) recorded.")
+  }
+
+  /// What wants a look, and how to go on.
+  static func envelopesOdd(_ entries: [EnvelopeRound.Entry]) -> Text {
+    let lines = entries.prefix(24)
+    let rest = entries.count - lines.count
+    let fr = lines.map(\.text.fr).joined(separator: " ; ")
+    let en = lines.map(\.text.en).joined(separator: "; ")
+    let more: SafeText = rest > 0 ? " (+\(rest))" : ""
+    return Text(
+      fr: "À regarder : \(fr)\(more). « détruire » donne les cartes à détruire.",
+      en: "To look at: \(en)\(more). \"destroy\" lists the cards to destroy.")
+  }
+
+  static func envelopesRefused(_ numbers: [String]) -> Text {
+    let list = SafeText.list(numbers)
+    return Text(
+      fr: "Refusées, non enregistrées : \(list). « chercher NUMÉRO » dit à qui elles sont.",
+      en: "Refused, not recorded: \(list). \"search NUMBER\" tells whose they are.")
+  }
+
+  static func envelopesUnanswered(_ numbers: [String]) -> Text {
+    let list = SafeText.list(numbers)
+    return Text(
+      fr: "Sans réponse : \(list). Relisez-les : ce qui a été enregistré le dira et ne le sera qu'une fois.",
+      en: "Without an answer: \(list). Read them again: what was recorded will say so, and is recorded once.")
+  }
+}

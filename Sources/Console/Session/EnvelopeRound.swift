@@ -1,0 +1,172 @@
+import Casework
+import Desk
+import Terminal
+
+/// A round of the mailroom: envelopes read one after the other, as a scanner gives them.
+struct EnvelopeRound: Sendable {
+  /// What is done with them.
+  enum Work: Sendable, Equatable {
+    /// Cards are received.
+    case receiving
+    /// Dispatches that the post brought back are registered, for this reason until another one is said.
+    case registering(reason: Term, code: String)
+  }
+
+  /// An envelope as it was read.
+  struct Envelope: Sendable {
+    /// The number on it.
+    var number: String
+    /// What it holds, where that was said: another card, or nothing.
+    var found: String?
+    var isEmpty = false
+    var insists = false
+    /// Why the post brought it back.
+    var reason: Term?
+    /// The key that it is asked for with, again and again until an answer comes; nil where the line of a run makes one.
+    var key: String?
+
+    /// The same one, whatever speaks against it: another request.
+    var insisting: Envelope {
+      var envelope = self
+      envelope.insists = true
+      envelope.key = UUIDText.random()
+      return envelope
+    }
+  }
+
+  /// What came of an envelope.
+  struct Entry: Sendable {
+    var number: String
+    var result: Result
+    /// What is said of it.
+    var text: Text
+
+    /// Whether something was recorded that can be taken back.
+    var isRecorded: Bool {
+      switch result {
+      case .received, .registered: true
+      case .nothingNew, .refused: false
+      }
+    }
+  }
+
+  /// What was recorded of an envelope.
+  enum Result: Sendable {
+    case received
+    /// `corrected` is the case whose reason was corrected.
+    case registered(corrected: CaseNumber?)
+    /// It had been read before.
+    case nothingNew
+    case refused
+  }
+
+  var work: Work
+  /// What was read and answered, less what was taken back.
+  private(set) var entries: [Entry] = []
+  /// What wants a look: void cards, wrong ones, envelopes read twice.
+  private(set) var odd: [Entry] = []
+  /// What was refused.
+  private(set) var refused: [String] = []
+  /// Envelopes whose answer did not come, in order.
+  var unanswered: [Envelope] = []
+  /// The envelope that was refused last, where it can be insisted.
+  var insistable: Envelope?
+
+  init(_ work: Work) { self.work = work }
+
+  /// How many were recorded.
+  var count: Int { entries.count(where: \.isRecorded) }
+
+  /// Notes an answer. `isOdd`: the clerk has to do something with it.
+  mutating func note(_ entry: Entry, isOdd: Bool) {
+    entries.append(entry)
+    if isOdd { odd.append(entry) }
+    if case .refused = entry.result, !refused.contains(entry.number) { refused.append(entry.number) }
+  }
+
+  /// Forgets what was taken back.
+  mutating func forget(_ number: String) {
+    entries.removeAll { $0.number == number }
+    odd.removeAll { $0.number == number }
+  }
+
+  /// What the prompt says of it: `réception · 12`, `pnd N02 · 12`.
+  func prompt(in language: Language) -> [SafeText] {
+    let name: Text =
+      switch work {
+      case .receiving: .receiving
+      case .registering(let reason, let code): .registering(code.isEmpty ? reason.label : Text(same: "\(code)"))
+      }
+    var parts = [SafeText(name[language].plain, style: .cyan), SafeText(String(count), style: .bold)]
+    if !unanswered.isEmpty { parts.append(Text.unanswered(unanswered.count)[language].styled(.red)) }
+    return parts
+  }
+}
+
+/// A line of a round.
+enum EnvelopeLine {
+  /// Empty: the round is over.
+  case end
+  /// The envelope of that number is taken back; nil: the last one.
+  case takeBack(String?)
+  /// The reason from here on.
+  case reason(Term)
+  /// How it goes on.
+  case help
+  case envelope(EnvelopeRound.Envelope)
+}
+
+extension EnvelopeRound {
+  /// Understands a line; nil for a comment. What looks like a command is refused: an envelope's number never does.
+  func understand(_ line: String, _ session: Session) throws(Failure) -> EnvelopeLine? {
+    let words = line.split(whereSeparator: Tokenizer.isSpace).map(String.init)
+    guard let first = words.first else { return .end }
+    if first.hasPrefix("#") { return nil }
+    let word = Folding.fold(first)
+    if Self.takesBack.contains(word), words.count <= 2 { return .takeBack(words.count == 2 ? words[1] : nil) }
+    if Self.asksHelp.contains(word) { return .help }
+    let known = try? session.table.find(first, language: session.language)
+    if let known, [Folding.fold(known.name), Folding.fold(known.alias)].contains(word) {
+      throw .usage(.noCommandHere(first), hint: .envelopesHint(work))
+    }
+    if case .registering = work, words.count == 1, let reason = try session.words().postalReason(typed: first) { return .reason(reason) }
+    let command: Command = if case .receiving = work { .receive } else { .undelivered }
+    let invocation = try session.parser.parse(line, behind: command)
+    if invocation.takesBack { return .takeBack(invocation.number) }
+    guard let number = invocation.number else { throw .usage(.missingArgument(.envelopeNumber), hint: .envelopesHint(work)) }
+    var envelope = Envelope(number: number)
+    switch work {
+    case .receiving:
+      (envelope.found, envelope.isEmpty, envelope.insists) = invocation.contents
+      try Self.check(envelope, in: session.language)
+    case .registering(let reason, _): envelope.reason = invocation.reason ?? reason
+    }
+    return .envelope(envelope)
+  }
+
+  /// An envelope holds one thing.
+  static func check(_ envelope: Envelope, isTakenBack: Bool = false, in language: Language) throws(Failure) {
+    guard [envelope.found != nil, envelope.isEmpty, isTakenBack].count(where: { $0 }) < 2 else {
+      throw .usage(.oneOptionOnly(Command.receive, language))
+    }
+  }
+
+  private static let takesBack: Set<String> = ["annuler", "undo", "defaire"]
+  private static let asksHelp: Set<String> = ["?", "aide", "help"]
+}
+
+// The values of the mailroom's two commands, in the order in which they declare them.
+extension Invocation {
+  fileprivate var number: String? {
+    if case .number(let number)? = values.first as? DispatchOrReason { return number }
+    return values.first as? String
+  }
+
+  fileprivate var contents: (found: String?, isEmpty: Bool, insists: Bool) {
+    (values[1] as? String, values[2] as? Bool == true, values[4] as? Bool == true)
+  }
+
+  fileprivate var reason: Term? { values[1] as? Term }
+
+  fileprivate var takesBack: Bool { (command.name == Command.receive.name ? values[3] : values[2]) as? Bool == true }
+}

@@ -1,0 +1,116 @@
+import Casework
+import Desk
+import Terminal
+
+/// What an agent is told without asking: what was told already, from which event on there is news, and which queues were empty.
+struct NewsWatch: Sendable {
+  /// How often it is looked, in seconds, unless said otherwise.
+  static let usualSpan = 15
+
+  /// How often it is looked, in seconds; nil: never.
+  var every: Int?
+  /// The last event that each of the looks before knew. It is asked from the oldest on: an event may be committed later than one that has
+  /// a higher number.
+  private var events: [Int64] = []
+  private var told: Set<Int64> = []
+  /// The queues of which it was said that nothing is left.
+  private(set) var watched: [String] = []
+  private var saidThereIsWork = false
+  private var lastLook = ContinuousClock.now
+
+  private static let looksBack = 3
+
+  /// Looks so often; nil: never.
+  init(every seconds: Int?) { every = seconds }
+
+  /// How often, as it is said: `on`, `off`, `30s`; nil for what is none of these.
+  static func pace(_ typed: String) -> Pace? {
+    switch Folding.fold(typed) {
+    case "on": return Pace(seconds: usualSpan)
+    case "off": return Pace(seconds: nil)
+    default: break
+    }
+    if let answer = YesNo.value(typed) { return Pace(seconds: answer ? usualSpan : nil) }
+    guard let seconds = Span.seconds(typed), (1...3600).contains(seconds), typed.contains(where: \.isLetter) else { return nil }
+    return Pace(seconds: Int(seconds))
+  }
+
+  /// How often; nil: never.
+  struct Pace: Sendable {
+    var seconds: Int?
+  }
+
+  /// From where on it is asked; nil before the first look.
+  var since: Int64? { events.first }
+
+  /// Whether it is time to look.
+  var isDue: Bool { every.map { ContinuousClock.now - lastLook >= .seconds($0) } ?? false }
+
+  /// Begins at an event: what was before it is old.
+  mutating func begin(at event: Int64) {
+    events = [event]
+    lastLook = ContinuousClock.now
+  }
+
+  /// Notes that somebody looks now.
+  mutating func look() { lastLook = ContinuousClock.now }
+
+  /// Notes of which queues nothing is left; none: something was taken.
+  mutating func watch(_ queues: [String]) {
+    watched = queues
+    saidThereIsWork = false
+  }
+
+  /// What is to be told of what was found, each thing once.
+  mutating func take(_ found: [News]) -> [Text.Happening] {
+    var happenings: [Text.Happening] = []
+    var hasWork = false
+    for news in found {
+      switch news.kind {
+      case .cursor:
+        events.append(news.event)
+        events.removeFirst(max(0, events.count - Self.looksBack))
+      case .work:
+        hasWork = true
+        if !saidThereIsWork { happenings.append(.news(news)) }
+      case .urgent, .assigned, .returned: if told.insert(news.event).inserted { happenings.append(.news(news)) }
+      case .taken, .elsewhere, .settled: happenings.append(.news(news))
+      case .unknown: break
+      }
+    }
+    if saidThereIsWork, !hasWork { happenings.append(.emptyAgain) }
+    saidThereIsWork = hasWork
+    if let since { told = told.filter { $0 > since } }
+    return happenings
+  }
+}
+
+extension Session {
+  /// Says where the agent stands when he sits down: three lines at most, none where there is nothing.
+  func greet() {
+    guard let greeting = try? atDesk({ desk throws(DeskError) in try desk.greeting() }) else { return }
+    news.begin(at: greeting.lastEvent)
+    for line in Text.standing(greeting, queues) { say(line) }
+  }
+
+  /// What happened meanwhile, a line for each, where it is time to look. Envelopes are not spoken between.
+  func lookAround() -> [SafeText] {
+    guard news.isDue, envelopes == nil else { return [] }
+    if isLost {
+      news.look()
+      return isServerBack() ? [Text.serverIsBack[language].styled(.green)] : []
+    }
+    guard socket != nil else { return [] }
+    news.look()
+    let (since, watched, number) = (news.since, news.watched, hand?.number)
+    guard let found = try? atDesk({ desk throws(DeskError) in desk.news(since: since, hand: number, watched: watched) }) else {
+      return noticeLoss() ? [Text.lostWhileWaiting[language].styled(.yellow)] : []
+    }
+    let happenings = news.take(found)
+    // Somebody else has it: what is typed next is not meant for him.
+    for case .news(let news) in happenings where [.taken, .elsewhere, .settled].contains(news.kind) && news.caseID == hand?.number {
+      hand = nil
+    }
+    return happenings.map { Text.happening($0, queues)[language].styled(.yellow) }
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `receive` and `undelivered REASON` alone on standard input: the lines that follow are envelopes.
+@Suite struct PipedEnvelopeTests {
+  @Test func linesAreEnvelopesUntilAnEmptyOne() throws {
+    let counter = try Counter()
+    let (first, second) = (try counter.sentCard(), try counter.sentCard())
+    let (coupon, number, _) = try counter.claim(first)
+    let (other, otherNumber, _) = try counter.claim(second)
+    let run = try counter.run("receive\n# a comment\n\(coupon)\n\(other) --empty\n\(coupon)\n\nshow \(number)\n")
+    #expect(run.errors == "")
+    #expect(
+      run.output.hasPrefix(
+        """
+        ✓ \(coupon): card \(first.serial) received, case \(number)
+        ✓ \(other): empty; card \(second.serial) is still awaited, case \(otherNumber)
+        ⚠ \(coupon): received before, case \(number)
+        Done: 2 envelopes recorded.
+        To look at: \(coupon): received before, case \(number). "destroy" lists the cards to destroy.
+
+        """))
+    // What comes behind the empty line is a command again.
+    #expect(run.output.contains("Case \(number) · quality"))
+    #expect(!run.output.contains("\u{7}"))
+  }
+
+  @Test func aWrongEnvelopeIsALineThatFailed() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, _, _) = try counter.claim(card)
+    let strict = try counter.run("receive\nNOPE1\n\(coupon)\n")
+    #expect(strict.status == .exited(3))
+    #expect(strict.errors.hasPrefix("stdin:2: NOPE1 is neither a coupon nor a card (PU058)\n"))
+    #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "0")
+    let going = try counter.run("receive\nNOPE1\napprove\n\(coupon)\n", ["--keep-going"])
+    #expect(going.status == .exited(6))
+    #expect(going.errors.contains("stdin:2: NOPE1 is neither"))
+    #expect(going.errors.contains("stdin:3: \"approve\" is no envelope: commands wait\n"))
+    // The end of the input ends it as an empty line does.
+    #expect(
+      going.output.hasSuffix(
+        "Done: 1 envelope recorded.\nRefused, not recorded: NOPE1. \"search NUMBER\" tells whose they are.\n"))
+    #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "1")
+    #expect(try counter.value("select count(*) from core.decision where action <> 'approve'") == "0")
+  }
+
+  @Test func aReasonStandsUntilAnotherIsSaid() throws {
+    let counter = try Counter()
+    let cards = [try counter.sentCard(), try counter.sentCard(), try counter.sentCard()]
+    let run = try counter.run(
+      "pnd n02\n\(cards[0].barcode)\nn03\n\(cards[1].barcode)\n\(cards[2].barcode) n05\n\(cards[0].barcode) n03\nannuler\nannuler \(cards[1].barcode)\n",
+      lang: "fr")
+    #expect(run.errors == "")
+    let lines = run.answers.split(separator: "\n").map(String.init)
+    #expect(lines.first?.hasPrefix("✓ \(cards[0].barcode) : Destinataire inconnu") == true, "\(lines)")
+    #expect(lines.contains { $0.hasPrefix("À partir d'ici : ") })
+    #expect(lines.last == "Terminé : 2 enveloppes enregistrées." || lines.last == "Terminé : 1 enveloppe enregistrée.", "\(lines)")
+    #expect(
+      try counter.value("select string_agg(card_id || ' ' || postal_reason, ',' order by card_id) from core.returned_dispatch")
+        == "\(cards[0].card) unknown_at_address,\(cards[2].card) refused")
+  }
+
+  @Test func takenBackIsTheLastOneOrTheOneThatIsNamed() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, number, _) = try counter.claim(card)
+    let run = try counter.run("receive\nundo\n\(coupon)\nNOPE1\nundo\nundo \(coupon)\n", ["--keep-going"])
+    #expect(run.errors.contains("stdin:2: no envelope to take back\n"))
+    #expect(run.errors.contains("stdin:5: nothing was recorded of the last one, NOPE1\n  \"undo \(coupon)\" takes the one before back.\n"))
+    #expect(run.output.contains("Reception of coupon \(coupon) taken back: case \(number) waits for card \(card.serial) again."))
+    #expect(run.output.contains("Done: 0 envelopes recorded.\n"))
+    #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "0")
+  }
+
+  @Test func programsGetARowAnEnvelope() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let run = try counter.run("undelivered n02\n\(card.barcode)\n\(card.barcode)\n", ["--format", "csv"])
+    #expect(run.errors == "")
+    #expect(run.output.split(separator: "\r\n").count == 4 || run.output.split(separator: "\n").count == 4, "\(run.output)")
+    #expect(!run.output.contains("Done"))
+  }
+
+  @Test func aPlaybookNamesItsEnvelopes() throws {
+    let counter = try Counter()
+    let file = FileManager.default.temporaryDirectory.appending(path: "envelopes-\(UUID()).pupitre")
+    defer { try? FileManager.default.removeItem(at: file) }
+    for line in ["receive", "undelivered n02"] {
+      try Data("queues\n\(line)\n".utf8).write(to: file)
+      let playbook = try counter.run("", ["-f", file.path])
+      #expect(playbook.status == .exited(1))
+      #expect(playbook.output == "")
+      #expect(playbook.errors.contains("\(file.path):2: without a number the lines that follow are envelopes"))
+      let single = try counter.run("", ["-c", line])
+      #expect(single.status == .exited(1))
+      #expect(single.errors.contains("Name the envelope here"))
+      // Nor inside of what stands in a stream of lines.
+      #expect(try counter.run("run \(file.path)\n").status == .exited(1))
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Postgres
+import TestSupport
+import Testing
+
+/// The mailroom at a terminal: a scanner types, nobody touches the keyboard.
+@Suite struct EnvelopeTests {
+  @Test func aHundredEnvelopesByTheScannerAlone() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, number, _) = try counter.claim(card)
+    var terminal = try counter.sit(size: (200, 50))
+    try terminal.expect("› ")
+    terminal.type("receive\n")
+    try terminal.expect("an empty line ends it")
+    try terminal.expect("\(counter.agent) · receiving · 0 › ")
+    // Faster than they are answered.
+    let scanned = (1...99).map { "SCAN\($0)" } + [coupon]
+    terminal.type(scanned.joined(separator: "\n") + "\n")
+    try terminal.expect("✓ \(coupon): card \(card.serial) received, case \(number)")
+    try terminal.expect("\(counter.agent) · receiving · 1 › ")
+    terminal.type("\n")
+    try terminal.expect("Done: 1 envelope recorded.")
+    try terminal.expect("Refused, not recorded: SCAN1, ")
+    try terminal.expect("\(counter.agent) › ")
+    // Commands are commands again.
+    terminal.type("show \(number)\n")
+    try terminal.expect("Case \(number)")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func theBellRingsForWhatIsWrongAlone() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, _, _) = try counter.claim(card)
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("› ")
+    terminal.type("réceptionner\n")
+    try terminal.expect("réception · 0 › ")
+    terminal.type("\(coupon)\n")
+    let fine = try terminal.expect("réception · 1 › ")
+    #expect(fine.contains("✓ \(coupon)") && !fine.contains("\u{7}"))
+    terminal.type("\(coupon)\n")
+    let again = try terminal.expect("réception · 1 › ")
+    #expect(again.contains("⚠ \(coupon)") && again.contains("\u{7}"))
+    terminal.type("NOPE1\n")
+    let unknown = try terminal.expect("réception · 1 › ")
+    #expect(unknown.contains("✗ NOPE1 non enregistré") && unknown.contains("\u{7}"))
+    terminal.type("libérer\n")
+    let command = try terminal.expect("réception · 1 › ")
+    #expect(command.contains("« libérer » n'est pas une enveloppe".replacing(" »", with: "\u{A0}»").replacing("« ", with: "«\u{A0}")))
+    // Nothing was recorded of the last one: the one before is named.
+    terminal.type("annuler\n")
+    try terminal.expect("annuler \(coupon)")
+    terminal.type("annuler \(coupon)\n")
+    try terminal.expect("réception · 0 › ")
+    #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "0")
+    // Ctrl-D ends the envelopes, not the sitting.
+    terminal.type("\u{4}")
+    try terminal.expect("Terminé")
+    try terminal.expect("\(counter.agent) › ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func aPastedListIsTakenWithoutAQuestion() throws {
+    let counter = try Counter()
+    let cards = [try counter.sentCard(), try counter.sentCard(), try counter.sentCard()]
+    var terminal = try counter.sit(size: (200, 50), environment: ["TERM": "xterm"])
+    try terminal.expect("› ")
+    terminal.type("undelivered n02\n")
+    try terminal.expect("an empty line ends it")
+    try terminal.expect("› ")
+    terminal.type("\u{1B}[200~\(cards[0].barcode)\r\(cards[1].barcode)\r\r\(cards[2].barcode)\r\u{1B}[201~")
+    for card in cards { try terminal.expect("✓"); try terminal.expect(card.barcode) }
+    try terminal.expect("› ")
+    // Ctrl-C ends them, with what was done.
+    terminal.type("\u{3}")
+    try terminal.expect("Done: ")
+    try terminal.expect("envelopes recorded.")
+    #expect(try counter.value("select count(*) from core.returned_dispatch where postal_reason = 'unknown_at_address'") == "3")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func whatTheServerDidNotAnswerIsAskedAgainAndRecordedOnce() throws {
+    let counter = try Counter()
+    let cards = [try counter.sentCard(), try counter.sentCard()]
+    let direct = try counter.database.conninfo(user: counter.agent)
+    let wire = try FaultyWire(to: direct)
+    let (database, agent) = (counter.database, counter.agent)
+    wire.arm(.cutAfterAnswer, at: "desk.register_return(") {
+      try? database.administer("alter role \(agent) set default_transaction_read_only = on")
+    }
+    var terminal = try PseudoTerminal(
+      running: executable("pupitre"), ["-d", wire.conninfo(direct), "--lang", "en"], environment: ["XDG_STATE_HOME": "/dev/null"],
+      size: (200, 50))
+    try terminal.expect("› ")
+    terminal.type("undelivered n02\n")
+    try terminal.expect("undelivered N02 · 0 › ")
+    terminal.type("\(cards[0].barcode)\n")
+    try terminal.expect("\(cards[0].barcode): no answer")
+    try terminal.expect("1 without an answer › ")
+    // The next one waits behind it: none is lost, none overtakes another.
+    terminal.type("\(cards[1].barcode)\n")
+    try terminal.expect("\(cards[1].barcode): no answer")
+    try terminal.expect("2 without an answer › ")
+    try database.administer("alter role \(agent) reset default_transaction_read_only")
+    try counter.value("select pg_terminate_backend(pid) from pg_stat_activity where usename = $1", [.text(agent)])
+    terminal.type("\n")
+    try terminal.expect("✓ \(cards[0].barcode): ")
+    try terminal.expect("✓ \(cards[1].barcode): ")
+    try terminal.expect("Done: 2 envelopes recorded.")
+    #expect(try terminal.leave() == .exited(0))
+    #expect(try counter.value("select count(*) from core.act where kind = 'register_return'") == "2")
+  }
+}
