@@ -126,43 +126,4 @@ extension Session {
       throw .refused(.notViewable(error), hint: .notViewableHint(error))
     }
   }
-
-  /// The driver that a name stands for.
-  func driver(_ name: DriverName) throws(Failure) -> Int64 {
-    switch name {
-    case .number(let number): return number
-    case .of(let kind, let name): return try driver(of: kind, name)
-    case .caseNumber(let number):
-      let shown = number.description
-      let hits = try atDesk { desk throws(DeskError) in try desk.search(shown) }
-      guard let hit = hits.first(where: { $0.cases.contains(number) }) else { throw .refused(.unknownReference(shown)) }
-      return hit.driver
-    }
-  }
-
-  /// Whose an application or a card is.
-  func driver(of kind: ReferenceKind, _ name: String) throws(Failure) -> Int64 {
-    if kind == .driver, let number = Int64(name) { return number }
-    let hits = try atDesk { desk throws(DeskError) in try desk.search(name) }
-    guard let hit = hits.first(where: { kind.isFound(by: $0.foundBy) }) else {
-      throw .refused(.unknownReference("\(kind.term.name(in: language)):\(name)"))
-    }
-    return hit.driver
-  }
-
-  /// A driver's whole file: on a screen, as much of it as the screen holds unless all is asked for.
-  func showDriver(_ number: Int64, isWhole: Bool = false) throws(Failure) {
-    let file = try atDesk { desk throws(DeskError) in try desk.driverFile(number) }
-    lastDriver = number
-    synchronise(now: file.driver.now)
-    var sheet = DriverSheet(file: file, vocabulary: try words(), language: language)
-    if isWhole { sheet.limit = .max }
-    if setup.isInteractive, !isWhole, format == .table || format == .expanded,
-      let page = sheet.page(in: layout, lines: output.capabilities.rows - 1)
-    {
-      output.write(page)
-      return
-    }
-    show(sheet.sheet, orElse: Tables.driver(file))
-  }
 }

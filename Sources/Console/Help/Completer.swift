@@ -153,7 +153,7 @@ struct Completer {
   }
 
   func driver(_ word: String) -> [Completion] {
-    guard let number = session.hand?.driver ?? session.lastDriver, "\(number)".hasPrefix(word) else { return [] }
+    guard let number = session.hand?.driver ?? session.lastDriver?.number, "\(number)".hasPrefix(word) else { return [] }
     return [Completion("\(number)")]
   }
 

@@ -43,8 +43,10 @@ final class Session {
   var hand: Hand?
   /// The file that was read last: its documents can be viewed by their names.
   var file: CaseFile?
-  /// The driver whose file was shown last.
-  var lastDriver: Int64?
+  /// The driver whom the agent is about.
+  var lastDriver: KnownDriver?
+  /// Whom the last search found, a row each.
+  var lastHits: [Int64] = []
   /// The run that lines belong to; nil where somebody types them.
   var context: RunContext?
   /// What notes a line's results.
