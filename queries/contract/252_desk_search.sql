@@ -110,7 +110,7 @@ end
 $$;
 
 -- The drivers whose number, or the number of something of theirs, or a way to reach them is the text; how near as the rank of a search.
-create or replace function core.numbered(p_text text, p_kind text, p_limit integer)
+create or replace function core.numbered(p_text text, p_kind text)
   returns table (driver_id bigint, found_by text, rank integer)
   language plpgsql stable set plan_cache_mode = force_custom_plan
   as $$
@@ -125,8 +125,8 @@ begin
   return query
     select h.driver_id, min(h.found_by), min(h.rank) from (
       -- What can be no name: a name is looked for as such first.
-      select e.driver_id, 'email' as found_by, case when e.is_whole then 0 else 2 end as rank from core.addressed(p_text, p_limit) as e
-        where p_text ~ '^[^\s@]{2,}(@[^\s@]*)?$' and p_text ~ '[@._0-9-]' and p_text ~ '[[:alpha:]]'
+      select e.driver_id, 'email' as found_by, case when e.is_whole then 0 else 2 end as rank from core.addressed(p_text, 200) as e
+        where p_text ~ '^[^\s@]{2,}(@[^\s@]*)?$' and p_text ~ '[@._0-9]' and p_text ~ '[[:alpha:]]'
       union all select a.driver_id, 'phone', 0 from core.account a
         where length(v_phone) >= 9 and p_text !~ '[[:alpha:]]' and core.phone_key(a.phone) = v_phone
       union all select a.driver_id, 'licence', 0 from core.account a where a.licence_key = v_licence and v_licence <> ''
@@ -193,8 +193,9 @@ declare
   v_query tsquery;
 begin
   select coalesce(array_agg(n.driver_id), '{}'), array_agg(n.found_by), array_agg(n.rank) into v_drivers, v_by, v_ranks
-    from core.numbered(v_text, v_kind, v_limit + 1) as n;
-  if v_kind is null then
+    from core.numbered(v_text, v_kind) as n;
+  -- What is an address, or a number that was found, is no name.
+  if v_kind is null and position('@' in v_text) = 0 and (v_drivers = '{}' or v_text ~ '[[:alpha:]]') then
     select d.day, array_remove(string_to_array(core.fold(d.rest), ' '), '') into v_day, v_words from core.day_in(v_text) as d;
     -- Whole words with their particles, whole words, beginnings; a typing error where those fill no screen.
     for v_rank in 0..3 loop
@@ -210,7 +211,7 @@ begin
       v_by := v_by || array_fill(case when v_query is null then 'birth_date' else 'name' end, array[cardinality(v_found)]);
       v_ranks := v_ranks || array_fill(v_rank, array[cardinality(v_found)]);
     end loop;
-    if v_drivers = '{}' and v_text ~ '^[[:alpha:]]{3,}$' then
+    if v_drivers = '{}' and v_text ~ '^[[:alpha:]-]{3,}$' then
       v_drivers := array(select e.driver_id from core.addressed(v_text, v_limit + 1) as e);
       v_by := array_fill('email'::text, array[cardinality(v_drivers)]);
       v_ranks := array_fill(2, array[cardinality(v_drivers)]);

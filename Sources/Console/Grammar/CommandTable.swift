@@ -38,7 +38,7 @@ extension CommandTable {
   public static let console = CommandTable([
     .queues, .queue, .list, .next, .open, .skip, .report, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .read,
     .finding, .attribute, .reship, .remind, .note, .release, .escalate, .undo, .receive, .destroy, .undelivered, .search, .driver, .resend,
-    .attach, .contact, .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .set, .help, .quit,
+    .attach, .contact, .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .me, .watch, .set, .help, .quit,
   ])
 }
 

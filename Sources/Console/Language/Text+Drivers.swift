@@ -82,4 +82,15 @@ extension Text {
   static let noSuchRowHint = Text(
     fr: "Un numéro de conducteur a quatre chiffres au moins ; « chercher » numérote ses réponses.",
     en: "A driver's number has four digits at least; \"search\" numbers its answers.")
+
+  /// Lines of a driver's sheet that the screen does not hold.
+  static func leftOfDriver(_ count: Int) -> Text {
+    Text(fr: "+ \(count) : conducteur --tout", en: "+ \(count): driver --all")
+  }
+
+  static func whatDriverOffers(hasInvoice: Bool) -> Text {
+    Text(fr: "noter TEXTE · renvoyer mot-de-passe", en: "note TEXT · resend password")
+      + (hasInvoice ? Text(fr: " · renvoyer facture N°", en: " · resend invoice NO.") : .empty)
+      + Text(fr: " · coordonnées courriel ADRESSE", en: " · contact email ADDRESS")
+  }
 }

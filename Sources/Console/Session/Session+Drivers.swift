@@ -87,6 +87,7 @@ extension Session {
     synchronise(now: file.driver.now)
     var sheet = DriverSheet(file: file, vocabulary: try words(), language: language)
     if isWhole { sheet.limit = .max }
+    sheet.isCurrent = isTyped && (hand.map { $0.driver == number } ?? true)
     if setup.isInteractive, !isWhole, format == .table || format == .expanded,
       let page = sheet.page(in: layout, lines: output.capabilities.rows - 1)
     {

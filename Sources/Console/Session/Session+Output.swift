@@ -95,7 +95,7 @@ extension Session {
     if isPaged { Pager().show(text, on: output) } else { output.write(text) }
   }
 
-  private var isPaged: Bool { setup.isInteractive && output.capabilities.redraws }
+  private var isPaged: Bool { setup.isInteractive && output.capabilities.redraws && !isWatching }
 }
 
 extension Table {

@@ -51,6 +51,8 @@ final class Session {
   var context: RunContext?
   /// What notes a line's results.
   var recorder: Recorder?
+  /// A command is repeated in place: nothing waits for a key meanwhile.
+  var isWatching = false
   /// An `expect` looks at a result.
   var isExpecting = false
   /// What `json` has given so far.

@@ -54,6 +54,12 @@ enum TimeText {
       fr: "\(weekdays.fr[at.date.weekday - 1]) \(day.fr) \(clock)", en: "\(weekdays.en[at.date.weekday - 1]) \(day.en) \(clock)")
   }
 
+  /// `14:05:09`.
+  static func clock(_ moment: Moment) -> Text {
+    let at = CivilTime(moment)
+    return Text(same: "\([at.hour, at.minute, at.second].map { padded($0, to: 2) }.joined(separator: ":"))")
+  }
+
   /// `24/11/2026`, `24 Nov 2026`.
   static func date(_ moment: Moment) -> Text { date(CivilTime(moment).date) }
 
