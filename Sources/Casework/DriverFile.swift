@@ -153,6 +153,8 @@ public struct DriverFile: Decodable, Sendable, Equatable {
   public var driver: Driver
   /// His data as he last typed them.
   public var account: CaseFile.Account
+  /// What is awaited of him, oldest first.
+  public var awaited: [Awaited]
   /// His trainings.
   public var trainings: [Training]
   /// His applications.
@@ -177,7 +179,7 @@ public struct DriverFile: Decodable, Sendable, Equatable {
   public var history: [CaseFile.HistoryEntry]
 
   enum CodingKeys: String, CodingKey {
-    case driver, account, trainings, applications, cards, payments, invoices, cases, claims, notifications, history
+    case driver, account, awaited, trainings, applications, cards, payments, invoices, cases, claims, notifications, history
     case returnedDispatches = "returned_dispatches"
     case unattachedTrainings = "unattached_trainings"
   }

@@ -3,12 +3,35 @@ import Postgres
 
 /// A driver that a search found. Untrusted text.
 public struct SearchHit: Decodable, Sendable, Equatable {
+  /// How what was searched for fits.
+  public enum Nearness: String, Code {
+    /// Word for word, or by a number.
+    case exact
+    /// By how words, or an address, begin.
+    case beginning
+    /// But for one typing error.
+    case slip
+    /// But for ``SearchHit/leftOut``.
+    case part
+    case unknown
+  }
+
+  /// Its row, 1 first.
+  public var place: Int
   /// The driver's number.
   public var driver: Int64
-  public var lastName, firstNames, birthDate, licenceNumber, email, accountState: String
+  public var lastName, firstNames, usageName, birthDate, licenceNumber, email, accountState: String
   /// Which of his data matched: `name`, `birth_date`, `email`, `phone`, `licence`, `driver`, `case`, `application`, `card`, `dispatch`,
   /// `claim`, `invoice`, `training`.
   public var foundBy: String
+  /// How near he is to what was searched for; the nearest come first.
+  public var nearness: Nearness
+  /// The word, or the day `YYYY-MM-DD`, that had to be left out for anybody to be found; `nil` where everything fits.
+  public var leftOut: String?
+  /// How many were found in all: the rows are the first fifty of them.
+  public var found: Int
+  /// Whether there are more than were looked at.
+  public var isMore: Bool
   /// The numbers of his cases.
   public var cases: [CaseNumber]
 }

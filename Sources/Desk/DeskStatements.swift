@@ -44,6 +44,7 @@ public struct DeskStatements: Sendable {
   let resendPassword = Statement<PasswordMessage>(desk: "resend_password", .uuid, .int8, .bool)
   let resendInvoice = Statement<String>(desk: "resend_invoice", .uuid, .text)
   let search = Statement<SearchHit>(desk: "search", .int8)
+  let myWork = Statement<OwnWork>(desk: "my_work")
   let queueEntries = Statement<QueueEntry>(desk: "queue_entries")
   let caseActions = Statement<CaseAction>(desk: "case_actions")
   let catalogue = Statement<CatalogueEntry>(desk: "catalogue")

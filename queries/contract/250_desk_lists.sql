@@ -1,4 +1,4 @@
--- desk: queues, lists, search, catalogue.
+-- desk: queues, lists, catalogue.
 
 create or replace view desk.queue as select rank, queue, name_fr, label_fr, label_en, subject, settled_by, delay_setting from core.queue;
 create or replace view desk.lifecycle as select object, state, action, next_state, role_name from core.lifecycle;
@@ -214,57 +214,5 @@ begin
     order by c.rank, c.claim_order, c.id $q$, v_rank, v_candidates)
   using v_after_order, v_after_case, v_limit, core.now(), v_older_than, v_round, v_reason, v_agent, v_due_within,
     core.list_queues(v_asked), v_after;
-end
-$$;
-
--- Finds drivers by the words of their names in any order (each by how it begins), birth date, e-mail, phone, licence, and by the number of
--- anything that their file shows. found_by says which; at most 50 rows.
-create or replace function desk.search(p_reading bigint)
-  returns table (
-    driver bigint, last_name text, first_names text, birth_date text, licence_number text, email text, account_state text, found_by text,
-    cases bigint[])
-  language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
-  as $$
-#variable_conflict use_column
-declare
-  v_asked jsonb := (core.require_reading(p_reading, 'search')).query;
-  v_text text := v_asked ->> 'text';
-  v_kind text := v_asked ->> 'kind';
-  v_scanned text := core.scanned('text', v_text);
-  v_number bigint := case when v_text ~ '^[#0-9 .-]+$' and v_text ~ '[0-9]' and length(regexp_replace(v_text, '[^0-9]', '', 'g')) <= 17
-    then regexp_replace(v_text, '[^0-9]', '', 'g')::bigint end;
-  v_day text := core.day_key(v_text);
-  -- A birth date beside names: both have to fit.
-  v_date text := (select word from regexp_split_to_table(v_text, '\s+') as word where core.day_key(word) <> '' limit 1);
-  v_names text := case when v_day = '' and v_date is not null then replace(v_text, v_date, ' ') else v_text end;
-  v_phone text := core.phone_key(v_text);
-  -- Letters and digits alone: nothing in them is read as an operator.
-  v_words tsquery := (select string_agg(format('%s:*', word), ' & ') from regexp_split_to_table(core.fold(v_names), ' ') as word
-    where word <> '')::tsquery;
-begin
-  return query
-    with hit as (
-      (select a.driver_id, 'name' as found_by from core.account a where array_to_tsvector(string_to_array(a.search_key, ' ')) @@ v_words
-          and (v_names = v_text or core.day_key(a.birth_date) = core.day_key(v_date)) order by a.driver_id limit 1000)
-      union all select a.driver_id, 'birth_date' from core.account a where v_day <> '' and core.day_key(a.birth_date) = v_day
-      union all select a.driver_id, 'email' from core.account a where lower(a.email) = lower(v_text)
-      union all select a.driver_id, 'phone' from core.account a where length(v_phone) >= 9 and v_text !~ '[[:alpha:]]'
-        and core.phone_key(a.phone) = v_phone
-      union all select a.driver_id, 'licence' from core.account a where a.licence_key = core.licence_key(v_text) and a.licence_key <> ''
-      union all select a.driver_id, 'driver' from core.account a where a.driver_id = v_number
-      union all select c.driver_id, 'case' from core.desk_case c where c.id = v_number
-      union all select p.driver_id, 'application' from core.application p where p.id = v_number
-      union all select c.driver_id, 'card' from core.card c where c.serial = v_scanned
-      union all select c.driver_id, 'card' from core.card c where c.id = v_number
-      union all select c.driver_id, 'dispatch' from core.dispatch d join core.card c on c.id = d.card_id where d.barcode = v_scanned
-      union all select q.driver_id, 'claim' from core.quality_claim q where q.coupon = v_scanned
-      union all select i.driver_id, 'invoice' from core.invoice i where i.number = v_scanned
-      union all select t.driver_id, 'training' from core.training t where t.id = v_number and t.driver_id is not null
-    ), first as (
-      select h.driver_id, min(h.found_by) as found_by from hit h where v_kind is null or h.found_by = v_kind group by h.driver_id limit 50
-    )
-    select a.driver_id, a.last_name, a.first_names, a.birth_date, a.licence_number, a.email, a.state, f.found_by,
-      array(select c.id from core.desk_case c where c.driver_id = a.driver_id order by c.id)
-    from first f join core.account a on a.driver_id = f.driver_id order by a.search_key, a.driver_id;
 end
 $$;

@@ -85,6 +85,7 @@ begin
       'channel', v_account.channel, 'submitted_at', core.seconds(v_account.submitted_at), 'round', v_account.round,
       'now', core.seconds(core.now())),
     'account', core.account_fields(v_account),
+    'awaited', core.awaited_of(v_driver),
     'trainings', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state,

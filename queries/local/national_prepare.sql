@@ -7,7 +7,7 @@ create table public.national_index as
   select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition, i.indrelid::regclass::text as relation
   from pg_index i join pg_class c on c.oid = i.indrelid
   where c.relnamespace = 'core'::regnamespace and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
-    and c.relname in ('account', 'training', 'certificate', 'application', 'document', 'card', 'dispatch', 'payment', 'invoice', 'status',
-      'information_request',
+    and c.relname in ('account', 'driver_name', 'name_word', 'training', 'certificate', 'application', 'document', 'card', 'dispatch',
+      'payment', 'invoice', 'status', 'information_request',
       'notification', 'notification_attempt', 'returned_dispatch', 'quality_claim');
 select format('drop index %s', name) from public.national_index \gexec

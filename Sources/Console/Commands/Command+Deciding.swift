@@ -85,15 +85,15 @@ extension Command {
     }
   }
 
-  static let note = Command(
+  static let note: Command = Command(
     "note", "noter", area: .deciding, effect: .writes,
     summary: Text(
       fr: "ajouter une note interne, au dossier ou au conducteur", en: "add an internal note, to the case or to the driver"),
     details: Text(
       fr:
-        "Le texte est noté comme il est tapé. Un dossier devant lui s'écrit avec son tiret, ou dossier:N ; un nombre seul est du texte, et tout l'est après « -- ».",
+        "Le texte est noté comme il est tapé : sur le dossier en main, sinon, à un terminal, sur le conducteur dont il s'agit. Un dossier devant lui s'écrit avec son tiret, ou dossier:N ; un nombre seul est du texte, et tout l'est après « -- ».",
       en:
-        "The text is kept as typed. A case in front of it is written with its dash, or case:N; a bare number is text, and so is anything behind \"--\"."
+        "The text is kept as typed: on the case in hand, else, at a terminal, on the driver whom you are about. A case in front of it is written with its dash, or case:N; a bare number is text, and so is anything behind \"--\"."
     ),
     examples: [
       "note called back, he sends it tomorrow", "note driver:1001 called on 3 March", "noter rappelé, l'usager l'enverra demain",
@@ -104,12 +104,17 @@ extension Command {
   ) { (session, subject: Reference?, text: String) throws(Failure) in
     switch subject {
     case .of(_, let name)?:
-      let driver = try session.parser.number(name)
+      let driver = try session.driver(.number(try session.parser.number(name)))
       try session.atDesk { desk throws(DeskError) in try desk.note(case: nil, driver: driver, text: text) }
       session.say(.noted(driver: driver, text))
     case .number(let number)?:
       try session.note(number, text)
+    case nil where session.hand == nil && session.isTyped && session.lastDriver != nil:
+      let driver = try session.driver(nil, of: Command.note)
+      try session.atDesk { desk throws(DeskError) in try desk.note(case: nil, driver: driver, text: text) }
+      session.say(.noted(driver: driver, text))
     case nil:
+      try session.refuseStranger(Command.note)
       try session.note(try session.inHand().number, text)
     }
   }

@@ -9,13 +9,13 @@ extension Command {
     summary: Text(fr: "trouver un conducteur par un nom ou un numéro", en: "find a driver by a name or a number"),
     details: Text(
       fr:
-        "Noms et prénoms par leur début, dans n'importe quel ordre, accents ou non ; date de naissance, courriel, téléphone, permis ; numéro de conducteur, dossier, demande, formation, carte, coupon, envoi ou facture ; « coupon:N » cherche ce genre de numéro seul.",
+        "Noms, prénoms, nom d'usage, entiers ou par leur début, dans n'importe quel ordre, avec ou sans particule, apostrophe, accent, et malgré une faute de frappe ; date de naissance ; courriel ou son début, téléphone, permis ; numéro de conducteur, dossier, demande, formation, carte, coupon, envoi ou facture ; « coupon:N » cherche ce genre de numéro seul. Une seule réponse : c'est d'elle qu'il s'agit désormais. Plusieurs : « conducteur 2 » prend la ligne 2.",
       en:
-        "Names by how they begin, in any order, accents or not; birth date, e-mail, phone, licence; number of a driver, case, application, training, card, coupon, dispatch or invoice; \"claim:N\" looks for that kind of number alone."
+        "Last, first and usage names, whole or by how they begin, in any order, with or without particle, apostrophe, accent, and despite one typing error; birth date; e-mail or how it begins, phone, licence; number of a driver, case, application, training, card, coupon, dispatch or invoice; \"claim:N\" looks for that kind of number alone. A single answer is whom you are about from then on. Of several, \"driver 2\" takes row 2."
     ),
     examples: [
-      "search durand zoe", "search 25/07/1966", "search Q0010019", "search durand 25/07/1966", "chercher coupon:Q0010019",
-      "chercher 06 12 34 56 78",
+      "search durand zoe", "search 25/07/1966", "search Q0010019", "search durand 25 july 1966", "chercher coupon:Q0010019",
+      "chercher zoé durant 25 juillet 1966", "chercher 06 12 34 56 78",
     ],
     takes: .text(Text(fr: "TEXTE", en: "TEXT"))
   ) { (session, text: String) throws(Failure) in
@@ -27,9 +27,9 @@ extension Command {
     summary: Text(fr: "tout ce qu'on sait d'un conducteur, sur un écran", en: "all that is known of a driver, on one screen"),
     details: Text(
       fr:
-        "Par son numéro, ou par celui d'un dossier (avec son tiret), d'une demande, d'une carte, d'un coupon ou d'un envoi ; par un nom, c'est une recherche : une seule réponse s'ouvre. Sans rien : celui du dossier en main. Chaque ouverture est journalisée.",
+        "Par son numéro, ou par celui d'un dossier (avec son tiret), d'une demande, d'une carte, d'un coupon ou d'un envoi ; par le numéro d'une ligne de la dernière recherche ; par un nom, c'est une recherche : une seule réponse s'ouvre. Sans rien : celui du dossier en main, sinon celui dont il s'agit. D'abord ce qu'on attend de lui, dans les mots qu'il a reçus. Chaque ouverture est journalisée.",
       en:
-        "By the number, or that of a case (with its dash), an application, a card, a claim's coupon or a dispatch; by a name it is a search: a single answer opens. Without anything: that of the case in hand. Each opening is logged."
+        "By the number, or that of a case (with its dash), an application, a card, a claim's coupon or a dispatch; by the number of a row of the last search; by a name it is a search: a single answer opens. Without anything: that of the case in hand, else whom you are about. First what is awaited of him, in the words that he was sent. Each opening is logged."
     ),
     examples: [
       "driver 1001", "driver claim:Q0010019", "driver durand", "conducteur 1001", "conducteur carte:AB123456", "conducteur durand",
@@ -38,7 +38,7 @@ extension Command {
     .flag("all", "tout", Text(fr: "tout, même ce que l'écran ne contient pas", en: "all of it, even what the screen does not hold"))
   ) { (session, who: DriverOrText?, isWhole) throws(Failure) in
     switch who {
-    case nil: try session.showDriver(try session.inHand().driver, isWhole: isWhole)
+    case nil: try session.showDriver(try session.driverToShow(), isWhole: isWhole)
     case .driver(let name)?: try session.showDriver(try session.driver(name), isWhole: isWhole)
     case .text(let text)?:
       let hits = try session.search(text)
@@ -57,15 +57,15 @@ extension Command {
     ),
     details: Text(
       fr:
-        "« conducteur N » montre celles qui pourraient être les siennes. Si ni le permis ni l'identité ne correspondent, il faut un commentaire. --fin : l'ôter (superviseur, droit non utilisé).",
+        "« conducteur N » montre celles qui pourraient être les siennes. Sans CONDUCTEUR, à un terminal : celui dont il s'agit. Si ni le permis ni l'identité ne correspondent, il faut un commentaire. --fin : l'ôter (superviseur, droit non utilisé).",
       en:
-        "\"driver NO.\" shows those that could be his. Where neither licence nor identity match, a comment is needed. --off: take it off (supervisor, unused right)."
+        "\"driver NO.\" shows those that could be his. Without DRIVER, at a terminal: whom you are about. Where neither licence nor identity match, a comment is needed. --off: take it off (supervisor, unused right)."
     ),
     examples: [
       "attach 1042 1001", "attach 1042 driver:1001 the centre misspelt his name", "attach 1042 --off", "rattacher 1042 1001",
       "rattacher 1042 --fin",
     ],
-    takes: .word(Text(fr: "FORMATION", en: "TRAINING"), .number), .optional(.driver),
+    takes: .word(Text(fr: "FORMATION", en: "TRAINING"), .training), .optional(.driver),
     .flag("off", "fin", Text(fr: "l'ôter à son conducteur", en: "take it off its driver")), .comment
   ) { (session, training, name: DriverName?, isOff, comment: String) throws(Failure) in
     if isOff {
@@ -74,10 +74,7 @@ extension Command {
       session.say(.detached(training))
       return
     }
-    guard let name else {
-      throw .usage(.missingArgument(Text(fr: "CONDUCTEUR", en: "DRIVER")), hint: .usage(Command.attach.usage(in: session.language)))
-    }
-    let driver = try session.driver(name)
+    let driver = try session.driver(name, of: Command.attach)
     let attachment = try session.atDesk { desk throws(DeskError) in try desk.attach(training, to: driver, comment: comment) }
     if session.format.isForPrograms {
       session.show(Tables.attachment(attachment))
@@ -86,23 +83,26 @@ extension Command {
     }
   }
 
-  static let contact = Command(
+  static let contact: Command = Command(
     "contact", "coordonnées", area: .support, effect: .writes,
     summary: Text(fr: "corriger le courriel ou le téléphone d'un conducteur", en: "correct a driver's e-mail or phone number"),
     details: Text(
-      fr: "La correction est tracée, l'ancienne adresse est prévenue, et les messages qui ne pouvaient pas l'atteindre repartent.",
-      en: "The correction is traced, the former address is told, and messages that could not reach him are queued again."),
+      fr:
+        "La correction est tracée, l'ancienne adresse est prévenue, et les messages qui ne pouvaient pas l'atteindre repartent. Sans CONDUCTEUR, à un terminal : celui dont il s'agit.",
+      en:
+        "The correction is traced, the former address is told, and messages that could not reach him are queued again. Without DRIVER, at a terminal: whom you are about."
+    ),
     examples: [
       "contact 1001 email zoe@example.org", "contact 1001 phone 06 39 98 00 11", "coordonnées 1001 courriel zoe@example.org",
       "coordonnées 1001 téléphone 06 39 98 00 11",
     ],
-    takes: .driver,
+    takes: .optional(.driver),
     .word(Text(fr: "courriel|téléphone", en: "email|phone"), .choice(contacts, Text(fr: "courriel|téléphone", en: "email|phone"))),
     .flag(
       "insist", "insister", Text(fr: "même si un autre conducteur actif l'utilise", en: "even where another active driver uses it")),
     .text(Text(fr: "VALEUR", en: "VALUE"))
-  ) { (session, name, field, insists, value: String) throws(Failure) in
-    let driver = try session.driver(name)
+  ) { (session, name: DriverName?, field, insists, value: String) throws(Failure) in
+    let driver = try session.driver(name, of: Command.contact)
     let change = try session.atDesk { desk throws(DeskError) in try desk.contact(driver, field.code, value, insists: insists) }
     if session.format.isForPrograms {
       session.show(Tables.contact(driver, field.code, change))
@@ -116,19 +116,19 @@ extension Command {
     Term("phone", "téléphone", label: Text(fr: "téléphone", en: "phone number")),
   ])
 
-  static let resend = Command(
+  static let resend: Command = Command(
     "resend", "renvoyer", area: .support, effect: .writes,
     summary: Text(
       fr: "renvoyer le message de mot de passe, ou le duplicata d'une facture",
       en: "queue the password message, or an invoice's duplicate, again"),
     details: Text(
-      fr: "Mot de passe : numéro du conducteur, ou celui du dossier en main. Facture : son numéro.",
-      en: "Password: the driver's number, or that of the case in hand. Invoice: its number."),
+      fr: "Mot de passe : numéro du conducteur ; sinon celui du dossier en main, ou celui dont il s'agit. Facture : son numéro.",
+      en: "Password: the driver's number; else that of the case in hand, or whom you are about. Invoice: its number."),
     examples: ["resend password 1001", "resend invoice F2026-0000012", "renvoyer mot-de-passe 1001", "renvoyer facture F2026-0000012"],
     takes: .word(
       Text(fr: "mot-de-passe|facture", en: "password|invoice"),
       .choice(resendable, Text(fr: "mot-de-passe|facture", en: "password|invoice"))),
-    .optional(.word(Text(fr: "N°", en: "NO."), .plain)),
+    .optional(.word(Text(fr: "N°", en: "NO."), .driverOrInvoice)),
     .flag(
       "now", "maintenant",
       Text(fr: "sans l'attente qui suit une correction (superviseur)", en: "without the wait that follows a correction (supervisor)"))
@@ -141,8 +141,8 @@ extension Command {
       session.say(.resent(what.label, Text(same: "\(number)"), channel))
       return
     }
-    let driver: Int64
-    if let which { driver = try session.driver(try session.parser.driver(which)) } else { driver = try session.inHand().driver }
+    let named = try which.map { (word) throws(Failure) in try session.parser.driver(word) }
+    let driver = try session.driver(named, of: Command.resend)
     let message = try session.atDesk { desk throws(DeskError) in try desk.resendPassword(driver, now: isNow) }
     session.say(
       .resent(what.label, .driver(driver), message.channel) + (message.isHeld ? .heldUntil(message.goesAt, now: session.now) : .empty)
@@ -153,21 +153,4 @@ extension Command {
     Term("password", "mot-de-passe", label: Text(fr: "Message de mot de passe", en: "Password message")),
     Term("invoice", "facture", label: Text(fr: "Duplicata de facture", en: "Invoice duplicate")),
   ])
-}
-
-extension Session {
-  /// Drivers by a name or a number; `coupon:N` finds by that kind of number only.
-  fileprivate func search(_ text: String) throws(Failure) -> [SearchHit] {
-    let named = KindAndNumber(text)
-    return try atDesk { desk throws(DeskError) in try desk.search(named?.number ?? text, kind: named?.kind) }
-  }
-
-  /// What a search found.
-  fileprivate func show(_ hits: [SearchHit]) {
-    if hits.isEmpty { say(.nobodyFound) }
-    if hits.isEmpty && !format.isForPrograms { return }
-    var table = Table(hits, Lists.hits, on: page)
-    table.footer = Text.found(hits.count)[language]
-    show(table)
-  }
 }

@@ -39,7 +39,8 @@ extension CommandTable {
     .queues, .queue, .context, .list, .next, .open, .skip, .report, .show, .why, .checks, .history, .notes, .requests, .changes, .address,
     .view, .compare, .zoom, .flag, .unflag, .approve, .returnCase, .read,
     .finding, .attribute, .reship, .remind, .note, .release, .escalate, .undo, .receive, .destroy, .undelivered, .search, .driver, .resend,
-    .attach, .contact, .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .set, .here, .help, .quit,
+    .attach, .contact, .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .me, .watch, .set, .here, .help,
+    .quit,
   ])
 }
 

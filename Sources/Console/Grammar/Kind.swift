@@ -63,6 +63,8 @@ struct Reading {
   var item: Term?
   /// The element of a card named before: its causes come next.
   var element: Term?
+  /// Which of a few names was chosen before.
+  var choice: Term?
   /// The setting named before, folded.
   var setting: String?
   /// The report named before: its parameters come next.

@@ -33,7 +33,10 @@ struct Completer {
   }
 
   private func arguments(_ word: String, of command: Command, after words: [Token]) -> [Completion] {
-    if command.parameters.first?.extent == .line {
+    // A command within a command: behind what stands before it.
+    let before = command.parameters.prefix { $0.extent == .word }.count
+    if command.parameters.last?.extent == .line, before == 0 || words.count >= before && words.first?.text.hasPrefix("--") == false {
+      let words = Array(words.dropFirst(before))
       guard let first = words.first else { return commands(word, effect: .reads) }
       guard let inner = try? session.table.find(first.text, language: language) else { return [] }
       return arguments(word, of: inner, after: Array(words.dropFirst()))
@@ -156,7 +159,7 @@ struct Completer {
   }
 
   func driver(_ word: String) -> [Completion] {
-    guard let number = session.hand?.driver ?? session.lastDriver, "\(number)".hasPrefix(word) else { return [] }
+    guard let number = session.hand?.driver ?? session.lastDriver?.number, "\(number)".hasPrefix(word) else { return [] }
     return [Completion("\(number)")]
   }
 

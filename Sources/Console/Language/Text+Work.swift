@@ -188,15 +188,9 @@ extension Text {
       en: "\(Plural.en(count, "The first one", "The first \(count)")); --limit N shows more.")
   }
 
-  static func found(_ count: Int) -> Text {
-    count >= 50
-      ? Text(fr: "50 réponses au plus : précisez.", en: "At most 50 answers: be more precise.")
-      : Text(fr: "\(count) \(Plural.fr(count, "réponse", "réponses"))", en: "\(count) \(Plural.en(count, "answer", "answers"))")
-  }
-
   static let nobodyFound = Text(
-    fr: "Personne. Essayez le début du nom, un courriel, un téléphone, un numéro.",
-    en: "Nobody. Try the start of the name, an e-mail, a phone, a number.")
+    fr: "Personne. Essayez le nom seul, son début, la date de naissance, un courriel, un téléphone, un numéro.",
+    en: "Nobody. Try the name alone, its beginning, the birth date, an e-mail, a phone, a number.")
 
   static func noSuchDocument(_ label: Text) -> Text {
     Text(fr: "ce dossier n'a pas de pièce « \(label.fr) »", en: "this case has no document \"\(label.en)\"")

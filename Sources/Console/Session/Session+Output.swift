@@ -51,6 +51,14 @@ extension Session {
     output.gathering { table.write(as: format, in: layout, to: &stream) }
   }
 
+  /// The same where it is known to fit: the next line is typed below it, without a pager to leave first.
+  func showOnScreen(_ table: Table) {
+    guard format == .table || format == .expanded, isPaged, recorder?.keepsTables != true else { return show(table) }
+    var page = SafeText()
+    table.withoutEmptyColumns.write(as: format, in: layout, to: &page)
+    output.write(page)
+  }
+
   /// A page for people; the table for programs and for `html`.
   func show(_ sheet: @autoclosure () -> Sheet, orElse table: @autoclosure () -> Table) {
     switch format {
@@ -87,7 +95,7 @@ extension Session {
     if isPaged { Pager().show(text, on: output) } else { output.write(text) }
   }
 
-  private var isPaged: Bool { setup.isInteractive && output.capabilities.redraws }
+  private var isPaged: Bool { setup.isInteractive && output.capabilities.redraws && !isWatching }
 }
 
 extension Table {

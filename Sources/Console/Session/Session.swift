@@ -54,8 +54,10 @@ final class Session {
   var hand: Hand?
   /// The file that was read last: its documents can be viewed by their names.
   var file: CaseFile? { didSet { isAboutDriver = false } }
-  /// The driver whose file was shown last.
-  var lastDriver: Int64? { didSet { isAboutDriver = true } }
+  /// The driver whom the agent is about.
+  var lastDriver: KnownDriver? { didSet { isAboutDriver = lastDriver != nil } }
+  /// Whom the last search found, a row each.
+  var lastHits: [Int64] = []
   /// Whether a driver's file was shown after any case.
   private(set) var isAboutDriver = false
   /// The envelopes that lines are taken for; nil where they are commands.
@@ -64,6 +66,8 @@ final class Session {
   var context: RunContext?
   /// What notes a line's results.
   var recorder: Recorder?
+  /// A command is repeated in place: nothing waits for a key meanwhile.
+  var isWatching = false
   /// An `expect` looks at a result.
   var isExpecting = false
   /// What `json` has given so far.

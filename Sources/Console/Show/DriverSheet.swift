@@ -7,13 +7,15 @@ struct DriverSheet {
   let file: DriverFile
   let vocabulary: Vocabulary
   let language: Language
+  /// Whether lines that are typed below it are about him without his number.
+  var isCurrent = false
   /// How many things of a kind are shown: the last ones; of a kind that is not named, ``limit``.
   var limits: [Kind: Int] = [:]
   var limit = 20
 
   /// What a driver has several of, in the order in which a caller's question needs them.
   enum Kind: CaseIterable {
-    case cases, cards, claims, returned, unattached, applications, history, messages, money, trainings
+    case awaited, cases, cards, claims, returned, unattached, applications, history, messages, money, trainings
   }
 
   var now: Moment { file.driver.now }
@@ -21,18 +23,28 @@ struct DriverSheet {
 
   var sheet: Sheet {
     let name: SafeText = "\(file.account.lastName, .bold) \(file.account.firstNames, .bold)"
+    let field = { (content: Content) in self.field(content) }
     return Sheet(
       title: say(Text(fr: "Conducteur \(file.driver.id)", en: "Driver \(file.driver.id)")) + " · " + name,
       sections: [
-        Sheet.Section(
-          nil,
-          [
-            .fields(
-              account
-                + [cases, applications, cards, claims, returned, trainings, unattached, money, messages, history].compactMap { $0 })
-          ], isWide: true)
+        // What he calls about stands first, then who he is.
+        Sheet.Section(nil, [.fields([field(awaited) ?? nothingAwaited] + lastTold + account + others.compactMap(field))], isWide: true)
       ])
   }
+
+  /// The things of a kind, a line each.
+  struct Content {
+    let kind: Kind
+    let label: Text
+    let lines: [SafeText]
+  }
+
+  private var others: [Content] {
+    [cases, applications, cards, claims, returned, trainings, unattached, money, messages, history]
+  }
+
+  /// How many lines are left out.
+  private var left: Int { ([awaited] + others).reduce(0) { $0 + max(0, $1.lines.count - (limits[$1.kind] ?? limit)) } }
 
   private var account: [Sheet.Field] {
     let account = file.account
@@ -63,15 +75,16 @@ struct DriverSheet {
   }
 
   /// The last things of a kind, and how many there are besides.
-  private func field(_ kind: Kind, _ label: Text, _ lines: [SafeText]) -> Sheet.Field? {
+  private func field(_ content: Content) -> Sheet.Field? {
+    let lines = content.lines
     guard !lines.isEmpty else { return nil }
-    let limit = limits[kind] ?? limit
+    let limit = limits[content.kind] ?? limit
     var shown = Array(lines.suffix(limit))
     if lines.count > limit {
       let earlier = lines.count - limit
       shown[0] = shown[0] + say(Text(fr: " (+ \(earlier) avant)", en: " (+ \(earlier) earlier)")).styled(.dim)
     }
-    return Sheet.Field(say(label), shown.joined(separator: "\n"))
+    return Sheet.Field(say(content.label), shown.joined(separator: "\n"))
   }
 
   private func day(_ text: String) -> String { say(TimeText.date(text)).plain }
@@ -80,10 +93,10 @@ struct DriverSheet {
 
   private func number(_ number: CaseNumber?) -> SafeText { number.map { SafeText($0.description, style: .cyan) } ?? "—" }
 
-  private var cases: Sheet.Field? {
-    field(
-      .cases, Text(fr: "Dossiers", en: "Cases"),
-      file.cases.map { item in
+  private var cases: Content {
+    Content(
+      kind: .cases, label: Text(fr: "Dossiers", en: "Cases"),
+      lines: file.cases.map { item in
         var line: SafeText =
           number(item.number) + " · \(vocabulary.queues.name(item.queue, language)) · " + say(Labels.state(item.state.rawValue))
         if item.round > 1 { line += say(Text(fr: " · passage \(item.round)", en: " · round \(item.round)")) }
@@ -95,19 +108,19 @@ struct DriverSheet {
       })
   }
 
-  private var applications: Sheet.Field? {
-    field(
-      .applications, Text(fr: "Demandes", en: "Applications"),
-      file.applications.map { item in
+  private var applications: Content {
+    Content(
+      kind: .applications, label: Text(fr: "Demandes", en: "Applications"),
+      lines: file.applications.map { item in
         "\(item.id) · " + say(Labels.applicationKind(item.kind)) + " · " + say(Labels.state(item.state, of: .application))
           + (item.submittedAt.map { " · " + date($0) } ?? "")
       })
   }
 
-  private var cards: Sheet.Field? {
-    field(
-      .cards, Text(fr: "Cartes", en: "Cards"),
-      file.cards.map { card in
+  private var cards: Content {
+    Content(
+      kind: .cards, label: Text(fr: "Cartes", en: "Cards"),
+      lines: file.cards.map { card in
         var line: SafeText = "\(card.serial ?? "—") · " + say(Labels.state(card.state, of: .card))
         if let reason = card.voidReason { line += " (" + say(Labels.voidReason(reason)) + ")" }
         if let end = card.expiresOn { line += say(Text(fr: " · expire le \(day(end))", en: " · expires \(day(end))")) }
@@ -120,10 +133,10 @@ struct DriverSheet {
       })
   }
 
-  private var claims: Sheet.Field? {
-    field(
-      .claims, Text(fr: "Qualité", en: "Quality"),
-      file.claims.map { claim in
+  private var claims: Content {
+    Content(
+      kind: .claims, label: Text(fr: "Qualité", en: "Quality"),
+      lines: file.claims.map { claim in
         var line: SafeText =
           say(Text(fr: "coupon \(claim.coupon)", en: "coupon \(claim.coupon)")) + " · " + number(claim.caseId) + " · "
           + say(Labels.state(claim.state, of: .claim)) + " · " + date(claim.declaredAt)
@@ -133,19 +146,19 @@ struct DriverSheet {
       })
   }
 
-  private var returned: Sheet.Field? {
-    field(
-      .returned, Text(fr: "Plis revenus", en: "Came back"),
-      file.returnedDispatches.map { item in
+  private var returned: Content {
+    Content(
+      kind: .returned, label: Text(fr: "Plis revenus", en: "Came back"),
+      lines: file.returnedDispatches.map { item in
         "\(item.barcode) · " + number(item.caseId) + " · " + say(vocabulary.label(postalReason: item.postalReason.rawValue)) + " · "
           + date(item.registeredAt) + " · " + say(Labels.state(item.state))
       })
   }
 
-  private var trainings: Sheet.Field? {
-    field(
-      .trainings, Text(fr: "Formations", en: "Trainings"),
-      file.trainings.map { item in
+  private var trainings: Content {
+    Content(
+      kind: .trainings, label: Text(fr: "Formations", en: "Trainings"),
+      lines: file.trainings.map { item in
         say(Labels.training(item.kind, item.qualification)) + " · \(day(item.issuedOn)) · \(item.centre)"
           + (item.state == "recorded" ? "" : " · " + say(Labels.state(item.state, of: .training)))
           + (item.certificateUntil.map { say(Text(fr: " · certificat jusqu'au \(day($0))", en: " · certificate until \(day($0))")) } ?? "")
@@ -153,11 +166,11 @@ struct DriverSheet {
   }
 
   /// "My training does not appear": those of nobody that could be his, with the line to type.
-  private var unattached: Sheet.Field? {
-    field(
-      .unattached, Text(fr: "À lui ?", en: "His, too?"),
-      file.unattachedTrainings.map { item in
-        let line = "\(language == .fr ? "rattacher" : "attach") \(item.id) \(file.driver.id)"
+  private var unattached: Content {
+    Content(
+      kind: .unattached, label: Text(fr: "À lui ?", en: "His, too?"),
+      lines: file.unattachedTrainings.map { item in
+        let line = "\(Command.attach.name(in: language)) \(item.id)" + (isCurrent ? "" : " \(file.driver.id)")
         return say(Labels.training(item.kind, item.qualification))
           + " · \(day(item.issuedOn)) · \(item.centre) · \(item.lastName) \(item.firstNames)"
           + (item.birthDate.map { " \(day($0))" } ?? "") + " · \(item.licenceNumber) · "
@@ -166,7 +179,7 @@ struct DriverSheet {
       })
   }
 
-  private var money: Sheet.Field? {
+  private var money: Content {
     let payments = file.payments.map { item in
       (
         at: item.at,
@@ -182,30 +195,31 @@ struct DriverSheet {
           + date(item.at)
       )
     }
-    return field(.money, Text(fr: "Argent", en: "Money"), (payments + invoices).sorted { $0.at < $1.at }.map(\.line))
+    return Content(kind: .money, label: Text(fr: "Argent", en: "Money"), lines: (payments + invoices).sorted { $0.at < $1.at }.map(\.line))
   }
 
-  private var messages: Sheet.Field? {
-    field(
-      .messages, Text(fr: "Messages", en: "Messages"),
-      file.notifications.map { item in
+  private var messages: Content {
+    Content(
+      kind: .messages, label: Text(fr: "Messages", en: "Messages"),
+      lines: file.notifications.map { item in
         date(item.at) + " · " + say(Labels.template(item.template)) + " · " + say(Labels.channel(item.channel)) + " · "
           + say(Labels.messageState(item.state))
       })
   }
 
-  private var history: Sheet.Field? {
-    field(
-      .history, Text(fr: "Historique", en: "History"),
-      History.items(file.history, language: language, vocabulary: vocabulary, now: now, limit: .max).map(\.text))
+  private var history: Content {
+    Content(
+      kind: .history, label: Text(fr: "Historique", en: "History"),
+      lines: History.items(file.history, language: language, vocabulary: vocabulary, now: now, limit: .max).map(\.text))
   }
 
-  /// The page with as much as so many lines hold: one of each kind, then more of each in turn; nil where not even that fits.
+  /// The page with as much as so many lines hold: one of each kind, then more of each in turn, and at the foot how much is left out and what
+  /// can be typed; nil where not even that fits.
   func page(in layout: Layout, lines: Int) -> SafeText? {
     var sheet = self
     sheet.limits = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, 1) })
     func rendered(_ sheet: DriverSheet) -> SafeText? {
-      let page = sheet.sheet.punctuated(for: language).rendered(in: layout)
+      let page = sheet.sheet.punctuated(for: language).rendered(in: layout) + sheet.foot(width: layout.columns ?? 80)
       return page.lines.count <= lines ? page : nil
     }
     guard var page = rendered(sheet) else { return nil }
@@ -222,5 +236,13 @@ struct DriverSheet {
       }
     }
     return page
+  }
+
+  /// What is left out, with the way to it, and what can be typed.
+  private func foot(width: Int) -> SafeText {
+    var parts: [Text] = []
+    if left > 0 { parts.append(.leftOfDriver(left)) }
+    if isCurrent { parts.append(.whatDriverOffers(hasInvoice: !file.invoices.isEmpty)) }
+    return parts.flatMap { $0[language].wrapped(to: width) }.map { $0.styled(.dim) + "\n" }.joined(separator: "")
   }
 }

@@ -61,12 +61,16 @@ enum Lists {
   }
 
   static let hits: [ListColumn<SearchHit>] = [
+    .init("place", Text(fr: "N°", en: "No."), alignment: .right, priority: 0, minimumWidth: 40, kind: .number) { row, _ in
+      .number(row.place)
+    },
     .init("driver", Text(fr: "Conducteur", en: "Driver"), alignment: .right, priority: 0, minimumWidth: 40, kind: .number) { row, _ in
       .number(row.driver, style: .cyan)
     },
     .init("last_name", Text(fr: "Nom", en: "Last name"), priority: 0, kind: .text) { row, _ in .text(row.lastName) },
     .init("first_names", Text(fr: "Prénom", en: "First name"), kind: .text) { row, _ in firstName(row.firstNames) },
-    .init("birth_date", Text(fr: "Né(e) le", en: "Born on"), priority: 2, minimumWidth: 40, kind: .moment) { row, page in
+    .init("usage_name", Text(fr: "Nom d'usage", en: "Name in use"), priority: 5, kind: .text) { row, _ in .text(row.usageName) },
+    .init("birth_date", Text(fr: "Né(e) le", en: "Born on"), priority: 1, minimumWidth: 40, kind: .moment) { row, page in
       .timestamp(row.birthDate, shown: TimeText.date(row.birthDate)[page.language])
     },
     .init("licence_number", Text(fr: "Permis n°", en: "Licence no."), priority: 3, minimumWidth: 40, kind: .text) { row, _ in
@@ -83,6 +87,13 @@ enum Lists {
     },
     .init("found_by", Text(fr: "Trouvé par", en: "Found by"), priority: 5, minimumWidth: 40, kind: .text) { row, page in
       .text(row.foundBy, shown: Labels.object(row.foundBy)[page.language])
+    },
+    .init("nearness", Text(fr: "À", en: "By"), priority: 4, minimumWidth: 40, kind: .text) { row, page in
+      .text(row.nearness.rawValue, shown: Labels.nearness(row.nearness)[page.language].styled(.yellow))
+    },
+    .init("left_out", Text(fr: "Sans", en: "Without"), priority: 6, kind: .text) { row, _ in .text(row.leftOut) },
+    .init("found", Text(fr: "Trouvés", en: "Found"), alignment: .right, priority: 6, kind: .number) { row, _ in
+      .number(row.found, shown: "")
     },
   ]
 

@@ -71,6 +71,12 @@ enum TimeText {
     return isNamed ? day : Text(fr: "le \(day.fr)", en: "on \(day.en)")
   }
 
+  /// `14:05:09`.
+  static func clock(_ moment: Moment) -> Text {
+    let at = CivilTime(moment)
+    return Text(same: "\([at.hour, at.minute, at.second].map { padded($0, to: 2) }.joined(separator: ":"))")
+  }
+
   /// `24/11/2026`, `24 Nov 2026`.
   static func date(_ moment: Moment) -> Text { date(CivilTime(moment).date) }
 

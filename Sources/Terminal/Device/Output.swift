@@ -39,6 +39,7 @@ public final class Output {
   private var known: Capabilities
   private var buffer: [UInt8] = []
   private var isGathering = false
+  private var isHolding = false
   private static let bufferSize = 32 * 1024
 
   /// Writes to a descriptor (1, 2), whose capabilities are read here. From now on the process ignores SIGPIPE: a closed
@@ -94,6 +95,41 @@ public final class Output {
     flush()
   }
 
+  /// What the work writes, kept from the screen: ``redraw(under:_:)`` takes it.
+  public func held<Failure: Error>(_ work: () throws(Failure) -> Void) throws(Failure) -> HeldOutput {
+    flush()
+    isHolding = true
+    defer {
+      isHolding = false
+      buffer.removeAll(keepingCapacity: true)
+    }
+    try work()
+    return HeldOutput(bytes: buffer)
+  }
+
+  /// Empties the screen.
+  public func clear() { write(encoded: "\u{1B}[H\u{1B}[2J") }
+
+  /// Shows it in place of what stands on the screen, under a head: as many of its lines as there are rows for; gives how many are left out.
+  @discardableResult
+  public func redraw(under head: SafeText, _ held: HeldOutput, saying left: (Int) -> SafeText) -> Int {
+    // Home, and each line to its end; then whatever was longer before.
+    let (erase, end) = ("\u{1B}[K\r\n", "\u{1B}[J")
+    var rows = max(1, capabilities.rows - 1 - head.lines.count)
+    var lines = held.lines
+    var note = SafeText()
+    if lines.count > rows {
+      rows = max(1, rows - 1)
+      note = left(lines.count - rows)
+      lines.removeLast(lines.count - rows)
+    }
+    let shown = head.lines.map { $0.encoded(colour: known.colour) } + lines + (note.isEmpty ? [] : [note.encoded(colour: known.colour)])
+    let reset = known.colour ? "\u{1B}[0m" : ""
+    write(encoded: "\u{1B}[H" + shown.map { $0 + reset + erase }.joined() + end)
+    flush()
+    return held.lines.count - lines.count
+  }
+
   /// Bytes that this room made itself (control sequences, checked pictures).
   func write(encoded text: String) {
     guard failure == nil else { return }
@@ -103,6 +139,7 @@ public final class Output {
 
   /// Passes an unfinished line to `write(2)`. Call before reading from the terminal and before leaving.
   public func flush() {
+    guard !isHolding else { return }
     var sent = 0
     while sent < buffer.count, failure == nil {
       let count = buffer.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + sent, $0.count - sent) }
@@ -117,5 +154,16 @@ public final class Output {
       }
     }
     buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// What was written and not yet shown.
+public struct HeldOutput: Sendable, Equatable {
+  fileprivate let bytes: [UInt8]
+
+  fileprivate var lines: [String] {
+    var lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
   }
 }

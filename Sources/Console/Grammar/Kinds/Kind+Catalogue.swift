@@ -5,7 +5,11 @@ import Terminal
 extension Kind where Value == Term {
   /// One of a few names.
   static func choice(_ lexicon: Lexicon, _ placeholder: Text) -> Kind {
-    named({ _ in lexicon }, unknown: { .unknownChoice($0, placeholder) })
+    Kind(complete: { word, completer, _ in completer.names(word, of: lexicon) }) { (word, reading) throws(Failure) in
+      let choice = try lexicon.pick(word.text, .unknownChoice(word.text, placeholder), in: reading.parser.language)
+      reading.choice = choice
+      return choice
+    }
   }
 
   /// A queue.

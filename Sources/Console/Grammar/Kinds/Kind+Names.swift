@@ -6,6 +6,11 @@ extension Kind where Value == String {
   /// One word as it is.
   static let plain = Kind { (word, _) throws(Failure) in word.text }
 
+  /// The number of a driver, or of an invoice where that was said before.
+  static let driverOrInvoice = Kind(
+    complete: { word, completer, reading in reading.choice?.code == "invoice" ? completer.invoices(word) : completer.driver(word) }
+  ) { (word, _) throws(Failure) in word.text }
+
   /// One of a few words, as it is: another is for the command to refuse.
   static func plain(offering words: [String]) -> Kind {
     Kind(complete: { word, _, _ in words.filter { $0.hasPrefix(word) }.map { Completion($0) } }) { (word, _) throws(Failure) in word.text }

@@ -5,6 +5,11 @@ extension Kind where Value == Int64 {
   /// The number of something: as the database gave it, no limit but its size.
   static let number = Kind { (word, reading) throws(Failure) in try reading.parser.number(word.text) }
 
+  /// The number of a training: Tab offers those that could be his whose file was opened.
+  static let training = Kind(complete: { word, completer, _ in completer.trainings(word) }) { (word, reading) throws(Failure) in
+    try reading.parser.number(word.text)
+  }
+
   /// A span of time in seconds: `2h`, `1j`.
   static let span = Kind { (word, _) throws(Failure) in
     guard let seconds = Span.seconds(word.text) else { throw .usage(.notASpan(word.text), hint: .spanHint) }

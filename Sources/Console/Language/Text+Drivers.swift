@@ -1,0 +1,96 @@
+import Casework
+import Desk
+import Terminal
+
+// What is said to whoever has a driver on the telephone.
+extension Text {
+  /// How many a search found, and that not all of them are shown.
+  static func found(_ count: Int, shown: Int, isMore: Bool) -> Text {
+    let left = count - shown
+    let answers = Text(fr: "\(count) \(Plural.fr(count, "réponse", "réponses"))", en: "\(count) \(Plural.en(count, "answer", "answers"))")
+    if isMore {
+      return Text(
+        fr: "+ plus de \(left) : précisez (prénom, date de naissance).",
+        en: "+ more than \(left): be more precise (first name, birth date).")
+    }
+    guard left > 0 else { return answers }
+    return answers
+      + Text(fr: " · + \(left) : précisez (prénom, date de naissance).", en: " · + \(left): be more precise (first name, birth date).")
+  }
+
+  /// A word or a day that had to be left out for anybody to be found.
+  static func leftOut(_ word: String) -> Text {
+    let shown = TimeText.date(word)
+    return Text(fr: "Personne n'a tout cela. Sans « \(shown.fr) » :", en: "Nobody has all of that. Without \"\(shown.en)\":")
+  }
+
+  static let rowsCanBeTaken = Text(fr: "« conducteur 2 » prend la ligne 2.", en: "\"driver 2\" takes row 2.")
+
+  private static func named(_ driver: KnownDriver) -> Text {
+    Text(
+      fr: "conducteur \(driver.number) (\(driver.lastName, .bold) \(driver.firstNames, .bold))",
+      en: "driver \(driver.number) (\(driver.lastName, .bold) \(driver.firstNames, .bold))")
+  }
+
+  /// Whom a command without a number is about.
+  static func about(_ driver: KnownDriver) -> Text { Text(same: "→ ") + named(driver) }
+
+  static func isAbout(_ driver: KnownDriver) -> Text {
+    let name = named(driver)
+    return Text(fr: "Il s'agit désormais du \(name.fr).", en: "You are about \(name.en) now.")
+  }
+
+  static let whatCanBeTyped = Text(
+    fr: " Tapez : conducteur · noter TEXTE · renvoyer mot-de-passe · coordonnées courriel ADRESSE",
+    en: " Type: driver · note TEXT · resend password · contact email ADDRESS")
+
+  /// A case of somebody else is in hand: nothing is about him without his number.
+  static func whileInHand(_ number: CaseNumber?, _ driver: KnownDriver) -> Text {
+    let held = number.map { "\($0)" } ?? ""
+    return Text(
+      fr: " Le dossier \(held) que vous tenez est d'un autre : donnez le numéro (renvoyer mot-de-passe \(driver.number)).",
+      en: " Case \(held) in your hands is another's: give the number (resend password \(driver.number)).")
+  }
+
+  static let aboutNobody = Text(fr: "de quel conducteur s'agit-il ?", en: "which driver is it?")
+  static let aboutNobodyHint = Text(
+    fr: "Donnez son numéro, ou trouvez-le d'abord : chercher NOM, conducteur N.",
+    en: "Give the number, or find the driver first: search NAME, driver NO.")
+
+  static func twoDrivers(_ driver: KnownDriver, _ number: CaseNumber, of other: Int64) -> Text {
+    let name = named(driver)
+    return Text(
+      fr: "de qui s'agit-il : du \(name.fr), ou du conducteur \(other), dont vous tenez le dossier \(number) ?",
+      en: "who is meant: \(name.en), or driver \(other), whose case \(number) you hold?")
+  }
+
+  static func twoDriversHint(_ driver: KnownDriver, _ hand: Hand, of command: Command) -> Text {
+    let lead =
+      command.name == Command.note.name
+      ? Text(
+        fr: "« noter \(hand.number) TEXTE » ou « noter conducteur:\(driver.number) TEXTE »",
+        en: "\"note \(hand.number) TEXT\" or \"note driver:\(driver.number) TEXT\"")
+      : Text(
+        fr: "Donnez le numéro : \(driver.number) ou \(hand.driver)", en: "Give the number: \(driver.number) or \(hand.driver)")
+    return lead
+      + Text(fr: " ; « conducteur » revient à celui du dossier en main.", en: "; \"driver\" goes back to that of the case in hand.")
+  }
+
+  static func noSuchRow(_ row: Int64) -> Text {
+    Text(fr: "la dernière recherche n'a pas de ligne \(row)", en: "the last search has no row \(row)")
+  }
+  static let noSuchRowHint = Text(
+    fr: "Un numéro de conducteur a quatre chiffres au moins ; « chercher » numérote ses réponses.",
+    en: "A driver's number has four digits at least; \"search\" numbers its answers.")
+
+  /// Lines of a driver's sheet that the screen does not hold.
+  static func leftOfDriver(_ count: Int) -> Text {
+    Text(fr: "+ \(count) : conducteur --tout", en: "+ \(count): driver --all")
+  }
+
+  static func whatDriverOffers(hasInvoice: Bool) -> Text {
+    Text(fr: "noter TEXTE · renvoyer mot-de-passe", en: "note TEXT · resend password")
+      + (hasInvoice ? Text(fr: " · renvoyer facture N°", en: " · resend invoice NO.") : .empty)
+      + Text(fr: " · coordonnées courriel ADRESSE", en: " · contact email ADDRESS")
+  }
+}

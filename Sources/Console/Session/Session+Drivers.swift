@@ -1,0 +1,134 @@
+import Casework
+import Desk
+import Formats
+import Terminal
+
+/// The driver whom the agent is about: found alone by a search, or whose file was opened last.
+struct KnownDriver: Sendable, Equatable {
+  var number: Int64
+  /// What he typed: untrusted.
+  var lastName, firstNames: String
+  /// His file, where it was opened: what Tab offers is read from it.
+  var file: DriverFile?
+}
+
+extension KnownDriver {
+  /// Whom a search found.
+  init(_ hit: SearchHit) { self.init(number: hit.driver, lastName: hit.lastName, firstNames: hit.firstNames) }
+
+  /// Whose file it is.
+  init(_ file: DriverFile) {
+    self.init(number: file.driver.id, lastName: file.account.lastName, firstNames: file.account.firstNames, file: file)
+  }
+}
+
+// Whom a line is about.
+extension Session {
+  /// Whether somebody types this line: only then may a driver be left out of it.
+  var isTyped: Bool { setup.isInteractive && context == nil }
+
+  /// The driver that a name stands for. A small number is a row of the last search.
+  func driver(_ name: DriverName) throws(Failure) -> Int64 {
+    switch name {
+    case .number(let number):
+      // No driver has so small a number.
+      guard number <= 999 else { return number }
+      guard lastHits.indices.contains(Int(number) - 1) else { throw .refused(.noSuchRow(number), hint: .noSuchRowHint) }
+      return lastHits[Int(number) - 1]
+    case .of(let kind, let name): return try driver(of: kind, name)
+    case .caseNumber(let number):
+      let shown = number.description
+      let hits = try atDesk { desk throws(DeskError) in try desk.search(shown, kind: ReferenceKind.caseTerm.code) }
+      guard let hit = hits.first else { throw .refused(.unknownReference(shown)) }
+      return hit.driver
+    }
+  }
+
+  /// Whose an application or a card is.
+  func driver(of kind: ReferenceKind, _ name: String) throws(Failure) -> Int64 {
+    if kind == .driver, let number = Int64(name) { return number }
+    let hits = try atDesk { desk throws(DeskError) in try desk.search(name, kind: kind.rawValue) }
+    guard let hit = hits.first else { throw .refused(.unknownReference("\(kind.term.name(in: language)):\(name)")) }
+    return hit.driver
+  }
+
+  /// The driver that a writing command is about: the one it names; else that of the case in hand; else, where somebody types, the one whom
+  /// the agent is about, whom it names then. Where these are two, nobody: nothing is ever written on a stranger.
+  func driver(_ name: DriverName?, of command: Command) throws(Failure) -> Int64 {
+    if let name { return try driver(name) }
+    if let hand {
+      try refuseStranger(command)
+      return hand.driver
+    }
+    guard isTyped else {
+      throw .usage(.missingArgument(Text(fr: "CONDUCTEUR", en: "DRIVER")), hint: .usage(command.usage(in: language)))
+    }
+    guard let lastDriver else { throw .refused(.aboutNobody, hint: .aboutNobodyHint) }
+    say(.about(lastDriver).styled(.dim))
+    return lastDriver.number
+  }
+
+  /// A command without a number, while a case of another driver than the one whom the agent is about is in hand.
+  func refuseStranger(_ command: Command) throws(Failure) {
+    guard isTyped, let hand, let lastDriver, lastDriver.number != hand.driver else { return }
+    throw .refused(.twoDrivers(lastDriver, hand.number, of: hand.driver), hint: .twoDriversHint(lastDriver, hand, of: command))
+  }
+
+  /// The driver whose file is shown where none is named.
+  func driverToShow() throws(Failure) -> Int64 {
+    if hand == nil, isTyped, let lastDriver { return lastDriver.number }
+    return try inHand().driver
+  }
+
+  /// A driver's whole file: on a screen, as much of it as the screen holds unless all is asked for.
+  func showDriver(_ number: Int64, isWhole: Bool = false) throws(Failure) {
+    let file = try atDesk { desk throws(DeskError) in try desk.driverFile(number) }
+    lastDriver = KnownDriver(file)
+    synchronise(now: file.driver.now)
+    var sheet = DriverSheet(file: file, vocabulary: try words(), language: language)
+    if isWhole { sheet.limit = .max }
+    sheet.isCurrent = isTyped && (hand.map { $0.driver == number } ?? true)
+    if setup.isInteractive, !isWhole, format == .table || format == .expanded,
+      let page = sheet.page(in: layout, lines: output.capabilities.rows - 1)
+    {
+      output.write(page)
+      return
+    }
+    show(sheet.sheet, orElse: Tables.driver(file))
+  }
+
+  /// Drivers by a name or a number; `coupon:N` finds by that kind of number only.
+  func search(_ text: String) throws(Failure) -> [SearchHit] {
+    let named = KindAndNumber(text)
+    let hits = try atDesk { desk throws(DeskError) in try desk.search(named?.number ?? text, kind: named?.kind) }
+    lastHits = hits.map(\.driver)
+    return hits
+  }
+
+  /// What a search found: on a screen a screenful, never through the pager, for the next line is typed below it. A single one is whom the
+  /// agent is about from now on.
+  func show(_ hits: [SearchHit]) {
+    guard let first = hits.first else {
+      say(.nobodyFound)
+      if format.isForPrograms { show(Table(hits, Lists.hits, on: page)) }
+      return
+    }
+    if let word = first.leftOut { say(Text.leftOut(word).styled(.yellow)) }
+    let shown = setup.isInteractive && !format.isForPrograms && !isExpecting ? Array(hits.prefix(listLength)) : hits
+    var table = Table(shown, Lists.hits, on: page)
+    table.footer = Text.found(first.found, shown: shown.count, isMore: first.isMore)[language]
+    showOnScreen(table)
+    guard !format.isForPrograms else {
+      if first.found > hits.count { warn(.found(first.found, shown: hits.count, isMore: first.isMore)) }
+      return
+    }
+    guard first.found == 1 else {
+      if isTyped { say(Text.rowsCanBeTaken.styled(.dim)) }
+      return
+    }
+    lastDriver = KnownDriver(first)
+    guard isTyped, let lastDriver else { return }
+    let isStranger = hand.map { $0.driver != lastDriver.number } ?? false
+    say(.isAbout(lastDriver) + (isStranger ? .whileInHand(hand?.number, lastDriver) : .whatCanBeTyped))
+  }
+}
