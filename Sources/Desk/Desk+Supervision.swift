@@ -19,6 +19,8 @@ public struct Setting: Decodable, Sendable, Equatable {
   public var choices: [String]
   /// What it does, in both languages.
   public var meaningFr, meaningEn: String
+  /// The name that is typed and shown in French.
+  public var nameFr: String
 }
 
 /// A setting just set.

@@ -20,7 +20,8 @@ public enum Launch {
     } catch {
       // swift-argument-parser ends with 64 on wrong usage: here that is 1. Its messages quote arguments: untrusted.
       let code = root.exitCode(for: error)
-      let message = translated(root.fullMessage(for: error))
+      let english = root.fullMessage(for: error)
+      let message = language == .fr ? ParserMessages.inFrench(english) : english
       if !message.isEmpty {
         Output(descriptor: code.isSuccess ? 1 : 2).writeLine(SafeText(message, newlines: .kept))
       }
@@ -40,34 +41,4 @@ public enum Launch {
 
   /// A sentence in that language.
   public static func said(_ fr: String, _ en: String) -> String { language == .fr ? fr : en }
-
-  /// The argument parser's own words; what it quotes stays as it is.
-  private static func translated(_ message: String) -> String {
-    guard language == .fr else { return message }
-    var text = message
-    for (english, french) in words { text = text.replacing(english, with: french) }
-    text = text.replacing(#/Unknown option '([^']*)'\.?/#) { "Option inconnue : « \($0.1) »." }
-    text = text.replacing(#/ Did you mean '([^']*)'\?/#) { " Vouliez-vous « \($0.1) » ?" }
-    text = text.replacing(#/Missing value for '([^']*)'/#) { "Il manque la valeur de « \($0.1) »." }
-    text = text.replacing(#/Missing expected argument '([^']*)'/#) { "Il manque « \($0.1) »." }
-    text = text.replacing(#/The value '([^']*)' is invalid for '([^']*)'\.?/#) { "« \($0.1) » n'est pas une valeur de « \($0.2) »." }
-    text = text.replacing(#/ Please provide one of (.*)\./#) {
-      " Au choix : \($0.1.replacing(" and ", with: " et ").replacing("'", with: ""))."
-    }
-    text = text.replacing(#/(\d+ u|U)nexpected arguments?:? '([^']*)'/#) { "Argument de trop : « \($0.2) »" }
-    text = text.replacing(#/\(default:(\s+[^)]*)\)/#) { "(par défaut :\($0.1))" }
-    text = text.replacing(#/\(values:(\s+[^)]*)\)/#) { "(au choix :\($0.1))" }
-    text = text.replacing(#/See '([^']*) <sous-commande>' for detailed help\./#) { "« \($0.1) SOUS-COMMANDE » la détaille." }
-    text = text.replacing(#/See '([^']*)' for more information\./#) { "« \($0.1) » en dit plus." }
-    return text.replacing(#/ +\n/#, with: "\n")
-  }
-
-  private static let words = [
-    ("OVERVIEW: ", ""), ("USAGE:", "USAGE :"), ("ARGUMENTS:", "ARGUMENTS :"), ("OPTIONS:", "OPTIONS :"),
-    ("SUBCOMMANDS:", "SOUS-COMMANDES :"),
-    ("Please provide one of the following:", "Au choix :"), ("Error:", "Erreur :"), ("Usage:", "Usage :"), ("Help:", "Aide :"),
-    ("Show the version.", "Dire la version."),
-    ("Show help information.", "Afficher cette aide."), ("<subcommand>", "<sous-commande>"),
-    ("Show subcommand help information.", "Afficher l'aide d'une sous-commande."),
-  ]
 }

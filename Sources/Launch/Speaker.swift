@@ -35,14 +35,60 @@ public struct Speaker {
       case .server, .cancelled: .failed
       default: .usage
       }
-    return fail(code, Text(same: "\("\(error)")"))
+    return fail(code, Self.words(error))
   }
+
+  /// What is said of it; what the server or its client library said stands in it as it came.
+  public static func words(_ error: PostgresError) -> Text {
+    switch error {
+    case .outOfMemory: Text(fr: "mémoire épuisée", en: "out of memory")
+    case .connectionFailed(let message):
+      Text(fr: "pas de connexion à la base : \(line(message))", en: "no connection to the database: \(line(message))")
+    case .connectionLost(let message, let isUnknown):
+      isUnknown
+        ? Text(
+          fr: "connexion perdue, on ne sait pas si la commande a eu lieu : \(line(message))",
+          en: "connection lost, and it is not known whether the command took effect: \(line(message))")
+        : Text(fr: "connexion perdue ; rien n'a changé : \(line(message))", en: "connection lost; nothing was changed: \(line(message))")
+    case .server(let server):
+      server.sqlState == "42501"
+        ? Text(
+          fr: "droit insuffisant sur le serveur (42501) : \(line(server.message)). Connectez-vous avec les droits du propriétaire.",
+          en: "not allowed on the server (42501): \(line(server.message)). Connect with the owner's rights.")
+        : Text(
+          fr: "le serveur a refusé (\(server.sqlState)) : \(line(server.message))",
+          en: "the server refused (\(server.sqlState)): \(line(server.message))")
+    case .cancelled(let message):
+      Text(fr: "interrompu ; rien n'a changé : \(line(message))", en: "stopped; nothing was changed: \(line(message))")
+    case .invalidRequest(let message):
+      Text(
+        fr: "faute de ce programme, la demande ne s'envoie pas : \(line(message))",
+        en: "own fault, the request cannot be sent: \(line(message))")
+    case .decoding(let column, let row, let message):
+      Text(
+        fr: "faute de ce programme, colonne \(column), ligne \(row) : \(line(message))",
+        en: "own fault, column \(column), row \(row): \(line(message))")
+    case .protocolViolation(let message):
+      Text(fr: "le serveur a répondu hors de propos : \(line(message))", en: "the server's answer makes no sense: \(line(message))")
+    }
+  }
+
+  /// The client library's words come in several lines.
+  private static func line(_ message: String) -> String { message.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
   /// The same for a schema that cannot be brought up to date.
   public func fail(_ error: MigrationError) -> any Error {
     func list(_ names: [String]) -> String { names.joined(separator: ", ") }
     switch error {
     case .bookkeeping(let cause): return fail(cause)
+    case .failed(let file, let line, let cause):
+      let place = file + (line.map { ":\($0)" } ?? "")
+      let words = Self.words(cause)
+      return fail(.failed, Text(fr: "\(place) : \(words.fr)", en: "\(place): \(words.en)"))
+    case .endsTransaction(let file):
+      return fail(
+        .failed,
+        Text(fr: "\(file) commence ou finit une transaction lui-même.", en: "\(file) begins or ends a transaction by itself."))
     case .edited(let names):
       return fail(
         .failed,
@@ -62,7 +108,6 @@ public struct Speaker {
         Text(
           fr: "La base est plus récente que ce programme, qui ne connaît pas \(list(names)) : installez la version qui l'a faite.",
           en: "The database is newer than this program, which does not know \(list(names)): install the version that made it."))
-    default: return fail(.failed, Text(same: "\(error.description)"))
     }
   }
 }

@@ -11,7 +11,7 @@ import Testing
       name: "x", kind: kind, value: "", since: Moment(seconds: 0), setBy: nil, defaultValue: nil, minimum: nil, maximum: nil,
       choices: choices,
       meaningFr: "",
-      meaningEn: "")
+      meaningEn: "", nameFr: "x")
   }
 
   @Test(arguments: [

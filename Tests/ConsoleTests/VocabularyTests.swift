@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func everyNameOfTheConsoleIsFree() {
-    let names = CommandTable.console.commands.flatMap { [$0.name, $0.alias] }.map(Folding.fold)
+    let names = CommandTable.console.commands.flatMap { Set([$0.name, $0.alias].map(Folding.fold)) }
     #expect(Set(names).count == names.count)
     for command in CommandTable.console.commands {
       let options = command.options.flatMap { Set([Folding.fold($0.name), Folding.fold($0.alias)]) }

@@ -15,7 +15,7 @@ public import Testing
     #expect(description.columns.map(\.name) == report.columns.map(\.name), "columns of \(report.name)")
     for (column, described) in zip(report.columns, description.columns) {
       switch column.kind {
-      case .queue: #expect(described.type == .text, "\(report.name): \(column.name)")
+      case .queue, .code: #expect(described.type == .text, "\(report.name): \(column.name)")
       case .case, .moment: #expect(described.type == .int8, "\(report.name): \(column.name)")
       case .day: #expect(described.type == .date, "\(report.name): \(column.name)")
       case .percent: #expect(described.type == .numeric, "\(report.name): \(column.name)")

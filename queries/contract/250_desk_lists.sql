@@ -5,7 +5,7 @@ create or replace view desk.lifecycle as select object, state, action, next_stat
 create or replace view desk.setting as
   select s.name, s.kind, v.value, extract(epoch from nullif(v.since, '-infinity'))::bigint as since, v.set_by,
     (select d.value from core.setting_value d where d.name = s.name order by d.since limit 1) as default_value,
-    s.minimum, s.maximum, s.choices, s.meaning_fr, s.meaning_en
+    s.minimum, s.maximum, s.choices, s.meaning_fr, s.meaning_en, coalesce(s.name_fr, s.name) as name_fr
   from core.setting s join lateral (
     select * from core.setting_value v where v.name = s.name and v.since <= core.now() order by v.since desc limit 1) as v on true;
 

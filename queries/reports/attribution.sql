@@ -7,7 +7,7 @@
 -- param.days/jours integer 90 fr: Nombre de jours, aujourd'hui compris en: How many days, today included
 -- param.language/langue language fr: La langue des libellés en: The language of labels
 -- column.outcome fr: Imputé à en: Attributed to
--- column.cause fr: Code de la cause en: Cause code
+-- column.cause code fr: Cause à taper en: Cause to type
 -- column.detail fr: Cause en: Cause
 -- column.attributions fr: Imputations en: Attributions
 -- column.as_suggested fr: Comme suggéré en: As suggested

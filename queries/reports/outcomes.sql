@@ -9,8 +9,8 @@
 -- param.language/langue language fr: La langue des libellés en: The language of labels
 -- column.queue queue fr: File en: Queue
 -- column.outcome fr: Décision en: Outcome
--- column.item fr: Code de l'élément en: Item code
--- column.reason fr: Code du motif en: Reason code
+-- column.item code fr: Élément en: Item
+-- column.reason code fr: Motif à taper en: Reason to type
 -- column.detail fr: Motif en: Reason
 -- column.decisions fr: Nombre en: Number
 -- column.share_percent percent fr: Part en: Share

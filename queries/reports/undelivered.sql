@@ -6,7 +6,7 @@
 -- right: supervisor
 -- param.days/jours integer 90 fr: Nombre de jours, aujourd'hui compris en: How many days, today included
 -- param.language/langue language fr: La langue des libellés en: The language of labels
--- column.reason fr: Code du motif en: Reason code
+-- column.reason code fr: Motif à taper en: Reason to type
 -- column.detail fr: Motif postal en: Postal reason
 -- column.returned fr: Retours en: Returned
 -- column.second_returns fr: Seconds retours en: Second returns

@@ -1,7 +1,7 @@
 -- name.fr: attentes
 -- title.fr: Ce qui attend un conducteur depuis trop longtemps
 -- title.en: What has waited for a driver for too long
--- summary.fr: Comptes et pièces à corriger, coupons jamais renvoyés, fautes à corriger et payer, paiements, cartes revenues ; sans « jours », au-delà du réglage silence_after.
+-- summary.fr: Comptes et pièces à corriger, coupons jamais renvoyés, fautes à corriger et payer, paiements, cartes revenues ; sans « jours », au-delà du réglage délai-silence.
 -- summary.en: Accounts and documents to correct, coupons never posted, faults to correct and pay, payments, returned cards; without "days", beyond the setting silence_after.
 -- right: supervisor
 -- param.days/jours integer null fr: Depuis plus de tant de jours (0 : tout ce qui attend) en: For more than so many days (0: all that waits)

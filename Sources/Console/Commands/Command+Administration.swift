@@ -25,7 +25,7 @@ extension Command {
       fr: "ouvrir une file à un agent, ou la lui fermer ; sans rien : qui travaille où",
       en: "open a queue to an agent, or close it; without anything: who works where"),
     details: Text(
-      fr: "Une file dont rien n'est dit est ouverte ou non selon le réglage queues_open_to_all.",
+      fr: "Une file dont rien n'est dit est ouverte ou non selon le réglage files-ouvertes.",
       en: "A queue that nothing is said of is open or not as the setting queues_open_to_all says."),
     examples: [
       "grant", "grant quality claire", "grant quality claire --off", "habiliter qualité claire", "habiliter qualité claire --fin",
@@ -57,27 +57,27 @@ extension Command {
       en:
         "A value is dated: what was judged under the former one stays so. Spans: 15d, 2h, 30min. Yes or no: yes, no. Tab shows names and choices."
     ),
-    examples: ["setting", "setting quality_delay", "setting reminder_after 10d", "réglage quality_delay", "réglage reminder_after 10j"],
+    examples: ["setting", "setting quality_delay", "setting reminder_after 10d", "réglage délai-qualité", "réglage délai-relance 10j"],
     takes: .optional(.word(Text(fr: "NOM", en: "NAME"), .setting)), .settingValue(Text(fr: "VALEUR", en: "VALUE"))
   ) { (session, typed: String?, value) throws(Failure) in
     let settings = try session.currentSettings()
+    let items = try session.words().items
     guard let typed else {
       session.show(
-        SettingsSheet(settings: settings, language: session.language, now: session.now).sheet,
+        SettingsSheet(settings: settings, items: items, language: session.language, now: session.now).sheet,
         orElse: Table(settings, Lists.settings, on: session.page))
       return
     }
-    let names = Lexicon(settings.map { Term($0.name, $0.name, label: Text(same: "\($0.name)")) })
-    let name = try names.pick(typed, .unknownSetting(typed), in: session.language).code
+    let name = try Lexicon(settings.map(\.term)).pick(typed, .unknownSetting(typed), in: session.language).code
     guard let setting = settings.first(where: { $0.name == name }) else { throw .refused(.unknownSetting(typed)) }
     guard let value else {
       session.show(
-        SettingSheet(setting: setting, language: session.language, now: session.now).sheet,
+        SettingSheet(setting: setting, items: items, language: session.language, now: session.now).sheet,
         orElse: Table([setting], Lists.settings, on: session.page))
       return
     }
-    let meant = try SettingValue.meant(by: value, for: setting, in: session.language)
+    let meant = try SettingValue.meant(by: value, for: setting, items, in: session.language)
     let change = try session.atDesk { desk throws(DeskError) in try desk.setSetting(name, to: meant) }
-    if session.format.isForPrograms { session.show(Tables.change(change)) } else { session.say(.set(change, kind: setting.kind)) }
+    if session.format.isForPrograms { session.show(Tables.change(change)) } else { session.say(.set(change, of: setting, items)) }
   }
 }

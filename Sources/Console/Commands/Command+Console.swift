@@ -55,21 +55,21 @@ extension Command {
 
   static let help = Command(
     "help", "aide", area: .console, effect: .reads,
-    summary: Text(fr: "les commandes, ou une commande en détail", en: "the commands, or one command in detail"),
-    examples: ["help flag", "aide signaler"],
-    takes: .optional(.word(Text(fr: "COMMANDE", en: "COMMAND"), .command))
-  ) { (session, command: Command?) throws(Failure) in
-    // Whose a command is, is the database's to say; where there is none, help does without.
-    if session.identity == nil, command.map({ $0.action != nil }) ?? session.format.isForPrograms { _ = try? session.connect() }
-    let help = Help(table: session.table, language: session.language, supervised: session.identity?.supervised ?? [])
-    guard let command else {
-      session.show(help.overview.adding(session.setup.shortcuts, in: session.language), orElse: help.table(of: session.table.commands))
-      return
-    }
-    // Items and reasons are the database's: help does without where there is none.
-    let words = command.parameters.contains { $0.traits.list != nil } && session.identity != nil ? try session.words() : nil
-    let queue = session.hand?.queue ?? session.queue
-    session.show(help.page(of: command, vocabulary: words, queue: queue), orElse: help.table(of: [command]))
+    summary: Text(
+      fr: "les commandes, une commande, une file, un motif en détail", en: "the commands, or one command, queue or reason in detail"),
+    details: Text(
+      fr:
+        "« aide départ » : un premier dossier ; « aide clavier » : les touches ; « aide comptes » : une file (« aide file pnd ») ; « aide signaler ÉLÉMENT [MOTIF] », « aide constater ÉLÉMENT [CAUSE] » : ce que le conducteur lira. Un nombre derrière : la suite d'une page plus haute que l'écran.",
+      en:
+        "\"help start\": a first case; \"help keys\": the keys; \"help accounts\": a queue (\"help queue undelivered\"); \"help flag ITEM [REASON]\", \"help finding ELEMENT [CAUSE]\": what the driver will read. A number behind it: the rest of a page that is higher than the screen."
+    ),
+    examples: [
+      "help flag", "help accounts", "help flag phone", "help start", "aide signaler", "aide comptes", "aide signaler téléphone",
+      "aide départ",
+    ],
+    takes: .helpAsked
+  ) { (session, asked) throws(Failure) in
+    try session.help(asked)
   }
 
   static let here = Command(
@@ -88,7 +88,8 @@ extension Command {
     "quit", "quitter", area: .console, effect: .reads,
     summary: Text(
       fr: "partir ; un dossier en main reste à vous jusqu'à la fin de sa prise en charge",
-      en: "leave; a case in hand stays yours until its claim ends")
+      en: "leave; a case in hand stays yours until its claim ends"),
+    details: Text(fr: "« exit », « :q » et Ctrl-D en font autant.", en: "\"exit\", \":q\" and Ctrl-D do the same.")
   ) { (session) throws(Failure) in
     session.quits = true
   }

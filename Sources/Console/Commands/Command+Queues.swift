@@ -11,7 +11,7 @@ extension Command {
       fr: "les files : à traiter, tenus, en retard, prochaine échéance, arrivés et décidés aujourd'hui",
       en: "the queues: waiting, held, overdue, next due, arrived and decided today"),
     details: Text(
-      fr: "Silencieux : ceux qui attendent le conducteur depuis plus longtemps que le réglage silence_after.",
+      fr: "Silencieux : ceux qui attendent le conducteur depuis plus longtemps que le réglage délai-silence.",
       en: "Silent: those that have waited for the driver for longer than the setting silence_after.")
   ) { (session) throws(Failure) in
     let rows = try session.atDesk { desk throws(DeskError) in try desk.queues() }
@@ -106,7 +106,7 @@ extension Command {
     summary: Text(
       fr: "remettre le dossier en main dans sa file et en prendre un autre", en: "put the case in hand back in its queue and take another"),
     details: Text(
-      fr: "Il ne vous est plus proposé pendant DURÉE (sinon le réglage skip_span) ; d'autres peuvent le prendre, et « ouvrir » aussi.",
+      fr: "Il ne vous est plus proposé pendant DURÉE (sinon le réglage durée-passer) ; d'autres peuvent le prendre, et « ouvrir » aussi.",
       en: "It is not offered to you again for SPAN (else the setting skip_span); others may take it, and so may \"open\"."),
     examples: ["skip", "skip 2h", "passer", "passer 2h"], takes: .optional(.word(Text(fr: "DURÉE", en: "SPAN"), .span))
   ) { (session, span: Int64?) throws(Failure) in
@@ -115,5 +115,18 @@ extension Command {
     session.hand = nil
     session.say(.skipped(hand.number, until: until, now: session.now))
     try session.takeNext(session.lastNext)
+  }
+}
+
+extension CaseFilter.Scope {
+  /// What it is called in each language, as an option.
+  var name: Text {
+    switch self {
+    case .mine: Text(fr: "miens", en: "mine")
+    case .held: Text(fr: "tenus", en: "held")
+    case .waiting: Text(fr: "en-attente", en: "waiting")
+    case .escalated: Text(fr: "escaladés", en: "escalated")
+    case .open: Text(fr: "à-traiter", en: "open")
+    }
   }
 }

@@ -31,7 +31,8 @@ extension Command {
     }
     let bound = values
     let rows = try session.atDesk { desk throws(DeskError) in try desk.report(report, bound) }
-    session.show(try Tables.report(report, rows, session.queues, values: bound, language: session.language, now: session.now))
+    session.show(
+      try Tables.report(report, rows, session.queues, try session.words(), values: bound, language: session.language, now: session.now))
   }
 }
 
@@ -62,7 +63,7 @@ extension Lists {
 extension Tables {
   /// What a report gave, under the headings of its head.
   static func report(
-    _ report: Report, _ result: ReportRows, _ queues: Queues, values: [String?], language: Language, now: Moment
+    _ report: Report, _ result: ReportRows, _ queues: Queues, _ vocabulary: Vocabulary, values: [String?], language: Language, now: Moment
   ) throws(Failure) -> Table {
     guard !result.columns.isEmpty else { throw .usage(.reportWithoutColumns(report.name)) }
     let heads = result.columns.map { column in report.columns.first { $0.name == column.name } }
@@ -80,7 +81,8 @@ extension Tables {
     for row in result.rows {
       var cells: [Cell] = []
       for (place, text) in row.enumerated() {
-        cells.append(cell(text, result.columns[place], heads[place]?.kind ?? .plain, report, queues, language: language, now: now))
+        cells.append(
+          cell(text, result.columns[place], heads[place]?.kind ?? .plain, report, queues, vocabulary, language: language, now: now))
       }
       table.append(cells)
     }
@@ -89,13 +91,15 @@ extension Tables {
   }
 
   private static func cell(
-    _ text: String?, _ column: ReportRows.Column, _ kind: Report.ColumnKind, _ report: Report, _ queues: Queues, language: Language,
+    _ text: String?, _ column: ReportRows.Column, _ kind: Report.ColumnKind, _ report: Report, _ queues: Queues, _ vocabulary: Vocabulary,
+    language: Language,
     now: Moment
   ) -> Cell {
     guard let text else { return .null }
     switch kind {
     case .case: if let number = Int64(text) { return number > 0 ? Tables.number(CaseNumber(id: number)) : .null }
     case .moment: if let seconds = Int64(text) { return moment(Moment(seconds: seconds), now: now, language: language) }
+    case .code: return .text(text, shown: (vocabulary.term(text)?.name(in: language)).map { "\($0)" })
     case .queue: return .text(text, shown: SafeText(queues.name(text, language)))
     case .day: if let day = Day(iso: text) { return .timestamp(text, shown: TimeText.date(day)[language]) }
     case .percent: return .number(text, shown: SafeText(language == .fr ? text.replacing(".", with: ",") + "\u{A0}%" : text + "%"))

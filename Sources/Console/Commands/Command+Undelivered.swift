@@ -25,7 +25,7 @@ extension Command {
     summary: Text(
       fr: "rappeler au conducteur ce qu'un dossier attend de lui", en: "remind the driver of what a case waits for from him"),
     details: Text(
-      fr: "Pour un dossier en attente ; une fois par jour au plus. Il l'est aussi de lui-même après un délai (« réglage reminder_after »).",
+      fr: "Pour un dossier en attente ; une fois par jour au plus. Il l'est aussi de lui-même après un délai (« réglage délai-relance »).",
       en: "For a case that waits; once a day at most. It is also done by itself after a while (\"setting reminder_after\")."),
     examples: ["remind 1001-9", "relancer 1001-9"], takes: .optional(.listedCase)
   ) { (session, named: CaseNumber?) throws(Failure) in

@@ -95,6 +95,9 @@ public struct Command: Sendable {
   /// Whether it is among what supervisors may do and agents may not (``Desk/Identity/supervised``).
   func isForSupervisors(_ supervised: [String]) -> Bool { action.map(supervised.contains) ?? false }
 
+  /// Other words that do the same, folded: they are nowhere listed but in its help.
+  var synonyms: [String] { name == "quit" ? ["exit", ":q"] : [] }
+
   /// The name in a language.
   public func name(in language: Language) -> String { language == .fr ? alias : name }
 }

@@ -1,3 +1,4 @@
+import Casework
 import Terminal
 
 /// All commands, and how a typed name finds one.
@@ -10,8 +11,12 @@ public struct CommandTable: Sendable {
   /// The command of a name, in either language. One that only reads may be abbreviated; one that writes or claims never,
   /// except where its name alone is asked for (`help app`).
   func find(_ typed: String, language: Language, abbreviating: Bool = false) throws(Failure) -> Command {
+    if let exact = named(typed) { return exact }
+    // A letter begins too much: what people bring along is told before what it begins.
+    if let meaning = BroughtWords.meaning(of: typed), let line = line(of: meaning) {
+      throw .usage(.unknownCommand(typed), hint: .calledHere(line, meaning.why))
+    }
     let wanted = Folding.fold(typed)
-    if let exact = commands.first(where: { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted }) { return exact }
     if !wanted.isEmpty {
       let begun = commands.filter { Folding.fold($0.name).hasPrefix(wanted) || Folding.fold($0.alias).hasPrefix(wanted) }
       if begun.count == 1 {
@@ -20,13 +25,38 @@ public struct CommandTable: Sendable {
       }
       if begun.count > 1 { throw .usage(.ambiguous(typed), hint: .oneOf(begun.map { $0.name(in: language) })) }
     }
-    let names = Suggestion.nearest(to: typed, among: commands.flatMap { [$0.name, $0.alias] })
-    let near = commands.filter { names.contains($0.name) || names.contains($0.alias) }
-      .map {
-        names.contains($0.alias) && !names.contains($0.name)
-          ? $0.alias : names.contains($0.name) && !names.contains($0.alias) ? $0.name : $0.name(in: language)
-      }
-    throw .usage(.unknownCommand(typed), hint: near.isEmpty ? .listOfCommands : .didYouMean(near))
+    if let failure = Self.number(typed) { throw failure }
+    let names = commands.flatMap { command in
+      ([command.name, command.alias] + command.synonyms).map { (command: command, name: Folding.fold($0)) }
+    }
+    var near: [String] = []
+    for place in Suggestion.nearest(to: typed, amongFolded: names.map(\.name)) {
+      let name = names[place].command.name(in: language)
+      if !near.contains(name) { near.append(name) }
+    }
+    throw .usage(.unknownCommand(typed), hint: near.isEmpty ? .listOfCommands : .didYouMean(Array(near.prefix(3))))
+  }
+
+  /// The command of a whole name, in either language, or of one of its synonyms.
+  func named(_ typed: String) -> Command? {
+    let wanted = Folding.fold(typed)
+    return commands.first { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted || $0.synonyms.contains(wanted) }
+  }
+
+  /// What is typed here for a word that was brought along; nil where there is no such command.
+  private func line(of meaning: BroughtWords.Meaning) -> Text? {
+    command(meaning.command).map { Possibilities.Choice($0, meaning.arguments, .empty).line }
+  }
+
+  /// A case where a command should stand.
+  private static func number(_ typed: String) -> Failure? {
+    guard CaseWord.looksLikeNumber(Token(text: typed, column: 1, quoted: false)) else { return nil }
+    do throws(CaseNumber.Fault) {
+      return .usage(.bareCase(try CaseNumber(typed: typed)), hint: .bareCaseHint(try CaseNumber(typed: typed)))
+    } catch {
+      guard error == .wrongCheckDigit else { return nil }
+      return .usage(.notACommandButNumber(typed), hint: .caseNumberHint(error))
+    }
   }
 
   /// The command of an English name.

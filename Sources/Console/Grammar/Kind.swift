@@ -69,6 +69,8 @@ struct Reading {
   var setting: String?
   /// The report named before: its parameters come next.
   var report: Report?
+  /// What help was asked about before.
+  var asked: [Token] = []
   /// The names that a value was given for before, folded.
   var assigned: Set<String> = []
   /// What the line is about, for whoever looks at it from outside.

@@ -10,7 +10,8 @@ extension Parser {
     if let exact = all.first(where: { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted }) { return exact }
     let begun = wanted.isEmpty ? [] : all.filter { Folding.fold($0.name).hasPrefix(wanted) || Folding.fold($0.alias).hasPrefix(wanted) }
     if begun.count == 1 { return begun[0] }
-    let near = Suggestion.nearest(to: typed, among: all.map { $0.name(in: language) })
+    let terms = all.map { Term($0.name, $0.alias, label: $0.title.said) }
+    let near = Lexicon(terms).near(typed).prefix(3).map { $0.name(in: language) }
     throw .usage(.unknownReport(typed), hint: near.isEmpty ? .oneOf(all.map { $0.name(in: language) }) : .didYouMean(near))
   }
 
@@ -37,13 +38,19 @@ extension Parser {
     let wanted = Folding.fold(assignment.name)
     guard let parameter = report.parameters.first(where: { Folding.fold($0.name) == wanted || Folding.fold($0.alias) == wanted }) else {
       let names = report.parameters.map { $0.name(in: language) }
-      throw .usage(.unknownParameter(assignment.name, report.name(in: language)), hint: names.isEmpty ? .empty : .oneOf(names))
+      throw .usage(.unknownParameter(assignment.name, report.name(in: language)), hint: hint(for: assignment.name, of: report, names))
     }
     let type = ValueType(parameter.type)
     guard let value = try type.value(of: assignment.value, queues), parameter.type.accepts(value) else {
       throw .usage(.notOfType(assignment.value, name: parameter.name(in: language), type))
     }
     return Assignment(name: parameter.name, value: value)
+  }
+
+  private func hint(for typed: String, of report: Report, _ names: [String]) -> Text {
+    let terms = report.parameters.map { Term($0.name, $0.alias, label: Text(given: $0.alias, $0.name)) }
+    let near = Lexicon(terms).near(typed).map { $0.name(in: language) }
+    return near.isEmpty ? .oneOf(names) : .didYouMean(near)
   }
 
   /// `COMMAND … COLUMN OP VALUE`, and `where COLUMN OP VALUE [and …]` before or behind the condition.

@@ -209,7 +209,8 @@ private struct Placing {
       let begun = options.filter { Folding.fold($0.1.name).hasPrefix(wanted) || Folding.fold($0.1.alias).hasPrefix(wanted) }
       if begun.count == 1 { return begun[0] }
     }
-    let near = Suggestion.nearest(to: name, among: options.map { $0.1.name(in: language) })
+    let terms = Lexicon(options.map { Term($0.1.name, $0.1.alias, label: Text(given: $0.1.alias, $0.1.name)) })
+    let near = terms.near(name).prefix(3).map { $0.name(in: language) }
     let hint: Text =
       near.isEmpty
       ? command.takesText ? .dashesInText(command.name(in: language)) : .seeHelp(of: command.name(in: language))

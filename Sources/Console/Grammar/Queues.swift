@@ -21,6 +21,9 @@ struct Queues: Sendable {
   /// Whether the command of this name settles cases of any queue: it bears the decision's name.
   func areSettled(by command: String) -> Bool { entries.values.contains { $0.settledBy.contains(command) } }
 
+  /// What the cases of a queue are about; nil for a queue that there is not.
+  func subject(_ queue: String) -> Subject? { entries[queue]?.subject }
+
   /// Whether a decision settles the cases of that queue.
   func isSettled(_ queue: String, by decision: String) -> Bool { entries[queue]?.settledBy.contains(decision) ?? false }
 

@@ -15,6 +15,9 @@ struct Term: Sendable, Hashable {
     self.label = label
   }
 
+  /// Its name in each language.
+  var asTyped: Text { Text(given: french, code) }
+
   /// The name that a reader of that language types.
   func name(in language: Language) -> String { language == .fr ? french : code }
 }
@@ -36,19 +39,33 @@ struct Lexicon: Sendable {
 
   /// Finds a name: the code or the French name, accents and case aside, else the only one that it begins.
   func find(_ typed: String) -> Match {
+    if let exact = named(typed) { return .term(exact) }
     let wanted = Folding.fold(typed)
-    if let exact = terms.first(where: { Folding.fold($0.code) == wanted || Folding.fold($0.french) == wanted }) { return .term(exact) }
     if !wanted.isEmpty {
       let begun = terms.filter { Folding.fold($0.code).hasPrefix(wanted) || Folding.fold($0.french).hasPrefix(wanted) }
       if begun.count == 1 { return .term(begun[0]) }
       if begun.count > 1 { return .ambiguous(begun) }
     }
-    let names = Suggestion.nearest(to: typed, among: terms.flatMap { [$0.code, $0.french] })
-    var near: [Term] = []
-    for name in names {
-      if let term = terms.first(where: { $0.code == name || $0.french == name }), !near.contains(term) { near.append(term) }
+    return .unknown(near: Array(near(typed).prefix(3)))
+  }
+
+  /// The terms that a name may have been meant for, by their names and by what they are called in either language.
+  func near(_ typed: String) -> [Term] {
+    if let code = BroughtWords.code(of: typed), let term = term(code) { return [term] }
+    let names = terms.flatMap { term in
+      [term.code, term.french, term.label.fr.plain, term.label.en.plain].map { (term: term, name: Folding.fold($0)) }
     }
-    return .unknown(near: near)
+    var near: [Term] = []
+    for place in Suggestion.nearest(to: typed, amongFolded: names.map(\.name)) where !near.contains(names[place].term) {
+      near.append(names[place].term)
+    }
+    return near
+  }
+
+  /// The term of a whole name, in either language.
+  func named(_ typed: String) -> Term? {
+    let wanted = Folding.fold(typed)
+    return terms.first { Folding.fold($0.code) == wanted || Folding.fold($0.french) == wanted }
   }
 
   /// The term of a code; nil if there is none.

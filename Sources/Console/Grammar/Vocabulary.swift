@@ -66,12 +66,14 @@ struct Vocabulary: Sendable {
   private let itemsByQueue: [String: Lexicon]
   private let reasonsByItem: [String: [String: Lexicon]]
   private let wordings: [String: Reason]
+  private let closings: [Reason]
 
   init(items: [Item], reasons: [Reason], closingReasons: [Reason], mailroom: Mailroom = Mailroom(), queues: Queues) {
     self.queues = queues
     self.items = Lexicon(items.map(\.term))
     self.reasons = Lexicon(reasons.map(\.term))
     self.closingReasons = Lexicon(closingReasons.map(\.term))
+    closings = closingReasons
     self.mailroom = mailroom
     elements = Lexicon(mailroom.elements.map(\.term))
     causes = Lexicon(mailroom.causes.map(\.term))
@@ -103,6 +105,9 @@ struct Vocabulary: Sendable {
   /// What the driver reads for a reason.
   func reason(_ code: String) -> Reason? { wordings[code] }
 
+  /// What the driver reads where a case is closed.
+  func closing(_ code: String) -> Reason? { closings.first { $0.term.code == code } }
+
   /// An element of the card, by the code.
   func element(_ code: String) -> Element? { mailroom.elements.first { $0.term.code == code } }
 
@@ -117,6 +122,14 @@ struct Vocabulary: Sendable {
 
   /// The code that the post prints; empty where there is none.
   func postalCode(of reason: String) -> String { mailroom.postalReasons.first { $0.term.code == reason }?.code ?? "" }
+
+  /// An item, an element of a card, or why something is as it is, by the code.
+  func term(_ code: String) -> Term? {
+    for lexicon in [items, elements, reasons, causes, closingReasons, postalReasons] {
+      if let term = lexicon.term(code) { return term }
+    }
+    return nil
+  }
 
   /// How an element's code is shown.
   func label(element code: String) -> Text { elements.term(code)?.label ?? Text(same: "\(code)") }

@@ -165,14 +165,11 @@ struct Completer {
 
   func settings(_ word: String) -> [Completion] {
     guard let settings = try? session.knownSettings() else { return [] }
-    let wanted = Folding.fold(word)
-    return settings.filter { Folding.fold($0.name).hasPrefix(wanted) }.map { setting in
-      Completion(setting.name, SafeText(language == .fr ? setting.meaningFr : setting.meaningEn))
-    }
+    return names(word, of: Lexicon(settings.map(\.term)))
   }
 
   func settingValues(_ word: String, of name: String) -> [Completion] {
-    guard let setting = (try? session.knownSettings())?.first(where: { Folding.fold($0.name) == name }) else { return [] }
+    guard let setting = (try? session.knownSettings())?.first(where: { Lexicon([$0.term]).named(name) != nil }) else { return [] }
     return names(word, of: SettingValue.choices(of: setting))
   }
 
@@ -184,6 +181,31 @@ struct Completer {
 
   func logins(_ word: String) -> [Completion] {
     (try? session.logins())?.filter { $0.hasPrefix(word) }.map { Completion($0) } ?? []
+  }
+
+  /// The reasons that fit an item. Where few are left, what the driver would read stands beside them.
+  func reasons(_ word: String, of item: Term?) -> [Completion] {
+    guard let words = try? session.words() else { return [] }
+    let fitting = item.map { words.reasons(for: $0.code, in: place) } ?? words.reasons
+    let found = names(word, of: proposed(fitting, first: proposedReasons(for: item)))
+    return found.count > Self.few ? found : found.map { worded($0, words.reasons) { words.reason($0)?.wording } }
+  }
+
+  /// The causes that fit an element, likewise.
+  func causes(_ word: String, of element: Term?) -> [Completion] {
+    guard let words = try? session.words() else { return [] }
+    let fitting = element.map { words.causes(for: $0.code) } ?? words.causes
+    let found = names(word, of: proposed(fitting, first: proposedCauses(for: element)))
+    return found.count > Self.few ? found : found.map { worded($0, words.causes) { words.cause($0)?.wording } }
+  }
+
+  /// So many names leave room for more than their labels.
+  private static let few = 5
+
+  private func worded(_ completion: Completion, _ lexicon: Lexicon, _ wording: (String) -> Text?) -> Completion {
+    let code = lexicon.terms.first { $0.code == completion.text || $0.french == completion.text }?.code
+    guard let wording = code.flatMap(wording) else { return completion }
+    return Completion(completion.text, wording[language])
   }
 
   /// The names of one of the catalogue's lists.

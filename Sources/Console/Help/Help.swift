@@ -7,31 +7,58 @@ struct Help {
   let language: Language
   /// What supervisors may do and agents may not, as the database says.
   let supervised: [String]
+  /// The queues, as the database has them.
+  var queues = Lexicon([])
 
   func say(_ text: Text) -> SafeText { text[language] }
 
-  /// All commands, by area.
+  /// All commands, by what they are for, and where to read on.
   var overview: Sheet {
-    var sections = Command.Area.allCases.compactMap { area -> Sheet.Section? in
+    let dot = SafeText(" · ", style: .dim)
+    let purposes = Command.Area.allCases.compactMap { area -> Sheet.Field? in
       let commands = table.commands.filter { $0.area == area }
       guard !commands.isEmpty else { return nil }
-      let fields = commands.map { command in
-        Sheet.Field(SafeText(command.name(in: language), style: .cyan), say(command.summary))
-      }
-      return Sheet.Section(say(area.heading), [.fields(fields)], isWide: true)
+      return Sheet.Field(
+        say(area.heading), commands.map { SafeText($0.name(in: language), style: .cyan) }.joined(separator: dot))
     }
-    sections.append(
+    let help = Command.help.name(in: language)
+    func line(_ argument: Text, _ what: Text) -> Sheet.Field {
+      Sheet.Field(SafeText("\(help) \(argument[language].plain)", style: .cyan), say(what))
+    }
+    // A queue's name that is a command's too is asked for with the word "queue" before it.
+    let known = queues.terms.map { $0.name(in: language) }
+      .map { table.named($0) == nil ? $0 : "\(Command.queue.name(in: language)) \($0)" }
+    let topics = HelpTopic.allCases.map { $0.term.name(in: language) }
+    func also(_ names: ArraySlice<String>) -> Text {
+      let names = names.joined(separator: ", ")
+      return names.isEmpty ? .empty : Text(fr: " ; aussi : \(names)", en: "; also: \(names)")
+    }
+    var lines = [
+      line(Text(same: "\(topics[0])"), HelpTopic.start.term.label),
+      line(Text(same: "\(topics[1])"), HelpTopic.keys.term.label + also(topics[2...])),
+      line(
+        known.isEmpty ? Text(fr: "FILE", en: "QUEUE") : Text(same: "\(known[0])"),
+        Text(fr: "une file, d'un bout à l'autre", en: "a queue, from end to end") + also(known.dropFirst())),
+    ]
+    lines += [
+      line(
+        Text(fr: "signaler ÉLÉMENT [MOTIF]", en: "flag ITEM [REASON]"),
+        Text(fr: "ce que le conducteur lira", en: "what the driver will read")),
+      line(Text(fr: "COMMANDE", en: "COMMAND"), Text(fr: "son usage, ses options, des exemples", en: "its usage, options and examples")),
+      Sheet.Field(SafeText("?", style: .cyan), say(Text(fr: "ce qui est possible ici et maintenant", en: "what is possible here and now"))),
+    ]
+    return Sheet(sections: [
+      Sheet.Section(nil, [.typed(purposes)], isWide: true), Sheet.Section(nil, [.typed(lines)], isWide: true),
       Sheet.Section(
         nil,
         [
           .text(
             say(
               Text(
-                fr:
-                  "« aide COMMANDE » : le détail. Tab complète. Les noms anglais marchent aussi ; une commande qui ne fait que lire peut s'abréger.",
-                en: "\"help COMMAND\": the detail. Tab completes. French names work too; a command that only reads may be abbreviated.")))
-        ], isWide: true))
-    return Sheet(sections: sections)
+                fr: "Tab complète. Les noms anglais vont aussi ; ce qui ne fait que lire s'abrège.",
+                en: "Tab completes. French names work too; what only reads may be abbreviated.")))
+        ], isWide: true),
+    ])
   }
 
   /// One command, with its options and, where it takes items, those of the queue and their reasons.
@@ -49,7 +76,7 @@ struct Help {
     if !command.details[language].isEmpty { sections.append(Sheet.Section(nil, [.text(say(command.details))], isWide: true)) }
     if !command.options.isEmpty {
       let fields = command.options.map { Sheet.Field(SafeText($0.usage(in: language), style: .cyan), say($0.summary)) }
-      sections.append(Sheet.Section(say(Text(fr: "Options", en: "Options")), [.fields(fields)], isWide: true))
+      sections.append(Sheet.Section(say(Text(fr: "Options", en: "Options")), [.typed(fields)], isWide: true))
     }
     let examples = command.examples.filter { $0.split(separator: " ").first.map(String.init) == command.name(in: language) }
     if !examples.isEmpty {
@@ -74,7 +101,17 @@ struct Help {
     return table
   }
 
-  /// The names of a list, each with what it is.
+  /// Names and what the driver reads of each, as rows for programs.
+  func table(of lexicon: Lexicon, _ wording: (String) -> Text?) -> Table {
+    var table = Table(columns: ["code", "name", "label", "wording"].map { Column($0, "\($0)") })
+    for term in lexicon.terms {
+      table.append([
+        .text(term.code), .text(term.name(in: language)), .text(say(term.label).plain), .text(wording(term.code)?[language].plain),
+      ])
+    }
+    return table
+  }
+
   /// An element of a card: its field, its name and where its value comes from.
   func described(element term: Term, _ vocabulary: Vocabulary) -> SafeText {
     let element = vocabulary.element(term.code)
@@ -82,9 +119,10 @@ struct Help {
     return field + say(term.label) + (element.map { " · " + say(Labels.source($0.source)) } ?? "")
   }
 
+  /// The names of a list, each with what it is.
   func list(_ heading: Text, _ lexicon: Lexicon, _ shown: (Term) -> SafeText) -> Sheet.Section {
     let fields = lexicon.terms.map { Sheet.Field(SafeText($0.name(in: language), style: .cyan), shown($0)) }
-    return Sheet.Section(say(heading), [.fields(fields)], isWide: true)
+    return Sheet.Section(say(heading), [.typed(fields)], isWide: true)
   }
 
   /// The items of a queue with their reasons.
@@ -95,7 +133,7 @@ struct Help {
         SafeText(item.name(in: language), style: .cyan),
         SafeText(vocabulary.reasons(for: item.code, in: queue).terms.map { $0.name(in: language) }.joined(separator: ", ")))
     }
-    return Sheet.Section(say(Text(fr: "Éléments et motifs", en: "Items and reasons")), [.fields(fields)], isWide: true)
+    return Sheet.Section(say(Text(fr: "Éléments et motifs", en: "Items and reasons")), [.typed(fields)], isWide: true)
   }
 }
 

@@ -18,13 +18,16 @@ extension Text {
 
   static func unknownSetting(_ typed: String) -> Text { Text(fr: "réglage inconnu : « \(typed) »", en: "unknown setting: \"\(typed)\"") }
 
-  static func set(_ change: SettingChange, kind: String) -> Text {
-    let (former, value) = (SettingValue.shown(change.former, kind: kind), SettingValue.shown(change.value, kind: kind))
+  static func set(_ change: SettingChange, of setting: Setting, _ items: Lexicon) -> Text {
+    let (former, value) = (
+      SettingValue.shown(change.former, kind: setting.kind, items), SettingValue.shown(change.value, kind: setting.kind, items)
+    )
+    let name = setting.term
     return change.former == change.value
-      ? Text(fr: "\(change.name, .bold) valait déjà \(value.fr).", en: "\(change.name, .bold) was \(value.en) already.")
+      ? Text(fr: "\(name.french, .bold) valait déjà \(value.fr).", en: "\(name.code, .bold) was \(value.en) already.")
       : Text(
-        fr: "\(change.name, .bold) : \(value.fr, .bold) à partir de maintenant (avant : \(former.fr)).",
-        en: "\(change.name, .bold): \(value.en, .bold) from now on (before: \(former.en)).")
+        fr: "\(name.french, .bold) : \(value.fr, .bold) à partir de maintenant (avant : \(former.fr)).",
+        en: "\(name.code, .bold): \(value.en, .bold) from now on (before: \(former.en)).")
   }
 
   static func attached(_ attachment: Attachment) -> Text {

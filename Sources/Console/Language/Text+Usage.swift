@@ -127,9 +127,9 @@ extension Text {
     Text(fr: "la ligne nomme deux dossiers : \(first) et \(second)", en: "the line names two cases: \(first) and \(second)")
   }
 
-  static func scopesExclude(_ scopes: [String]) -> Text {
-    let names = SafeText.list(scopes.map { "--" + $0 })
-    return Text(fr: "\(names) : l'un ou l'autre", en: "\(names): one or the other")
+  static func scopesExclude(_ scopes: [Text]) -> Text {
+    let names = { (language: Language) in SafeText.list(scopes.map { "--" + $0[language].plain }) }
+    return Text(fr: "\(names(.fr)) : l'un ou l'autre", en: "\(names(.en)): one or the other")
   }
 
   static let oneScope = Text(

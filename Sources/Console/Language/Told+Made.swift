@@ -35,6 +35,7 @@ extension Told {
       case "flag", "unflag": vocabulary?.label(item: reference) ?? Text(same: "\(reference)")
       case "finding", "remove_finding", "read_card", "remove_reading": vocabulary?.label(element: reference) ?? Text(same: "\(reference)")
       case "contact": Labels.object(reference)
+      case "set_setting": setting(reference)
       case "attach", "detach": Text(fr: "formation \(reference)", en: "training \(reference)")
       case "grant_queue": granted ?? Text(same: "\(reference)")
       case "urgent": reference == "off" ? Text(fr: "fin", en: "off") : .empty
@@ -95,7 +96,8 @@ extension Told {
         en: "\"attach \(reference) \(self["driver"])\" gives it back to him.")
     case "contact": Text(fr: "« coordonnées » remet l'ancienne valeur.", en: "\"contact\" puts the former value back.")
     case "set_setting":
-      Text(fr: "« réglage \(reference) VALEUR » remet l'ancienne.", en: "\"setting \(reference) VALUE\" puts the former one back.")
+      Text(
+        fr: "« réglage \(setting(reference).fr) VALEUR » remet l'ancienne.", en: "\"setting \(reference) VALUE\" puts the former one back.")
     case "grant_queue":
       Text(
         fr: "« habiliter \(grant.map { queues.name($0.queue, .fr) } ?? "FILE") \(grant?.agent ?? "AGENT") » l'ouvre, avec --fin la ferme.",

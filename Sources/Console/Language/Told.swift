@@ -7,6 +7,8 @@ struct Told {
   let values: [String: Refusal.Value]
   let vocabulary: Vocabulary?
   let queues: Queues
+  /// The settings by their names; empty where they are not known.
+  var settings = Lexicon([])
   /// The database's time.
   let now: Moment
 
@@ -63,6 +65,9 @@ struct Told {
     case "for": Labels.waitsFor(self[name])
     case "outcome", "expected": Labels.imputation(self[name])
     case "queue": Text(fr: "\(queues.name(self[name], .fr))", en: "\(queues.name(self[name], .en))")
+    case "setting": setting(self[name])
+    case "value" where values["setting"] != nil: SettingValue.shown(self[name], kind: self["kind"])
+    case "choices": joined(name) { SettingValue.shown($0, kind: "choice") }
     case "minimum", "maximum": SettingValue.shown(self[name], kind: self["kind"])
     case "state": Labels.state(self[name], of: Labels.Thing(rawValue: self["object"]))
     case "card_state": Labels.state(self["state"], of: .card)
@@ -78,22 +83,16 @@ struct Told {
     }
   }
 
+  /// A setting, by the name that it is typed by.
+  func setting(_ name: String) -> Text { settings.term(name)?.asTyped ?? Text(same: "\(name)") }
+
   private func joined(_ name: String, _ label: (String) -> Text) -> Text {
     guard case .list(let codes)? = values[name] else { return Text(same: "\(self[name])") }
     let labels = codes.map(label)
     return Text(fr: labels.map(\.fr).joined(separator: ", "), english: labels.map(\.en).joined(separator: ", "))
   }
 
-  /// An item, an element of a card, or why something is as it is.
-  private func term(_ code: String) -> Term? {
-    guard let vocabulary else { return nil }
-    for lexicon in [
-      vocabulary.items, vocabulary.elements, vocabulary.reasons, vocabulary.causes, vocabulary.closingReasons, vocabulary.postalReasons,
-    ] {
-      if let term = lexicon.term(code) { return term }
-    }
-    return nil
-  }
+  private func term(_ code: String) -> Term? { vocabulary?.term(code) }
 
   private func label(_ code: String) -> Text { term(code)?.label ?? Text(same: "\(code)") }
 }

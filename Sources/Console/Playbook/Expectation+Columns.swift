@@ -15,7 +15,7 @@ extension Report.ColumnKind {
     switch self {
     case .case, .percent: .number
     case .moment, .day: .moment
-    case .queue: .text
+    case .queue, .code: .text
     case .plain: nil
     }
   }

@@ -68,7 +68,9 @@ final class Expectation: Sendable {
         continue
       }
       failing.append(
-        .unexpectedRow(number, place == 0 ? "" : Self.text(row[0], in: table.columns[0]), Self.text(row[place], in: table.columns[place])))
+        .unexpectedRow(
+          number, place == 0 ? "" : row[0].shown?.plain ?? Self.text(row[0], in: table.columns[0]),
+          Self.text(row[place], in: table.columns[place])))
     }
     guard failing.isEmpty else { throw .unmet(.unexpected(self, failing, others: others)) }
   }

@@ -4,9 +4,9 @@ import Terminal
 
 extension Failure {
   /// What is said of an error of the desk.
-  init(_ error: DeskError, vocabulary: Vocabulary?, queues: Queues, now: Moment) {
+  init(_ error: DeskError, vocabulary: Vocabulary?, queues: Queues, settings: Lexicon = Lexicon([]), now: Moment) {
     switch error {
-    case .refused(let refusal): self.init(refusal, vocabulary: vocabulary, queues: queues, now: now)
+    case .refused(let refusal): self.init(refusal, vocabulary: vocabulary, queues: queues, settings: settings, now: now)
     case .connectionFailed(let message): self.init(.noConnection, .noConnection(Self.oneLine(message)), hint: .noConnectionHint)
     case .connectionLost(let message): self.init(.noConnection, .connectionLost(Self.oneLine(message)), hint: .connectionLostHint)
     case .outcomeUnknown(let write, let message):
@@ -37,13 +37,15 @@ extension Failure {
       hint: isForSupervisors ? .askASupervisor : .reportNotOpenHint, sqlstate: refusal.sqlState)
   }
 
-  init(_ refusal: Refusal, vocabulary: Vocabulary?, queues: Queues, now: Moment) {
+  init(_ refusal: Refusal, vocabulary: Vocabulary?, queues: Queues, settings: Lexicon = Lexicon([]), now: Moment) {
     let isRight = refusal.sqlState == "42501" || refusal.sqlState.hasPrefix("28")
     if isRight {
       self.init(.notAllowed, .notAllowed(refusal), hint: .notAllowedHint(refusal), sqlstate: refusal.sqlState, detail: refusal.detail)
       return
     }
-    let told = RefusalWording.of(refusal).map { Told(values: refusal.values, vocabulary: vocabulary, queues: queues, now: now).told($0) }
+    let told = RefusalWording.of(refusal).map {
+      Told(values: refusal.values, vocabulary: vocabulary, queues: queues, settings: settings, now: now).told($0)
+    }
     self.init(
       .failed, told?.text ?? Text(same: "\(refusal.message)"), hint: told?.advice ?? Text(same: "\(refusal.hint)"),
       sqlstate: refusal.sqlState, detail: refusal.detail)

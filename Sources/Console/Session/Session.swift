@@ -234,7 +234,26 @@ final class Session {
     case .report(let failure): return Failure(failure, isSupervisor: identity?.supervisor == true)
     default: break
     }
-    return Failure(error, vocabulary: vocabulary, queues: queues, now: now)
+    var failure = Failure(error, vocabulary: vocabulary, queues: queues, settings: named(in: error), now: now)
+    if case .refused(let refusal) = error, refusal.sqlState == "PU063", let near = agents(near: refusal) {
+      failure.hint = .didYouMean(near)
+    }
+    return failure
+  }
+
+  /// The settings by their names, where an error names one.
+  private func named(in error: DeskError) -> Lexicon {
+    guard case .refused(let refusal) = error, refusal.values["setting"] != nil || refusal.values["kind"] == .text("set_setting") else {
+      return Lexicon([])
+    }
+    return Lexicon(((try? knownSettings()) ?? []).map(\.term))
+  }
+
+  /// The logins that the one of a refusal may have been meant for; nil where there are none.
+  private func agents(near refusal: Refusal) -> [String]? {
+    guard case .text(let agent)? = refusal.values["agent"], let known = try? logins() else { return nil }
+    let near = Suggestion.nearest(to: agent, among: known)
+    return near.isEmpty ? nil : near
   }
 
   /// A refusal that says that the case in hand is not in hand any more.

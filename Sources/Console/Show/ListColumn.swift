@@ -5,6 +5,8 @@ import Terminal
 /// What the cells of a list are written with besides their row.
 struct ListPage: Sendable {
   var queues = Queues()
+  /// What a documents' setting names.
+  var items = Lexicon([])
   var language: Language
   var now: Moment
 }
@@ -48,5 +50,5 @@ extension Table {
 
 extension Session {
   /// What lists are written with now.
-  var page: ListPage { ListPage(queues: queues, language: language, now: now) }
+  var page: ListPage { ListPage(queues: queues, items: vocabulary?.items ?? Lexicon([]), language: language, now: now) }
 }

@@ -128,16 +128,19 @@ enum Lists {
   ]
 
   static let settings: [ListColumn<Setting>] = [
-    .init("name", Text(fr: "Réglage", en: "Setting"), priority: 0, minimumWidth: 40) { row, _ in .text(row.name, style: .cyan) },
+    .init("name", Text(fr: "Réglage", en: "Setting"), priority: 0, minimumWidth: 40) { row, page in
+      .text(row.name, shown: SafeText(row.term.name(in: page.language)), style: .cyan)
+    },
     .init("value", Text(fr: "Valeur", en: "Value"), priority: 0, minimumWidth: 12) { row, page in
       .text(
-        row.value, shown: SettingValue.shown(row.value, kind: row.kind)[page.language], style: row.since != nil ? .bold : .plain)
+        row.value, shown: SettingValue.shown(row.value, kind: row.kind, page.items)[page.language], style: row.since != nil ? .bold : .plain
+      )
     },
     .init("meaning", Text(fr: "Ce qu'il fait", en: "What it does"), priority: 1, overflow: .wrap, minimumWidth: 20) { row, page in
       .text(page.language == .fr ? row.meaningFr : row.meaningEn)
     },
     .init("default", Text(fr: "Par défaut", en: "Default"), priority: 3, minimumWidth: 12) { row, page in
-      .text(row.defaultValue, shown: row.defaultValue.map { SettingValue.shown($0, kind: row.kind)[page.language] })
+      .text(row.defaultValue, shown: row.defaultValue.map { SettingValue.shown($0, kind: row.kind, page.items)[page.language] })
     },
     .init("since", Text(fr: "Depuis", en: "Since"), priority: 4, minimumWidth: 40) { row, page in
       Tables.moment(row.since, now: page.now, language: page.language)

@@ -5,15 +5,25 @@ import Terminal
 enum SettingValue {
   /// What the database is sent for what was typed: `10j` is `10 days`, `oui` is `true`, `0,25` is `0.25`. What is not understood
   /// is sent as it is: the database refuses it and says what it takes.
-  static func meant(by typed: String, for setting: Setting, in language: Language) throws(Failure) -> String {
+  static func meant(by typed: String, for setting: Setting, _ items: Lexicon = Lexicon([]), in language: Language) throws(Failure) -> String
+  {
     switch setting.kind {
     case "interval": return interval(typed) ?? typed
     case "boolean":
       return YesNo.answer(typed).map { "\($0)" } ?? typed
-    case "choice": return try choices(of: setting).pick(typed, .unknownChoice(typed, Text(same: "\(setting.name)")), in: language).code
+    case "choice": return try choices(of: setting).pick(typed, .unknownChoice(typed, setting.term.asTyped), in: language).code
     case "number": return typed.replacing(",", with: ".")
+    case "documents": return documents(typed) { items.named($0)?.code ?? $0 }
     default: return typed
     }
+  }
+
+  /// Documents by other names: `identite:verso?` is `identity_document:verso?`.
+  private static func documents(_ list: String, _ name: (String) -> String) -> String {
+    list.split(separator: " ").map { word in
+      let document = word.prefix { $0 != ":" && $0 != "?" }
+      return name(String(document)) + word.dropFirst(document.count)
+    }.joined(separator: " ")
   }
 
   /// What can be typed for it, where that is a short list.
@@ -23,13 +33,18 @@ enum SettingValue {
   }
 
   /// A value for people.
-  static func shown(_ value: String, kind: String) -> Text {
+  ///
+  /// - Parameter items: what a documents' setting names.
+  static func shown(_ value: String, kind: String, _ items: Lexicon = Lexicon([])) -> Text {
     switch kind {
     case "interval":
       let words = value.split(separator: " ").map { word in units.first { $0.english.contains(String(word)) }?.french ?? String(word) }
       return Text(fr: "\(words.joined(separator: " "))", en: "\(value)")
     case "boolean":
       return YesNo.lexicon.term(value)?.label ?? Text(same: "\(value)")
+    case "number": return Text(fr: "\(value.replacing(".", with: ","))", en: "\(value)")
+    case "documents" where !value.isEmpty:
+      return Text(fr: "\(documents(value) { items.term($0)?.french ?? $0 })", en: "\(value)")
     case "choice": return Text(fr: "\(french[value] ?? value)", en: "\(value)")
     default: return value.isEmpty ? Text(same: "—") : Text(same: "\(value)")
     }

@@ -70,7 +70,8 @@ extension Tables {
             ?? finding.suggestedCauses.first.map { cause in
               SafeText(sheet.vocabulary.causes.term(cause.rawValue)?.name(in: language) ?? cause.rawValue, style: .cyan)
             }),
-        .text(finding.check),
+        // For programs: people read what it says.
+        .text(finding.check, shown: ""),
       ])
     }
     return table

@@ -62,6 +62,8 @@ public struct Report: Sendable, Equatable {
     case plain
     /// A queue's name.
     case queue
+    /// A code of the catalogue (an item, a reason, an element, a cause), by the name that is typed.
+    case code
     /// A case number (`bigint`).
     case `case`
     /// A moment, in seconds since 1970 (`bigint`).

@@ -71,14 +71,19 @@ import Testing
     ["pupitre", "--help"], ["pupitre", "schema", "--help"], ["pupitre", "--foo"], ["pupitre", "--format"], ["pupitre", "x"],
     ["pupitre", "--format", "x"], ["pupitre", "-c", "x", "-f", "y"], ["pupitre", "--set", "x"], ["pupitre-demo", "--help"],
     ["pupitre-demo", "demo", "--help"], ["pupitre-demo", "help", "local"], ["pupitre-demo", "help", "traffic"],
-    ["pupitre-demo", "traffic", "--days", "x"], ["pupitre-demo", "demo", "-d", "x"],
+    ["pupitre-demo", "traffic", "--days", "x"], ["pupitre-demo", "demo", "-d", "x"], ["pupitre", "-x"], ["pupitre", "-cx", "-z"],
+    ["pupitre", "x", "y"], ["pupitre", "--keep-going=1"], ["pupitre", "--foo=1"], ["pupitre", "schema", "appli"],
+    ["pupitre", "schema", "apply", "x"], ["pupitre", "--frmat", "csv"], ["pupitre", "help", "nope"], ["pupitre", "-d"],
+    ["pupitre", "--generate-completion-script", "x"], ["pupitre", "--format", "The value 'x'"],
+    ["pupitre-demo", "nope"], ["pupitre-demo", "traffic", "--drivers", "-1"], ["pupitre-demo", "traffic", "--days", "0"],
+    ["pupitre-demo", "traffic", "--rate", "x", "--follow=1"],
   ])
   func helpAndWrongUsageAreInTheLanguageAskedFor(_ line: [String]) throws {
     let (program, arguments) = (executable(line[0]), Array(line.dropFirst()))
     let english = [
       "USAGE:", "OPTIONS:", "OVERVIEW", "Usage:", "Error", "Show", "default:", "values:", "See '", "Unknown", "Missing", "invalid",
       "cannot",
-      " the ", "Unexpected", "Did you",
+      " the ", "nexpected", "Did you", "Invalid", "Please", " one of", " or: ", "not a ", "Can't",
     ]
     for (options, lang) in [(["--lang", "fr"], "en_GB.UTF-8"), ([], "fr_FR.UTF-8")] {
       let run = try ProgramRun(program, arguments + options, environment: ["LANG": lang, "LC_ALL": "", "LC_MESSAGES": ""])

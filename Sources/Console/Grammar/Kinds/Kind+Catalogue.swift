@@ -33,11 +33,7 @@ extension Kind where Value == Term {
 
   /// Why: one of the reasons of the item before it.
   static let reason = Kind(
-    complete: { word, completer, reading in
-      guard let words = try? completer.session.words() else { return [] }
-      let fitting = reading.item.map { words.reasons(for: $0.code, in: completer.place) } ?? words.reasons
-      return completer.names(word, of: completer.proposed(fitting, first: completer.proposedReasons(for: reading.item)))
-    }
+    complete: { word, completer, reading in completer.reasons(word, of: reading.item) }
   ) { (word, reading) throws(Failure) in try reading.parser.reason(word.text, for: reading.item) }
 
   /// What a flag or a finding stands on: where cases are about a claim an element of the card, anywhere else an item.
@@ -74,11 +70,7 @@ extension Kind where Value == Term {
 
   /// Why an element is as it is: one of the causes that fit the element before it.
   static let cause = Kind(
-    complete: { word, completer, reading in
-      guard let words = try? completer.session.words() else { return [] }
-      let fitting = reading.element.map { words.causes(for: $0.code) } ?? words.causes
-      return completer.names(word, of: completer.proposed(fitting, first: completer.proposedCauses(for: reading.element)))
-    },
+    complete: { word, completer, reading in completer.causes(word, of: reading.element) },
     list: { help, vocabulary, _ in
       help.list(Text(fr: "Causes", en: "Causes"), vocabulary.causes) { term in
         help.say(term.label) + (vocabulary.cause(term.code).map { " · " + help.say(Labels.imputation($0.imputedTo)) } ?? "")
@@ -101,8 +93,11 @@ extension Kind where Value == Term {
   }
 
   /// Why a case is closed for good.
-  static let closingReason = Kind(complete: { word, completer, _ in completer.names(word, of: \.closingReasons) }) {
-    (word, reading) throws(Failure) in try reading.parser.pick(word.text, \.closingReasons, .unknownReason(word.text))
+  static let closingReason = Kind(
+    complete: { word, completer, _ in completer.names(word, of: \.closingReasons) },
+    list: { help, vocabulary, _ in help.closingReasons(vocabulary) }
+  ) { (word, reading) throws(Failure) in
+    try reading.parser.pick(word.text, \.closingReasons, .unknownReason(word.text))
   }
 
   private static func named(_ lexicon: @escaping @Sendable (Parser) -> Lexicon, unknown: @escaping @Sendable (String) -> Text) -> Kind {
@@ -134,7 +129,7 @@ extension Parser {
   }
 
   /// An item of the queue in hand; one of another queue is passed on, for the database to say why it does not fit.
-  fileprivate func item(_ typed: String) throws(Failure) -> Term {
+  func item(_ typed: String) throws(Failure) -> Term {
     let vocabulary = try vocabulary()
     if let queue, case .term(let term) = vocabulary.items(of: queue).find(typed) { return term }
     if let exact = vocabulary.items.terms.first(where: {
@@ -145,7 +140,7 @@ extension Parser {
     return try (queue.map(vocabulary.items(of:)) ?? vocabulary.items).pick(typed, .unknownItem(typed), in: language)
   }
 
-  fileprivate func reason(_ typed: String, for item: Term?) throws(Failure) -> Term {
+  func reason(_ typed: String, for item: Term?) throws(Failure) -> Term {
     let vocabulary = try vocabulary()
     guard let item else { return try vocabulary.reasons.pick(typed, .unknownReason(typed), in: language) }
     let fitting = vocabulary.reasons(for: item.code, in: queue)
@@ -157,7 +152,7 @@ extension Parser {
 
 extension Parser {
   /// A cause that fits an element; one that does not is passed on, for the database to say which do.
-  fileprivate func cause(_ typed: String, behind element: Term?) throws(Failure) -> Term {
+  func cause(_ typed: String, behind element: Term?) throws(Failure) -> Term {
     let vocabulary = try vocabulary()
     guard let element else { return try vocabulary.causes.pick(typed, .unknownCause(typed), in: language) }
     let fitting = vocabulary.causes(for: element.code)

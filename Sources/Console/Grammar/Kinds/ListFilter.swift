@@ -101,7 +101,7 @@ extension Argument where Value == CaseFilter.Scope? {
     if isHeld { scopes.append(.held) }
     if isWaiting { scopes.append(.waiting) }
     if isEscalated { scopes.append(.escalated) }
-    guard scopes.count < 2 else { throw .usage(.scopesExclude(scopes.map(\.rawValue)), hint: .oneScope) }
+    guard scopes.count < 2 else { throw .usage(.scopesExclude(scopes.map(\.name)), hint: .oneScope) }
     return scopes.first
   }
 }
