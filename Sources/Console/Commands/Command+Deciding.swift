@@ -63,10 +63,12 @@ extension Command {
     examples: ["approve", "approve 1001-9 seen with the licence", "valider", "valider 1001-9 vu avec le permis"], takes: .settling,
     .flag("unseen", "sans-photo", Text(fr: "même sans avoir regardé la photo", en: "even without having looked at the photo"))
   ) { (session, settling, isUnseen) throws(Failure) in
-    try session.askForPhoto(try session.inHand(settling), insists: isUnseen)
+    let hand = try session.inHand(settling)
+    let isWarned = try session.asksForPhoto(hand, insists: isUnseen)
     try session.settle(settling) { desk, hand, key throws(DeskError) in
       try desk.approve(hand.number, version: hand.version, comment: settling.comment, key: key)
     }
+    if isWarned { session.errors.writeLine(Text.approvedUnseen(hand.number)[session.language].styled(.yellow)) }
   }
 
   static let returnCase = Command(
@@ -199,12 +201,14 @@ extension Session {
   }
 
   /// An application whose photo this agent has not looked at is approved where he insists: at a terminal he is asked, in a script it goes
-  /// on with a warning. Where the setting makes it a rule, the database refuses it.
-  fileprivate func askForPhoto(_ hand: Hand, insists: Bool) throws(Failure) {
-    guard queues.isAboutApplication(hand.queue) else { return }
+  /// on, and true says that a warning follows. Where the setting makes it a rule, the database refuses it.
+  fileprivate func asksForPhoto(_ hand: Hand, insists: Bool) throws(Failure) -> Bool {
+    guard queues.isAboutApplication(hand.queue) else { return false }
     if file?.case.number != hand.number { _ = try read(hand.number) }
-    guard let file, file.case.number == hand.number, file.unseenPhoto == "asks", file.unseenCurrentPhoto != nil, !insists else { return }
-    guard context == nil else { return errors.writeLine(Text.approvedUnseen(hand.number)[language].styled(.yellow)) }
+    guard let file, file.case.number == hand.number, file.unseenPhoto == "asks", file.unseenCurrentPhoto != nil, !insists else {
+      return false
+    }
+    if context != nil { return true }
     var failure = Failure.refused(.photoUnseen, hint: .photoUnseenHint)
     failure.offer = .again(option: "unseen")
     throw failure

@@ -182,7 +182,6 @@ extension Text {
     fr: "« visionner PIÈCE --zoom 3 » ou « --zone » agrandit sans cela.", en: "\"view DOCUMENT --zoom 3\" or \"--zone\" enlarges without.")
 
   static let zoomKeys = Text(
-    fr: "+ - flèches · r tourner · n p suivante, précédente · 0 tout · q fin",
-    en: "+ - arrows · r turn · n p next, previous · 0 all · q end"
+    fr: "+ - flèches · r tourner · n p changer · 0 tout · q fin", en: "+ - arrows · r turn · n p change · 0 all · q end"
   ).styled(.dim)
 }

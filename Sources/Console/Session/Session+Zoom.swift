@@ -75,15 +75,14 @@ extension Session {
   }
 
   private func draw(_ shown: Shown, _ look: PictureLook, _ place: SafeText, _ mode: PictureMode, _ viewer: PictureViewer) {
-    let head = shown.document.owner + Text(same: " · ") + shown.document.name
+    let head = (shown.document.owner + Text(same: " · ") + shown.document.name)[language]
     do throws(PictureViewer.Failure) {
       let frame = PictureFrame(try shown.opened.get(), look)
       let drawing = try viewer.draw([frame], rows: mode.rows, on: output, signals: setup.signals)
-      mode.show((head + shown.document.state(of: frame, zone: nil) + Text(same: " · \(place)"))[language], drawing, Text.zoomKeys[language])
+      let state = Text(same: place) + shown.document.state(of: frame, zone: nil) + Text(same: " · ") + .zoomKeys
+      mode.show(head, drawing, state[language])
     } catch {
-      mode.show(
-        (head + Text(same: " · \(place)"))[language], nil,
-        Text.notViewable(error)[language].styled(.yellow) + " · " + Text.zoomKeys[language])
+      mode.show(head, nil, (Text(same: place + " · ") + .notViewable(error).styled(.yellow) + Text(same: " · ") + .zoomKeys)[language])
     }
   }
 }

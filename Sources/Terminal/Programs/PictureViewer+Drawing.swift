@@ -138,7 +138,7 @@ extension PictureViewer {
     let ground = Pixels.composed(placed, width: width, height: height)
     let (across, down) = ((width + cell.width - 1) / cell.width, (height + cell.height - 1) / cell.height)
     let format = screen.drawn == .sixel ? "sixels" : screen.drawn.rawValue
-    let arguments = ["--format", format, "--font-ratio", "1/1", "--scale", "max", "--size", "\(width / 8)x\(height / 8)"]
+    let arguments = ["--format", format, "--font-ratio", "1/1", "--stretch", "--size", "\(width / 8)x\(height / 8)"]
     let bytes = try chafa(ground, arguments + ["--colors", "full"], in: frames[0].paper.folder, signals)
     let checked =
       switch screen.drawn {

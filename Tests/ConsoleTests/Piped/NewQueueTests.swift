@@ -50,7 +50,7 @@ import Testing
     let wrong = try counter.run("open \(number)\nattribute in_groupe\n")
     #expect(wrong.errors.hasPrefix("stdin:2: \"attribute\" does not fit a case of \"first_cards\" (PU028)\n"), "\(wrong.errors)")
     #expect(wrong.errors.hasSuffix("  \"approve\" or \"return\" settles it.\n"), "\(wrong.errors)")
-    let settled = try counter.run("open \(number)\nreturn\nundo\nunflag photo\napprove\nnext first_cards\n")
+    let settled = try counter.run("open \(number)\nreturn\nundo\nunflag photo\napprove --unseen\nnext first_cards\n")
     #expect(settled.errors == "")
     #expect(settled.answers.contains("Case \(number): returned. The driver will be told by e-mail."))
     #expect(settled.answers.contains("Case \(number): approved. The driver will be told by e-mail."))

@@ -46,7 +46,7 @@ import Testing
   @Test func anApplicationShownAndApproved() throws {
     let counter = try Counter()
     let number = try counter.application()
-    let run = try counter.run("next documents\nshow\napprove\n")
+    let run = try counter.run("next documents\nshow\napprove --unseen\n")
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
     let pages = run.output.components(separatedBy: "\(number) · documents · ")

@@ -210,7 +210,7 @@ import Testing
     try terminal.expect("› ")
     terminal.type("next documents\n")
     try terminal.expect(counter.prompt() + "documents · \(number)")
-    terminal.type("approve\n")
+    terminal.type("approve --unseen\n")
     try terminal.expect("Enter: next case.")
     terminal.type("\n")
     try terminal.expect("Nothing left to take in \"documents\".")
