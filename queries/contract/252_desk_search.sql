@@ -171,6 +171,8 @@ $$;
 -- file shows (found_by). nearness: exact, beginning (words, or an address, by how they begin), slip (one typing error), part (all but
 -- left_out, where nobody has it all). The nearest first, then those with an open case, then by name; at most 50 of the number found.
 -- more: so many were looked at, and there are others.
+-- It gave other columns once.
+drop function if exists desk.search(bigint);
 create or replace function desk.search(p_reading bigint)
   returns table (
     place integer, driver bigint, last_name text, first_names text, usage_name text, birth_date text, licence_number text, email text,

@@ -145,9 +145,11 @@ extension Text {
     let en = lines.map(\.text.en).joined(separator: "; ")
     let more: SafeText = rest > 0 ? " (+\(rest))" : ""
     return Text(
-      fr: "À regarder : \(fr)\(more). « détruire » donne les cartes à détruire.",
-      en: "To look at: \(en)\(more). \"destroy\" lists the cards to destroy.")
+      fr: "À regarder : \(fr)\(more).", en: "To look at: \(en)\(more).")
   }
+
+  static let destroyHint = Text(
+    fr: "« détruire » donne les cartes à détruire.", en: "\"destroy\" lists the cards to destroy.")
 
   static func envelopesRefused(_ numbers: [String]) -> Text {
     let list = SafeText.list(numbers)

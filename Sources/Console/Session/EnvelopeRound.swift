@@ -40,6 +40,8 @@ struct EnvelopeRound: Sendable {
     var result: Result
     /// What is said of it.
     var text: Text
+    /// Whether its card is on the list to destroy.
+    var isToDestroy = false
 
     /// Whether something was recorded that can be taken back.
     var isRecorded: Bool {

@@ -19,6 +19,7 @@ extension Session {
     envelopes = nil
     say(.envelopesEnd(round))
     if !round.odd.isEmpty { say(.envelopesOdd(round.odd)) }
+    if round.odd.contains(where: \.isToDestroy) { say(.destroyHint) }
     if !round.refused.isEmpty { warn(.envelopesRefused(round.refused)) }
     if !round.unanswered.isEmpty { warn(.envelopesUnanswered(round.unanswered.map(\.number))) }
   }
@@ -29,7 +30,7 @@ extension Session {
       if let insistable = envelopes?.insistable {
         envelopes?.insistable = nil
         switch YesNo.answer(line) {
-        case true?: return try answer(insistable.insisting)
+        case true?: return answer(insistable.insisting)
         case false?: return say(.nothingDone)
         case nil: break
         }
@@ -37,9 +38,9 @@ extension Session {
       switch try envelopes?.understand(line, self) {
       case .envelope(var envelope)?:
         envelope.key = UUIDText.random()
-        try answer(envelope)
+        answer(envelope)
       case .end?:
-        try askAgain()
+        askAgain()
         guard let unanswered = envelopes?.unanswered, !unanswered.isEmpty else { return endEnvelopes() }
         warn(.stillUnanswered(unanswered.map(\.number)))
       case .help?: if let work = envelopes?.work { say(.envelopesBegin(work)) }
@@ -113,7 +114,7 @@ extension Session {
   }
 
   /// An envelope that somebody sits in front of: its refusal is its answer. One without an answer is asked again.
-  private func answer(_ envelope: EnvelopeRound.Envelope) throws(Failure) {
+  private func answer(_ envelope: EnvelopeRound.Envelope) {
     if envelopes?.unanswered.isEmpty == false {
       // None overtakes another, and nobody waits for each of them.
       envelopes?.unanswered.append(envelope)
@@ -126,9 +127,9 @@ extension Session {
       switch error.code {
       case .noConnection, .outcomeUnknown:
         envelopes?.unanswered.append(envelope)
-        output.ring()
         say(Text(same: sign("✗", "x", .red)) + .noAnswer(envelope.number))
         say(error.message.styled(.dim))
+      case _ where format.isForPrograms: report(error)
       default:
         say(Text(same: sign("✗", "x", .red)) + .refusedEnvelope(envelope.number, error.message))
         if case .again(option: "insist")? = error.offer {
@@ -136,18 +137,19 @@ extension Session {
           if error.hint != .empty { say(error.hint.styled(.dim)) }
           say(Text.question(of: .again(option: "insist")).styled(.bold))
         }
-        output.ring()
       }
+      output.ring()
     }
   }
 
   /// Asks for the envelopes that no answer came for, each under its key: what was recorded answers as it did, and is recorded once.
-  private func askAgain() throws(Failure) {
+  private func askAgain() {
     while let envelope = envelopes?.unanswered.first {
       do throws(Failure) {
         try record(envelope)
       } catch {
         if error.code == .noConnection || error.code == .outcomeUnknown { return }
+        if format.isForPrograms { report(error) }
         say(Text(same: sign("✗", "x", .red)) + .refusedEnvelope(envelope.number, error.message))
         output.ring()
       }
@@ -213,7 +215,9 @@ extension ReturnRegistration {
 
 extension EnvelopeRound.Entry {
   fileprivate init(_ reception: Reception, number: String) {
-    self.init(number: number, result: reception.isRepeated ? .nothingNew : .received, text: .envelope(reception, number))
+    self.init(
+      number: number, result: reception.isRepeated ? .nothingNew : .received, text: .envelope(reception, number),
+      isToDestroy: reception.outcome == .found)
   }
 
   fileprivate init(_ registration: ReturnRegistration, number: String, reason: Text?) {
@@ -223,6 +227,8 @@ extension EnvelopeRound.Entry {
       case .corrected: .registered(corrected: registration.caseID)
       default: .registered(corrected: nil)
       }
-    self.init(number: number, result: result, text: .envelope(registration, number, reason ?? .empty))
+    self.init(
+      number: number, result: result, text: .envelope(registration, number, reason ?? .empty),
+      isToDestroy: registration.outcome == .toDestroy)
   }
 }

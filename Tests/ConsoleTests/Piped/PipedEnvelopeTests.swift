@@ -18,7 +18,7 @@ import Testing
         ✓ \(other): empty; card \(second.serial) is still awaited, case \(otherNumber)
         ⚠ \(coupon): received before, case \(number)
         Done: 2 envelopes recorded.
-        To look at: \(coupon): received before, case \(number). "destroy" lists the cards to destroy.
+        To look at: \(coupon): received before, case \(number).
 
         """))
     // What comes behind the empty line is a command again.

@@ -77,6 +77,7 @@ import Testing
     terminal.type("\u{3}")
     try terminal.expect("Done: ")
     try terminal.expect("envelopes recorded.")
+    try terminal.expect("› ")
     #expect(try counter.value("select count(*) from core.returned_dispatch where postal_reason = 'unknown_at_address'") == "3")
     #expect(try terminal.leave() == .exited(0))
   }
@@ -109,6 +110,7 @@ import Testing
     try terminal.expect("✓ \(cards[0].barcode): ")
     try terminal.expect("✓ \(cards[1].barcode): ")
     try terminal.expect("Done: 2 envelopes recorded.")
+    try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
     #expect(try counter.value("select count(*) from core.act where kind = 'register_return'") == "2")
   }
