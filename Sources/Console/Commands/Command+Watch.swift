@@ -17,7 +17,6 @@ extension Command {
     takes: .option("times", "fois", Text(fr: "autant de fois, puis finir", en: "so many times, then end"), Text(fr: "N", en: "N"), .count),
     .word(Text(fr: "SECONDES", en: "SECONDS"), .count), .watched
   ) { (session, times: Int?, seconds, watched) throws(Failure) in
-    guard !session.isExpecting else { throw .usage(.notRepeated(Command.watch.name(in: session.language))) }
     try Watch(session, every: seconds, times: times ?? .max, watched).run()
   }
 }

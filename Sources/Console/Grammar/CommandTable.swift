@@ -36,9 +36,9 @@ public struct CommandTable: Sendable {
 extension CommandTable {
   /// Every command of the console, in the order of help.
   public static let console = CommandTable([
-    .queues, .queue, .list, .next, .open, .skip, .report, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .read,
+    .queues, .queue, .list, .next, .open, .skip, .me, .report, .show, .why, .checks, .view, .flag, .unflag, .approve, .returnCase, .read,
     .finding, .attribute, .reship, .remind, .note, .release, .escalate, .undo, .receive, .destroy, .undelivered, .search, .driver, .resend,
-    .attach, .contact, .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .me, .watch, .set, .help, .quit,
+    .attach, .contact, .overturn, .close, .reissue, .assign, .urgent, .grant, .setting, .run, .expect, .watch, .set, .help, .quit,
   ])
 }
 
