@@ -4,7 +4,8 @@ select setseed(:seed);
 
 -- The most frequent first.
 create function public.last_names() returns text[] language sql immutable as $$
-    select string_to_array('MARTIN|BERNARD|THOMAS|PETIT|ROBERT|RICHARD|DURAND|DUBOIS|MOREAU|LAURENT|SIMON|MICHEL|LEFÈVRE|LEROY|ROUX|DAVID|BERTRAND|'
+    select string_to_array(
+      'MARTIN|BERNARD|THOMAS|PETIT|ROBERT|RICHARD|DURAND|DUBOIS|MOREAU|LAURENT|SIMON|MICHEL|LEFÈVRE|LEROY|ROUX|DAVID|BERTRAND|'
       'MOREL|FOURNIER|GIRARD|BONNET|DUPONT|LAMBERT|FONTAINE|ROUSSEAU|VINCENT|MULLER|LEFEBVRE|FAURE|ANDRÉ|MERCIER|BLANC|GUÉRIN|'
       'BOYER|GARNIER|CHEVALIER|FRANÇOIS|LEGRAND|GAUTHIER|GARCIA|PERRIN|ROBIN|CLÉMENT|MORIN|NICOLAS|HENRY|ROUSSEL|MATHIEU|'
       'GAUTIER|MASSON|MARCHAND|DUVAL|DENIS|DUMONT|MARIE|LEMAIRE|NOËL|MEYER|DUFOUR|MEUNIER|BRUN|BLANCHARD|GIRAUD|JOLY|LE GALL|'
@@ -12,7 +13,8 @@ create function public.last_names() returns text[] language sql immutable as $$
       'LE FLOC''H', '|')
   $$;
 create function public.first_names() returns text[] language sql immutable as $$
-    select string_to_array('Jean|Marie|Philippe|Michel|Patrick|Nicolas|Christophe|Pierre|Christian|Éric|Frédéric|Laurent|Stéphane|David|Pascal|'
+    select string_to_array(
+      'Jean|Marie|Philippe|Michel|Patrick|Nicolas|Christophe|Pierre|Christian|Éric|Frédéric|Laurent|Stéphane|David|Pascal|'
       'Daniel|Alain|Sébastien|Julien|Thierry|Olivier|Bernard|Thomas|Alexandre|Gérard|Didier|Dominique|Vincent|François|Bruno|'
       'Guillaume|Jérôme|Jacques|Marc|Maxime|Romain|Claude|Antoine|Franck|Jean-Pierre|Anthony|Kévin|Gilles|Cédric|Serge|André|'
       'Mathieu|Benjamin|Patrice|Fabrice|Joël|Jérémy|Clément|Arnaud|Denis|Paul|Lucas|Hervé|Jean-Claude|Sylvain|Nathalie|'
