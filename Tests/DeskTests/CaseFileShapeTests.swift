@@ -110,6 +110,12 @@ import Testing
     for number in numbers { try read(number, scene, &sent) }
     form.licence = "999999999999"
     try scene.recordTraining(form)
+    // Something is awaited of two of them.
+    form.licence = "999999999998"
+    try scene.return(scene.openCase(of: scene.submitAccount(form)), [("phone", "invalid_format")])
+    form.licence = "999999999997"
+    let (loser, lost) = try scene.driverWithCard(form)
+    _ = try scene.declareLoss(loser, lost)
     let drivers = try #require(try scene.database.value("select string_agg(driver_id::text, ' ') from core.account"))
     for driver in drivers.split(separator: " ") {
       sent.drivers.append(try scene.read("driver", #require(Int64(driver)), "desk.driver_file(READING)"))

@@ -37,7 +37,8 @@ begin
   return next p_words;
   if v_count between 2 and 6 then
     return query
-      select string_to_array(string_agg(word || case when n < v_count and (glued >> (n::integer - 1)) & 1 = 0 then ' ' else '' end, '' order by n), ' ')
+      select string_to_array(
+        string_agg(word || case when n < v_count and (glued >> (n::integer - 1)) & 1 = 0 then ' ' else '' end, '' order by n), ' ')
       from generate_series(1, (1 << (v_count - 1)) - 1) as glued, unnest(p_words) with ordinality as w(word, n)
       group by glued;
   end if;
@@ -48,7 +49,8 @@ $$;
 create or replace function core.wanted(p_words text[]) returns text[]
   language sql immutable
   as $$
-    select coalesce(nullif(array(select w from unnest(p_words) with ordinality as u(w, n) where not core.is_particle(w) order by n), '{}'), p_words)
+    select coalesce(
+      nullif(array(select w from unnest(p_words) with ordinality as u(w, n) where not core.is_particle(w) order by n), '{}'), p_words)
   $$;
 
 -- What is looked for in core.driver_name: every word of one of the writings. p_ending: nothing for whole words, :* for how they begin.

@@ -1,6 +1,6 @@
 -- desk: what is awaited of a driver, in the words that he was sent.
 
--- Whatever he has to do, oldest first. kind: correction (items of a request), claim_correction (elements of a card that he entered wrongly),
+-- Whatever he has to do, oldest first. kind: correction (items of a request), claim_correction (elements that he had entered wrongly),
 -- payment, card (to be posted with its coupon), address (of a card that the post brought back). told_at: when he is told, which is still to
 -- come while the decision can be undone. items: what he has to correct, each with its label and the wording of that day.
 create or replace function core.awaited_of(p_driver bigint) returns jsonb
@@ -11,7 +11,8 @@ begin
     select coalesce(jsonb_agg(to_jsonb(w) || jsonb_build_object('told_at', core.seconds(w.told_at)) order by w.told_at), '[]') from (
       select 'correction' as kind, r.case_id, r.effective_at as told_at, null::text as number, null::integer as amount_cents, (
           select jsonb_agg(jsonb_build_object(
-            'label_fr', item.label_fr, 'label_en', item.label_en, 'wording_fr', v.wording_fr, 'wording_en', v.wording_en) order by item.rank)
+            'label_fr', item.label_fr, 'label_en', item.label_en, 'wording_fr', v.wording_fr, 'wording_en', v.wording_en)
+            order by item.rank)
           from core.requested_item i
             join core.item item on item.item = i.item
             join core.wording v on v.reason = i.reason and v.version = i.wording_version

@@ -1,7 +1,7 @@
 -- desk: what an agent did, for his own eyes.
 
--- The caller's own decisions of today and of this week (Paris, from Monday), by queue, and in all (queue null). Of the decisions that stand:
--- how many, how many by their deadline. Of his returns: those that came back meanwhile, and those that somebody had to return again. Of his
+-- The caller's own decisions of today and of this week (Paris, from Monday), by queue, and in all (queue null). Of those that stand: how
+-- many, how many by their deadline. Of his returns: those that came back meanwhile, and those that somebody had to return again. Of his
 -- decisions of whenever: those that were overturned meanwhile. Nobody can ask for somebody else's.
 create or replace function desk.my_work()
   returns table (

@@ -1,21 +1,24 @@
--- :drivers people whose names are spread as in France (a few are borne by thousands, most by two or three), for measuring the search. :seed
+-- :drivers people whose names are spread much as in France (a few borne by thousands, most by two or three), to measure the search. :seed
 -- from -1 to 1. Names are drawn from lists, or put together from syllables; one driver in thirty has an open case.
 select setseed(:seed);
 
 -- The most frequent first.
 create function public.last_names() returns text[] language sql immutable as $$
-    select string_to_array('MARTIN|BERNARD|THOMAS|PETIT|ROBERT|RICHARD|DURAND|DUBOIS|MOREAU|LAURENT|SIMON|MICHEL|LEFÈVRE|LEROY|ROUX|'
-      'DAVID|BERTRAND|MOREL|FOURNIER|GIRARD|BONNET|DUPONT|LAMBERT|FONTAINE|ROUSSEAU|VINCENT|MULLER|LEFEBVRE|FAURE|ANDRÉ|MERCIER|BLANC|'
-      'GUÉRIN|BOYER|GARNIER|CHEVALIER|FRANÇOIS|LEGRAND|GAUTHIER|GARCIA|PERRIN|ROBIN|CLÉMENT|MORIN|NICOLAS|HENRY|ROUSSEL|MATHIEU|GAUTIER|'
-      'MASSON|MARCHAND|DUVAL|DENIS|DUMONT|MARIE|LEMAIRE|NOËL|MEYER|DUFOUR|MEUNIER|BRUN|BLANCHARD|GIRAUD|JOLY|LE GALL|LE GOFF|DIALLO|'
-      'TRAORÉ|BENALI|DA SILVA|DOS SANTOS|NGUYEN|N''DIAYE|EL AMRANI|D''ANGELO|DE LA TOUR|SAINT-MARTIN|LE FLOC''H', '|')
+    select string_to_array(
+      'MARTIN|BERNARD|THOMAS|PETIT|ROBERT|RICHARD|DURAND|DUBOIS|MOREAU|LAURENT|SIMON|MICHEL|LEFÈVRE|LEROY|ROUX|DAVID|BERTRAND|'
+      'MOREL|FOURNIER|GIRARD|BONNET|DUPONT|LAMBERT|FONTAINE|ROUSSEAU|VINCENT|MULLER|LEFEBVRE|FAURE|ANDRÉ|MERCIER|BLANC|GUÉRIN|'
+      'BOYER|GARNIER|CHEVALIER|FRANÇOIS|LEGRAND|GAUTHIER|GARCIA|PERRIN|ROBIN|CLÉMENT|MORIN|NICOLAS|HENRY|ROUSSEL|MATHIEU|'
+      'GAUTIER|MASSON|MARCHAND|DUVAL|DENIS|DUMONT|MARIE|LEMAIRE|NOËL|MEYER|DUFOUR|MEUNIER|BRUN|BLANCHARD|GIRAUD|JOLY|LE GALL|'
+      'LE GOFF|DIALLO|TRAORÉ|BENALI|DA SILVA|DOS SANTOS|NGUYEN|N''DIAYE|EL AMRANI|D''ANGELO|DE LA TOUR|SAINT-MARTIN|'
+      'LE FLOC''H', '|')
   $$;
 create function public.first_names() returns text[] language sql immutable as $$
-    select string_to_array('Jean|Marie|Philippe|Michel|Patrick|Nicolas|Christophe|Pierre|Christian|Éric|Frédéric|Laurent|Stéphane|'
-      'David|Pascal|Daniel|Alain|Sébastien|Julien|Thierry|Olivier|Bernard|Thomas|Alexandre|Gérard|Didier|Dominique|Vincent|François|Bruno|'
-      'Guillaume|Jérôme|Jacques|Marc|Maxime|Romain|Claude|Antoine|Franck|Jean-Pierre|Anthony|Kévin|Gilles|Cédric|Serge|André|Mathieu|'
-      'Benjamin|Patrice|Fabrice|Joël|Jérémy|Clément|Arnaud|Denis|Paul|Lucas|Hervé|Jean-Claude|Sylvain|Nathalie|Isabelle|Sylvie|Catherine|'
-      'Céline|Sandrine|Aurélie|Zoé|Mohamed|Karim|Fatima|Mamadou|José|Yann|Gwénaël', '|')
+    select string_to_array(
+      'Jean|Marie|Philippe|Michel|Patrick|Nicolas|Christophe|Pierre|Christian|Éric|Frédéric|Laurent|Stéphane|David|Pascal|'
+      'Daniel|Alain|Sébastien|Julien|Thierry|Olivier|Bernard|Thomas|Alexandre|Gérard|Didier|Dominique|Vincent|François|Bruno|'
+      'Guillaume|Jérôme|Jacques|Marc|Maxime|Romain|Claude|Antoine|Franck|Jean-Pierre|Anthony|Kévin|Gilles|Cédric|Serge|André|'
+      'Mathieu|Benjamin|Patrice|Fabrice|Joël|Jérémy|Clément|Arnaud|Denis|Paul|Lucas|Hervé|Jean-Claude|Sylvain|Nathalie|'
+      'Isabelle|Sylvie|Catherine|Céline|Sandrine|Aurélie|Zoé|Mohamed|Karim|Fatima|Mamadou|José|Yann|Gwénaël', '|')
   $$;
 
 -- One of the ranks 1 to p_count: the n-th about 1/n as often as the first.
@@ -35,7 +38,8 @@ create function public.composed(p_number integer) returns text
 create table public.person as
   select 1000 + d as driver,
     case when random() < 0.12 then (public.last_names())[public.drawn(cardinality(public.last_names()))]
-      else (case when random() < 0.06 then (array['LE ', 'DE ', 'D''', 'DE LA ', 'VAN ', 'EL '])[1 + floor(random() * 6)::integer] else '' end)
+      else (case when random() < 0.06 then (array['LE ', 'DE ', 'D''', 'DE LA ', 'VAN ', 'EL '])[1 + floor(random() * 6)::integer]
+        else '' end)
         || public.composed(floor(power(random(), 1.5) * 180000)::integer)
         || case when random() < 0.05 then '-' || public.composed(floor(random() * 180000)::integer) else '' end end as last_name,
     (select string_agg(f.name, ', ') from (

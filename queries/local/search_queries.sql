@@ -1,5 +1,5 @@
--- :calls queries of each kind for the people of search_people.sql, drawn with :seed: what is typed, and whom it should find (null: anybody, or
--- nobody).
+-- :calls queries of each kind for the people of search_people.sql, drawn with :seed: what is typed, and whom it should find (null:
+-- anybody, or nobody).
 select setseed(:seed);
 
 -- One letter wrong, missing, twice, or changed with its neighbour.

@@ -5,7 +5,7 @@ import Terminal
 // One's own work.
 extension Command {
   static let me = Command(
-    "me", "moi", area: .console, effect: .reads, columns: Lists.ownWork.columns(),
+    "me", "moi", area: .queues, effect: .reads, columns: Lists.ownWork.columns(),
     summary: Text(fr: "ma journée et ma semaine, vues de moi seul", en: "my day and my week, seen by me alone"),
     details: Text(
       fr:

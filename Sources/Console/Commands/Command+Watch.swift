@@ -17,7 +17,6 @@ extension Command {
     takes: .option("times", "fois", Text(fr: "autant de fois, puis finir", en: "so many times, then end"), Text(fr: "N", en: "N"), .count),
     .word(Text(fr: "SECONDES", en: "SECONDS"), .count), .watched
   ) { (session, times: Int?, seconds, watched) throws(Failure) in
-    guard !session.isExpecting else { throw .usage(.notRepeated(Command.watch.name(in: session.language))) }
     try Watch(session, every: seconds, times: times ?? .max, watched).run()
   }
 }
@@ -66,6 +65,7 @@ private struct Watch {
     defer { session.isWatching = false }
     var former: HeldOutput?
     var changedAt: Moment?
+    var lost: Failure?
     if isInPlace { session.output.clear() }
     for turn in 1...times {
       if isInPlace {
@@ -74,10 +74,19 @@ private struct Watch {
         former = now
         session.output.redraw(under: head(changedAt), now) { Text.leftOfWatched($0)[session.language].styled(.dim) }
       } else {
-        if turn > 1 { part() }
-        try session.run(watched.invocation)
+        if session.isTyped { session.output.writeLine(head(nil)) } else if turn > 1 { part() }
+        lost = nil
+        do throws(Failure) { try session.run(watched.invocation) } catch {
+          guard error.code == .noConnection else { throw error }
+          // It may come back.
+          lost = error
+          if turn < times { session.report(error) }
+        }
       }
-      if turn == times { return }
+      if turn == times {
+        if let lost { throw lost }
+        return
+      }
       switch pause.wait(Double(seconds)) {
       case .time: continue
       case .key, .unread: return

@@ -114,7 +114,7 @@ extension Session {
       return
     }
     if let word = first.leftOut { say(Text.leftOut(word).styled(.yellow)) }
-    let shown = setup.isInteractive && !format.isForPrograms && !isExpecting ? Array(hits.prefix(listLength)) : hits
+    let shown = setup.isInteractive && !format.isForPrograms && !isExpecting ? Array(hits.prefix(max(5, listLength - 3))) : hits
     var table = Table(shown, Lists.hits, on: page)
     table.footer = Text.found(first.found, shown: shown.count, isMore: first.isMore)[language]
     showOnScreen(table)

@@ -27,8 +27,11 @@ extension DriverSheet {
       ]
     case .address:
       return [
-        say(Text(fr: "confirmer ou changer l'adresse du pli revenu \(number)", en: "confirm or change the address of \(number), which came back"))
-          .styled(.bold) + since(awaited)
+        say(
+          Text(
+            fr: "confirmer ou changer l'adresse du pli revenu \(number)", en: "confirm or change the address of \(number), which came back")
+        )
+        .styled(.bold) + since(awaited)
       ]
     case .unknown: return [SafeText(number) + since(awaited)]
     }
@@ -36,7 +39,9 @@ extension DriverSheet {
 
   /// An item in the driver's language, as it was sent; where the reader has another one, in that too.
   private func said(_ item: DriverFile.Awaited.Item) -> SafeText {
-    let (label, wording) = (Text(fr: "\(item.labelFr)", en: "\(item.labelEn)"), Text(fr: "« \(item.wordingFr) »", en: "\"\(item.wordingEn)\""))
+    let (label, wording) = (
+      Text(fr: "\(item.labelFr)", en: "\(item.labelEn)"), Text(fr: "« \(item.wordingFr) »", en: "\"\(item.wordingEn)\"")
+    )
     let told: Language = file.driver.language == "en" ? .en : .fr
     let line = label[language].styled(.bold) + (language == .fr ? "\u{A0}: " : ": ") + wording[told]
     return told == language ? line : line + " " + wording[language].styled(.dim)
@@ -59,7 +64,8 @@ extension DriverSheet {
     return [
       Sheet.Field(
         say(Text(fr: "Dit en dernier", en: "Last told")),
-        say(Labels.template(last.template)) + " · " + say(Labels.channel(last.channel)) + " · " + say(TimeText.dateAndTime(last.at, now: now)) + " · "
+        say(Labels.template(last.template)) + " · " + say(Labels.channel(last.channel)) + " · "
+          + say(TimeText.dateAndTime(last.at, now: now)) + " · "
           + (["bounced", "failed", "unreachable"].contains(last.state) ? state.styled(.red) : state))
     ]
   }

@@ -77,8 +77,8 @@ struct DriverSheet {
   /// The last things of a kind, and how many there are besides.
   private func field(_ content: Content) -> Sheet.Field? {
     let lines = content.lines
-    guard !lines.isEmpty else { return nil }
     let limit = limits[content.kind] ?? limit
+    guard !lines.isEmpty, limit > 0 else { return nil }
     var shown = Array(lines.suffix(limit))
     if lines.count > limit {
       let earlier = lines.count - limit
@@ -213,11 +213,11 @@ struct DriverSheet {
       lines: History.items(file.history, language: language, vocabulary: vocabulary, now: now, limit: .max).map(\.text))
   }
 
-  /// The page with as much as so many lines hold: one of each kind, then more of each in turn, and at the foot how much is left out and what
-  /// can be typed; nil where not even that fits.
+  /// The page with as much as so many lines hold: what is awaited and who he is, then of each kind one and more in turn, and at the foot how
+  /// much is left out and what can be typed; nil where not even that fits.
   func page(in layout: Layout, lines: Int) -> SafeText? {
     var sheet = self
-    sheet.limits = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, 1) })
+    sheet.limits = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, $0 == .awaited ? 1 : 0) })
     func rendered(_ sheet: DriverSheet) -> SafeText? {
       let page = sheet.sheet.punctuated(for: language).rendered(in: layout) + sheet.foot(width: layout.columns ?? 80)
       return page.lines.count <= lines ? page : nil
@@ -227,7 +227,7 @@ struct DriverSheet {
     while !growing.isEmpty {
       for kind in growing {
         var larger = sheet
-        larger.limits[kind, default: 1] += 1
+        larger.limits[kind, default: 0] += 1
         if let fitting = rendered(larger), fitting != page {
           (sheet, page) = (larger, fitting)
         } else {

@@ -4,14 +4,15 @@ import Terminal
 
 extension Lists {
   /// One's own day, and the week behind it: `day / week` for people, a column each for programs.
-  static let ownWork: [ListColumn<OwnWork>] = [
-    .init("queue", Text(fr: "File", en: "Queue"), priority: 0, minimumWidth: 40, kind: .text) { row, page in
-      .text(
-        row.queue,
-        shown: row.queue.map { SafeText(page.queues.name($0, page.language), style: .cyan) }
-          ?? Text(fr: "en tout", en: "in all")[page.language].styled(.bold))
-    }
-  ]
+  static let ownWork: [ListColumn<OwnWork>] =
+    [
+      .init("queue", Text(fr: "File", en: "Queue"), priority: 0, minimumWidth: 40, kind: .text) { row, page in
+        .text(
+          row.queue,
+          shown: row.queue.map { SafeText(page.queues.name($0, page.language), style: .cyan) }
+            ?? Text(fr: "en tout", en: "in all")[page.language].styled(.bold))
+      }
+    ]
     + both("decided", Text(fr: "Décidés", en: "Decided"), \.decided, \.weekDecided)
     + both("in_time", Text(fr: "À temps", en: "In time"), \.inTime, \.weekInTime)
     + both("came_back", Text(fr: "Revenus", en: "Came back"), \.cameBack, \.weekCameBack)

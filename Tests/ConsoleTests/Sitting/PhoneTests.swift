@@ -1,0 +1,166 @@
+import Desk
+import Foundation
+import Postgres
+import TestSupport
+import Testing
+
+/// A driver on the telephone: found, looked at, written to, without his number being typed again; and never a stranger in his place.
+@Suite struct PhoneTests {
+  private func emails(_ counter: Counter) throws -> String? {
+    try counter.value("select string_agg(email, ' ' order by driver_id) from core.account")
+  }
+
+  @Test func whatTheSheetProposesWorksAsShown() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account(lastName: "QUIMPERLE", licence: "980529101299")
+    #expect(try counter.run("open \(number)\napprove\n").status == .exited(0))
+    try counter.database.advanceClock(by: "3 minutes")
+    let training = try #require(
+      try counter.value(
+        "select hub.record_training($1::uuid, 'continuing', 'goods', '980529101299', 'KIMPERLE', 'Zoé', '1980-02-03', today(), true)",
+        [.text(UUIDText.random())], as: try counter.login("centre")))
+    var terminal = try counter.sit(lang: "fr", size: (120, 30))
+    try terminal.expect("› ")
+    terminal.type("noter rappelé\n")
+    try terminal.expect("vous n'avez pas de dossier en main")
+    try terminal.expect("› ")
+    terminal.type("chercher quimprele zoe\n")
+    try terminal.expect("Il s'agit désormais du conducteur \(driver) (QUIMPERLE Zoé)")
+    try terminal.expect("› ")
+    terminal.type("conducteur\n")
+    let sheet = try terminal.expect("coordonnées courriel ADRESSE")
+    #expect(sheet.contains("rattacher \(training)") && !sheet.contains("rattacher \(training) \(driver)"), "\(sheet)")
+    try terminal.expect("› ")
+    terminal.type("renvoyer mot-de-passe\n")
+    try terminal.expect("→ conducteur \(driver) (QUIMPERLE Zoé)")
+    try terminal.expect("Message de mot de passe (conducteur \(driver))")
+    try terminal.expect("› ")
+    // The only one that could be his.
+    terminal.type("rattacher \t")
+    try terminal.expect("rattacher \(training)")
+    terminal.type(" nom mal écrit\n")
+    try terminal.expect("Formation \(training) rattachée au conducteur \(driver)")
+    try terminal.expect("› ")
+    terminal.type("coordonnées courriel zoe@example.net\n")
+    try terminal.expect("Corrigé pour le conducteur \(driver)")
+    try terminal.expect("› ")
+    terminal.type("noter rappelée, c'est réglé\n")
+    try terminal.expect("Noté sur le conducteur \(driver)")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+    #expect(try emails(counter) == "zoe@example.net")
+  }
+
+  @Test func aRowOfTheLastSearchIsTakenByItsNumber() throws {
+    let counter = try Counter()
+    _ = try counter.account(lastName: "PETIT", firstNames: "Anne")
+    let second = try counter.account(lastName: "PETIT", firstNames: "Zoé").driver
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("driver 2\n")
+    try terminal.expect("the last search has no row 2")
+    try terminal.expect("› ")
+    terminal.type("search petit\n")
+    try terminal.expect("2 answers")
+    try terminal.expect("\"driver 2\" takes row 2")
+    try terminal.expect("› ")
+    terminal.type("contact 2 email zoe@example.net\n")
+    try terminal.expect("Corrected for driver \(second)")
+    try terminal.expect("› ")
+    terminal.type("driver 2\n")
+    try terminal.expect("Driver \(second) · PETIT Zoé")
+    try terminal.expect("› ")
+    terminal.type("driver 3\n")
+    try terminal.expect("the last search has no row 3")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test(arguments: ["resend password", "contact email x@example.net", "note called back", "attach 1001"])
+  func nothingIsWrittenOnAStranger(_ line: String) throws {
+    let counter = try Counter()
+    let (held, number) = try counter.account(lastName: "PETIT")
+    let other = try counter.account(lastName: "QUIMPERLE").driver
+    var terminal = try counter.sit(size: (120, 30))
+    try terminal.expect("› ")
+    terminal.type("open \(number)\n")
+    try terminal.expect("· \(number) ·")
+    terminal.type("search quimperle\n")
+    try terminal.expect("in your hands is another's")
+    try terminal.expect("› ")
+    let before = try counter.traces()
+    terminal.type("\(line)\n")
+    try terminal.expect("driver \(other) (QUIMPERLE Zoé), or driver \(held), whose case \(number) you hold?")
+    try terminal.expect("› ")
+    #expect(
+      try counter.traces() == before && counter.value("select count(*) from core.case_event where kind in ('note', 'contact')") == "0")
+    // Back to the one in hand.
+    terminal.type("driver\n")
+    try terminal.expect("Driver \(held)")
+    try terminal.expect("› ")
+    terminal.type("note seen\n")
+    try terminal.expect("Noted on \(number)")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func aScriptNamesWhomItMeans() throws {
+    let counter = try Counter()
+    let driver = try counter.account(lastName: "QUIMPERLE").driver
+    for line in ["contact email x@example.net", "resend password", "attach 1001"] {
+      let run = try counter.run("search quimperle\n\(line)\n")
+      #expect(run.errors.contains("stdin:2: DRIVER is missing"), "\(line): \(run.errors)")
+    }
+    #expect(try counter.run("driver \(driver)\nnote called\n").errors.contains("stdin:2: you have no case in hand"))
+    #expect(try counter.value("select count(*) from core.case_event where kind in ('note', 'contact')") == "0")
+  }
+
+  @Test func aScreenfulAndHowManyThereAreBesides() throws {
+    let counter = try Counter()
+    for index in 0..<30 { _ = try counter.account(lastName: "PETIT", firstNames: "Paul \(index)") }
+    for lang in ["fr", "en"] {
+      var terminal = try counter.sit(lang: lang)
+      try terminal.expect("› ")
+      terminal.type("search petit\n")
+      let screen = Screen(try terminal.expect(" › "))
+      #expect(screen.lines.count <= 24 && screen.width <= 80, "\(screen.lines.joined(separator: "\n"))")
+      #expect(
+        screen.lines.joined().replacing("\u{A0}", with: " ").contains(lang == "fr" ? "30 réponses · + 15 :" : "30 answers · + 15:"),
+        "\(screen.lines.joined(separator: "\n"))")
+      #expect(try terminal.leave() == .exited(0))
+    }
+    let part = try counter.run("search petit kowalczyk\n")
+    #expect(part.output.contains("Nobody has all of that. Without \"KOWALCZYK\":"))
+  }
+
+  @Test func firstWhatIsAwaitedInTheWordsThatHeWasSent() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    #expect(try counter.run("open \(number)\nflag email spelling\nreturn\n").status == .exited(0))
+    try counter.database.advanceClock(by: "3 minutes")
+    let wording = try #require(
+      try counter.value("select wording_fr from core.wording where reason = 'spelling' order by version desc limit 1"))
+    func page(_ line: String, _ lang: String) throws -> String {
+      try counter.run("\(line)\n", lang: lang).output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let french = try page("conducteur \(driver)", "fr")
+    #expect(french.contains("« \(wording) »"), "\(french)")
+    let (awaited, account) = (try #require(french.range(of: "Attendu")), try #require(french.range(of: "Compte")))
+    #expect(awaited.lowerBound < account.lowerBound && french.contains("Dit en dernier"))
+    // Who reads English sees what was sent, and what it means.
+    let english = try #require(
+      try counter.value("select wording_en from core.wording where reason = 'spelling' order by version desc limit 1"))
+    let sheet = try page("driver \(driver)", "en")
+    #expect(sheet.contains("« \(wording) »") && sheet.contains("\"\(english)\"") && sheet.contains("Last told"), "\(sheet)")
+  }
+
+  @Test func whatTheScreenDoesNotHoldIsCounted() throws {
+    let counter = try Counter()
+    let driver = try counter.account().driver
+    #expect(try counter.run((0..<40).map { "note driver:\(driver) 'call \($0)'\n" }.joined()).status == .exited(0))
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("driver \(driver)\n")
+    try terminal.expect(": driver --all")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+}
