@@ -143,12 +143,10 @@ extension Command {
   ) { (session, named: CaseNumber?, reason: String) throws(Failure) in
     let number = try session.number(named)
     let state = try session.atDesk { desk throws(DeskError) in try desk.escalate(number, reason: reason) }
-    if session.hand?.number == number {
-      session.hand = nil
-      session.offersNext = session.setup.isInteractive
-    }
+    let wasInHand = session.hand?.number == number
+    if wasInHand { session.hand = nil }
     session.say(.escalated(number, state) + .recorded(reason))
-    if session.offersNext { session.say(Text.enterForNext.styled(.dim)) }
+    if wasInHand { session.offerNext() }
   }
 
   static let undo = Command(

@@ -113,12 +113,9 @@ extension Text {
   /// All documents were looked at, and what comes next.
   static func allSeen(_ file: CaseFile) -> Text {
     let count = file.currentDocuments.count
-    let seen = Text(
-      fr: "Tout est regardé (\(count) \(Plural.fr(count, "pièce", "pièces"))). ",
-      en: "All is looked at (\(count) \(Plural.en(count, "document", "documents"))). ")
-    if file.claim != nil { return seen + Text(fr: "Suite : constater, imputer.", en: "Next: finding, attribute.") }
-    if !file.flags.isEmpty { return seen + Text(fr: "Suite : redemander.", en: "Next: return.") }
-    return seen + Text(fr: "Suite : valider, ou signaler ÉLÉMENT MOTIF.", en: "Next: approve, or flag ITEM REASON.")
+    return Text(
+      fr: "Tout est regardé (\(count) \(Plural.fr(count, "pièce", "pièces"))).",
+      en: "All is looked at (\(count) \(Plural.en(count, "document", "documents"))).")
   }
 
   /// What was not looked at yet.

@@ -74,7 +74,7 @@ final class Sitting {
     lastCommand = session.now
     if session.envelopes != nil { return session.take(typed: line) }
     let isEmpty = line.allSatisfy(\.isWhitespace)
-    var said = isEmpty && session.offersNext ? session.nextLine : line
+    var said = isEmpty ? session.enterLine ?? line : line
     if let (offer, before) = offered {
       offered = nil
       switch YesNo.answer(line) {

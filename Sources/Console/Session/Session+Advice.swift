@@ -41,7 +41,7 @@ extension Session {
   func advised(_ number: Int) -> String? {
     guard let file, hand == nil || file.case.number == hand?.number, let words = vocabulary else { return nil }
     if number > 0 { return Remarks(file, vocabulary: words)[number]?.line(language) }
-    guard hand != nil || !offersNext else { return nil }
+    guard hand != nil || enterLine == nil else { return nil }
     return NextStep(sheet(of: file, words))?.line
   }
 
@@ -58,6 +58,7 @@ extension Session {
     else { return }
     file = fresh
     guard let step = NextStep(sheet(of: fresh, words)) else { return }
+    enterLine = step.entered
     say(Text(same: step.words))
   }
 }

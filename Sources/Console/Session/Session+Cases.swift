@@ -43,6 +43,7 @@ extension Session {
     }
     sheet.possibilities = try possibilities(on: file, advised: [])
     let page = sheet.page(columns: layout.columns ?? 80)
+    if setup.isInteractive { enterLine = NextStep(sheet)?.entered }
     if isWhole || !setup.isInteractive { return write(page.rendered(in: layout, rows: nil)) }
     // One row is the prompt's.
     output.write(page.rendered(in: layout, rows: output.capabilities.rows - 1))
@@ -97,16 +98,20 @@ extension Session {
     try take(claim)
   }
 
-  /// What Enter on an empty line stands for: the next document to look at, else the next case of what she is working through.
-  var nextLine: String { offersView ? Command.view.name : (["next"] + lastNext.words).joined(separator: " ") }
+  /// Enter on an empty line takes the next case of what she is working through; says so.
+  func offerNext() {
+    guard setup.isInteractive else { return }
+    enterLine = (["next"] + lastNext.words).joined(separator: " ")
+    say(Text.enterForNext.styled(.dim))
+  }
 
   /// Notes that a decision was made: nothing is in hand, Enter takes the next. `as` says more than the decision's name;
   /// `recording` is what was said of it.
   func decided(_ decision: Decision, as what: Text? = nil, recording text: String) {
     synchronise(now: max(now, decision.decidedAt))
     if hand?.number == decision.caseID { hand = nil }
-    offersNext = setup.isInteractive
     show(decision, as: what, recording: text)
+    if !format.isForPrograms { offerNext() }
   }
 
   /// What a decision did, and until when it can be taken back.
@@ -117,7 +122,6 @@ extension Session {
       return
     }
     say(.decided(decision, as: what, recording: text, now: decision.replayed ? now : decision.decidedAt))
-    if offersNext { say(Text.enterForNext.styled(.dim)) }
   }
 
   /// The elements that the driver of the case in hand declared defective.

@@ -12,8 +12,7 @@ extension Session {
 
   /// Runs a command that was understood.
   func run(_ invocation: Invocation) throws(Failure) {
-    offersNext = false
-    offersView = false
+    enterLine = nil
     try invocation.act(self)
   }
 

@@ -81,7 +81,7 @@ extension Session {
     } catch {
       throw .refused(.notViewable(error), hint: .notViewableHint(error))
     }
-    if isNext { sayWhatIsLeft() }
+    if isNext { sayWhatIsLeft() } else if file?.case.number == hand?.number, file?.claim != nil { sayNextStep() }
   }
 
   /// Those of the documents on which a zone is known.
@@ -100,9 +100,13 @@ extension Session {
   private func sayWhatIsLeft() {
     guard let file, setup.isInteractive, !format.isForPrograms else { return }
     let left = file.unseenDocuments
-    offersNext = !left.isEmpty
-    offersView = !left.isEmpty
-    if let words = try? words() { say(left.isEmpty ? .allSeen(file) : .leftToSee(left, words)) }
+    guard left.isEmpty else {
+      enterLine = Command.view.name(in: language)
+      if let words = try? words() { say(.leftToSee(left, words)) }
+      return
+    }
+    say(.allSeen(file))
+    if file.case.number == hand?.number { sayNextStep() }
   }
 
   /// Shows a document in the program beside the terminal.

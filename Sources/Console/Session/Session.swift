@@ -72,15 +72,13 @@ final class Session {
   var isExpecting = false
   /// What `json` has given so far.
   var document = JSONDocument()
-  /// Enter on an empty line takes the next case: a decision was just made.
-  var offersNext = false
+  /// What Enter on an empty line does: the next case, once a decision was made, or a look at the next paper. Never what writes.
+  var enterLine: String?
   /// What the last `next` asked for; Enter goes on with it.
   var lastNext = ListFilter()
   /// The last answer of the server did not come.
   private(set) var isLost = false
   var quits = false
-  /// Enter on an empty line shows the next document not yet looked at.
-  var offersView = false
   /// What looks at papers.
   let viewing: Viewing
 

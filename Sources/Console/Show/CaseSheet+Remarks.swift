@@ -94,12 +94,19 @@ struct NextStep {
   let line: String?
   /// What the foot of the page says.
   let words: SafeText
+  /// Whether it only reads: then Enter alone does it.
+  private let isReading: Bool
+
+  /// What Enter on an empty line does; nil where the step writes: that is never done by Enter alone.
+  var entered: String? { isReading ? line : nil }
 
   /// nil where nothing can be done about the case.
   init?(_ sheet: CaseSheet) {
     line = Self.line(sheet)
     guard let line else { return nil }
-    words = "→ \(line, .bold)" + SafeText(" (Alt-0)", style: .dim)
+    isReading = line.hasPrefix(Command.view.name(in: sheet.language))
+    let key = isReading ? Text(fr: " (Entrée)", en: " (Enter)")[sheet.language] : " (Alt-0)"
+    words = "→ \(line, .bold)" + key.styled(.dim)
   }
 
   private static func line(_ sheet: CaseSheet) -> String? {

@@ -94,6 +94,33 @@ import Testing
     #expect((run.output + run.errors).contains(#/USAGE:|Usage:/#), "\(run.output)\(run.errors)")
   }
 
+  /// What fails before anybody sits down is worded in the language asked for too; what the client library or the system says stands in it as
+  /// it came.
+  @Test(arguments: [
+    (
+      ["pupitre-demo", "local", "stop"], 3, "n'a pas été fait par pupitre : il est laissé tel quel",
+      "was not made by pupitre: it is left alone"
+    ),
+    (["pupitre-demo", "local", "destroy"], 3, "n'a pas été fait par pupitre", "was not made by pupitre"),
+    (["pupitre-demo", "local", "status"], 3, "n'a pas été fait par pupitre", "was not made by pupitre"),
+    (["pupitre-demo", "traffic", "-d", "host=/nonexistent"], 2, "pas de connexion à la base : ", "no connection to the database: "),
+    (["pupitre", "schema", "status", "-d", "host=/nonexistent"], 2, "pas de connexion à la base : ", "no connection to the database: "),
+    (["pupitre", "schema", "apply", "-d", "host=/nonexistent"], 2, "pas de connexion à la base : ", "no connection to the database: "),
+    (["pupitre", "-c", "files", "-d", "host=/nonexistent"], 2, "pas de connexion à la base : ", "no connection to the database: "),
+  ])
+  func failuresAreInTheLanguageAskedFor(_ line: [String], _ code: Int32, _ french: String, _ english: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "foreign-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("x".utf8).write(to: folder.appending(path: "somebody-elses"))
+    for (lang, wanted) in [("fr", french), ("en", english)] {
+      let run = try ProgramRun(
+        executable(line[0]), Array(line.dropFirst()) + ["--lang", lang], environment: ["PUPITRE_LOCAL_DIR": folder.path])
+      #expect(run.status == .exited(code), "\(run.errors)")
+      #expect((run.output + run.errors).replacing("\u{A0}", with: " ").contains(wanted), "\(run.output)\(run.errors)")
+    }
+  }
+
   /// Which commit it was built from, where the scripts built it.
   @Test func theVersionSaysItsCommit() throws {
     let said = try ProgramRun(executable("pupitre"), ["--version"]).output

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import TestSupport
 import Testing
@@ -21,6 +22,17 @@ import Testing
     let table = try counter.run("setting\n", ["--format", "csv"], as: supervisor)
     #expect(table.output.hasPrefix("name,value,meaning,default,since,set_by,kind,minimum,maximum,choices\n"))
     #expect(table.output.contains("\nreminder_after,10 days,"))
+  }
+
+  @Test func everySettingHasANameInFrench() throws {
+    let counter = try Counter()
+    #expect(try counter.value("select string_agg(name, ', ') from core.setting where name_fr is null or name_fr = name") == nil)
+    // A name is one setting's, whatever the language.
+    #expect(
+      try counter.value("select string_agg(s.name, ', ') from core.setting s join core.setting o on o.name_fr = s.name") == nil)
+    let run = try counter.run("réglage pieces-vol\nréglage documents_theft\n", as: counter.supervisor, lang: "fr")
+    #expect(run.errors == "")
+    #expect(run.answers.components(separatedBy: "Valeur :     declaration-vol").count == 3, "\(run.answers)")
   }
 
   @Test func settingsThatDoNotFit() throws {
