@@ -91,19 +91,19 @@ import Testing
   @Test func whatAPageLeavesOutIsOpenedByItsWord() throws {
     let counter = try Counter()
     let number = try counter.account().number
-    let notes = (1...9).map { "note \(number) note number \($0) of a long day\n" }.joined()
+    let notes = (1...19).map { "note \(number) note number \($0) of a long day\n" }.joined()
     #expect(try counter.run(notes).status == .exited(0))
     var terminal = try counter.sit()
     try terminal.expect("› ")
     terminal.type("show \(number)\n")
     let page = Screen(try terminal.expect(" › ")).lines.joined(separator: "\n").replacing("\u{A0}", with: " ")
-    #expect(page.contains(": history") && page.contains("note number 9"), "\(page)")
+    #expect(page.contains(": history") && page.contains("note number 19"), "\(page)")
     terminal.type("history\n")
     #expect(Screen(try terminal.expect(" › ")).lines.joined(separator: "\n").contains("opened"))
     terminal.type("quit\n")
     #expect(try terminal.end().status == .exited(0))
     let whole = try counter.run("notes \(number)\naddress \(number)\nrequests \(number)\nchanges \(number)\n")
-    #expect((1...9).allSatisfy { whole.output.contains("note number \($0) of a long day") })
+    #expect((1...19).allSatisfy { whole.output.contains("note number \($0) of a long day") })
     #expect(whole.output.contains("12 RUE DES LILAS\n") && whole.output.contains("Nothing."))
   }
 }

@@ -65,7 +65,7 @@ import Testing
     var keys = try keyboard(counter)
     try keys.prepare("suivant pièces", "visionner")
     try keys.prepare("visionner", "Reste à voir")
-    try keys.prepare("valider --insister", "Entrée")
+    try keys.prepare("valider", "Entrée")
     try keys.press([Self.enter], "\(number)")
     for _ in 0..<3 { try keys.press([Self.enter], "Reste à voir") }
     try keys.press([Self.enter], "Tout est regardé")
