@@ -58,12 +58,15 @@ extension Text {
     return Text(fr: "\(name) (conducteur \(document.driver))", en: "\(name) (driver \(document.driver))")
   }
 
-  static func nameOfDocument(_ document: DocumentFile, _ label: Text) -> Text {
+  /// Its type and its side.
+  static func titleOfDocument(_ document: DocumentFile, _ label: Text) -> Text {
     let side = Labels.side(document.side)
     let space = document.side == nil ? "" : " "
-    return Text(
-      fr: "\(label.fr, .bold)\(space)\(side.fr) · pièce \(document.id)",
-      en: "\(label.en, .bold)\(space)\(side.en) · document \(document.id)")
+    return Text(fr: "\(label.fr, .bold)\(space)\(side.fr)", en: "\(label.en, .bold)\(space)\(side.en)")
+  }
+
+  static func numberOfDocument(_ document: DocumentFile) -> Text {
+    Text(fr: "pièce \(document.id)", en: "document \(document.id)")
   }
 
   /// The file's name, its type, its pixels and its size.

@@ -13,11 +13,20 @@ struct LookedAt {
   /// Whose it is.
   var owner: Text { .ownerOfDocument(document) }
 
+  /// What it is: its type and its side.
+  var title: Text { .titleOfDocument(document, label) }
+
+  /// Its number.
+  var number: Text { .numberOfDocument(document) }
+
   /// What it is: its type, its side, its number.
-  var name: Text { .nameOfDocument(document, label) }
+  var name: Text { title + Text(same: " · ") + number }
 
   /// Whose, what, which file of what size.
   var heading: Text { owner + Text(same: " · ") + name + .fileOfDocument(document, facts) }
+
+  /// What stands above it where it is not alone: two lines, so that its number is not cut off.
+  func caption(_ more: Text, in language: Language) -> [SafeText] { [title[language], (number + more)[language]] }
 
   /// The look that a wish asks for.
   func look(_ wish: ViewWish) -> PictureLook {

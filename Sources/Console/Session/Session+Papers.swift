@@ -137,7 +137,7 @@ extension Session {
     } else {
       say(first.owner)
       for index in frames.indices {
-        frames[index].caption = [(papers[index].name + papers[index].state(of: frames[index], zone: wish.zone))[language]]
+        frames[index].caption = papers[index].caption(papers[index].state(of: frames[index], zone: wish.zone), in: language)
       }
     }
     let above = rows(of: frames.count == 1 ? first.heading + first.state(of: frames[0], zone: wish.zone) : first.owner)
@@ -193,7 +193,8 @@ extension Session {
       let opened = try viewer.open(paper.document.bytes, signals: setup.signals)
       if output.capabilities.accessible { try tell(paper, opened, ViewWish(), viewer) }
       let look = paper.look(ViewWish())
-      frames.append(PictureFrame(opened, look, caption: [paper.name[language], paper.facts.map { Text.given($0)[language] } ?? ""]))
+      frames.append(
+        PictureFrame(opened, look, caption: paper.caption(paper.facts.map { Text(same: " · ") + .given($0) } ?? .empty, in: language)))
     }
     if output.capabilities.accessible { return }
     guard let first = papers.first else { return }

@@ -11,8 +11,8 @@ public final class OutsideViewer {
   private let words: [String]
   private var window: Window?
 
-  /// Seconds within which a program that cannot work has given up: longer nobody waits for it.
-  private static let patience = 0.3
+  /// Seconds within which a program that cannot work has given up; and how long nobody waits for it at most, while it is still starting.
+  private static let (patience, utmost) = (0.3, 2.0)
   /// A program that ends well within so many seconds has handed the file on.
   fileprivate static let handingOn = 2.0
 
@@ -51,11 +51,19 @@ public final class OutsideViewer {
     let window = Window(process, folder)
     self.window = window
     window.watch()
-    let deadline = now() + Self.patience
-    while now() < deadline, window.end == nil { _ = poll(nil, 0, 10) }
+    let begun = now()
+    while window.end == nil, now() < begun + Self.patience || now() < begun + Self.utmost && Self.isBusy(process) { _ = poll(nil, 0, 10) }
     guard let end = window.end, end != .exited(0) else { return }
     self.window = nil
     throw .viewerEnded(program: words[0], end)
+  }
+
+  /// Whether a program has work to do, and does not wait for anything (`/proc/N/stat`): on a busy machine it may not have begun yet.
+  private static func isBusy(_ process: pid_t) -> Bool {
+    guard let said = try? InputFile.bytes(of: "/proc/\(process)/stat", limit: 4096), let end = said.lastIndex(of: UInt8(ascii: ")")) else {
+      return false
+    }
+    return [UInt8(ascii: "R"), UInt8(ascii: "D")].contains(said.dropFirst(end + 2 - said.startIndex).first)
   }
 
   /// Ends the program, and removes its copy.

@@ -123,6 +123,19 @@ import Testing
     #expect(try terminal.leave() == .exited(0))
   }
 
+  /// Of a claim the documents behind the card are compared: the photo that was printed.
+  @Test func aClaimShowsThePhotoThatWasPrinted() throws {
+    let counter = try Counter()
+    let coupon = try counter.claim(try counter.sentCard(pictures: true)).coupon
+    let run = try counter.run("receive \(coupon)\nnext quality\ncompare\nview\n")
+    #expect(run.errors == "" && run.status == .exited(0))
+    #expect(run.output.contains("Photo ") && run.output.contains("Identity document front"))
+    #expect(run.output.contains("document 1001 · round 1") && run.output.contains("document 1003 · round 1"))
+    #expect(run.output.contains("Signature · document 1002"))
+    // An approval belongs to documents: a claim asks nothing.
+    #expect(try counter.value("select count(distinct document_id) from core.file_access where what = 'document'") == "3")
+  }
+
   @Test func aPartIsEnlargedByItsName() throws {
     let counter = try Counter()
     let number = try counter.application(pictures: true)
