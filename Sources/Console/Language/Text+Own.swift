@@ -86,6 +86,15 @@ extension Text {
     Text(fr: "\(context.name, .cyan) = \(context.text)", en: "\(context.name, .cyan) = \(context.text)")
   }
 
+  static func nothingToTakeThere(_ context: String) -> Text {
+    Text(
+      fr: "le contexte « \(context) » liste des dossiers qui ne sont pas à prendre",
+      en: "the context \"\(context)\" lists cases that are not there to be taken")
+  }
+
+  static let leaveContextHint = Text(
+    fr: "« lister » les montre ; « contexte --fin » les quitte.", en: "\"list\" shows them; \"context --off\" leaves them.")
+
   /// What is left where filters let nothing through.
   static let nothingMatches = Text(
     fr: "Plus rien à prendre qui passe ces filtres.", en: "Nothing left to take that passes these filters.")

@@ -81,6 +81,10 @@ extension Session {
   func takeNext(_ asked: ListFilter) throws(Failure) {
     lastNext = asked
     let filter = narrowed(asked)
+    // What waits, is held or was escalated is not there to be taken.
+    if let scope = filter.scope, scope != .open, scope != .mine {
+      throw .refused(.nothingToTakeThere(workContext?.entry.name ?? scope.rawValue), hint: .leaveContextHint)
+    }
     let queue = filter.queue?.code ?? queue
     let known = try knownQueues().lexicon.terms.map(\.code)
     let claim = try atDesk { desk throws(DeskError) in

@@ -52,7 +52,7 @@ import Testing
     let early = try (0..<2).map { _ in try counter.account().number }
     try counter.database.advanceClock(by: "25 hours")
     let late = try counter.account().number
-    let environment = try settings("context retard = comptes --en-retard\ncontext faux = nowhere\n")
+    let environment = try settings("context retard = comptes --en-retard\ncontext faux = nowhere\ncontext attente = comptes --en-attente\n")
     var terminal = try counter.sit(lang: "fr", environment: environment)
     try terminal.expect("› ")
     terminal.type("contexte ret\t")
@@ -80,6 +80,10 @@ import Testing
     #expect(wrong.contains("config:2"), "\(wrong)")
     terminal.type("contexte rien\n")
     try terminal.expect("pas de contexte")
+    terminal.type("contexte attente\n")
+    try terminal.expect("· attente · ")
+    terminal.type("suivant\n")
+    try terminal.expect("ne sont pas à prendre")
     try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
     for line in ["context retard", "context"] {
