@@ -83,8 +83,10 @@ create or replace function core.keep_missing_names() returns void
       select a.driver_id, core.name_words(a.last_name, a.first_names, a.usage_name)
       from core.account a where not exists (select from core.driver_name n where n.driver_id = a.driver_id);
     insert into core.name_word (word, forms)
-      select s.word, core.slip_forms(s.word) from ts_stat('select words from core.driver_name') as s
-      where char_length(s.word) between 3 and 40 and s.word !~ '[0-9]' and not exists (select from core.name_word k where k.word = s.word)
+      select new.word, core.slip_forms(new.word) from (
+        select s.word from ts_stat('select words from core.driver_name') as s
+          where char_length(s.word) between 3 and 40 and s.word !~ '[0-9]'
+        except select k.word from core.name_word k) as new
   $$;
 do $$
 begin

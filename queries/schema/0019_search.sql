@@ -2,7 +2,7 @@
 
 -- A row a driver, narrow: what a search has to read of a common name is little. Kept by a trigger on core.account.
 create table core.driver_name (
-  driver_id bigint primary key references core.account,
+  driver_id bigint primary key references core.account on delete cascade,
   words tsvector not null
 );
 

@@ -42,7 +42,7 @@ extension Command {
     case .driver(let name)?: try session.showDriver(try session.driver(name), isWhole: isWhole)
     case .text(let text)?:
       let hits = try session.search(text)
-      guard let only = hits.first, hits.count == 1 else {
+      guard let only = hits.first, hits.count == 1, only.nearness != .part else {
         session.show(hits)
         return
       }

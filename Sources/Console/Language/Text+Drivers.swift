@@ -24,7 +24,7 @@ extension Text {
     return Text(fr: "Personne n'a tout cela. Sans « \(shown.fr) » :", en: "Nobody has all of that. Without \"\(shown.en)\":")
   }
 
-  static let rowsCanBeTaken = Text(fr: "« conducteur 2 » prend la ligne 2.", en: "\"driver 2\" takes row 2.")
+  static let rowsCanBeTaken = Text(fr: "« conducteur 1 » prend la ligne 1.", en: "\"driver 1\" takes row 1.")
 
   private static func named(_ driver: KnownDriver) -> Text {
     Text(
@@ -51,6 +51,9 @@ extension Text {
       fr: " Le dossier \(held) que vous tenez est d'un autre : donnez le numéro (renvoyer mot-de-passe \(driver.number)).",
       en: " Case \(held) in your hands is another's: give the number (resend password \(driver.number)).")
   }
+
+  /// What is missing where a line has to name a driver.
+  static let whichDriver = Text(fr: "CONDUCTEUR", en: "DRIVER")
 
   static let aboutNobody = Text(fr: "de quel conducteur s'agit-il ?", en: "which driver is it?")
   static let aboutNobodyHint = Text(

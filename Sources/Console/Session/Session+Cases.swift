@@ -21,7 +21,7 @@ extension Session {
     case .unfinished: say(.unfinished(claim.number))
     case .takenOver: warn(.takenOver(claim.number))
     }
-    try show(file)
+    try showPapers(below: try show(file))
   }
 
   /// Notes what is in hand now.
@@ -35,18 +35,26 @@ extension Session {
   /// The case on one screen, or one row of it for programs.
   ///
   /// Never through the pager, unless all of it is asked for: she wants to type the next command below it, not to leave a pager first.
-  func show(_ file: CaseFile, isWhole: Bool = false) throws(Failure) {
+  ///
+  /// - Returns: the rows of the screen that it takes; 0 where there is no screen.
+  @discardableResult
+  func show(_ file: CaseFile, isWhole: Bool = false) throws(Failure) -> Int {
     var sheet = sheet(of: file, try words())
     guard format == .table || format == .expanded else {
       show(Tables.file(file, findings: sheet.findings, language: language, now: now))
-      return
+      return 0
     }
     sheet.possibilities = try possibilities(on: file, advised: [])
     let page = sheet.page(columns: layout.columns ?? 80)
     if setup.isInteractive { enterLine = NextStep(sheet)?.entered }
-    if isWhole || !setup.isInteractive { return write(page.rendered(in: layout, rows: nil)) }
+    if isWhole || !setup.isInteractive {
+      write(page.rendered(in: layout, rows: nil))
+      return 0
+    }
     // One row is the prompt's.
-    output.write(page.rendered(in: layout, rows: output.capabilities.rows - 1))
+    let lines = page.lines(in: layout, rows: output.capabilities.rows - 1)
+    for line in lines { output.writeLine(line) }
+    return lines.count
   }
 
   /// The case that a command is about: the one it names, else the one in hand.

@@ -61,7 +61,7 @@ extension Session {
       return hand.driver
     }
     guard isTyped else {
-      throw .usage(.missingArgument(Text(fr: "CONDUCTEUR", en: "DRIVER")), hint: .usage(command.usage(in: language)))
+      throw .usage(.missingArgument(.whichDriver), hint: .usage(command.usage(in: language)))
     }
     guard let lastDriver else { throw .refused(.aboutNobody, hint: .aboutNobodyHint) }
     say(.about(lastDriver).styled(.dim))
@@ -122,7 +122,8 @@ extension Session {
       if first.found > hits.count { warn(.found(first.found, shown: hits.count, isMore: first.isMore)) }
       return
     }
-    guard first.found == 1 else {
+    // Who has but a part of what was said may be somebody else.
+    guard first.found == 1, first.nearness != .part else {
       if isTyped { say(Text.rowsCanBeTaken.styled(.dim)) }
       return
     }

@@ -186,7 +186,35 @@ extension Session {
     if shown.count < ids.count { say(.moreToCompare(first: ids[0], Array(ids.dropFirst(shown.count)))) }
   }
 
+  /// Below the page of a case that was just taken, where the screen is wide and high enough for both: its papers beside each other. They
+  /// are opened as `compare` opens them, and ticked. What cannot be shown is left to `view`, which says why.
+  func showPapers(below page: Int) throws(Failure) {
+    let capabilities = output.capabilities
+    let rows = capabilities.rows - page - 1
+    guard setup.isInteractive, capabilities.redraws, viewing.outside == nil, capabilities.columns >= Self.wideColumns,
+      rows >= Self.pictureRows, let file, file.case.subject == .application
+    else { return }
+    var papers: [LookedAt] = []
+    for document in file.toCompare.prefix(PictureViewer.abreast(in: capabilities.columns)) {
+      papers.append(try look(at: Int64(document.id)))
+    }
+    do throws(PictureViewer.Failure) { try draw(papers, rows: rows) } catch { return }
+    enterLine = enterLine == nil ? nil : self.file?.unseenDocuments.isEmpty == false ? enterLine : nil
+  }
+
+  /// From this width on three papers stand beside each other.
+  private static let wideColumns = 150
+  /// Fewer rows show nothing that helps.
+  private static let pictureRows = 14
+
   private func draw(_ papers: [LookedAt], side hidden: Int) throws(PictureViewer.Failure) {
+    guard let first = papers.first else { return }
+    let isDrawn = !output.capabilities.accessible
+    if isDrawn { say(first.owner) }
+    try draw(papers, rows: output.capabilities.rows - rows(of: first.owner) - (hidden > 0 ? 3 : 2))
+  }
+
+  private func draw(_ papers: [LookedAt], rows: Int) throws(PictureViewer.Failure) {
     let viewer = viewing.viewer(on: output, setup.signals)
     var frames: [PictureFrame] = []
     for paper in papers {
@@ -196,12 +224,8 @@ extension Session {
       frames.append(
         PictureFrame(opened, look, caption: paper.caption(paper.facts.map { Text(same: " · ") + .given($0) } ?? .empty, in: language)))
     }
-    if output.capabilities.accessible { return }
-    guard let first = papers.first else { return }
-    say(first.owner)
-    let drawing = try viewer.draw(
-      frames, rows: output.capabilities.rows - rows(of: first.owner) - (hidden > 0 ? 3 : 2), on: output, signals: setup.signals)
-    output.write(drawing)
+    if output.capabilities.accessible || frames.isEmpty { return }
+    output.write(try viewer.draw(frames, rows: rows, on: output, signals: setup.signals))
     if frames.contains(where: \.paper.isDamaged) { warn(.damaged) }
   }
 }

@@ -62,7 +62,7 @@ import Testing
     try terminal.expect("› ")
     terminal.type("search petit\n")
     try terminal.expect("2 answers")
-    try terminal.expect("\"driver 2\" takes row 2")
+    try terminal.expect("\"driver 1\" takes row 1")
     try terminal.expect("› ")
     terminal.type("contact 2 email zoe@example.net\n")
     try terminal.expect("Corrected for driver \(second)")
@@ -127,6 +127,17 @@ import Testing
         "\(screen.lines.joined(separator: "\n"))")
       #expect(try terminal.leave() == .exited(0))
     }
+    // Whoever has but a part of what was said is nobody to write to.
+    _ = try counter.account(lastName: "QUIMPERLE")
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("search quimperle kowalczyk\n")
+    try terminal.expect("takes row 1")
+    try terminal.expect("› ")
+    terminal.type("note called back\n")
+    try terminal.expect("you have no case in hand")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
     let part = try counter.run("search petit kowalczyk\n")
     #expect(part.output.contains("Nobody has all of that. Without \"KOWALCZYK\":"))
   }
