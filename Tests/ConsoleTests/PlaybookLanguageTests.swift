@@ -249,26 +249,26 @@ import Testing
   @Test(
     arguments: [
       ("list rows = 2", nil), ("list rows < 2", "expected: rows < 2; there are 2 rows"), ("why overdue >= 3", nil),
-      ("why overdue < 10", "expected: overdue < 10; row 2 (documents): 10"), ("why queue != qualité", nil),
+      ("why overdue < 10", "expected: overdue < 10; row 2 (pièces): 10"), ("why queue != qualité", nil),
       ("why queue = comptes", "expected: queue = comptes; row 2: documents"), ("why at >= 2026-11-24", nil),
-      ("why at < 2026-11-25", "expected: at < 2026-11-25; row 2 (documents): 2026-11-25T09:00:00+01:00"),
-      ("why late = non", "expected: late = non; row 2 (documents): true"), ("why rate > 9", "expected: rate > 9; row 2 (documents): ''"),
+      ("why at < 2026-11-25", "expected: at < 2026-11-25; row 2 (pièces): 2026-11-25T09:00:00+01:00"),
+      ("why late = non", "expected: late = non; row 2 (pièces): true"), ("why rate > 9", "expected: rate > 9; row 2 (pièces): ''"),
       ("why overdue > many", "overdue is a number, \"many\" is none"), ("why queue < z", "queue is compared by = and != only"),
       ("why nothing = 1", "\"why\" has no column \"nothing\""),
       ("why rate < ''", "'' is the lack of a value: rate is compared with it by = and != only"),
       // All rows that fail are named.
-      ("why overdue > 10", "expected: overdue > 10; row 1 (accounts): 3, row 2 (documents): 10"),
+      ("why overdue > 10", "expected: overdue > 10; row 1 (comptes): 3, row 2 (pièces): 10"),
       // Moments are compared as moments.
       ("why at > \"2026-11-24 8:59\"", nil), ("why at >= '24/11/2026 9h'", nil),
-      ("why at <= now", "expected: at <= now; row 2 (documents): 2026-11-25T09:00:00+01:00"),
+      ("why at <= now", "expected: at <= now; row 2 (pièces): 2026-11-25T09:00:00+01:00"),
       ("why at < +1j", nil),
-      ("why at < '2026-11-25T08:00:00Z'", "expected: at < 2026-11-25T08:00:00Z; row 2 (documents): 2026-11-25T09:00:00+01:00"),
+      ("why at < '2026-11-25T08:00:00Z'", "expected: at < 2026-11-25T08:00:00Z; row 2 (pièces): 2026-11-25T09:00:00+01:00"),
       ("why at <= '2026-11-25T08:00:00Z'", nil), ("why at < zebra", "at is a moment, \"zebra\" is none"),
       ("why at < 2026-02-30", "at is a moment, \"2026-02-30\" is none"),
       // Rows are picked, before the condition or behind it.
       ("why where late = no overdue = 3", nil), ("why overdue = 3 where late = no", nil),
       ("why overdue = 10 où queue = pièces et late = oui", nil),
-      ("why where at > now and overdue > 3 late = no", "expected: late = no where at > now and overdue > 3; row 2 (documents): true"),
+      ("why where at > now and overdue > 3 late = no", "expected: late = no where at > now and overdue > 3; row 2 (pièces): true"),
       ("why rows = 1 where at = today", nil),
       ("why rows = 2 where at >= tomorrow", "expected: rows = 2 where at >= tomorrow; there is 1 row"),
       ("why where queue = quality overdue = 0", "\"why\" gives no row where queue = quality: nothing to look at"),

@@ -5,7 +5,7 @@ import Testing
 @Suite struct PipedRefusalTests {
   @Test(arguments: [
     ("aprove", "unknown command: \"aprove\"", "Did you mean: approve?"), ("qeues", "unknown command: \"qeues\"", "Did you mean: queues?"),
-    ("vallider", "unknown command: \"vallider\"", "Did you mean: valider?"),
+    ("vallider", "unknown command: \"vallider\"", "Did you mean: approve?"),
     ("xyzzy", "unknown command: \"xyzzy\"", "\"help\" lists the commands."),
     ("approv", "\"approv\": a command that changes something is written in full", "Did you mean: approve?"),
     ("esc 'x'", "\"esc\": a command that changes something is written in full", "Did you mean: escalate?"),
