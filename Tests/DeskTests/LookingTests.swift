@@ -77,6 +77,25 @@ import Testing
     _ = try one.approve(number, version: file.case.version)
   }
 
+  /// A photo that nobody replaced is looked at again as well.
+  @Test func aRuleWantsALookInThisRound() throws {
+    let scene = try Scene()
+    let (driver, application, number, photo) = try submitted(scene)
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.setSetting("unseen_photo", to: "rule")
+    var desk = try scene.desk()
+    _ = try desk.document(photo)
+    try scene.return(number, [("signature", "absent")])
+    try scene.passGrace()
+    try scene.put(driver, application, "signature", nil, bytes: Scene.picture("another"))
+    try scene.call("portal", "select hub.answer_request($1, $2, $3)", [scene.request(), .int(driver), .int(application)])
+    _ = try desk.claim(number)
+    let version = try desk.caseFile(number).case.version
+    #expect(refusal { _ = try desk.approve(number, version: version) } == "PU091")
+    _ = try desk.document(photo)
+    _ = try desk.approve(number, version: version)
+  }
+
   /// Where it is asked, and where there is no photo, nothing is refused.
   @Test func whereItIsNoRuleNothingIsRefused() throws {
     let scene = try Scene()
