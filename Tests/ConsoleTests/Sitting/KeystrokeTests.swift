@@ -72,7 +72,7 @@ import Testing
     try keys.press([Self.likeliest, Self.enter], "\(number)")
     #expect(keys.pressed <= 20, "\(keys.pressed)")
     // Every paper was looked at, by her.
-    let photo = try counter.value("select count(distinct document_id) from core.file_reading where what = 'document'")
+    let photo = try counter.value("select count(distinct document_id) from core.file_access where what = 'document'")
     #expect(photo.flatMap { Int($0) } ?? 0 >= 5)
   }
 

@@ -16,7 +16,7 @@ import Testing
     var terminal = try counter.sit(environment: Self.terminal)
     try terminal.expect("› ")
     terminal.type("open \(number)\n")
-    try terminal.expect("\(number) ·")
+    try terminal.expect("· documents ·")
     try terminal.expect("› ")
     terminal.type("view\n")
     // Whose it is, always.

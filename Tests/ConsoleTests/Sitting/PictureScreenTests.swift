@@ -13,7 +13,7 @@ import Testing
     var terminal = try counter.sit(environment: environment)
     try terminal.expect("› ")
     terminal.type("open \(number)\n")
-    try terminal.expect("\(number) ·")
+    try terminal.expect("· documents ·")
     try terminal.expect("› ")
     return terminal
   }
