@@ -72,6 +72,7 @@ import Testing
     try terminal.expect("› ")
     terminal.type("driver 3\n")
     try terminal.expect("the last search has no row 3")
+    try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
   }
 
@@ -99,6 +100,7 @@ import Testing
     try terminal.expect("› ")
     terminal.type("note seen\n")
     try terminal.expect("Noted on \(number)")
+    try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
   }
 
