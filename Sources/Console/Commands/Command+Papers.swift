@@ -64,7 +64,7 @@ extension Command {
       en:
         "+ and - enlarge and reduce, the arrows move, r turns, n and p (or the page keys) go to the next or previous page or document, 0 shows all. q, Enter or Escape go back to the prompt; so does any other letter, which begins the line."
     ),
-    examples: ["zoom", "zoom photo", "zoom 1005", "zoom permis"],
+    examples: ["zoom", "zoom photo", "zoom 1005"],
     takes: .optional(.word(Text(fr: "PIÈCE", en: "DOCUMENT"), .document))
   ) { (session, name: DocumentName?) throws(Failure) in try session.zoom(name) }
 }

@@ -52,7 +52,7 @@ enum SettingValue {
 
   private static let french = [
     "in_groupe": "in-groupe", "driver": "conducteur", "issued_on": "délivrance", "recorded_on": "enregistrement",
-    "activation": "activation",
+    "activation": "activation", "asks": "question", "rule": "règle",
     "dispatch": "envoi", "submission": "soumission", "approval": "validation", "production": "production",
   ]
 

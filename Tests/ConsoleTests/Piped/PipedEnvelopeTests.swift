@@ -22,7 +22,7 @@ import Testing
 
         """))
     // What comes behind the empty line is a command again.
-    #expect(run.output.contains("Case \(number) · quality"))
+    #expect(run.output.contains("\(number) · quality"))
     #expect(!run.output.contains("\u{7}"))
   }
 

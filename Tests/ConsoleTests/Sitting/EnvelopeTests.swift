@@ -24,7 +24,7 @@ import Testing
     try terminal.expect("\(counter.agent) › ")
     // Commands are commands again.
     terminal.type("show \(number)\n")
-    try terminal.expect("Case \(number)")
+    try terminal.expect("\(number) · quality")
     try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
   }

@@ -40,7 +40,7 @@ import Testing
     // The line is drawn again, and is what was typed.
     try terminal.expect("show \(numbers[0])")
     terminal.type("\n")
-    try terminal.expect("Case \(numbers[0])")
+    try terminal.expect("\(numbers[0]) · accounts")
     // The other agent is told of what concerns him, and of that alone; and nobody twice.
     #expect(try counter.run("urgent \(numbers[1])\n", as: counter.supervisor).status == .exited(0))
     let told = try other.expect("Urgent in ")

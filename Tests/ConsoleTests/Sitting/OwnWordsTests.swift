@@ -33,7 +33,7 @@ import Testing
     try terminal.expect("Noted on \(number): called back: l'usager n'a pas répondu")
     // The agent's own counts.
     terminal.type("voir\n")
-    try terminal.expect("Case \(number)")
+    try terminal.expect("\(number) · accounts")
     terminal.type("help\n")
     try terminal.expect("note called back:")
     try terminal.expect("› ")

@@ -26,14 +26,14 @@ import Testing
     terminal.type("why 3\n")
     try terminal.expect(numbers[2])
     terminal.type("show 1\n")
-    try terminal.expect("Case \(numbers[0])")
+    try terminal.expect("\(numbers[0]) · accounts")
     terminal.type("assign 1 \(counter.agent)\n")
     try terminal.expect("Case \(numbers[0]) assigned to \(counter.agent)")
     terminal.type("open 4\n")
     try terminal.expect("the last list has no row 4: 3 rows")
     // A case alone is shown.
     terminal.type("\(numbers[2])\n")
-    try terminal.expect("Case \(numbers[2])")
+    try terminal.expect("\(numbers[2]) · accounts")
     terminal.type("1001-1\n")
     try terminal.expect("a digit is wrong")
     try terminal.expect("› ")
@@ -47,7 +47,7 @@ import Testing
     #expect(
       run.errors.contains(
         "stdin:2: \"1\": a row of the last list is understood at a terminal alone\n  Write the number of the case: 1234-5.\n"))
-    #expect(run.errors.contains("stdin:3: unknown command: \"1001-9\""))
+    #expect(run.errors.contains("stdin:3: \"1001-9\" is a case, not a command\n"))
     #expect(try counter.value("select count(*) from core.hold") == "0")
     // A list in another format has no numbers to be named by.
     var terminal = try counter.sit()
