@@ -213,7 +213,8 @@ struct DriverSheet {
       lines: History.items(file.history, language: language, vocabulary: vocabulary, now: now, limit: .max).map(\.text))
   }
 
-  /// The page with as much as so many lines hold: what is awaited and who he is, then of each kind one and more in turn, and at the foot how
+  /// The page with as much as so many lines hold: what is awaited and who he is, then of each kind one and more in turn, and at
+  /// the foot how
   /// much is left out and what can be typed; nil where not even that fits.
   func page(in layout: Layout, lines: Int) -> SafeText? {
     var sheet = self

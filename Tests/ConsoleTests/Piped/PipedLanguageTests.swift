@@ -94,8 +94,8 @@ import Testing
     #expect((run.output + run.errors).contains(#/USAGE:|Usage:/#), "\(run.output)\(run.errors)")
   }
 
-  /// What fails before anybody sits down is worded in the language asked for too; what the client library or the system says stands in it as
-  /// it came.
+  /// What fails before anybody sits down is worded in the language asked for too; what the client library or the system says
+  /// stands in it as it came.
   @Test(arguments: [
     (
       ["pupitre-demo", "local", "stop"], 3, "n'a pas été fait par pupitre : il est laissé tel quel",
