@@ -20,6 +20,6 @@ from (values
   ('same_address_fee', 'frais-même-adresse'), ('misprint_waives_fee', 'mal-imprimée-gratuite'), ('mixed_fault', 'faute-partagée'),
   ('no_defect_card_back', 'sans-défaut-rendue'), ('imputation_training_centre_error', 'imputation-centre'),
   ('imputation_transport_damage', 'imputation-transport'), ('return_address', 'adresse-retour'),
-  ('notification_lease', 'durée-notification'), ('order_lease', 'durée-commandes')
+  ('notification_lease', 'durée-notification'), ('order_lease', 'durée-commandes'), ('unseen_photo', 'photo-non-vue')
 ) as known (name, name_fr)
 where s.name = known.name;

@@ -45,7 +45,6 @@ struct Help {
         Text(fr: "signaler ÉLÉMENT [MOTIF]", en: "flag ITEM [REASON]"),
         Text(fr: "ce que le conducteur lira", en: "what the driver will read")),
       line(Text(fr: "COMMANDE", en: "COMMAND"), Text(fr: "son usage, ses options, des exemples", en: "its usage, options and examples")),
-      Sheet.Field(SafeText("?", style: .cyan), say(Text(fr: "ce qui est possible ici et maintenant", en: "what is possible here and now"))),
     ]
     return Sheet(sections: [
       Sheet.Section(nil, [.typed(purposes)], isWide: true), Sheet.Section(nil, [.typed(lines)], isWide: true),
@@ -148,13 +147,13 @@ extension Command.Area {
   /// The heading in `help`.
   var heading: Text {
     switch self {
-    case .queues: Text(fr: "Trouver du travail", en: "Finding work")
-    case .reading: Text(fr: "Lire un dossier", en: "Reading a case")
+    case .queues: Text(fr: "Travail", en: "Work")
+    case .reading: Text(fr: "Lire", en: "Reading")
     case .deciding: Text(fr: "Décider", en: "Deciding")
-    case .mailroom: Text(fr: "Le courrier", en: "Mailroom")
-    case .support: Text(fr: "Répondre aux conducteurs", en: "Answering drivers")
+    case .mailroom: Text(fr: "Courrier", en: "Mailroom")
+    case .support: Text(fr: "Téléphone", en: "Phone")
     case .supervision: Text(fr: "Superviser", en: "Supervising")
-    case .console: Text(fr: "La console", en: "The console")
+    case .console: Text(fr: "Console", en: "Console")
     }
   }
 }

@@ -95,7 +95,7 @@ public final class Output {
     flush()
   }
 
-  /// What the work writes, kept from the screen: ``redraw(under:_:)`` takes it.
+  /// What the work writes, kept from the screen: what redraws the screen takes it.
   public func held<Failure: Error>(_ work: () throws(Failure) -> Void) throws(Failure) -> HeldOutput {
     flush()
     isHolding = true

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A screen of its own for pictures, which answers keys at once: entered with ``init(on:signals:)``, left with ``leave()``, however the
+/// A screen of its own for pictures, which answers keys at once: entered when it is made, left with ``leave()``, however the
 /// console goes on. One at a time, on the one thread that reads the keyboard.
 public final class PictureMode {
   /// What ended the wait.

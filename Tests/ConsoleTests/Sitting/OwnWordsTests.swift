@@ -35,6 +35,8 @@ import Testing
     terminal.type("voir\n")
     try terminal.expect("\(number) · accounts")
     terminal.type("help\n")
+    try terminal.expect("help 2")
+    terminal.type("help 2\n")
     try terminal.expect("note called back:")
     try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
