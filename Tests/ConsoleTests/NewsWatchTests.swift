@@ -14,7 +14,13 @@ import Testing
   }
 
   private func kinds(_ happenings: [Text.Happening]) -> [String] {
-    happenings.map { if case .news(let news) = $0 { news.kind.rawValue } else { "empty" } }
+    happenings.map { happening in
+      switch happening {
+      case .news(let news): news.kind.rawValue
+      case .several(let kind, let count): "\(count) \(kind.rawValue)"
+      case .emptyAgain: "empty"
+      }
+    }
   }
 
   @Test func anEventThatIsFoundAgainIsOld() throws {
@@ -38,10 +44,23 @@ import Testing
     #expect(kinds(watch.take([try news("work")])) == [])
     #expect(kinds(watch.take([])) == ["empty"])
     #expect(kinds(watch.take([])) == [])
+    // Cases that trickle in and are gone again are told once, until something is asked for anew.
+    #expect(kinds(watch.take([try news("work")])) == [])
+    watch.watch(["accounts"])
     #expect(kinds(watch.take([try news("work")])) == ["work"])
     // Whoever has taken something is told nothing of it.
     watch.watch([])
     #expect(kinds(watch.take([])) == [])
+  }
+
+  @Test func manyAtOnceAreCountedAndWhatALookDidNotHoldIsAskedForAgain() throws {
+    var watch = NewsWatch(every: 1)
+    watch.begin(at: 100)
+    let many = try (101...150).map { try news("assigned", event: Int64($0)) }
+    #expect(kinds(watch.take([try news("cursor", event: 300)] + many)) == ["50 assigned"])
+    #expect(watch.since == 150)
+    #expect(
+      kinds(watch.take([try news("cursor", event: 300)] + (try (151...153).map { try news("assigned", event: Int64($0)) }))).count == 3)
   }
 
   @Test(arguments: [("on", 15), ("oui", 15), ("30s", 30), ("2min", 120), ("off", 0), ("non", 0)])

@@ -44,6 +44,10 @@ extension Session {
     guard let file, file.case.number == hand.number else { throw .refused(.remarkOfAnother(hand.number), hint: .showFirstHint) }
     let remarks = Remarks(file, vocabulary: try words())
     guard let remark = remarks[number] else { throw .refused(.noSuchRemark(number, of: remarks.all.map(\.number).max() ?? 0)) }
+    // What stands on the screen under that number is what is meant; another driver may have changed what is remarked since.
+    guard let printed, printed.number == hand.number, printed.remarks[number]?.isAbout(remark) == true else {
+      throw .refused(.remarkChanged(number), hint: .showFirstHint)
+    }
     guard let advice = remark.advice else { throw .refused(.noAdvice(number), hint: .noAdviceHint) }
     return (hand, advice)
   }

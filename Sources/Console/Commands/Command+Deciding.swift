@@ -202,10 +202,9 @@ extension Session {
   /// on, and true says that a warning follows. Where the setting makes it a rule, the database refuses it.
   fileprivate func asksForPhoto(_ hand: Hand, insists: Bool) throws(Failure) -> Bool {
     guard queues.isAboutApplication(hand.queue) else { return false }
-    if file?.case.number != hand.number { _ = try read(hand.number) }
-    guard let file, file.case.number == hand.number, file.unseenPhoto == "asks", file.unseenCurrentPhoto != nil, !insists else {
-      return false
-    }
+    let shown: CaseFile
+    if let file, file.case.number == hand.number { shown = file } else { shown = try glance(hand.number) }
+    guard shown.unseenPhoto == "asks", shown.unseenCurrentPhoto != nil, !insists else { return false }
     if context != nil { return true }
     var failure = Failure.refused(.photoUnseen, hint: .photoUnseenHint)
     failure.offer = .again(option: "unseen")

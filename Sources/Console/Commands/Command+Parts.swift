@@ -35,13 +35,12 @@ extension Command {
         en: "Without a number: of the case shown last, else of the one in hand."),
       examples: ["\(name) 1001-9", "\(alias) 1001-9"], takes: .optional(.caseNumber)
     ) { (session, named: CaseNumber?) throws(Failure) in
+      // Read again for what was noted and done since; the page that was seen stays what a decision is made on.
       let file: CaseFile
-      if let named, named != session.file?.case.number {
-        file = try session.read(named)
-      } else if let shown = session.file {
-        file = shown
+      if let number = named ?? session.file?.case.number {
+        file = try session.glance(number)
       } else {
-        file = try session.read(try session.inHand().number)
+        file = try session.glance(try session.inHand().number)
       }
       let page = session.sheet(of: file, try session.words())
       session.show(sheet(page), orElse: Tables.file(file, findings: page.findings, language: session.language, now: session.now))

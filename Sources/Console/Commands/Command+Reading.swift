@@ -53,7 +53,7 @@ extension Command {
     details: Text(fr: "Un avis seulement : l'agent décide.", en: "Advice only: the agent decides."),
     examples: ["checks", "checks 1001-9", "contrôles", "contrôles 1001-9"], takes: .optional(.listedCase)
   ) { (session, named: CaseNumber?) throws(Failure) in
-    let file = try session.read(try session.number(named))
+    let file = try session.glance(try session.number(named))
     let sheet = CaseSheet(file, vocabulary: try session.words(), language: session.language, now: session.now)
     if sheet.findings.isEmpty { session.say(.nothingRaised) }
     if !sheet.findings.isEmpty || session.format.isForPrograms { session.show(Tables.findings(sheet)) }

@@ -28,13 +28,12 @@ extension Parser {
     return alias.text + typed.dropFirst(word.count)
   }
 
-  /// The words of a canned comment.
-  func comment(_ name: String) throws(Failure) -> String {
-    guard rows != nil else { throw .usage(.cannedInScript(name), hint: .cannedInScriptHint) }
-    guard let comment = shortcuts.entry(name, of: .comment) else {
-      throw .refused(.noSuchCanned(name), hint: .noSuchCannedHint(shortcuts.entries(of: .comment).map { "@" + $0.name }))
-    }
-    return comment.text
+  /// The words of a canned comment; nil where what was typed is text: in a script, and behind other words where there is none of that name.
+  func comment(_ name: String, isAll: Bool) throws(Failure) -> String? {
+    guard rows != nil else { return nil }
+    if let comment = shortcuts.entry(name, of: .comment) { return comment.text }
+    guard isAll else { return nil }
+    throw .refused(.noSuchCanned(name), hint: .noSuchCannedHint(shortcuts.entries(of: .comment).map { "@" + $0.name }))
   }
 
   /// A context of that name.

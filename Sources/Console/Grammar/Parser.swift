@@ -144,7 +144,11 @@ private struct Placing {
       if !onlyWords, let misplaced = misplacedOption(in: text) {
         throw .usage(.optionBehindText(misplaced), hint: .optionBehindTextHint(misplaced))
       }
-      if command.effect != .reads, !onlyWords, let name = text.canned { text.replaceCanned(by: try parser.comment(name)) }
+      if command.effect != .reads, !onlyWords, let name = text.canned,
+        let comment = try parser.comment(name, isAll: text.text == "@" + name)
+      {
+        text.replaceCanned(by: comment)
+      }
       if !parameter.isPersonal { remembered += " " + text.text }
       placed[index] = text.text.isEmpty ? nil : .text(text)
     case .line:

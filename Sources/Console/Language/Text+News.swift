@@ -7,6 +7,8 @@ extension Text {
   /// Something that happened while he did something else.
   enum Happening: Sendable {
     case news(News)
+    /// So many of a kind at once.
+    case several(News.Kind, Int)
     /// There was something to take again, and somebody took it.
     case emptyAgain
   }
@@ -59,8 +61,17 @@ extension Text {
     lines.append(parts.dropFirst().reduce(first) { $0 + Text(same: " · ") + $1 } + Text(same: "."))
   }
 
+  private static func several(_ kind: News.Kind, _ count: Int) -> Text {
+    switch kind {
+    case .urgent: Text(fr: "\(count) dossiers urgents dans vos files : « suivant ».", en: "\(count) urgent cases in your queues: \"next\".")
+    case .assigned: Text(fr: "\(count) dossiers vous sont affectés : « suivant ».", en: "\(count) cases are given to you: \"next\".")
+    default: Text(fr: "\(count) dossiers reviennent pour vous : « suivant ».", en: "\(count) cases came back for you: \"next\".")
+    }
+  }
+
   /// What happened, and what to type.
   static func happening(_ happening: Happening, _ queues: Queues) -> Text {
+    if case .several(let kind, let count) = happening { return several(kind, count) }
     guard case .news(let news) = happening else {
       return Text(fr: "Plus rien à prendre, de nouveau.", en: "Nothing left to take, again.")
     }

@@ -36,14 +36,6 @@ extension Text {
     Text(fr: "Écrivez la commande : \(text)", en: "Write the command: \(text)")
   }
 
-  static func cannedInScript(_ name: String) -> Text {
-    Text(
-      fr: "« @\(name) » : un scénario écrit ses commentaires en entier", en: "\"@\(name)\": a script writes its comments in full")
-  }
-
-  static let cannedInScriptHint = Text(
-    fr: "Derrière « -- », le texte reste comme il est écrit.", en: "Behind \"--\" the text stays as it is written.")
-
   static func noSuchCanned(_ name: String) -> Text {
     Text(fr: "pas de commentaire « @\(name) » dans les réglages", en: "there is no comment \"@\(name)\" in the settings")
   }

@@ -19,6 +19,12 @@ extension Text {
   }
   static let showFirstHint = Text(fr: "« afficher » le montre.", en: "\"show\" shows it.")
 
+  static func remarkChanged(_ number: Int) -> Text {
+    Text(
+      fr: "la remarque \(number) n'est plus celle de l'écran : ce qui est relevé a changé",
+      en: "remark \(number) is no longer that of the screen: what is remarked has changed")
+  }
+
   static func noSuchRemark(_ number: Int, of count: Int) -> Text {
     count == 0
       ? Text(fr: "il n'y a aucune remarque", en: "there are no remarks")

@@ -171,8 +171,12 @@ final class Sitting {
 
   /// What changed meanwhile: the claim is kept, and what happened is told above the line.
   private func tick() -> PromptUpdate? {
+    session.isAtPrompt = true
+    defer { session.isAtPrompt = false }
     let update = keepClaim()
-    let lines = session.lookAround()
+    let happenings = session.lookAround()
+    let lines = session.noticed + happenings
+    session.noticed = []
     guard !lines.isEmpty else { return update ?? PromptUpdate(prompt: session.prompt) }
     let notice = (update?.notice.map { [$0] } ?? []) + lines
     return PromptUpdate(prompt: session.prompt, notice: notice.joined(separator: "\n"))
@@ -200,7 +204,8 @@ extension Session {
   fileprivate func line(of offer: Failure.Offer, after line: String) -> String {
     switch offer {
     case .again(let option):
-      let typed = line.drop(while: \.isWhitespace)
+      // What an alias stands for may end with text: the option belongs in front of it.
+      let typed = parser.expanded(line).drop(while: \.isWhitespace)
       let name = typed.prefix { !$0.isWhitespace }
       let known = try? table.find(String(name), language: language).options.first { $0.name == option }?.name(in: language)
       return "\(name) --\((known ?? nil) ?? option)\(typed.dropFirst(name.count))"

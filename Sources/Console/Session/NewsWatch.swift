@@ -15,7 +15,8 @@ struct NewsWatch: Sendable {
   private var told: Set<Int64> = []
   /// The queues of which it was said that nothing is left.
   private(set) var watched: [String] = []
-  private var saidThereIsWork = false
+  /// What was said of them since: that there is work, and that it is gone. Each once, until something is asked for again.
+  private var said = (work: false, empty: false)
   private var lastLook = ContinuousClock.now
 
   private static let looksBack = 3
@@ -58,31 +59,50 @@ struct NewsWatch: Sendable {
   /// Notes of which queues nothing is left; none: something was taken.
   mutating func watch(_ queues: [String]) {
     watched = queues
-    saidThereIsWork = false
+    said = (false, false)
   }
 
   /// What is to be told of what was found, each thing once.
   mutating func take(_ found: [News]) -> [Text.Happening] {
     var happenings: [Text.Happening] = []
     var hasWork = false
+    let events = found.filter { [.urgent, .assigned, .returned].contains($0.kind) }
     for news in found {
       switch news.kind {
-      case .cursor:
-        events.append(news.event)
-        events.removeFirst(max(0, events.count - Self.looksBack))
+      case .cursor: note(cursor: news.event, events)
       case .work:
         hasWork = true
-        if !saidThereIsWork { happenings.append(.news(news)) }
-      case .urgent, .assigned, .returned: if told.insert(news.event).inserted { happenings.append(.news(news)) }
+        if !said.work { happenings.append(.news(news)) }
+      case .urgent, .assigned, .returned: break
       case .taken, .elsewhere, .settled: happenings.append(.news(news))
       case .unknown: break
       }
     }
-    if saidThereIsWork, !hasWork { happenings.append(.emptyAgain) }
-    saidThereIsWork = hasWork
+    if said.work, !hasWork, !said.empty {
+      happenings.append(.emptyAgain)
+      said.empty = true
+    }
+    if hasWork { said.work = true }
+    let fresh = events.filter { told.insert($0.event).inserted }
+    for kind in [News.Kind.urgent, .assigned, .returned] {
+      let those = fresh.filter { $0.kind == kind }
+      happenings += those.count > Self.mostLines ? [.several(kind, those.count)] : those.map { .news($0) }
+    }
     if let since { told = told.filter { $0 > since } }
     return happenings
   }
+
+  /// From where on it is asked next: what a look did not hold is asked for again.
+  private mutating func note(cursor: Int64, _ events: [News]) {
+    let isFull = events.count >= Self.mostEvents
+    self.events.append(isFull ? events.map(\.event).max() ?? cursor : cursor)
+    self.events.removeFirst(isFull ? self.events.count - 1 : max(0, self.events.count - Self.looksBack))
+  }
+
+  /// So many events a look gives (`queries/contract/213_desk_news.sql`).
+  private static let mostEvents = 50
+  /// More of a kind are counted, not named.
+  private static let mostLines = 3
 }
 
 extension Session {

@@ -12,6 +12,14 @@ extension Session {
     return file
   }
 
+  /// Reads a case's file for a part of it. What is in hand stays at the version whose page was seen: a decision on a later one is refused,
+  /// and has to be.
+  func glance(_ number: CaseNumber) throws(Failure) -> CaseFile {
+    let file = try atDesk { desk throws(DeskError) in try desk.caseFile(number) }
+    if hand?.number == number, !file.case.isHeldByMe { hand = nil }
+    return file
+  }
+
   /// Takes a claimed case in hand and shows it.
   func take(_ claim: Claim) throws(Failure) {
     let file = try read(claim.number)
@@ -45,6 +53,7 @@ extension Session {
       return 0
     }
     sheet.possibilities = try possibilities(on: file, advised: [])
+    printed = (file.case.number, sheet.remarks)
     let page = sheet.page(columns: layout.columns ?? 80)
     if setup.isInteractive { enterLine = NextStep(sheet)?.entered }
     if isWhole || !setup.isInteractive {

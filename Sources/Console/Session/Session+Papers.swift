@@ -16,7 +16,7 @@ struct ViewWish: Sendable {
 extension Session {
   /// The file whose documents are meant by their names: the one shown last, else the one in hand.
   func fileForPapers() throws(Failure) -> CaseFile {
-    if file == nil, let hand { _ = try read(hand.number) }
+    if file == nil, let hand { file = try glance(hand.number) }
     guard let file else { throw .refused(.showFirst, hint: .documentHint) }
     return file
   }
@@ -187,7 +187,7 @@ extension Session {
   }
 
   /// Below the page of a case that was just taken, where the screen is wide and high enough for both: its papers beside each other. They
-  /// are opened as `compare` opens them, and ticked. What cannot be shown is left to `view`, which says why.
+  /// are opened as `compare` opens them, and ticked: they are before her eyes.
   func showPapers(below page: Int) throws(Failure) {
     let capabilities = output.capabilities
     let rows = capabilities.rows - page - 1
@@ -198,7 +198,10 @@ extension Session {
     for document in file.toCompare.prefix(PictureViewer.abreast(in: capabilities.columns)) {
       papers.append(try look(at: Int64(document.id)))
     }
-    do throws(PictureViewer.Failure) { try draw(papers, rows: rows) } catch { return }
+    do throws(PictureViewer.Failure) { try draw(papers, rows: rows) } catch {
+      warn(.notViewable(error))
+      return
+    }
     enterLine = enterLine == nil ? nil : self.file?.unseenDocuments.isEmpty == false ? enterLine : nil
   }
 

@@ -54,6 +54,8 @@ final class Session {
   var hand: Hand?
   /// The file that was read last: its documents can be viewed by their names.
   var file: CaseFile? { didSet { isAboutDriver = false } }
+  /// The remarks of the page that was shown last, by the numbers that stand there, and whose page it was.
+  var printed: (number: CaseNumber, remarks: Remarks)?
   /// The driver whom the agent is about.
   var lastDriver: KnownDriver? { didSet { isAboutDriver = lastDriver != nil } }
   /// Whom the last search found, a row each.
@@ -68,6 +70,10 @@ final class Session {
   var recorder: Recorder?
   /// A command is repeated in place: nothing waits for a key meanwhile.
   var isWatching = false
+  /// A line is being edited: what the server says unasked is told above it, not into it.
+  var isAtPrompt = false
+  /// What it said meanwhile.
+  var noticed: [SafeText] = []
   /// An `expect` looks at a result.
   var isExpecting = false
   /// What `json` has given so far.
@@ -113,7 +119,7 @@ final class Session {
           return try work(&place.desk)
         }
       }
-      for notice in takeNotices() { errors.writeLine(notice) }
+      if isAtPrompt { noticed += takeNotices() } else { for notice in takeNotices() { errors.writeLine(notice) } }
       guard let outcome else { throw DeskError.invalid("nothing was done") }
       let result = try outcome.get()
       isLost = false

@@ -90,6 +90,12 @@ extension Finding {
 }
 
 extension Remarks.Remark {
+  /// Whether both are about the same thing, whatever is advised of it by now.
+  func isAbout(_ other: Remarks.Remark) -> Bool {
+    guard finding.element == other.finding.element, finding.item == other.finding.item else { return false }
+    return finding.element != nil || (finding.check == other.finding.check && finding.documentID == other.finding.documentID)
+  }
+
   /// What to type, shortly: `signaler 1`, `constater 1`, `visionner identite`, `lu nom`.
   func line(_ language: Language) -> String? {
     switch advice {

@@ -107,3 +107,80 @@ import Testing
     #expect(whole.output.contains("12 RUE DES LILAS\n") && whole.output.contains("Nothing."))
   }
 }
+
+/// What was not seen is not decided on, and what is taken is what the screen says.
+@Suite struct SeenVersionTests {
+  /// A driver's contact is corrected by somebody else: the case is another one than the agent saw.
+  private func change(_ counter: Counter, _ driver: Int64) throws {
+    #expect(try counter.run("contact \(driver) phone 0639980099\n", as: counter.supervisor).status == .exited(0))
+  }
+
+  @Test(arguments: ["history", "notes", "address", "requests", "changes", "checks"])
+  func aPartOfThePageDoesNotMakeItSeen(_ part: String) throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    let other = try counter.account(lastName: "PETIT").number
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("open \(number)\n")
+    try terminal.expect("approve (Alt-0)")
+    try terminal.expect("› ")
+    terminal.type("show \(other)\n")
+    try terminal.expect("PETIT")
+    try terminal.expect("› ")
+    try change(counter, driver)
+    terminal.type("\(part) \(number)\n")
+    try terminal.expect("› ")
+    terminal.type("approve\n")
+    try terminal.expect("changed")
+    try terminal.expect("› ")
+    #expect(try counter.value("select count(*) from core.decision") == "0")
+    // Whoever looks at the page again may.
+    terminal.type("show\n")
+    try terminal.expect("0639980099")
+    try terminal.expect("› ")
+    terminal.type("approve\n")
+    try terminal.expect("approved")
+    #expect(try terminal.leave() == .exited(0))
+    #expect(try counter.value("select count(*) from core.decision") == "1")
+  }
+
+  @Test func theQuestionOfThePhotoDoesNotMakeItSeen() throws {
+    let counter = try Counter()
+    let number = try counter.application()
+    let driver = try #require(try counter.value("select driver_id from core.account limit 1").flatMap { Int64($0) })
+    let other = try counter.account(lastName: "PETIT").number
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("open \(number)\n")
+    try terminal.expect("view (Enter)")
+    try terminal.expect("› ")
+    try change(counter, driver)
+    terminal.type("show \(other)\n")
+    try terminal.expect("PETIT")
+    try terminal.expect("› ")
+    terminal.type("approve --unseen\n")
+    try terminal.expect("changed")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+    #expect(try counter.value("select count(*) from core.decision where queue = 'documents'") == "0")
+  }
+
+  @Test func aPartIsReadAgainForWhatWasDoneSince() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("open \(number)\n")
+    try terminal.expect("› ")
+    terminal.type("note called back, all is well\n")
+    try terminal.expect("Noted on")
+    terminal.type("notes\n")
+    try terminal.expect("today: called back, all is well")
+    terminal.type("approve\n")
+    try terminal.expect("Enter: next case.")
+    terminal.type("history\n")
+    try terminal.expect("approved · \(counter.agent)")
+    #expect(try terminal.leave() == .exited(0))
+  }
+}
