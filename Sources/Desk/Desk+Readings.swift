@@ -41,7 +41,14 @@ extension Desk {
     let reading = try reading("document", [id])
     var document = try row(\.readDocument, [reading])
     document.id = id
+    document.reading = reading
     return document
+  }
+
+  /// Says that a document which was read could not be shown: it counts as not looked at (`queries/desk/not_shown.sql`).
+  public mutating func notShown(_ document: DocumentFile) throws(DeskError) {
+    guard let reading = document.reading else { return }
+    _ = try row(\.notShown, [reading])
   }
 
   /// Drivers found by any name or number (`queries/desk/search.sql`). What was searched for is logged.
@@ -87,6 +94,8 @@ public struct DocumentFile: Decodable, Sendable, Equatable {
   public var fileName, mediaType: String
   /// The file itself.
   public var bytes: [UInt8]
+  /// Under which reading it was opened.
+  var reading: Parameter?
 
   enum CodingKeys: CodingKey { case driver, lastName, firstNames, type, side, fileName, mediaType, bytes }
 }

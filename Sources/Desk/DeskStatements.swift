@@ -30,6 +30,7 @@ public struct DeskStatements: Sendable {
   let driverFile = Statement<String>(desk: "driver_file", .int8)
   let readDocument = Statement<DocumentFile>(desk: "read_document", .int8)
   let flag = Statement<NoAnswer>(desk: "flag", .uuid, .int8, .uuid, .int4, .text, .text, .text)
+  let notShown = Statement<NoAnswer>(desk: "not_shown", .int8)
   let unflag = Statement<NoAnswer>(desk: "unflag", .uuid, .int8, .uuid, .int4, .text)
   let approve = Statement<Decision>(desk: "approve", .text, .int8, .uuid, .int4, .text, .jsonb, .text)
   let returnCase = Statement<Decision>(desk: "return_case", .text, .int8, .uuid, .int4, .text, .jsonb, .text)

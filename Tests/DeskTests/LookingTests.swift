@@ -42,6 +42,25 @@ import Testing
     #expect(try other.caseFile(number).documents.first { $0.id == Int(photo) }?.looks.map(\.isMine) == [true, false])
   }
 
+  /// What was read and reached nobody's eyes is no look; and nobody says so of another's.
+  @Test func whatCouldNotBeShownIsNotLookedAt() throws {
+    let scene = try Scene()
+    let (_, _, number, photo) = try submitted(scene)
+    var one = try scene.desk()
+    var other = try scene.desk("agent2")
+    let broken = try one.document(photo)
+    #expect(throws: DeskError.self) { try other.notShown(broken) }
+    #expect(try one.caseFile(number).unseenCurrentPhoto == nil)
+    try one.notShown(broken)
+    #expect(try one.caseFile(number).unseenCurrentPhoto?.id == Int(photo))
+    #expect(try other.caseFile(number).documents.allSatisfy { $0.looks.isEmpty })
+    // The reading stays in the log.
+    #expect(try scene.database.value("select count(*) from core.file_access where what = 'document'") == "1")
+    // A second one that is shown counts.
+    _ = try one.document(photo)
+    #expect(try one.caseFile(number).unseenCurrentPhoto == nil)
+  }
+
   @Test func aNewRoundIsLookedAtAnew() throws {
     let scene = try Scene()
     let (driver, application, number, photo) = try submitted(scene)

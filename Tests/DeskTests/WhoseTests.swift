@@ -178,6 +178,7 @@ import Testing
     "why": .login("agent", "PU080", "select desk.why({reading_why})"),
     "case_evidence": .login("agent", "PU080", "select * from desk.case_evidence({reading_check})"),
     "driver_file": .login("agent", "PU080", "select desk.driver_file({reading_driver})"),
+    "not_shown": .login("agent", "PU080", "select desk.not_shown({reading_document})"),
     "read_document": .login("agent", "PU080", "select * from desk.read_document({reading_document})"),
     "search": .login("agent", "PU080", "select * from desk.search({reading_search})"),
     "list_cases": .login("agent", "PU080", "select * from desk.list_cases({reading_list})"),

@@ -1,4 +1,5 @@
--- desk: who looked at which documents. A look is a reading of the document (core.file_access): nothing else is kept of it.
+-- desk: who looked at which documents. A look is a reading of the document (core.file_access) that reached the agent's eyes: nothing else is
+-- kept of it.
 
 -- Who looked at a document since a moment, and when last.
 create or replace function core.looks_at(p_document core.document, p_since timestamptz) returns jsonb
@@ -10,7 +11,7 @@ begin
       'by', l.agent, 'at', core.seconds(l.at), 'mine', l.agent = session_user) order by l.at, l.agent), '[]')
     from (
       select f.agent, max(f.at) as at from core.file_access f
-      where f.driver_id = p_document.driver_id and f.document_id = p_document.id and f.what = 'document' and f.at >= p_since
+      where f.driver_id = p_document.driver_id and f.document_id = p_document.id and f.what = 'document' and f.shown and f.at >= p_since
       group by f.agent) as l);
 end
 $$;
@@ -25,9 +26,18 @@ begin
     where d.application_id = p_case.application_id and d.type = 'photo' and d.replaced_at is null
       and not exists (
         select from core.file_access f
-        where f.driver_id = d.driver_id and f.document_id = d.id and f.what = 'document' and f.agent = session_user
+        where f.driver_id = d.driver_id and f.document_id = d.id and f.what = 'document' and f.shown and f.agent = session_user
           and f.at >= p_case.started_at)) then
     perform core.refuse('PU091', jsonb_build_object('case', p_case.id));
   end if;
+end
+$$;
+
+-- A document that was read under this reading and could not be shown: broken, without the page that was asked for, only its facts told.
+create or replace function desk.not_shown(p_reading bigint) returns void
+  language plpgsql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+begin
+  update core.file_access a set shown = false where a.id = (core.require_reading(p_reading, 'document')).id;
 end
 $$;

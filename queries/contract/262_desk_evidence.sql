@@ -9,7 +9,7 @@ begin
   return (
     select coalesce(jsonb_agg(d.id order by d.id), '[]') from core.document d
     where d.application_id = core.documents_behind_card(p_claim.card_id) and d.replaced_at is null and exists (
-      select from core.file_access f where f.driver_id = d.driver_id and f.document_id = d.id and f.what = 'document' and (
+      select from core.file_access f where f.driver_id = d.driver_id and f.document_id = d.id and f.what = 'document' and f.shown and (
         f.at >= p_claim.received_at and exists (
           select from core.case_event e where e.case_id = p_claim.case_id and e.kind in ('claimed', 'taken_over') and e.by = f.agent)
         or exists (

@@ -91,8 +91,10 @@ extension Text {
     Text(fr: "+ \(count) : conducteur --tout", en: "+ \(count): driver --all")
   }
 
-  static func whatDriverOffers(hasInvoice: Bool) -> Text {
-    Text(fr: "noter TEXTE · renvoyer mot-de-passe", en: "note TEXT · resend password")
+  /// What can be typed about a driver without naming him; a password only where there is an account to enter.
+  static func whatDriverOffers(hasInvoice: Bool, isActive: Bool) -> Text {
+    Text(fr: "noter TEXTE", en: "note TEXT")
+      + (isActive ? Text(fr: " · renvoyer mot-de-passe", en: " · resend password") : .empty)
       + (hasInvoice ? Text(fr: " · renvoyer facture N°", en: " · resend invoice NO.") : .empty)
       + Text(fr: " · coordonnées courriel ADRESSE", en: " · contact email ADDRESS")
   }

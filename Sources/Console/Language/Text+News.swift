@@ -48,8 +48,8 @@ extension Text {
       },
       greeting.overdue > 0
         ? Text(
-          fr: "\(greeting.overdue) en retard dans vos files : « lister --en-retard »",
-          en: "\(greeting.overdue) overdue in your queues: \"list --overdue\"") : nil,
+          fr: "\(greeting.overdue) en retard à prendre : « suivant --en-retard »",
+          en: "\(greeting.overdue) overdue to take: \"next --overdue\"") : nil,
     ]
     append(pressing, to: &lines)
     return lines

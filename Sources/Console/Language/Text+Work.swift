@@ -17,6 +17,9 @@ extension Text {
     return Text(fr: "Plus rien à prendre dans « \(queue.fr) ».", en: "Nothing left to take in \"\(queue.en)\".")
   }
 
+  /// At the foot of a text that is higher than the screen.
+  static let pagerPrompt = Text(fr: "espace : la suite · q : retour aux commandes", en: "space: more · q: back to commands")
+
   static let enterForNext = Text(fr: "Entrée : dossier suivant.", en: "Enter: next case.")
 
   /// What a decision did, to whom it is told, and until when it can be taken back.

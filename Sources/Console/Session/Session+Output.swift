@@ -92,7 +92,7 @@ extension Session {
   func write(_ text: SafeText) {
     if let recorder, recorder.keepsTables { return }
     endOpenDocument()
-    if isPaged { Pager().show(text, on: output) } else { output.write(text) }
+    if isPaged { Pager(prompt: Text.pagerPrompt[language].plain).show(text, on: output) } else { output.write(text) }
   }
 
   private var isPaged: Bool { setup.isInteractive && output.capabilities.redraws && !isWatching }

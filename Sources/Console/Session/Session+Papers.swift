@@ -14,9 +14,10 @@ struct ViewWish: Sendable {
 }
 
 extension Session {
-  /// The file whose documents are meant by their names: the one shown last, else the one in hand.
+  /// The file whose documents are meant by their names: that of the case in hand, else the one shown last. What is flagged next lands on the
+  /// case in hand, so that no other's papers are shown for it.
   func fileForPapers() throws(Failure) -> CaseFile {
-    if file == nil, let hand { file = try glance(hand.number) }
+    if let hand, file?.case.number != hand.number { file = try glance(hand.number) }
     guard let file else { throw .refused(.showFirst, hint: .documentHint) }
     return file
   }
@@ -42,11 +43,26 @@ extension Session {
     return found
   }
 
-  /// Opens a document, which is logged, and ticks it.
+  /// Opens a document, which is logged. What is shown of it is told with ``tick(_:shown:)``.
   func look(at id: Int64) throws(Failure) -> LookedAt {
     let document = try atDesk { desk throws(DeskError) in try desk.document(id) }
-    file?.notice(lookAt: Int(id), by: identity?.agent ?? "", at: now)
     return LookedAt(document: document, facts: file?.documents.first { $0.id == Int(id) }, label: try words().label(item: document.type))
+  }
+
+  /// Ticks a document that is before the agent's eyes; one that could not be shown is not looked at, here and in the database.
+  func tick(_ paper: LookedAt, shown: Bool) {
+    if shown {
+      file?.notice(lookAt: Int(paper.document.id), by: identity?.agent ?? "", at: now)
+    } else {
+      _ = try? atDesk { desk throws(DeskError) in try desk.notShown(paper.document) }
+    }
+  }
+
+  /// Shows documents and ticks those of them that were shown: all where nothing failed.
+  private func ticking(_ papers: [LookedAt], _ show: () throws(PictureViewer.Failure) -> Bool) throws(PictureViewer.Failure) {
+    var isShown = false
+    defer { for paper in papers { tick(paper, shown: isShown) } }
+    isShown = try show()
   }
 
   /// The documents of the next type of which one was not looked at, both sides at once.
@@ -69,14 +85,21 @@ extension Session {
     var papers: [LookedAt] = []
     for id in shown { papers.append(try look(at: id)) }
     if format.isForPrograms {
-      for paper in papers { show(Tables.document(paper.document)) }
+      for paper in papers {
+        show(Tables.document(paper.document))
+        tick(paper, shown: false)
+      }
       return
     }
     do throws(PictureViewer.Failure) {
-      if isOutside, let only = papers.first {
-        try show(only, others: Array(ids.dropFirst()))
-      } else {
+      try ticking(papers) { () throws(PictureViewer.Failure) in
+        if isOutside, let only = papers.first {
+          try show(only, others: Array(ids.dropFirst()))
+          return true
+        }
         try show(papers, wish, isNext: isNext)
+        // Where nothing is drawn only a text that was asked for is looked at.
+        return wish.isText || !output.capabilities.accessible
       }
     } catch {
       throw .refused(.notViewable(error), hint: .notViewableHint(error))
@@ -175,11 +198,17 @@ extension Session {
     var papers: [LookedAt] = []
     for id in shown { papers.append(try look(at: id)) }
     guard isForPeople else {
-      for paper in papers { show(Tables.document(paper.document)) }
+      for paper in papers {
+        show(Tables.document(paper.document))
+        tick(paper, shown: false)
+      }
       return
     }
     do throws(PictureViewer.Failure) {
-      try draw(papers, side: ids.count - shown.count)
+      try ticking(papers) { () throws(PictureViewer.Failure) in
+        try draw(papers, side: ids.count - shown.count)
+        return !output.capabilities.accessible
+      }
     } catch {
       throw .refused(.notViewable(error), hint: .notViewableHint(error))
     }
@@ -198,7 +227,12 @@ extension Session {
     for document in file.toCompare.prefix(PictureViewer.abreast(in: capabilities.columns)) {
       papers.append(try look(at: Int64(document.id)))
     }
-    do throws(PictureViewer.Failure) { try draw(papers, rows: rows) } catch {
+    do throws(PictureViewer.Failure) {
+      try ticking(papers) { () throws(PictureViewer.Failure) in
+        try draw(papers, rows: rows)
+        return true
+      }
+    } catch {
       warn(.notViewable(error))
       return
     }

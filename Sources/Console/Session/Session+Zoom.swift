@@ -69,9 +69,10 @@ extension Session {
 
   private func open(_ id: Int64, _ viewer: PictureViewer) throws(Failure) -> Shown {
     let document = try look(at: id)
+    let opened = Result { () throws(PictureViewer.Failure) in try viewer.open(document.document.bytes, signals: setup.signals) }
+    if case .failure = opened { tick(document, shown: false) } else { tick(document, shown: true) }
     return Shown(
-      document: document,
-      opened: Result { () throws(PictureViewer.Failure) in try viewer.open(document.document.bytes, signals: setup.signals) })
+      document: document, opened: opened)
   }
 
   private func draw(_ shown: Shown, _ look: PictureLook, _ place: SafeText, _ mode: PictureMode, _ viewer: PictureViewer) {

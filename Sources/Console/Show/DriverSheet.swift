@@ -243,7 +243,7 @@ struct DriverSheet {
   private func foot(width: Int) -> SafeText {
     var parts: [Text] = []
     if left > 0 { parts.append(.leftOfDriver(left)) }
-    if isCurrent { parts.append(.whatDriverOffers(hasInvoice: !file.invoices.isEmpty)) }
+    if isCurrent { parts.append(.whatDriverOffers(hasInvoice: !file.invoices.isEmpty, isActive: file.driver.accountState == "active")) }
     return parts.flatMap { $0[language].wrapped(to: width) }.map { $0.styled(.dim) + "\n" }.joined(separator: "")
   }
 }

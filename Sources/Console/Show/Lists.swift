@@ -27,7 +27,8 @@ enum Lists {
   static func cases(ofAll: Bool = true) -> [ListColumn<CaseSummary>] {
     [
       .init("case", Text(fr: "Dossier", en: "Case"), alignment: .right, priority: 0, minimumWidth: 40, kind: .number) { row, _ in
-        Tables.number(row.number)
+        // Where there is no room for the remarks an urgent case is told by its sign.
+        row.isUrgent ? .number(row.number.id, shown: SafeText("! \(row.number)", style: .red)) : Tables.number(row.number)
       },
       .init("queue", Text(fr: "File", en: "Queue"), priority: ofAll ? 1 : 6, minimumWidth: 40, kind: .text) { row, page in
         .text(row.queue, shown: SafeText(page.queues.name(row.queue, page.language)))

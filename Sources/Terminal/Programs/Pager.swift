@@ -5,9 +5,20 @@ import SystemCalls
 public struct Pager: Sendable {
   /// The program; nil for none. It is given its arguments and the environment that it needs, nothing else.
   public var program: String?
+  /// What stands at the foot of the screen while it waits for a key: how to leave it.
+  public var prompt: String
 
   /// `less`, found in `PATH`.
-  public init(program: String? = "less") { self.program = program }
+  public init(program: String? = "less", prompt: String = "") {
+    self.program = program
+    self.prompt = prompt
+  }
+
+  /// The prompt as an argument: what means something in it to `less` is escaped.
+  var promptArguments: [String] {
+    guard !prompt.isEmpty else { return [] }
+    return ["-Ps" + prompt.reduce(into: "") { $0 += ("?:.%\\".contains($1) ? "\\" : "") + String($1) } + "$"]
+  }
 
   /// Colours pass (`-R`), a text that fits ends it (`-F`), the screen keeps what was read (`-X`).
   static let arguments = ["-R", "-F", "-X"]
@@ -53,7 +64,7 @@ public struct Pager: Sendable {
       if hasSettings { tcsetattr(output.descriptor, TCSADRAIN, &settings) }
       if hadBrackets { BracketedPaste.switchOn() }
     }
-    var less = Program([path] + Self.arguments, environment: Self.environment(from: Environment.value))
+    var less = Program([path] + Self.arguments + promptArguments, environment: Self.environment(from: Environment.value))
     less.input = .descriptor(pipe.reading)
     (less.output, less.error) = (.descriptor(output.descriptor), .descriptor(output.descriptor))
     let process = try? less.start()

@@ -141,6 +141,7 @@ import Testing
     try terminal.expect("› ")
     terminal.type("approve\n")
     try terminal.expect("approved")
+    try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
     #expect(try counter.value("select count(*) from core.decision") == "1")
   }
@@ -181,6 +182,7 @@ import Testing
     try terminal.expect("Enter: next case.")
     terminal.type("history\n")
     try terminal.expect("approved · \(counter.agent)")
+    try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
   }
 }

@@ -70,9 +70,15 @@ struct KindAndNumber {
 
   /// Nil for a text that is no such thing.
   init?(_ text: String) {
-    guard !text.contains(where: Tokenizer.isSpace), let (term, number) = CaseWord.parted(text, Self.terms), !number.isEmpty else {
-      return nil
+    if !text.contains(where: Tokenizer.isSpace), let (term, number) = CaseWord.parted(text, Self.terms), !number.isEmpty {
+      (kind, self.number) = (term.code, String(number))
+      return
     }
-    (kind, self.number) = (term.code, String(number))
+    // `coupon Q0010019`, `carte : AB123456`: as it is said on the telephone.
+    let words = text.split { Tokenizer.isSpace($0) || $0 == ":" }
+    guard words.count == 2, words[1].contains(where: \.isNumber),
+      let (term, _) = CaseWord.parted(words[0] + ":x", Self.terms)
+    else { return nil }
+    (kind, number) = (term.code, String(words[1]))
   }
 }
