@@ -108,9 +108,22 @@ extension Text {
 
   static func noAnswer(_ number: String) -> Text {
     Text(
-      fr: "\(number, .bold) : pas de réponse ; une ligne vide la redemande, elle ne sera enregistrée qu'une fois",
-      en: "\(number, .bold): no answer; an empty line asks for it again, it is recorded once")
+      fr: "\(number, .bold) : pas de réponse ; l'enveloppe suivante ou une ligne vide la redemande, elle ne sera enregistrée qu'une fois",
+      en: "\(number, .bold): no answer; the next envelope or an empty line asks for it again, it is recorded once")
   }
+
+  static func notTakenBackYet(_ number: String) -> Text {
+    Text(
+      fr: "\(number) est toujours sans réponse : rien n'a été repris", en: "\(number) is still without an answer: nothing was taken back")
+  }
+
+  static let notTakenBackYetHint = Text(
+    fr: "Refaites « annuler » quand le serveur répond, ou nommez une autre enveloppe.",
+    en: "Type \"undo\" again once the server answers, or name another envelope.")
+
+  static let serverIsBackForEnvelopes = Text(
+    fr: "Le serveur répond de nouveau : l'enveloppe suivante ou une ligne vide redemande celles sans réponse.",
+    en: "The server answers again: the next envelope or an empty line asks for those without an answer.")
 
   static func stillUnanswered(_ numbers: [String]) -> Text {
     let list = SafeText.list(numbers)

@@ -49,10 +49,15 @@ final class Sitting {
       case .endOfFile:
         session.output.writeLine()
         session.quits = true
-      case .terminated(let signal): return signal.exitCode
+      case .terminated(let signal):
+        session.endEnvelopes()
+        return signal.exitCode
       }
       if let failure = session.output.failure { return failure.exitCode }
-      if let signal = session.setup.signals.stop, signal.isFatal { return signal.exitCode }
+      if let signal = session.setup.signals.stop, signal.isFatal {
+        session.endEnvelopes()
+        return signal.exitCode
+      }
     }
     if let hand = session.hand { session.say(.stillInHand(hand.number, left: TimeText.span(max(0, hand.leaseUntil - session.now)))) }
     return ExitCode.done.rawValue

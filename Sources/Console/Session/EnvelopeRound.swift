@@ -42,6 +42,8 @@ struct EnvelopeRound: Sendable {
     var text: Text
     /// Whether its card is on the list to destroy.
     var isToDestroy = false
+    /// Which one it is of the round; one number can have several.
+    fileprivate(set) var place = 0
 
     /// Whether something was recorded that can be taken back.
     var isRecorded: Bool {
@@ -71,26 +73,53 @@ struct EnvelopeRound: Sendable {
   private(set) var refused: [String] = []
   /// Envelopes whose answer did not come, in order.
   var unanswered: [Envelope] = []
+  /// The keys of what was asked to be taken back and no answer came for: asked again, it is the same request.
+  private var undoKeys: [Undoing: String] = [:]
+  private var noted = 0
   /// The envelope that was refused last, where it can be insisted.
   var insistable: Envelope?
 
   init(_ work: Work) { self.work = work }
 
-  /// How many were recorded.
-  var count: Int { entries.count(where: \.isRecorded) }
+  /// How many envelopes were recorded; one whose reason was corrected is one.
+  var count: Int { Set(entries.lazy.filter(\.isRecorded).map(\.number)).count }
 
   /// Notes an answer. `isOdd`: the clerk has to do something with it.
   mutating func note(_ entry: Entry, isOdd: Bool) {
+    var entry = entry
+    noted += 1
+    entry.place = noted
     entries.append(entry)
     if isOdd { odd.append(entry) }
     if case .refused = entry.result, !refused.contains(entry.number) { refused.append(entry.number) }
   }
 
-  /// Forgets what was taken back.
-  mutating func forget(_ number: String) {
-    entries.removeAll { $0.number == number }
-    odd.removeAll { $0.number == number }
+  /// What a number stands for where it is taken back: what was recorded of it last.
+  func last(of number: String) -> Entry? {
+    entries.last { $0.number == number && $0.isRecorded } ?? entries.last { $0.number == number }
   }
+
+  /// Forgets what was taken back, and what was said of that number since. What had been recorded of it before stands again.
+  mutating func forget(_ taken: Entry) {
+    entries.removeAll { $0.number == taken.number && $0.place >= taken.place }
+    odd.removeAll { $0.number == taken.number && $0.place >= taken.place }
+  }
+
+  /// What is asked to be taken back: a number, and which of its entries.
+  struct Undoing: Hashable {
+    var number: String
+    var place: Int?
+  }
+
+  /// The key to take something back with: the same one until an answer comes.
+  mutating func undoKey(_ undoing: Undoing) -> String {
+    let key = undoKeys[undoing] ?? UUIDText.random()
+    undoKeys[undoing] = key
+    return key
+  }
+
+  /// An answer came: whatever is asked next is another request.
+  mutating func answered(_ undoing: Undoing) { undoKeys[undoing] = nil }
 
   /// What the prompt says of it: `réception · 12`, `pnd N02 · 12`.
   func prompt(in language: Language) -> [SafeText] {

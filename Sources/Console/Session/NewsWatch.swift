@@ -113,14 +113,15 @@ extension Session {
     for line in Text.standing(greeting, queues) { say(line) }
   }
 
-  /// What happened meanwhile, a line for each, where it is time to look. Envelopes are not spoken between.
+  /// What happened meanwhile, a line for each, where it is time to look. Between envelopes only a lost server is spoken of.
   func lookAround() -> [SafeText] {
-    guard news.isDue, envelopes == nil else { return [] }
+    guard news.isDue else { return [] }
     if isLost {
       news.look()
-      return isServerBack() ? [Text.serverIsBack[language].styled(.green)] : []
+      let back: Text = envelopes?.unanswered.isEmpty == false ? .serverIsBackForEnvelopes : .serverIsBack
+      return isServerBack() ? [back[language].styled(.green)] : []
     }
-    guard socket != nil else { return [] }
+    guard envelopes == nil, socket != nil else { return [] }
     news.look()
     let (since, watched, number) = (news.since, news.watched, hand?.number)
     guard let found = try? atDesk({ desk throws(DeskError) in desk.news(since: since, hand: number, watched: watched) }) else {

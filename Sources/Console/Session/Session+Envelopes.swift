@@ -115,8 +115,9 @@ extension Session {
 
   /// An envelope that somebody sits in front of: its refusal is its answer. One without an answer is asked again.
   private func answer(_ envelope: EnvelopeRound.Envelope) {
+    // None overtakes another: those that wait are asked for first.
+    askAgain()
     if envelopes?.unanswered.isEmpty == false {
-      // None overtakes another, and nobody waits for each of them.
       envelopes?.unanswered.append(envelope)
       say(Text(same: sign("✗", "x", .red)) + .noAnswer(envelope.number))
       return
@@ -157,28 +158,42 @@ extension Session {
     }
   }
 
-  /// Takes an envelope back: the last one, or the one of that number.
+  /// Takes an envelope back: the last one, or the one of that number. One that no answer came for is asked for first: it may be recorded.
   private func takeBack(_ number: String?) throws(Failure) {
+    if let waiting = envelopes?.unanswered, let meant = waiting.last(where: { number == nil || $0.number == number }) {
+      askAgain()
+      guard envelopes?.unanswered.isEmpty != false else { throw .refused(.notTakenBackYet(meant.number), hint: .notTakenBackYetHint) }
+    }
     guard let round = envelopes else { return }
-    let last = number.map { number in round.entries.last { $0.number == number } } ?? round.entries.last
+    let last = number.map { round.last(of: $0) } ?? round.entries.last
     guard let taken = number ?? last?.number else { throw .refused(.noEnvelopeYet, hint: .envelopesHint(round.work)) }
     if number == nil, let last, !last.isRecorded {
       let before = round.entries.last(where: \.isRecorded)?.number
       throw .refused(.nothingRecordedOf(last.number), hint: before.map { .takeBackHint($0) } ?? .empty)
     }
-    let key = context == nil ? UUIDText.random() : nil
+    let undoing = EnvelopeRound.Undoing(number: taken, place: last?.place)
+    do throws(Failure) {
+      try takeBack(taken, last, key: context == nil ? envelopes?.undoKey(undoing) : nil)
+    } catch {
+      if error.code != .noConnection, error.code != .outcomeUnknown { envelopes?.answered(undoing) }
+      throw error
+    }
+    envelopes?.answered(undoing)
+    if let last { envelopes?.forget(last) }
+  }
+
+  private func takeBack(_ taken: String, _ last: EnvelopeRound.Entry?, key: String?) throws(Failure) {
     if case .registered(corrected: let case_?)? = last?.result {
       let undone = try atDesk { desk throws(DeskError) in try desk.undo(case_, key: key ?? self.key(case_)) }
       let words = try words()
       say(.undone(undone, isInHand: false) { words.label(postalReason: $0) })
-    } else if case .receiving = round.work {
+    } else if case .receiving? = envelopes?.work {
       let reception = try atDesk { desk throws(DeskError) in try desk.undoReception(taken, key: key) }
       tell(takenBack: reception)
     } else {
       let registration = try atDesk { desk throws(DeskError) in try desk.undoReturn(taken, key: key) }
       try tell(registration)
     }
-    envelopes?.forget(taken)
   }
 
   /// Says that a reception was taken back; its case is in hand no more.
