@@ -28,8 +28,6 @@ extension Session {
   func take(_ file: CaseFile) {
     let lease = identity?.leaseSeconds ?? 900
     hand = Hand(file, leaseUntil: now + Int64(lease))
-    // It is about its driver now.
-    lastDriver = nil
   }
 
   /// The case on one screen, or one row of it for programs.
