@@ -82,6 +82,9 @@ extension CaseFile {
     /// The documents behind the card that somebody looked at for what they are worth: who approved them, or who has this claim in hand.
     public var lookedAt: [Int] = []
 
+    /// The elements, those that are declared first: what is read besides moves none of them.
+    public var elementsInOrder: [ClaimElement] { elements.filter(\.isDeclared) + elements.filter { !$0.isDeclared } }
+
     enum CodingKeys: String, CodingKey {
       case id, coupon, state, statement, outcome, elements, readings, findings, fault, imputation, faults
       case toFind = "to_find"

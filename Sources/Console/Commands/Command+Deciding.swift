@@ -111,7 +111,7 @@ extension Command {
       session.say(.noted(driver: driver, text))
     case .number(let number)?:
       try session.note(number, text)
-    case nil where session.hand == nil && session.isTyped && session.lastDriver != nil:
+    case nil where session.hand == nil && session.lastDriver != nil && session.isTyped:
       let driver = try session.driver(nil, of: Command.note)
       try session.atDesk { desk throws(DeskError) in try desk.note(case: nil, driver: driver, text: text) }
       session.say(.noted(driver: driver, text))

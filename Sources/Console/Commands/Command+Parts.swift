@@ -31,13 +31,13 @@ extension Command {
     Command(
       name, alias, area: .reading, effect: .reads, summary: summary,
       details: Text(
-        fr: "Sans numéro : du dossier montré en dernier, sinon de celui en main.",
-        en: "Without a number: of the case shown last, else of the one in hand."),
+        fr: "Sans numéro : du dossier en main, sinon de celui montré en dernier.",
+        en: "Without a number: of the case in hand, else of the one shown last."),
       examples: ["\(name) 1001-9", "\(alias) 1001-9"], takes: .optional(.caseNumber)
     ) { (session, named: CaseNumber?) throws(Failure) in
       // Read again for what was noted and done since; the page that was seen stays what a decision is made on.
       let file: CaseFile
-      if let number = named ?? session.file?.case.number {
+      if let number = named ?? session.hand?.number ?? session.file?.case.number {
         file = try session.glance(number)
       } else {
         file = try session.glance(try session.inHand().number)

@@ -54,7 +54,7 @@ extension Command {
       let near = Suggestion.nearest(to: agent, among: try session.logins())
       throw .refused(.noSuchAgent(agent), hint: near.isEmpty ? .oneOf(try session.logins()) : .didYouMean(near))
     }
-    session.listed = session.numbersRows ? rows : []
+    if session.isTyped { session.rows = session.numbersRows ? .cases(rows) : .none }
     if rows.isEmpty { session.say(session.workContext.map { .noCase(in: $0.entry.name) } ?? .noCase) }
     if rows.isEmpty && !session.format.isForPrograms { return }
     var table = Table(rows, Lists.cases(ofAll: asked.queue == nil), on: session.page)

@@ -15,7 +15,7 @@ extension Command {
         "Can be undone as any decision, while its grace period runs; the driver is told only then. The case comes back to its queue, or the account is suspended."
     ),
     examples: ["overturn 1001-9 'licence suspended since May'", "réformer 1001-9 'permis suspendu depuis mai'"],
-    takes: .listedCase, .text(Text(fr: "POURQUOI", en: "WHY"))
+    takes: .caseNumber, .text(Text(fr: "POURQUOI", en: "WHY"))
   ) { (session, number, reason: String) throws(Failure) in
     let key = session.key(number)
     let decision = try session.atDesk { desk throws(DeskError) in try desk.overturn(number, reason: reason, key: key) }
@@ -29,7 +29,7 @@ extension Command {
       fr: "Le conducteur apprend pourquoi ; ce qu'il a payé est remboursé, son droit est de nouveau libre.",
       en: "The driver is told why; what he paid is refunded, his right is free again."),
     examples: ["close 1001-9 duplicate", "clore 1001-9 falsification 'permis retouché'"],
-    takes: .listedCase, .word(Text(fr: "MOTIF", en: "REASON"), .closingReason),
+    takes: .caseNumber, .word(Text(fr: "MOTIF", en: "REASON"), .closingReason),
     .option("seen", "vu", .seen, Text(fr: "VERSION", en: "VERSION"), .version), .comment
   ) { (session, number, reason, seen: Int?, comment: String) throws(Failure) in
     // What was on the screen is what is closed.

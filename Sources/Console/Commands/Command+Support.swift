@@ -9,9 +9,9 @@ extension Command {
     summary: Text(fr: "trouver un conducteur par un nom ou un numéro", en: "find a driver by a name or a number"),
     details: Text(
       fr:
-        "Noms, prénoms, nom d'usage, entiers ou par leur début, dans n'importe quel ordre, avec ou sans particule, apostrophe, accent, et malgré une faute de frappe ; date de naissance ; courriel ou son début, téléphone, permis ; numéro de conducteur, dossier, demande, formation, carte, coupon, envoi ou facture ; « coupon:N » cherche ce genre de numéro seul. Une seule réponse : c'est d'elle qu'il s'agit désormais. Plusieurs : « conducteur 2 » prend la ligne 2.",
+        "Noms, prénoms, nom d'usage, entiers ou par leur début, dans n'importe quel ordre, avec ou sans particule, apostrophe, accent, et malgré une faute de frappe ; date de naissance ; courriel ou son début, téléphone, permis ; numéro de conducteur, dossier, demande, formation, carte, coupon, envoi ou facture ; « coupon:N » cherche ce genre de numéro seul. Une seule réponse, sans faute de frappe : c'est d'elle qu'il s'agit désormais. Sinon : « conducteur 2 » prend la ligne 2.",
       en:
-        "Last, first and usage names, whole or by how they begin, in any order, with or without particle, apostrophe, accent, and despite one typing error; birth date; e-mail or how it begins, phone, licence; number of a driver, case, application, training, card, coupon, dispatch or invoice; \"claim:N\" looks for that kind of number alone. A single answer is whom you are about from then on. Of several, \"driver 2\" takes row 2."
+        "Last, first and usage names, whole or by how they begin, in any order, with or without particle, apostrophe, accent, and despite one typing error; birth date; e-mail or how it begins, phone, licence; number of a driver, case, application, training, card, coupon, dispatch or invoice; \"claim:N\" looks for that kind of number alone. A single answer, without a typing error, is whom you are about from then on. Else \"driver 2\" takes row 2."
     ),
     examples: [
       "search durand zoe", "search 25/07/1966", "search Q0010019", "search durand 25 july 1966", "chercher coupon:Q0010019",
@@ -42,10 +42,12 @@ extension Command {
     case .driver(let name)?: try session.showDriver(try session.driver(name), isWhole: isWhole)
     case .text(let text)?:
       let hits = try session.search(text)
-      guard let only = hits.first, hits.count == 1, only.nearness != .part else {
+      guard let only = hits.first, hits.count == 1, only.isCertain else {
         session.show(hits)
         return
       }
+      // No number on the screen is a row of this search.
+      if session.isTyped { session.rows = .none }
       try session.showDriver(only.driver, isWhole: isWhole)
     }
   }
@@ -57,24 +59,25 @@ extension Command {
     ),
     details: Text(
       fr:
-        "« conducteur N » montre celles qui pourraient être les siennes. Sans CONDUCTEUR, à un terminal : celui dont il s'agit. Si ni le permis ni l'identité ne correspondent, il faut un commentaire. --fin : l'ôter (superviseur, droit non utilisé).",
+        "« conducteur N » montre celles qui pourraient être les siennes. Sans CONDUCTEUR, à un terminal : celui dont il s'agit. Devant un commentaire il s'écrit conducteur:N, ou par un dossier avec son tiret. Si ni le permis ni l'identité ne correspondent, il faut un commentaire. --fin : l'ôter (superviseur, droit non utilisé).",
       en:
-        "\"driver NO.\" shows those that could be his. Without DRIVER, at a terminal: whom you are about. Where neither licence nor identity match, a comment is needed. --off: take it off (supervisor, unused right)."
+        "\"driver NO.\" shows those that could be his. Without DRIVER, at a terminal: whom you are about. Before a comment it is written driver:N, or as a case with its dash. Where neither licence nor identity match, a comment is needed. --off: take it off (supervisor, unused right)."
     ),
     examples: [
       "attach 1042 1001", "attach 1042 driver:1001 the centre misspelt his name", "attach 1042 --off", "rattacher 1042 1001",
       "rattacher 1042 --fin",
     ],
-    takes: .word(Text(fr: "FORMATION", en: "TRAINING"), .training), .optional(.driver),
-    .flag("off", "fin", Text(fr: "l'ôter à son conducteur", en: "take it off its driver")), .comment
-  ) { (session, training, name: DriverName?, isOff, comment: String) throws(Failure) in
+    takes: .word(Text(fr: "FORMATION", en: "TRAINING"), .training), .attaching,
+    .flag("off", "fin", Text(fr: "l'ôter à son conducteur", en: "take it off its driver"))
+  ) { (session, training, attaching, isOff) throws(Failure) in
+    let comment = attaching.comment
     if isOff {
-      guard name == nil, comment.isEmpty else { throw .usage(.offTakesTrainingAlone) }
+      guard attaching.name == nil, comment.isEmpty else { throw .usage(.offTakesTrainingAlone) }
       try session.atDesk { desk throws(DeskError) in try desk.detach(training) }
       session.say(.detached(training))
       return
     }
-    let driver = try session.driver(name, of: Command.attach)
+    let driver = try session.driver(attaching.name, of: Command.attach)
     let attachment = try session.atDesk { desk throws(DeskError) in try desk.attach(training, to: driver, comment: comment) }
     if session.format.isForPrograms {
       session.show(Tables.attachment(attachment))

@@ -7,7 +7,7 @@ extension Completer {
   /// The case in hand, and the rows of the list that was shown last.
   func cases(_ word: String) -> [Completion] {
     hand(word)
-      + zip(1..., session.listed).prefix(Parser.mostRows).filter { row, _ in "\(row)".hasPrefix(word) }
+      + zip(1..., session.rows.cases).prefix(Parser.mostRows).filter { row, _ in "\(row)".hasPrefix(word) }
       .map { row, found in Completion("\(row)", described(found)) }
   }
 

@@ -103,9 +103,9 @@ extension HelpTopic {
           Text(fr: "Entrée", en: "Enter"),
           Text(fr: "sur une ligne vide, après une décision : le dossier suivant", en: "on an empty line, after a decision: the next case")),
         key(
-          "Alt-1 … Alt-9",
+          "Alt-0 … Alt-9",
           Text(
-            fr: "écrit l'avis n° 1 … du dossier en main ; Entrée le prend", en: "types advice no. 1 … of the case in hand; Enter takes it")),
+            fr: "écrit la suite (0) ou l'avis n° 1 … du dossier ; Entrée le prend", en: "types what comes next (0) or advice no. 1 …; Enter takes it")),
         key("↑ ↓", Text(fr: "les lignes d'avant", en: "the lines before")),
         key(
           "Ctrl-R",

@@ -79,12 +79,33 @@ extension Text {
       + Text(fr: " ; « conducteur » revient à celui du dossier en main.", en: "; \"driver\" goes back to that of the case in hand.")
   }
 
-  static func noSuchRow(_ row: Int64) -> Text {
-    Text(fr: "la dernière recherche n'a pas de ligne \(row)", en: "the last search has no row \(row)")
+  static func noSuchRow(_ row: Int, ofSearch count: Int) -> Text {
+    count == 0
+      ? Text(fr: "« \(row) » : aucune recherche n'a été montrée en dernier", en: "\"\(row)\": no search was shown last")
+      : Text(
+        fr: "la dernière recherche n'a pas de ligne \(row) : \(count) \(Plural.fr(count, "réponse", "réponses"))",
+        en: "the last search has no row \(row): \(count) \(Plural.en(count, "answer", "answers"))")
   }
   static let noSuchRowHint = Text(
     fr: "Un numéro de conducteur a quatre chiffres au moins ; « chercher » numérote ses réponses.",
     en: "A driver's number has four digits at least; \"search\" numbers its answers.")
+
+  static func searchRowInScript(_ row: Int) -> Text {
+    Text(
+      fr: "« \(row) » : une ligne de la dernière recherche ne se comprend qu'au terminal",
+      en: "\"\(row)\": a row of the last search is understood at a terminal alone")
+  }
+  static let searchRowInScriptHint = Text(
+    fr: "Écrivez le numéro du conducteur : 1001.", en: "Write the driver's number: 1001.")
+
+  static func driverOrComment(_ number: String) -> Text {
+    Text(fr: "« \(number) » : un conducteur, ou un commentaire ?", en: "\"\(number)\": a driver, or a comment?")
+  }
+  static func driverOrCommentHint(_ number: String) -> Text {
+    Text(
+      fr: "Devant un commentaire, un conducteur s'écrit conducteur:\(number). Un commentaire qui commence ainsi s'écrit derrière « -- ».",
+      en: "Before a comment a driver is written driver:\(number). A comment that begins so is written behind \"--\".")
+  }
 
   /// Lines of a driver's sheet that the screen does not hold.
   static func leftOfDriver(_ count: Int) -> Text {

@@ -14,7 +14,7 @@ extension Text {
 
   static func noSuchRow(_ row: String, of count: Int) -> Text {
     count == 0
-      ? Text(fr: "« \(row) » : aucune liste n'a été montrée", en: "\"\(row)\": no list was shown")
+      ? Text(fr: "« \(row) » : aucune liste n'a été montrée en dernier", en: "\"\(row)\": no list was shown last")
       : Text(
         fr: "la dernière liste n'a pas de rang \(row) : \(count) \(Plural.fr(count, "ligne", "lignes"))",
         en: "the last list has no row \(row): \(count) \(Plural.en(count, "row", "rows"))")

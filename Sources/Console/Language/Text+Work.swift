@@ -8,6 +8,12 @@ extension Text {
     Text(fr: "Vous aviez commencé le dossier \(number, .bold).", en: "You had begun case \(number, .bold).")
   }
 
+  static func staysYours(_ number: CaseNumber) -> Text {
+    Text(
+      fr: "Le dossier \(number) reste à vous : « ouvrir \(number) » y revient, « libérer » le rend.",
+      en: "Case \(number) stays yours: \"open \(number)\" goes back to it, \"release\" gives it up.")
+  }
+
   static func takenOver(_ number: CaseNumber) -> Text {
     Text(fr: "Dossier \(number) repris d'une autre de vos consoles.", en: "Case \(number) taken over from another of your consoles.")
   }

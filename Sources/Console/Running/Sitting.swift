@@ -94,6 +94,14 @@ final class Sitting {
 
   /// Understands and runs a line; gives whether it went well.
   private func perform(_ line: String, remember: (String) -> Void) -> Bool {
+    // A slip of the keyboard changes nothing of what Enter does.
+    let (offered, number) = (session.enterLine, session.hand?.number)
+    let isDone = understandAndRun(line, remember: remember)
+    if !isDone, session.enterLine == nil, session.hand?.number == number { session.enterLine = offered }
+    return isDone
+  }
+
+  private func understandAndRun(_ line: String, remember: (String) -> Void) -> Bool {
     let invocation: Invocation?
     do throws(Failure) { invocation = try session.parser.parse(line) } catch {
       // There to be mended, in this sitting alone: what is personal in it is not known.

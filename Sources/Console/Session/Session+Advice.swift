@@ -42,7 +42,10 @@ extension Session {
     guard let file, hand == nil || file.case.number == hand?.number, let words = vocabulary else { return nil }
     if number > 0 { return Remarks(file, vocabulary: words)[number]?.line(language) }
     guard hand != nil || enterLine == nil else { return nil }
-    return NextStep(sheet(of: file, words))?.line
+    // What still has to be chosen is left to be typed.
+    return NextStep(sheet(of: file, words))?.line.map { line in
+      line.contains("|") ? line.prefix { $0 != " " } + " " : line
+    }
   }
 
   /// The page of a case.

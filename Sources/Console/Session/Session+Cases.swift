@@ -22,8 +22,10 @@ extension Session {
 
   /// Takes a claimed case in hand and shows it.
   func take(_ claim: Claim) throws(Failure) {
+    let former = hand.flatMap { $0.number == claim.number ? nil : $0.number }
     let file = try read(claim.number)
     take(file)
+    if let former { say(.staysYours(former)) }
     switch claim.notice {
     case .new, .unknown: break
     case .unfinished: say(.unfinished(claim.number))
@@ -36,8 +38,6 @@ extension Session {
   func take(_ file: CaseFile) {
     let lease = identity?.leaseSeconds ?? 900
     hand = Hand(file, leaseUntil: now + Int64(lease))
-    // It is about its driver now.
-    lastDriver = nil
   }
 
   /// The case on one screen, or one row of it for programs.

@@ -22,19 +22,40 @@ extension KnownDriver {
   }
 }
 
+/// What the numbers of rows stand for. There is one such table at a time: the one that was shown last.
+enum Rows: Sendable {
+  case none
+  case cases([CaseSummary])
+  /// Drivers by their numbers.
+  case drivers([Int64])
+
+  /// The cases, where it is a list.
+  var cases: [CaseSummary] { if case .cases(let cases) = self { cases } else { [] } }
+
+  /// The drivers, where it is a search.
+  var drivers: [Int64] { if case .drivers(let drivers) = self { drivers } else { [] } }
+}
+
+extension SearchHit {
+  /// Whether what was searched for is his, and not somebody's who is called nearly so.
+  var isCertain: Bool { nearness == .exact || nearness == .beginning }
+}
+
 // Whom a line is about.
 extension Session {
   /// Whether somebody types this line: only then may a driver be left out of it.
   var isTyped: Bool { setup.isInteractive && context == nil }
 
-  /// The driver that a name stands for. A small number is a row of the last search.
+  /// The driver that a name stands for.
   func driver(_ name: DriverName) throws(Failure) -> Int64 {
     switch name {
-    case .number(let number):
-      // No driver has so small a number.
-      guard number <= 999 else { return number }
-      guard lastHits.indices.contains(Int(number) - 1) else { throw .refused(.noSuchRow(number), hint: .noSuchRowHint) }
-      return lastHits[Int(number) - 1]
+    case .number(let number): return number
+    case .row(let row):
+      guard isTyped else { throw .refused(.searchRowInScript(row), hint: .searchRowInScriptHint) }
+      guard rows.drivers.indices.contains(row - 1) else {
+        throw .refused(.noSuchRow(row, ofSearch: rows.drivers.count), hint: .noSuchRowHint)
+      }
+      return rows.drivers[row - 1]
     case .of(let kind, let name): return try driver(of: kind, name)
     case .caseNumber(let number):
       let shown = number.description
@@ -83,7 +104,7 @@ extension Session {
   /// A driver's whole file: on a screen, as much of it as the screen holds unless all is asked for.
   func showDriver(_ number: Int64, isWhole: Bool = false) throws(Failure) {
     let file = try atDesk { desk throws(DeskError) in try desk.driverFile(number) }
-    lastDriver = KnownDriver(file)
+    if isTyped, !isExpecting { lastDriver = KnownDriver(file) }
     synchronise(now: file.driver.now)
     var sheet = DriverSheet(file: file, vocabulary: try words(), language: language)
     if isWhole { sheet.limit = .max }
@@ -100,14 +121,14 @@ extension Session {
   /// Drivers by a name or a number; `coupon:N` finds by that kind of number only.
   func search(_ text: String) throws(Failure) -> [SearchHit] {
     let named = KindAndNumber(text)
-    let hits = try atDesk { desk throws(DeskError) in try desk.search(named?.number ?? text, kind: named?.kind) }
-    lastHits = hits.map(\.driver)
-    return hits
+    return try atDesk { desk throws(DeskError) in try desk.search(named?.number ?? text, kind: named?.kind) }
   }
 
   /// What a search found: on a screen a screenful, never through the pager, for the next line is typed below it. A single one is whom the
-  /// agent is about from now on.
+  /// agent is about from now on, unless he may be somebody else; whom he was about before, he is not.
   func show(_ hits: [SearchHit]) {
+    let isSeen = isTyped && !isExpecting
+    if isSeen { (lastDriver, rows) = (nil, .none) }
     guard let first = hits.first else {
       say(.nobodyFound)
       if format.isForPrograms { show(Table(hits, Lists.hits, on: page)) }
@@ -122,14 +143,16 @@ extension Session {
       if first.found > hits.count { warn(.found(first.found, shown: hits.count, isMore: first.isMore)) }
       return
     }
-    // Who has but a part of what was said may be somebody else.
-    guard first.found == 1, first.nearness != .part else {
-      if isTyped { say(Text.rowsCanBeTaken.styled(.dim)) }
+    guard isSeen else { return }
+    rows = .drivers(shown.map(\.driver))
+    // Who is called nearly so, or has but a part of what was said, may be somebody else.
+    guard first.found == 1, first.isCertain else {
+      say(Text.rowsCanBeTaken.styled(.dim))
       return
     }
-    lastDriver = KnownDriver(first)
-    guard isTyped, let lastDriver else { return }
-    let isStranger = hand.map { $0.driver != lastDriver.number } ?? false
-    say(.isAbout(lastDriver) + (isStranger ? .whileInHand(hand?.number, lastDriver) : .whatCanBeTyped))
+    let found = KnownDriver(first)
+    lastDriver = found
+    let isStranger = hand.map { $0.driver != found.number } ?? false
+    say(.isAbout(found) + (isStranger ? .whileInHand(hand?.number, found) : .whatCanBeTyped))
   }
 }

@@ -7,7 +7,7 @@ extension Session {
     Parser(
       table: table, language: language, queue: hand?.queue ?? queue, vocabulary: { [unowned self] () throws(Failure) in try words() },
       queues: { [unowned self] () throws(Failure) in try knownQueues() },
-      reports: reports, shortcuts: setup.shortcuts, rows: setup.isInteractive && context == nil ? listed.map(\.number) : nil)
+      reports: reports, shortcuts: setup.shortcuts, rows: isTyped ? rows.cases.map(\.number) : nil)
   }
 
   /// Runs a command that was understood.

@@ -46,22 +46,18 @@ final class Session {
   var queue: String? { didSet { lastNext = ListFilter() } }
   /// The filters that stay, for `next` and `list`.
   var workContext: WorkContext?
-  /// The rows of the list that was shown last, where they were numbered.
-  var listed: [CaseSummary] = []
+  /// What the numbers of rows stand for: of the table that was shown last, where somebody sees its numbers.
+  var rows = Rows.none
   /// What is told without being asked for.
   var news: NewsWatch
-  /// The case in hand.
-  var hand: Hand?
-  /// The file that was read last: its documents can be viewed by their names.
-  var file: CaseFile? { didSet { isAboutDriver = false } }
+  /// The case in hand. Once it is not, whatever becomes of it, nobody is whom the agent is about.
+  var hand: Hand? { didSet { if hand == nil, oldValue != nil { lastDriver = nil } } }
+  /// The file that was read last: its documents can be viewed by their names. It is about that case then, and about no driver.
+  var file: CaseFile? { didSet { lastDriver = nil } }
   /// The remarks of the page that was shown last, by the numbers that stand there, and whose page it was.
   var printed: (number: CaseNumber, remarks: Remarks)?
-  /// The driver whom the agent is about.
-  var lastDriver: KnownDriver? { didSet { isAboutDriver = lastDriver != nil } }
-  /// Whom the last search found, a row each.
-  var lastHits: [Int64] = []
-  /// Whether a driver's file was shown after any case.
-  private(set) var isAboutDriver = false
+  /// The driver whom the agent is about: whom somebody who types found, or whose file he opened, after any case.
+  var lastDriver: KnownDriver?
   /// The envelopes that lines are taken for; nil where they are commands.
   var envelopes: EnvelopeRound?
   /// The run that lines belong to; nil where somebody types them.

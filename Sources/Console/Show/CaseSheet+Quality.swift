@@ -56,7 +56,7 @@ extension CaseSheet {
   /// Element by element: what he says is right beside what was ordered, what was read, what the source says; equal things once.
   var elements: ScreenPage.Part? {
     guard let claim = file.claim, !claim.elements.isEmpty else { return nil }
-    let blocks = claim.elements.enumerated().map { block($1, number: $0 + 1, of: claim) }
+    let blocks = claim.elementsInOrder.enumerated().map { block($1, number: $0 + 1, of: claim) }
     let whole = blocks.flatMap { $0.rows }
     let close = blocks.map { SheetRow(full: $0.close, mark: $0.rows[0].mark, hang: 3) }
     return part(.elements, [.init(whole), .init(close), .init(close.map(\.clipped))])
@@ -68,7 +68,7 @@ extension CaseSheet {
     let found = claim.findings.first { $0.element == element.element }
     let known = vocabulary.element(element.element.rawValue)
     let field: SafeText = known.map { $0.field.isEmpty ? "" : "\($0.field) " } ?? ""
-    let label = "\(number) " + field + say(vocabulary.label(element: element.element.rawValue)).styled(.bold)
+    let label = "\(number) · " + field + say(vocabulary.label(element: element.element.rawValue)).styled(.bold)
     let values = sides(of: element, in: claim)
     var rows = [SheetRow(full: label, mark: mark(found, element))]
     rows += values.map { SheetRow(full: "   " + ($0.labels.joined(separator: " = ") + say(.colon)).styled(.dim) + $0.value, hang: 5) }

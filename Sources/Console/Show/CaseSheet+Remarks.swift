@@ -138,6 +138,6 @@ struct NextStep {
     let attribution = Attribution(sheet.file, vocabulary: sheet.vocabulary, now: sheet.now)
     let outcome = claim.fault ?? attribution?.outcome
     let name = outcome.map { Labels.outcomes.term($0.rawValue)?.name(in: language) ?? $0.rawValue }
-    return "\(Command.attribute.name(in: language)) \(name ?? "")"
+    return "\(Command.attribute.name(in: language)) \(name ?? (language == .fr ? "in-groupe|conducteur POURQUOI" : "in_groupe|driver WHY"))"
   }
 }

@@ -62,7 +62,9 @@ struct CaseSheet {
 
   /// A part of the page, opened by its own command or by that of the whole page.
   func part(_ name: PartName, aside: Bool = false, _ versions: [ScreenPage.Part.Version]) -> ScreenPage.Part {
-    ScreenPage.Part(name.rawValue, opens: "\(opening(name))", aside: aside, versions)
+    // Another case than the one in hand is named.
+    let of = file.case.isHeldByMe ? "" : " \(file.case.number)"
+    return ScreenPage.Part(name.rawValue, opens: "\(opening(name) + of)", aside: aside, versions)
   }
 
   private func opening(_ name: PartName) -> String {

@@ -30,7 +30,7 @@ struct Remarks {
   /// Forgeries first; where a claim is judged, an element's remark bears the number of the element among those of the claim.
   init(_ file: CaseFile, vocabulary: Vocabulary) {
     let found = Checks.evaluate(file)
-    let elements = file.claim?.elements.map(\.element) ?? []
+    let elements = file.claim?.elementsInOrder.map(\.element) ?? []
     let first = found.filter(\.isForgery)
     var numbered: [Remark] = []
     func add(_ finding: Finding, _ number: Int) {

@@ -15,6 +15,8 @@ enum Reference: Sendable, Hashable {
 enum DriverName: Sendable, Hashable {
   /// By his own number.
   case number(Int64)
+  /// By the row of the last search that he stands in.
+  case row(Int)
   /// By something of his, as `card:AB123456`.
   case of(ReferenceKind, String)
   /// By one of his cases.
@@ -66,6 +68,11 @@ extension Kind where Value == DriverName {
   /// A driver: by his number, or by something of his, a case among them.
   static let driver = Kind(
     looksLike: CaseWord.looksLikeDriver, complete: { word, completer, _ in completer.driver(word) }
+  ) { (word, reading) throws(Failure) in try reading.parser.driver(word.text) }
+
+  /// A driver at the head of a comment: with what the number is of before it, or a case with its dash. A bare number is text.
+  static let driverBeforeText = Kind(
+    looksLike: CaseWord.opensText, complete: { word, completer, _ in completer.driver(word) }
   ) { (word, reading) throws(Failure) in try reading.parser.driver(word.text) }
 }
 
@@ -142,7 +149,7 @@ extension Parser {
   /// A word at the head of a text that names what the text cannot be about.
   fileprivate func notAsText(_ word: Token) -> Failure { .refused(.notASubject(word.text), hint: .dashesBeforeText) }
 
-  /// A driver by his number, or by the number of something that is his.
+  /// A driver by his number, or by the number of something that is his. A bare number of three digits at most is a row: no driver has one.
   func driver(_ typed: String) throws(Failure) -> DriverName {
     if typed.contains(":") {
       switch try reference(typed, ReferenceKind.allCases) {
@@ -152,7 +159,10 @@ extension Parser {
       }
     }
     if CaseWord.dashed(typed) != nil { return .caseNumber(try caseNumber(typed)) }
-    return .number(try number(typed))
+    let number = try number(typed)
+    guard number <= Self.mostRows else { return .number(number) }
+    guard rows != nil else { throw .refused(.searchRowInScript(Int(number)), hint: .searchRowInScriptHint) }
+    return .row(Int(number))
   }
 }
 
