@@ -105,7 +105,8 @@ extension HelpTopic {
         key(
           "Alt-0 … Alt-9",
           Text(
-            fr: "écrit la suite (0) ou l'avis n° 1 … du dossier ; Entrée le prend", en: "types what comes next (0) or advice no. 1 …; Enter takes it")),
+            fr: "écrit la suite (0) ou l'avis n° 1 … du dossier ; Entrée le prend",
+            en: "types what comes next (0) or advice no. 1 …; Enter takes it")),
         key("↑ ↓", Text(fr: "les lignes d'avant", en: "the lines before")),
         key(
           "Ctrl-R",
