@@ -88,10 +88,10 @@ import Testing
     #expect(name == "d'artagnan")
     let attached = try parse("attach 1042 driver:1001 vu avec l'école")
     #expect(attached.value(0) == Int64(1042))
-    #expect(attached.value(1, DriverName.self) == .number(1001))
-    #expect(attached.text(3) == "vu avec l'école")
+    #expect(attached.value(1, Attaching.self)?.name == .number(1001))
+    #expect(attached.value(1, Attaching.self)?.comment == "vu avec l'école")
     #expect(attached.remembered == "attach 1042 driver:1001")
-    #expect(try parse("attach 1042 --off").value(1, DriverName.self) == nil)
+    #expect(try parse("attach 1042 --off").value(1, Attaching.self)?.name == nil)
     #expect(try parse("driver 1001 --all").value(1) == true)
   }
 

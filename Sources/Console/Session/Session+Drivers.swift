@@ -104,7 +104,8 @@ extension Session {
   /// A driver's whole file: on a screen, as much of it as the screen holds unless all is asked for.
   func showDriver(_ number: Int64, isWhole: Bool = false) throws(Failure) {
     let file = try atDesk { desk throws(DeskError) in try desk.driverFile(number) }
-    if isTyped, !isExpecting { lastDriver = KnownDriver(file) }
+    // A run at a terminal changes nothing of what its agent is about; lines from a pipe only ask what is possible.
+    if isTyped || !setup.isInteractive, !isExpecting { lastDriver = KnownDriver(file) }
     synchronise(now: file.driver.now)
     var sheet = DriverSheet(file: file, vocabulary: try words(), language: language)
     if isWhole { sheet.limit = .max }
