@@ -1,6 +1,5 @@
 -- desk: who looked at which documents. A look is a reading of the document (core.file_access) that reached the agent's eyes:
--- nothing else is
--- kept of it.
+-- nothing else is kept of it.
 
 -- Who looked at a document since a moment, and when last.
 create or replace function core.looks_at(p_document core.document, p_since timestamptz) returns jsonb

@@ -15,8 +15,7 @@ struct ViewWish: Sendable {
 
 extension Session {
   /// The file whose documents are meant by their names: that of the case in hand, else the one shown last. What is flagged next
-  /// lands on the
-  /// case in hand, so that no other's papers are shown for it.
+  /// lands on the case in hand, so that no other's papers are shown for it.
   func fileForPapers() throws(Failure) -> CaseFile {
     if let hand, file?.case.number != hand.number { file = try glance(hand.number) }
     guard let file else { throw .refused(.showFirst, hint: .documentHint) }
