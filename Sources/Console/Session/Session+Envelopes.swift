@@ -97,7 +97,7 @@ extension Session {
         if format.isForPrograms { show(Tables.reception(reception)) }
       }
     } catch {
-      if error.code != .noConnection, error.code != .outcomeUnknown {
+      if !error.isNoAnswer {
         envelopes?.note(EnvelopeRound.Entry(number: envelope.number, result: .refused, text: error.message), isOdd: false)
       }
       throw error
@@ -126,7 +126,7 @@ extension Session {
       try record(envelope)
     } catch {
       switch error.code {
-      case .noConnection, .outcomeUnknown:
+      case _ where error.isNoAnswer:
         envelopes?.unanswered.append(envelope)
         say(Text(same: sign("✗", "x", .red)) + .noAnswer(envelope.number))
         say(error.message.styled(.dim))
@@ -149,7 +149,7 @@ extension Session {
       do throws(Failure) {
         try record(envelope)
       } catch {
-        if error.code == .noConnection || error.code == .outcomeUnknown { return }
+        if error.isNoAnswer { return }
         if format.isForPrograms { report(error) }
         say(Text(same: sign("✗", "x", .red)) + .refusedEnvelope(envelope.number, error.message))
         output.ring()
@@ -175,7 +175,7 @@ extension Session {
     do throws(Failure) {
       try takeBack(taken, last, key: context == nil ? envelopes?.undoKey(undoing) : nil)
     } catch {
-      if error.code != .noConnection, error.code != .outcomeUnknown { envelopes?.answered(undoing) }
+      if !error.isNoAnswer { envelopes?.answered(undoing) }
       throw error
     }
     envelopes?.answered(undoing)
@@ -245,5 +245,14 @@ extension EnvelopeRound.Entry {
     self.init(
       number: number, result: result, text: .envelope(registration, number, reason ?? .empty),
       isToDestroy: registration.outcome == .toDestroy)
+  }
+}
+
+extension Failure {
+  /// Whether nothing is known of what was asked: the answer did not come, or a server that takes nothing just now (read-only, full, going
+  /// down, a transaction that gave way) spoke for itself. What was asked before may be recorded.
+  fileprivate var isNoAnswer: Bool {
+    if code == .noConnection || code == .outcomeUnknown { return true }
+    return sqlstate.map { state in state == "25006" || ["40", "53", "57P"].contains { state.hasPrefix($0) } } ?? false
   }
 }

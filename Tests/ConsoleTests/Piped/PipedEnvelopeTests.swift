@@ -74,6 +74,26 @@ import Testing
     #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "0")
   }
 
+  @Test func aCorrectionThatIsTakenBackLeavesWhatWasRegistered() throws {
+    let counter = try Counter()
+    let (first, second) = (try counter.sentCard(), try counter.sentCard())
+    let lines = "undelivered n02\n\(first.barcode)\n\(second.barcode)\nn03\n\(second.barcode)\nundo\n"
+    let once = try counter.run(lines)
+    #expect(once.errors == "")
+    #expect(once.output.hasSuffix("Done: 2 envelopes recorded.\n"))
+    let reasons = "select string_agg(postal_reason, ',' order by id) from core.returned_dispatch"
+    #expect(try counter.value(reasons) == "unknown_at_address,unknown_at_address")
+  }
+
+  @Test func takingBackTwiceTakesTheSameEnvelopeBackWhole() throws {
+    let counter = try Counter()
+    let (first, second) = (try counter.sentCard(), try counter.sentCard())
+    let run = try counter.run("undelivered n02\n\(first.barcode)\n\(second.barcode)\nn03\n\(second.barcode)\nundo\nundo\n")
+    #expect(run.errors == "")
+    #expect(run.output.hasSuffix("Done: 1 envelope recorded.\n"))
+    #expect(try counter.value("select string_agg(card_id::text, ',') from core.returned_dispatch") == "\(first.card)")
+  }
+
   @Test func programsGetARowAnEnvelope() throws {
     let counter = try Counter()
     let card = try counter.sentCard()
