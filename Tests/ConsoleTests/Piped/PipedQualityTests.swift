@@ -31,7 +31,7 @@ import Testing
         he writes Il manque une lettre.
         papers    photo · signature · identity_document · driving_licence
 
-        1 1 Last name  finding: to be made
+        1 · 1 Last name  finding: to be made
            he says: DURAN[T]
            ordered = entry: DURAN[D]
            on the card: ?
@@ -47,7 +47,7 @@ import Testing
         """
         papers    photo · signature · identity_document ✓ · driving_licence
 
-        1 1 Last name  finding: to be made
+        1 · 1 Last name  finding: to be made
            he says: DURAN[T]
            ordered = entry = read: DURAN[D]
            ⚠ read = ordered = source, he says otherwise → data_entry_error
