@@ -119,6 +119,7 @@ import Testing
     terminal.type("help queue\n")
     try terminal.expect("first_cards")
     try terminal.expect("first cards")
+    try terminal.expect(" › ")
     #expect(try terminal.leave() == .exited(0))
   }
 
