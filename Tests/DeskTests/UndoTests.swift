@@ -121,7 +121,8 @@ import Testing
       order by 1
       """
     ).map { try $0.string("name") }
-    #expect(loose == ["claim", "claim_next", "open_reading", "recorded", "renew"])
+    // That something was not shown is said of one reading, as often as one likes.
+    #expect(loose == ["claim", "claim_next", "not_shown", "open_reading", "recorded", "renew"])
   }
 
   @Test func aNoteIsTakenBackByWhoeverMadeItForAsLongAsADecision() throws {
