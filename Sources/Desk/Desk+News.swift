@@ -56,7 +56,8 @@ extension Desk {
   public mutating func greeting() throws(DeskError) -> Greeting { try row(\.greeting) }
 
   /// What happened since an event, to the case in hand, and in the queues of which nothing was left (`queries/desk/news.sql`);
-  /// `nil` where the server does not answer at once: nobody waits for it, it is asked again in a while. Nothing is claimed or renewed by it.
+  /// `nil` where the server does not answer at once: nobody waits for it, it is asked again in a while. Nothing is claimed or
+  /// renewed by it.
   ///
   /// - Parameter event: the last event that is known; `nil`: only the last one is asked for.
   public mutating func news(since event: Int64?, hand: CaseNumber?, watched queues: [String]) -> [News]? {
