@@ -39,6 +39,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    .systemLibrary(name: "CCage"),
     .target(name: "CBuild", cSettings: [.define("PUPITRE_COMMIT", to: "\"\(commit)\"")]),
     // The lowest rooms.
     room("SystemCalls", uses: []),
@@ -52,7 +53,7 @@ let package = Package(
     room("Desk", uses: ["Postgres", "Queries", "Casework", "SystemCalls"]),
     room("Traffic", uses: ["Desk", "Casework", "Postgres", "Queries"], exclude: ["Documents"], plugins: ["EmbedFiles"]),
     // What the agent sees.
-    room("Terminal", uses: ["CReadline", "SystemCalls"]),
+    room("Terminal", uses: ["CCage", "CReadline", "SystemCalls"]),
     room("Formats", uses: ["Terminal"]),
     room("Console", uses: ["Formats", "Terminal", "Desk", "Casework", "SystemCalls"]),
     room(

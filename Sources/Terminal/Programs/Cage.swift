@@ -1,4 +1,4 @@
-import CReadline
+import CCage
 import Glibc
 import SystemCalls
 
