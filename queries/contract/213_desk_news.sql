@@ -1,6 +1,5 @@
 -- desk: what an agent is told without asking: where he stands when he sits down, and what happened since. Both only read: nothing
--- is claimed,
--- renewed or logged by them.
+-- is claimed, renewed or logged by them.
 
 -- The queues that whoever asks works in.
 create or replace function core.own_queues() returns text[]
@@ -13,8 +12,8 @@ create or replace function desk.skipped() returns setof bigint
   as $$ select s.case_id from core.skip s where s.agent = session_user and s.until > core.now() order by s.case_id $$;
 
 -- Where whoever asks stands: what he holds, what came back to him, what was given to him, what is urgent and how much is overdue
--- (a thousand
--- a queue at most) in his queues, each with the first of them; and the number of the last event, from which on there is news.
+-- (a thousand a queue at most) in his queues, each with the first of them; and the number of the last event, from which on there is
+-- news.
 create or replace function desk.greeting(
   out held integer, out held_case bigint, out returned integer, out returned_case bigint, out assigned integer, out assigned_case bigint,
   out urgent integer, out urgent_case bigint, out urgent_queue text, out overdue integer, out last_event bigint)

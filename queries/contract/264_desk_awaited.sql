@@ -24,10 +24,9 @@ begin
             'label_fr', e.label_fr, 'label_en', e.label_en, 'wording_fr', v.wording_fr, 'wording_en', v.wording_en) order by e.rank)
           from core.finding f
             join core.element e on e.element = f.element
-            join core.cause c on c.cause = f.cause
             join core.cause_wording v on v.cause = f.cause and v.version = f.wording_version
           where f.claim_id = q.id and f.cause <> 'holder_damage'
-            and case c.imputed_to when 'setting' then core.setting('imputation_' || c.cause) else c.imputed_to end = 'driver')
+            and core.imputed_to(f.cause) = 'driver')
         from core.quality_claim q join core.application a on a.id = q.application_id
         where q.driver_id = p_driver and a.state = 'to_correct_and_pay' and q.outcome = 'driver'
       union all
