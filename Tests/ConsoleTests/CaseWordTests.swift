@@ -13,7 +13,7 @@ import Testing
     "dossier:",
     "case 47194", "numéro 4719-4", "4719\u{AD}4", "4719\u{AD}-4 vu", "4719-4 vu", "#4719-4", "#47194 vu", "4719-4vu", "dossier:4719-4",
     "dossier:vu",
-    "case:", "4 719-4", "4719_4", "47194.", "4719 -4 vu", "O4719-4",
+    "case:", "4 719-4", "4719_4", "47194.", "4719 -4 vu", "O4719-4", "3", "12",
   ])
   func whatMayBeACaseIsNoRemark(_ comment: String) throws {
     let head = Token(text: String(comment.prefix { !$0.isWhitespace }), column: 1, quoted: false)

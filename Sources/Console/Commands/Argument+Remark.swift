@@ -34,23 +34,3 @@ extension Argument where Value == Said {
     }
   }
 }
-
-extension Session {
-  /// The remark of that number on the page of the case in hand, with its advice.
-  func advice(_ number: Int) throws(Failure) -> (hand: Hand, advice: Remarks.Advice) {
-    let hand = try inHand()
-    // A number is the page's, which a script does not see.
-    guard context == nil, recorder == nil else { throw .usage(.remarkInScript, hint: .remarkInScriptHint) }
-    guard let file, file.case.number == hand.number else { throw .refused(.remarkOfAnother(hand.number), hint: .showFirstHint) }
-    let remarks = Remarks(file, vocabulary: try words())
-    let rows = file.claim?.elements.count ?? 0
-    if remarks[number] == nil, number <= rows { throw .refused(.noAdvice(number), hint: .noAdviceHint) }
-    guard let remark = remarks[number] else { throw .refused(.noSuchRemark(number, of: remarks.all.map(\.number).max() ?? 0)) }
-    // What stands on the screen under that number is what is meant; another driver may have changed what is remarked since.
-    guard let printed, printed.number == hand.number, printed.remarks[number]?.isAbout(remark) == true else {
-      throw .refused(.remarkChanged(number), hint: .showFirstHint)
-    }
-    guard let advice = remark.advice else { throw .refused(.noAdvice(number), hint: .noAdviceHint) }
-    return (hand, advice)
-  }
-}

@@ -94,6 +94,8 @@ extension Command {
   ) { (session, first: CaseNumber?, choice, given: Settling) throws(Failure) in
     guard let outcome = Outcome(rawValue: choice.code) else { throw .usage(.unknownChoice(choice.code, choice.label)) }
     var settling = given
+    // The label as the screen has it, in two words.
+    if outcome == .inGroupe, Folding.fold(settling.comment) == "groupe" { settling.comment = "" }
     if let first {
       if let second = given.number, second != first { throw .usage(.twoCases(first, second)) }
       settling.number = first

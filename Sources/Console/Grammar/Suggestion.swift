@@ -3,8 +3,7 @@ import Casework
 /// "Did you mean": the nearest names by typing errors.
 enum Suggestion {
   /// The names that `typed` may have been meant for: those it begins, else those that have it among their words (`retard`,
-  /// `en-retard`), else
-  /// those within a third of its length in typing errors, nearest first, else those of which a word is near.
+  /// `en-retard`), else those within a third of its length in typing errors, nearest first, else those of which a word is near.
   static func nearest(to typed: String, among names: [String], limit: Int = 3) -> [String] {
     let folded = names.map(Folding.fold)
     return nearest(to: typed, amongFolded: folded).prefix(limit).map { names[$0] }

@@ -119,4 +119,11 @@ extension Text {
       + (hasInvoice ? Text(fr: " · renvoyer facture N°", en: " · resend invoice NO.") : .empty)
       + Text(fr: " · coordonnées courriel ADRESSE", en: " · contact email ADDRESS")
   }
+
+  /// An invoice, and whose it is.
+  static func invoice(_ number: String, of driver: KnownDriver) -> Text {
+    let name: SafeText = "\(driver.lastName) \(driver.firstNames)"
+    return Text(
+      fr: "\(number), conducteur \(driver.number, .bold), \(name)", en: "\(number), driver \(driver.number, .bold), \(name)")
+  }
 }

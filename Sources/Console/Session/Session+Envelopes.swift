@@ -35,7 +35,7 @@ extension Session {
         case nil: break
         }
       }
-      switch try envelopes?.understand(line, self) {
+      switch try understood(line) {
       case .envelope(var envelope)?:
         envelope.key = UUIDText.random()
         answer(envelope)
@@ -53,6 +53,16 @@ extension Session {
     }
     // A slow answer that somebody gave up on: the round is over.
     if setup.signals.stop == .interrupt { endEnvelopes() }
+  }
+
+  /// What a line says. One that is neither an envelope nor a command was one all the same: the summary names it.
+  private func understood(_ line: String) throws(Failure) -> EnvelopeLine? {
+    do throws(Failure) { return try envelopes?.understand(line, self) } catch {
+      if error.hint != .envelopesHint(envelopes?.work ?? .receiving) {
+        envelopes?.note(EnvelopeRound.Entry(number: line, result: .refused, text: error.message), isOdd: false)
+      }
+      throw error
+    }
   }
 
   /// A line of a round that a script reads: a wrong envelope is a line that failed. Nil where nothing is to be done.

@@ -214,8 +214,7 @@ struct DriverSheet {
   }
 
   /// The page with as much as so many lines hold: what is awaited and who he is, then of each kind one and more in turn, and at
-  /// the foot how
-  /// much is left out and what can be typed; nil where not even that fits.
+  /// the foot how much is left out and what can be typed; nil where not even that fits.
   func page(in layout: Layout, lines: Int) -> SafeText? {
     var sheet = self
     sheet.limits = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, $0 == .awaited ? 1 : 0) })

@@ -59,8 +59,7 @@ public struct Pause {
   }
 
   /// Takes a key that means nothing but the end of the waiting; any other one is kept for the line editor, and what comes in a
-  /// heap, a paste
-  /// or the sequence of an arrow, is left to it as it is.
+  /// heap, a paste or the sequence of an arrow, is left to it as it is.
   private func takeLoneKey() {
     var count: CInt = 0
     var byte: UInt8 = 0

@@ -6,19 +6,12 @@ import Testing
 
 /// A driver on the phone.
 @Suite struct PipedSupportTests {
-  private func training(_ counter: Counter, licence: String, lastName: String) throws -> Int64 {
-    let id = try counter.value(
-      "select hub.record_training($1::uuid, 'continuing', 'goods', $2, $3, 'Zoé', '1980-02-03', today(), true)",
-      [.text(UUIDText.random()), .text(licence), .text(lastName)], as: try counter.login("centre"))
-    return try #require(id.flatMap { Int64($0) })
-  }
-
   @Test func aTrainingThatDoesNotAppear() throws {
     let counter = try Counter()
     let (driver, number) = try counter.account(licence: "980529101299")
     #expect(try counter.run("open \(number)\napprove\n").status == .exited(0))
     try counter.database.advanceClock(by: "3 minutes")
-    let training = try training(counter, licence: "980529101299", lastName: "DURANT")
+    let training = try counter.training(licence: "980529101299", lastName: "DURANT", firstNames: "Zoé")
     let file = try counter.run("driver \(driver)\n")
     #expect(file.errors == "")
     #expect(file.output.contains("continuing, goods · "))

@@ -34,7 +34,7 @@ import Testing
     let run = try counter.run("next undelivered\nreship\n")
     #expect(run.errors == "")
     #expect(run.output.contains("\nhe answers the same, confirmed · just now · no fee\n"))
-    #expect(run.output.contains("\n→ reship (Alt-0) · flag delivery_address REASON · skip · escalate\n"))
+    #expect(run.output.contains("\n→ reship · flag delivery_address REASON · skip · escalate\n"))
     #expect(
       run.answers.hasSuffix(
         "Case \(number): the card is sent again to the address that the driver gave. The driver will be told by e-mail. \"undo\" is possible for a while.\n"
@@ -53,6 +53,11 @@ import Testing
     #expect(
       unpaid.errors.replacing("\u{A0}", with: " ").hasPrefix("stdin:1: le dossier \(number) attend le paiement du conducteur (PU019)\n"))
     try counter.pay(payment)
+    // An invoice's number does not say whose it is: the answer does.
+    let invoice = try #require(
+      try counter.value("select coalesce(i.number, d.number) from core.invoice i left join core.due_invoice d on d.id = i.id"))
+    let resent = try counter.run("renvoyer facture \(invoice)\n", lang: "fr")
+    #expect(resent.answers.contains("(\(invoice), conducteur \(card.driver), DURAND Zoé)"), "\(resent.output) \(resent.errors)")
     let run = try counter.run(
       "suivant pnd\nsignaler adresse-livraison adresse-incomplete\nréexpédier\nredemander\n", ["--keep-going"], lang: "fr")
     #expect(run.status == .exited(6))

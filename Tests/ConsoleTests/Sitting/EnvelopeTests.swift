@@ -14,13 +14,13 @@ import Testing
     try terminal.expect("an empty line ends it")
     try terminal.expect("\(counter.agent) · receiving · 0 › ")
     // Faster than they are answered.
-    let scanned = (1...99).map { "SCAN\($0)" } + [coupon]
+    let scanned = ["SCAN1 SCAN2"] + (3...99).map { "SCAN\($0)" } + [coupon]
     terminal.type(scanned.joined(separator: "\n") + "\n")
     try terminal.expect("✓ \(coupon): card \(card.serial) received, case \(number)")
     try terminal.expect("\(counter.agent) · receiving · 1 › ")
     terminal.type("\n")
     try terminal.expect("Done: 1 envelope recorded.")
-    try terminal.expect("Refused, not recorded: SCAN1, ")
+    try terminal.expect("Refused, not recorded: SCAN1 SCAN2, SCAN3, ")
     try terminal.expect("\(counter.agent) › ")
     // Commands are commands again.
     terminal.type("show \(number)\n")

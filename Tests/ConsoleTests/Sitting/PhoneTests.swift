@@ -15,10 +15,7 @@ import Testing
     let (driver, number) = try counter.account(lastName: "QUIMPERLE", licence: "980529101299")
     #expect(try counter.run("open \(number)\napprove\n").status == .exited(0))
     try counter.database.advanceClock(by: "3 minutes")
-    let training = try #require(
-      try counter.value(
-        "select hub.record_training($1::uuid, 'continuing', 'goods', '980529101299', 'KIMPERLE', 'Zoé', '1980-02-03', today(), true)",
-        [.text(UUIDText.random())], as: try counter.login("centre")))
+    let training = try counter.training(licence: "980529101299", lastName: "KIMPERLE", firstNames: "Zoé")
     var terminal = try counter.sit(lang: "fr", size: (120, 30))
     try terminal.expect("› ")
     terminal.type("noter rappelé\n")

@@ -35,10 +35,7 @@ import Testing
     let other = try counter.account(lastName: "PETIT", firstNames: "Zoé").driver
     #expect(try counter.run("open \(number)\napprove\n").status == .exited(0))
     try counter.database.advanceClock(by: "3 minutes")
-    let training = try #require(
-      try counter.value(
-        "select hub.record_training($1::uuid, 'continuing', 'goods', '980529101299', 'PETTI', 'Anne', '1980-02-03', today(), true)",
-        [.text(UUIDText.random())], as: try counter.login("centre")))
+    let training = try counter.training(licence: "980529101299", lastName: "PETTI", firstNames: "Anne")
     var terminal = try counter.sit(lang: "fr", size: (120, 30))
     try terminal.expect("› ")
     terminal.type("chercher petit\n")

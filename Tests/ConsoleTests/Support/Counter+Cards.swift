@@ -36,6 +36,14 @@ extension Counter {
     return SentCard(driver: driver, card: card, serial: serial, barcode: barcode)
   }
 
+  /// A centre records a training under that licence and those names. Gives its number.
+  func training(licence: String, lastName: String, firstNames: String) throws -> String {
+    try #require(
+      try value(
+        "select hub.record_training($1::uuid, 'continuing', 'goods', $2, $3, $4, '1980-02-03', today(), true)",
+        [.text(UUIDText.random()), .text(licence), .text(lastName), .text(firstNames)], as: try login("centre")))
+  }
+
   /// A driver declares a card defective. Gives the coupon, the case and the claim.
   func claim(_ card: SentCard, _ elements: String = #"{"last_name": "DURANT"}"#, statement: String = "Il manque une lettre.") throws
     -> (coupon: String, number: String, claim: Int64)

@@ -11,8 +11,7 @@ struct Attaching: Sendable {
 
 extension Argument where Value == Attaching {
   /// A driver who may be left out, and a comment. A bare number is the driver where nothing follows it; at the head of a comment
-  /// it is text,
-  /// or, where it is long enough for a driver's, for whoever typed it to say.
+  /// it is text, or, where it is long enough for a driver's, for whoever typed it to say.
   static let attaching: Argument = {
     let driver = Argument<DriverName?>.optional(.word(Text(fr: "CONDUCTEUR", en: "DRIVER"), .driverBeforeText))
     let comment = Argument<FreeText?>.optional(.text(Text(fr: "COMMENTAIRE", en: "COMMENT")))

@@ -87,8 +87,9 @@ extension CaseWord {
     "(", ")", "[", "]", "«", "»", "\"", "'", "’", ".", ",", ";", ":", "!", "?", "#", "°", "º",
   ]
 
-  /// Digits and what parts them, one letter among them: nothing else is said.
+  /// Digits and what parts them, one letter among them, or the number of a row: nothing else is said.
   private static func isNumberAlone(_ comment: String) -> Bool {
+    if comment.count <= 3, comment.allSatisfy(\.isNumber) { return true }
     let digits = comment.filter(\.isNumber).count
     return (4...9).contains(digits) && comment.filter(\.isLetter).count <= 1
   }
