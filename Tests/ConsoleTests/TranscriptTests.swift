@@ -25,7 +25,7 @@ import Testing
          1 ⚠ licence_number title_number_used: 13AA00001 is the number of the title, not a NEPH
              he will read (e-mail): "You entered the number of the document: give the 12-digit number of your licence file (NEPH)."
         """)
-    #expect(run.output.contains("\n→ flag 1 (Alt-0) · approve · flag ITEM REASON · skip · escalate\nFlagged on \(number): "))
+    #expect(run.output.contains("\n→ flag 1 · approve · flag ITEM REASON · skip · escalate\nFlagged on \(number): "))
     #expect(
       lines.suffix(3).dropLast().joined(separator: "\n") == """
         Flagged on \(number): Licence number — Title number instead of the NEPH. The driver will read: "You entered the number of the document: give the 12-digit number of your licence file (NEPH)."

@@ -10,10 +10,8 @@ extension Session {
     switch said {
     case .named(let number, let item, let reason): return (try inHand(naming: number), item, reason)
     case .remark(let number):
-      let (hand, advice) = try advice(number)
-      guard case .flag(let item, let reason) = advice else {
-        throw .refused(.otherAdvice(number), hint: .otherAdviceHint(try line(number)))
-      }
+      let (hand, advice, line) = try advice(number)
+      guard case .flag(let item, let reason) = advice else { throw .refused(.otherAdvice(number), hint: .otherAdviceHint(line)) }
       return (hand, item, reason)
     }
   }
@@ -23,34 +21,47 @@ extension Session {
     switch said {
     case .named(let number, let element, let cause): return (try inHand(naming: number), element, cause, nil)
     case .remark(let number):
-      let (hand, advice) = try advice(number)
+      let (hand, advice, line) = try advice(number)
       guard case .finding(let element, let cause, let value) = advice else {
-        throw .refused(.otherAdvice(number), hint: .otherAdviceHint(try line(number)))
+        throw .refused(.otherAdvice(number), hint: .otherAdviceHint(line))
       }
       return (hand, element, cause, value)
     }
   }
 
-  /// What a remark of the case in hand advises, as a line to type.
-  func line(_ number: Int) throws(Failure) -> String? {
-    guard let file, let words = try? words() else { return nil }
-    return Remarks(file, vocabulary: words)[number]?.line(language)
+  /// The remark of that number on the page of the case in hand, with its advice.
+  private func advice(_ number: Int) throws(Failure) -> (hand: Hand, advice: Remarks.Advice, line: String?) {
+    let hand = try inHand()
+    // A number is the page's, which a script does not see.
+    guard context == nil, recorder == nil else { throw .usage(.remarkInScript, hint: .remarkInScriptHint) }
+    guard let file, file.case.number == hand.number, let printed, printed.file.case.number == hand.number else {
+      throw .refused(.remarkOfAnother(hand.number), hint: .showFirstHint)
+    }
+    let remarks = Remarks(file, vocabulary: try words())
+    guard let remark = remarks[number] else {
+      guard number > file.claim?.elements.count ?? 0 else { throw .refused(.noAdvice(number), hint: .noAdviceHint) }
+      throw .refused(.noSuchRemark(number, of: remarks.all.map(\.number).max() ?? 0))
+    }
+    // What stands on the screen under that number is what is meant; another driver may have changed what is remarked since.
+    guard printed.remarks[number]?.isAbout(remark) == true else { throw .refused(.remarkChanged(number), hint: .showFirstHint) }
+    guard let advice = remark.advice else { throw .refused(.noAdvice(number), hint: .noAdviceHint) }
+    return (hand, advice, remark.line(language))
   }
 
   /// What Alt and a digit write: the advice of the remark of that number; with 0 what is likeliest to be typed next.
   func advised(_ number: Int) -> String? {
-    guard let file, hand == nil || file.case.number == hand?.number, let words = vocabulary else { return nil }
+    guard let file, let words = vocabulary, hand.map({ $0.number == file.case.number }) ?? (enterLine == nil) else { return nil }
     if number > 0 { return Remarks(file, vocabulary: words)[number]?.line(language) }
-    guard hand != nil || enterLine == nil else { return nil }
-    // What still has to be chosen is left to be typed.
-    return NextStep(sheet(of: file, words))?.line.map { line in
-      line.contains("|") ? line.prefix { $0 != " " } + " " : line
-    }
+    var sheet = sheet(of: file, words)
+    if printed?.file.case.number == file.case.number { sheet.possibilities = printed?.possibilities }
+    return NextStep(sheet)?.typed
   }
 
   /// The page of a case.
   func sheet(of file: CaseFile, _ words: Vocabulary) -> CaseSheet {
-    CaseSheet(file, vocabulary: words, language: language, now: now, hasColour: output.capabilities.colour)
+    var sheet = CaseSheet(file, vocabulary: words, language: language, now: now, hasColour: output.capabilities.colour)
+    sheet.isTyped = setup.isInteractive
+    return sheet
   }
 
   /// Reads the case in hand again after something was drafted on it, and says what comes next. A version that she has not seen is left
@@ -60,8 +71,9 @@ extension Session {
       let fresh = try? atDesk({ desk throws(DeskError) in try desk.caseFile(hand.number) }), fresh.case.version == hand.version
     else { return }
     file = fresh
-    guard let step = NextStep(sheet(of: fresh, words)) else { return }
+    let sheet = sheet(of: fresh, words)
+    guard let step = NextStep(sheet) else { return }
     enterLine = step.entered
-    say(Text(same: step.words))
+    say(Text(same: sheet.shown(step)))
   }
 }

@@ -31,7 +31,7 @@ extension Session {
     case .unfinished: say(.unfinished(claim.number))
     case .takenOver: warn(.takenOver(claim.number))
     }
-    try showPapers(below: try show(file))
+    showPapers(below: try show(file))
   }
 
   /// Notes what is in hand now.
@@ -53,7 +53,7 @@ extension Session {
       return 0
     }
     sheet.possibilities = try possibilities(on: file, advised: [])
-    printed = (file.case.number, sheet.remarks)
+    printed = sheet
     let page = sheet.page(columns: layout.columns ?? 80)
     if setup.isInteractive { enterLine = NextStep(sheet)?.entered }
     if isWhole || !setup.isInteractive {

@@ -217,26 +217,26 @@ extension Session {
 
   /// Below the page of a case that was just taken, where the screen is wide and high enough for both: its papers beside each other. They
   /// are opened as `compare` opens them, and ticked: they are before her eyes.
-  func showPapers(below page: Int) throws(Failure) {
+  func showPapers(below page: Int) {
     let capabilities = output.capabilities
     let rows = capabilities.rows - page - 1
     guard setup.isInteractive, capabilities.redraws, viewing.outside == nil, capabilities.columns >= Self.wideColumns,
       rows >= Self.pictureRows, let file, file.case.subject == .application
     else { return }
-    var papers: [LookedAt] = []
-    for document in file.toCompare.prefix(PictureViewer.abreast(in: capabilities.columns)) {
-      papers.append(try look(at: Int64(document.id)))
-    }
-    do throws(PictureViewer.Failure) {
-      try ticking(papers) { () throws(PictureViewer.Failure) in
-        try draw(papers, rows: rows)
-        return true
+    // The case is in hand, whatever becomes of its pictures: what keeps them away is told, and fails nothing.
+    do throws(Failure) {
+      var papers: [LookedAt] = []
+      for document in file.toCompare.prefix(PictureViewer.abreast(in: capabilities.columns)) {
+        papers.append(try look(at: Int64(document.id)))
       }
-    } catch {
-      warn(.notViewable(error))
-      return
-    }
-    enterLine = enterLine == nil ? nil : self.file?.unseenDocuments.isEmpty == false ? enterLine : nil
+      do throws(PictureViewer.Failure) {
+        try ticking(papers) { () throws(PictureViewer.Failure) in
+          try draw(papers, rows: rows)
+          return true
+        }
+      } catch { warn(.notViewable(error)) }
+    } catch { warn(error.message) }
+    if self.file?.unseenDocuments.isEmpty == true { enterLine = nil }
   }
 
   /// From this width on three papers stand beside each other.

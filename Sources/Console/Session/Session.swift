@@ -54,8 +54,8 @@ final class Session {
   var hand: Hand? { didSet { if hand == nil, oldValue != nil { lastDriver = nil } } }
   /// The file that was read last: its documents can be viewed by their names. It is about that case then, and about no driver.
   var file: CaseFile? { didSet { lastDriver = nil } }
-  /// The remarks of the page that was shown last, by the numbers that stand there, and whose page it was.
-  var printed: (number: CaseNumber, remarks: Remarks)?
+  /// The page that was shown last: its numbers, and what can be done with its case.
+  var printed: CaseSheet?
   /// The driver whom the agent is about: whom somebody who types found, or whose file he opened, after any case.
   var lastDriver: KnownDriver?
   /// The envelopes that lines are taken for; nil where they are commands.

@@ -48,7 +48,9 @@ extension CaseSheet {
     if field == .licenceNumber {
       let display = LicenceNumber(typed: text).display
       let isSame = display.filter { !$0.isWhitespace } == text.filter { !$0.isWhitespace }
-      shown = isSame ? "\(display)" : display == text ? shown : shown + " (\(display))"
+      // Never over two lines: it is compared figure by figure.
+      let whole = display.replacing(" ", with: "\u{A0}")
+      shown = isSame ? "\(whole)" : display == text ? shown : shown + " (\(whole))"
     }
     if !Script.mixed(in: text).isEmpty { shown += say(Text(fr: " [alphabets mêlés]", en: " [mixed alphabets]")).styled(.red) }
     return shown.styled(style)

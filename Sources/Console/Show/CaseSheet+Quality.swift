@@ -166,7 +166,7 @@ extension CaseSheet {
   }
 
   /// What the checks make of the whole.
-  var advice: ScreenPage.Part? {
+  var attribution: ScreenPage.Part? {
     guard file.claim != nil, file.case.state == .open, let attribution = Attribution(file, vocabulary: vocabulary, now: now) else {
       return nil
     }
@@ -178,6 +178,6 @@ extension CaseSheet {
     } else if file.claim?.toFind.isEmpty == true, file.claim?.fault == nil {
       text += say(.yoursToJudge)
     }
-    return part(.elements, [.init([SheetRow(say(Text(fr: "avis", en: "advice")), text)])])
+    return part(.attribution, [.init([SheetRow(say(Text(fr: "avis", en: "advice")), text)])])
   }
 }

@@ -79,65 +79,18 @@ extension CaseSheet {
   /// What can be typed here.
   func foot(columns: Int) -> [SheetRow] {
     let step = NextStep(self)
-    var words = step?.words ?? ""
-    guard var others = possibilities else { return step == nil ? [] : [SheetRow(full: words)] }
-    others.choices.removeAll { $0.line[language].plain == step?.line }
-    let dot: SafeText = words.isEmpty ? "" : " · "
-    words += dot + others.short(in: language, columns: max(20, columns - 1 - words.width - dot.width))
+    var words = step.map(shown) ?? ""
+    if var others = possibilities {
+      others.choices.removeAll { $0.line[language].plain == step?.line }
+      let dot: SafeText = words.isEmpty ? "" : " · "
+      words += dot + others.short(in: language, columns: max(20, columns - 1 - words.width - dot.width))
+    }
     return words.isEmpty ? [] : [SheetRow(full: words)]
   }
-}
 
-/// What is likeliest to be typed next on a case: what Alt-0 writes.
-struct NextStep {
-  /// The line.
-  let line: String?
-  /// What the foot of the page says.
-  let words: SafeText
-  /// Whether it only reads: then Enter alone does it.
-  private let isReading: Bool
-
-  /// What Enter on an empty line does; nil where the step writes: that is never done by Enter alone.
-  var entered: String? { isReading ? line : nil }
-
-  /// nil where nothing can be done about the case.
-  init?(_ sheet: CaseSheet) {
-    line = Self.line(sheet)
-    guard let line else { return nil }
-    isReading = line.hasPrefix(Command.view.name(in: sheet.language))
-    let key = isReading ? Text(fr: " (Entrée)", en: " (Enter)")[sheet.language] : " (Alt-0)"
-    words = "→ \(line, .bold)" + key.styled(.dim)
-  }
-
-  private static func line(_ sheet: CaseSheet) -> String? {
-    let (file, language) = (sheet.file, sheet.language)
-    func name(_ command: Command) -> String { command.name(in: language) }
-    switch file.case.state {
-    case .waiting: return file.case.waitsFor == .driver || file.case.waitsFor == .answer ? "\(name(.remind)) \(file.case.number)" : nil
-    case .open: break
-    default: return nil
-    }
-    guard file.case.isHeldByMe else { return file.case.holder == nil ? "\(name(.open)) \(file.case.number)" : nil }
-    if let claim = file.claim { return line(claim, sheet) }
-    if file.case.subject == .application, !file.unseenDocuments.isEmpty { return name(.view) }
-    if let remark = sheet.remarks.next { return remark.line(language) }
-    if !file.flags.isEmpty { return name(.returnCase) }
-    guard let returned = file.returned else { return name(.approve) }
-    guard !["void", "destroyed"].contains(returned.cardState) else { return nil }
-    return name(.reship)
-  }
-
-  /// Element by element: look, read, find; then whose fault it is.
-  private static func line(_ claim: CaseFile.Claim, _ sheet: CaseSheet) -> String? {
-    let language = sheet.language
-    if let element = claim.toFind.first {
-      if let remark = sheet.remarks.all.first(where: { $0.finding.element == element && $0.advice != nil }) { return remark.line(language) }
-      let name = sheet.vocabulary.elements.term(element.rawValue)?.name(in: language) ?? element.rawValue
-      return "\(Command.finding.name(in: language)) \(name) "
-    }
-    let attribution = Attribution(sheet.file, vocabulary: sheet.vocabulary, now: sheet.now)
-    let outcome = claim.fault ?? attribution?.outcome
-    let name = outcome.map { Labels.outcomes.term($0.rawValue)?.name(in: language) ?? $0.rawValue }
-    return "\(Command.attribute.name(in: language)) \(name ?? (language == .fr ? "in-groupe|conducteur POURQUOI" : "in_groupe|driver WHY"))"
+  /// The next step, with the key that types it where somebody has keys.
+  func shown(_ step: NextStep) -> SafeText {
+    let key = !isTyped ? "" : step.entered != nil ? say(Text(fr: " (Entrée)", en: " (Enter)")) : " (Alt-0)"
+    return "→ \(step.line, .bold)" + key.styled(.dim)
   }
 }

@@ -15,6 +15,8 @@ struct CaseSheet {
   let hasColour: Bool
   /// What can be done with it, for the foot of the page.
   var possibilities: Possibilities?
+  /// Whether somebody sits in front of it and has keys.
+  var isTyped = false
 
   init(_ file: CaseFile, vocabulary: Vocabulary, language: Language, now: Moment, hasColour: Bool = true) {
     self.file = file
@@ -31,7 +33,7 @@ struct CaseSheet {
   enum PartName: String, CaseIterable {
     case requests, notes, changes, address, history, remarks
     /// What has no command of its own: the whole page opens it.
-    case escalation, facts, papers, elements, flags, details
+    case escalation, facts, papers, elements, attribution, flags, details
   }
 
   /// The page. What gives way first stands first.
@@ -46,16 +48,16 @@ struct CaseSheet {
     case .returnedDispatch: parts += [returned]
     }
     if file.case.subject == .account { parts.append(changes) }
-    parts += [flags, remarkList, advice, history]
+    parts += [flags, remarkList, attribution, history]
     return ScreenPage(
       head: head, parts: parts.compactMap { $0 }, foot: foot(columns: columns), reductions: Self.reductions.map(\.rawValue),
       colon: language == .fr ? "\u{A0}:\u{A0}" : ":\u{A0}")
   }
 
   private static let reductions: [PartName] = [
-    .history, .history, .history, .remarks, .history, .escalation, .details, .remarks, .history, .requests, .facts, .remarks, .notes,
-    .elements,
-    .changes, .notes, .papers, .flags, .address, .requests, .notes, .elements, .changes, .remarks, .details, .facts, .notes,
+    .history, .history, .history, .remarks, .history, .escalation, .details, .remarks, .history, .requests, .facts, .remarks,
+    .notes, .elements, .changes, .notes, .papers, .flags, .address, .requests, .notes, .elements, .changes, .remarks, .details, .facts,
+    .notes,
   ]
 
   func say(_ text: Text) -> SafeText { text[language] }
@@ -75,7 +77,7 @@ struct CaseSheet {
     case .address: Command.address.name(in: language)
     case .history: Command.history.name(in: language)
     case .remarks: Command.checks.name(in: language)
-    case .escalation, .facts, .papers, .elements, .flags, .details:
+    case .escalation, .facts, .papers, .elements, .attribution, .flags, .details:
       Command.show.name(in: language) + (language == .fr ? " --tout" : " --all")
     }
   }
@@ -133,16 +135,10 @@ struct CaseSheet {
 
   /// Who he is: what is judged elsewhere on the page does not stand here.
   private var person: SafeText {
-    let account = file.account
-    var parts: [SafeText] = []
-    if file.case.subject == .account {
-      parts.append(value(.lastName).styled(.bold) + " " + value(.firstNames).styled(.bold))
-      if !account.usageName.isEmpty { parts.append(say(Text(fr: "usage ", en: "in use ")) + value(.usageName)) }
-    } else {
-      parts.append(value(.lastName).styled(.bold) + " " + value(.firstNames).styled(.bold))
-      if !account.usageName.isEmpty { parts.append(say(Text(fr: "usage ", en: "in use ")) + value(.usageName)) }
-      let birth = [value(.birthDate), value(.birthPlace)].filter { !$0.isEmpty }
-      parts.append(birth.joined(separator: " "))
+    var parts = [value(.lastName).styled(.bold) + " " + value(.firstNames).styled(.bold)]
+    if !file.account.usageName.isEmpty { parts.append(say(Text(fr: "usage ", en: "in use ")) + value(.usageName)) }
+    if file.case.subject != .account {
+      parts.append([value(.birthDate), value(.birthPlace)].joined(separator: " "))
       parts.append(say(Text(fr: "permis ", en: "licence ")) + value(.licenceNumber) + " " + value(.licenceIssueDate))
     }
     parts.append(say(Text(fr: "conducteur \(file.driver.id)", en: "driver \(file.driver.id)")))

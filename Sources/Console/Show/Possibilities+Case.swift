@@ -154,15 +154,15 @@ private struct CasePlace {
     if file.case.state == .open, may("claim"), isFree {
       found.append(Choice(.open, number, Text(fr: "le prendre en charge", en: "claim it"), short: number))
     }
-    if may("remind") {
+    // Of what can still be taken back nobody is reminded.
+    if may("undo"), let last = lastDecision, now - last.at < rights.graceSeconds {
+      if last.by == rights.agent || !rights.refused.contains("undo_others") {
+        found.append(Choice(.undo, number, Text(fr: "reprendre la décision", en: "take the decision back"), short: number))
+      }
+    } else if may("remind") {
       found.append(
         Choice(
           .remind, number, Text(fr: "rappeler au conducteur ce qu'on attend", en: "remind the driver of what is awaited"), short: number))
-    }
-    if may("undo"), let last = lastDecision, now - last.at < rights.graceSeconds,
-      last.by == rights.agent || !rights.refused.contains("undo_others")
-    {
-      found.append(Choice(.undo, number, Text(fr: "reprendre la décision", en: "take the decision back"), short: number))
     }
     found += escalation(naming: number)
     let text = Text(fr: "\(file.case.number) TEXTE", en: "\(file.case.number) TEXT")

@@ -31,7 +31,6 @@ struct Remarks {
   init(_ file: CaseFile, vocabulary: Vocabulary) {
     let found = Checks.evaluate(file)
     let elements = file.claim?.elementsInOrder.map(\.element) ?? []
-    let first = found.filter(\.isForgery)
     var numbered: [Remark] = []
     func add(_ finding: Finding, _ number: Int) {
       numbered.append(
@@ -42,8 +41,9 @@ struct Remarks {
       for finding in found where finding.element == element { add(finding, index + 1) }
     }
     var next = elements.count
-    for finding in first + found.filter({ !$0.isForgery && $0.severity == .warning }) + found.filter({ $0.severity == .notice })
-    where finding.element.map({ !elements.contains($0) }) ?? true {
+    let others = found.filter { finding in finding.element.map { !elements.contains($0) } ?? true }
+    let warnings = others.filter { $0.severity == .warning }
+    for finding in warnings.filter(\.isForgery) + warnings.filter({ !$0.isForgery }) + others.filter({ $0.severity == .notice }) {
       next += 1
       add(finding, next)
     }
@@ -96,18 +96,7 @@ extension Remarks.Remark {
     return finding.element != nil || (finding.check == other.finding.check && finding.documentID == other.finding.documentID)
   }
 
-  /// What to type, shortly: `signaler 1`, `constater 1`, `visionner identite`, `lu nom`.
-  func line(_ language: Language) -> String? {
-    switch advice {
-    case .flag?: "\(Command.flag.name(in: language)) \(number)"
-    case .finding?: "\(Command.finding.name(in: language)) \(number)"
-    case .view(let item)?: "\(Command.view.name(in: language)) \(item.name(in: language))"
-    case .read(let element)?: "\(Command.read.name(in: language)) \(element.name(in: language))"
-    case nil: nil
-    }
-  }
-
-  /// The same in full, as a script would say it: `signaler courriel faute-saisie`.
+  /// What to type in full, as a script would say it: `signaler courriel faute-saisie`.
   func wholeLine(_ language: Language) -> String? {
     switch advice {
     case .flag(let item, let reason)?:

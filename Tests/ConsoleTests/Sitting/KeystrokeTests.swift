@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
 
-/// How many keys a case takes, from the prompt after the last one to its decision. What is counted is what is pressed: a key with
-/// Alt is one.
+/// How many keys a case takes, from the prompt after the last one to its decision. What is counted is what is pressed: a key
+/// with Alt is one.
 @Suite struct KeystrokeTests {
   /// A terminal whose keys are counted.
   private struct Keyboard: ~Copyable {
