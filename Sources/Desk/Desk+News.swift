@@ -3,10 +3,11 @@ import Postgres
 
 /// Where an agent stands when he sits down.
 public struct Greeting: Decodable, Sendable, Equatable {
-  /// How many cases he holds, came back to him from their drivers, were given to him, are urgent in his queues.
-  public var held, returned, assigned, urgent: Int
+  /// How many cases he holds, came back to him from their drivers, were given to him, were handed to the supervisors where he is one, are
+  /// urgent in his queues.
+  public var held, returned, assigned, escalated, urgent: Int
   /// The first of each.
-  public var heldCase, returnedCase, assignedCase, urgentCase: CaseNumber?
+  public var heldCase, returnedCase, assignedCase, escalatedCase, urgentCase: CaseNumber?
   /// The queue of the first urgent one.
   public var urgentQueue: String?
   /// How many are overdue in his queues; a thousand a queue at most.
@@ -27,6 +28,10 @@ public struct News: Decodable, Sendable, Equatable {
     case assigned
     /// A case came back from its driver and is kept for the agent.
     case returned
+    /// An open case was handed to the supervisors; told to them alone.
+    case escalated
+    /// A case that is not open was handed to the supervisors, to be looked at again; told to them alone.
+    case review
     /// The case in hand is somebody else's.
     case taken
     /// The case in hand is held by another console of the same agent.

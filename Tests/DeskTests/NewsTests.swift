@@ -95,6 +95,34 @@ import Testing
     #expect(told(&agent, since: since).map(\.kind) == [.assigned])
   }
 
+  @Test func whatIsHandedToTheSupervisorsIsToldToThemAlone() throws {
+    let scene = try Scene()
+    let numbers = try accounts(2, scene)
+    var agent = try scene.desk()
+    var colleague = try scene.desk("agent2")
+    var supervisor = try scene.desk("supervisor")
+    let since = try supervisor.greeting().lastEvent
+    _ = try agent.claim(numbers[0])
+    _ = try agent.escalate(numbers[0], reason: "a forged licence?")
+    _ = try colleague.claim(numbers[1])
+    _ = try colleague.approve(numbers[1], version: 1)
+    _ = try agent.escalate(numbers[1], reason: "approved too soon")
+    #expect(told(&supervisor, since: since).map(\.kind) == [.escalated, .review])
+    #expect(told(&supervisor, since: since).map(\.caseID) == numbers)
+    #expect(told(&supervisor, since: since).first?.by == (try scene.login("agent")))
+    for desk in 0...1 {
+      let news = desk == 0 ? told(&agent, since: since) : told(&colleague, since: since)
+      #expect(!news.contains { [.escalated, .review].contains($0.kind) })
+    }
+    let greeting = try supervisor.greeting()
+    #expect((greeting.escalated, greeting.escalatedCase) == (1, numbers[0]))
+    #expect(try agent.greeting().escalated == 0)
+    // Once one of them has it in hand, nobody is told any more.
+    _ = try supervisor.claim(numbers[0])
+    #expect(told(&supervisor, since: since).map(\.kind) == [.review])
+    #expect(try supervisor.greeting().escalated == 0)
+  }
+
   @Test func aCaseThatSomebodyElseTookIsToldAndNothingIsRenewed() throws {
     let scene = try Scene()
     let numbers = try accounts(2, scene)

@@ -11,12 +11,15 @@ create or replace function desk.skipped() returns setof bigint
   language sql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$ select s.case_id from core.skip s where s.agent = session_user and s.until > core.now() order by s.case_id $$;
 
--- Where whoever asks stands: what he holds, what came back to him, what was given to him, what is urgent and how much is overdue
--- (a thousand a queue at most) in his queues, each with the first of them; and the number of the last event, from which on there is
--- news.
+-- Where whoever asks stands: what he holds, what came back to him, what was given to him, what was handed to the supervisors where he is
+-- one, what is urgent and how much is overdue (a thousand a queue at most) in his queues, each with the first of them; and the number of
+-- the last event, from which on there is news.
+-- It gave other columns once.
+drop function if exists desk.greeting();
 create or replace function desk.greeting(
   out held integer, out held_case bigint, out returned integer, out returned_case bigint, out assigned integer, out assigned_case bigint,
-  out urgent integer, out urgent_case bigint, out urgent_queue text, out overdue integer, out last_event bigint)
+  out escalated integer, out escalated_case bigint, out urgent integer, out urgent_case bigint, out urgent_queue text,
+  out overdue integer, out last_event bigint)
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -35,6 +38,9 @@ begin
       where c.reserved_for = session_user and c.state = 'open' and c.lane = 'reserved' and c.reserved_until > v_now
         and c.holder is distinct from session_user
     ) as r;
+  select count(*), (array_agg(c.id order by c.claim_order, c.id))[1] into escalated, escalated_case
+    from core.queue q join core.desk_case c on c.queue = q.queue
+    where core.may('take_any') and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now);
   select count(*), (array_agg(c.id order by c.claim_order, c.id))[1], (array_agg(c.queue order by c.claim_order, c.id))[1]
     into urgent, urgent_case, urgent_queue
     from unnest(v_queues) as q(queue) join core.desk_case c on c.queue = q.queue
@@ -50,8 +56,9 @@ end
 $$;
 
 -- What happened since the event p_since (null: nothing is told), to the case p_case that the console p_token has in hand, and in the queues
--- p_watched, of which it said that nothing is left. kind: cursor (the last event there is, always), urgent, assigned, returned; taken (held
--- by somebody else), elsewhere (by another console of one's own), settled; work (there is something to take again).
+-- p_watched, of which it said that nothing is left. kind: cursor (the last event there is, always), urgent, assigned, returned; escalated,
+-- review (a case handed to the supervisors that is open, or is not: told to them alone); taken (held by somebody else), elsewhere (by
+-- another console of one's own), settled; work (there is something to take again).
 create or replace function desk.news(p_since bigint, p_case bigint, p_token uuid, p_watched text[])
   returns table (event bigint, kind text, case_id bigint, queue text, by text)
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp
@@ -64,11 +71,14 @@ begin
   return query select coalesce(max(e.id), 0), 'cursor', null::bigint, null::text, null::text from core.case_event e;
   if p_since is not null then
     return query
-      select e.id, case when e.kind in ('urgent', 'assigned') then e.kind else 'returned' end, c.id, c.queue, e."by"
+      select e.id, case when e.kind in ('urgent', 'assigned') then e.kind when e.kind <> 'escalated' then 'returned'
+          when c.state = 'open' then 'escalated' else 'review' end, c.id, c.queue, e."by"
       from core.case_event e join core.desk_case c on c.id = e.case_id
-      where e.id > p_since and e.kind in ('urgent', 'assigned', 'resubmitted', 'answered', 'paid', 'received')
-        and e."by" <> session_user and c.state = 'open'
+      where e.id > p_since and e.kind in ('urgent', 'assigned', 'escalated', 'resubmitted', 'answered', 'paid', 'received')
+        and e."by" <> session_user and (c.state = 'open' or e.kind = 'escalated')
         and case e.kind
+          when 'escalated' then core.may('take_any') and c.escalated_by = e."by" and (c.lease_until is null or c.lease_until <= v_now)
+            and (c.state <> 'open' or c.lane = 'escalated')
           when 'urgent' then e.text = 'on' and c.urgent and c.lane = 'common' and (c.lease_until is null or c.lease_until <= v_now)
             and core.is_entitled(session_user, c.queue)
           when 'assigned' then e.text = session_user and c.reserved_for = session_user

@@ -38,6 +38,12 @@ extension Text {
       },
     ]
     append(came, to: &lines)
+    if let first = greeting.escalatedCase {
+      lines.append(
+        Text(
+          fr: "\(greeting.escalated) \(Plural.fr(greeting.escalated, "escaladé", "escaladés")) aux superviseurs (\(first, .bold)).",
+          en: "\(greeting.escalated) handed to the supervisors (\(first, .bold))."))
+    }
     let pressing = [
       greeting.urgentCase.map { first in
         let queue = queues.lexicon.term(greeting.urgentQueue ?? "")?.label ?? .empty
@@ -65,6 +71,10 @@ extension Text {
     switch kind {
     case .urgent: Text(fr: "\(count) dossiers urgents dans vos files : « suivant ».", en: "\(count) urgent cases in your queues: \"next\".")
     case .assigned: Text(fr: "\(count) dossiers vous sont affectés : « suivant ».", en: "\(count) cases are given to you: \"next\".")
+    case .escalated, .review:
+      Text(
+        fr: "\(count) dossiers escaladés aux superviseurs : « lister --escaladés ».",
+        en: "\(count) cases handed to the supervisors: \"list --escalated\".")
     default: Text(fr: "\(count) dossiers reviennent pour vous : « suivant ».", en: "\(count) cases came back for you: \"next\".")
     }
   }
@@ -86,6 +96,14 @@ extension Text {
       return Text(
         fr: "\(by.fr) vous affecte un dossier de « \(queue.fr) » : « ouvrir \(number, .bold) ».",
         en: "\(by.en) gives you a case of \"\(queue.en)\": \"open \(number, .bold)\".")
+    case .escalated:
+      return Text(
+        fr: "\(by.fr) escalade un dossier de « \(queue.fr) » : « ouvrir \(number, .bold) ».",
+        en: "\(by.en) hands a case of \"\(queue.en)\" to the supervisors: \"open \(number, .bold)\".")
+    case .review:
+      return Text(
+        fr: "\(by.fr) demande de revoir un dossier de « \(queue.fr) » : « afficher \(number, .bold) ».",
+        en: "\(by.en) asks for a case of \"\(queue.en)\" to be looked at again: \"show \(number, .bold)\".")
     case .returned:
       return Text(
         fr: "Revenu pour vous dans « \(queue.fr) » : « ouvrir \(number, .bold) ».",

@@ -20,6 +20,8 @@ struct NewsWatch: Sendable {
   private var lastLook = ContinuousClock.now
 
   private static let looksBack = 3
+  /// What is told as it happened, in the order in which it is told.
+  private static let events: [News.Kind] = [.urgent, .escalated, .review, .assigned, .returned]
 
   /// Looks so often; nil: never.
   init(every seconds: Int?) { every = seconds }
@@ -66,14 +68,14 @@ struct NewsWatch: Sendable {
   mutating func take(_ found: [News]) -> [Text.Happening] {
     var happenings: [Text.Happening] = []
     var hasWork = false
-    let events = found.filter { [.urgent, .assigned, .returned].contains($0.kind) }
+    let events = found.filter { Self.events.contains($0.kind) }
     for news in found {
       switch news.kind {
       case .cursor: note(cursor: news.event, events)
       case .work:
         hasWork = true
         if !said.work { happenings.append(.news(news)) }
-      case .urgent, .assigned, .returned: break
+      case .urgent, .assigned, .returned, .escalated, .review: break
       case .taken, .elsewhere, .settled: happenings.append(.news(news))
       case .unknown: break
       }
@@ -84,7 +86,7 @@ struct NewsWatch: Sendable {
     }
     if hasWork { said.work = true }
     let fresh = events.filter { told.insert($0.event).inserted }
-    for kind in [News.Kind.urgent, .assigned, .returned] {
+    for kind in Self.events {
       let those = fresh.filter { $0.kind == kind }
       happenings += those.count > Self.mostLines ? [.several(kind, those.count)] : those.map { .news($0) }
     }
