@@ -215,8 +215,16 @@ import Testing
     try scene.approve(scene.openCase(of: driver))
     try scene.passGrace()
     let card = try #require(try scene.produceAll().first)
-    try scene.scan(try scene.declareClaim(driver, card, #"{"photo": ""}"#).coupon)
+    let claim = try scene.declareClaim(driver, card, #"{"photo": ""}"#)
+    try scene.scan(claim.coupon)
     #expect(refusal { _ = try scene.comeBack("CQC\(card)") } == "PU065")
+    // An agent is told where it lies; so he is when he wants it destroyed.
+    var desk = try scene.desk()
+    let elsewhere = try #require(try refused { _ = try desk.registerReturn("CQC\(card)", reason: "refused") })
+    let examined = try #require(try refused { _ = try desk.destroy("CQC\(card)") })
+    for (refusal, name) in [(elsewhere, "PU065:claimed"), (examined, "PU078:examined")] {
+      #expect((refusal.name, refusal.text("coupon"), refusal.caseNumber("case")) == (name, claim.coupon, claim.case))
+    }
   }
 
   @Test func onlyTheFeeOfTheSendingThatNeverHappensIsPaidBack() throws {

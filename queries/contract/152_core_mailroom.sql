@@ -72,6 +72,17 @@ create or replace function core.claim_awaiting(p_card bigint, p_shown boolean) r
     where q.card_id = p_card and core.seen(a.state, 'application', a.id, p_shown) = 'awaiting_card' limit 1
   $$;
 
+-- The claim for which this card lies here, or is shown to; no row where there is none.
+create or replace function core.claim_examining(p_card bigint, p_shown boolean) returns core.quality_claim
+  language sql stable
+  as $$
+    select q.* from core.quality_claim q join core.application a on a.id = q.application_id
+    where q.card_id = p_card and q.received_at is not null and q.received_serial is null
+      and core.seen(a.state, 'application', a.id, p_shown)
+        in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct')
+    order by q.id desc limit 1
+  $$;
+
 -- Whether a card lies here, as far as the caller may know: a service hears of what was received at a desk when that has taken effect.
 create or replace function core.is_known_here(p_card core.card) returns boolean
   language sql stable

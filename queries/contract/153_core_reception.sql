@@ -152,6 +152,7 @@ declare
   v_card core.card;
   v_state text;
   v_claim core.quality_claim;
+  v_examining core.quality_claim;
 begin
   select * into v_card from core.card c where c.serial = v_number for no key update;
   if not found then
@@ -161,12 +162,14 @@ begin
   v_state := core.shown_state('card', v_card.id);
   if v_state <> 'void' or v_card.received_at is null or p_shown and not core.is_shown_here(v_card.id) then
     v_claim := core.claim_awaiting(v_card.id, p_shown);
+    v_examining := core.claim_examining(v_card.id, p_shown);
     perform core.refuse(
       case when v_claim.id is not null then 'PU078:awaited'
+        when v_examining.id is not null then 'PU078:examined'
         when v_state = 'void' then 'PU078:not_received'
         when v_state = 'destroyed' then 'PU078:destroyed' else 'PU078' end,
-      jsonb_build_object('serial', v_card.serial, 'state', v_state, 'coupon', v_claim.coupon,
-        'case', coalesce(v_claim.case_id, (
+      jsonb_build_object('serial', v_card.serial, 'state', v_state, 'coupon', coalesce(v_claim.coupon, v_examining.coupon),
+        'case', coalesce(v_claim.case_id, v_examining.case_id, (
           select r.case_id from core.returned_dispatch r where r.card_id = v_card.id and r.state <> 'closed' order by r.id desc limit 1))));
   end if;
   update core.card c set state = core.next_state('card', c.state, 'destroy'), destroyed_at = core.now() where c.id = v_card.id

@@ -77,6 +77,8 @@ declare
   v_card core.card;
   v_state text;
   v_return core.returned_dispatch;
+  v_claim core.quality_claim;
+  v_activated boolean;
   v_earlier integer;
   v_misprinted boolean;
 begin
@@ -105,17 +107,16 @@ begin
     return;
   end if;
   v_state := core.seen(v_card.state, 'card', v_card.id, p_effective <= core.now());
+  -- It lies here already, received for a claim.
+  v_claim := core.claim_examining(v_card.id, p_effective <= core.now());
+  -- He has activated it since it was sent: he holds it.
+  v_activated := v_state = 'active' and v_card.activated_at >= v_dispatch.dispatched_at;
   if v_dispatch.state <> 'sent' or v_state not in ('dispatched', 'active', 'void')
     or exists (select from core.dispatch d where d.card_id = v_card.id and d.id > v_dispatch.id and d.state in ('sent', 'returned'))
-    -- It lies here already, received for a claim.
-    or exists (
-      select from core.quality_claim q join core.application a on a.id = q.application_id
-      where q.card_id = v_card.id and q.received_at is not null and q.received_serial is null
-        and core.seen(a.state, 'application', a.id, p_effective <= core.now())
-          in ('under_analysis', 'to_correct_and_pay', 'awaiting_payment', 'submitted', 'to_correct'))
-    -- He has activated it since it was sent: he holds it.
-    or (v_state = 'active' and v_card.activated_at >= v_dispatch.dispatched_at) then
-    perform core.refuse('PU065', jsonb_build_object('barcode', v_dispatch.barcode, 'state', v_state));
+    or v_claim.id is not null or v_activated then
+    perform core.refuse(
+      case when v_claim.id is not null then 'PU065:claimed' when v_activated then 'PU065:activated' else 'PU065' end,
+      jsonb_build_object('barcode', v_dispatch.barcode, 'state', v_state, 'coupon', v_claim.coupon, 'case', v_claim.case_id));
   end if;
   perform core.refuse_card_in_grace(v_card.id);
   v_misprinted := not core.same_address(v_dispatch.printed_address, v_dispatch.given_address);

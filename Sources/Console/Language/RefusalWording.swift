@@ -209,6 +209,15 @@ struct RefusalWording {
       "la carte {serial} n'est pas reçue : état « {card_state} », rien à reprendre",
       "card {serial} was not received: it is \"{card_state}\", there is nothing to take back",
       "Rien n'a changé. « chercher {serial} » montre à qui elle est.", "Nothing was changed. \"search {serial}\" tells whose it is."),
+    "PU065:claimed": .init(
+      "le pli {barcode} ne peut pas être revenu : sa carte est ici, reçue sous le coupon {coupon}{on_case}",
+      "dispatch {barcode} cannot have come back: its card lies here, received under coupon {coupon}{on_case}",
+      "Relisez le code-barres ; ce qui vient avec un coupon se reçoit par lui.",
+      "Read the barcode again; what comes with a coupon is received by that."),
+    "PU065:activated": .init(
+      "le pli {barcode} ne peut pas être revenu : le conducteur a activé sa carte depuis l'envoi",
+      "dispatch {barcode} cannot have come back: its driver has activated the card since it was sent",
+      "Relisez le code-barres ; « chercher » montre à qui est l'envoi.", "Read the barcode again; \"search\" tells whose dispatch it is."),
     "PU065": .init(
       "le pli {barcode} ne peut pas être revenu : sa carte est à l'état « {card_state} »",
       "dispatch {barcode} cannot have come back: its card is \"{card_state}\"",
@@ -230,6 +239,10 @@ struct RefusalWording {
       "la carte {serial*} ne se détruit pas : état « {card_state} », attendue pour le coupon {coupon}{on_case}",
       "card {serial*} cannot be destroyed: it is \"{card_state}\", awaited for coupon {coupon}{on_case}",
       "« réceptionner {coupon} » quand elle est là.", "\"receive {coupon}\" once it is here."),
+    "PU078:examined": .init(
+      "la carte {serial*} ne se détruit pas : état « {card_state} », reçue sous le coupon {coupon}{on_case}",
+      "card {serial*} cannot be destroyed: it is \"{card_state}\", received under coupon {coupon}{on_case}",
+      "Elle se détruit quand sa déclaration est réglée.", "It is destroyed once its claim is settled."),
     "PU078:destroyed": .init(
       "la carte {serial*} ne se détruit pas : état « {card_state} »{on_case}",
       "card {serial*} cannot be destroyed: it is \"{card_state}\"{on_case}",
