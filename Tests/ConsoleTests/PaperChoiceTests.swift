@@ -24,6 +24,11 @@ import Testing
       (8, .identityDocument, .recto, 1, false),
     ])
     #expect(file.toCompare.map(\.id) == [3, 8, 2, 5])
+    // The photo on his card, where it came with another application, behind that of the round before.
+    var renewed = file
+    renewed.cardPhoto = CaseFile.Document(id: 9, type: DocumentType.photo.item)
+    #expect(renewed.toCompare.map(\.id) == [3, 8, 2, 9, 5])
+    #expect(renewed.document(9)?.id == 9 && file.document(9) == nil)
     // Whoever has no identity document has another paper with a face.
     #expect(try self.file([(3, .photo, nil, 1, false), (5, .residencePermit, .recto, 1, false)]).toCompare.map(\.id) == [3, 5])
     #expect(try self.file([(3, .photo, nil, 1, false), (4, .signature, nil, 1, false)]).toCompare.map(\.id) == [3])

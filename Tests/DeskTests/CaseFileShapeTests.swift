@@ -28,7 +28,7 @@ import Testing
     for json in try Self.sent.get().evidence { _ = try keys.decode(CaseFile.self, json) }
     #expect(keys.unread == [])
     // What only the whole file says.
-    #expect(keys.unsent == ["history", "notes", "payments", "cards", "trainings"])
+    #expect(keys.unsent == ["history", "notes", "payments", "cards", "card_photo", "trainings"])
     #expect(keys.empty.isSubset(of: Self.empty))
   }
 
@@ -45,7 +45,8 @@ import Testing
 
   /// What nothing stands in of this scene's cases.
   private static let empty: Set<String> = [
-    "address_country", "cards[].void_reason", "cards[].voided_at", "case.escalated_by", "case.escalation_reason", "case.waits_for",
+    "address_country", "card_photo.height", "card_photo.looks", "card_photo.same_file_elsewhere", "card_photo.side", "card_photo.width",
+    "case.escalated_by", "case.escalation_reason", "case.waits_for",
     "claim.elements[].reported", "claim.looked_at", "claim.outcome", "claim.received_serial", "claim.training_corrected_at",
     "documents[].height", "documents[].width", "history[].reason", "previous_application",
   ]
@@ -107,6 +108,11 @@ import Testing
     let payment = try #require(try scene.answer(sender, returned, UndeliveredFlowTests.elsewhere))
     try scene.pay(payment)
     numbers.append(back)
+    // A stolen card, whose photo is shown beside the declaration.
+    (third.lastName, third.licence, third.email) = ("ROUX", "060113200056", "roux@example.fr")
+    let (victim, stolen) = try scene.driverWithCard(third)
+    try scene.pay(scene.declareTheft(victim, stolen).payment)
+    numbers.append(try scene.openCase(of: victim))
     for number in numbers { try read(number, scene, &sent) }
     form.licence = "999999999999"
     try scene.recordTraining(form)

@@ -57,25 +57,10 @@ import Testing
     #expect(refusal { try scene.call("mailroom", receive, [scene.request(), .text("NOPE1")]) } == "PU058")
   }
 
-  /// A theft up to its payment: application and payment.
-  private func declareTheft(_ scene: Scene, _ driver: Int64, _ card: Int64) throws -> (application: Int64, payment: Int64) {
-    let application = try #require(
-      try scene.call(
-        "portal", "select hub.open_application($1, $2, 'replacement_theft', card => $3)", [scene.request(), .int(driver), .int(card)]
-      ).flatMap { Int64($0) })
-    #expect(refusal { try scene.submit(driver, application) } == "PU042")
-    try scene.put(driver, application, "theft_declaration", nil)
-    #expect(refusal { try scene.submit(driver, application) } == "PU048")
-    try scene.call(
-      "portal", "select hub.save_draft($1, $2, $3, 'addresses', invoice_address => $4, promise => true)",
-      [scene.request(), .int(driver), .int(application), .text(Scene.Form().address)])
-    return (application, try #require(try scene.submit(driver, application)))
-  }
-
   @Test func aTheftIsPaidFirstThenReviewed() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
-    let (application, payment) = try declareTheft(scene, driver, card)
+    let (application, payment) = try scene.declareTheft(driver, card)
     #expect(try scene.applicationState(application) == "awaiting_payment")
     var desk = try scene.desk()
     #expect(try desk.claimNext(["documents"]) == nil)
@@ -83,6 +68,11 @@ import Testing
     #expect(try scene.call("portal", "select void_reason from hub.card where card = \(card)") == "stolen")
     #expect(try scene.cardState(card) == "void")
     let id = try scene.openCase(of: driver)
+    // The photo on the stolen card is there to be compared.
+    let file = try desk.caseFile(id)
+    let printed = try scene.database.value(
+      "select d.id::text from core.document d join core.card c on c.application_id = d.application_id where d.type = 'photo'")
+    #expect(file.cardPhoto.map { "\($0.id)" } == printed && !file.documents.contains { $0.id == file.cardPhoto?.id })
     #expect(refusal { try scene.return(id, [("photo", "blurred")]) } == "PU023")
     try scene.return(id, [("theft_declaration", "undated")])
     try scene.passGrace()
@@ -98,7 +88,7 @@ import Testing
   @Test func aClosedTheftIsRefundedWithACreditNote() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
-    let (_, payment) = try declareTheft(scene, driver, card)
+    let (_, payment) = try scene.declareTheft(driver, card)
     try scene.pay(payment)
     var supervisor = try scene.desk("supervisor")
     _ = try supervisor.close(scene.openCase(of: driver), reason: "forgery")
@@ -115,7 +105,7 @@ import Testing
   @Test func undoneClosingLeavesNoRefund() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
-    let (_, payment) = try declareTheft(scene, driver, card)
+    let (_, payment) = try scene.declareTheft(driver, card)
     try scene.pay(payment)
     var supervisor = try scene.desk("supervisor")
     _ = try supervisor.close(scene.openCase(of: driver), reason: "forgery")
@@ -183,7 +173,7 @@ import Testing
   @Test func aClosedTheftSaysWhatBecomesOfTheCardAndWhatGivesAnother() throws {
     let scene = try Scene()
     let (driver, card) = try scene.driverWithCard()
-    let (_, payment) = try declareTheft(scene, driver, card)
+    let (_, payment) = try scene.declareTheft(driver, card)
     try scene.pay(payment)
     let id = try scene.openCase(of: driver)
     var supervisor = try scene.desk("supervisor")

@@ -230,6 +230,21 @@ final class Scene {
 
   // Defective cards and cards that come back.
 
+  /// A theft up to its payment: application and payment.
+  func declareTheft(_ driver: Int64, _ card: Int64) throws -> (application: Int64, payment: Int64) {
+    let application = try #require(
+      try call(
+        "portal", "select hub.open_application($1, $2, 'replacement_theft', card => $3)", [request(), .int(driver), .int(card)]
+      ).flatMap { Int64($0) })
+    #expect(refusal { try submit(driver, application) } == "PU042")
+    try put(driver, application, "theft_declaration", nil)
+    #expect(refusal { try submit(driver, application) } == "PU048")
+    try call(
+      "portal", "select hub.save_draft($1, $2, $3, 'addresses', invoice_address => $4, promise => true)",
+      [request(), .int(driver), .int(application), .text(Scene.Form().address)])
+    return (application, try #require(try submit(driver, application)))
+  }
+
   /// Declares elements of a card defective; gives the claim, its coupon and its case.
   func declareClaim(_ driver: Int64, _ card: Int64, _ elements: String) throws -> (claim: Int64, coupon: String, case: CaseNumber) {
     let claim = try #require(

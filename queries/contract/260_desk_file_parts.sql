@@ -27,6 +27,22 @@ begin
 end
 $$;
 
+-- The photo on the last card that was made for a driver; null where there is none, or where it is one of the application's own documents.
+create or replace function core.card_photo_of(p_driver bigint, p_application bigint, p_since timestamptz) returns jsonb
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select d.entry
+    from (
+        select core.documents_behind_card(k.id) as application from core.card k
+        where k.driver_id = p_driver and k.serial is not null order by k.id desc limit 1) as made,
+      jsonb_array_elements(core.documents_of(made.application, p_since)) as d(entry)
+    where made.application <> p_application and d.entry ->> 'type' = 'photo' and not (d.entry ->> 'replaced')::boolean
+    limit 1);
+end
+$$;
+
 create or replace function core.requests_of(p_case bigint) returns jsonb
   language plpgsql stable
   as $$

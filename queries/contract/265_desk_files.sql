@@ -21,6 +21,8 @@ begin
         order by p.id), '[]')
       from core.payment p where p.application_id = v_case.application_id),
     'cards', core.cards_of(v_case.driver_id),
+    'card_photo', case when core.subject_of(v_case.queue) = 'application'
+      then core.card_photo_of(v_case.driver_id, v_case.application_id, v_case.started_at) end,
     'trainings', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state)

@@ -24,6 +24,8 @@ public struct CaseFile: Sendable, Hashable {
   public var previousApplication: PreviousApplication?
   /// Every document of the application, replaced ones too.
   public var documents: [Document] = []
+  /// The photo on the last card that was made for him, where it came with another application.
+  public var cardPhoto: Document?
   /// Bytes that a document may have, under the setting of today; `nil` where the database did not say.
   public var documentLimit: Int?
   /// What approving without a look at the photo means: `asks` or `rule`; `nil` where the database did not say.
@@ -89,6 +91,7 @@ extension CaseFile: Codable {
   enum CodingKeys: String, CodingKey {
     case `case`, driver, account, consents, application, documents, duplicates, flags, history, notes, payments, cards, trainings, claim,
       returned, forgeries
+    case cardPhoto = "card_photo"
     case documentLimit = "document_limit"
     case unseenPhoto = "unseen_photo"
     case previousAccount = "previous_account"
@@ -109,6 +112,7 @@ extension CaseFile: Codable {
     application = try json.given(.application)
     previousApplication = try json.given(.previousApplication)
     documents = try json.value(.documents, or: [])
+    cardPhoto = try json.given(.cardPhoto)
     documentLimit = try json.given(.documentLimit)
     unseenPhoto = try json.given(.unseenPhoto)
     expectedDocuments = try json.value(.expectedDocuments, or: [])

@@ -157,9 +157,12 @@ extension Text {
     return Text(fr: "+ \(others.count) : comparer \(list)", en: "+ \(others.count): compare \(list)")
   }
 
-  /// The round in which a document was given, where it does not stand any more.
-  static func given(_ document: CaseFile.Document) -> Text {
-    document.isReplaced
+  /// The card that bears a photo, else the round in which a document was given.
+  static func given(_ document: CaseFile.Document, of file: CaseFile?) -> Text {
+    if let file, file.cardPhoto?.id == document.id, let serial = file.cards.last(where: { $0.serial != nil })?.serial {
+      return Text(fr: "sa carte \(serial)", en: "his card \(serial)")
+    }
+    return document.isReplaced
       ? Text(fr: "passage \(document.round), remplacée depuis", en: "round \(document.round), replaced since")
       : Text(fr: "passage \(document.round)", en: "round \(document.round)")
   }

@@ -30,7 +30,7 @@ extension Session {
     let found: [Int64]
     switch name {
     case .number(let id):
-      found = file.documents.filter { $0.id == Int(id) }.map { Int64($0.id) }
+      found = file.document(Int(id)).map { [Int64($0.id)] } ?? []
       if found.isEmpty {
         var failure = Failure.refused(.documentOfAnother(id, file.case.number), hint: .documentOfAnotherHint(id))
         failure.offer = .again(option: "other")
@@ -46,7 +46,7 @@ extension Session {
   /// Opens a document, which is logged. What is shown of it is told with ``tick(_:shown:)``.
   func look(at id: Int64) throws(Failure) -> LookedAt {
     let document = try atDesk { desk throws(DeskError) in try desk.document(id) }
-    return LookedAt(document: document, facts: file?.documents.first { $0.id == Int(id) }, label: try words().label(item: document.type))
+    return LookedAt(document: document, facts: file?.document(Int(id)), label: try words().label(item: document.type))
   }
 
   /// Ticks a document that is before the agent's eyes; one that could not be shown is not looked at, here and in the database.
@@ -109,7 +109,7 @@ extension Session {
 
   /// Those of the documents on which a zone is known.
   private func sides(_ ids: [Int64], with zone: DocumentZone.Name) throws(Failure) -> [Int64] {
-    let documents = ids.compactMap { id in file?.documents.first { $0.id == Int(id) } }
+    let documents = ids.compactMap { file?.document(Int($0)) }
     let known = documents.filter { document in
       document.documentType.flatMap { DocumentZone.zone(zone, of: $0, document.side) } != nil
     }
@@ -259,7 +259,8 @@ extension Session {
       if output.capabilities.accessible { try tell(paper, opened, ViewWish(), viewer) }
       let look = paper.look(ViewWish())
       frames.append(
-        PictureFrame(opened, look, caption: paper.caption(paper.facts.map { Text(same: " · ") + .given($0) } ?? .empty, in: language)))
+        PictureFrame(
+          opened, look, caption: paper.caption(paper.facts.map { Text(same: " · ") + .given($0, of: file) } ?? .empty, in: language)))
     }
     if output.capabilities.accessible || frames.isEmpty { return }
     output.write(try viewer.draw(frames, rows: rows, on: output, signals: setup.signals))
@@ -268,13 +269,16 @@ extension Session {
 }
 
 extension CaseFile {
-  /// What is worth comparing: the photo, the face side of whatever says who he is, the photo of the round before.
+  /// A document of that number, his card's photo too; nil where it is none of this file.
+  func document(_ id: Int) -> Document? { (documents + [cardPhoto].compactMap(\.self)).first { $0.id == id } }
+
+  /// What is worth comparing: the photo, the face side of whatever says who he is, the photo of the round before, the one on his card.
   var toCompare: [Document] {
     let current = currentDocuments
     let photo = current.first { $0.documentType == .photo }
     let types: [DocumentType] = [.identityDocument, .residencePermit, .drivingLicence]
     let papers = types.compactMap { type in current.first { $0.documentType == type && $0.side != .verso } }
     let before = documents.filter { $0.documentType == .photo && $0.isReplaced }.max { ($0.round, $0.id) < ($1.round, $1.id) }
-    return [photo, papers.first, before].compactMap(\.self) + papers.dropFirst()
+    return [photo, papers.first, before, cardPhoto].compactMap(\.self) + papers.dropFirst()
   }
 }
