@@ -67,6 +67,20 @@ extension Text {
       en: "who is meant: \(name.en), or driver \(other), whose case \(number) you hold?")
   }
 
+  static func noDriverChosen(_ hand: Hand) -> Text {
+    Text(
+      fr: "de qui s'agit-il : de quelqu'un de la recherche, ou du conducteur \(hand.driver), dont vous tenez le dossier \(hand.number) ?",
+      en: "who is meant: somebody of the search, or driver \(hand.driver), whose case \(hand.number) you hold?")
+  }
+
+  static func noDriverChosenHint(_ hand: Hand, of command: Command) -> Text {
+    let lead =
+      command.name == Command.note.name
+      ? Text(fr: "« noter \(hand.number) TEXTE », ou", en: "\"note \(hand.number) TEXT\", or")
+      : Text(fr: "Donnez le numéro \(hand.driver), ou", en: "Give the number \(hand.driver), or")
+    return lead + Text(fr: " « conducteur 2 » prend la ligne 2.", en: " \"driver 2\" takes row 2.")
+  }
+
   static func twoDriversHint(_ driver: KnownDriver, _ hand: Hand, of command: Command) -> Text {
     let lead =
       command.name == Command.note.name

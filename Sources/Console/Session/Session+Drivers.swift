@@ -91,7 +91,9 @@ extension Session {
 
   /// A command without a number, while a case of another driver than the one whom the agent is about is in hand.
   func refuseStranger(_ command: Command) throws(Failure) {
-    guard isTyped, let hand, let lastDriver, lastDriver.number != hand.driver else { return }
+    guard isTyped, let hand else { return }
+    if isChoosingDriver { throw .refused(.noDriverChosen(hand), hint: .noDriverChosenHint(hand, of: command)) }
+    guard let lastDriver, lastDriver.number != hand.driver else { return }
     throw .refused(.twoDrivers(lastDriver, hand.number, of: hand.driver), hint: .twoDriversHint(lastDriver, hand, of: command))
   }
 
@@ -148,6 +150,7 @@ extension Session {
     rows = .drivers(shown.map(\.driver))
     // Who is called nearly so, or has but a part of what was said, may be somebody else.
     guard first.found == 1, first.isCertain else {
+      isChoosingDriver = true
       say(Text.rowsCanBeTaken.styled(.dim))
       return
     }

@@ -57,7 +57,9 @@ final class Session {
   /// The page that was shown last: its numbers, and what can be done with its case.
   var printed: CaseSheet?
   /// The driver whom the agent is about: whom somebody who types found, or whose file he opened, after any case.
-  var lastDriver: KnownDriver?
+  var lastDriver: KnownDriver? { didSet { isChoosingDriver = false } }
+  /// A search has just found several: whom she means is not known yet.
+  var isChoosingDriver = false
   /// The envelopes that lines are taken for; nil where they are commands.
   var envelopes: EnvelopeRound?
   /// The run that lines belong to; nil where somebody types them.

@@ -211,6 +211,34 @@ import Testing
     #expect(try terminal.leave() == .exited(0))
   }
 
+  /// A search that found several, while a case is in hand: whom a bare line is about, nobody knows.
+  @Test func betweenSeveralNobodyIsMeant() throws {
+    let counter = try Counter()
+    for first in ["Anne", "Zoé"] { _ = try counter.account(lastName: "PETIT", firstNames: first) }
+    let (own, number) = try counter.account(lastName: "QUIMPERLE")
+    let before = try written(counter)
+    let messages = try counter.value("select count(*) from core.notification")
+    var terminal = try counter.sit(size: (120, 30))
+    try terminal.expect("› ")
+    terminal.type("open \(number)\nsearch petit\n")
+    try terminal.expect("2 answers")
+    try terminal.expect("› ")
+    for line in ["contact email x@example.net", "resend password", "note called back"] {
+      terminal.type("\(line)\n")
+      try terminal.expect("who is meant: somebody of the search, or driver \(own)")
+      try terminal.expect("› ")
+    }
+    #expect(try written(counter) == before && counter.value("select count(*) from core.notification") == messages)
+    // Back at the case it is its driver again.
+    terminal.type("show \(number)\n")
+    try terminal.expect("QUIMPERLE")
+    try terminal.expect("› ")
+    terminal.type("note called back\n")
+    try terminal.expect("Noted on \(number)")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
   @Test func behindAColonANumberIsNoRow() throws {
     let counter = try Counter()
     for first in ["Anne", "Zoé"] { _ = try counter.account(lastName: "PETIT", firstNames: first) }
