@@ -6,8 +6,8 @@ import Testing
 /// A claim is kept while somebody is there, and no longer.
 @Suite struct LeaseKeepingTests {
   private func renews(_ now: Int64, _ lastCommand: Int64, _ until: Int64) -> Bool {
-    Sitting.renews(
-      now: Moment(seconds: now), lastCommand: Moment(seconds: lastCommand), leaseUntil: Moment(seconds: until), lease: 900)
+    Session.renews(
+      now: Moment(seconds: now), typed: Moment(seconds: lastCommand), leaseUntil: Moment(seconds: until), lease: 900)
   }
 
   @Test(

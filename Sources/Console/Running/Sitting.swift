@@ -11,11 +11,6 @@ final class Sitting {
   /// What can be done instead of the line that failed last, and that line; asked, and forgotten where something else is typed.
   private var offered: (offer: Failure.Offer, line: String)?
 
-  /// Seconds between two looks at the lease, the clock in the prompt and what happened meanwhile; at most.
-  private static let tick = 20
-  /// A console whose agent has typed nothing for so long lets its claim run out.
-  private static let patience: Int64 = 30 * 60
-
   init(_ session: Session, historyFolder: String?) {
     self.session = session
     self.historyFolder = historyFolder
@@ -88,7 +83,10 @@ final class Sitting {
       case nil: break
       }
     }
-    guard !perform(said, remember: { editor.remember($0, typed: said) }), let (offer, _) = offered else { return }
+    let isDone = perform(said, remember: { editor.remember($0, typed: said) })
+    // What kept her was work.
+    lastCommand = session.now
+    guard !isDone, let (offer, _) = offered else { return }
     session.say(Text.question(of: offer).styled(.bold))
   }
 
@@ -167,7 +165,7 @@ final class Sitting {
   private var work: PromptWork {
     PromptWork(
       complete: { [session] word, before in Completer(session: session).complete(word, after: before) },
-      advise: { [session] digit in session.advised(digit) }, every: Double(min(Self.tick, session.news.every ?? Self.tick)),
+      advise: { [session] digit in session.advised(digit) }, every: min(Session.tick, session.news.every.map(Double.init) ?? Session.tick),
       onTick: { [self] in tick() }, watched: self.session.socket,
       onReadable: { [session] in
         let isLost = session.noticeLoss()
@@ -175,11 +173,6 @@ final class Sitting {
         if isLost { lines.append(Text.lostWhileWaiting[session.language].styled(.yellow)) }
         return lines.isEmpty ? nil : PromptUpdate(prompt: isLost ? session.prompt : nil, notice: lines.joined(separator: "\n"))
       })
-  }
-
-  /// Whether the claim on the case in hand is prolonged: a third of it has passed, and somebody has typed something not long ago.
-  static func renews(now: Moment, lastCommand: Moment, leaseUntil: Moment, lease: Int64) -> Bool {
-    now - lastCommand < patience && leaseUntil - now < lease * 2 / 3
   }
 
   /// What changed meanwhile: the claim is kept, and what happened is told above the line.
@@ -197,14 +190,9 @@ final class Sitting {
 
   /// Keeps the case in hand while somebody is there, and the prompt's clock right.
   private func keepClaim() -> PromptUpdate? {
-    guard let hand = session.hand, !session.isLost else { return nil }
-    let lease = Int64(session.identity?.leaseSeconds ?? 900)
-    guard Self.renews(now: session.now, lastCommand: lastCommand, leaseUntil: hand.leaseUntil, lease: lease) else {
-      return PromptUpdate(prompt: session.prompt)
-    }
+    guard session.hand != nil, !session.isLost else { return nil }
     do throws(Failure) {
-      // Where the server does not answer at once, the next tick asks again.
-      if let until = try session.atDesk({ desk throws(DeskError) in try desk.renew(hand.number) }) { session.hand?.leaseUntil = until }
+      try session.keepClaim(typed: lastCommand)
       return PromptUpdate(prompt: session.prompt)
     } catch {
       return PromptUpdate(prompt: session.prompt, notice: error.message[session.language].styled(.red))

@@ -39,12 +39,18 @@ extension Session {
     var (place, look) = (start, PictureLook())
     var shown = try open(order[place], viewer)
     var isStale = true
+    var lastKey = now
     while true {
       if isStale, !mode.hasKeys {
         draw(shown, look, SafeText("\(place + 1)/\(order.count)"), mode, viewer)
         isStale = false
       }
-      switch mode.next() {
+      let event = mode.next(within: Self.tick)
+      if case .key = event { lastKey = now }
+      // Whoever reads papers works on the case; a server that is away keeps nobody from reading on.
+      do throws(Failure) { try keepClaim(typed: lastKey) } catch { if hand == nil { throw error } }
+      switch event {
+      case .idle: break
       case .ended, .key(.leave), .key(.type): return
       case .resized: isStale = true
       case .key(let key):

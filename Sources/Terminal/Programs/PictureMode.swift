@@ -9,6 +9,8 @@ public final class PictureMode {
     case key(PictureKey)
     /// The screen has another size, or must be drawn again.
     case resized
+    /// Nothing came within the time that was given.
+    case idle
     /// Ctrl-C, the keyboard is gone, or the process has to end.
     case ended
   }
@@ -68,7 +70,10 @@ public final class PictureMode {
   }
 
   /// Waits for a key, another size of the screen, or the end.
-  public func next() -> Event {
+  ///
+  /// - Parameter seconds: How long at most, about.
+  public func next(within seconds: Double) -> Event {
+    let end = ContinuousClock.now + .seconds(seconds)
     while true {
       if let key = PictureKey.first(of: &keys, isAll: false) { return event(of: key) }
       while let signal = signals.take() {
@@ -85,9 +90,11 @@ public final class PictureMode {
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0), pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
       ]
       // What may be half a sequence is an Escape key after a moment.
-      let ready = poll(&waiting, 2, keys.isEmpty ? -1 : 50)
+      let left = max(0, (end - ContinuousClock.now) / .milliseconds(1))
+      let ready = poll(&waiting, 2, keys.isEmpty ? CInt(left) + 1 : 50)
       if ready < 0, errno != EINTR { return .ended }
       if ready == 0, let key = PictureKey.first(of: &keys, isAll: true) { return event(of: key) }
+      if ready == 0, keys.isEmpty { return .idle }
       guard ready > 0, waiting[0].revents != 0 else { continue }
       var chunk = [UInt8](repeating: 0, count: 4096)
       let count = read(0, &chunk, chunk.count)

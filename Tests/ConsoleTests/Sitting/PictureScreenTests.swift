@@ -140,4 +140,46 @@ import Testing
     try terminal.expect("\u{1B}[?25h\u{1B}[?1049l")
     #expect(try terminal.end().status == .exited(143))
   }
+
+  /// Reading papers is work: the claim on their case does not run out meanwhile.
+  @Test func whoeverReadsPapersKeepsTheCase() throws {
+    let counter = try Counter()
+    try counter.value(
+      "insert into core.setting_value (name, since, value, set_by) values ('lease', core.now(), '6 seconds', 'test') returning name")
+    var terminal = try sit(counter, ["TERM": "xterm-256color", "PUPITRE_PICTURES": "symbols"])
+    let held = "select lease_until::text from core.desk_case where holder is not null"
+    let before = try #require(try counter.value(held))
+    terminal.type("zoom photo\n")
+    try terminal.expect("q end")
+    let deadline = ContinuousClock.now + .seconds(30)
+    while try counter.value(held) == before {
+      try #require(ContinuousClock.now < deadline, "the claim was not renewed")
+      terminal.type("r")
+      try terminal.expect("q end")
+    }
+    terminal.type("q")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  /// A picture above the prompt stays what it was; the line is edited on, and what comes next has the new screen's size.
+  @Test func anotherSizeWithAPictureAboveThePrompt() throws {
+    let counter = try Counter()
+    var terminal = try sit(counter, ["TERM": "xterm-256color", "PUPITRE_PICTURES": "symbols"])
+    terminal.type("view photo\n")
+    try terminal.expect("\u{1B}[38;5;")
+    try terminal.expect("› ")
+    terminal.type("comp")
+    try terminal.expect("comp")
+    for (columns, rows) in [(200, 50), (40, 10), (120, 30)] as [(UInt16, UInt16)] {
+      terminal.resize(columns: columns, rows: rows)
+      let redrawn = try terminal.expect("comp")
+      #expect(!redrawn.contains("\u{1B}[38;5;") && redrawn.contains("›"), "\(columns): \(redrawn)")
+    }
+    // Three abreast from 150 columns on, two here.
+    terminal.type("are\n")
+    #expect(try terminal.expect("+ 1: compare").contains("Identity document"))
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
 }
