@@ -25,6 +25,12 @@ import Testing
     ("signaler nom speling", "Vouliez-vous dire : faute-saisie ?"), ("signaler numero faute-saisie", "understood"),
     ("signaler neph faute-saisie", "Vouliez-vous dire : numero-permis ?"),
     ("constater nom erreur", "understood"), ("constater nom saisie", "Vouliez-vous dire : erreur-saisie ?"),
+    ("pnd n2", "understood"), ("pnd 2L1 N2", "understood"), ("passer 2 h", "understood"), ("passer 1 h 30", "understood"),
+    ("passer demain", "Par exemple : 30min, 2h, 1j, 1j12h."),
+    (
+      "Q0010963",
+      "Un numéro ? « chercher Q0010963 » dit de qui ; une carte arrivée : « réceptionner Q0010963 » ; un pli revenu : « pnd Q0010963 MOTIF »."
+    ),
     ("pnd 2L1 destinataire", "understood"), ("pnd 2L1 npai", "Vouliez-vous dire : destinataire-inconnu ?"),
     ("clore 1001-9 falsificaton", "Vouliez-vous dire : falsification ?"), ("rapport dealine", "Vouliez-vous dire : échéances ?"),
     ("paramétrer langage fr", "Vouliez-vous dire : langue ?"),

@@ -108,7 +108,7 @@ extension Command {
     details: Text(
       fr: "Il ne vous est plus proposé pendant DURÉE (sinon le réglage durée-passer) ; d'autres peuvent le prendre, et « ouvrir » aussi.",
       en: "It is not offered to you again for SPAN (else the setting skip_span); others may take it, and so may \"open\"."),
-    examples: ["skip", "skip 2h", "passer", "passer 2h"], takes: .optional(.word(Text(fr: "DURÉE", en: "SPAN"), .span))
+    examples: ["skip", "skip 2h", "passer", "passer 2h"], takes: .optional(.span)
   ) { (session, span: Int64?) throws(Failure) in
     let hand = try session.inHand()
     let until = try session.atDesk { desk throws(DeskError) in try desk.skip(hand.number, for: span) }

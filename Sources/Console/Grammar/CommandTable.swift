@@ -26,6 +26,7 @@ public struct CommandTable: Sendable {
       if begun.count > 1 { throw .usage(.ambiguous(typed), hint: .oneOf(begun.map { $0.name(in: language) })) }
     }
     if let failure = Self.number(typed) { throw failure }
+    if Self.isReadOffPaper(typed) { throw .usage(.unknownCommand(typed), hint: .numberOfSomething(typed)) }
     let names = commands.flatMap { command in
       ([command.name, command.alias] + command.synonyms).map { (command: command, name: Folding.fold($0)) }
     }
@@ -57,6 +58,11 @@ public struct CommandTable: Sendable {
       guard error == .wrongCheckDigit else { return nil }
       return .usage(.notACommandButNumber(typed), hint: .caseNumberHint(error))
     }
+  }
+
+  /// Whether a word is as what stands on cards, coupons and envelopes: capitals and digits, four of these at least.
+  private static func isReadOffPaper(_ typed: String) -> Bool {
+    (6...40).contains(typed.count) && typed.filter(\.isNumber).count >= 4 && typed.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLetter) }
   }
 
   /// The command of an English name.

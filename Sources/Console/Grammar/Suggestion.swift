@@ -9,6 +9,13 @@ enum Suggestion {
     return nearest(to: typed, amongFolded: folded).prefix(limit).map { names[$0] }
   }
 
+  /// The names of which `typed` is a word, or the beginning: no typing error is looked for.
+  static func having(_ typed: String, among names: [String], limit: Int = 5) -> [String] {
+    let wanted = Folding.fold(typed)
+    guard wanted.count >= 3 else { return [] }
+    return Array(names.filter { Folding.fold($0).hasPrefix(wanted) || words(Folding.fold($0)).contains(wanted) }.prefix(limit))
+  }
+
   /// The places of the names, which are folded.
   static func nearest(to typed: String, amongFolded names: [String]) -> [Int] {
     let wanted = Folding.fold(typed)

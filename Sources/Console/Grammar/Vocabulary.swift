@@ -114,10 +114,16 @@ struct Vocabulary: Sendable {
   /// Why an element is as it is, by the code.
   func cause(_ code: String) -> Cause? { mailroom.causes.first { $0.term.code == code } }
 
-  /// The reason of a code of the post, whatever the case: `n02`.
+  /// The reason of a code of the post, whatever the case, and without the noughts of its number: `n02`, `N2`.
   func postalReason(code: String) -> Term? {
-    let wanted = Folding.fold(code)
-    return wanted.isEmpty ? nil : mailroom.postalReasons.first { Folding.fold($0.code) == wanted }?.term
+    let wanted = Self.shortened(code: code)
+    return wanted.isEmpty ? nil : mailroom.postalReasons.first { Self.shortened(code: $0.code) == wanted }?.term
+  }
+
+  private static func shortened(code: String) -> String {
+    let folded = Folding.fold(code)
+    let letters = folded.prefix { !$0.isNumber }
+    return String(letters + folded.dropFirst(letters.count).drop { $0 == "0" })
   }
 
   /// The code that the post prints; empty where there is none.

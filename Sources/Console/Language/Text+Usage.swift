@@ -34,6 +34,16 @@ extension Text {
     Text(fr: "commande inconnue : « \(typed) »", en: "unknown command: \"\(typed)\"")
   }
 
+  /// What can be meant by the number of a card, a coupon or a dispatch alone.
+  static func numberOfSomething(_ typed: String) -> Text {
+    Text(
+      fr:
+        "Un numéro ? « chercher \(typed) » dit de qui ; une carte arrivée : « réceptionner \(typed) » ; un pli revenu : « pnd \(typed) MOTIF ».",
+      en:
+        "A number? \"search \(typed)\" says whose; a card that came in: \"receive \(typed)\"; returned mail: \"undelivered \(typed) REASON\"."
+    )
+  }
+
   static func neverAbbreviated(_ typed: String) -> Text {
     Text(
       fr: "« \(typed) » : une commande qui modifie s'écrit en entier",
@@ -144,6 +154,10 @@ extension Text {
   }
 
   static func unknownQueue(_ typed: String) -> Text { Text(fr: "file inconnue : « \(typed) »", en: "unknown queue: \"\(typed)\"") }
+
+  static func itemOfAnotherQueue(_ item: Text) -> Text {
+    Text(fr: "« \(item.fr) » n'est pas d'un tel dossier", en: "\"\(item.en)\" is not of such a case")
+  }
 
   static func unknownItem(_ typed: String) -> Text { Text(fr: "élément inconnu : « \(typed) »", en: "unknown item: \"\(typed)\"") }
 

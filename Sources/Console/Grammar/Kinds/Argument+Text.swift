@@ -24,6 +24,16 @@ extension Argument where Value == String {
   }
 }
 
+extension Argument where Value == Int64 {
+  /// A span of time in seconds, the last thing of a line: `2h`, `2 h`, `1 h 30`.
+  static let span = Argument(places: [.parameter(Parameter(Text(fr: "DURÉE", en: "SPAN"), .plain, extent: .text))]) {
+    (reading) throws(Failure) in
+    guard case .text(let text)? = reading.take() else { throw reading.missing(Text(fr: "DURÉE", en: "SPAN")) }
+    guard let seconds = Span.seconds(text.text) else { throw .usage(.notASpan(text.text), hint: .spanHint) }
+    return seconds
+  }
+}
+
 /// How a case is settled: which one, at which version, with what said of it.
 struct Settling: Sendable {
   /// The case that the line names; nil: the one in hand.

@@ -135,6 +135,11 @@ extension Parser {
     if let exact = vocabulary.items.terms.first(where: {
       Folding.fold($0.code) == Folding.fold(typed) || Folding.fold($0.french) == Folding.fold(typed)
     }) {
+      // `permis` on an account: a paper elsewhere, and part of the names of what is here.
+      if let queue {
+        let meant = Suggestion.having(typed, among: vocabulary.items(of: queue).terms.map { $0.name(in: language) })
+        if !meant.isEmpty { throw .refused(.itemOfAnotherQueue(exact.label), hint: .didYouMean(meant)) }
+      }
       return exact
     }
     return try (queue.map(vocabulary.items(of:)) ?? vocabulary.items).pick(typed, .unknownItem(typed), in: language)
