@@ -31,7 +31,8 @@ public final class TestDatabase: Sendable {
     name = Unique.name("test")
     let template = content == .nothing ? "template0" : try Template.name(on: cluster)
     try Template.copying.withLock { _ in
-      try cluster.administer("create database \(name) template \(template)")
+      // By files: through the log it takes nearly twice as long.
+      try cluster.administer("create database \(name) template \(template) strategy file_copy")
     }
     if content == .demo, let mark = Query[path: "local/mark_demo.sql"] {
       try administer("select core.advance_clock(-clock_offset) from core.clock; \(mark.text)")

@@ -51,7 +51,7 @@ struct DriverSheet {
     func known(_ parts: [String]) -> SafeText { parts.filter { !$0.isEmpty }.map { "\($0)" }.joined(separator: " · ") }
     var state =
       say(Labels.state(file.driver.accountState)).styled(file.driver.accountState == "active" ? .plain : .yellow) + " · "
-      + say(TimeText.dateAndTime(file.driver.submittedAt, now: now))
+      + say(Text(fr: "données du ", en: "as given ")) + say(TimeText.dateAndTime(file.driver.submittedAt, now: now))
     if file.driver.round > 1 { state += say(Text(fr: " · passage \(file.driver.round)", en: " · round \(file.driver.round)")) }
     if !account.usageName.isEmpty {
       state += say(Text(fr: " · nom d'usage \(account.usageName)", en: " · name in use \(account.usageName)"))
