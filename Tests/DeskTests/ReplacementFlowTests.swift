@@ -73,6 +73,9 @@ import Testing
     let printed = try scene.database.value(
       "select d.id::text from core.document d join core.card c on c.application_id = d.application_id where d.type = 'photo'")
     #expect(file.cardPhoto.map { "\($0.id)" } == printed && !file.documents.contains { $0.id == file.cardPhoto?.id })
+    // Of the application that it was made for it is the photo that stands there already.
+    let own = try scene.database.value("select min(case_id)::text from core.decision where queue = 'documents'")
+    #expect(try desk.caseFile(CaseNumber(id: #require(own.flatMap { Int64($0) }))).cardPhoto == nil)
     #expect(refusal { try scene.return(id, [("photo", "blurred")]) } == "PU023")
     try scene.return(id, [("theft_declaration", "undated")])
     try scene.passGrace()
