@@ -17,8 +17,10 @@ import Testing
   @Test(arguments: [
     ("interval", "10j", "10 days"), ("interval", "10d", "10 days"), ("interval", "1 jour", "1 day"), ("interval", "24h", "24 hours"),
     ("interval", "1j12h", "1 day 12 hours"), ("interval", "30 min", "30 minutes"), ("interval", "6 mois", "6 months"),
+    ("interval", "1h30", "1 hour 30 minutes"), ("interval", "2 h 15 min", "2 hours 15 minutes"),
     // Not understood here: the database says what it takes.
-    ("interval", "soon", "soon"), ("interval", "00:15:00", "00:15:00"), ("boolean", "oui", "true"), ("boolean", "no", "false"),
+    ("interval", "soon", "soon"), ("interval", "-5min", "-5min"), ("interval", "10", "10"), ("interval", "00:15:00", "00:15:00"),
+    ("boolean", "oui", "true"), ("boolean", "no", "false"),
     ("boolean", "yes", "true"),
     ("boolean", "maybe", "maybe"), ("number", "0,25", "0.25"), ("integer", "12", "12"), ("text", "0,25", "0,25"),
     ("choice", "conducteur", "driver"),

@@ -57,7 +57,7 @@ import Testing
       ("quality_fee", "gratuit"), ("quality_fee", "0"), ("grace", "3 days"), ("mixed_fault", "both"), ("documents_card", "photo selfie"),
       ("no_such", "1"), ("public_holidays_off", "non"), ("reservation_share", "2"), ("accounts_delay", "25 hours"),
       // A span says what it counts.
-      ("grace", "0"), ("grace", "10"),
+      ("grace", "0"), ("grace", "10"), ("skip_span", "1h30"), ("skip_span", "-5 minutes"),
     ] { #expect(refusal { _ = try supervisor.setSetting(name, to: value) } == "PU068", "\(name) \(value)") }
     #expect(try supervisor.setSetting("quality_fee", to: "4000").former == "3500")
     #expect(try supervisor.setSetting("public_holidays_off", to: "false").value == "false")

@@ -95,6 +95,29 @@ import Testing
     #expect(told(&agent, since: since).map(\.kind) == [.assigned])
   }
 
+  @Test func whatIsKeptForSomebodyIsHisToHearOf() throws {
+    let scene = try Scene()
+    let numbers = try accounts(2, scene)
+    var agent = try scene.desk()
+    var colleague = try scene.desk("agent2")
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.assign(numbers[0], to: scene.login("agent"), insists: false)
+    let since = try agent.greeting().lastEvent
+    try supervisor.urgent(numbers[0], true)
+    #expect(told(&agent, since: since).map(\.kind) == [.urgent])
+    #expect(told(&colleague, since: since) == [])
+    #expect(try agent.greeting().urgentCase == numbers[0])
+    #expect(try colleague.greeting().urgent == 0)
+    // Opened and put back it is given to him as before: its driver sent nothing.
+    _ = try agent.claim(numbers[0])
+    try agent.release(numbers[0])
+    let mine = try agent.greeting()
+    #expect((mine.assigned, mine.assignedCase, mine.returned) == (1, numbers[0], 0))
+    try scene.advance("25 hours")
+    #expect(try agent.greeting().overdue == 2)
+    #expect(try colleague.greeting().overdue == 1)
+  }
+
   @Test func whatIsHandedToTheSupervisorsIsToldToThemAlone() throws {
     let scene = try Scene()
     let numbers = try accounts(2, scene)

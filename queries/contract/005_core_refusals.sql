@@ -273,6 +273,7 @@ insert into core.refusal (refusal, met_by, fields, message, hint) values
     'limit, round and after_case are whole numbers, due_within and older_than seconds, overdue true or false.'),
   ('PU062:key', 'agent', '{field}',
     'a decision needs a key of 8 to 200 printable characters', 'Send a fresh key with each decision, the same with a repeated one.'),
+  ('PU062:day', 'agent', '{field}', '{field} is no day', 'Write it as 2031-05-14 or 14/05/2031.'),
   ('PU062:licence', 'service', '{field}', 'the licence number and the names are needed', 'Send them as the licence shows them.'),
   ('PU062:needed', 'agent', '{field}', '{field} is needed', 'Write it behind the command.'),
   ('PU062:no_text', 'agent', '{field}', 'the element bears no text: there is no {field} to print', 'Say it in a comment.'),

@@ -25,16 +25,28 @@ create or replace function desk.greeting(
 declare
   v_now timestamptz := core.now();
   v_queues text[] := core.own_queues();
+  v_urgent integer;
+  v_urgent_case bigint;
+  v_urgent_queue text;
+  v_late integer;
 begin
   select coalesce(max(e.id), 0) into last_event from core.case_event e;
   select count(*), (array_agg(c.id order by c.claim_order, c.id))[1] into held, held_case
     from core.hold h join core.desk_case c on c.id = h.case_id
     where h.agent = session_user and c.holder = session_user and c.state = 'open';
+  -- Given, whatever he did with it since, unless its driver sent something after that.
   select count(*) filter (where not r.given), (array_agg(r.id order by r.claim_order, r.id) filter (where not r.given))[1],
-      count(*) filter (where r.given), (array_agg(r.id order by r.claim_order, r.id) filter (where r.given))[1]
-    into returned, returned_case, assigned, assigned_case
+      count(*) filter (where r.given), (array_agg(r.id order by r.claim_order, r.id) filter (where r.given))[1],
+      count(*) filter (where r.urgent), (array_agg(r.id order by r.claim_order, r.id) filter (where r.urgent))[1],
+      (array_agg(r.queue order by r.claim_order, r.id) filter (where r.urgent))[1], count(*) filter (where r.late)
+    into returned, returned_case, assigned, assigned_case, v_urgent, v_urgent_case, v_urgent_queue, v_late
     from (
-      select c.id, c.claim_order, (core.assignment_of(c)).id is not null as given from core.desk_case c
+      select c.id, c.queue, c.claim_order, c.urgent, c.started_at < core.started_before(c.queue, v_now) as late,
+        coalesce((
+          select e.kind = 'assigned' from core.case_event e
+          where e.case_id = c.id and e.kind in ('assigned', 'resubmitted', 'answered', 'paid', 'received')
+          order by e.id desc limit 1), false) as given
+      from core.desk_case c
       where c.reserved_for = session_user and c.state = 'open' and c.lane = 'reserved' and c.reserved_until > v_now
         and c.holder is distinct from session_user
     ) as r;
@@ -52,6 +64,13 @@ begin
       where c.queue = q.queue and c.state = 'open' and c.lane = 'common' and c.claim_order >= v_now - interval '50 years'
         and c.claim_order < core.started_before(q.queue, v_now) and (c.lease_until is null or c.lease_until <= v_now)
       limit 1000) as c) as late;
+  -- What is kept for him waits for nobody else.
+  if v_urgent > 0 then
+    urgent := urgent + v_urgent;
+    urgent_case := v_urgent_case;
+    urgent_queue := v_urgent_queue;
+  end if;
+  overdue := overdue + v_late;
 end
 $$;
 
@@ -79,8 +98,8 @@ begin
         and case e.kind
           when 'escalated' then core.may('take_any') and c.escalated_by = e."by" and (c.lease_until is null or c.lease_until <= v_now)
             and (c.state <> 'open' or c.lane = 'escalated')
-          when 'urgent' then e.text = 'on' and c.urgent and c.lane = 'common' and (c.lease_until is null or c.lease_until <= v_now)
-            and core.is_entitled(session_user, c.queue)
+          when 'urgent' then e.text = 'on' and c.urgent and (c.lease_until is null or c.lease_until <= v_now)
+            and (c.lane = 'common' and core.is_entitled(session_user, c.queue) or c.lane = 'reserved' and c.reserved_for = session_user)
           when 'assigned' then e.text = session_user and c.reserved_for = session_user
           else c.reserved_for = session_user and c.lane = 'reserved' and c.reserved_until > v_now end
       order by e.id limit 50;

@@ -33,7 +33,7 @@ create or replace function desk.read_card(
 declare
   v_replay jsonb;
   v_claim core.quality_claim;
-  v_value text := case when p_value is not null then core.check_text('value', p_value, 400, true) end;
+  v_value text := case when p_value is not null then core.element_value(p_element, core.check_text('value', p_value, 400, true)) end;
   v_shows text := (select e.shows from core.element e where e.element = p_element);
   v_ordered text;
 begin
@@ -96,7 +96,7 @@ declare
   v_claim core.quality_claim;
   v_cause core.cause;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
-  v_value text := core.check_text('value', p_value, 400, true);
+  v_value text := core.element_value(p_element, core.check_text('value', p_value, 400, true));
 begin
   if core.begin_request(p_request, 'finding', jsonb_build_array(p_case, p_version, p_element, p_cause, v_value, v_comment)) is not null then
     return;
@@ -111,6 +111,10 @@ begin
   end if;
   if v_value <> '' and (select e.shows from core.element e where e.element = p_element) <> 'text' then
     perform core.refuse('PU062:no_text', jsonb_build_object('field', 'value'));
+  end if;
+  -- The factory prints what stands here.
+  if v_value <> '' and p_element in ('birth_date', 'expiry_date') and core.day_of(v_value) is null then
+    perform core.refuse('PU062:day', jsonb_build_object('field', 'value'));
   end if;
   if v_cause.comment_required and v_comment = '' then
     perform core.refuse('PU026', jsonb_build_object('reason', p_cause));

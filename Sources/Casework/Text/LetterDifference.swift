@@ -2,7 +2,8 @@
 public struct LetterDifference: Sendable, Hashable {
   /// For each letter (grapheme cluster) of the first and of the second text, whether the other lacks it there.
   public let left, right: [Bool]
-  /// Whether there is so much in common that the letters which differ say something: at least two thirds of the longer text.
+  /// Whether there is so much in common that the letters which differ say something: at least two thirds of the longer text, or all of one
+  /// that is half as long.
   public let isTelling: Bool
 
   /// Longer texts are not compared letter by letter.
@@ -39,6 +40,7 @@ public struct LetterDifference: Sendable, Hashable {
     }
     self.left = lacksLeft
     self.right = lacksRight
-    isTelling = common[0][0] * 3 >= max(a.count, b.count) * 2 && common[0][0] > 0
+    let (shorter, longer) = (min(a.count, b.count), max(a.count, b.count))
+    isTelling = common[0][0] > 0 && (common[0][0] * 3 >= longer * 2 || common[0][0] == shorter && shorter * 2 >= longer)
   }
 }

@@ -21,13 +21,21 @@ extension Command {
     ],
     takes: .flagged, .comment
   ) { (session, said: Said, comment: String) throws(Failure) in
+    if case .remark(let number) = said, comment.split(whereSeparator: { " ,;".contains($0) }).first.flatMap({ Int($0) }) != nil {
+      throw .refused(.oneRemarkAtATime(number, comment), hint: .oneRemarkAtATimeHint(comment))
+    }
     let (hand, item, reason) = try session.flagged(said)
+    let former = session.file.flatMap { $0.case.number == hand.number ? $0.flags.first { $0.item.rawValue == item.code } : nil }
     try session.atDesk { desk throws(DeskError) in
       try desk.flag(hand.number, version: hand.version, item: item.code, reason: reason.code, comment: comment)
     }
     session.renewed()
     session.hand?.drafts.insert(item.code)
-    session.say(.flagged(hand.number, item.label, try session.words().reason(reason.code)) + .recorded(comment))
+    let words = try session.words()
+    let replaced = former.flatMap { $0.reason.rawValue == reason.code && $0.comment == comment ? nil : $0 }
+    session.say(
+      .flagged(hand.number, item.label, words.reason(reason.code)) + .recorded(comment)
+        + (replaced.map { .insteadOf(words.label(reason: $0.reason.rawValue), $0.comment) } ?? .empty))
     session.sayNextStep()
   }
 

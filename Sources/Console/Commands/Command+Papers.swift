@@ -17,10 +17,12 @@ extension Command {
         "By its type for the case shown last, front and back together, or by its number. A zone is a known part of a card that fills its picture: face, number, expiry, categories… A document of another case wants --other. PUPITRE_VIEWER=PROGRAM opens it beside the prompt; PUPITRE_PICTURES=symbols, sixel, kitty or iterm says how to draw."
     ),
     examples: [
-      "view", "view photo", "view driving_licence --zone number", "view theft_declaration --page 2", "view proof_of_address --text",
+      "view", "view photo", "view driving_licence back", "view driving_licence --zone number", "view theft_declaration --page 2",
+      "view proof_of_address --text",
       "view 1005 --other", "visionner", "visionner 1005 --zoom 3", "visionner permis --zone expiration", "visionner photo --tourner 90",
     ],
     takes: .optional(.word(Text(fr: "PIÈCE", en: "DOCUMENT"), .document)),
+    .optional(.word(Text(fr: "FACE", en: "SIDE"), .choice(Labels.sides, Text(fr: "FACE", en: "SIDE")))),
     .option("page", "page", Text(fr: "cette page d'un PDF", en: "this page of a PDF"), Text(fr: "N", en: "N"), .count),
     .option("zoom", "zoom", Text(fr: "agrandir le milieu, jusqu'à 8", en: "enlarge the middle, up to 8"), Text(fr: "N", en: "N"), .zoom),
     .option(
@@ -31,10 +33,12 @@ extension Command {
     .flag("text", "texte", Text(fr: "le texte d'un PDF", en: "the text of a PDF")),
     .flag(
       "other", "autre", Text(fr: "même si elle n'est pas du dossier montré", en: "even where it is not of the case that is shown"))
-  ) { (session, name: DocumentName?, page: Int?, zoom: Double?, zone: DocumentZone.Name?, turn: Int?, isText, isOther) throws(Failure) in
+  ) {
+    (session, name: DocumentName?, side: Term?, page: Int?, zoom: Double?, zone: DocumentZone.Name?, turn: Int?, isText, isOther)
+      throws(Failure) in
     let wish = ViewWish(page: page, zoom: zoom, zone: zone, quarters: turn ?? 0, isText: isText)
     if let name {
-      try session.view(try session.documents(name, isOther: isOther), wish)
+      try session.view(try session.documents(name, side.map(Labels.side), isOther: isOther), wish)
     } else {
       try session.viewNext(wish)
     }
@@ -45,13 +49,19 @@ extension Command {
     summary: Text(fr: "des pièces côte à côte", en: "documents side by side"),
     details: Text(
       fr:
-        "Sans mot : la photo, la pièce d'identité, la photo du passage précédent ; pour une réclamation, la photo imprimée. Deux à 80 colonnes, trois à partir de 150.",
+        "Sans mot : la photo, la pièce d'identité, la photo du passage précédent ; pour une réclamation, la photo imprimée ; celle de sa carte. Deux à 80 colonnes, alors les visages seuls ; trois à partir de 150.",
       en:
-        "Without a word: the photo, the identity document, the photo of the round before; for a claim, the photo that was printed. Two at 80 columns, three from 150."
+        "Without a word: the photo, the identity document, the photo of the round before; for a claim, the photo that was printed; the one on his card. Two at 80 columns, then the faces alone; three from 150."
     ),
-    examples: ["compare", "compare photo driving_licence", "comparer", "comparer photo permis", "comparer 1005 1012"],
-    takes: .documents
-  ) { (session, names: [DocumentName]) throws(Failure) in try session.compare(names) }
+    examples: [
+      "compare", "compare photo driving_licence", "compare driving_licence --zone categories", "comparer", "comparer photo permis",
+      "comparer 1005 1012",
+    ],
+    takes: .documents,
+    .option(
+      "zone", "zone", Text(fr: "cette partie de celles qui l'ont", en: "this part of those that have it"), Text(fr: "ZONE", en: "ZONE"),
+      .zone)
+  ) { (session, names: [DocumentName], zone: DocumentZone.Name?) throws(Failure) in try session.compare(names, zone: zone) }
 
   static let zoom = Command(
     "zoom", "zoom", area: .reading, effect: .reads,

@@ -3,6 +3,16 @@ import Desk
 import Formats
 import Terminal
 
+extension CaseFile.Claim {
+  /// The elements that a card made again for other reasons repeats as they were, though the driver had them wrong.
+  fileprivate var printedAgain: [CaseFile.ClaimElement] {
+    elements.filter { element in
+      element.ordered != nil
+        && findings.contains { $0.element == element.element && $0.imputedTo == .driver && $0.value.isEmpty && $0.cause != .noDefectFound }
+    }
+  }
+}
+
 // Settling a quality case.
 extension Command {
   static let read: Command = Command(
@@ -90,8 +100,9 @@ extension Command {
     takes: .optional(.caseBeforeText),
     .word(
       Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"),
-      .choice(Labels.outcomes, Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"))), .settling
-  ) { (session, first: CaseNumber?, choice, given: Settling) throws(Failure) in
+      .choice(Labels.outcomes, Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"))), .settling,
+    .flag("unread", "non-lue", Text(fr: "même si la carte n'est pas lue", en: "even where the card was not read"))
+  ) { (session, first: CaseNumber?, choice, given: Settling, isUnread) throws(Failure) in
     guard let outcome = Outcome(rawValue: choice.code) else { throw .usage(.unknownChoice(choice.code, choice.label)) }
     var settling = given
     // The label as the screen has it, in two words.
@@ -103,7 +114,14 @@ extension Command {
     let hand = try session.inHand(settling)
     // Read again for its findings; the decision is made on the version that the agent saw.
     let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.number) }
-    let attribution = Attribution(file, vocabulary: try session.words(), now: session.now)
+    let words = try session.words()
+    let attribution = Attribution(file, vocabulary: words, now: session.now)
+    // Nobody pays for what nobody has looked at: at a terminal she is asked, a script is told with the answer.
+    if outcome == .driver, !isUnread, session.context == nil, let unread = attribution?.unread, !unread.isEmpty {
+      var failure = Failure.refused(.cardUnread, hint: .cardUnreadHint(unread.map { words.label(element: $0.rawValue) }))
+      failure.offer = .again(option: "unread")
+      throw failure
+    }
     let key = session.key(hand.number, round: hand.round)
     let decision: Decision
     do throws(Failure) {
@@ -118,6 +136,12 @@ extension Command {
       refusal.hint = .againstSuggestion(attribution, outcome)
       throw refusal
     }
-    session.decided(decision, as: .attributed(outcome, attribution), recording: settling.comment)
+    let isWithoutDefect = file.claim?.findings.allSatisfy { $0.cause == .noDefectFound } ?? false
+    session.decided(
+      decision, as: .attributed(outcome, attribution, isWithoutDefect: isWithoutDefect), recording: settling.comment)
+    let again = outcome == .inGroupe ? file.claim?.printedAgain ?? [] : []
+    if !again.isEmpty, !session.format.isForPrograms {
+      session.warn(.printedAgain(again.map { (words.label(element: $0.element.rawValue), $0.ordered ?? "") }))
+    }
   }
 }

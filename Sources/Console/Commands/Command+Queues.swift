@@ -114,7 +114,12 @@ extension Command {
     let until = try session.atDesk { desk throws(DeskError) in try desk.skip(hand.number, for: span) }
     session.hand = nil
     session.say(.skipped(hand.number, until: until, now: session.now))
-    try session.takeNext(session.lastNext)
+    // A script goes on in that queue, and never with what its agent has in hand at a terminal.
+    if session.context == nil {
+      try session.takeNext(session.lastNext)
+    } else {
+      try session.takeNext(session.lastNext, in: hand.queue, own: false)
+    }
   }
 }
 

@@ -15,7 +15,8 @@ extension Command {
       en: "If the address will not do: \"flag delivery_address REASON\", then \"return\"."),
     examples: ["reship", "reship 1001-9", "réexpédier", "réexpédier 1001-9"], takes: .settling
   ) { (session, settling) throws(Failure) in
-    try session.settle(settling, as: .reshipped) { desk, hand, key throws(DeskError) in
+    let address = session.file.flatMap { settling.number == nil || $0.case.number == settling.number ? $0.returned?.address : nil }
+    try session.settle(settling, as: .reshipped(address)) { desk, hand, key throws(DeskError) in
       try desk.reship(hand.number, version: hand.version, comment: settling.comment, key: key)
     }
   }

@@ -101,6 +101,11 @@ struct CommandLine: Sendable, Hashable {
     return line
   }
 
+  /// What is left, as it was typed.
+  var rest: String {
+    String(cut.characters[min(cut.position, cut.characters.count)...])
+  }
+
   private func carrying(_ bindings: Bindings?) -> CommandLine {
     var line = self
     line.bindings = bindings

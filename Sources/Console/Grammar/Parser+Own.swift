@@ -28,9 +28,12 @@ extension Parser {
     return alias.text + typed.dropFirst(word.count)
   }
 
-  /// The words of a canned comment; nil where what was typed is text: in a script, and behind other words where there is none of that name.
+  /// The words of a canned comment; nil where what was typed is text: behind other words, where there is none of that name. A script has none.
   func comment(_ name: String, isAll: Bool) throws(Failure) -> String? {
-    guard rows != nil else { return nil }
+    guard rows != nil else {
+      guard isAll || shortcuts.entry(name, of: .comment) != nil else { return nil }
+      throw .usage(.cannedInScript(name), hint: .cannedInScriptHint)
+    }
     if let comment = shortcuts.entry(name, of: .comment) { return comment.text }
     guard isAll else { return nil }
     throw .refused(.noSuchCanned(name), hint: .noSuchCannedHint(shortcuts.entries(of: .comment).map { "@" + $0.name }))

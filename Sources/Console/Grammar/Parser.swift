@@ -33,7 +33,12 @@ struct Parser {
       line = whole
       return try arguments(of: show, in: &line, remembered: show.name(in: language))
     }
-    return try arguments(of: try command(first), in: &line, remembered: Tokenizer.quoted(first.text))
+    let command = try command(first)
+    // As programs are asked.
+    if ["--help", "--aide", "-h"].contains(line.rest.filter { !Tokenizer.isSpace($0) }), let help = table.command(Command.help.name) {
+      return try parse(command.name(in: language), behind: help)
+    }
+    return try arguments(of: command, in: &line, remembered: Tokenizer.quoted(first.text))
   }
 
   /// A line as what stands behind a command's name.

@@ -22,7 +22,7 @@ extension Completer {
   /// The reasons that are proposed for an item; for any where none is named.
   func proposedReasons(for item: Term?) -> [String] {
     advised.compactMap { advice in
-      guard case .flag(let about, let reason) = advice, item == nil || item == about else { return nil }
+      guard case .flag(let about, let reason, _) = advice, item == nil || item == about else { return nil }
       return reason.code
     }
   }

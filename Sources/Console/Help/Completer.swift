@@ -145,7 +145,7 @@ struct Completer {
   func items(_ word: String) -> [Completion] {
     guard let words = try? session.words() else { return [] }
     let items = place.map(words.items(of:)) ?? words.items
-    return names(word, of: proposed(items, first: advised.compactMap { if case .flag(let item, _) = $0 { item.code } else { nil } }))
+    return names(word, of: proposed(items, first: advised.compactMap { if case .flag(let item, _, _) = $0 { item.code } else { nil } }))
   }
 
   /// The elements that the case in hand is about first.

@@ -5,6 +5,14 @@ extension Labels {
   /// The names of what stands on documents.
   static let zones = Lexicon(DocumentZone.Name.allCases.map(term))
 
+  /// The sides of a card, as they are typed.
+  static let sides = Lexicon([
+    Term("front", "recto", label: side(CaseFile.Side.recto.rawValue)), Term("back", "verso", label: side(CaseFile.Side.verso.rawValue)),
+  ])
+
+  /// The side that a term of ``sides`` stands for.
+  static func side(_ term: Term) -> CaseFile.Side { term.code == "front" ? .recto : .verso }
+
   /// What a zone is called.
   static func term(_ zone: DocumentZone.Name) -> Term {
     func named(_ french: String, _ label: Text) -> Term { Term(zone.rawValue, french, label: label) }

@@ -73,7 +73,8 @@ struct RefusalWording {
       "Relisez-le (« afficher »), puis décidez.", "Read it again (\"show\"), then decide."),
     "PU013": .init(
       "le dossier {case} est déjà décidé : {action}, par {agent*}, {at}", "case {case} was already decided: {action}, by {agent*}, {at}",
-      "Rien n'a changé. Un superviseur peut réformer une décision.", "Nothing was changed. A supervisor can overturn a decision."),
+      "Rien n'a changé. « défaire {case} » reprend sa propre décision tant qu'elle n'a pas pris effet ; un superviseur peut en réformer une.",
+      "Nothing was changed. \"undo {case}\" takes one's own decision back until it takes effect; a supervisor can overturn one."),
     "PU014": .init(
       "il reste le dossier {case}, qu'une autre session verrouille en ce moment",
       "case {case} is left, and another session has locked it at this moment",
@@ -273,6 +274,12 @@ struct RefusalWording {
     "PU062:choice": .init(
       "{field} : valeur non admise", "{field}: value not accepted", "Rien n'a changé. Au choix : {possible}.",
       "Nothing was changed. One of: {possible}."),
+    "PU062:day": .init(
+      "{field} : ce n'est pas une date", "{field}: this is no day",
+      "Rien n'a changé. Écrivez-la ainsi : 14/05/2031.", "Nothing was changed. Write it so: 2031-05-14 or 14/05/2031."),
+    "PU062:no_text": .init(
+      "{field} : cet élément ne porte pas de texte", "{field}: this element bears no text",
+      "Rien n'a changé. Dites-le en commentaire.", "Nothing was changed. Say it in a comment."),
     "PU062:needed": .init(
       "{field} : valeur non admise", "{field}: value not accepted",
       "Rien n'a changé. Écrivez-le derrière la commande.", "Nothing was changed. Write it behind the command."),

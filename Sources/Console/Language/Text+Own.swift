@@ -46,6 +46,15 @@ extension Text {
     return names.isEmpty ? dashes : oneOf(names) + Text(same: " ") + dashes
   }
 
+  static func cannedInScript(_ name: String) -> Text {
+    Text(
+      fr: "« @\(name) » vient des réglages de chacun : un scénario écrit son commentaire",
+      en: "\"@\(name)\" comes from somebody's settings: a script writes its comment")
+  }
+
+  static let cannedInScriptHint = Text(
+    fr: "Écrivez-le en entier ; derrière « -- » le texte reste comme il est.", en: "Write it out; behind \"--\" the text stays as it is.")
+
   static let contextInScript = Text(
     fr: "un contexte vient des réglages de chacun : un scénario écrit ses filtres",
     en: "a context comes from somebody's settings: a script writes its filters")

@@ -15,7 +15,8 @@ extension Text {
           en: " — \(cause.term.label.en) (\(whose.en)). The driver will read: \"\(cause.wording.en)\"")
     }
     guard !value.isEmpty else { return line }
-    return line + Text(fr: " À imprimer : \(value, .bold).", en: " To print: \(value, .bold).")
+    let shown = TimeText.date(value)
+    return line + Text(fr: " À imprimer : \(shown.fr, .bold).", en: " To print: \(shown.en, .bold).")
   }
 
   /// What was read on an element, and what that is beside what was ordered.
@@ -24,10 +25,14 @@ extension Text {
   static func read(_ number: CaseNumber, _ element: Text, _ value: String?, counts read: String?) -> Text {
     let head = Text(fr: "Lu sur \(number) : \(element.fr, .bold)", en: "Read on \(number): \(element.en, .bold)")
     switch (value, read) {
-    case (nil, let ordered?): return head + Text(fr: " — comme commandé : \(ordered)", en: " — as ordered: \(ordered)")
+    case (nil, let ordered?):
+      let shown = TimeText.date(ordered)
+      return head + Text(fr: " — comme commandé : \(shown.fr)", en: " — as ordered: \(shown.en)")
     case (nil, nil): return head + Text(fr: " — comme le fichier validé", en: " — as the approved file")
     case (""?, _): return head + Text(fr: " — rien d'imprimé", en: " — nothing printed")
-    case (let value?, _): return head + Text(fr: " — \(value)", en: " — \(value)")
+    case (let value?, let read):
+      let shown = TimeText.date(read ?? value)
+      return head + Text(fr: " — \(shown.fr)", en: " — \(shown.en)")
     }
   }
 
@@ -42,14 +47,19 @@ extension Text {
   }
 
   /// There is no suggestion yet.
-  static let onceRead = Text(fr: "aucun, tant que la carte n'est pas lue", en: "nothing until the card is read")
+  static let onceRead = Text(
+    fr: "aucun, tant que la carte n'est pas lue et ses pièces regardées", en: "nothing until the card is read and its papers are looked at")
 
   /// What an attribution did, and how it stands to what the checks suggested.
-  static func attributed(_ outcome: Outcome, _ attribution: Attribution?) -> Text {
+  static func attributed(_ outcome: Outcome, _ attribution: Attribution?, isWithoutDefect: Bool) -> Text {
     let done =
       switch outcome {
       case .inGroupe:
         Text(fr: "imputé à IN Groupe : la carte est refaite sans frais", en: "attributed to IN Groupe: the card is made again, free")
+      case .driver where isWithoutDefect:
+        Text(
+          fr: "imputé au conducteur, aucun défaut constaté : il paie une nouvelle carte, ou reprend la sienne sans frais",
+          en: "attributed to the driver, no defect found: he pays for a new card, or has his own back free")
       case .driver:
         Text(
           fr: "imputé au conducteur : il lui est demandé de corriger et de payer",
@@ -66,6 +76,33 @@ extension Text {
         : Text(fr: ", contre l'avis des contrôles", en: ", against what the checks suggested"))
   }
 
+  /// What a card made again at IN Groupe's expense repeats of what the driver got wrong.
+  static func printedAgain(_ elements: [(label: Text, value: String)]) -> Text {
+    let (fr, en) = (
+      elements.map { "\($0.label.fr) (\(TimeText.date($0.value).fr))" }, elements.map { "\($0.label.en) (\(TimeText.date($0.value).en))" }
+    )
+    return Text(
+      fr: "Imprimé de nouveau comme commandé : \(SafeText.list(fr)). Pour autre chose : « défaire », puis « constater … --valeur ».",
+      en: "Printed again as ordered: \(SafeText.list(en)). For anything else: \"undo\", then \"finding … --value\".")
+  }
+
+  static let cardUnread = Text(
+    fr: "il paierait, et tout n'a pas été lu sur la carte ni regardé",
+    en: "he would pay, and not all of it was read on the card or looked at")
+
+  static func cardUnreadHint(_ elements: [Text]) -> Text {
+    let (fr, en) = (elements.map(\.fr).joined(separator: ", "), elements.map(\.en).joined(separator: ", "))
+    return Text(fr: "« lu ÉLÉMENT » le note : \(fr).", en: "\"read ELEMENT\" drafts it: \(en).")
+  }
+
+  /// A centre's record from which a card would be printed wrongly again.
+  static func recordNotCorrected(_ training: Int?, _ centre: String?) -> Text {
+    let (number, by) = (training.map(String.init) ?? "?", centre ?? "?")
+    return Text(
+      fr: "formation \(number) (\(by)) pas encore corrigée : l'imputation attend",
+      en: "training \(number) (\(by)) not corrected yet: attribution waits")
+  }
+
   static func againstSuggestion(_ attribution: Attribution, _ outcome: Outcome) -> Text {
     guard let suggested = attribution.outcome, suggested != outcome else {
       return Text(fr: "Ajoutez pourquoi, en quelques mots ; cela reste interne.", en: "Add why, in a few words; it stays internal.")
@@ -76,8 +113,13 @@ extension Text {
       en: "The checks suggest \"\(to.en)\": \(grounds.en). To go against it, add why; it stays internal.")
   }
 
-  static let reshipped = Text(
-    fr: "la carte est réexpédiée à l'adresse que le conducteur a donnée", en: "the card is sent again to the address that the driver gave")
+  static func reshipped(_ address: String?) -> Text {
+    let lines = address.map { PostalAddress(typed: $0).lines.map { "\($0)" }.joined(separator: " / ") }
+    let to: SafeText = lines.map { " (\($0))" } ?? ""
+    return Text(
+      fr: "la carte est réexpédiée à l'adresse que le conducteur a donnée\(to)",
+      en: "the card is sent again to the address that the driver gave\(to)")
+  }
 
   static func reminded(_ number: CaseNumber, _ channel: String?) -> Text {
     guard let channel else {
@@ -90,9 +132,7 @@ extension Text {
   }
 
   /// What the sheet of a claim advises, piece by piece.
-  static let checksSuggest = Text(fr: "Avis des contrôles : ", en: "The checks suggest: ")
-  static let checksUndecided = Text(fr: "ne tranchent pas", en: "undecided")
-  static let stillToBeFound = Text(fr: " · reste à constater : ", en: " · still to be found: ")
+  static let checksUndecided = Text(fr: "les contrôles ne tranchent pas", en: "undecided")
   static let findingsSay = Text(fr: " · les constats : ", en: " · the findings: ")
   static let yoursToJudge = Text(fr: " · aucun défaut constaté : à vous d'en juger", en: " · no defect found: yours to judge")
 

@@ -5,6 +5,24 @@ import Terminal
 extension Text {
   static let nothingThere = Text(fr: "Rien.", en: "Nothing.")
 
+  static let flagOnClaim = Text(
+    fr: "dans cette file rien n'est redemandé au conducteur avant l'imputation",
+    en: "in this queue nothing is asked of the driver before attribution")
+  static let flagOnClaimHint = Text(
+    fr: "Ce qu'on voit sur la carte : « constater ÉLÉMENT CAUSE ».", en: "What is seen on the card: \"finding ELEMENT CAUSE\".")
+
+  static func oneRemarkAtATime(_ number: Int, _ rest: String) -> Text {
+    Text(
+      fr: "« \(rest) » derrière la remarque \(number) : une remarque, ou un commentaire ?",
+      en: "\"\(rest)\" behind remark \(number): a remark, or a comment?")
+  }
+
+  static func oneRemarkAtATimeHint(_ rest: String) -> Text {
+    Text(
+      fr: "Une remarque à la fois. Un commentaire qui commence par un nombre se met derrière « -- ».",
+      en: "One remark at a time. A comment that begins with a number stands behind \"--\".")
+  }
+
   static let remarkInScript = Text(
     fr: "le numéro d'une remarque est celui d'un écran : un script nomme l'élément et le motif",
     en: "the number of a remark is that of a screen: a script names the item and the reason")

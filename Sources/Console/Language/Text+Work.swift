@@ -23,8 +23,8 @@ extension Text {
     return Text(fr: "Plus rien à prendre dans « \(queue.fr) ».", en: "Nothing left to take in \"\(queue.en)\".")
   }
 
-  /// At the foot of a text that is higher than the screen.
-  static let pagerPrompt = Text(fr: "espace : la suite · q : retour aux commandes", en: "space: more · q: back to commands")
+  /// At the foot of a text that is higher than the screen; ASCII, for less shows what is not with marks of its own.
+  static let pagerPrompt = Text(fr: "espace: la suite - q: retour aux commandes", en: "space: more - q: back to commands")
 
   static let enterForNext = Text(fr: "Entrée : dossier suivant.", en: "Enter: next case.")
 
@@ -77,6 +77,12 @@ extension Text {
     Text(fr: "Constat retiré de \(number) : \(element.fr)", en: "Finding removed from \(number): \(element.en)")
   }
 
+  /// What a flag on the same item said before.
+  static func insteadOf(_ reason: Text, _ comment: String) -> Text {
+    let said: SafeText = comment.isEmpty ? "" : " — \(comment)"
+    return Text(fr: " (au lieu de : \(reason.fr)\(said))", en: " (instead of: \(reason.en)\(said))")
+  }
+
   static func unflagged(_ number: CaseNumber, _ item: Text) -> Text {
     Text(fr: "Signalement retiré de \(number) : \(item.fr)", en: "Flag removed from \(number): \(item.en)")
   }
@@ -90,8 +96,7 @@ extension Text {
       case (_, false): Text(fr: " ; ses signalements y restent", en: "; its flags stay with it")
       }
     return Text(
-      fr: "Dossier \(number) libéré\(kept.fr). « passer », à sa place, l'aurait laissé pour un autre.",
-      en: "Case \(number) released\(kept.en). \"skip\" instead would have taken another one.")
+      fr: "Dossier \(number) libéré\(kept.fr).", en: "Case \(number) released\(kept.en).")
   }
 
   static func skipped(_ number: CaseNumber, until: Moment, now: Moment) -> Text {

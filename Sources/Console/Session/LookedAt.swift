@@ -23,7 +23,10 @@ struct LookedAt {
   var name: Text { title + Text(same: " · ") + number }
 
   /// Whose, what, which file of what size.
-  var heading: Text { owner + Text(same: " · ") + name + .fileOfDocument(document, facts) }
+  var heading: Text {
+    let since: Text = facts?.isReplaced == true ? Text(fr: " · remplacée depuis", en: " · replaced since").styled(.yellow) : .empty
+    return owner + Text(same: " · ") + name + since + .fileOfDocument(document, facts)
+  }
 
   /// What stands above it where it is not alone: two lines, so that its number is not cut off.
   func caption(_ more: Text, in language: Language) -> [SafeText] { [title[language], (number + more)[language]] }

@@ -132,7 +132,7 @@ extension Session {
     let happenings = news.take(found)
     // Somebody else has it: what is typed next is not meant for him.
     for case .news(let news) in happenings where [.taken, .elsewhere, .settled].contains(news.kind) && news.caseID == hand?.number {
-      hand = nil
+      (hand, enterLine) = (nil, nil)
     }
     return happenings.map { Text.happening($0, queues)[language].styled(.yellow) }
   }

@@ -8,10 +8,14 @@ extension Session {
   /// What is to be flagged, on which case.
   func flagged(_ said: Said) throws(Failure) -> (Hand, item: Term, reason: Term) {
     switch said {
-    case .named(let number, let item, let reason): return (try inHand(naming: number), item, reason)
+    case .named(let number, let item, let reason):
+      let hand = try inHand(naming: number)
+      // An element of a card is found, not flagged.
+      guard !queues.isAboutClaim(hand.queue) else { throw .refused(.flagOnClaim, hint: .flagOnClaimHint) }
+      return (hand, item, reason)
     case .remark(let number):
       let (hand, advice, line) = try advice(number)
-      guard case .flag(let item, let reason) = advice else { throw .refused(.otherAdvice(number), hint: .otherAdviceHint(line)) }
+      guard case .flag(let item, let reason, _) = advice else { throw .refused(.otherAdvice(number), hint: .otherAdviceHint(line)) }
       return (hand, item, reason)
     }
   }

@@ -60,11 +60,14 @@ extension Session {
       write(page.rendered(in: layout, rows: nil))
       return 0
     }
-    // One row is the prompt's.
-    let lines = page.lines(in: layout, rows: output.capabilities.rows - 1)
+    // One row is the prompt's; what was said before the page stays to be read.
+    let lines = page.lines(in: layout, rows: max(Self.fewestRows, output.capabilities.rows - 1 - linesSaid))
     for line in lines { output.writeLine(line) }
     return lines.count
   }
+
+  /// A page has so many rows at least.
+  private static let fewestRows = 12
 
   /// Seconds between two looks at the lease, the clock in the prompt and what happened meanwhile; at most.
   static let tick = 20.0
@@ -113,17 +116,21 @@ extension Session {
   }
 
   /// Takes the next case: of a queue or of all, or the most urgent one that passes the filters.
-  func takeNext(_ asked: ListFilter) throws(Failure) {
+  ///
+  /// - Parameters:
+  ///   - usual: the queue where none is asked for, nor chosen.
+  ///   - own: whether one's unfinished case comes first.
+  func takeNext(_ asked: ListFilter, in usual: String? = nil, own: Bool = true) throws(Failure) {
     lastNext = asked
     let filter = narrowed(asked)
     // What waits, is held or was escalated is not there to be taken.
     if let scope = filter.scope, scope != .open, scope != .mine {
       throw .refused(.nothingToTakeThere(workContext?.entry.name ?? scope.rawValue), hint: .leaveContextHint)
     }
-    let queue = filter.queue?.code ?? queue
+    let queue = filter.queue?.code ?? queue ?? usual
     let known = try knownQueues().lexicon.terms.map(\.code)
     let claim = try atDesk { desk throws(DeskError) in
-      guard filter.narrows else { return try desk.claimNext(queue.map { [$0] } ?? known) }
+      guard filter.narrows else { return try desk.claimNext(queue.map { [$0] } ?? known, own: own) }
       return try desk.claimNext(matching: filter.caseFilter(in: queue, limit: 1), isClean: filter.isClean)
     }
     guard let claim else {

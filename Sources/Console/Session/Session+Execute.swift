@@ -12,7 +12,9 @@ extension Session {
 
   /// Runs a command that was understood.
   func run(_ invocation: Invocation) throws(Failure) {
-    enterLine = nil
+    // What only reads leaves to Enter what was promised of it.
+    if invocation.command.effect != .reads { enterLine = nil }
+    linesSaid = 0
     try invocation.act(self)
   }
 

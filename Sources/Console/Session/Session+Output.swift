@@ -22,7 +22,9 @@ extension Session {
     guard !format.isForPrograms else { return }
     if format == .html { return output.writeLine(HTML.paragraph(text[language])) }
     let width = output.capabilities.isTerminal ? output.capabilities.columns : nil
-    for line in width.map({ text[language].wrapped(to: $0) }) ?? [text[language]] { output.writeLine(line) }
+    let lines = width.map { text[language].wrapped(to: $0) } ?? [text[language]]
+    for line in lines { output.writeLine(line) }
+    linesSaid += lines.count
   }
 
   /// A warning, for people: where standard output belongs to a program it goes to standard error.

@@ -24,7 +24,7 @@ extension Session {
 
   /// The documents that a word means: the one of that number, or all of that type in the case shown last. A number of somebody else's
   /// document is a slip of the keyboard unless it is insisted on.
-  func documents(_ name: DocumentName, isOther: Bool = false) throws(Failure) -> [Int64] {
+  func documents(_ name: DocumentName, _ side: CaseFile.Side? = nil, isOther: Bool = false) throws(Failure) -> [Int64] {
     if case .number(let id) = name, isOther { return [id] }
     let file = try fileForPapers()
     let found: [Int64]
@@ -37,8 +37,13 @@ extension Session {
         throw failure
       }
     case .type(let term):
-      found = file.currentDocuments.filter { $0.type.rawValue == term.code }.map { Int64($0.id) }
-      if found.isEmpty { throw .refused(.noSuchDocument(term.label), hint: .documentHint) }
+      let own = file.currentDocuments.filter { $0.type.rawValue == term.code }
+      let onCard = [file.cardPhoto].compactMap(\.self).filter { own.isEmpty && $0.type.rawValue == term.code }
+      found = (own + onCard).filter { side == nil || $0.side == side }.map { Int64($0.id) }
+      if found.isEmpty {
+        let named = side.map { term.label + Text(same: " ") + Labels.side($0.rawValue) } ?? term.label
+        throw .refused(.noSuchDocument(named), hint: .documentHint)
+      }
     }
     return found
   }
@@ -68,13 +73,16 @@ extension Session {
   /// The documents of the next type of which one was not looked at, both sides at once.
   func viewNext(_ wish: ViewWish) throws(Failure) {
     let file = try fileForPapers()
-    guard let next = file.unseenDocuments.first else {
+    guard let next = leftToSee(file).first else {
       if format.isForPrograms { return }
       return say(file.currentDocuments.isEmpty ? .noDocuments(file.case.number) : .allSeen(file))
     }
     let sides = file.currentDocuments.filter { $0.type == next.type }.map { Int64($0.id) }
     try view(viewing.outside == nil ? sides : [Int64(next.id)], wish, isNext: true)
   }
+
+  /// The current documents that were not looked at; where nothing is drawn, nor told of.
+  private func leftToSee(_ file: CaseFile) -> [CaseFile.Document] { file.unseenDocuments.filter { !viewing.told.contains($0.id) } }
 
   /// Shows documents of one type.
   func view(_ ids: [Int64], _ wish: ViewWish, isNext: Bool = false) throws(Failure) {
@@ -122,7 +130,7 @@ extension Session {
 
   private func sayWhatIsLeft() {
     guard let file, setup.isInteractive, !format.isForPrograms else { return }
-    let left = file.unseenDocuments
+    let left = leftToSee(file)
     guard left.isEmpty else {
       enterLine = Command.view.name(in: language)
       if let words = try? words() { say(.leftToSee(left, words)) }
@@ -177,6 +185,7 @@ extension Session {
   private func tell(_ paper: LookedAt, _ opened: Paper, _ wish: ViewWish, _ viewer: PictureViewer) throws(PictureViewer.Failure) {
     let state = paper.state(of: PictureFrame(opened, paper.look(wish)), zone: nil)
     guard wish.isText else {
+      viewing.told.insert(Int(paper.document.id))
       say(paper.heading + state)
       return say(.notDrawn(paper.document.id, hasText: opened.kind == .pdf))
     }
@@ -186,7 +195,9 @@ extension Session {
   }
 
   /// Documents beside each other.
-  func compare(_ names: [DocumentName]) throws(Failure) {
+  ///
+  /// - Parameter zone: a part of each on which it is known; unless said otherwise the faces, where the papers would be too small.
+  func compare(_ names: [DocumentName], zone: DocumentZone.Name? = nil) throws(Failure) {
     let file = try fileForPapers()
     var ids: [Int64] = []
     for name in names { ids += try documents(name).filter { !ids.contains($0) } }
@@ -204,9 +215,10 @@ extension Session {
       }
       return
     }
+    let zone = zone ?? (names.isEmpty && output.capabilities.columns < Self.wideColumns ? .face : nil)
     do throws(PictureViewer.Failure) {
       try ticking(papers) { () throws(PictureViewer.Failure) in
-        try draw(papers, side: ids.count - shown.count)
+        try draw(papers, side: ids.count - shown.count, zone)
         return !output.capabilities.accessible
       }
     } catch {
@@ -221,7 +233,7 @@ extension Session {
     let capabilities = output.capabilities
     let rows = capabilities.rows - page - 1
     guard setup.isInteractive, capabilities.redraws, viewing.outside == nil, capabilities.columns >= Self.wideColumns,
-      rows >= Self.pictureRows, let file, file.case.subject == .application
+      rows >= Self.pictureRows, let file, [.application, .claim].contains(file.case.subject)
     else { return }
     // The case is in hand, whatever becomes of its pictures: what keeps them away is told, and fails nothing.
     do throws(Failure) {
@@ -244,23 +256,29 @@ extension Session {
   /// Fewer rows show nothing that helps.
   private static let pictureRows = 14
 
-  private func draw(_ papers: [LookedAt], side hidden: Int) throws(PictureViewer.Failure) {
+  private func draw(_ papers: [LookedAt], side hidden: Int, _ zone: DocumentZone.Name?) throws(PictureViewer.Failure) {
     guard let first = papers.first else { return }
     let isDrawn = !output.capabilities.accessible
     if isDrawn { say(first.owner) }
-    try draw(papers, rows: output.capabilities.rows - rows(of: first.owner) - (hidden > 0 ? 3 : 2))
+    try draw(papers, rows: output.capabilities.rows - rows(of: first.owner) - (hidden > 0 ? 3 : 2), zone)
   }
 
-  private func draw(_ papers: [LookedAt], rows: Int) throws(PictureViewer.Failure) {
+  private func draw(_ papers: [LookedAt], rows: Int, _ zone: DocumentZone.Name? = nil) throws(PictureViewer.Failure) {
     let viewer = viewing.viewer(on: output, setup.signals)
     var frames: [PictureFrame] = []
     for paper in papers {
       let opened = try viewer.open(paper.document.bytes, signals: setup.signals)
       if output.capabilities.accessible { try tell(paper, opened, ViewWish(), viewer) }
-      let look = paper.look(ViewWish())
+      // A photo is a face as it is.
+      let part = paper.facts?.documentType == .photo ? nil : zone
+      let look = paper.look(ViewWish(zone: part))
+      let area = look.area == .whole ? nil : part
       frames.append(
         PictureFrame(
-          opened, look, caption: paper.caption(paper.facts.map { Text(same: " · ") + .given($0, of: file) } ?? .empty, in: language)))
+          opened, look,
+          caption: paper.caption(
+            (paper.facts.map { Text(same: " · ") + .given($0, of: file) } ?? .empty)
+              + (area.map { Text(same: " · ") + Labels.term($0).label } ?? .empty), in: language)))
     }
     if output.capabilities.accessible || frames.isEmpty { return }
     output.write(try viewer.draw(frames, rows: rows, on: output, signals: setup.signals))

@@ -78,6 +78,8 @@ final class Session {
   var document = JSONDocument()
   /// What Enter on an empty line does: the next case, once a decision was made, or a look at the next paper. Never what writes.
   var enterLine: String?
+  /// Lines that the command which runs has said, on a screen.
+  var linesSaid = 0
   /// What the last `next` asked for; Enter goes on with it.
   var lastNext = ListFilter()
   /// The last answer of the server did not come.

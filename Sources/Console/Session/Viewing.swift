@@ -4,6 +4,8 @@ import Terminal
 final class Viewing {
   /// The program beside the terminal; nil where none is named.
   let outside: OutsideViewer?
+  /// The documents that were told of where nothing is drawn: they are not looked at, and not told of twice unasked.
+  var told: Set<Int> = []
   private let environment: Environment.Lookup
   private var screen: PictureScreen?
 

@@ -151,7 +151,13 @@ extension CaseSheet {
         text += say(Text(fr: " \((size + 1023) / 1024) Ko", en: " \((size + 1023) / 1024) KB"))
       }
     }
-    if document.round > 1, document.round == file.case.round { text += say(Text(fr: " (nouveau)", en: " (new)")).styled(.bold) }
+    if document.round > 1, document.round == file.case.round {
+      let former = file.documents.filter { $0.isReplaced && $0.type == document.type && $0.side == document.side }.max { $0.id < $1.id }
+      text +=
+        former.map { !$0.sha256.isEmpty && $0.sha256 == document.sha256 } == true
+        ? say(Text(fr: " (renvoyé, identique)", en: " (sent again, identical)")).styled(.yellow)
+        : say(Text(fr: " (nouveau)", en: " (new)")).styled(.bold)
+    }
     return text.styled(isFlagged ? .red : isDoubtful ? .yellow : .plain)
   }
 

@@ -71,15 +71,27 @@ extension CaseSheet {
     let label = "\(number) · " + field + say(vocabulary.label(element: element.element.rawValue)).styled(.bold)
     let values = sides(of: element, in: claim)
     var rows = [SheetRow(full: label, mark: mark(found, element))]
-    rows += values.map { SheetRow(full: "   " + ($0.labels.joined(separator: " = ") + say(.colon)).styled(.dim) + $0.value, hang: 5) }
+    // Under each other, so that letters are compared by eye too.
+    let labels = values.map { $0.labels.joined(separator: " = ") + say(.colon) }
+    let width = min(Self.labelsAtMost, labels.map(\.width).max() ?? 0)
+    rows += zip(labels, values).map { SheetRow(full: "   " + $0.styled(.dim).padded(to: width) + $1.value, hang: 5) }
     let remark = remarks[number].flatMap { $0.finding.element == element.element ? $0 : nil }
-    if let remark, found == nil { rows.append(SheetRow(full: "   " + said(remark), hang: 5)) }
+    let isOpen = remark.map { found == nil || $0.contradicts(found) } ?? false
+    if let remark, isOpen { rows.append(SheetRow(full: "   " + said(remark), hang: 5)) }
     if let found { rows.append(SheetRow(full: "   " + shown(found), hang: 5)) }
+    if found?.cause == .trainingCentreError, claim.isRecordAwaited {
+      let centre = file.trainings.first { $0.id == claim.trainingID }?.centre
+      rows.append(
+        SheetRow(full: "   " + SafeText("⚠ ", style: .yellow) + say(.recordNotCorrected(claim.trainingID, centre)), hang: 5))
+    }
     var close =
       label + say(.colon) + values.map { ($0.labels.joined(separator: " = ") + " ").styled(.dim) + $0.value }.joined(separator: " · ")
-    if let remark, found == nil { close += " " + said(remark) }
+    if let remark, isOpen { close += " " + said(remark) }
     return (rows, close)
   }
+
+  /// Longer labels stand before their value all the same.
+  private static let labelsAtMost = 34
 
   /// What the checks say of an element whose values stand above.
   private func said(_ remark: Remarks.Remark) -> SafeText {
@@ -90,6 +102,9 @@ extension CaseSheet {
       if let value { text += " \(value, .bold)" }
     } else if let line = remark.line(language) {
       text += " → \(line, .cyan)"
+    } else {
+      let causes = remark.finding.suggestedCauses.compactMap { vocabulary.causes.term($0.rawValue)?.name(in: language) }
+      if !causes.isEmpty { text += say(.colon) + SafeText.list(causes) }
     }
     return SafeText("⚠ ", style: .yellow) + text
   }
@@ -147,7 +162,8 @@ extension CaseSheet {
     guard element.shows != .nothing else { return nil }
     guard let reading else { return SafeText("?").styled(.yellow) }
     guard element.shows == .picture else { return nil }
-    return reading.value.map { "\($0)" } ?? say(Text(fr: "= validée", en: "= approved"))
+    return reading.value.map { $0.isEmpty ? say(Text(fr: "(rien)", en: "(nothing)")) : "\($0)" }
+      ?? say(Text(fr: "= validée", en: "= approved"))
   }
 
   private func plain(_ text: String) -> String { say(TimeText.date(text)).plain }
@@ -155,7 +171,7 @@ extension CaseSheet {
   /// A value that the database wrote: it names qualifications by their codes.
   private func plain(_ text: String, of element: CaseFile.ClaimElement) -> String {
     guard element.element == .code95 else { return plain(text) }
-    return plain(text.split(separator: " ").map { say(Labels.qualification(String($0))).plain }.joined(separator: " "))
+    return text.split(separator: " ").map { plain(say(Labels.qualification(String($0))).plain) }.joined(separator: " ")
   }
 
   private func shown(_ finding: CaseFile.ElementFinding) -> SafeText {

@@ -38,7 +38,7 @@ extension CaseSheet {
       finding.isForgery
       ? SafeText("✗", style: .red) : finding.severity == .warning ? SafeText("⚠", style: .yellow) : SafeText("i", style: .dim)
     var about: SafeText = ""
-    if case .flag(let item, let reason)? = remark.advice {
+    if case .flag(let item, let reason, _)? = remark.advice {
       about = "\(item.name(in: language), .bold) \(reason.name(in: language), .cyan)" + say(.colon)
     } else if let item = finding.item {
       about = say(vocabulary.label(item: item.rawValue)) + say(.colon)
@@ -52,7 +52,7 @@ extension CaseSheet {
 
   /// What the driver would read.
   private func wording(_ remark: Remarks.Remark) -> SheetRow? {
-    guard case .flag(_, let reason)? = remark.advice, !remark.isTaken, let wording = vocabulary.reason(reason.code)?.wording else {
+    guard case .flag(_, let reason, _)? = remark.advice, !remark.isTaken, let wording = vocabulary.reason(reason.code)?.wording else {
       return nil
     }
     return SheetRow(full: "     " + willRead + say(Text(fr: "« \(wording.fr) »", en: "\"\(wording.en)\"")).styled(.dim), hang: 7)
@@ -71,9 +71,14 @@ extension CaseSheet {
     let rows = file.flags.enumerated().map { number, flag in
       let comment: SafeText = flag.comment.isEmpty ? "" : " — \(flag.comment)"
       let what = say(vocabulary.label(item: flag.item.rawValue)) + say(.colon) + say(vocabulary.label(reason: flag.reason.rawValue))
-      return SheetRow(number == 0 ? say(Text(fr: "signalé", en: "flagged")) : "", SafeText("✗ ", style: .red) + what + comment)
+      return SheetRow(number == 0 ? say(Text(fr: "signalé", en: "flagged")) : "", SafeText("✗ ", style: .red) + what + comment + by(flag))
     }
     return part(.flags, [.init(rows), .init(rows.map(\.clipped))])
+  }
+
+  /// Whose draft it is, where it is not that of whoever holds the case.
+  private func by(_ flag: CaseFile.Flag) -> SafeText {
+    flag.by.isEmpty || flag.by == file.case.holder ? "" : say(Text(fr: " (par \(flag.by))", en: " (by \(flag.by))")).styled(.yellow)
   }
 
   /// What can be typed here.

@@ -22,12 +22,17 @@ extension CaseSheet {
       Text(fr: "la poste", en: "the post"),
       (code.isEmpty ? "" : "\(code) · ") + say(vocabulary.label(postalReason: returned.postalReason.rawValue)).styled(.bold))
     let answer = returned.answeredAt == nil ? nil : returned.address
-    let marked = addresses(returned.printedAddress, answer ?? returned.printedAddress)
+    // Of a misprinted envelope the fault is what counts: printed beside given.
+    let compared = returned.isMisprinted ? returned.givenAddress : answer ?? returned.printedAddress
+    let marked = (
+      left: addresses(returned.printedAddress, compared).left,
+      right: addresses(returned.isMisprinted ? returned.givenAddress : returned.printedAddress, answer ?? "").right
+    )
     add(Text(fr: "imprimée", en: "printed"), returned.printedAddress.isEmpty ? "—" : marked.left)
     if returned.isMisprinted {
       add(
         Text(fr: "donnée", en: "given"),
-        addresses(returned.givenAddress, returned.printedAddress).left
+        addresses(returned.printedAddress, returned.givenAddress).right
           + say(Text(fr: " (mal imprimée : sans frais)", en: " (misprinted: no fee)")).styled(.yellow))
     }
     if let at = returned.answeredAt {

@@ -47,7 +47,7 @@ struct CaseSheet {
     case .claim: parts += [claim, elements]
     case .returnedDispatch: parts += [returned]
     }
-    if file.case.subject == .account { parts.append(changes) }
+    if [.account, .returnedDispatch].contains(file.case.subject) { parts.append(changes) }
     parts += [flags, remarkList, attribution, history]
     return ScreenPage(
       head: head, parts: parts.compactMap { $0 }, foot: foot(columns: columns), reductions: Self.reductions.map(\.rawValue),
@@ -107,7 +107,7 @@ struct CaseSheet {
         parts.append(say(text).styled(style))
       }
     case .waiting:
-      let since = (current.decidedAt ?? current.startedAt).map { " " + say(TimeText.relative($0, now: now)) } ?? ""
+      let since = (current.decidedAt ?? current.startedAt).map { " " + say(TimeText.since($0, now: now)) } ?? ""
       if let what = current.waitsFor {
         parts.append(say(Text(fr: "attend ", en: "waits for ")) + say(Labels.waitsFor(what.rawValue)) + since)
       } else {

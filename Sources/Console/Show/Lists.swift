@@ -50,7 +50,7 @@ enum Lists {
       .init("flags", Text(fr: "Signalements", en: "Flags"), alignment: .right, priority: 4, minimumWidth: 40, kind: .number) { row, _ in
         .number(row.flags, shown: row.flags == 0 ? "" : nil)
       },
-      .init("marks", Text(fr: "Remarques", en: "Remarks"), priority: 2, minimumWidth: 9, kind: .text) { row, page in
+      .init("marks", Text(fr: "Remarques", en: "Remarks"), priority: 2, minimumWidth: 12, kind: .text) { row, page in
         let marks = marks(of: row.head)
         return .text(
           marks.map(\.code).joined(separator: " "), shown: marks.map { $0.text[page.language] }.joined(separator: ", "))
@@ -172,7 +172,7 @@ enum Lists {
     var marks: [(code: String, text: Text)] = []
     if head.isUrgent { marks.append(("urgent", Text(fr: "urgent", en: "urgent").styled(.red))) }
     if head.isEscalated { marks.append(("escalated", Text(fr: "escaladé", en: "escalated").styled(.yellow))) }
-    if let agent = head.reservedFor { marks.append(("reserved", Text(fr: "réservé à \(agent)", en: "reserved for \(agent)"))) }
+    if let agent = head.reservedFor { marks.append(("reserved", Text(fr: "pour \(agent)", en: "for \(agent)"))) }
     if head.isUnreachable { marks.append(("unreachable", Text(fr: "injoignable", en: "unreachable").styled(.yellow))) }
     return marks
   }

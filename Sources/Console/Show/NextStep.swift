@@ -44,11 +44,18 @@ struct NextStep: Equatable {
   private static func step(on claim: CaseFile.Claim, _ sheet: CaseSheet) -> NextStep? {
     let language = sheet.language
     guard let element = claim.toFind.first else {
-      let outcome = claim.fault ?? Attribution(sheet.file, vocabulary: sheet.vocabulary, now: sheet.now)?.outcome
-      guard let outcome else {
+      // What was read after it was found speaks against it.
+      if let remark = sheet.remarks.all.first(where: { $0.isOverturned(in: claim) }), let step = remark.step(language) { return step }
+      if claim.isRecordAwaited { return NextStep(.release, in: language) }
+      let advised = Attribution(sheet.file, vocabulary: sheet.vocabulary, now: sheet.now)?.outcome
+      guard let outcome = claim.fault ?? advised else {
         return NextStep(.attribute, toChoose: language == .fr ? "in-groupe|conducteur POURQUOI" : "in_groupe|driver WHY", in: language)
       }
-      return NextStep(.attribute, Labels.outcomes.term(outcome.rawValue)?.name(in: language) ?? outcome.rawValue, in: language)
+      // Without a defect, or against the checks, it is said why.
+      let isExplained = claim.fault == nil || advised.map { $0 != outcome } ?? false
+      return NextStep(
+        .attribute, Labels.outcomes.term(outcome.rawValue)?.name(in: language) ?? outcome.rawValue,
+        toChoose: isExplained ? (language == .fr ? "POURQUOI" : "WHY") : "", in: language)
     }
     let remark = sheet.remarks.all.first { $0.finding.element == element && $0.advice != nil }
     let name = sheet.vocabulary.elements.term(element.rawValue)?.name(in: language) ?? element.rawValue
@@ -56,14 +63,35 @@ struct NextStep: Equatable {
   }
 }
 
+extension CaseFile.Claim {
+  /// Whether a centre's error was found that the centre has not corrected yet.
+  var isRecordAwaited: Bool { trainingCorrectedAt == nil && findings.contains { $0.cause == .trainingCentreError } }
+}
+
 extension Remarks.Remark {
+  /// What was found on its element, where the checks advise otherwise.
+  func contradicts(_ found: CaseFile.ElementFinding?) -> Bool {
+    guard let found, !finding.suggestedCauses.isEmpty else { return false }
+    return !finding.suggestedCauses.contains(found.cause)
+  }
+
+  /// Whether its element was read after something else was found on it.
+  func isOverturned(in claim: CaseFile.Claim) -> Bool {
+    guard let found = claim.findings.first(where: { $0.element == finding.element }), contradicts(found),
+      let read = claim.readings.first(where: { $0.element == finding.element })?.at, let at = found.at
+    else { return false }
+    return read > at
+  }
+
   /// What to type on it, shortly: `signaler 1`, `constater 1`, `visionner identite`, `lu nom`.
   func step(_ language: Language) -> NextStep? {
     switch advice {
-    case .flag?: NextStep(.flag, "\(number)", in: language)
+    case .flag(_, _, let needsComment)?:
+      NextStep(.flag, "\(number)", toChoose: needsComment ? (language == .fr ? "POURQUOI" : "WHY") : "", in: language)
     case .finding?: NextStep(.finding, "\(number)", in: language)
     case .view(let item)?: NextStep(.view, item.name(in: language), in: language)
-    case .read(let element)?: NextStep(.read, element.name(in: language), in: language)
+    case .read(let element, let needsValue)?:
+      NextStep(.read, element.name(in: language), toChoose: needsValue ? (language == .fr ? "VALEUR" : "VALUE") : "", in: language)
     case nil: nil
     }
   }

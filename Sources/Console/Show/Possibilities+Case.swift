@@ -102,7 +102,8 @@ private struct CasePlace {
       found.append(Choice(.attribute, arguments, Text(fr: "ce que disent les constats", en: "what the findings say"), short: arguments))
     }
     let read = Set(claim.readings.map(\.element))
-    if may("read_card"), claim.elements.contains(where: { $0.isDeclared && $0.shows != .nothing && !read.contains($0.element) }) {
+    let hasUnread = claim.elements.contains { $0.isDeclared && $0.shows != .nothing && !read.contains($0.element) }
+    if may("read_card"), hasUnread {
       let arguments = Text(fr: "ÉLÉMENT [VALEUR]", en: "ELEMENT [VALUE]")
       found.append(
         Choice(
@@ -159,7 +160,7 @@ private struct CasePlace {
       if last.by == rights.agent || !rights.refused.contains("undo_others") {
         found.append(Choice(.undo, number, Text(fr: "reprendre la décision", en: "take the decision back"), short: number))
       }
-    } else if may("remind") {
+    } else if may("remind"), !isReminded {
       found.append(
         Choice(
           .remind, number, Text(fr: "rappeler au conducteur ce qu'on attend", en: "remind the driver of what is awaited"), short: number))
@@ -186,8 +187,11 @@ private struct CasePlace {
     return !isKept || !rights.refused.contains("take_any")
   }
 
+  /// Once a day is enough.
+  private var isReminded: Bool { file.history.contains { $0.kind == "reminded" && now - $0.at < 86_400 } }
+
   private var lastDecision: CaseFile.HistoryEntry? {
-    file.history.filter { $0.kind == "decision" && !$0.isUndone }.max { $0.at < $1.at }
+    file.history.filter { $0.kind == "decision" && !$0.isUndone && $0.action != "undo" }.max { $0.at < $1.at }
   }
 
   private func escalation(naming number: Text) -> [Choice] {

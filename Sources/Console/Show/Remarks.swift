@@ -6,13 +6,13 @@ struct Remarks {
   /// What can be typed on a remark.
   enum Advice: Hashable {
     /// A non-compliance to flag.
-    case flag(item: Term, reason: Term)
+    case flag(item: Term, reason: Term, needsComment: Bool)
     /// A finding on an element of the card.
     case finding(element: Term, cause: Term, value: String?)
     /// A document to look at first.
     case view(item: Term)
-    /// An element to read on the card first.
-    case read(element: Term)
+    /// An element to read on the card first; with its value, where "as ordered" says nothing or is doubted.
+    case read(element: Term, needsValue: Bool)
   }
 
   /// A remark.
@@ -68,7 +68,12 @@ struct Remarks {
     let queue = file.case.queue
     if let element = finding.element.flatMap({ vocabulary.elements.term($0.rawValue) }) {
       switch finding.message {
-      case .notRead: return .read(element: element)
+      case .notRead(let reported):
+        let shown = file.claim?.elements.first { $0.element == finding.element }
+        let isDoubted = reported != nil && reported != shown?.ordered
+        return .read(element: element, needsValue: shown?.shows == .text && (shown?.ordered == nil || isDoubted))
+      // Whose it is shows on the card alone.
+      case .onlyEyes: return nil
       case .approvedPictureNotLookedAt: return vocabulary.items.term(element.code).map { .view(item: $0) }
       case .entryNotCompared(let document, _): return vocabulary.items.term(document.rawValue).map { .view(item: $0) }
       default:
@@ -80,7 +85,7 @@ struct Remarks {
     guard let item = finding.item.flatMap({ vocabulary.items(of: queue).term($0.rawValue) }),
       let reason = finding.suggestedReason.flatMap({ vocabulary.reasons(for: item.code, in: queue).term($0.rawValue) })
     else { return nil }
-    return .flag(item: item, reason: reason)
+    return .flag(item: item, reason: reason, needsComment: vocabulary.reason(reason.code)?.needsComment ?? false)
   }
 }
 
@@ -99,7 +104,7 @@ extension Remarks.Remark {
   /// What to type in full, as a script would say it: `signaler courriel faute-saisie`.
   func wholeLine(_ language: Language) -> String? {
     switch advice {
-    case .flag(let item, let reason)?:
+    case .flag(let item, let reason, _)?:
       return "\(Command.flag.name(in: language)) \(item.name(in: language)) \(reason.name(in: language))"
     case .finding(let element, let cause, let value)?:
       let line = "\(Command.finding.name(in: language)) \(element.name(in: language)) \(cause.name(in: language))"

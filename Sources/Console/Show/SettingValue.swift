@@ -73,6 +73,8 @@ enum SettingValue {
   private static func interval(_ typed: String) -> String? {
     var parts: [String] = []
     var rest = Folding.fold(typed)[...]
+    var unit: Unit?
+    guard rest.first != "-" else { return nil }
     while true {
       rest = rest.drop { $0 == " " || $0 == "-" }
       if rest.isEmpty { return parts.isEmpty ? nil : parts.joined(separator: " ") }
@@ -80,8 +82,11 @@ enum SettingValue {
       rest = rest.dropFirst(number.count).drop { $0 == " " || $0 == "-" }
       let word = rest.prefix { $0.isLetter }
       rest = rest.dropFirst(word.count)
-      guard let count = Int(number), let unit = units.first(where: { $0.typed.contains(String(word)) }) else { return nil }
-      parts.append("\(count) \(unit.english[count == 1 ? 0 : 1])")
+      // `1h30`: behind hours a number alone is minutes.
+      let named = word.isEmpty && unit?.french == "h" ? "min" : String(word)
+      guard let count = Int(number), let next = units.first(where: { $0.typed.contains(named) }) else { return nil }
+      unit = next
+      parts.append("\(count) \(next.english[count == 1 ? 0 : 1])")
     }
   }
 }

@@ -25,7 +25,10 @@ enum Tables {
   static func deadline(_ due: Moment?, now: Moment, language: Language) -> Cell {
     guard let due else { return .null }
     let style: Style = due <= now ? .red : due - now < 3600 ? .yellow : .plain
-    return .timestamp(CivilTime(due).iso, shown: TimeText.deadline(due, now: now)[language], style: style)
+    // As in the head of a case: a list has no room for a sentence.
+    let span = TimeText.span(due - now)
+    let shown = due <= now ? Text(fr: "retard \(span.fr)", en: "late \(span.en)") : TimeText.relative(due, now: now)
+    return .timestamp(CivilTime(due).iso, shown: shown[language], style: style)
   }
 
   /// A case number: the whole number for programs, `1234-5` for people.

@@ -31,6 +31,12 @@ enum TimeText {
     return gap > 0 ? Text(fr: "dans \(span.fr)", en: "in \(span.en)") : Text(fr: "il y a \(span.fr)", en: "\(span.en) ago")
   }
 
+  /// How long it has been so: `depuis 2 h 10`.
+  static func since(_ moment: Moment, now: Moment) -> Text {
+    let span = span(max(60, now - moment))
+    return Text(fr: "depuis \(span.fr)", en: "for \(span.en)")
+  }
+
   /// A deadline: `dans 2 h 10`, `en retard de 1 j 4 h`.
   static func deadline(_ due: Moment, now: Moment) -> Text {
     if due > now { return relative(due, now: now) }

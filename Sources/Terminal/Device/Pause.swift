@@ -6,7 +6,7 @@ public struct Pause {
   public enum End: Sendable, Equatable {
     /// The time has passed, or the screen has a new size.
     case time
-    /// A key was pressed. Enter, Escape and the space bar end it alone; any other key, and what was typed behind it, is left for whoever
+    /// A key was pressed. Enter, Escape, the space bar and q end it alone; any other key, and what was typed behind it, is left for whoever
     /// reads the next line.
     case key
     /// Ctrl-C, or whatever asks to stop; left for whoever takes it.
@@ -64,6 +64,6 @@ public struct Pause {
     var count: CInt = 0
     var byte: UInt8 = 0
     guard ioctl(0, UInt(FIONREAD), &count) == 0, count == 1, read(0, &byte, 1) == 1 else { return }
-    if ![0x0A, 0x0D, 0x1B, 0x20].contains(byte) { EditorState.shared.keys.append(byte) }
+    if ![0x0A, 0x0D, 0x1B, 0x20, 0x71].contains(byte) { EditorState.shared.keys.append(byte) }
   }
 }

@@ -32,12 +32,12 @@ import Testing
         papers    photo · signature · identity_document · driving_licence
 
         1 · 1 Last name  finding: to be made
-           he says: DURAN[T]
+           he says:         DURAN[T]
            ordered = entry: DURAN[D]
-           on the card: ?
+           on the card:     ?
            ⚠ to be read on the card → read last_name
 
-        advice    nothing until the card is read
+        advice    nothing until the card is read and its papers are looked at
 
         """))
     #expect(run.output.contains("\n→ read last_name · "))
@@ -48,7 +48,7 @@ import Testing
         papers    photo · signature · identity_document ✓ · driving_licence
 
         1 · 1 Last name  finding: to be made
-           he says: DURAN[T]
+           he says:                DURAN[T]
            ordered = entry = read: DURAN[D]
            ⚠ read = ordered = source, he says otherwise → data_entry_error
 
@@ -93,10 +93,13 @@ import Testing
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
     #expect(
-      run.answers.contains("\n   ⚠ à lire ; la fabrication dit « DURAN » → lu nom\n\navis       aucun, tant que la carte n'est pas lue\n"))
+      run.answers.contains(
+        "\n   ⚠ à lire ; la fabrication dit « DURAN » → lu nom VALEUR\n\navis       aucun, tant que la carte n'est pas lue et ses pièces regardées\n"
+      ))
     #expect(
       run.answers.contains("Lu sur \(number) : Nom — DURAN\nConstaté sur \(number) : Nom — Erreur de personnalisation (IN Groupe)."))
-    #expect(run.answers.contains("\n   lu : DURAN\n   constaté : Erreur de personnalisation\n\navis       IN Groupe\n"))
+    #expect(
+      run.answers.contains("\n   lu :                         DURAN\n   constaté : Erreur de personnalisation\n\navis       IN Groupe\n"))
     #expect(run.answers.contains("\n→ imputer in-groupe · ") && run.answers.contains("\nConstat retiré de \(number) : Nom\n"))
     #expect(run.answers.contains(" À imprimer : DURAND.\n"))
     #expect(
@@ -214,6 +217,92 @@ import Testing
     #expect(
       run.answers.contains(
         "Case \(number): attributed to the driver: he is asked to correct and pay, without a suggestion: the card was not read."))
+  }
+
+  /// The factory prints what stands there: a day is a day, in whatever way it is typed.
+  @Test func aDayToPrintIsADay() throws {
+    let counter = try Counter()
+    let (coupon, number, claim) = try counter.claim(try counter.sentCard(), #"{"birth_date": "1980-03-02"}"#)
+    #expect(try counter.run("receive \(coupon)\n").status == .exited(0))
+    for value in ["31/02/1988", "blabla", "28/04/88", "1988"] {
+      let run = try counter.run("ouvrir \(number)\nconstater date-naissance erreur-personnalisation --valeur \(value)\n", lang: "fr")
+      #expect(run.errors.contains("(PU062)") && run.errors.contains("n'est pas une date"), "\(value): \(run.errors)")
+    }
+    #expect(try counter.value("select count(*) from core.finding") == "0")
+    let run = try counter.run(
+      "ouvrir \(number)\nlu date-naissance 28 avril 1988\nconstater date-naissance erreur-personnalisation --valeur 28.4.1988\n", lang: "fr"
+    )
+    #expect(run.errors == "" && run.answers.contains("Lu sur \(number) : Date de naissance — 28/04/1988"), "\(run.answers)")
+    #expect(run.answers.contains("À imprimer : 28/04/1988."))
+    let kept =
+      "select value from core.finding where claim_id = \(claim) union all select value from core.card_reading where claim_id = \(claim)"
+    #expect(try counter.value("select string_agg(value, ' ') from (\(kept)) as v") == "1988-04-28 1988-04-28")
+    // What bears no text takes none.
+    let none = try counter.run("ouvrir \(number)\nconstater plastification defaut-plastification --valeur x\n", lang: "fr")
+    #expect(none.errors.contains("ne porte pas de texte"), "\(none.errors)")
+  }
+
+  /// Nobody pays for a card that nobody has read, unless it is insisted on.
+  @Test func whoeverMakesADriverPayForAnUnreadCardIsAsked() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard())
+    #expect(try counter.run("receive \(coupon)\n").status == .exited(0))
+    var terminal = try counter.sit(size: (120, 40))
+    try terminal.expect("› ")
+    terminal.type("open \(number)\nfinding last_name data_entry_error\n")
+    try terminal.expect("attribute driver (Alt-0)")
+    try terminal.expect("› ")
+    for answer in ["no", "yes"] {
+      #expect(try counter.value("select count(*) from core.decision where queue = 'quality'") == "0")
+      terminal.type("attribute driver\n")
+      try terminal.expect("he would pay, and not all of it was read")
+      try terminal.expect("Insist")
+      try terminal.expect("› ")
+      terminal.type("\(answer)\n")
+      try terminal.expect(answer == "yes" ? "attributed to the driver" : "Nothing was done.")
+      try terminal.expect("› ")
+    }
+    #expect(try terminal.leave() == .exited(0))
+    #expect(try counter.value("select outcome from core.quality_claim") == "driver")
+  }
+
+  @Test func whatIsReadAfterAFindingSpeaksAgainstIt() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard())
+    #expect(try counter.run("receive \(coupon)\n").status == .exited(0))
+    #expect(try counter.run("open \(number)\nfinding last_name no_defect_found seen\n").status == .exited(0))
+    try counter.database.advanceClock(by: "1 minute")
+    let run = try counter.run("open \(number)\nread last_name DURAN\nshow\n")
+    #expect(run.output.contains("found: No defect found") && run.output.contains("→ personalisation_error"), "\(run.output)")
+    #expect(run.output.contains("\n→ finding 1 · "), "\(run.output)")
+  }
+
+  /// A card that is made again for a fault of ours repeats what its driver got wrong, and it is said.
+  @Test func whatIsPrintedAgainAsItWasIsSaid() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard(), #"{"last_name": "DURANT", "lamination": ""}"#)
+    let run = try counter.run(
+      "receive \(coupon)\nopen \(number)\nfinding last_name data_entry_error\nfinding lamination lamination_defect\nattribute in_groupe\n")
+    #expect(run.errors == "" && run.status == .exited(0))
+    #expect(run.output.contains("Printed again as ordered: Last name (DURAND)."), "\(run.output)")
+  }
+
+  @Test func withoutADefectHePaysOrTakesHisOwnBack() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard())
+    let run = try counter.run(
+      "receive \(coupon)\nopen \(number)\nread last_name\nfinding last_name no_defect_found\nattribute driver it is as he wrote it\n")
+    #expect(run.errors == "" && run.status == .exited(0), "\(run.errors)")
+    #expect(run.output.contains("no defect found: he pays for a new card, or has his own back free"), "\(run.output)")
+  }
+
+  @Test func aRecordThatItsCentreHasNotCorrectedIsSaid() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard(), #"{"code_95": ""}"#)
+    let run = try counter.run("receive \(coupon)\nopen \(number)\nfinding code_95 training_centre_error\nshow\n")
+    #expect(run.output.contains("not corrected yet: attribution waits") && run.output.contains("\n→ release · "), "\(run.output)")
+    let flagged = try counter.run("open \(number)\nflag last_name spelling\n")
+    #expect(flagged.errors.contains("finding ELEMENT CAUSE"), "\(flagged.errors)")
   }
 
   @Test func slipsOfTheScanner() throws {

@@ -207,4 +207,24 @@ import Testing
     #expect(several.status == .exited(0))
     #expect(try counter.run("conducteur nobody\n").output.hasPrefix("Nobody."))
   }
+
+  /// What its agent has in hand at a terminal is not what a script goes on with.
+  @Test func aScriptThatSkipsLeavesTheCaseInHandAtATerminal() throws {
+    let counter = try Counter()
+    let held = try counter.account(lastName: "PETIT").number
+    let other = try counter.account(lastName: "QUIMPERLE").number
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("open \(held)\n")
+    try terminal.expect("PETIT")
+    try terminal.expect("› ")
+    let run = try counter.run("open \(other)\nskip 10min\napprove\n")
+    #expect(run.status != .exited(0) && run.errors.contains("you have no case in hand"), "\(run.errors)")
+    #expect(try counter.value("select count(*) from core.decision") == "0")
+    terminal.type("approve\n")
+    try terminal.expect("approved")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+    #expect(try counter.value("select string_agg(case_id / 10 || '-' || case_id % 10, ' ') from core.decision") == held)
+  }
 }

@@ -125,9 +125,9 @@ import Traffic
     file.claim = claim
     // Without colours the letters stand in brackets; equal things stand there once.
     let plain = lines(file, .en, colour: false).joined(separator: "\n")
-    #expect(plain.contains("he says: Pé[r]igueux (24)") && plain.contains("ordered = entry: Péi[r]gueux (24)"), "\(plain)")
+    #expect(plain.contains("he says:         Pé[r]igueux (24)") && plain.contains("ordered = entry: Péi[r]gueux (24)"), "\(plain)")
     // With colours they are reversed, and nothing is added to the text.
-    #expect(lines(file, .en).joined().contains("he says: Périgueux (24)"))
+    #expect(lines(file, .en).joined().contains("he says:         Périgueux (24)"))
   }
 
   @Test func twoColumnsStandBesideEachOther() {

@@ -60,6 +60,60 @@ import Testing
     #expect(try counter.value("select string_agg(case_id / 10 || '-' || case_id % 10, ',') from core.flag") == number)
   }
 
+  @Test func aSecondNumberIsNoComment() throws {
+    let counter = try Counter()
+    let number = try counter.account(licence: "13AA00001").number
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("› ")
+    terminal.type("ouvrir \(number)\n")
+    try terminal.expect("(Alt-0)")
+    for line in ["signaler 1 2", "signaler 1 2 3", "signaler 1, 2"] {
+      terminal.type("\(line)\n")
+      try terminal.expect("✗ ")
+      try terminal.expect("› ")
+    }
+    #expect(try counter.value("select count(*) from core.flag") == "0")
+    // What a flag said before is said when another takes its place.
+    terminal.type("signaler 1 -- 2 chiffres faux\n")
+    try terminal.expect("Noté : « 2 chiffres faux »")
+    try terminal.expect("› ")
+    terminal.type("signaler numero-permis faute-saisie\n")
+    try terminal.expect("au lieu de : ")
+    try terminal.expect("2 chiffres faux")
+    try terminal.expect("› ")
+    terminal.type("\u{3}quitter\n")
+    #expect(try terminal.end().status == .exited(0))
+  }
+
+  /// What only reads leaves to Enter what was promised of it.
+  @Test func enterKeepsItsMeaningOverWhatReads() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    _ = try counter.account(lastName: "PETIT")
+    var terminal = try counter.sit(environment: ["TERM": "xterm-256color", "PUPITRE_PICTURES": "symbols"])
+    try terminal.expect("› ")
+    terminal.type("open \(number)\n")
+    try terminal.expect("view (Enter)")
+    try terminal.expect("› ")
+    for line in ["?", "why", "view photo", "compare", "help keyboard"] {
+      terminal.type("\(line)\n")
+      try terminal.expect("› ")
+      try terminal.expect("› ")
+    }
+    terminal.type("\n")
+    try terminal.expect("Signature")
+    try terminal.expect("› ")
+    // After a decision it takes the next case, whatever was read meanwhile.
+    terminal.type("approve --unseen\n")
+    try terminal.expect("Enter: next case.")
+    try terminal.expect("› ")
+    terminal.type("queues\n\n")
+    try terminal.expect("PETIT")
+    try terminal.expect("› ")
+    terminal.type("quit\n")
+    #expect(try terminal.end().status == .exited(0))
+  }
+
   @Test func aScriptNamesWhatItMeans() throws {
     let counter = try Counter()
     let number = try counter.account(licence: "13AA00001").number

@@ -123,6 +123,20 @@ import Testing
     #expect(try terminal.leave() == .exited(0))
   }
 
+  @Test func aSideIsNamedAndAPartIsCompared() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    let run = try counter.run(
+      "show \(number)\nview driving_licence back\nvisionner permis recto\ncompare\ncompare photo driving_licence --zone categories\n")
+    #expect(run.errors == "" && run.status == .exited(0), "\(run.errors)")
+    let sides = run.output.matches(of: /Driving licence (front|back)/).map { String($0.1) }
+    #expect(sides.starts(with: ["back", "front"]), "\(sides)")
+    // Two at 80 columns: the face that is compared, not the whole card.
+    #expect(run.output.contains("round 1 · face") && run.output.contains("round 1 · categories"), "\(run.output)")
+    let none = try counter.run("show \(number)\nview photo back\n")
+    #expect(none.errors.contains("Photo back"), "\(none.errors)")
+  }
+
   /// Of a claim the documents behind the card are compared: the photo that was printed.
   @Test func aClaimShowsThePhotoThatWasPrinted() throws {
     let counter = try Counter()
@@ -170,6 +184,14 @@ import Testing
     try terminal.expect("Identity document")
     try terminal.expect("screen can be drawn again")
     try terminal.expect("› ")
+    // The next one is another, though none is ticked.
+    terminal.type("view\n")
+    try terminal.expect("Signature")
+    try terminal.expect("› ")
+    terminal.type("view\n")
+    try terminal.expect("Driving licence")
+    try terminal.expect("› ")
+    #expect(try counter.value("select count(*) from core.file_access where what = 'document' and shown") == "0")
     #expect(try terminal.leave() == .exited(0))
   }
 

@@ -145,10 +145,19 @@ extension Parser {
     return try (queue.map(vocabulary.items(of:)) ?? vocabulary.items).pick(typed, .unknownItem(typed), in: language)
   }
 
+  /// Fewer letters do not shorten a reason.
+  private static let shortest = 4
+
   func reason(_ typed: String, for item: Term?) throws(Failure) -> Term {
     let vocabulary = try vocabulary()
     guard let item else { return try vocabulary.reasons.pick(typed, .unknownReason(typed), in: language) }
     let fitting = vocabulary.reasons(for: item.code, in: queue)
+    // Behind an item somebody may begin to say what is wrong with it: "il manque …" is not "illisible".
+    if fitting.named(typed) == nil, Folding.fold(typed).count < Self.shortest {
+      let near = fitting.completions(of: typed, in: language)
+      throw .refused(
+        .unknownReason(typed), hint: near.isEmpty ? .oneOf(fitting.terms.map { $0.name(in: language) }) : .didYouMean(near))
+    }
     let match = fitting.find(typed)
     if case .unknown = match, case .term(let other) = vocabulary.reasons.find(typed) { return other }
     return try fitting.pick(typed, .unknownReason(typed), in: language)
