@@ -28,7 +28,7 @@ import Testing
     for json in try Self.sent.get().evidence { _ = try keys.decode(CaseFile.self, json) }
     #expect(keys.unread == [])
     // What only the whole file says.
-    #expect(keys.unsent == ["history", "notes", "payments", "cards", "card_photo", "trainings"])
+    #expect(keys.unsent == ["history", "notes", "payments", "cards", "card_photo", "correction", "trainings"])
     #expect(keys.empty.isSubset(of: Self.empty))
   }
 
@@ -55,6 +55,10 @@ import Testing
   private static func send(_ scene: Scene) throws -> Sent {
     var sent = Sent(files: [], evidence: [], standings: [], drivers: [])
     var form = Scene.Form()
+    // A defective card that was its driver's fault, and what he gives for the new one.
+    (form.lastName, form.licence, form.email) = ("BLANC", "060113200057", "blanc@example.fr")
+    let corrected = try correctedCard(form, scene)
+    form = Scene.Form()
     let account = try scene.submitAccount(form)
     var number = try scene.openCase(of: account)
     try scene.return(number, [("phone", "invalid_format")])
@@ -71,7 +75,7 @@ import Testing
     try read(number, scene, &sent)
     var supervisor = try scene.desk("supervisor")
     _ = try supervisor.close(forger, reason: "forgery")
-    var numbers = [number]
+    var numbers = [number, corrected]
 
     var other = Scene.Form()
     (other.lastName, other.licence, other.email) = ("MARTIN", "060113200077", "martin@example.fr")
@@ -127,6 +131,22 @@ import Testing
       sent.drivers.append(try scene.read("driver", #require(Int64(driver)), "desk.driver_file(READING)"))
     }
     return sent
+  }
+
+  /// A driver's new card after his own fault, paid and to be reviewed.
+  private static func correctedCard(_ form: Scene.Form, _ scene: Scene) throws -> CaseNumber {
+    let (driver, card) = try scene.driverWithCard(form)
+    let claim = try scene.declareClaim(driver, card, #"{"last_name": "BLANCK", "photo": ""}"#)
+    try scene.scan(claim.coupon)
+    try scene.attribute(claim.case, .driver, [("last_name", "data_entry_error", ""), ("photo", "unsuitable_image_supplied", "")])
+    try scene.passGrace()
+    let application = try #require(
+      try scene.call("portal", "select application from hub.quality_claim where claim = $1", [.int(claim.claim)]).flatMap { Int64($0) })
+    try scene.put(driver, application, "photo", nil, bytes: Scene.picture("\(driver)-photo-new"))
+    let payment = try scene.call(
+      "portal", "select hub.answer_attribution($1, $2, $3, last_name => 'BLANCK')", [scene.request(), .int(driver), .int(claim.claim)])
+    try scene.pay(try #require(payment.flatMap { Int64($0) }))
+    return try scene.openCase(of: driver)
   }
 
   /// What is sent of a case, by each way in which it is read.

@@ -154,6 +154,57 @@ import Testing
     #expect(try scene.cardState(card) == "void")
   }
 
+  @Test func theReviewShowsWhatWasFoundAndWhatChanges() throws {
+    let scene = try Scene()
+    let (driver, card, claim, coupon, number) = try claimed(scene, #"{"birth_place": "LYONS", "photo": "", "card_body": ""}"#)
+    try scene.scan(coupon)
+    try scene.attribute(
+      number, .driver,
+      [
+        ("photo", "unsuitable_image_supplied", ""), ("signature", "holder_damage", ""), ("birth_place", "data_entry_error", ""),
+        ("expiry_date", "holder_damage", "2031-12-31"), ("card_serial", "holder_damage", ""), ("code_95", "holder_damage", ""),
+        ("card_body", "holder_damage", ""),
+      ], comment: "vu")
+    try scene.passGrace()
+    let application = try #require(
+      try scene.call("portal", "select application from hub.quality_claim where claim = $1", [.int(claim)]).flatMap { Int64($0) })
+    try scene.put(driver, application, "photo", nil, bytes: Scene.picture("another"))
+    let payment = try scene.call(
+      "portal", "select hub.answer_attribution($1, $2, $3, birth_place => 'LYONS')", [scene.request(), .int(driver), .int(claim)])
+    try scene.pay(try #require(payment.flatMap { Int64($0) }))
+    let review = try scene.openCase(of: driver)
+    var desk = try scene.desk()
+    let file = try desk.caseFile(review)
+    let correction = try #require(file.correction)
+    #expect((correction.coupon, correction.caseNumber) == (coupon, number))
+    // In the order of the card, whatever the order of the findings.
+    let findings = correction.findings
+    #expect(findings.map(\.element) == [.birthPlace, .expiryDate, .cardSerial, .photo, .signature, .code95, .cardBody])
+    #expect(findings.map(\.shows) == [.text, .text, .text, .picture, .picture, .text, .nothing])
+    #expect(findings.map(\.cause).filter { $0 != .holderDamage } == [.dataEntryError, .unsuitableImageSupplied])
+    #expect(findings.allSatisfy { $0.imputedTo == .driver })
+    // What he only damaged is not his to change.
+    #expect(findings.filter(\.isToCorrect).map(\.element) == [.birthPlace, .photo])
+    let expiry = try scene.database.value("select expires_on::text from core.card where id = \(card)")
+    let code95 = try scene.database.value("select 'goods ' || issued_on from core.training where driver_id = \(driver)")
+    #expect(expiry != nil && code95 != nil)
+    #expect(findings.map(\.ordered) == ["LYON", expiry, "CQC\(card)", nil, nil, code95, nil])
+    // An agent's value is printed; the number of the new card the factory gives it.
+    #expect(findings.map(\.toPrint) == ["LYONS", "2031-12-31", nil, nil, nil, code95, nil])
+    let photo = try #require(file.currentDocuments.first { $0.documentType == .photo })
+    #expect(findings.map(\.documentID) == [nil, nil, nil, photo.id, nil, nil, nil])
+    // Nothing of it stands on any other case of his.
+    let others = try desk.driverFile(driver).cases.map(\.number).filter { $0 != review }
+    #expect(others.count == 3)
+    for other in others { #expect(try desk.caseFile(other).correction == nil) }
+    // What he answers a return with is what is to be printed then.
+    try scene.return(review, [("civil_status", "spelling")])
+    try scene.passGrace()
+    try scene.call(
+      "portal", "select hub.answer_request($1, $2, $3, birth_place => 'LYON')", [scene.request(), .int(driver), .int(application)])
+    #expect(try desk.caseFile(review).correction?.findings.first?.toPrint == "LYON")
+  }
+
   @Test func withNothingToCorrectTheSameCardIsOrderedOncePaid() throws {
     let scene = try Scene()
     let (driver, _, claim, coupon, number) = try claimed(scene, #"{"card_body": ""}"#)

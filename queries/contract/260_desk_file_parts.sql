@@ -43,6 +43,37 @@ begin
 end
 $$;
 
+-- What is judged of an application after a quality claim that was settled as the driver's fault: for each finding what was ordered for the
+-- former card, what is to be printed now, and the new picture. Null where no claim is behind the application.
+create or replace function core.correction_of(p_application bigint) returns jsonb
+  language plpgsql stable
+  as $$
+declare
+  v_claim core.quality_claim;
+  v_former core.card;
+  v_next core.card;
+begin
+  select * into v_claim from core.quality_claim q where q.application_id = p_application;
+  if not found then
+    return null;
+  end if;
+  select * into v_former from core.card k where k.id = v_claim.card_id;
+  -- A card as it would be ordered at this moment: what the factory sets itself it has not yet.
+  v_next.content := core.card_content(p_application);
+  return jsonb_build_object(
+    'coupon', v_claim.coupon, 'case_id', v_claim.case_id,
+    'findings', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'element', f.element, 'shows', e.shows, 'cause', f.cause, 'imputed_to', core.imputed_to(f.cause),
+        'to_correct', core.imputed_to(f.cause) = 'driver' and f.cause <> 'holder_damage',
+        'ordered', core.ordered_text(v_former, f.element),
+        'to_print', coalesce(nullif(v_next.content ->> f.element, ''), core.ordered_text(v_next, f.element)),
+        'document', nullif(v_next.content -> 'documents' -> f.element, v_former.content -> 'documents' -> f.element))
+        order by e.rank), '[]')
+      from core.finding f join core.element e on e.element = f.element where f.claim_id = v_claim.id));
+end
+$$;
+
 create or replace function core.requests_of(p_case bigint) returns jsonb
   language plpgsql stable
   as $$

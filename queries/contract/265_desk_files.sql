@@ -23,6 +23,7 @@ begin
     'cards', core.cards_of(v_case.driver_id),
     'card_photo', case when core.subject_of(v_case.queue) = 'application'
       then core.card_photo_of(v_case.driver_id, v_case.application_id, v_case.started_at) end,
+    'correction', case when core.subject_of(v_case.queue) = 'application' then core.correction_of(v_case.application_id) end,
     'trainings', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre, 'state', t.state)

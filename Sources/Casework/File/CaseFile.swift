@@ -38,6 +38,8 @@ public struct CaseFile: Sendable, Hashable {
   public var forgeries: [Forgery] = []
   /// What is declared defective; `nil` outside the queue of quality.
   public var claim: Claim?
+  /// What is corrected after a quality claim; `nil` for an application that none is behind, and outside the queues of applications.
+  public var correction: Correction?
   /// What the post brought back; `nil` outside the queue of undelivered mail.
   public var returned: ReturnedDispatch?
   /// What is flagged in this round, not yet sent.
@@ -90,7 +92,7 @@ public struct CaseFile: Sendable, Hashable {
 extension CaseFile: Codable {
   enum CodingKeys: String, CodingKey {
     case `case`, driver, account, consents, application, documents, duplicates, flags, history, notes, payments, cards, trainings, claim,
-      returned, forgeries
+      returned, forgeries, correction
     case cardPhoto = "card_photo"
     case documentLimit = "document_limit"
     case unseenPhoto = "unseen_photo"
@@ -119,6 +121,7 @@ extension CaseFile: Codable {
     duplicates = try json.value(.duplicates, or: [])
     forgeries = try json.value(.forgeries, or: [])
     claim = try json.given(.claim)
+    correction = try json.given(.correction)
     returned = try json.given(.returned)
     flags = try json.value(.flags, or: [])
     previousRequests = try json.value(.previousRequests, or: [])

@@ -38,6 +38,11 @@ import Testing
        "elements": [{"element": "last_name", "declared": false, "claimed": "", "shows": "text", "ordered": "DUPONT", "reported": "DUPOND", "source": "entry", "source_value": "DUPONT", "entry_today": "DURAND"},
          {"element": "hologram_of_tomorrow", "declared": true, "claimed": "x", "ordered": null, "source": "factory", "source_value": null}],
        "findings": [{"element": "last_name", "cause": "personalisation_error", "imputed_to": "in_groupe", "value": "DUPONT", "comment": "c", "by": "anne", "at": 1795000000}]},
+     "correction": {"coupon": "Q10407", "case_id": 23318, "findings": [
+       {"element": "birth_place", "shows": "text", "cause": "data_entry_error", "imputed_to": "driver", "to_correct": true, "ordered": "Dijon (21)",
+         "to_print": "Divjon (21)", "document": null},
+       {"element": "photo", "shows": "picture", "cause": "unsuitable_image_supplied", "imputed_to": "driver", "to_correct": true, "ordered": null, "to_print": null,
+         "document": 9}]},
      "returned": {"id": 4, "barcode": "8L1", "printed_address": "a", "dispatched_at": 1795000000, "registered_at": 1795000001, "registered_by": "scan",
        "postal_reason": "unclaimed", "state": "awaiting_payment", "given_address": "b", "address": "c", "confirmed": true, "misprinted": true, "answered_at": 1795000002,
        "fee_cents": 1200, "fee_state": "pending", "card_id": 77, "card_serial": "C7", "card_state": "returned",
@@ -98,6 +103,15 @@ import Testing
     #expect(claim.elements.map(\.entryToday) == ["DURAND", nil])
     let finding = try #require(claim.findings.first)
     #expect((finding.cause, finding.imputedTo, finding.value, finding.by) == (.personalisationError, .inGroupe, "DUPONT", "anne"))
+  }
+
+  @Test func whatIsCorrectedAfterAClaim() throws {
+    let correction = try #require(try CaseFile.decode(Self.whole).correction)
+    #expect((correction.coupon, correction.caseNumber.description) == ("Q10407", "2331-8"))
+    let (place, photo) = (correction.findings[0], correction.findings[1])
+    #expect((place.element, place.shows, place.cause, place.imputedTo) == (.birthPlace, .text, .dataEntryError, .driver))
+    #expect(place.isToCorrect && place.documentID == nil && place.ordered == "Dijon (21)" && place.toPrint == "Divjon (21)")
+    #expect((photo.shows, photo.ordered, photo.toPrint, photo.documentID) == (.picture, nil, nil, 9))
   }
 
   @Test func whatThePostBroughtBack() throws {
