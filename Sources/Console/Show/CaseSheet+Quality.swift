@@ -127,15 +127,18 @@ extension CaseSheet {
     var parties: [(SafeText, String)] = []
     if element.isDeclared, !element.claimed.isEmpty { parties.append((say(Text(fr: "il dit", en: "he says")), plain(element.claimed))) }
     if element.shows == .text, let ordered = element.ordered {
-      parties.append((say(Text(fr: "commandé", en: "ordered")), plain(ordered, of: element)))
+      parties.append((say(Text(fr: "commandé", en: "ordered")), plain(ordered, of: element.element)))
     }
     if let source = element.sourceValue, !source.isEmpty {
-      parties.append((say(Labels.source(element.source.rawValue)), plain(source, of: element)))
+      parties.append((say(Labels.source(element.source.rawValue)), plain(source, of: element.element)))
     }
     if element.shows == .text, let reading {
       let value = reading.value ?? element.ordered ?? ""
       parties.append(
-        (say(Text(fr: "lu", en: "read")), value.isEmpty ? say(Text(fr: "(rien)", en: "(nothing)")).plain : plain(value, of: element)))
+        (
+          say(Text(fr: "lu", en: "read")),
+          value.isEmpty ? say(Text(fr: "(rien)", en: "(nothing)")).plain : plain(value, of: element.element)
+        ))
     }
     var groups: [(labels: [SafeText], value: String)] = []
     for (label, value) in parties {
@@ -169,8 +172,8 @@ extension CaseSheet {
   private func plain(_ text: String) -> String { say(TimeText.date(text)).plain }
 
   /// A value that the database wrote: it names qualifications by their codes.
-  private func plain(_ text: String, of element: CaseFile.ClaimElement) -> String {
-    guard element.element == .code95 else { return plain(text) }
+  func plain(_ text: String, of element: ElementCode) -> String {
+    guard element == .code95 else { return plain(text) }
     return text.split(separator: " ").map { plain(say(Labels.qualification(String($0))).plain) }.joined(separator: " ")
   }
 

@@ -33,7 +33,7 @@ struct CaseSheet {
   enum PartName: String, CaseIterable {
     case requests, notes, changes, address, history, remarks
     /// What has no command of its own: the whole page opens it.
-    case escalation, facts, papers, elements, attribution, flags, details
+    case escalation, facts, correction, papers, elements, attribution, flags, details
   }
 
   /// The page. What gives way first stands first.
@@ -43,7 +43,7 @@ struct CaseSheet {
     var parts = [escalation, requests, notes]
     switch file.case.subject {
     case .account: parts += [account]
-    case .application: parts += [application, papers, changes, details]
+    case .application: parts += [application, correction, papers, changes, details]
     case .claim: parts += [claim, elements]
     case .returnedDispatch: parts += [returned]
     }
@@ -56,8 +56,8 @@ struct CaseSheet {
 
   private static let reductions: [PartName] = [
     .history, .history, .history, .remarks, .history, .escalation, .details, .remarks, .history, .requests, .facts, .remarks,
-    .notes, .elements, .changes, .notes, .papers, .flags, .address, .requests, .notes, .elements, .changes, .remarks, .details, .facts,
-    .notes,
+    .notes, .elements, .changes, .correction, .notes, .papers, .flags, .address, .requests, .notes, .elements, .changes, .correction,
+    .remarks, .details, .facts, .notes,
   ]
 
   func say(_ text: Text) -> SafeText { text[language] }
@@ -77,7 +77,7 @@ struct CaseSheet {
     case .address: Command.address.name(in: language)
     case .history: Command.history.name(in: language)
     case .remarks: Command.checks.name(in: language)
-    case .escalation, .facts, .papers, .elements, .attribution, .flags, .details:
+    case .escalation, .facts, .correction, .papers, .elements, .attribution, .flags, .details:
       Command.show.name(in: language) + (language == .fr ? " --tout" : " --all")
     }
   }

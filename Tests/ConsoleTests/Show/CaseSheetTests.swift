@@ -60,6 +60,18 @@ import Traffic
     }
     file.previousRequests = [request]
     file.previousAccount = .init([.lastName: "DE LA ROCHEFOUCAULT", .firstNames: "Marie", .birthPlace: "Isson"])
+    if subject == .application {
+      var correction = CaseFile.Correction(caseNumber: CaseNumber(id: 23_318))
+      correction.coupon = "Q10407"
+      correction.findings = (0..<9).map { index in
+        var corrected = CaseFile.CorrectedElement(
+          element: ElementCode(rawValue: index % 2 == 0 ? "last_name" : "expiry_date"), cause: .dataEntryError, imputedTo: .driver)
+        corrected.ordered = "Périgueux (24) et encore autre chose de long"
+        corrected.toPrint = "Péirgueux (24) et encore autre chose de long"
+        return corrected
+      }
+      file.correction = correction
+    }
     if subject == .claim {
       var claim = CaseFile.Claim(id: 3)
       claim.coupon = "Q10963"
@@ -104,6 +116,7 @@ import Traffic
       let isCounted = notes == 9 || text.contains(language == .fr ? "+ \(9 - notes) : notes" : "+ \(9 - notes): notes")
       #expect(isCounted, "\(text)")
       #expect(text.contains(language == .fr ? " : historique" : ": history"))
+      if place.subject == .application { #expect(text.contains("coupon Q10407"), "\(text)") }
       // What can be typed stands at the foot.
       #expect(shown.last?.hasPrefix("→ ") == true)
     }
@@ -128,6 +141,64 @@ import Traffic
     #expect(plain.contains("he says:         Pé[r]igueux (24)") && plain.contains("ordered = entry: Péi[r]gueux (24)"), "\(plain)")
     // With colours they are reversed, and nothing is added to the text.
     #expect(lines(file, .en).joined().contains("he says:         Périgueux (24)"))
+  }
+
+  /// The review of a card after the driver's own fault, with one element of each kind.
+  private var corrected: CaseFile {
+    var file = CaseFile(case: .init(number: CaseNumber(id: 10_019), queue: "documents", subject: .application), driver: .init(id: 1))
+    file.application = .init(id: 7, kind: .replacementQuality)
+    file.documents = [.init(id: 812, type: Item(rawValue: "photo"))]
+    func element(
+      _ code: String, _ shows: CaseFile.ElementContent, _ ordered: String?, _ toPrint: String?, document: Int? = nil, toCorrect: Bool = true
+    ) -> CaseFile.CorrectedElement {
+      var element = CaseFile.CorrectedElement(
+        element: ElementCode(rawValue: code), shows: shows, cause: toCorrect ? .dataEntryError : .holderDamage, imputedTo: .driver)
+      (element.ordered, element.toPrint, element.documentID, element.isToCorrect) = (ordered, toPrint, document, toCorrect)
+      return element
+    }
+    var correction = CaseFile.Correction(caseNumber: CaseNumber(id: 23_318))
+    correction.coupon = "Q10407"
+    correction.findings = [
+      element("birth_place", .text, "Dijon (21)", "Divjon (21)"), element("last_name", .text, "DURAND", "DURAND"),
+      element("birth_date", .text, "1986-01-13", "1986-01-18"), element("expiry_date", .text, "2031-01-05", nil, toCorrect: false),
+      element("address", .text, nil, "LYON"), element("licence_number", .text, "13AA00001", "13AA00001", toCorrect: false),
+      element("photo", .picture, nil, nil, document: 812), element("signature", .picture, nil, nil),
+      element("card_body", .nothing, nil, nil, toCorrect: false),
+    ]
+    file.correction = correction
+    return file
+  }
+
+  @Test func aCorrectedCardShowsWhatWasFoundAndWhatChanges() throws {
+    let french = lines(corrected, .fr, rows: nil, colour: false)
+    let text = french.joined(separator: "\n")
+    let first = try #require(french.firstIndex { $0.contains("coupon Q10407 · dossier 2331-8") }, "\(text)")
+    #expect(french[first].hasPrefix("défaut "), "\(text)")
+    #expect(
+      french[(first + 1)...(first + 9)].map { String($0.trimmingPrefix(while: \.isWhitespace)) } == [
+        "birth_place : Saisie · Dijon (21) → Di[v]jon (21)", "Nom : Saisie · DURAND · inchangé",
+        "birth_date : Saisie · 1[3]/01/1986 → 1[8]/01/1986", "Fin : holder_damage · 05/01/2031 → par la fabrication",
+        "address : Saisie · rien → LYON", "licence_number : holder_damage · 13AA00001 · inchangé",
+        "photo : Saisie · remplacée par la pièce 812", "signature : Saisie · inchangé", "card_body : holder_damage",
+      ], "\(text)")
+    // Above the papers.
+    #expect(try #require(french.firstIndex { $0.hasPrefix("pièces ") }) > first + 9)
+    let english = lines(corrected, .en, rows: nil, colour: false).joined(separator: "\n")
+    for line in [
+      "coupon Q10407 · case 2331-8", "Nom: Saisie · DURAND · unchanged", "→ by the factory", "nothing → LYON", "replaced by document 812",
+    ] {
+      #expect(english.contains(line), "\(english)")
+    }
+    // With colours the letters are reversed, and what he was to correct and did not catches the eye.
+    let page = CaseSheet(corrected, vocabulary: .small, language: .en, now: Self.now).page(columns: 80)
+    let rows = try #require(page.parts.first { $0.name == "correction" }).versions[0].rows.map(\.value)
+    #expect(rows[1].plain.hasSuffix("Dijon (21) → Divjon (21)"))
+    let yellow = SafeText("unchanged", style: .yellow).encoded(colour: true)
+    #expect(rows.indices.filter { rows[$0].encoded(colour: true).contains(yellow) } == [2, 8])
+    // No other case has such a part.
+    var other = corrected
+    other.correction = nil
+    #expect(!lines(other, .fr, rows: nil).contains { $0.hasPrefix("défaut") })
   }
 
   @Test func twoColumnsStandBesideEachOther() {
