@@ -44,7 +44,7 @@ import Testing
       tail == """
         Dossier \(number) : validé. Le conducteur en sera prévenu par courriel. « défaire » possible encore 2 min.
         Décision défaite (« valider ») sur le dossier \(number) ; rien n'en a paru. Le dossier est de nouveau en main.
-        Dossier \(number) libéré. « passer », à sa place, l'aurait laissé pour un autre.
+        Dossier \(number) libéré.
         Plus rien à prendre dans « pièces ».
         """)
     #expect(try counter.value("select string_agg(action, ',' order by id) from core.decision") == "approve,undo")

@@ -82,10 +82,7 @@ begin
       perform core.refuse('PU031', jsonb_build_object('case', p_case));
     end if;
     if v_act.effective_at is null then
-      -- What is drafted has commands of its own: nobody who wants that back means a decision.
-      if v_act.kind not in ('flag', 'unflag', 'finding', 'remove_finding', 'read_card', 'remove_reading') then
-        v_offer := core.undoable_decision(v_act.id);
-      end if;
+      v_offer := core.undoable_decision(v_act.id);
       perform core.refuse('PU038',
         jsonb_build_object('kind', v_act.kind, 'case', v_act.case_id, 'driver', v_act.driver_id, 'reference', v_act.reference,
           'at', core.seconds(v_act.at), 'offer', v_offer));

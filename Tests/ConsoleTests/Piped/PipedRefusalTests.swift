@@ -83,7 +83,10 @@ import Testing
     let again = try counter.run("open \(number)\napprove\n")
     #expect(again.status == .exited(3))
     #expect(again.errors.hasPrefix("stdin:1: case \(number) was already decided: approve, by \(counter.agent), just now (PU013)\n"))
-    #expect(again.errors.hasSuffix("\n  Nothing was changed. A supervisor can overturn a decision.\n"))
+    #expect(
+      again.errors.hasSuffix(
+        "\n  Nothing was changed. \"undo \(number)\" takes one's own decision back until it takes effect; a supervisor can overturn one.\n")
+    )
     #expect(try counter.run("next\n", as: counter.colleague()).output == "Nothing left to take.\n")
     #expect(try counter.value("select count(*) from core.decision") == "1")
     try counter.database.advanceClock(by: "3 minutes")

@@ -133,9 +133,9 @@ import Testing
     let colleague = try counter.run("suivant comptes\nlibérer\n", as: try counter.colleague(), lang: "fr")
     #expect(colleague.answers.hasPrefix("\(first) · comptes"))
     // By its number it can be taken, and after a while it is offered again.
-    let opened = try counter.run("open \(first)\npasser 2h\npasser 2h\n", lang: "fr")
+    let opened = try counter.run("open \(first)\npasser 2h\nouvrir \(second)\npasser 2 h\n", lang: "fr")
     #expect(opened.answers.contains("Dossier \(first) passé : il ne vous est plus proposé pendant 2 h"))
-    #expect(opened.answers.hasSuffix("Plus rien à prendre.\n"))
+    #expect(opened.answers.hasSuffix("Plus rien à prendre dans « comptes ».\n"))
     #expect(try counter.run("next accounts\n").output == "Nothing left to take in \"accounts\".\n")
     try counter.database.advanceClock(by: "2 hours 1 minute")
     #expect(try counter.run("next accounts\n").output.hasPrefix("\(first) · accounts"))

@@ -18,7 +18,7 @@ import Testing
         """)
     let early = try counter.run("open \(number)\nshow \(number)\nwhy \(number)\n", ["--keep-going"])
     #expect(early.errors.hasPrefix("stdin:1: case \(number) waits for the driver's answer (PU019)\n"))
-    #expect(early.output.contains("\(number) · undelivered · waits for the driver's answer just now\n"))
+    #expect(early.output.contains("\(number) · undelivered · waits for the driver's answer for 1 min\n"))
     #expect(
       early.output.contains(
         """
@@ -37,7 +37,7 @@ import Testing
     #expect(run.output.contains("\n→ reship · flag delivery_address REASON · skip · escalate\n"))
     #expect(
       run.answers.hasSuffix(
-        "Case \(number): the card is sent again to the address that the driver gave. The driver will be told by e-mail. \"undo\" is possible for a while.\n"
+        "Case \(number): the card is sent again to the address that the driver gave (12 RUE DES LILAS / 69003 LYON). The driver will be told by e-mail. \"undo\" is possible for a while.\n"
       ))
     #expect(try counter.value("select action from core.decision order by id desc limit 1") == "reship")
   }
