@@ -37,6 +37,19 @@ import Testing
     }
   }
 
+  /// A parameter's value is said as it is typed: in the list, and behind a report's title.
+  @Test(arguments: [
+    ("rapport\nrapport échéances file=comptes\n", "fr", "hebdo=non", "(jours 30, hebdo non, file comptes)"),
+    ("report\nreport deadlines weekly=yes\n", "en", "weekly=no", "(days 30, weekly yes)"),
+  ])
+  func parametersAreSaidAsTheyAreTyped(_ lines: String, _ language: String, _ listed: String, _ shown: String) throws {
+    let counter = try Counter()
+    let run = try counter.run(lines, as: counter.supervisor, lang: language)
+    #expect(run.status == .exited(0), "\(run.errors)")
+    #expect(run.output.contains(listed) && run.output.contains(shown), "\(run.output)")
+    #expect(!run.output.contains(#/false|true/#), "\(run.output)")
+  }
+
   /// What was undone does not count, what can still be undone not yet; a round counts once, when it was answered first.
   @Test func deadlinesAndOutcomes() throws {
     let counter = try Counter()

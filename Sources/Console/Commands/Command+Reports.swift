@@ -48,7 +48,10 @@ extension Lists {
     .init("parameters", Text(fr: "Paramètres", en: "Parameters"), overflow: .wrap, minimumWidth: 16) { report, page in
       let parameters = report.parameters.filter { $0.type != .language }
       return .text(
-        parameters.map { "\($0.name(in: page.language))=\($0.defaultValue ?? ($0.isOptional ? "" : "…"))" }.joined(separator: " "))
+        parameters.map { parameter in
+          let value = parameter.defaultValue.map { parameter.shown($0, page.queues, page.language) } ?? (parameter.isOptional ? "" : "…")
+          return "\(parameter.name(in: page.language))=\(value)"
+        }.joined(separator: " "))
     },
     .init("right", Text(fr: "Droit", en: "Right"), priority: 2, minimumWidth: 40) { report, page in
       let right = report.isForSupervisors ? Text(fr: "superviseur", en: "supervisor") : Text(fr: "agent", en: "agent")
@@ -68,7 +71,7 @@ extension Tables {
     guard !result.columns.isEmpty else { throw .usage(.reportWithoutColumns(report.name)) }
     let heads = result.columns.map { column in report.columns.first { $0.name == column.name } }
     let set = zip(report.parameters, values).compactMap { parameter, value in
-      parameter.type == .language ? nil : value.map { "\(parameter.name(in: language)) \($0)" }
+      parameter.type == .language ? nil : value.map { "\(parameter.name(in: language)) \(parameter.shown($0, queues, language))" }
     }
     var table = Table(
       title: report.title.said[language] + (set.isEmpty ? "" : SafeText(" (" + set.joined(separator: ", ") + ")")),

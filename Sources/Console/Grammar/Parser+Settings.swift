@@ -106,6 +106,16 @@ extension Report {
 extension Report.Parameter {
   /// The name in a language.
   func name(in language: Language) -> String { language == .fr ? alias : name }
+
+  /// A value as a reader of that language types it.
+  func shown(_ value: String, _ queues: Queues, _ language: Language) -> String {
+    switch type {
+    case .boolean: YesNo.lexicon.term(value)?.label[language].plain ?? value
+    case .date: value == "today" && language == .fr ? "aujourd'hui" : value
+    case .queue: queues.name(value, language)
+    case .text, .integer, .number, .agent, .language: value
+    }
+  }
 }
 
 extension Report.Wording {
