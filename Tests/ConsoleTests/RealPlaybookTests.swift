@@ -136,6 +136,14 @@ import Testing
     #expect(try report(counter, "waits days=0").map { $0["wait"] as? String }.contains("correction"))
     let outcomes = try report(counter, "outcomes queue=quality")
     #expect(outcomes.map { $0["reason"] as? String } == [nil, "driver"])
+    // People read the name that they type.
+    for (line, lang, reasons) in [
+      ("rapport décisions file=qualité", "fr", ["", "conducteur"]), ("report outcomes", "en", ["", "driver"]),
+    ] {
+      let shown = try counter.run(line + "\n", ["--format", "html"], as: counter.supervisor, lang: lang).output
+      let rows = shown.split(separator: "<tr").filter { $0.contains(lang == "fr" ? "imputé" : "attributed") }
+      #expect(rows.map { $0.matches(of: #/<td[^>]*>([^<]*)</td>/#).map { String($0.1) }[3] } == reasons, "\(shown)")
+    }
   }
 
   private func report(_ counter: Counter, _ line: String) throws -> [[String: Any]] {

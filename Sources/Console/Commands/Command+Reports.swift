@@ -102,7 +102,7 @@ extension Tables {
     switch kind {
     case .case: if let number = Int64(text) { return number > 0 ? Tables.number(CaseNumber(id: number)) : .null }
     case .moment: if let seconds = Int64(text) { return moment(Moment(seconds: seconds), now: now, language: language) }
-    case .code: return .text(text, shown: (vocabulary.term(text)?.name(in: language)).map { "\($0)" })
+    case .code: return .text(text, shown: ((vocabulary.term(text) ?? Labels.outcomes.term(text))?.name(in: language)).map { "\($0)" })
     case .queue: return .text(text, shown: SafeText(queues.name(text, language)))
     case .day: if let day = Day(iso: text) { return .timestamp(text, shown: TimeText.date(day)[language]) }
     case .percent: return .number(text, shown: SafeText(language == .fr ? text.replacing(".", with: ",") + "\u{A0}%" : text + "%"))

@@ -62,7 +62,7 @@ public struct Report: Sendable, Equatable {
     case plain
     /// A queue's name.
     case queue
-    /// A code of the catalogue (an item, a reason, an element, a cause), by the name that is typed.
+    /// A code of the catalogue (an item, a reason, an element, a cause) or whose fault it is, by the name that is typed.
     case code
     /// A case number (`bigint`).
     case `case`
