@@ -104,6 +104,7 @@ import Testing
     #expect(reshipped.status == .exited(0), "\(reshipped.errors)")
     var rows = try report(counter, "undelivered")
     #expect(rows.map { $0["reason"] as? String } == [nil, "unknown_at_address", "unclaimed"])
+    #expect(rows.map { $0["detail"] as? String }[0] == "total")
     #expect(["returned", "confirmed", "unanswered", "in_hand", "reshipped"].map { rows[0][$0] as? Int } == [2, 1, 1, 1, 0])
     try counter.database.advanceClock(by: "2 days")
     let dispatch = try counter.value("select dispatch from hub.dispatch_order", as: try counter.login("mailroom"))

@@ -32,7 +32,8 @@ with returned as (
   where r.registered_at >= (clock.today - $1::integer + 1)::timestamp at time zone 'Europe/Paris'
 )
 select r.postal_reason as reason,
-  min(case when r.postal_reason is null then null when $2::text = 'fr' then p.label_fr else p.label_en end) as detail, count(*) as returned,
+  case when grouping(r.postal_reason) = 1 then 'total' else min(case $2::text when 'fr' then p.label_fr else p.label_en end) end as detail,
+  count(*) as returned,
   count(*) filter (where r.earlier > 0) as second_returns, count(*) filter (where r.misprinted) as misprinted,
   count(*) filter (where r.confirmed) as confirmed, count(*) filter (where not r.confirmed) as changed,
   count(*) filter (where r.standing = 'unanswered') as unanswered, count(*) filter (where r.standing = 'unpaid') as unpaid,
