@@ -50,6 +50,38 @@ import Testing
     #expect(!run.output.contains(#/false|true/#), "\(run.output)")
   }
 
+  /// What PostgreSQL cannot count with is refused before it is asked, by the parameter's name and with its bounds.
+  @Test(arguments: [
+    ("rapport échéances jours=99999999", "fr", "jours : « 99999999 » ne convient pas, il faut de 1 à 36500"),
+    ("rapport attentes jours=2147483647", "fr", "jours : « 2147483647 » ne convient pas, il faut de 0 à 36500"),
+    ("report deadlines days=-1", "en", "days: \"-1\" does not fit, it takes 1 to 36500"),
+    ("report outcomes days=0", "en", "days: \"0\" does not fit, it takes 1 to 36500"),
+    ("report undelivered days=99999999999999999999", "en", "days: \"99999999999999999999\" does not fit, it takes 1 to 36500"),
+    ("report reads driver=2147483648", "en", "driver: \"2147483648\" does not fit, it takes -2147483648 to 2147483647"),
+  ])
+  func numbersHaveBounds(_ line: String, _ language: String, _ message: String) throws {
+    let counter = try Counter()
+    let run = try counter.run(line + "\n", as: counter.supervisor, lang: language)
+    #expect(run.status == .exited(1))
+    #expect(run.errors.replacing("\u{A0}", with: " ").hasPrefix("stdin:1: \(message)"), "\(run.errors)")
+    // The most that is let through is counted with.
+    for report in ["deadlines", "outcomes", "attribution", "undelivered", "waits", "reads"] {
+      #expect(try counter.run("report \(report) days=36500\n", as: counter.supervisor).status == .exited(0))
+    }
+  }
+
+  /// A report of somebody who is no agent is no empty one: the login was mistyped.
+  @Test func anAgentWhoIsNoneIsRefused() throws {
+    let counter = try Counter(accounts: 1)
+    #expect(try counter.run("queues\n").status == .exited(0))
+    let slip = try counter.run("report reads agent=\(counter.agent)x\n", as: counter.supervisor)
+    #expect(slip.status == .exited(3))
+    #expect(
+      slip.errors.contains("\"\(counter.agent)x\" is no agent") && slip.errors.contains("Did you mean: \(counter.agent)"), "\(slip.errors)")
+    let none = try counter.run("report reads agent=\(counter.agent)\n", as: counter.supervisor)
+    #expect(none.status == .exited(0) && none.output.contains("Nothing to report."), "\(none.output)\(none.errors)")
+  }
+
   /// What was undone does not count, what can still be undone not yet; a round counts once, when it was answered first.
   @Test func deadlinesAndOutcomes() throws {
     let counter = try Counter()
@@ -199,6 +231,8 @@ import Testing
       (head.replacing("title.en", with: "titel.en") + "select 1", 3, "unknown line of the head"),
       (head.replacing(" text fr:", with: " colour fr:") + "select 1", 6, "\"colour\" is not known here"),
       (head.replacing("today", with: "yesterday") + "select 1", 7, "\"yesterday\" is not of that type"),
+      (head.replacing("day date today", with: "day integer 1..9 10") + "select 1", 7, "\"10\" is not of that type"),
+      (head.replacing("day date today", with: "day integer 9..1 3") + "select 1", 7, "\"integer 9..1 3\" is not known here"),
       (head.replacing(" en: Word", with: "") + "select 1", 8, "\"fr: … en: …\" is missing"),
       (head + "delete from x", 10, "the head must be followed"),
       ("-- title.fr: x\nselect 1", 2, "\"title.en\" is missing"),

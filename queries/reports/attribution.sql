@@ -4,7 +4,7 @@
 -- summary.fr: À qui les défauts sont imputés, par cause, et combien de fois comme les contrôles le suggéraient.
 -- summary.en: Whose fault it was, by cause, and how often as the checks suggested.
 -- right: supervisor
--- param.days/jours integer 90 fr: Nombre de jours, aujourd'hui compris en: How many days, today included
+-- param.days/jours integer 1..36500 90 fr: Nombre de jours, aujourd'hui compris en: How many days, today included
 -- param.language/langue language fr: La langue des libellés en: The language of labels
 -- column.outcome fr: Imputé à en: Attributed to
 -- column.cause code fr: Cause à taper en: Cause to type

@@ -4,7 +4,7 @@
 -- summary.fr: Par file et par jour ou semaine : décidés dans le délai ou après, sous le délai en vigueur alors ; en retard et toujours là.
 -- summary.en: By queue and by day or week: decided within the time allowed or after it, as it was then; overdue and still there.
 -- right: supervisor
--- param.days/jours integer 30 fr: Nombre de jours, aujourd'hui compris en: How many days, today included
+-- param.days/jours integer 1..36500 30 fr: Nombre de jours, aujourd'hui compris en: How many days, today included
 -- param.weekly/hebdo boolean false fr: Par semaine, du lundi en: By week, from Monday
 -- param.queue/file queue null fr: Cette file seulement en: This queue only
 -- column.period day fr: Du en: From

@@ -4,7 +4,7 @@
 -- summary.fr: Validations, demandes de correction par élément et motif, imputations, réexpéditions, clôtures ; combien ont été réformées.
 -- summary.en: Approvals, returns by item and reason, attributions, reshipments, closings; how many were overturned.
 -- right: supervisor
--- param.days/jours integer 30 fr: Nombre de jours, aujourd'hui compris en: How many days, today included
+-- param.days/jours integer 1..36500 30 fr: Nombre de jours, aujourd'hui compris en: How many days, today included
 -- param.queue/file queue null fr: Cette file seulement en: This queue only
 -- param.language/langue language fr: La langue des libellés en: The language of labels
 -- column.queue queue fr: File en: Queue

@@ -6,7 +6,7 @@
 -- right: supervisor
 -- param.agent agent null fr: Un agent seulement en: One agent only
 -- param.driver/conducteur integer null fr: Le dossier de ce conducteur seulement en: This driver's file only
--- param.days/jours integer 1 fr: Depuis tant de jours, aujourd'hui compris en: For so many days, today included
+-- param.days/jours integer 1..36500 1 fr: Depuis tant de jours, aujourd'hui compris en: For so many days, today included
 -- column.day day fr: Jour en: Day
 -- column.agent fr: Agent en: Agent
 -- column.what fr: Lecture en: Reading
@@ -24,7 +24,7 @@
 
 select r.day, r.agent, r.what, r.driver, r.case_id, count(*) as times, extract(epoch from max(r.at))::bigint as last
 from desk.report_clock as clock, desk.report_reading r
-where r.at >= (clock.today - greatest($3::integer, 1) + 1)::timestamp at time zone 'Europe/Paris'
+where r.at >= (clock.today - $3::integer + 1)::timestamp at time zone 'Europe/Paris'
   and ($1::text is null or r.agent = $1) and ($2::integer is null or r.driver = $2::integer)
 group by r.day, r.agent, r.what, r.driver, r.case_id
 order by max(r.at) desc, r.agent, r.driver, r.case_id

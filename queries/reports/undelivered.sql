@@ -4,7 +4,7 @@
 -- summary.fr: Par motif postal : retours, seconds retours, ce que les conducteurs ont répondu, ce qui est reparti et en combien de jours.
 -- summary.en: By postal reason: returns, second returns, what drivers answered, what was sent again and after how many days.
 -- right: supervisor
--- param.days/jours integer 90 fr: Nombre de jours, aujourd'hui compris en: How many days, today included
+-- param.days/jours integer 1..36500 90 fr: Nombre de jours, aujourd'hui compris en: How many days, today included
 -- param.language/langue language fr: La langue des libellés en: The language of labels
 -- column.reason code fr: Motif à taper en: Reason to type
 -- column.detail fr: Motif postal en: Postal reason

@@ -4,7 +4,7 @@
 -- summary.fr: Comptes et pièces à corriger, coupons jamais renvoyés, fautes à corriger et payer, paiements, cartes revenues ; sans « jours », au-delà du réglage délai-silence.
 -- summary.en: Accounts and documents to correct, coupons never posted, faults to correct and pay, payments, returned cards; without "days", beyond the setting silence_after.
 -- right: supervisor
--- param.days/jours integer null fr: Depuis plus de tant de jours (0 : tout ce qui attend) en: For more than so many days (0: all that waits)
+-- param.days/jours integer 0..36500 null fr: Depuis plus de tant de jours (0 : tout ce qui attend) en: For more than so many days (0: all that waits)
 -- column.wait fr: Attente en: Wait
 -- column.since moment fr: Depuis en: Since
 -- column.days fr: Jours en: Days

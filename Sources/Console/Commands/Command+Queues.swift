@@ -50,10 +50,7 @@ extension Command {
     let rows = try session.atDesk { desk throws(DeskError) in filter.isClean ? try desk.listClean(asked) : try desk.list(asked) }
     if let now = rows.first?.now { session.synchronise(now: now) }
     // Nobody of that name has, or had, any: a slip.
-    if rows.isEmpty, let agent = filter.agent, try !session.logins().contains(agent) {
-      let near = Suggestion.nearest(to: agent, among: try session.logins())
-      throw .refused(.noSuchAgent(agent), hint: near.isEmpty ? .oneOf(try session.logins()) : .didYouMean(near))
-    }
+    if rows.isEmpty, let agent = filter.agent { try session.requireAgent(agent) }
     if session.isTyped { session.rows = session.numbersRows ? .cases(rows) : .none }
     if rows.isEmpty { session.say(session.workContext.map { .noCase(in: $0.entry.name) } ?? .noCase) }
     if rows.isEmpty && !session.format.isForPrograms { return }

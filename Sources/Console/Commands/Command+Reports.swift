@@ -31,6 +31,12 @@ extension Command {
     }
     let bound = values
     let rows = try session.atDesk { desk throws(DeskError) in try desk.report(report, bound) }
+    // Who has no seat any more may still be reported of: of a name that nothing is known of it is a slip.
+    if rows.rows.isEmpty {
+      for case (let parameter, let login?) in zip(report.parameters, bound) where parameter.type == .agent {
+        try session.requireAgent(login)
+      }
+    }
     session.show(
       try Tables.report(report, rows, session.queues, try session.words(), values: bound, language: session.language, now: session.now))
   }

@@ -41,7 +41,11 @@ extension Parser {
       throw .usage(.unknownParameter(assignment.name, report.name(in: language)), hint: hint(for: assignment.name, of: report, names))
     }
     let type = ValueType(parameter.type)
-    guard let value = try type.value(of: assignment.value, queues), parameter.type.accepts(value) else {
+    let value = try type.value(of: assignment.value, queues)
+    if type == .integer, assignment.value.isWholeNumber, !(value.flatMap { Int64($0) }.map(parameter.bounds.contains) ?? false) {
+      throw .usage(.outOfBounds(assignment.value, name: parameter.name(in: language), parameter.bounds))
+    }
+    guard let value, parameter.type.accepts(value) else {
       throw .usage(.notOfType(assignment.value, name: parameter.name(in: language), type))
     }
     return Assignment(name: parameter.name, value: value)
@@ -96,6 +100,11 @@ extension Parser {
     }
     return Expectation.Condition(column: column.text.lowercased(), comparison: comparison, value: value.text)
   }
+}
+
+extension String {
+  /// Whether it is written as a whole number is, however long.
+  fileprivate var isWholeNumber: Bool { wholeMatch(of: /[+-]?[0-9]+/) != nil }
 }
 
 extension Report {

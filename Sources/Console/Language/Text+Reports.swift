@@ -9,6 +9,12 @@ extension Text {
     Text(fr: "le rapport « \(report) » n'a pas de paramètre « \(name) »", en: "the report \"\(report)\" has no parameter \"\(name)\"")
   }
 
+  static func outOfBounds(_ typed: String, name: String, _ bounds: ClosedRange<Int64>) -> Text {
+    Text(
+      fr: "\(name) : « \(typed) » ne convient pas, il faut de \(bounds.lowerBound) à \(bounds.upperBound)",
+      en: "\(name): \"\(typed)\" does not fit, it takes \(bounds.lowerBound) to \(bounds.upperBound)")
+  }
+
   static let reportIsEmpty = Text(fr: "Rien à rapporter.", en: "Nothing to report.")
 
   static func reportTooLong(_ seconds: Int) -> Text {

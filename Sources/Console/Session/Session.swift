@@ -171,6 +171,14 @@ final class Session {
     return fetched
   }
 
+  /// Refuses a login that is no agent's, with those that it may have been meant for.
+  func requireAgent(_ login: String) throws(Failure) {
+    let known = try logins()
+    guard !known.contains(login) else { return }
+    let near = Suggestion.nearest(to: login, among: known)
+    throw .refused(.noSuchAgent(login), hint: near.isEmpty ? .oneOf(known) : .didYouMean(near))
+  }
+
   /// What may be done here to a case, by its state, fetched once.
   func caseActions() throws(Failure) -> Set<CaseAction> {
     if let actions { return actions }

@@ -48,12 +48,17 @@ public struct Report: Sendable, Equatable {
     public var name, alias: String
     /// What a value has to be.
     public var type: ParameterType
+    /// The least and the most that a whole number may be.
+    public var bounds: ClosedRange<Int64>
     /// What it is where nobody gives one; nil where the statement gets NULL.
     public var defaultValue: String?
     /// Whether it may be left out.
     public var isOptional: Bool
     /// What it is for.
     public var meaning: Wording
+
+    /// What the server's `integer` holds.
+    static let widest = Int64(Int32.min)...Int64(Int32.max)
   }
 
   /// How a column is shown to people.

@@ -6,7 +6,7 @@ import Casework
 ///     -- summary.fr: …                                -- summary.en: …
 ///     -- name.fr: échéances
 ///     -- right: supervisor
-///     -- param.days/jours integer 30 fr: … en: …
+///     -- param.days/jours integer 1..36500 30 fr: … en: …
 ///     -- column.queue queue fr: … en: …
 ///     -- code.approve fr: … en: …
 ///
@@ -64,14 +64,22 @@ struct ReportHead {
       guard names.count <= 2, Self.isName(names[0]), !parameters.contains(where: { $0.name == names[0] }) else {
         throw fault(parameters.contains { $0.name == names[0] } ? .twice(names[0]) : .badName(names[0]))
       }
-      guard let word = wording.words.first, let type = Report.ParameterType(rawValue: word), wording.words.count <= 2 else {
+      guard let word = wording.words.first, let type = Report.ParameterType(rawValue: word) else {
         throw fault(.unknownWord(wording.words.joined(separator: " ")))
       }
-      let value = wording.words.dropFirst().first
-      if let value, value != "null", !type.accepts(value) { throw fault(.badDefault(value)) }
+      var further = wording.words.dropFirst()
+      let bounds = type == .integer ? further.first.flatMap(Self.bounds) : nil
+      if bounds != nil { further.removeFirst() }
+      guard further.count <= 1 else { throw fault(.unknownWord(wording.words.joined(separator: " "))) }
+      let value = further.first
+      let within = bounds ?? Report.Parameter.widest
+      if let value, value != "null", !type.accepts(value) || type == .integer && !(Int64(value).map(within.contains) ?? false) {
+        throw fault(.badDefault(value))
+      }
       parameters.append(
         Report.Parameter(
-          name: names[0], alias: names.count == 2 ? names[1] : names[0], type: type, defaultValue: value == "null" ? nil : value,
+          name: names[0], alias: names.count == 2 ? names[1] : names[0], type: type, bounds: within,
+          defaultValue: value == "null" ? nil : value,
           isOptional: value != nil || type == .language, meaning: wording.text))
     case "column":
       guard names.count == 1, Self.isName(names[0]) else { throw fault(.badName(names[0])) }
@@ -104,6 +112,14 @@ struct ReportHead {
       fr: String(trimmed(text[fr.upperBound..<en.lowerBound])), en: String(trimmed(text[en.upperBound...])))
     guard !wording.fr.isEmpty, !wording.en.isEmpty else { return nil }
     return (text[..<fr.lowerBound].split(separator: " ").map(String.init), wording)
+  }
+
+  /// `1..36500`: the least and the most of a whole number.
+  private static func bounds(_ word: String) -> ClosedRange<Int64>? {
+    guard let dots = word.firstRange(of: ".."), let least = Int32(word[..<dots.lowerBound]), let most = Int32(word[dots.upperBound...]),
+      least <= most
+    else { return nil }
+    return Int64(least)...Int64(most)
   }
 
   static func isName(_ text: String) -> Bool {
