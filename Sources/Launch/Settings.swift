@@ -123,8 +123,8 @@ struct SettingsFile {
       switch error.problem {
       case .system(ENOENT), .system(ENOTDIR), .system(EACCES): return site
       case .system(let code):
-        let why = String(cString: strerror(code))
-        throw Fault("\(path) : \(why)", "\(path): \(why)")
+        let why = Text.system(code)
+        throw Fault("\(path) : \(why.fr)", "\(path): \(why.en)")
       case .noRegularFile: throw Fault("\(path) n'est pas un fichier ordinaire.", "\(path) is no regular file.")
       case .tooLarge(let limit):
         throw Fault(

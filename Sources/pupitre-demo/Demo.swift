@@ -31,6 +31,17 @@ struct Demo: ParsableCommand {
   @OptionGroup var language: LanguageOption
   @OptionGroup var work: Work
 
+  func validate() throws {
+    let logins = Logins()
+    let seats = logins.agents + [logins.supervisor]
+    guard !seats.contains(login) else { return }
+    let names = seats.joined(separator: ", ")
+    throw ValidationError(
+      Launch.said(
+        "« \(login) » n'est pas un agent de la démonstration ; au choix : \(names).",
+        "'\(login)' is not an agent of the demo; one of: \(names)."))
+  }
+
   func run() throws {
     let settings = try Settings(language)
     let speaker = Speaker(settings.language)

@@ -88,11 +88,12 @@ extension Speaker {
           fr: "La base « \(database) » n'a pas été faite pour des conducteurs inventés : rien n'y a été écrit.",
           en: "The database \"\(database)\" was not made for invented drivers: nothing has been written to it."))
     case .file(let path, let number):
-      let why = String(cString: strerror(number))
+      let why = Text.system(number)
       return fail(
         .failed,
-        Text(fr: "\(path) ne s'écrit pas (\(why)) : nommez un autre fichier.", en: "\(path) cannot be written (\(why)): name another file.")
-      )
+        Text(
+          fr: "\(path) ne s'écrit pas (\(why.fr)) : nommez un autre fichier.",
+          en: "\(path) cannot be written (\(why.en)): name another file."))
     case .stopped: return fail(.failed, Text(fr: "Arrêté.", en: "Stopped."))
     }
   }

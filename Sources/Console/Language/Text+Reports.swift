@@ -50,7 +50,9 @@ extension Text {
     let place = "\(fault.file):\(fault.line)"
     let why =
       switch fault.problem {
-      case .unreadable(let reason): Text(fr: "illisible (\(reason))", en: "cannot be read (\(reason))")
+      case .unreadable(let code): Text(fr: "illisible (\(system(code).fr))", en: "cannot be read (\(system(code).en))")
+      case .noText: Text(fr: "ce n'est pas de l'UTF-8", en: "not UTF-8")
+      case .tooLarge(let limit): Text(fr: "plus de \(limit >> 20) Mio", en: "more than \(limit >> 20) MiB")
       case .noRegularFile: Text(fr: "ce n'est pas un fichier ordinaire", en: "no regular file")
       case .unknownLine:
         Text(

@@ -5,8 +5,8 @@ import Terminal
 
 // What is said of lines, files and pastes.
 extension Text {
-  /// The system's words for one of its errors.
-  private static func system(_ code: CInt) -> Text {
+  /// The system's words for one of its errors (`errno`).
+  public static func system(_ code: CInt) -> Text {
     let english = LineSource.reason(code)
     return switch code {
     case ENOENT: Text(fr: "il n'existe pas", en: english)
@@ -17,6 +17,8 @@ extension Text {
     case ENAMETOOLONG: Text(fr: "nom trop long", en: english)
     case EMFILE, ENFILE: Text(fr: "trop de fichiers ouverts", en: english)
     case EIO: Text(fr: "erreur du disque", en: english)
+    case ENOSPC, EDQUOT: Text(fr: "il n'y a plus de place", en: english)
+    case EROFS: Text(fr: "on ne peut rien y écrire", en: english)
     default: Text(same: english)
     }
   }

@@ -130,8 +130,12 @@ public struct ReportFailure: Error, Sendable, Equatable {
 public struct ReportFault: Error, Sendable, Equatable {
   /// What is wrong.
   public enum Problem: Sendable, Equatable {
-    /// The folder or the file cannot be read: the system's words.
-    case unreadable(String)
+    /// The folder or the file cannot be read: the system's `errno`.
+    case unreadable(errno: Int32)
+    /// It is not in UTF-8.
+    case noText
+    /// It holds more than so many bytes.
+    case tooLarge(limit: Int)
     /// It is a pipe, a folder, a device.
     case noRegularFile
     /// A line of the head says nothing known.

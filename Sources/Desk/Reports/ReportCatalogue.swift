@@ -1,5 +1,4 @@
 import SystemCalls
-import Glibc
 import Queries
 
 /// The reports that can be run: those of the product, and a site's own.
@@ -57,7 +56,7 @@ public struct ReportCatalogue: Sendable {
     let bytes: [UInt8]
     do throws(InputFile.Unopened) { bytes = try InputFile.bytes(of: path, limit: 1 << 20) } catch { throw ReportFault(error) }
     guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
-      throw ReportFault(file: path, line: 1, problem: .unreadable("UTF-8?"))
+      throw ReportFault(file: path, line: 1, problem: .noText)
     }
     return text
   }
@@ -67,9 +66,9 @@ extension ReportFault {
   fileprivate init(_ unopened: InputFile.Unopened) {
     let problem: Problem =
       switch unopened.problem {
-      case .system(let code): .unreadable(String(cString: strerror(code)))
+      case .system(let code): .unreadable(errno: code)
       case .noRegularFile: .noRegularFile
-      case .tooLarge(let limit): .unreadable("> \(limit >> 20) MiB")
+      case .tooLarge(let limit): .tooLarge(limit: limit)
       }
     self.init(file: unopened.path, line: 1, problem: problem)
   }

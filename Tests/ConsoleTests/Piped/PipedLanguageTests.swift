@@ -121,6 +121,31 @@ import Testing
     }
   }
 
+  /// The system's words for a folder that is not there.
+  @Test(arguments: [
+    ("pupitre", "fr", "illisible (il n'existe pas)"), ("pupitre-demo", "fr", "illisible (il n'existe pas)"),
+    ("pupitre", "en", "cannot be read (No such file or directory)"),
+  ])
+  func aFolderThatIsNotThere(_ program: String, _ lang: String, _ wanted: String) throws {
+    let line = (program == "pupitre" ? [] : ["demo"]) + ["--queries", "/nonexistent", "-c", "files", "--lang", lang]
+    let run = try ProgramRun(executable(program), line, environment: ["PUPITRE_LOCAL_DIR": "/nonexistent"])
+    #expect(run.status == .exited(1))
+    #expect(run.errors.contains(wanted), "\(run.errors)")
+  }
+
+  /// Who is not of the demonstration is said to be none before a server is asked, which would speak of roles.
+  @Test(arguments: [
+    ("fr", "« bob » n'est pas un agent de la démonstration ; au choix : claire, malik, ines, hugo, sofia."),
+    ("en", "'bob' is not an agent of the demo; one of: claire, malik, ines, hugo, sofia."),
+  ])
+  func nobodyOfTheDemo(_ lang: String, _ wanted: String) throws {
+    let run = try ProgramRun(
+      executable("pupitre-demo"), ["demo", "--as", "bob", "-c", "files", "--lang", lang], environment: ["PUPITRE_LOCAL_DIR": "/nonexistent"]
+    )
+    #expect(run.status == .exited(1))
+    #expect(run.errors.replacing("\u{A0}", with: " ").contains(wanted), "\(run.errors)")
+  }
+
   /// Which commit it was built from, where the scripts built it.
   @Test func theVersionSaysItsCommit() throws {
     let said = try ProgramRun(executable("pupitre"), ["--version"]).output
