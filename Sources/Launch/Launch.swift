@@ -13,6 +13,9 @@ public enum Launch {
     for (descriptor, mode) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(CInt, CInt)] where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", mode)
     }
+    if let unknown = UnknownSubcommand(in: Array(CommandLine.arguments.dropFirst()), of: root) {
+      end(2, unknown.message, code: 1)
+    }
     do {
       var command = try root.parseAsRoot()
       try command.run()
@@ -20,13 +23,16 @@ public enum Launch {
     } catch {
       // swift-argument-parser ends with 64 on wrong usage: here that is 1. Its messages quote arguments: untrusted.
       let code = root.exitCode(for: error)
-      let english = root.fullMessage(for: error)
-      let message = language == .fr ? ParserMessages.inFrench(english) : english
-      if !message.isEmpty {
-        Output(descriptor: code.isSuccess ? 1 : 2).writeLine(SafeText(message, newlines: .kept))
-      }
-      exit(code == .validationFailure ? 1 : code.rawValue)
+      end(code.isSuccess ? 1 : 2, root.fullMessage(for: error), code: code == .validationFailure ? 1 : code.rawValue)
     }
+  }
+
+  /// Ends with a message of the parser's; it may be empty.
+  private static func end(_ descriptor: CInt, _ english: String, code: CInt) -> Never {
+    let output = Output(descriptor: descriptor)
+    let message = ParserMessages.fitted(language == .fr ? ParserMessages.inFrench(english) : english, to: output.capabilities.columns)
+    if !message.isEmpty { output.writeLine(SafeText(message, newlines: .kept)) }
+    exit(code)
   }
 
   /// The language that they ask for, as far as they can be understood; else that of settings file and environment.

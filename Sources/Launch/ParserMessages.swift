@@ -4,8 +4,8 @@ enum ParserMessages {
   static func inFrench(_ message: String) -> String {
     var text = message.split(separator: "\n", omittingEmptySubsequences: false).map { line(String($0)) }.joined(separator: "\n")
     // These may go over the end of a line.
-    text = text.replacing(#/\(default:(\s+[^)]*)\)/#) { "(par défaut :\($0.1))" }
-    return text.replacing(#/\(values:(\s+[^)]*)\)/#) { "(au choix :\($0.1))" }
+    text = text.replacing(#/\(default:(\s+[^)]*)\)/#) { "(par défaut\u{A0}:\($0.1))" }
+    return text.replacing(#/\(values:(\s+[^)]*)\)/#) { "(au choix\u{A0}:\($0.1))" }
   }
 
   private static func line(_ english: String) -> String {
@@ -30,6 +30,7 @@ enum ParserMessages {
     var text = english
     // Longer sentences before those that they hold.
     text = text.replacing(#/Unknown option '([^']*)'\.?/#) { "Option inconnue : « \($0.1) »." }
+    text = text.replacing(#/Unknown subcommand '([^']*)'\./#) { "Sous-commande inconnue : « \($0.1) »." }
     text = text.replacing(#/ Did you mean '([^']*)'\?/#) { " Vouliez-vous « \($0.1) » ?" }
     text = text.replacing(#/Missing value for '([^']*)' in '([^']*)'/#) { "Il manque la valeur de « \($0.1) » dans « \($0.2) »." }
     text = text.replacing(#/Missing value for '([^']*)'/#) { "Il manque la valeur de « \($0.1) »." }
@@ -61,6 +62,56 @@ enum ParserMessages {
     text = text.replacing("<subcommand>", with: "<sous-commande>").replacing("<subcommands>", with: "<sous-commandes>")
     text = text.replacing(#/See '([^']*) <sous-commande>' for detailed help\./#) { "« \($0.1) SOUS-COMMANDE » la détaille." }
     return text.replacing(#/See '([^']*)' for more information\./#) { "« \($0.1) » en dit plus." }
+  }
+
+  /// The same in lines of at most so many columns: the parser leaves a usage in one line, and French words are longer than those that it
+  /// made room for. A message's own sentences stay as they are.
+  static func fitted(_ message: String, to columns: Int) -> String {
+    var lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var place = 0
+    while place < lines.count {
+      defer { place += 1 }
+      let line = lines[place]
+      guard line.count > columns else { continue }
+      if let label = line.prefixMatch(of: #/(USAGE|Usage)\s?: /#)?.0 {
+        let words = line.dropFirst(label.count).matches(of: #/\[[^\]]*\]|\S+/#).map { String($0.0) }
+        lines[place] = label + filled(words, behind: label.count, to: columns)
+      } else if let text = besideOption(line) {
+        guard let space = text.prefix(max(1, columns - helpColumn + 1)).lastIndex(of: " ") else { continue }
+        let (head, rest) = (line[..<space], line[line.index(after: space)...])
+        lines[place] = String(head)
+        let indent = String(repeating: " ", count: helpColumn)
+        if place + 1 < lines.count, lines[place + 1].hasPrefix(indent) {
+          lines[place + 1] = indent + rest + " " + lines[place + 1].dropFirst(helpColumn)
+        } else {
+          lines.insert(indent + rest, at: place + 1)
+        }
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Where the parser writes what an option is for.
+  private static let helpColumn = 26
+
+  /// What is said beside an option or a subcommand; nil for another line.
+  private static func besideOption(_ line: String) -> Substring? {
+    let text = line.dropFirst(helpColumn)
+    guard line.hasPrefix("  "), line.prefix(helpColumn).last == " ", text.first != " " else { return nil }
+    return text
+  }
+
+  /// The words of a usage, the further lines below its first option.
+  private static func filled(_ words: [String], behind indent: Int, to columns: Int) -> String {
+    var lines = [words.first ?? ""]
+    for word in words.dropFirst() {
+      if indent + lines[lines.count - 1].count + 1 + word.count > columns {
+        lines.append(word)
+      } else {
+        lines[lines.count - 1] += " " + word
+      }
+    }
+    return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
   }
 
   /// `'a', 'b' and 'c'`, without the quotes.

@@ -146,6 +146,40 @@ import Testing
     #expect(run.errors.replacing("\u{A0}", with: " ").contains(wanted), "\(run.errors)")
   }
 
+  /// A word that should be a subcommand and is none is what is wrong with the line, whatever stands behind it.
+  @Test(arguments: [
+    ("foo", "foo", "pupitre-demo", "demo, local"), ("local foo", "foo", "pupitre-demo local", "start, stop"),
+    ("help loca", "loca", "pupitre-demo", "demo, local"), ("help local sta", "sta", "pupitre-demo local", "start, stop"),
+  ])
+  func aSubcommandThatIsNone(_ line: String, _ word: String, _ command: String, _ choice: String) throws {
+    for (lang, unknown, usage, see) in [
+      ("fr", "Sous-commande inconnue : « \(word) ». Au choix : \(choice)", "Usage : \(command) <sous-commande>", "« \(command) --help »"),
+      ("en", "Unknown subcommand '\(word)'. Please provide one of \(choice)", "Usage: \(command) <subcommand>", "'\(command) --help'"),
+    ] {
+      for options in [[], ["--lang", lang]] {
+        let run = try ProgramRun(
+          executable("pupitre-demo"), line.split(separator: " ").map(String.init) + options,
+          environment: ["LANG": lang == "fr" ? "fr_FR.UTF-8" : "en_GB.UTF-8"])
+        #expect(run.status == .exited(1))
+        for wanted in [unknown, usage, see] { #expect(run.errors.contains(wanted), "\(run.errors)") }
+        #expect(!run.errors.contains("--lang") && run.output == "", "\(run.errors)\(run.output)")
+      }
+    }
+  }
+
+  /// No line of a page of help is wider than the screen.
+  @Test(arguments: [
+    ["pupitre", "--help"], ["pupitre-demo", "--help"], ["pupitre-demo", "demo", "--help"], ["pupitre-demo", "help", "traffic"],
+    ["pupitre", "schema", "status", "--help"], ["pupitre-demo", "local", "start", "--help"],
+  ])
+  func pagesOfHelpFitTheScreen(_ line: [String]) throws {
+    for lang in ["fr_FR.UTF-8", "en_GB.UTF-8"] {
+      let said = try ProgramRun(executable(line[0]), Array(line.dropFirst()), environment: ["LANG": lang]).output
+      let wide = said.split(separator: "\n").filter { $0.count > 80 }
+      #expect(!said.isEmpty && wide.isEmpty, "\(wide)")
+    }
+  }
+
   /// Which commit it was built from, where the scripts built it.
   @Test func theVersionSaysItsCommit() throws {
     let said = try ProgramRun(executable("pupitre"), ["--version"]).output
