@@ -18,7 +18,8 @@ extension Command {
     examples: ["set lang en", "set notices off", "paramétrer format csv", "paramétrer avis non"],
     takes: .optional(
       .word(
-        Text(fr: "lang|format|avis", en: "lang|format|notices"), .choice(settings, Text(fr: "lang|format|avis", en: "lang|format|notices")))
+        Text(fr: "langue|format|avis", en: "lang|format|notices"),
+        .choice(settings, Text(fr: "langue|format|avis", en: "lang|format|notices")))
     ),
     .optional(
       .word(
@@ -29,12 +30,13 @@ extension Command {
       switch name.code {
       case "lang":
         guard let language = Language(rawValue: value.lowercased()) else {
-          throw .refused(.unknownChoice(value, Text(same: "lang")), hint: .oneOf(Language.allCases.map(\.rawValue)))
+          throw .refused(.unknownChoice(value, Text(fr: "langue", en: "lang")), hint: .oneOf(Language.allCases.map(\.rawValue)))
         }
         session.language = language
       case "notices":
         guard let every = NewsWatch.pace(value) else {
-          throw .refused(.unknownChoice(value, Text(same: "notices")), hint: .oneOf(["on", "off", "30s"]))
+          let words = session.language == .fr ? ["oui", "non", "30s"] : ["on", "off", "30s"]
+          throw .refused(.unknownChoice(value, Text(fr: "avis", en: "notices")), hint: .oneOf(words))
         }
         session.news.every = every.seconds
       default:
@@ -44,7 +46,8 @@ extension Command {
         session.format = format
       }
     }
-    let said = Text(same: "lang \(session.language.rawValue) · format \(session.format.rawValue)")
+    let (language, format) = (session.language.rawValue, session.format.rawValue)
+    let said = Text(fr: "langue \(language) · format \(format)", en: "lang \(language) · format \(format)")
     session.say(session.setup.isInteractive ? said + .notices(session.news.every) : said)
   }
 

@@ -81,7 +81,9 @@ enum BroughtWords {
     ),
     (["stats", "statistics", "statistiques", "stat", "dashboard"], Meaning(command: "report")),
     (["export", "csv", "json"], Meaning(command: "set", arguments: Text(fr: "format csv", en: "format csv"))),
-    (["lang", "langue", "language", "english", "francais"], Meaning(command: "set", arguments: Text(fr: "lang fr|en", en: "lang fr|en"))),
+    (
+      ["lang", "langue", "language", "english", "francais"], Meaning(command: "set", arguments: Text(fr: "langue fr|en", en: "lang fr|en"))
+    ),
     (["config", "configuration", "preferences", "parametre", "parametres", "settings"], Meaning(command: "setting")),
     (
       ["clear", "cls"],

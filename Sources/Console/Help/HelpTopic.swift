@@ -177,7 +177,9 @@ extension HelpTopic {
     HelpLines(
       title: Text(fr: "Sans personne au clavier", en: "With nobody at the keyboard"),
       lines: [
-        key("pupitre < FILE", Text(fr: "les lignes d'un fichier, jusqu'au premier échec", en: "a file's lines, until the first failure")),
+        key(
+          Text(fr: "pupitre < FICHIER", en: "pupitre < FILE"),
+          Text(fr: "les lignes d'un fichier, jusqu'au premier échec", en: "a file's lines, until the first failure")),
         key(Text(fr: "pupitre -c LIGNE", en: "pupitre -c LINE"), Text(fr: "une commande, puis partir", en: "one command, then leave")),
         key(
           Text(fr: "pupitre -f SCÉNARIO --set NOM=VALEUR", en: "pupitre -f PLAYBOOK --set NAME=VALUE"),

@@ -65,6 +65,23 @@ import Testing
   }
 }
 
+/// Names that are typed, in the language of who reads them.
+@Suite struct OwnNamesTests {
+  /// What is set, and what stands for a file, bear the names that a reader of French types and knows.
+  @Test func settingsAndFilesAreNamedInTheLanguage() throws {
+    let counter = try Counter()
+    let french = try counter.run("paramétrer\nparamétrer langue fr\naide scripts\n", lang: "fr")
+    #expect(french.output.hasPrefix("langue fr · format table\nlangue fr · format table\n"), "\(french.output)")
+    #expect(french.output.contains("pupitre < FICHIER") && !french.output.contains("FILE"), "\(french.output)")
+    let english = try counter.run("set\nhelp scripts\n")
+    #expect(english.output.hasPrefix("lang en · format table\n") && english.output.contains("pupitre < FILE"), "\(english.output)")
+    let wrong = try counter.run("paramétrer langue xy\nparamétrer avis parfois\n", ["--keep-going"], lang: "fr")
+    let errors = wrong.errors.replacing("\u{A0}", with: " ")
+    #expect(errors.contains("« xy » ne convient pas pour langue"), "\(errors)")
+    #expect(errors.contains("« parfois » ne convient pas pour avis") && errors.contains("oui, non, 30s"), "\(errors)")
+  }
+}
+
 /// What is said before anybody sits down: help and wrong usage.
 @Suite struct LaunchLanguageTests {
   @Test(arguments: [
