@@ -54,8 +54,16 @@ enum History {
     // Why it lost its object: its card is void, or what led to it was withdrawn.
     case "ended" where comment.hasPrefix("card_"): Text(fr: "carte ", en: "card ") + Labels.voidReason(String(comment.dropFirst(5)))
     case "ended": Labels.template(comment)
+    case "contact": contact(comment)
     default: Text(same: "\(comment)")
     }
+  }
+
+  /// What a way to a driver was and is: `phone: 0639980011 → 0639980077`.
+  private static func contact(_ comment: String) -> Text {
+    guard let colon = comment.firstRange(of: ": ") else { return Text(same: "\(comment)") }
+    let (field, values) = (Labels.object(String(comment[..<colon.lowerBound])), comment[colon.upperBound...])
+    return Text(fr: "\(field.fr) : \(String(values))", en: "\(field.en): \(String(values))")
   }
 }
 

@@ -41,6 +41,15 @@ import Testing
     #expect(run.answers.contains("\nCorrected for driver \(driver): phone number 06 39 98 00 77 (before: 0639980011)."))
     #expect(run.answers.hasSuffix("\nNoted on driver \(driver): called, put right\n"))
     #expect(try counter.value("select email || ' ' || phone from core.account") == "zoe@example.org 06 39 98 00 77")
+    // Its history names what was corrected in the reader's language.
+    for (lines, lang, phone, email) in [
+      ("conducteur \(driver) --tout", "fr", "téléphone : 0639980011 → 06 39 98 00 77", "courriel : zoe@exmple.org → zoe@example.org"),
+      ("driver \(driver) --all", "en", "phone: 0639980011 → 06 39 98 00 77", "e-mail: zoe@exmple.org → zoe@example.org"),
+      ("historique \(number)", "fr", "téléphone : 0639980011", "courriel : zoe@exmple.org"),
+    ] {
+      let shown = try counter.run(lines + "\n", lang: lang).output.replacing(#/\s+/#, with: " ")
+      #expect(shown.contains(phone) && shown.contains(email), "\(shown)")
+    }
     let wrong = try counter.run("contact \(driver) email zoe\ncontact \(driver) fax 1\n", ["--keep-going"])
     #expect(wrong.errors.contains("stdin:1: ") && wrong.errors.contains("(PU062)"))
     #expect(!wrong.errors.contains("zoe"))
