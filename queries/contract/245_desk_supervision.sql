@@ -35,7 +35,15 @@ begin
   select * into v_application from core.application a where a.id = v_card.application_id for no key update;
   v_why := core.why_not_reissued(v_card);
   if v_why is not null then
-    perform core.refuse('PU067', jsonb_build_object('card', v_card.id, 'state', v_card.state, 'why', v_why));
+    -- A card has no serial before it is made: then it is known by the number that was typed.
+    perform core.refuse('PU067', jsonb_build_object('serial', coalesce(v_card.serial, p_card), 'state', v_card.state, 'why', v_why,
+      'case', case v_why
+        when 'returned' then (
+          select r.case_id from core.returned_dispatch r where r.card_id = v_card.id and r.case_id is not null order by r.id desc limit 1)
+        when 'open_replacement' then (
+          select c.id from core.desk_case c join core.application a on a.id = c.application_id
+          where a.replaces = v_card.id and c.state in ('open', 'waiting') order by c.id desc limit 1)
+      end));
   end if;
   select c.* into v_case from core.desk_case c
     where c.application_id = v_application.id and c.state = 'settled' order by c.id desc limit 1

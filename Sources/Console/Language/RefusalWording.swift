@@ -301,7 +301,8 @@ struct RefusalWording {
       "la file « {queue} » n'est pas ouverte à {agent*}", "the queue \"{queue}\" is not open to {agent*}",
       "Un superviseur peut l'ouvrir : habiliter {queue} {agent}.", "A supervisor can open it: grant {queue} {agent}."),
     "PU067": .init(
-      "la carte {card} ne peut pas être refaite : {obstacle}", "card {card} cannot be made again: {obstacle}", "{way_round}", "{way_round}"),
+      "la carte {serial*} ne peut pas être refaite : {obstacle}", "card {serial*} cannot be made again: {obstacle}", "{way_round}",
+      "{way_round}"),
     "PU068": .init(
       "réglage inconnu : « {setting} »", "unknown setting: \"{setting}\"", "« réglage » les montre tous.", "\"setting\" lists them all."),
     "PU068:choice": .init(

@@ -205,11 +205,13 @@ extension Told {
     case "returned":
       (
         Text(fr: "la poste l'a rapportée", en: "the post brought it back"),
-        Text(fr: "Traitez son dossier « pnd » ; « chercher » le trouve.", en: "Settle its undelivered case; \"search\" finds it.")
+        number(of: "case") == nil
+          ? Text(fr: "Traitez son dossier « pnd » ; « chercher » le trouve.", en: "Settle its undelivered case; \"search\" finds it.")
+          : Text(fr: "Traitez son dossier « pnd », \(number).", en: "Settle its undelivered case, \(number).")
       )
     case "open_replacement":
       (
-        Text(fr: "un remplacement est en cours", en: "a replacement is under way"),
+        Text(fr: "un remplacement est en cours\(onCase.fr)", en: "a replacement is under way\(onCase.en)"),
         Text(fr: "Traitez ce remplacement.", en: "Settle that replacement.")
       )
     case "expired": (Text(fr: "elle est périmée", en: "it has expired"), once)

@@ -80,6 +80,7 @@ import Testing
       run.answers.contains(
         " : la carte \(card.serial) est refaite sans frais. Noté : « ni distribuée ni revenue ». Le conducteur en sera prévenu par courriel. « défaire » possible un moment.\n"
       ))
+    #expect(run.errors.replacing("\u{A0}", with: " ").contains("la carte \(card.serial) ne peut pas être refaite : "), "\(run.errors)")
     #expect(run.errors.contains("(PU067)"))
     let none = try counter.run("destroy\ndestroy \(card.serial)\n", ["--keep-going"])
     #expect(none.output == "No card to destroy.\n")
@@ -92,6 +93,22 @@ import Testing
     #expect(
       found.output.hasPrefix("Card \(card.serial): void, now on the list to destroy. \"receive \(card.serial) --undo\" takes it off.\n"))
     #expect(found.output.hasSuffix("Card \(card.serial): destroyed.\nNo card to destroy.\n"))
+  }
+
+  /// A card that the post brought back is settled by its case, which is named.
+  @Test func aReturnedCardIsSettledByItsCase() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    #expect(try counter.run("undelivered \(card.barcode) n07\n").status == .exited(0))
+    let number = try counter.returnCase(card)
+    // Also where the card is named by the number that the database knows it by.
+    for (typed, lang, said) in [
+      ("reissue \(card.serial) xyz", "en", ["card \(card.serial) cannot be made again", "Settle its undelivered case, \(number)."]),
+      ("refaire \(card.card) xyz", "fr", ["la carte \(card.serial) ne peut pas", "Traitez son dossier « pnd », \(number)."]),
+    ] {
+      let errors = try counter.run(typed + "\n", as: counter.supervisor, lang: lang).errors.replacing("\u{A0}", with: " ")
+      #expect(said.allSatisfy(errors.contains), "\(errors)")
+    }
   }
 
   @Test func reversedInEveryQueue() throws {
