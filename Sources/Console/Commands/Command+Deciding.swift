@@ -76,7 +76,7 @@ extension Command {
     try session.settle(settling) { desk, hand, key throws(DeskError) in
       try desk.approve(hand.number, version: hand.version, comment: settling.comment, key: key)
     }
-    if isWarned { session.errors.writeLine(Text.approvedUnseen(hand.number)[session.language].styled(.yellow)) }
+    if isWarned { session.writeError(Text.approvedUnseen(hand.number)[session.language].styled(.yellow)) }
   }
 
   static let returnCase = Command(

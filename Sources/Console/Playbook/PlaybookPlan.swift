@@ -42,7 +42,7 @@ struct PlaybookPlanner {
   /// Says what was found, each fault with its line.
   func tell() {
     for problem in problems { session.report(problem.failure, at: problem.place) }
-    if problems.count >= Self.problemLimit { session.errors.writeLine(Text.checkedNoFurther[session.language]) }
+    if problems.count >= Self.problemLimit { session.writeError(Text.checkedNoFurther[session.language]) }
   }
 
   private mutating func note(_ place: String, _ failure: Failure) { problems.append((place, failure.asCheck)) }

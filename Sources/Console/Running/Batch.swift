@@ -123,7 +123,7 @@ final class Batch {
     if let signal = session.setup.signals.stop { return signal.exitCode }
     if let code = planner.code ?? (runs.count == paths.count ? nil : .usage) {
       planner.tell()
-      session.errors.writeLine(Text.nothingRan[session.language])
+      session.writeError(Text.nothingRan[session.language])
       if session.format.isJSON {
         let milliseconds = LineResult.milliseconds(since: start)
         session.write([

@@ -73,7 +73,7 @@ final class LineRunner {
       guard let code else { continue }
       let left = data.rows.count - (done + failures - before.0 - before.1)
       if left > 0, session.output.failure == nil {
-        session.errors.writeLine(Text.dataStopped(data.path, done: done - before.0, left: left)[session.language])
+        session.writeError(Text.dataStopped(data.path, done: done - before.0, left: left)[session.language])
       }
       return code
     }

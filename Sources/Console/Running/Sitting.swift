@@ -29,7 +29,7 @@ final class Sitting {
     session.greet()
     var editor = LineEditor(output: session.output, signals: session.setup.signals, history: history)
     while !session.quits {
-      for line in session.lookAround() { session.output.writeLine(line) }
+      for line in session.lookAround() { session.write(line: line) }
       switch editor.next(prompt: session.prompt, work: work) {
       case .line(let line): perform(line, &editor)
       case .paste(let lines) where session.envelopes != nil: takeEnvelopes(lines)

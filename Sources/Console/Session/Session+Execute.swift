@@ -25,18 +25,25 @@ extension Session {
     let hint = failure.hint[language]
     if let place {
       let state: SafeText = failure.sqlstate.map { " (\($0))" } ?? ""
-      errors.writeLine(SafeText("\(place): ") + message + state)
+      writeError(SafeText("\(place): ") + message + state)
       // A detail of PostgreSQL's own may quote what drivers wrote; those of the desk hold numbers and logins.
       if let detail = failure.detail, !detail.isEmpty, failure.sqlstate?.hasPrefix("PU") == true || failure.code == .notAllowed {
-        errors.writeLine("  " + Text.detail(detail)[language])
+        writeError(Text.detail(detail)[language], behind: "  ")
       }
-      if !hint.isEmpty { errors.writeLine("  " + hint) }
+      if !hint.isEmpty { writeError(hint, behind: "  ") }
     } else {
       let mark: SafeText = errors.capabilities.unicode ? "✗ " : "! "
-      let width = errors.capabilities.isTerminal ? max(20, errors.capabilities.columns - 2) : Int.max
-      for (index, line) in message.wrapped(to: width).enumerated() { errors.writeLine((index == 0 ? mark.styled(.red) : "  ") + line) }
-      if !hint.isEmpty { for line in hint.wrapped(to: width) { errors.writeLine("  " + line.styled(.dim)) } }
+      writeError(message, behind: mark.styled(.red))
+      if !hint.isEmpty { writeError(hint.styled(.dim), behind: "  ") }
     }
     errors.flush()
+  }
+
+  /// A sentence on standard error, behind a mark. On a screen it is broken between words, and goes on behind two blanks.
+  func writeError(_ text: SafeText, behind mark: SafeText = "") {
+    guard errors.capabilities.isTerminal else { return errors.writeLine(mark + text) }
+    for (index, line) in text.wrapped(to: max(20, errors.capabilities.columns - 2)).enumerated() {
+      errors.writeLine((index == 0 ? mark : "  ") + line)
+    }
   }
 }

@@ -21,8 +21,13 @@ extension Session {
   func say(_ text: Text) {
     guard !format.isForPrograms else { return }
     if format == .html { return output.writeLine(HTML.paragraph(text[language])) }
-    let width = output.capabilities.isTerminal ? output.capabilities.columns : nil
-    let lines = width.map { text[language].wrapped(to: $0) } ?? [text[language]]
+    write(line: text[language])
+  }
+
+  /// A line for people; on a screen it is broken between words.
+  func write(line: SafeText) {
+    guard output.capabilities.isTerminal else { return output.writeLine(line) }
+    let lines = line.wrapped(to: output.capabilities.columns)
     for line in lines { output.writeLine(line) }
     linesSaid += lines.count
   }
@@ -30,7 +35,8 @@ extension Session {
   /// A warning, for people: where standard output belongs to a program it goes to standard error.
   func warn(_ text: Text) {
     let line = text[language].styled(.yellow)
-    if format.isForPrograms { errors.writeLine(line) } else { output.writeLine(format == .html ? HTML.paragraph(line) : line) }
+    if format.isForPrograms { return errors.writeLine(line) }
+    if format == .html { output.writeLine(HTML.paragraph(line)) } else { write(line: line) }
   }
 
   /// A result in the format asked for; long ones page by page on a screen.

@@ -119,7 +119,7 @@ final class Session {
           return try work(&place.desk)
         }
       }
-      if isAtPrompt { noticed += takeNotices() } else { for notice in takeNotices() { errors.writeLine(notice) } }
+      if isAtPrompt { noticed += takeNotices() } else { for notice in takeNotices() { writeError(notice) } }
       guard let outcome else { throw DeskError.invalid("nothing was done") }
       let result = try outcome.get()
       isLost = false

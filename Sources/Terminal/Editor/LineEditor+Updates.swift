@@ -21,7 +21,7 @@ extension LineEditor {
       _ = creadline_to_end()
       creadline_below()
     }
-    if let notice { output.writeLine(notice) }
+    if let notice { for line in notice.wrapped(to: output.capabilities.columns) { output.writeLine(line) } }
     output.flush()
     if let newPrompt { creadline_draw_again(encoded(newPrompt)) } else { creadline_draw_again(nil) }
     return false

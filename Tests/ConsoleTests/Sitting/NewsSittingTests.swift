@@ -56,6 +56,25 @@ import Testing
     #expect(try counter.value("select count(*) from core.hold") == "0")
   }
 
+  /// What is told above the line is broken between words, as what a command says is.
+  @Test func aNoticeIsBrokenBetweenWords() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    var terminals: [Int] = []
+    for columns in [32, 36, 40] {
+      var terminal = try counter.sit(size: (UInt16(columns), 24), environment: Self.often)
+      try terminal.expect("› ")
+      #expect(try counter.run("urgent \(number) --off\nurgent \(number)\n", ["--keep-going"], as: counter.supervisor).answers != "")
+      try terminal.expect("Urgent in ")
+      let rest = Screen(try terminal.expect("› ")).lines
+      #expect(rest.dropLast().allSatisfy { $0.count <= columns }, "\(rest)")
+      #expect((rest.first?.count ?? columns) + "Urgent in ".count <= columns, "\(rest)")
+      terminals.append(rest.count)
+      #expect(try terminal.leave() == .exited(0))
+    }
+    #expect(terminals.contains { $0 > 2 }, "\(terminals)")
+  }
+
   @Test func aCaseThatSomebodyTookLeavesTheHand() throws {
     let counter = try Counter()
     let number = try counter.account().number
