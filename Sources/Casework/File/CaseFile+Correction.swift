@@ -41,8 +41,8 @@ extension CaseFile {
     public var isToCorrect = false
     /// What was to be printed on the former card (`core.ordered_text`); `nil` where no text says it.
     public var ordered: String?
-    /// What is to be printed on the new one, as it would be ordered now (`core.card_content`); `nil` where no text says it: for pictures, and
-    /// for what the factory sets.
+    /// What is to be printed on the new one, as it would be ordered now (`core.card_content`); `nil` where no text says it: for pictures,
+    /// and for what the factory sets.
     public var toPrint: String?
     /// The document that replaces the picture on the former card; `nil` where the same one is printed, and for what is no picture.
     public var documentID: Int?
