@@ -78,6 +78,8 @@ extension Text {
       en: " · \(document.fileName) · \(document.mediaType)\(pixels) · \(size) KB")
   }
 
+  static let replacedSince = Text(fr: " · remplacée depuis", en: " · replaced since").styled(.yellow)
+
   // How it is to be shown.
 
   static func notAZoom(_ typed: String) -> Text {

@@ -24,8 +24,7 @@ struct LookedAt {
 
   /// Whose, what, which file of what size.
   var heading: Text {
-    let since: Text = facts?.isReplaced == true ? Text(fr: " · remplacée depuis", en: " · replaced since").styled(.yellow) : .empty
-    return owner + Text(same: " · ") + name + since + .fileOfDocument(document, facts)
+    owner + Text(same: " · ") + name + (facts?.isReplaced == true ? .replacedSince : .empty) + .fileOfDocument(document, facts)
   }
 
   /// What stands above it where it is not alone: two lines, so that its number is not cut off.
