@@ -7,7 +7,7 @@ public struct ReturnRegistration: Decodable, Sendable, Equatable {
   public enum Outcome: String, Code {
     /// A new case; the driver is told.
     case registered
-    /// Scanned before: the same case.
+    /// Scanned before: the same case; none where the card is void, on the list to destroy already.
     case again
     /// Scanned before with another reason, within the grace period: this one counts.
     case corrected
@@ -15,6 +15,8 @@ public struct ReturnRegistration: Decodable, Sendable, Equatable {
     case undone
     /// A void card: it goes on the list to destroy.
     case toDestroy = "to_destroy"
+    /// Scanned before; its void card was destroyed since.
+    case destroyed
     /// What this version does not know.
     case unknown
   }

@@ -174,6 +174,23 @@ import Testing
     #expect(try scene.rows("mailroom", "select serial from hub.card_to_destroy") == ["CQC\(card)"])
   }
 
+  /// The scanner sorts by what it is told; a desk is told what it did.
+  @Test func theEnvelopeOfAVoidCardIsReadAgain() throws {
+    let scene = try Scene()
+    let (driver, card, barcode) = try sent(scene)
+    try activateNewer(scene, driver)
+    #expect(try scene.cardState(card) == "void")
+    let registered = "select outcome from hub.register_returned_dispatch($1, $2, 'refused')"
+    #expect(try scene.rows("mailroom", registered, [scene.request(), .text(barcode)]) == ["to_destroy"])
+    #expect(try scene.rows("mailroom", registered, [scene.request(), .text(barcode)]) == ["to_destroy"])
+    var desk = try scene.desk()
+    let again = try desk.registerReturn(barcode, reason: "refused")
+    #expect(again.outcome == .again && again.caseID == nil)
+    _ = try desk.destroy("CQC\(card)")
+    #expect(try desk.registerReturn(barcode, reason: "refused").outcome == .destroyed)
+    #expect(try scene.rows("mailroom", registered, [scene.request(), .text(barcode)]) == ["again"])
+  }
+
   /// He is not told that it is on its way when it stays here.
   @Test(arguments: [false, true]) func aCardThatIsVoidBeforeItIsSentAgainIsNotAnnounced(isVoid: Bool) throws {
     let scene = try Scene()

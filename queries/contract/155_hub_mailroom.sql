@@ -68,7 +68,10 @@ begin
   v_replay := core.begin_request(request, 'register_returned_dispatch', jsonb_build_array(number, reason));
   if v_replay is null then
     select * into v_row from core.register_return(number, reason, core.now());
-    v_replay := to_jsonb(v_row);
+    -- The scanner sorts by it: a void card goes where such cards go however often it is read, until it is destroyed.
+    v_replay := to_jsonb(v_row) || jsonb_build_object('outcome',
+      case when v_row.outcome = 'destroyed' then 'again'
+        when v_row.outcome = 'again' and v_row.case_id is null then 'to_destroy' else v_row.outcome end);
     perform core.end_request(request, v_replay);
   end if;
   return query select r.outcome, r.returned_dispatch, r.card, r.barcode, r.earlier

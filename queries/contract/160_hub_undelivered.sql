@@ -62,8 +62,8 @@ end
 $$;
 
 -- The post brought a dispatch back: p_number is the barcode on its envelope, or the card's serial. Outcomes: registered (the driver is
--- asked for his address), again (scanned before: the same case), corrected (scanned before with another reason, within the grace),
--- to_destroy (the card is void). Drivers and services see nothing of it before p_effective. reason: the one that stands; former: the one
+-- asked for his address), again (scanned before: the same case, none where the card is void), corrected (scanned before with another
+-- reason, within the grace), to_destroy (the card is void), destroyed (scanned before, and its card is no more). Drivers and services see nothing of it before p_effective. reason: the one that stands; former: the one
 -- that stood before, null where it had not been registered.
 create or replace function core.register_return(p_number text, p_reason text, p_effective timestamptz, p_act bigint default null)
   returns table (
@@ -101,7 +101,7 @@ begin
       return;
     end if;
     perform core.add_event(v_return.case_id, v_return.driver_id, 'scanned_again', v_dispatch.barcode);
-    return query select case when v_return.case_id is null then 'to_destroy' else 'again' end,
+    return query select case when v_return.case_id is null and v_card.state = 'destroyed' then 'destroyed' else 'again' end,
       v_return.id, v_return.case_id, v_card.id, v_card.serial, v_dispatch.barcode, v_card.driver_id,
       v_earlier, v_return.postal_reason, v_return.postal_reason;
     return;

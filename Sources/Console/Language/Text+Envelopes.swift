@@ -93,6 +93,13 @@ extension Text {
       return head + reason + place
         + Text(fr: ", revenue déjà \(earlier) fois", en: ", came back \(earlier) \(Plural.en(earlier, "time", "times")) before")
         .styled(.yellow)
+    case .again where registration.caseID == nil:
+      let serial = registration.serial ?? "?"
+      return head + Text(fr: "carte \(serial) hors d'usage, déjà à détruire", en: "card \(serial) void, to be destroyed already")
+    case .destroyed:
+      let serial = registration.serial ?? "?"
+      return head
+        + Text(fr: "enregistré déjà, carte \(serial) détruite depuis", en: "registered before, card \(serial) destroyed since")
     case .again: return head + Text(fr: "enregistré déjà : ", en: "registered before: ") + reason + place
     case .corrected: return head + Text(fr: "motif corrigé : ", en: "reason corrected: ") + reason + place
     case .toDestroy:

@@ -168,6 +168,15 @@ extension Text {
           fr: " Cette carte était déjà revenue \(before) fois.",
           en: " This card had come back \(before) \(Plural.en(before, "time", "times")) before."
         ).styled(.yellow)
+    case .again where registration.caseID == nil:
+      return Text(
+        fr: "Pli \(barcode) : enregistré déjà. Sa carte \(serial, .bold) est hors d'usage, déjà sur la liste à détruire. Rien n'a changé.",
+        en:
+          "Dispatch \(barcode): registered before. Its card \(serial, .bold) is void, on the list to destroy already. Nothing was changed.")
+    case .destroyed:
+      return Text(
+        fr: "Pli \(barcode) : enregistré déjà, et sa carte \(serial, .bold) est détruite. Rien n'a changé.",
+        en: "Dispatch \(barcode): registered before, and its card \(serial, .bold) is destroyed. Nothing was changed.")
     case .again:
       return Text(
         fr: "Pli \(barcode) : enregistré déjà, dossier \(number, .bold), motif : \(reason.fr). Rien n'a changé.",
