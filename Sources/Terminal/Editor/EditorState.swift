@@ -14,6 +14,10 @@ final class EditorState {
   /// What the terminal said of itself, and whether its last answer is still to come.
   var answers = TerminalAnswers()
   var awaitsAnswers = false
+  /// How fast lines come.
+  var pace = LinePace()
+  /// Whether the line that was given last is but the second end of the one before it.
+  var cameAlong = false
   /// The line that readline gave; `.some(nil)` for the end of the file.
   var finished: String??
   var complete: (_ word: String, _ lineBefore: String) -> [Completion] = { _, _ in [] }
@@ -51,6 +55,7 @@ final class EditorState {
   func nextKey() -> UInt8 {
     let key = keys[position]
     position += 1
+    pace.took()
     if position == keys.count {
       keys.removeAll(keepingCapacity: true)
       position = 0

@@ -10,6 +10,10 @@ public struct LineEditor: ~Copyable {
   /// A paste larger than this many bytes is refused unless said otherwise: 256 KiB.
   public static let defaultPasteLimit = 256 * 1024
 
+  /// Whether the line that was given last is empty and but the second end of a scanned one: of a carriage return and a line feed, or of
+  /// Enter twice. Whoever takes scanned lines passes over it.
+  public static var cameAlong: Bool { EditorState.shared.cameAlong }
+
   let signals: Signals
   let output: Output
   private let history: History?
@@ -55,6 +59,7 @@ public struct LineEditor: ~Copyable {
     self.prompt = prompt
     let state = EditorState.shared
     state.finished = nil
+    state.pace.begin()
     state.complete = work.complete
     state.advise = work.advise
     // The caller's closures hold what is hers: nothing of it stays behind.
@@ -87,6 +92,8 @@ public struct LineEditor: ~Copyable {
 
   private mutating func wait(_ work: PromptWork, _ state: EditorState) -> LineEvent {
     var nextTick = work.every.map { now() + $0 }
+    // What was typed while nobody looked is read before anything is waited for.
+    var isAway = true
     while true {
       if let event = edit(state) { return event }
       // One that came while a completion was asked for is in the pipe no more.
@@ -96,15 +103,16 @@ public struct LineEditor: ~Copyable {
         pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
         pollfd(fd: work.watched() ?? -1, events: Int16(POLLIN), revents: 0),
       ]
-      let ready = poll(&waiting, 3, patience(until: nextTick))
+      let ready = poll(&waiting, 3, isAway ? 0 : patience(until: nextTick))
       if ready < 0, errno != EINTR { return leave(.endOfFile, sign: "") }
       if let event = answerSignals() { return event }
       if ready > 0, waiting[2].revents != 0, let update = work.onReadable(), apply(update) { return leave(.stopped, sign: "") }
       if ready > 0, waiting[0].revents != 0 {
-        guard readKeys() else { return leave(.endOfFile, sign: "") }
+        guard readKeys(whileAway: isAway) else { return leave(.endOfFile, sign: "") }
       } else if isHolding, now() - lastInput >= silence {
         pieces += stream.take(state.answers.expire()) + stream.expire()
       }
+      isAway = false
       if let tick = nextTick, let every = work.every, now() >= tick {
         nextTick = now() + every
         if let update = work.onTick(), apply(update) { return leave(.stopped, sign: "") }
@@ -118,7 +126,10 @@ public struct LineEditor: ~Copyable {
       while state.hasKeys {
         rl_callback_read_char()
         if let finished = state.finished {
-          if let line = finished { return .line(line) }
+          if let line = finished {
+            state.cameAlong = state.pace.ended(line)
+            return .line(line)
+          }
           output.write("\n")
           output.flush()
           return .endOfFile
@@ -206,12 +217,13 @@ public struct LineEditor: ~Copyable {
     return event
   }
 
-  private mutating func readKeys() -> Bool {
+  private mutating func readKeys(whileAway: Bool) -> Bool {
     var chunk = [UInt8](repeating: 0, count: 1 << 14)
     let count = read(0, &chunk, chunk.count)
     if count < 0, errno == EINTR || errno == EAGAIN { return true }
     guard count > 0 else { return false }
     lastInput = now()
+    EditorState.shared.pace.came(at: lastInput, whileAway: whileAway)
     pieces += stream.take(EditorState.shared.withoutAnswers(chunk[..<count]))
     return true
   }
