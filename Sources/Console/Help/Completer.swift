@@ -15,6 +15,7 @@ struct Completer {
     var words = partial.words
     // What stands directly in front belongs to the word (`--round=`): nothing to add there.
     if !partial.current.text.isEmpty { words.append(partial.current) }
+    if let round = session.envelopes { return envelopeWords(word, after: words, in: round) }
     guard let first = words.first else { return commands(word) + shortcuts(word, of: .alias) }
     guard let command = try? session.table.find(first.text, language: language) else { return [] }
     return arguments(word, of: command, after: Array(words.dropFirst()))
@@ -46,15 +47,7 @@ struct Completer {
     {
       return value.traits.complete(word, self, Reading(session.parser, command))
     }
-    if word.hasPrefix("-") {
-      return command.options.compactMap { option in
-        let wanted = Folding.fold(word)
-        let other: Language = language == .fr ? .en : .fr
-        let names = [option.name(in: language), option.name(in: other)].map { "--" + $0 }
-        guard let name = names.first(where: { Folding.fold($0).hasPrefix(wanted) }) else { return nil }
-        return Completion(name, option.summary[language])
-      }
-    }
+    if word.hasPrefix("-") { return options(word, of: command) }
     if word.hasPrefix("@"), command.takesText, command.effect != .reads { return cannedComments(word) }
     let (places, reading) = places(after: words, in: command)
     // What may be left out may be typed as well as what comes behind it.
@@ -64,6 +57,47 @@ struct Completer {
       if !place.isOptional { break }
     }
     return found
+  }
+
+  private func options(_ word: String, of command: Command) -> [Completion] {
+    command.options.compactMap { option in
+      let wanted = Folding.fold(word)
+      let other: Language = language == .fr ? .en : .fr
+      let names = [option.name(in: language), option.name(in: other)].map { "--" + $0 }
+      guard let name = names.first(where: { Folding.fold($0).hasPrefix(wanted) }) else { return nil }
+      return Completion(name, option.summary[language])
+    }
+  }
+
+  /// What can be typed where lines are envelopes: no command.
+  private func envelopeWords(_ word: String, after words: [Token], in round: EnvelopeRound) -> [Completion] {
+    if let first = words.first, EnvelopeRound.isUndo(first.text) {
+      let recorded = round.entries.reversed().filter { $0.isRecorded && Folding.fold($0.number).hasPrefix(Folding.fold(word)) }
+      return words.count == 1 ? recorded.prefix(10).map { Completion($0.number, $0.text[language]) } : []
+    }
+    if let last = words.last, last.text.hasPrefix("--"), let option = option(last.text, of: round.work.command), option.value != nil {
+      return []
+    }
+    let undo = EnvelopeRound.undoWord(language)
+    var found = words.isEmpty && Folding.fold(undo).hasPrefix(Folding.fold(word)) ? [Completion(undo, Text.takesLastBack[language])] : []
+    if case .registering = round.work, !word.hasPrefix("-") { found += postalReasons(word) }
+    // In a round it is a word of its own.
+    return found + options(word, of: round.work.command).filter { !EnvelopeRound.isUndo(String($0.text.dropFirst(2))) }
+  }
+
+  /// The post's reasons, by their names or, where a code has begun, by their codes; each with the other.
+  func postalReasons(_ word: String) -> [Completion] {
+    guard let vocabulary = try? session.words() else { return [] }
+    let wanted = Folding.fold(word)
+    let byCode = vocabulary.postalReasons.terms.filter {
+      wanted.contains(where: \.isNumber) && Folding.fold(vocabulary.postalCode(of: $0.code)).hasPrefix(wanted)
+    }
+    if !byCode.isEmpty { return byCode.map { Completion(vocabulary.postalCode(of: $0.code), $0.label[language]) } }
+    return names(word, of: vocabulary.postalReasons).map { name in
+      let term = vocabulary.postalReasons.named(name.text)
+      let code = term.map { vocabulary.postalCode(of: $0.code) } ?? ""
+      return code.isEmpty ? name : Completion(name.text, "\(code) · " + name.description)
+    }
   }
 
   private func option(_ typed: String, of command: Command) -> CommandOption? {

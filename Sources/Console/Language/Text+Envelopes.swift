@@ -146,7 +146,9 @@ extension Text {
   }
 
   static func takeBackHint(_ number: String) -> Text {
-    Text(fr: "« annuler \(number) » reprend celle d'avant.", en: "\"undo \(number)\" takes the one before back.")
+    Text(
+      fr: "« annuler \(number) », ou « annuler » encore une fois, reprend celle d'avant.",
+      en: "\"undo \(number)\", or \"undo\" once more, takes the one before back.")
   }
 
   /// How many, when it is over.
@@ -171,11 +173,75 @@ extension Text {
   static let destroyHint = Text(
     fr: "« détruire » donne les cartes à détruire.", en: "\"destroy\" lists the cards to destroy.")
 
-  static func envelopesRefused(_ numbers: [String]) -> Text {
+  /// Those that were refused, by what was wrong with them.
+  static func envelopesRefused(_ refused: [EnvelopeRound.Refused]) -> Text {
+    var reasons: [Text] = []
+    for envelope in refused where !reasons.contains(envelope.why) { reasons.append(envelope.why) }
+    let groups = reasons.map { why in
+      let list = SafeText.list(refused.filter { $0.why == why }.map(\.number))
+      return Text(fr: "\(list) (\(why.fr))", en: "\(list) (\(why.en))")
+    }
+    let (fr, en) = (groups.map(\.fr).joined(separator: " ; "), groups.map(\.en).joined(separator: "; "))
+    return Text(
+      fr: "Refusées, non enregistrées : \(fr). « chercher NUMÉRO » dit à qui elles sont.",
+      en: "Refused, not recorded: \(en). \"search NUMBER\" tells whose they are.")
+  }
+
+  static func envelopesBusy(_ numbers: [String]) -> Text {
     let list = SafeText.list(numbers)
     return Text(
-      fr: "Refusées, non enregistrées : \(list). « chercher NUMÉRO » dit à qui elles sont.",
-      en: "Refused, not recorded: \(list). \"search NUMBER\" tells whose they are.")
+      fr: "Non enregistrées, quelqu'un d'autre y travaillait : \(list). Relisez-les.",
+      en: "Not recorded, somebody else was working on them: \(list). Read them again.")
+  }
+
+  static let readAgainSoon = Text(fr: " ; relisez-la dans un instant", en: "; read it again in a moment")
+
+  static let notUnderstood = Text(fr: "pas comprise", en: "not understood")
+
+  /// Why an envelope was refused, in a few words.
+  static func refusalInShort(_ failure: Failure) -> Text {
+    switch failure.sqlstate {
+    case "PU004", "PU058": Text(fr: "inconnue", en: "unknown")
+    case "PU039": Text(fr: "attendue pour un autre coupon", en: "awaited for another coupon")
+    case "PU051": Text(fr: "aucune carte attendue", en: "no card awaited")
+    case "PU059": Text(fr: "carte non attendue", en: "card not awaited")
+    case "PU062": Text(fr: "numéro mal formé", en: "malformed number")
+    case "PU065": Text(fr: "pas en route", en: "not on its way")
+    case "PU077": Text(fr: "un numéro d'autre chose", en: "a number of something else")
+    default: failure.message
+    }
+  }
+
+  static let twoEnvelopes = Text(fr: "deux numéros sur une ligne", en: "two numbers on a line")
+
+  static let twoEnvelopesHint = Text(
+    fr: "Une autre carte sous un coupon : « COUPON --trouvée CARTE ». Sinon, un numéro par ligne.",
+    en: "Another card with a coupon: \"COUPON --found CARD\". Else a number a line.")
+
+  static let envelopesAreOver = Text(
+    fr: "La lecture d'enveloppes est terminée : ce numéro n'est pas enregistré.",
+    en: "The envelopes are over: this number is not recorded.")
+
+  static let takesLastBack = Text(fr: "reprendre la dernière enveloppe", en: "take the last envelope back")
+
+  /// Advice where lines are envelopes: a command that does what each line does is left out, another one comes after the round.
+  func inRound(_ work: EnvelopeRound.Work) -> Text {
+    let command = work.command
+    guard self != .usage(command.usage(in: .fr)), self != .usage(command.usage(in: .en)) else { return .envelopesBegin(work) }
+    func said(_ text: SafeText, _ quote: String, _ language: Language, _ later: Text) -> SafeText {
+      let plain = text.plain
+      var short = plain.replacing(quote + command.name(in: language) + " ", with: quote)
+      let others = CommandTable.console.commands.lazy.flatMap { other in
+        [" ", "\u{A0}", "\""].lazy.compactMap { short.firstRange(of: quote + other.name(in: language) + $0) }
+      }
+      if let place = others.map(\.lowerBound).min() {
+        let words = later[language].plain
+        short.insert(contentsOf: place == short.startIndex ? words.prefix(1).uppercased() + words.dropFirst() : words, at: place)
+      }
+      return short == plain ? text : SafeText(short)
+    }
+    let later = Text(fr: "après une ligne vide, ", en: "after an empty line, ")
+    return Text(fr: said(fr, "«\u{A0}", .fr, later), english: said(en, "\"", .en, later))
   }
 
   static func envelopesUnanswered(_ numbers: [String]) -> Text {

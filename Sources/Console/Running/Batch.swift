@@ -36,6 +36,13 @@ final class Batch {
 
   /// Reads standard input and runs each line as it comes. The language is that of playbooks.
   func runStandardInput() -> Int32 {
+    let code = runLines()
+    // A round that a failure cut short.
+    session.endEnvelopes(byFailure: true)
+    return code
+  }
+
+  private func runLines() -> Int32 {
     let runner = LineRunner(session, in: begin())
     var source = LineSource(signals: session.setup.signals)
     var reader = PlaybookReader(queues: session.knownQueues)

@@ -105,6 +105,7 @@ final class Sitting {
       // There to be mended, in this sitting alone: what is personal in it is not known.
       remember("")
       session.report(error)
+      session.ringAfterEnvelopes(line)
       return false
     }
     guard let invocation else { return true }

@@ -10,6 +10,9 @@ struct EnvelopeRound: Sendable {
     case receiving
     /// Dispatches that the post brought back are registered, for this reason until another one is said.
     case registering(reason: Term, code: String)
+
+    /// The command that does with one envelope what is done in a round.
+    var command: Command { if case .receiving = self { .receive } else { .undelivered } }
   }
 
   /// An envelope as it was read.
@@ -34,16 +37,34 @@ struct EnvelopeRound: Sendable {
     }
   }
 
+  /// What an envelope is, whatever was typed of it: what the server answered.
+  enum Subject: Sendable, Hashable {
+    case claim(Int64)
+    case card(Int64)
+    /// By the barcode.
+    case dispatch(String)
+  }
+
   /// What came of an envelope.
   struct Entry: Sendable {
     var number: String
     var result: Result
     /// What is said of it.
     var text: Text
+    /// What it is; nil where it was refused.
+    var subject: Subject?
+    /// The other numbers that it has.
+    var names: [String] = []
     /// Whether its card is on the list to destroy.
     var isToDestroy = false
     /// Which one it is of the round; one number can have several.
     fileprivate(set) var place = 0
+
+    /// Whether a number that was typed is one of this envelope's.
+    func isNamed(_ typed: String) -> Bool {
+      let name = EnvelopeRound.name(typed)
+      return ([number] + names).contains { EnvelopeRound.name($0) == name }
+    }
 
     /// Whether something was recorded that can be taken back.
     var isRecorded: Bool {
@@ -64,13 +85,22 @@ struct EnvelopeRound: Sendable {
     case refused
   }
 
+  /// An envelope that was refused.
+  struct Refused: Sendable {
+    var number: String
+    /// Why, in a few words.
+    var why: Text
+    /// Whether somebody was at work on it: read again, it may be taken.
+    var isBusy = false
+  }
+
   var work: Work
   /// What was read and answered, less what was taken back.
   private(set) var entries: [Entry] = []
   /// What wants a look: void cards, wrong ones, envelopes read twice.
   private(set) var odd: [Entry] = []
   /// What was refused.
-  private(set) var refused: [String] = []
+  private(set) var refused: [Refused] = []
   /// Envelopes whose answer did not come, in order.
   var unanswered: [Envelope] = []
   /// The keys of what was asked to be taken back and no answer came for: asked again, it is the same request.
@@ -78,11 +108,22 @@ struct EnvelopeRound: Sendable {
   private var noted = 0
   /// The envelope that was refused last, where it can be insisted.
   var insistable: Envelope?
+  /// Which entry was named where the last one could not be taken back: asked again at once, it is taken back.
+  var offeredBack: Int?
 
   init(_ work: Work) { self.work = work }
 
-  /// How many envelopes were recorded; one whose reason was corrected is one.
-  var count: Int { Set(entries.lazy.filter(\.isRecorded).map(\.number)).count }
+  /// How many envelopes were recorded; one that was read several times, or whose reason was corrected, is one.
+  var count: Int { Set(entries.lazy.filter(\.isRecorded).map(\.subject)).count }
+
+  /// A number as it is compared: however it was typed.
+  static func name(_ typed: String) -> String { Folding.fold(typed.filter { !$0.isWhitespace }) }
+
+  /// Whether somebody may have read this from an envelope; a word that was meant as a command is none.
+  static func mayBeNumber(_ text: String) -> Bool {
+    let words = text.split(whereSeparator: Tokenizer.isSpace).filter { !$0.hasPrefix("-") }
+    return words.contains { $0.count > 4 && $0.contains(where: \.isNumber) }
+  }
 
   /// Notes an answer. `isOdd`: the clerk has to do something with it.
   mutating func note(_ entry: Entry, isOdd: Bool) {
@@ -90,19 +131,32 @@ struct EnvelopeRound: Sendable {
     noted += 1
     entry.place = noted
     entries.append(entry)
-    if isOdd { odd.append(entry) }
-    if case .refused = entry.result, !refused.contains(entry.number) { refused.append(entry.number) }
+    offeredBack = nil
+    // Refused before, it was read again.
+    refused.removeAll { entry.isNamed($0.number) }
+    guard isOdd else { return }
+    guard let place = odd.firstIndex(where: { $0.subject == entry.subject }) else { return odd.append(entry) }
+    if entry.isRecorded { odd[place] = entry }
+  }
+
+  /// Notes an envelope that was refused.
+  mutating func note(_ refusal: Refused, text: Text) {
+    note(Entry(number: refusal.number, result: .refused, text: text), isOdd: false)
+    if Self.mayBeNumber(refusal.number) { refused.append(refusal) }
   }
 
   /// What a number stands for where it is taken back: what was recorded of it last.
   func last(of number: String) -> Entry? {
-    entries.last { $0.number == number && $0.isRecorded } ?? entries.last { $0.number == number }
+    entries.last { $0.isNamed(number) && $0.isRecorded } ?? entries.last { $0.isNamed(number) }
   }
 
-  /// Forgets what was taken back, and what was said of that number since. What had been recorded of it before stands again.
-  mutating func forget(_ taken: Entry) {
-    entries.removeAll { $0.number == taken.number && $0.place >= taken.place }
-    odd.removeAll { $0.number == taken.number && $0.place >= taken.place }
+  /// Forgets what was recorded last of an envelope, and what was said of it since; or all of it. What had been recorded before stands
+  /// again.
+  mutating func forget(_ subject: Subject, all: Bool) {
+    let place = all ? 0 : entries.last { $0.subject == subject && $0.isRecorded }?.place
+    guard let place else { return }
+    entries.removeAll { $0.subject == subject && $0.place >= place }
+    odd.removeAll { $0.subject == subject && $0.place >= place }
   }
 
   /// What is asked to be taken back: a number, and which of its entries.
@@ -161,8 +215,10 @@ extension EnvelopeRound {
       throw .usage(.noCommandHere(first), hint: .envelopesHint(work))
     }
     if case .registering = work, words.count == 1, let reason = try session.words().postalReason(typed: first) { return .reason(reason) }
-    let command: Command = if case .receiving = work { .receive } else { .undelivered }
-    let invocation = try session.parser.parse(line, behind: command)
+    if case .receiving = work, words.count == 2, words.allSatisfy(Self.mayBeNumber), !line.contains("--") {
+      throw .usage(.twoEnvelopes, hint: .twoEnvelopesHint)
+    }
+    let invocation = try session.parser.parse(line, behind: work.command)
     if invocation.takesBack { return .takeBack(invocation.number) }
     guard let number = invocation.number else { throw .usage(.missingArgument(.envelopeNumber), hint: .envelopesHint(work)) }
     var envelope = Envelope(number: number)
@@ -181,6 +237,12 @@ extension EnvelopeRound {
       throw .usage(.oneOptionOnly(Command.receive, language))
     }
   }
+
+  /// What takes an envelope back.
+  static func undoWord(_ language: Language) -> String { language == .fr ? "annuler" : "undo" }
+
+  /// Whether a word takes an envelope back.
+  static func isUndo(_ word: String) -> Bool { takesBack.contains(Folding.fold(word)) }
 
   private static let takesBack: Set<String> = ["annuler", "undo", "defaire"]
   private static let asksHelp: Set<String> = ["?", "aide", "help"]

@@ -13,19 +13,39 @@ extension Session {
     if setup.isInteractive { say(.envelopesBegin(work)) }
   }
 
-  /// Ends the round, if there is one: how many, what wants a look, how to go on.
-  func endEnvelopes() {
+  /// Ends the round, if there is one: how many, what wants a look, how to go on. `byFailure`: a run ends with it, and says so where it says
+  /// why.
+  func endEnvelopes(byFailure: Bool = false) {
     guard let round = envelopes else { return }
     envelopes = nil
-    say(.envelopesEnd(round))
-    if !round.odd.isEmpty { say(.envelopesOdd(round.odd)) }
-    if round.odd.contains(where: \.isToDestroy) { say(.destroyHint) }
-    if !round.refused.isEmpty { warn(.envelopesRefused(round.refused)) }
-    if !round.unanswered.isEmpty { warn(.envelopesUnanswered(round.unanswered.map(\.number))) }
+    hadEnvelopes = true
+    let busy = round.refused.filter(\.isBusy).map(\.number)
+    let refused = round.refused.filter { !$0.isBusy }
+    var told: [Text] = [.envelopesEnd(round)]
+    if !round.odd.isEmpty { told.append(.envelopesOdd(round.odd)) }
+    if round.odd.contains(where: \.isToDestroy) { told.append(.destroyHint) }
+    var warnings: [Text] = []
+    if !refused.isEmpty { warnings.append(.envelopesRefused(refused)) }
+    if !busy.isEmpty { warnings.append(.envelopesBusy(busy)) }
+    if !round.unanswered.isEmpty { warnings.append(.envelopesUnanswered(round.unanswered.map(\.number))) }
+    guard byFailure else {
+      for text in told { say(text) }
+      return warnings.forEach(warn)
+    }
+    for text in told + warnings { errors.writeLine(text[language]) }
+  }
+
+  /// A number that was not understood at the prompt may be an envelope that came behind its round: nobody looks at the screen.
+  func ringAfterEnvelopes(_ line: String) {
+    guard hadEnvelopes, EnvelopeRound.mayBeNumber(line) else { return }
+    say(.envelopesAreOver)
+    output.ring()
   }
 
   /// A line of a round, typed or scanned: answered with a line of its own, whatever comes of it.
   func take(typed line: String) {
+    // What ends a scanned line a second time ends no round.
+    if line.isEmpty, LineEditor.cameAlong { return }
     do throws(Failure) {
       if let insistable = envelopes?.insistable {
         envelopes?.insistable = nil
@@ -58,23 +78,23 @@ extension Session {
   /// What a line says. One that is neither an envelope nor a command was one all the same: the summary names it.
   private func understood(_ line: String) throws(Failure) -> EnvelopeLine? {
     do throws(Failure) { return try envelopes?.understand(line, self) } catch {
-      if error.hint != .envelopesHint(envelopes?.work ?? .receiving) {
-        envelopes?.note(EnvelopeRound.Entry(number: line, result: .refused, text: error.message), isOdd: false)
-      }
-      throw error
+      guard let work = envelopes?.work, error.hint != .envelopesHint(work) else { throw error }
+      envelopes?.note(
+        EnvelopeRound.Refused(number: line, why: error.message == .twoEnvelopes ? .twoEnvelopes : .notUnderstood), text: error.message)
+      throw error.inRound(work, of: line)
     }
   }
 
   /// A line of a round that a script reads: a wrong envelope is a line that failed. Nil where nothing is to be done.
   func envelope(_ line: String) throws(Failure) -> Invocation? {
-    guard let round = envelopes, let understood = try round.understand(line, self) else { return nil }
-    let command: Command = if case .receiving = round.work { .receive } else { .undelivered }
-    return Invocation(command: command, subject: Invocation.Subject(), remembered: "", values: []) { (session) throws(Failure) in
+    guard let round = envelopes, let understood = try understood(line) else { return nil }
+    return Invocation(command: round.work.command, subject: Invocation.Subject(), remembered: "", values: []) { (session) throws(Failure) in
       try session.perform(understood)
     }
   }
 
   private func perform(_ line: EnvelopeLine) throws(Failure) {
+    if case .takeBack = line {} else { envelopes?.offeredBack = nil }
     switch line {
     case .end: endEnvelopes()
     case .help: break
@@ -108,9 +128,13 @@ extension Session {
       }
     } catch {
       if !error.isNoAnswer {
-        envelopes?.note(EnvelopeRound.Entry(number: envelope.number, result: .refused, text: error.message), isOdd: false)
+        envelopes?.note(
+          EnvelopeRound.Refused(number: envelope.number, why: .refusalInShort(error), isBusy: error.isBusy), text: error.message)
+      } else if context != nil {
+        // Nobody asks again: the summary names it.
+        envelopes?.unanswered.append(envelope)
       }
-      throw error
+      throw envelopes.map { error.inRound($0.work) } ?? error
     }
   }
 
@@ -170,39 +194,51 @@ extension Session {
 
   /// Takes an envelope back: the last one, or the one of that number. One that no answer came for is asked for first: it may be recorded.
   private func takeBack(_ number: String?) throws(Failure) {
-    if let waiting = envelopes?.unanswered, let meant = waiting.last(where: { number == nil || $0.number == number }) {
+    let name = number.map(EnvelopeRound.name)
+    if context == nil, let waiting = envelopes?.unanswered,
+      let meant = waiting.last(where: { name == nil || EnvelopeRound.name($0.number) == name })
+    {
       askAgain()
       guard envelopes?.unanswered.isEmpty != false else { throw .refused(.notTakenBackYet(meant.number), hint: .notTakenBackYetHint) }
     }
     guard let round = envelopes else { return }
-    let last = number.map { round.last(of: $0) } ?? round.entries.last
-    guard let taken = number ?? last?.number else { throw .refused(.noEnvelopeYet, hint: .envelopesHint(round.work)) }
-    if number == nil, let last, !last.isRecorded {
-      let before = round.entries.last(where: \.isRecorded)?.number
-      throw .refused(.nothingRecordedOf(last.number), hint: before.map { .takeBackHint($0) } ?? .empty)
-    }
-    let undoing = EnvelopeRound.Undoing(number: taken, place: last?.place)
+    let last = if let number { round.last(of: number) } else { try lastRecorded(in: round) }
+    guard let taken = number ?? last?.number else { throw .refused(.noEnvelopeYet) }
+    let undoing = EnvelopeRound.Undoing(number: EnvelopeRound.name(taken), place: last?.place)
     do throws(Failure) {
       try takeBack(taken, last, key: context == nil ? envelopes?.undoKey(undoing) : nil)
     } catch {
       if !error.isNoAnswer { envelopes?.answered(undoing) }
-      throw error
+      throw error.inRound(round.work)
     }
     envelopes?.answered(undoing)
-    if let last { envelopes?.forget(last) }
+  }
+
+  /// What is taken back where no number is said: the last one. Where nothing was recorded of that, the one before, once it was named.
+  private func lastRecorded(in round: EnvelopeRound) throws(Failure) -> EnvelopeRound.Entry? {
+    envelopes?.offeredBack = nil
+    guard let last = round.entries.last, !last.isRecorded else { return round.entries.last }
+    guard let before = round.entries.last(where: \.isRecorded) else { throw .refused(.nothingRecordedOf(last.number)) }
+    if round.offeredBack == before.place { return before }
+    envelopes?.offeredBack = before.place
+    throw .refused(.nothingRecordedOf(last.number), hint: .takeBackHint(before.number))
   }
 
   private func takeBack(_ taken: String, _ last: EnvelopeRound.Entry?, key: String?) throws(Failure) {
-    if case .registered(corrected: let case_?)? = last?.result {
+    if let last, case .registered(corrected: let case_?) = last.result {
       let undone = try atDesk { desk throws(DeskError) in try desk.undo(case_, key: key ?? self.key(case_)) }
       let words = try words()
       say(.undone(undone, isInHand: false) { words.label(postalReason: $0) })
+      if let subject = last.subject { envelopes?.forget(subject, all: false) }
     } else if case .receiving? = envelopes?.work {
       let reception = try atDesk { desk throws(DeskError) in try desk.undoReception(taken, key: key) }
       tell(takenBack: reception)
+      if let subject = EnvelopeRound.Subject(reception) { envelopes?.forget(subject, all: false) }
     } else {
       let registration = try atDesk { desk throws(DeskError) in try desk.undoReturn(taken, key: key) }
       try tell(registration)
+      // Its corrections go with it.
+      if let subject = EnvelopeRound.Subject(registration) { envelopes?.forget(subject, all: true) }
     }
   }
 
@@ -235,30 +271,60 @@ extension Reception {
 }
 
 extension ReturnRegistration {
-  fileprivate var isOdd: Bool { outcome == .again || outcome == .toDestroy || outcome == .unknown }
+  fileprivate var isOdd: Bool { ![.registered, .corrected, .undone].contains(outcome) }
+}
+
+extension EnvelopeRound.Subject {
+  fileprivate init?(_ reception: Reception) {
+    guard let subject = reception.claim.map(Self.claim) ?? reception.card.map(Self.card) else { return nil }
+    self = subject
+  }
+
+  fileprivate init?(_ registration: ReturnRegistration) {
+    guard let barcode = registration.barcode else { return nil }
+    self = .dispatch(barcode)
+  }
 }
 
 extension EnvelopeRound.Entry {
   fileprivate init(_ reception: Reception, number: String) {
     self.init(
       number: number, result: reception.isRepeated ? .nothingNew : .received, text: .envelope(reception, number),
+      subject: EnvelopeRound.Subject(reception), names: [reception.coupon, reception.serial].compactMap { $0 },
       isToDestroy: reception.outcome == .found)
   }
 
   fileprivate init(_ registration: ReturnRegistration, number: String, reason: Text?) {
     let result: EnvelopeRound.Result =
       switch registration.outcome {
-      case .again: .nothingNew
+      case .again, .destroyed: .nothingNew
       case .corrected: .registered(corrected: registration.caseID)
       default: .registered(corrected: nil)
       }
     self.init(
       number: number, result: result, text: .envelope(registration, number, reason ?? .empty),
-      isToDestroy: registration.outcome == .toDestroy)
+      subject: EnvelopeRound.Subject(registration), names: [registration.barcode, registration.serial].compactMap { $0 },
+      isToDestroy: registration.outcome == .toDestroy || registration.outcome == .again && registration.caseID == nil)
   }
 }
 
 extension Failure {
+  /// Whether somebody else is at work on what was asked for, just now.
+  fileprivate var isBusy: Bool { ["55006", "55P03"].contains(sqlstate) }
+
+  /// The same failure where lines are envelopes: what it says to type can be typed there.
+  fileprivate func inRound(_ work: EnvelopeRound.Work, of line: String? = nil) -> Failure {
+    var failure = self
+    if let line, EnvelopeRound.mayBeNumber(line) { failure.message = .refusedEnvelope(line, message) }
+    if isBusy {
+      failure.message = message + .readAgainSoon
+      failure.hint = .empty
+    } else {
+      failure.hint = hint.inRound(work)
+    }
+    return failure
+  }
+
   /// Whether nothing is known of what was asked: the answer did not come, or a server that takes nothing just now (read-only, full, going
   /// down, a transaction that gave way) spoke for itself. What was asked before may be recorded.
   fileprivate var isNoAnswer: Bool {

@@ -62,6 +62,8 @@ final class Session {
   var isChoosingDriver = false
   /// The envelopes that lines are taken for; nil where they are commands.
   var envelopes: EnvelopeRound?
+  /// A round of envelopes is over: what is read at the prompt may be one that was meant for it.
+  var hadEnvelopes = false
   /// The run that lines belong to; nil where somebody types them.
   var context: RunContext?
   /// What notes a line's results.

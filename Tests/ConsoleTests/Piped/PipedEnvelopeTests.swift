@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 
@@ -33,6 +34,11 @@ import Testing
     let strict = try counter.run("receive\nNOPE1\n\(coupon)\n")
     #expect(strict.status == .exited(3))
     #expect(strict.errors.hasPrefix("stdin:2: NOPE1 is neither a coupon nor a card (PU058)\n"))
+    // What was recorded before it is said.
+    #expect(strict.errors.contains("Done: 0 envelopes recorded.\nRefused, not recorded: NOPE1 (unknown)."), "\(strict.errors)")
+    let second = try counter.run("receive\n\(coupon) --empty\nNOPE1\n\(coupon)\n", ["--format", "csv"])
+    #expect(second.status == .exited(3))
+    #expect(second.errors.contains("Done: 1 envelope recorded.\n"), "\(second.errors)")
     #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "0")
     let going = try counter.run("receive\nNOPE1\napprove\n\(coupon)\n", ["--keep-going"])
     #expect(going.status == .exited(6))
@@ -41,7 +47,7 @@ import Testing
     // The end of the input ends it as an empty line does.
     #expect(
       going.output.hasSuffix(
-        "Done: 1 envelope recorded.\nRefused, not recorded: NOPE1. \"search NUMBER\" tells whose they are.\n"))
+        "Done: 1 envelope recorded.\nRefused, not recorded: NOPE1 (unknown). \"search NUMBER\" tells whose they are.\n"))
     #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "1")
     #expect(try counter.value("select count(*) from core.decision where action <> 'approve'") == "0")
   }
@@ -68,7 +74,9 @@ import Testing
     let (coupon, number, _) = try counter.claim(card)
     let run = try counter.run("receive\nundo\n\(coupon)\nNOPE1\nundo\nundo \(coupon)\n", ["--keep-going"])
     #expect(run.errors.contains("stdin:2: no envelope to take back\n"))
-    #expect(run.errors.contains("stdin:5: nothing was recorded of the last one, NOPE1\n  \"undo \(coupon)\" takes the one before back.\n"))
+    #expect(
+      run.errors.contains(
+        "stdin:5: nothing was recorded of the last one, NOPE1\n  \"undo \(coupon)\", or \"undo\" once more, takes the one before back.\n"))
     #expect(run.output.contains("Reception of coupon \(coupon) taken back: case \(number) waits for card \(card.serial) again."))
     #expect(run.output.contains("Done: 0 envelopes recorded.\n"))
     #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "0")
@@ -119,5 +127,79 @@ import Testing
       // Nor inside of what stands in a stream of lines.
       #expect(try counter.run("run \(file.path)\n").status == .exited(1))
     }
+  }
+
+  @Test func anEnvelopeIsItselfHoweverItsNumberIsWritten() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, _, _) = try counter.claim(card)
+    for written in [coupon.lowercased(), card.serial, card.serial.lowercased()] {
+      let run = try counter.run("receive\n\(coupon)\nundo \(written)\n")
+      #expect(run.errors == "")
+      #expect(run.output.hasSuffix("Done: 0 envelopes recorded.\n"), "\(run.output)")
+    }
+    let twice = try counter.run("receive\n\(coupon.lowercased())\n\(coupon)\n")
+    #expect(twice.output.contains("Done: 1 envelope recorded.\n"), "\(twice.output)")
+  }
+
+  @Test func aCorrectionIsTakenBackHoweverItsNumberIsWritten() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let run = try counter.run("pnd n02\n\(card.barcode)\n\(card.barcode) n03\nannuler \(card.barcode.lowercased())\n", lang: "fr")
+    #expect(run.errors == "")
+    #expect(run.output.hasSuffix("Terminé : 1 enveloppe enregistrée.\n".replacing(" :", with: "\u{A0}:")), "\(run.output)")
+    #expect(try counter.value("select postal_reason from core.returned_dispatch") == "unknown_at_address")
+  }
+
+  @Test func theEnvelopeOfAVoidCardCountsOnce() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    try counter.value("update core.card set state = 'void', void_reason = 'superseded' where id = $1", [.int(card.card)])
+    let run = try counter.run("undelivered n02\n\(card.barcode)\n\(card.barcode)\n\(card.serial)\n")
+    #expect(run.errors == "")
+    #expect(
+      run.output == """
+        ⚠ \(card.barcode): card \(card.serial) void, to be destroyed
+        ⚠ \(card.barcode): card \(card.serial) void, to be destroyed already
+        ⚠ \(card.serial): card \(card.serial) void, to be destroyed already
+        Done: 1 envelope recorded.
+        To look at: \(card.barcode): card \(card.serial) void, to be destroyed.
+        "destroy" lists the cards to destroy.
+
+        """)
+    #expect(try counter.run("destroy \(card.serial)\n").status == .exited(0))
+    let late = try counter.run("undelivered n02\n\(card.barcode)\n")
+    #expect(
+      late.output.hasPrefix(
+        """
+        ⚠ \(card.barcode): registered before, card \(card.serial) destroyed since
+        Done: 0 envelopes recorded.
+        To look at: \(card.barcode): registered before, card \(card.serial) destroyed since.
+
+        """), "\(late.output)")
+    #expect(!late.output.contains("lists the cards"))
+    #expect(try counter.run("undelivered \(card.barcode) n02\n").output.contains("and its card \(card.serial) is destroyed"))
+  }
+
+  @Test func takenBackIsAnotherEnvelopeOnlyWhereThatIsAskedTwice() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, _, _) = try counter.claim(card)
+    let nothing = try counter.run("receive\nundo\n")
+    #expect(nothing.errors.hasPrefix("stdin:2: no envelope to take back\nDone: "), "\(nothing.errors)")
+    let run = try counter.run("receive\n\(coupon)\nNOPE1\nundo\nNOPE2\nundo\nundo\n", ["--keep-going"])
+    #expect(run.errors.components(separatedBy: "nothing was recorded of the last one").count == 3, "\(run.errors)")
+    #expect(run.output.contains("Done: 0 envelopes recorded.\n"), "\(run.output)")
+  }
+
+  @Test func aRefusalNamesWhatCanBeTypedThere() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, _, _) = try counter.claim(card)
+    let run = try counter.run("réceptionner\n\(coupon) \(card.serial)\n\(card.barcode)\n", ["--keep-going"], lang: "fr")
+    let errors = run.errors.replacing("\u{A0}", with: " ")
+    #expect(errors.hasPrefix("stdin:2: \(coupon) \(card.serial) non enregistré : deux numéros sur une ligne\n"), "\(errors)")
+    #expect(errors.contains("« COUPON --trouvée CARTE »"))
+    #expect(errors.contains("Un pli rapporté par la poste : après une ligne vide, « pnd \(card.barcode) MOTIF »."), "\(errors)")
   }
 }

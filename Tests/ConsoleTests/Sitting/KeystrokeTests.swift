@@ -107,7 +107,7 @@ import Testing
     // A scanner types the barcode and Enter: nothing else is pressed.
     for card in cards { try keys.prepare(card.barcode, card.barcode) }
     #expect(keys.pressed == before)
-    try keys.prepare("", "3")
+    try keys.prepare(" ", "3")
     #expect(try counter.value("select count(*) from core.returned_dispatch") == "3")
   }
 }

@@ -121,7 +121,7 @@ import Testing
       let answer = try terminal.expect("\(envelope) not recorded")
       #expect(!answer.contains("gives you"))
     }
-    terminal.type("\n")
+    terminal.type(" \n")
     try terminal.expect("Done: ")
     try terminal.expect("gives you a case")
     try terminal.expect("› ")
