@@ -90,6 +90,15 @@ struct Reading {
   /// Whether nothing stands in the next place.
   var isNextMissing: Bool { next >= placed.count || placed[next] == nil }
 
+  /// The word in the next place; nil where none stands there.
+  var nextWord: Token? {
+    get {
+      guard next < placed.count, case .word(let word)? = placed[next] else { return nil }
+      return word
+    }
+    set { if next < placed.count { placed[next] = newValue.map(Placed.word) } }
+  }
+
   /// Something has to stand there.
   func missing(_ placeholder: Text) -> Failure {
     .usage(.missingArgument(placeholder), hint: .usage(command.usage(in: parser.language)))

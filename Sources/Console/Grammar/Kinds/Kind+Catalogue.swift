@@ -80,7 +80,7 @@ extension Kind where Value == Term {
 
   /// Why the post brought a dispatch back: its name, or its code (`N02`).
   static let postalReason = Kind(
-    complete: { word, completer, _ in completer.names(word, of: \.postalReasons) },
+    complete: { word, completer, _ in completer.postalReasons(word) },
     list: { help, vocabulary, _ in
       help.list(Text(fr: "Motifs de la poste", en: "Postal reasons"), vocabulary.postalReasons) { term in
         let code = vocabulary.postalCode(of: term.code)
@@ -88,7 +88,11 @@ extension Kind where Value == Term {
       }
     }
   ) { (word, reading) throws(Failure) in
-    if let term = try reading.parser.vocabulary().postalReason(code: word.text) { return term }
+    let vocabulary = try reading.parser.vocabulary()
+    if let term = vocabulary.postalReason(code: word.text) { return term }
+    if DispatchOrReason.mayBeCode(word.text) || vocabulary.postalReasons.find(word.text) == .unknown(near: []) {
+      throw .refused(.unknownPostalReason(word.text), hint: vocabulary.postalReasonsHint(in: reading.parser.language))
+    }
     return try reading.parser.pick(word.text, \.postalReasons, .unknownPostalReason(word.text))
   }
 

@@ -17,13 +17,20 @@ enum DispatchOrReason: Sendable, Equatable {
 
 extension Kind where Value == DispatchOrReason {
   /// A dispatch or a card by its number; or a reason of the post where nothing stands behind it. No number of an envelope is one.
-  static let dispatchOrReason = Kind(complete: { word, completer, _ in completer.names(word, of: \.postalReasons) }) {
+  static let dispatchOrReason = Kind(complete: { word, completer, _ in completer.postalReasons(word) }) {
     (word, reading) throws(Failure) in
-    guard reading.isNextMissing, DispatchOrReason.mayBeReason(word.text) else {
-      return .number(KindAndNumber(word.text)?.number ?? word.text)
-    }
+    guard DispatchOrReason.mayBeReason(word.text) else { return .number(KindAndNumber(word.text)?.number ?? word.text) }
     let vocabulary = try reading.parser.vocabulary()
-    guard let reason = vocabulary.postalReason(typed: word.text) else { return .number(word.text) }
+    guard let reason = vocabulary.postalReason(typed: word.text) else {
+      guard reading.isNextMissing, DispatchOrReason.mayBeCode(word.text) else { return .number(word.text) }
+      throw .refused(.unknownPostalReason(word.text), hint: vocabulary.postalReasonsHint(in: reading.parser.language))
+    }
+    // The reason said first: the envelope stands behind it.
+    guard reading.isNextMissing else {
+      guard let number = reading.nextWord, !DispatchOrReason.mayBeReason(number.text) else { return .number(word.text) }
+      reading.nextWord = word
+      return .number(KindAndNumber(number.text)?.number ?? number.text)
+    }
     reading.subject.takesLines = true
     return .reason(reason, code: vocabulary.postalCode(of: reason.code))
   }
@@ -32,6 +39,9 @@ extension Kind where Value == DispatchOrReason {
 extension DispatchOrReason {
   /// Whether a word may be a reason or its code: numbers of envelopes are longer than a code and hold a digit.
   static func mayBeReason(_ word: String) -> Bool { word.count <= 3 || !word.contains(where: \.isNumber) }
+
+  /// Whether a word is like a code of the post, `N02`.
+  static func mayBeCode(_ word: String) -> Bool { word.count <= 3 && word.first?.isLetter == true && word.contains(where: \.isNumber) }
 }
 
 extension Vocabulary {
@@ -40,6 +50,15 @@ extension Vocabulary {
     if let term = postalReason(code: word) { return term }
     guard DispatchOrReason.mayBeReason(word), case .term(let term) = postalReasons.find(word) else { return nil }
     return term
+  }
+
+  /// The post's reasons, each behind its code.
+  func postalReasonsHint(in language: Language) -> Text {
+    .oneOf(
+      postalReasons.terms.map { term in
+        let (code, name) = (postalCode(of: term.code), term.name(in: language))
+        return code.isEmpty ? name : "\(code) \(name)"
+      })
   }
 }
 
