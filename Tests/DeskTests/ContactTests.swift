@@ -27,6 +27,63 @@ import Testing
         == ["email|f", "phone|f"])
   }
 
+  /// What support corrects is compared as what it is: no round of the driver's.
+  @Test func aCorrectionBySupportIsNoRoundOfHis() throws {
+    let scene = try Scene()
+    let driver = try scene.submitAccount()
+    let id = try scene.openCase(of: driver)
+    try scene.return(id, [("last_name", "spelling")])
+    try scene.passGrace()
+    var form = Scene.Form()
+    form.lastName = "DUPOND"
+    try scene.resubmitAccount(driver, form)
+    var desk = try scene.desk()
+    _ = try desk.contact(driver, "phone", "06 39 98 00 77")
+    _ = try desk.contact(driver, "email", "jean@example.org")
+    let file = try desk.caseFile(id)
+    #expect(file.previousAccount?.lastName == "DUPONT")
+    #expect(file.account.phone == "06 39 98 00 77" && file.account.email == "jean@example.org")
+    let changes = Changes(in: file)
+    #expect(changes.unchanged == [] && Set(changes.changes.compactMap(\.field)) == [.lastName, .phone, .email])
+    let shown = "select round || ' ' || phone from hub.account where driver = $1"
+    #expect(try scene.call("portal", shown, [.int(driver)]) == "2 06 39 98 00 77")
+  }
+
+  @Test func whatWasAskedForAndCorrectedBySupportIsNotUnchanged() throws {
+    let scene = try Scene()
+    let driver = try scene.submitAccount()
+    let id = try scene.openCase(of: driver)
+    try scene.return(id, [("phone", "invalid_format")])
+    try scene.passGrace()
+    var desk = try scene.desk()
+    _ = try desk.contact(driver, "phone", "06 39 98 00 77")
+    // What he had sent is no answer, what support put there is one.
+    #expect(refusal { try scene.resubmitAccount(driver, Scene.Form()) } == "PU042")
+    var form = Scene.Form()
+    form.phone = "06 39 98 00 77"
+    try scene.resubmitAccount(driver, form)
+    let file = try desk.caseFile(id)
+    #expect(file.case.round == 2 && file.previousAccount?.phone == Scene.Form().phone)
+    #expect(Changes(in: file).unchanged == [])
+  }
+
+  /// Nor does it tear the civil status that he corrected in an application from the request that asked for it.
+  @Test func anApplicationsCaseComparesWithWhatHeSent() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    let application = try scene.draftCard(driver, scene.recordTraining())
+    try scene.submit(driver, application)
+    let id = try #require(try scene.database.caseNumber("select id from core.desk_case where application_id = \(application)"))
+    try scene.return(id, [("civil_status", "spelling")])
+    try scene.passGrace()
+    try scene.call(
+      "portal", "select hub.answer_request($1, $2, $3, last_name => 'DUPOND')", [scene.request(), .int(driver), .int(application)])
+    var desk = try scene.desk()
+    _ = try desk.contact(driver, "phone", "06 39 98 00 77")
+    let changes = Changes(in: try desk.caseFile(id))
+    #expect(changes.unchanged == [] && changes.changes.compactMap(\.field) == [.lastName])
+  }
+
   @Test func anAddressThatBouncedIsNotTold() throws {
     let scene = try Scene()
     let driver = try scene.activeDriver()

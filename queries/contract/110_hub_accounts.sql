@@ -124,6 +124,7 @@ declare
   v_visible text;
   v_asked text[];
   v_answers boolean;
+  v_sent jsonb;
 begin
   select jsonb_object_agg(substr(key, 3), value) into v_fields
     from jsonb_each(to_jsonb(core.check_account(
@@ -140,9 +141,11 @@ begin
   v_former := v_account;
   v_visible := core.shown_state('account', v_account.driver_id);
   perform core.next_state('account', v_visible, 'resubmit');
-  -- What was asked, and whether any of it differs. A suspended account is asked for nothing in particular.
-  select array_agg(i.item order by i.item),
-      bool_or(core.same_field(i.item, v_fields ->> i.item, core.account_fields(v_account) ->> i.item) is not true)
+  -- What was asked, and whether any of it differs from what he had sent: support may have corrected it since. A suspended account is asked
+  -- for nothing in particular.
+  v_sent := coalesce(
+    (select r.fields from core.account_round r where r.driver_id = driver and r.round = v_account.round), core.account_fields(v_account));
+  select array_agg(i.item order by i.item), bool_or(core.same_field(i.item, v_fields ->> i.item, v_sent ->> i.item) is not true)
     into v_asked, v_answers
     from core.desk_case c join core.shown_information_request r on r.case_id = c.id join core.requested_item i on i.request_id = r.id
     where c.driver_id = driver and core.subject_of(c.queue) = 'account' and r.answered_at is null and r.withdrawn_at is null;
@@ -151,7 +154,8 @@ begin
   end if;
   perform core.refuse_in_grace('account', v_account.driver_id);
   insert into core.account_round (driver_id, round, submitted_at, fields)
-    values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
+    values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
+    on conflict do nothing;
   perform core.move_account(driver, 'resubmit');
   perform core.write_account(driver, v_fields);
   update core.account set round = round + 1, submitted_at = core.now() where driver_id = driver returning * into v_account;

@@ -51,7 +51,8 @@ begin
     if v_fields <> core.account_fields(v_account) then
       perform core.write_account(driver, v_fields);
       insert into core.account_round (driver_id, round, submitted_at, fields)
-        values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
+        values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
+        on conflict do nothing;
       update core.account set round = round + 1, submitted_at = core.now() where account.driver_id = driver;
       perform core.outdate_cases(driver);
       v_corrected := true;

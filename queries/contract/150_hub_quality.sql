@@ -181,7 +181,8 @@ begin
   if v_fields <> '{}' then
     select * into v_account from core.account a where a.driver_id = driver for no key update;
     insert into core.account_round (driver_id, round, submitted_at, fields)
-      values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account));
+      values (driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
+      on conflict do nothing;
     perform core.write_account(driver, core.account_fields(v_account) || v_fields);
     update core.account a set round = a.round + 1, submitted_at = core.now() where a.driver_id = driver;
     perform core.outdate_cases(driver);

@@ -63,11 +63,9 @@ begin
       insert into core.account_round (driver_id, round, submitted_at, fields)
         values (p_driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
         on conflict do nothing;
+      -- No round of his: what he had sent in this one is kept, for whoever compares the next with it.
       perform core.write_account(p_driver, core.account_fields(v_account) || jsonb_build_object(p_field, v_value));
-      update core.account a set
-        round = a.round + 1, submitted_at = case when a.state = 'submitted' then a.submitted_at else core.now() end,
-        contact_changed_at = core.now()
-      where a.driver_id = p_driver;
+      update core.account a set contact_changed_at = core.now() where a.driver_id = p_driver;
       -- An agent who reads this account saw another one.
       update core.desk_case c set version = c.version + 1 where c.driver_id = p_driver and c.state = 'open';
       perform core.add_event(null, p_driver, 'contact', p_field || ': ' || v_former || ' → ' || v_value);
