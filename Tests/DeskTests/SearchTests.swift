@@ -15,6 +15,10 @@ import Testing
     ("nicola@", nil), ("nicolas@ex", "email"), ("NICOLAS@EX", "email"), ("icolas@example.fr", nil),
     ("ARTAGNAN Nicolas", "name"), ("Zoé de batz", "name"), ("batz", "name"), ("25/07/1966", "birth_date"), ("1966-07-25", "birth_date"),
     ("25.7.1966", "birth_date"), ("25/07/66", "birth_date"), ("25-7-66", "birth_date"), ("07/25/1966", "birth_date"),
+    ("25071966", "birth_date"), ("19660725", "birth_date"), ("artagnan 25071966", "name"), ("26071966", nil), ("25131966", nil),
+    ("25 juil 1966", "birth_date"), ("25 juil. 1966", "birth_date"), ("25 jul 1966", "birth_date"), ("Jul. 25, 1966", "birth_date"),
+    ("25 sept. 1966", nil), ("né le 25/07/1966", "birth_date"), ("D'Artagnan né le 25 juillet 1966", "name"),
+    ("née le 25 juil. 1966 artagnan", "name"), ("artagnan born on 25/07/1966", "name"), ("born 1966-07-25", "birth_date"),
     ("July 25, 1966", "birth_date"), ("july 25th 1966", "birth_date"), ("artagnan 25/07/66", "name"), ("25/07/67", nil),
     ("25/13/1966", nil), ("26/07/1966", nil), ("+33 6 39 98 00 44", "phone"), ("0033639980044", "phone"),
     ("06.39.98.00.44", "phone"),
@@ -39,6 +43,25 @@ import Testing
         #expect(hits == [], "\(text)")
       }
     }
+  }
+
+  @Test func everyMonthIsUnderstoodInBothLanguagesWholeAndAbbreviated() throws {
+    let scene = try Scene()
+    let months = [
+      "janvier janv janv. january jan", "février fevr févr. february feb", "mars march mar", "avril avr. april apr", "mai may",
+      "juin june jun", "juillet juil. july jul", "août aout august aug", "septembre sept. sept september sep", "octobre oct. october oct",
+      "novembre nov. november nov", "décembre déc. dec december",
+    ]
+    for (index, names) in months.enumerated() {
+      for name in names.split(separator: " ") {
+        for text in ["1er \(name) 1990", "né le 1 \(name) 1990", "\(name) 1st, 1990"] {
+          let day = try scene.database.value("select day || '|' || btrim(rest) from core.day_in('\(text)')")
+          #expect(day == "1990-\(index < 9 ? "0" : "")\(index + 1)-01|", "\(text)")
+        }
+      }
+    }
+    // What is no month is a name.
+    #expect(try scene.database.value("select coalesce(day, '-') || '|' || rest from core.day_in('1 marc 1990')") == "-|1 marc 1990")
   }
 
   /// The drivers that a text finds, by the last names that they were given.

@@ -32,21 +32,33 @@ create or replace function core.same_identity(p_one text, p_other text) returns 
       or p_other ~ '\|[0-9]{4}(-[0-9]{2})?$' and starts_with(p_one, p_other || '-')
   $$;
 
--- A birth date that stands in a text, as YYYY-MM-DD, and the text without it; null and the text as it is where there is none. In figures,
--- the year first or last, or with the name of the month in French or English before or behind the day. Where only the second number can be
--- a day, it is one (07/25/1966). A year of two figures, with no blanks around it, is one in which whoever drives may be born.
+-- A text without the day that stands in it, and without what leads up to one (né le, born on).
+create or replace function core.without_day(p_text text, p_day text) returns text
+  language sql immutable
+  as $$
+    select regexp_replace(left(p_text, place - 1), '(^|\s)(n[eé]\u0301?e?(\s+le)?|born(\s+on)?)\s+$', ' ', 'i') || ' '
+      || substr(p_text, place + length(p_day))
+    from position(p_day in p_text) as place
+  $$;
+
+-- A birth date that stands in a text, as YYYY-MM-DD, and the text without it and what leads up to it (né le); null and the text as it is
+-- where there is none. In figures, the year first or last, or with the name of the month in French or English, whole or abbreviated, before
+-- or behind the day. Where only the second number can be a day, it is one (07/25/1966). A year of two figures, with no blanks around it, is
+-- one in which whoever drives may be born; so is that of eight figures in a row.
 create or replace function core.day_in(p_text text, out day text, out rest text)
   language plpgsql stable
   as $$
 declare
-  v_months constant text[] := array['janvier|january', 'fevrier|february', 'mars|march', 'avril|april', 'mai|may', 'juin|june',
-    'juillet|july', 'aout|august', 'septembre|september', 'octobre|october', 'novembre|november', 'decembre|december'];
+  v_months constant text[] := array['janvier|janv|january|jan', 'fevrier|fevr|fev|february|feb', 'mars|march|mar', 'avril|avr|april|apr',
+    'mai|may', 'juin|june|jun', 'juillet|juil|july|jul', 'aout|august|aug', 'septembre|september|sept|sep', 'octobre|october|oct',
+    'novembre|november|nov', 'decembre|december|dec'];
   v_plain text := lower(public.unaccent('public.unaccent'::regdictionary, p_text));
   v_figures text := coalesce(
     substring(p_text from '(?:^|\s)((?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2})|(?:\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}))(?:$|\s)'),
     substring(p_text from '(?:^|\s)(\d{1,2}[-/.]\d{1,2}[-/.]\d{2})(?:$|\s)'));
-  v_named text[] := regexp_match(v_plain, '(?:^|\s)((\d{1,2})(?:er|st|nd|rd|th)?\s+([a-z]{3,9}),?\s+(\d{4}))(?:$|\s)');
-  v_month_first text[] := regexp_match(v_plain, '(?:^|\s)(([a-z]{3,9})\s+(\d{1,2})(?:er|st|nd|rd|th)?,?\s+(\d{4}))(?:$|\s)');
+  v_named text[] := regexp_match(v_plain, '(?:^|\s)((\d{1,2})(?:er|st|nd|rd|th)?\s+([a-z]{3,9})[.,]?\s+(\d{4}))(?:$|\s)');
+  v_month_first text[] := regexp_match(v_plain, '(?:^|\s)(([a-z]{3,9})\.?\s+(\d{1,2})(?:er|st|nd|rd|th)?,?\s+(\d{4}))(?:$|\s)');
+  v_run text := substring(p_text from '(?:^|\s)(\d{8})(?:$|\s)');
   v_parts text[] := regexp_split_to_array(v_figures, '[-/. ]');
   v_youngest constant integer := extract(year from core.today())::integer - 14;
   v_month integer;
@@ -62,7 +74,7 @@ begin
     end if;
     if v_parts[2]::integer <= 12 and v_parts[3]::integer <= 31 then
       day := core.day_key(array_to_string(v_parts, '-'));
-      rest := replace(p_text, v_figures, ' ');
+      rest := core.without_day(p_text, v_figures);
     end if;
     return;
   end if;
@@ -73,8 +85,18 @@ begin
     select n into v_month from unnest(v_months) with ordinality as m(names, n) where v_named[3] = any (string_to_array(names, '|'));
     if found then
       day := format('%s-%s-%s', v_named[4], lpad(v_month::text, 2, '0'), lpad(v_named[2], 2, '0'));
-      rest := replace(v_plain, v_named[1], ' ');
+      rest := core.without_day(v_plain, v_named[1]);
     end if;
+  elsif v_run is not null then
+    -- 28091968, or 19680928.
+    select r.run, core.without_day(p_text, v_run) into day, rest
+      from (values
+        (1, format('%s-%s-%s', right(v_run, 4), substr(v_run, 3, 2), left(v_run, 2))),
+        (2, format('%s-%s-%s', left(v_run, 4), substr(v_run, 5, 2), right(v_run, 2)))) as r(place, run)
+      where left(r.run, 4)::integer between v_youngest - 99 and v_youngest
+        and substr(r.run, 6, 2)::integer between 1 and 12 and right(r.run, 2)::integer between 1 and 31
+      order by r.place limit 1;
+    rest := coalesce(rest, p_text);
   end if;
 end
 $$;
