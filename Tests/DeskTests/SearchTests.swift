@@ -64,6 +64,42 @@ import Testing
     #expect(try scene.database.value("select coalesce(day, '-') || '|' || rest from core.day_in('1 marc 1990')") == "-|1 marc 1990")
   }
 
+  @Test func aNumberBesideANameIsUsedAndTheOtherWordsMustFit() throws {
+    let scene = try Scene()
+    var form = Scene.Form()
+    (form.lastName, form.firstNames, form.usageName, form.phone) = ("MATEI", "Nuno", "", "06 39 98 72 37")
+    let (driver, card) = try scene.driverWithCard(form)
+    let claim = try scene.declareClaim(driver, card, #"{"last_name": "MATEY"}"#)
+    for index in 0..<3 {
+      var other = Scene.Form()
+      (other.lastName, other.firstNames, other.usageName, other.licence) = ("MATEI", "Paul", "", "0802752\(10000 + index)")
+      (other.email, other.phone) = ("paul\(index)@example.fr", "")
+      _ = try scene.submitAccount(other)
+    }
+    var desk = try scene.desk()
+    let serial = try #require(try desk.driverFile(driver).cards.first?.serial)
+    for (text, by) in [
+      ("\(claim.coupon) matei", "claim"), ("matei \(claim.coupon.lowercased())", "claim"), ("matei 0639987237", "phone"),
+      ("nuno 06 39 98 72 37", "phone"), ("06 39 98 72 37 nuno matei", "phone"), ("nuno +33 (0)6 39 98 72 37 matei", "phone"),
+      ("mat \(claim.case)", "case"), ("\(serial) nuno", "card"), ("matie \(claim.coupon)", "claim"),
+      ("\(form.licence.prefix(6)) \(form.licence.dropFirst(6)) nuno", "licence"), ("\(form.email) matei", "email"),
+      ("\(claim.coupon) né le \(form.birthDate)", "claim"), ("\(claim.coupon) nuno \(form.birthDate)", "claim"),
+    ] {
+      let hits = try desk.search(text)
+      #expect(hits.map(\.driver) == [driver] && hits.first?.foundBy == by && hits.first?.leftOut == nil, "\(text): \(hits)")
+    }
+    // Whatever else has the same number.
+    #expect(try desk.search("matei \(driver)").map(\.driver) == [driver])
+    #expect(try desk.search("matie \(claim.coupon)").map(\.nearness) == [.slip])
+    #expect(try desk.search("matei \(claim.coupon)").map(\.nearness) == [.exact])
+    // Another's: the one whose number it is, without the name, for the name alone is that of several.
+    let wrong = try desk.search("\(claim.coupon) durand")
+    #expect(wrong.map(\.driver) == [driver] && wrong.first?.leftOut == "DURAND" && wrong.first?.nearness == .part)
+    // A number of nobody's is left out as before.
+    #expect(try desk.search("matei 4711").first?.leftOut == "4711")
+    #expect(try desk.search("matei Q99999").count == 4)
+  }
+
   /// The drivers that a text finds, by the last names that they were given.
   private func found(_ text: String, _ desk: inout Desk, _ names: [Int64: String]) throws -> [String] {
     try desk.search(text).map { names[$0.driver] ?? "?" }

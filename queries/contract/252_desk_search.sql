@@ -120,6 +120,76 @@ begin
 end
 $$;
 
+-- Those of some drivers whom the words of a text and its birth date fit, and how near, as the rank of a search.
+create or replace function core.fitting(p_drivers bigint[], p_text text) returns table (driver_id bigint, rank integer)
+  language plpgsql stable
+  as $$
+#variable_conflict use_column
+declare
+  v_day text;
+  v_words text[];
+begin
+  select d.day, array_remove(string_to_array(core.fold(d.rest), ' '), '') into v_day, v_words from core.day_in(p_text) as d;
+  return query
+    select n.driver_id, (case
+        when v_words = '{}' or n.words @@ core.words_query(v_words, '') then 0
+        when n.words @@ core.words_query(v_words, ':*') then 2
+        else 3 end)::integer
+    from core.driver_name n join core.account a on a.driver_id = n.driver_id
+    where n.driver_id = any (p_drivers) and (v_day is null or core.day_key(a.birth_date) = v_day)
+      and (v_words = '{}' or n.words @@ core.words_query(v_words, ':*') or coalesce(n.words @@ core.slips_query(v_words), false));
+end
+$$;
+
+-- The drivers whose number, or the number of something of theirs, stands in a text, in one word or in several (06 39 98 72 37), and whom
+-- the rest of it fits. Where what can be nothing but a number is somebody's whom the one other word does not fit, him without that word:
+-- what is left out then.
+create or replace function core.numbered_beside(p_text text)
+  returns table (driver_id bigint, found_by text, rank integer, left_out text)
+  language plpgsql stable
+  as $$
+#variable_conflict use_column
+declare
+  v_words text[] := regexp_split_to_array(btrim(p_text), '\s+');
+  v_count integer := least(cardinality(v_words), 12);
+  v_rest text;
+  v_other text[];
+  v_nearly bigint[];
+  v_by text;
+  v_left_out text;
+  v_drivers bigint[];
+  v_kinds text[];
+  v_span record;
+begin
+  for v_span in
+    select f as first, l as last from generate_series(1, v_count) as f, generate_series(f, v_count) as l
+    where l - f < cardinality(v_words) - 1
+      and case when f = l then v_words[f] ~ '[0-9@]'
+        else not exists (select from unnest(v_words[f:l]) as w where w !~ '^[+(]*[0-9][0-9().+-]*$') end
+    order by l - f desc, f
+  loop
+    select array_agg(n.driver_id), array_agg(n.found_by) into v_drivers, v_kinds
+      from core.numbered(array_to_string(v_words[v_span.first:v_span.last], ' '), null) as n where n.rank = 0;
+    continue when v_drivers is null;
+    v_rest := array_to_string(v_words[:v_span.first - 1] || v_words[v_span.last + 1:], ' ');
+    return query
+      select f.driver_id, n.found_by, f.rank, null::text
+      from core.fitting(v_drivers, v_rest) as f join unnest(v_drivers, v_kinds) as n(driver_id, found_by) on n.driver_id = f.driver_id;
+    if found then
+      return;
+    end if;
+    v_other := core.wanted(array_remove(string_to_array(core.fold(v_rest), ' '), ''));
+    if v_nearly is null and cardinality(v_other) = 1 and v_other[1] ~ '[[:alpha:]]'
+      and array_to_string(v_words[v_span.first:v_span.last], '') ~ '[[:alpha:]@]|([0-9].*){8}' then
+      v_nearly := v_drivers;
+      v_by := v_kinds[1];
+      v_left_out := v_other[1];
+    end if;
+  end loop;
+  return query select d, v_by, 4, v_left_out from unnest(v_nearly) as d;
+end
+$$;
+
 -- Drivers who have all of what is said but one word, or the birth date: that without which the fewest are found.
 create or replace function core.found_without_one(
   p_words text[], p_day text, p_limit integer, out left_out text, out drivers bigint[])
@@ -167,12 +237,29 @@ declare
   v_ranks integer[];
   v_found bigint[];
   v_left_out text;
+  v_without text;
+  v_nearly bigint[] := '{}';
+  v_nearly_by text;
+  v_is_beside boolean := false;
   v_query tsquery;
 begin
   select coalesce(array_agg(n.driver_id), '{}'), array_agg(n.found_by), array_agg(n.rank) into v_drivers, v_by, v_ranks
     from core.numbered(v_text, v_kind) as n;
+  -- Beside a name.
+  if v_kind is null and v_drivers = '{}' and v_text ~ '[0-9@]' and v_text ~ '\S\s+\S' then
+    select coalesce(array_agg(n.driver_id), '{}'), array_agg(n.found_by), array_agg(n.rank), min(n.left_out)
+      into v_drivers, v_by, v_ranks, v_left_out
+      from core.numbered_beside(v_text) as n;
+    if v_left_out is not null then
+      v_nearly := v_drivers;
+      v_nearly_by := v_by[1];
+      v_drivers := '{}';
+    end if;
+    v_is_beside := v_drivers <> '{}';
+  end if;
   -- What is an address, or a number that was found, is no name.
-  if v_kind is null and position('@' in v_text) = 0 and (v_drivers = '{}' or v_text ~ '[[:alpha:]]') then
+  if v_kind is null and position('@' in v_text) = 0 and not v_is_beside
+    and (v_drivers = '{}' or v_text ~ '[[:alpha:]]') then
     select d.day, array_remove(string_to_array(core.fold(d.rest), ' '), '') into v_day, v_words from core.day_in(v_text) as d;
     -- Whole words with their particles, whole words, beginnings; a typing error where those fill no screen.
     for v_rank in 0..3 loop
@@ -194,9 +281,18 @@ begin
       v_ranks := array_fill(2, array[cardinality(v_drivers)]);
     end if;
     if v_drivers = '{}' then
-      select p.left_out, coalesce(p.drivers, '{}') into v_left_out, v_drivers from core.found_without_one(v_words, v_day, v_limit + 1) as p;
-      v_by := array_fill('name'::text, array[cardinality(v_drivers)]);
+      select p.left_out, coalesce(p.drivers, '{}') into v_without, v_drivers from core.found_without_one(v_words, v_day, v_limit + 1) as p;
+      -- The number of one says more than the name of several.
+      if v_nearly <> '{}' and (v_drivers = '{}' or cardinality(v_nearly) < cardinality(v_drivers)) then
+        v_drivers := v_nearly;
+      else
+        v_left_out := v_without;
+        v_nearly_by := 'name';
+      end if;
+      v_by := array_fill(v_nearly_by, array[cardinality(v_drivers)]);
       v_ranks := array_fill(4, array[cardinality(v_drivers)]);
+    else
+      v_left_out := null;
     end if;
   end if;
   return query
