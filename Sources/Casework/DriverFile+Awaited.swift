@@ -3,10 +3,14 @@ extension DriverFile {
   public struct Awaited: Decodable, Sendable, Equatable {
     /// What he has to do.
     public enum Kind: String, Code {
+      /// Send his account again: it is suspended.
+      case account
       /// Correct what a request names.
       case correction
-      /// Correct what he had entered of a card.
+      /// Correct what he had entered of a card, and pay for another.
       case claimCorrection = "claim_correction"
+      /// Pay for the same card again.
+      case claimPayment = "claim_payment"
       case payment
       /// Post the card with its coupon.
       case card
@@ -40,6 +44,8 @@ extension DriverFile {
     public var number: String?
     /// What is to be paid, in cents of euro.
     public var amountCents: Int?
+    /// Whether he may take the card back for nothing instead.
+    public var canTakeBack: Bool
     /// What he has to correct.
     public var items: [Item]
 
@@ -48,6 +54,7 @@ extension DriverFile {
       case caseId = "case_id"
       case toldAt = "told_at"
       case amountCents = "amount_cents"
+      case canTakeBack = "card_back"
     }
   }
 }

@@ -61,7 +61,57 @@ import Testing
     try scene.attribute(claim.case, .driver, [("last_name", "data_entry_error", "DURAND")], comment: "vu")
     let faults = try awaited(scene, other.driver)
     #expect(Set(faults.map(\.kind)).isSuperset(of: [.claimCorrection]))
-    #expect(faults.first { $0.kind == .claimCorrection }?.items.first?.wordingFr.isEmpty == false)
+    let fault = try #require(faults.first { $0.kind == .claimCorrection })
+    #expect(fault.items.first?.wordingFr.isEmpty == false && fault.amountCents ?? 0 > 0 && !fault.canTakeBack)
+  }
+
+  @Test(arguments: [("holder_damage", false), ("no_defect_found", true)])
+  func withNothingToCorrectThereIsACardToPay(_ cause: String, _ canTakeBack: Bool) throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let claim = try scene.declareClaim(driver, card, #"{"photo": ""}"#)
+    try scene.scan(claim.coupon)
+    try scene.attribute(claim.case, .driver, [("photo", cause, "")], comment: "vu")
+    try scene.passGrace()
+    let found = try awaited(scene, driver)
+    #expect(found.map(\.kind) == [.claimPayment] && found.first?.number == claim.coupon && found.first?.caseId == claim.case)
+    #expect(found.first?.amountCents ?? 0 > 0 && found.first?.canTakeBack == canTakeBack)
+    let payment = try scene.call("portal", "select hub.answer_attribution($1, $2, $3)", [scene.request(), .int(driver), .int(claim.claim)])
+    #expect(try awaited(scene, driver).map(\.kind) == [.payment])
+    try scene.pay(#require(payment.flatMap { Int64($0) }))
+    #expect(try awaited(scene, driver) == [])
+  }
+
+  @Test(arguments: ["failed", "expired"]) func whatWasNotPaidIsStillToBePaid(_ outcome: String) throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    var form = Scene.Form()
+    (form.lastName, form.licence, form.email, form.phone) = ("PETIT", "080275200002", "p@example.fr", "0639980003")
+    let other = try scene.driverWithCard(form, isActive: false)
+    let payment = try scene.declareLoss(driver, card)
+    try scene.pay(payment, outcome)
+    #expect(try awaited(scene, driver).map(\.kind) == [.payment])
+    try scene.pay(payment)
+    #expect(try awaited(scene, driver) == [])
+    // A card that came back, to be sent to another address for money.
+    let back = try scene.comeBack(scene.barcode(of: other.card))
+    let fee = try #require(try scene.answer(other.driver, back.id, "ZOE PETIT\n9 RUE NEUVE\n35000 RENNES"))
+    try scene.pay(fee, outcome)
+    let found = try awaited(scene, other.driver)
+    #expect(found.map(\.kind) == [.payment] && found.first?.caseId == back.case && found.first?.amountCents ?? 0 > 0)
+  }
+
+  @Test func aSuspendedAccountIsAwaitedAsAWhole() throws {
+    let scene = try Scene()
+    let driver = try scene.activeDriver()
+    var supervisor = try scene.desk("supervisor")
+    let number = try scene.caseOf(driver)
+    _ = try supervisor.overturn(number, reason: "doute")
+    let found = try awaited(scene, driver)
+    #expect(found.map(\.kind) == [.account] && found.first?.caseId == number)
+    try scene.passGrace()
+    try scene.resubmitAccount(driver, Scene.Form())
+    #expect(try awaited(scene, driver) == [])
   }
 
   @Test func whereACardGoesThatCameBackIsAwaited() throws {

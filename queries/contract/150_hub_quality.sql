@@ -116,6 +116,18 @@ begin
 end
 $$;
 
+-- What a claim costs its driver: what he was told when it was settled, whatever it costs today.
+create or replace function core.claim_fee(p_outcome_at timestamptz) returns integer
+  language plpgsql stable
+  as $$
+begin
+  return (
+    select v.value::integer from core.setting_value v
+    where v.name = 'quality_fee' and v.since <= p_outcome_at
+    order by v.since desc limit 1);
+end
+$$;
+
 -- The driver corrects what is his fault and asks to pay; null leaves a field as it is. Photo and signature were given with put_document
 -- before. With nothing to correct the same card is ordered once paid. Returns the payment.
 create or replace function hub.answer_attribution(
@@ -198,11 +210,7 @@ begin
   end if;
   perform core.move_application(v_claim.application_id, 'submit_for_payment');
   perform core.add_event(v_claim.case_id, driver, 'answered');
-  -- What he was told when it was settled, whatever it costs today.
-  v_payment := core.ask_payment(v_claim.application_id, 'quality', (
-    select v.value::integer from core.setting_value v
-    where v.name = 'quality_fee' and v.since <= v_claim.outcome_at
-    order by v.since desc limit 1));
+  v_payment := core.ask_payment(v_claim.application_id, 'quality', core.claim_fee(v_claim.outcome_at));
   perform core.end_request(request, to_jsonb(v_payment));
   return v_payment;
 end

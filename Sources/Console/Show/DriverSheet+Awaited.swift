@@ -13,11 +13,22 @@ extension DriverSheet {
   }
 
   private func lines(_ awaited: DriverFile.Awaited) -> [SafeText] {
-    let (amount, number) = (awaited.amountCents ?? 0, awaited.number ?? "—")
+    let (paid, number) = (Amount.shown(awaited.amountCents ?? 0, language), awaited.number ?? "—")
     switch awaited.kind {
-    case .correction, .claimCorrection: return awaited.items.map { said($0) + since(awaited) }
+    case .correction: return corrections(awaited)
+    case .claimCorrection:
+      let pay = Text(fr: "puis payer \(paid) (coupon \(number))", en: "then pay \(paid) (coupon \(number))")
+      return corrections(awaited) + [say(pay).styled(.bold)]
+    case .claimPayment:
+      let back =
+        awaited.canTakeBack ? Text(fr: ", ou la reprendre telle quelle, sans frais", en: ", or take it back as it is, for nothing") : .empty
+      let pay = Text(
+        fr: "payer \(paid) pour refaire la carte (coupon \(number))", en: "pay \(paid) to have the card made again (coupon \(number))")
+      return [say(pay + back).styled(.bold) + since(awaited)]
+    case .account:
+      let again = Text(fr: "renvoyer ses données (compte suspendu)", en: "send the account's data again (it is suspended)")
+      return [say(again).styled(.bold) + since(awaited)]
     case .payment:
-      let paid = Amount.shown(amount, language)
       return [
         say(Text(fr: "payer \(paid) (demande \(number))", en: "pay \(paid) (application \(number))")).styled(.bold) + since(awaited)
       ]
@@ -35,6 +46,14 @@ extension DriverSheet {
       ]
     case .unknown: return [SafeText(number) + since(awaited)]
     }
+  }
+
+  /// What he has to correct: a line each, and above several of them once whose case it is, and since when.
+  private func corrections(_ awaited: DriverFile.Awaited) -> [SafeText] {
+    let items = awaited.items.map(said)
+    guard items.count > 1 else { return items.map { $0 + since(awaited) } }
+    let all = Text(fr: "corriger \(items.count) éléments", en: "correct \(items.count) items")
+    return [say(all) + since(awaited)] + items.map { "– " + $0 }
   }
 
   /// An item in the driver's language, as it was sent; where the reader has another one, in that too.
