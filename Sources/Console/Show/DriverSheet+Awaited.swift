@@ -76,9 +76,12 @@ extension DriverSheet {
     return number + say(when).styled(.dim)
   }
 
-  /// The last message that he was sent, how, when, and whether it reached him.
+  /// The last message that he was sent, how, when, and whether it reached him; not the one that goes to an address which is not his any
+  /// more.
   var lastTold: [Sheet.Field] {
-    guard let last = file.notifications.last(where: { $0.at <= now && $0.state != "void" }) else { return [] }
+    guard let last = file.notifications.last(where: { $0.at <= now && $0.state != "void" && $0.template != "contact_changed" }) else {
+      return []
+    }
     let state = say(Labels.messageState(last.state))
     return [
       Sheet.Field(
