@@ -58,6 +58,8 @@ public struct ContactChange: Decodable, Sendable, Equatable {
   public var toldBy: String?
   /// Until when a password message waits; `nil` where nothing changed.
   public var passwordFrom: Moment?
+  /// Whose it is: untrusted.
+  public var lastName, firstNames: String
 }
 
 /// A password message just queued.
@@ -68,6 +70,10 @@ public struct PasswordMessage: Decodable, Sendable, Equatable {
   public var goesAt: Moment
   /// Whether it waits because an agent changed how the driver is reached.
   public var isHeld: Bool
+  /// Whether one was waiting already, and goes no sooner nor later.
+  public var isWaiting: Bool
+  /// Whose it is: untrusted.
+  public var lastName, firstNames: String
 }
 
 extension Desk {

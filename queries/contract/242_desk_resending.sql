@@ -1,9 +1,12 @@
 -- desk: for drivers who call: messages sent again.
 
 -- Queues the password message again; the portal owns passwords. After an agent has changed how the driver is reached it waits for a while,
--- unless a supervisor says now. One that waits already is not doubled. Returns the channel, and from when on it may go.
+-- unless a supervisor says now. One that waits already is not doubled. Returns the channel, from when on it may go, whether it waited
+-- already and nothing is changed by this, and whose it is.
+-- It gave other columns once.
+drop function if exists desk.resend_password(uuid, bigint, boolean);
 create or replace function desk.resend_password(p_request uuid, p_driver bigint, p_now boolean default false)
-  returns table (channel text, goes_at bigint, is_held boolean)
+  returns table (channel text, goes_at bigint, is_held boolean, is_waiting boolean, last_name text, first_names text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -12,6 +15,7 @@ declare
   v_goes_at timestamptz;
   v_message bigint;
   v_former timestamptz;
+  v_is_waiting boolean := false;
 begin
   if v_replay is null then
     perform core.require_account(p_driver, 'active');
@@ -34,15 +38,20 @@ begin
       returning greatest(n.offered_after, core.now()) into v_goes_at;
     if v_former is not null and greatest(v_former, core.now()) = v_goes_at then
       -- It waits already, and goes no sooner nor later.
+      v_is_waiting := true;
       perform core.forget_act(p_request);
     else
       perform core.note_act(p_request, null, p_driver, 'password');
     end if;
     perform core.add_event(null, p_driver, 'resent', case when p_now then 'password now' else 'password' end);
-    v_replay := jsonb_build_object('channel', v_channel, 'goes_at', core.seconds(v_goes_at), 'is_held', v_goes_at > core.now());
+    v_replay := jsonb_build_object('channel', v_channel, 'goes_at', core.seconds(v_goes_at), 'is_held', v_goes_at > core.now(),
+      'is_waiting', v_is_waiting);
     perform core.end_request(p_request, v_replay);
   end if;
-  return query select * from jsonb_to_record(v_replay) as r(channel text, goes_at bigint, is_held boolean);
+  return query
+    select r.channel, r.goes_at, r.is_held, coalesce(r.is_waiting, false), a.last_name, a.first_names
+    from jsonb_to_record(v_replay) as r(channel text, goes_at bigint, is_held boolean, is_waiting boolean), core.account a
+    where a.driver_id = p_driver;
 end
 $$;
 

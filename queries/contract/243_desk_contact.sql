@@ -3,9 +3,12 @@
 -- Corrects a driver's e-mail or phone: who loses the address is told there, what could not reach him is queued again, and no password
 -- message goes out for a while. The same value again is no change, save that an address which bounced is used again. p_insist: although the
 -- address is another active driver's. Returns the former value, whether it changed, how many messages go again, by what channel the former
--- address is told (null: not at all), and until when a password waits.
+-- address is told (null: not at all), until when a password waits, and whose it is.
+-- It gave other columns once.
+drop function if exists desk.contact(uuid, bigint, text, text, boolean);
 create or replace function desk.contact(p_request uuid, p_driver bigint, p_field text, p_value text, p_insist boolean default false)
-  returns table (former text, changed boolean, resent integer, told_by text, password_from bigint)
+  returns table (
+    former text, changed boolean, resent integer, told_by text, password_from bigint, last_name text, first_names text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
@@ -60,10 +63,10 @@ begin
       v_stuck := array(
         select n.id from core.notification n join core.goes_by g on g.id = n.id
         where n.driver_id = p_driver and n.state = 'waiting' and g.channel is null);
+      -- No round of his: what he had sent in this one is kept, for whoever compares the next with it.
       insert into core.account_round (driver_id, round, submitted_at, fields)
         values (p_driver, v_account.round, v_account.submitted_at, core.account_fields(v_account))
         on conflict do nothing;
-      -- No round of his: what he had sent in this one is kept, for whoever compares the next with it.
       perform core.write_account(p_driver, core.account_fields(v_account) || jsonb_build_object(p_field, v_value));
       update core.account a set contact_changed_at = core.now() where a.driver_id = p_driver;
       -- An agent who reads this account saw another one.
@@ -85,7 +88,9 @@ begin
       'password_from', case when v_changed then core.seconds(core.may_go_at(p_driver, 'password')) end);
     perform core.end_request(p_request, v_replay);
   end if;
-  return query select * from jsonb_to_record(v_replay) as r(
-    former text, changed boolean, resent integer, told_by text, password_from bigint);
+  return query
+    select r.*, a.last_name, a.first_names
+    from jsonb_to_record(v_replay) as r(former text, changed boolean, resent integer, told_by text, password_from bigint), core.account a
+    where a.driver_id = p_driver;
 end
 $$;

@@ -150,8 +150,7 @@ extension Command {
     let driver = try session.driver(named, of: Command.resend)
     let message = try session.atDesk { desk throws(DeskError) in try desk.resendPassword(driver, now: isNow) }
     session.say(
-      .resent(what.label, .driver(driver), message.channel) + (message.isHeld ? .heldUntil(message.goesAt, now: session.now) : .empty)
-    )
+      .password(what.label, driver, message) + (message.isHeld ? .heldUntil(message.goesAt, now: session.now) : .empty))
   }
 
   private static let resendable = Lexicon([

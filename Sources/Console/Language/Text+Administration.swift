@@ -37,9 +37,20 @@ extension Text {
       en: "Training \(training, .bold) attached to driver \(driver, .bold)")
     text = text + (attachment.isExact ? Text(same: ".") : Text(fr: ", bien que les données diffèrent.", en: ", although the data differ."))
     guard let until = attachment.certificateUntil else { return text }
+    let day = TimeText.date(until)
     return text
       + Text(
-        fr: " Son certificat part ; il vaut jusqu'au \(until).", en: " The certificate is sent; it is valid until \(until).")
+        fr: " Son certificat part ; il vaut jusqu'au \(day.fr).", en: " The certificate is sent; it is valid until \(day.en).")
+  }
+
+  /// A password message: queued, or one that waits already, and whose it is.
+  static func password(_ what: Text, _ driver: Int64, _ message: PasswordMessage) -> Text {
+    let whose = named(KnownDriver(number: driver, lastName: message.lastName, firstNames: message.firstNames))
+    guard message.isWaiting else { return resent(what, whose, message.channel) }
+    let label = Labels.channel(message.channel)
+    return Text(
+      fr: "\(what.fr) (\(whose.fr)) : un renvoi attend déjà, par \(label.fr) ; rien d'autre ne part.",
+      en: "\(what.en) (\(whose.en)): one is waiting already, by \(label.en); nothing else is sent.")
   }
 
   /// A password message that waits.
@@ -59,14 +70,15 @@ extension Text {
   /// What became of a correction: nothing, where the value was the same.
   static func corrected(_ driver: Int64, _ field: Text, _ value: String, _ change: ContactChange, now: Moment) -> Text {
     let former = change.former.isEmpty ? "—" : change.former
+    let whose = named(KnownDriver(number: driver, lastName: change.lastName, firstNames: change.firstNames))
     var text =
       change.isChanged
       ? Text(
-        fr: "Corrigé pour le conducteur \(driver, .bold) : \(field.fr) \(value) (avant : \(former)).",
-        en: "Corrected for driver \(driver, .bold): \(field.en) \(value) (before: \(former)).")
+        fr: "Corrigé pour le \(whose.fr) : \(field.fr) \(value) (avant : \(former)).",
+        en: "Corrected for \(whose.en): \(field.en) \(value) (before: \(former)).")
       : Text(
-        fr: "Rien à corriger pour le conducteur \(driver, .bold) : \(field.fr) est déjà \(former).",
-        en: "Nothing to correct for driver \(driver, .bold): \(field.en) is \(former) already.")
+        fr: "Rien à corriger pour le \(whose.fr) : \(field.fr) est déjà \(former).",
+        en: "Nothing to correct for \(whose.en): \(field.en) is \(former) already.")
     if let channel = change.toldBy {
       let label = Labels.channel(channel)
       text =

@@ -26,7 +26,7 @@ extension Text {
 
   static let rowsCanBeTaken = Text(fr: "« conducteur 1 » prend la ligne 1.", en: "\"driver 1\" takes row 1.")
 
-  private static func named(_ driver: KnownDriver) -> Text {
+  static func named(_ driver: KnownDriver) -> Text {
     Text(
       fr: "conducteur \(driver.number) (\(driver.lastName, .bold) \(driver.firstNames, .bold))",
       en: "driver \(driver.number) (\(driver.lastName, .bold) \(driver.firstNames, .bold))")
