@@ -74,9 +74,18 @@ extension DriverFile {
     public var birthDate: String?
     /// What it has in common with the account.
     public var match: Match
+    /// What is not the account's; nothing: no comment is needed to attach it.
+    public var differs: [Difference]
+
+    /// What may be another's.
+    public enum Difference: String, Code {
+      case licence, names
+      case birthDate = "birth_date"
+      case unknown
+    }
 
     enum CodingKeys: String, CodingKey {
-      case id, kind, qualification, centre, match
+      case id, kind, qualification, centre, match, differs
       case issuedOn = "issued_on"
       case licenceNumber = "licence_number"
       case lastName = "last_name"

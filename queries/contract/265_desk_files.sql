@@ -126,18 +126,20 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', t.id, 'kind', t.kind, 'qualification', t.qualification, 'issued_on', t.issued_on, 'centre', t.centre,
         'licence_number', t.licence_number, 'last_name', t.last_name, 'first_names', t.first_names, 'birth_date', t.birth_date,
+        'differs', core.training_differs(t, v_account),
         'match', case
           when t.licence_key = v_account.licence_key then 'licence'
           when core.same_identity(t.identity_key, v_account.identity_key) then 'identity'
           else 'near' end) order by t.id), '[]')
-      from (
-        select t.* from core.training t
+      from core.training t
+      where t.id in (
+        select t.id from core.training t
         where t.driver_id is null and t.state = 'recorded' and (
           t.licence_key = v_account.licence_key or core.same_identity(t.identity_key, v_account.identity_key)
           -- The same last name and birth date.
           or t.identity_key like replace(replace(replace(core.fold(v_account.last_name), '\', '\\'), '%', '\%'), '_', '\_') || '|%'
             and core.same_identity('||' || right(t.identity_key, 10), core.identity_key('', '', v_account.birth_date)))
-        order by t.id limit 10) as t),
+        order by t.id limit 10)),
     'cases', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', c.id, 'queue', c.queue, 'state', c.state, 'round', c.round,

@@ -59,7 +59,7 @@ extension Command {
     ),
     details: Text(
       fr:
-        "« conducteur N » montre celles qui pourraient être les siennes. Sans CONDUCTEUR, à un terminal : celui dont il s'agit. Devant un commentaire il s'écrit conducteur:N, ou par un dossier avec son tiret. Si ni le permis ni l'identité ne correspondent, il faut un commentaire. --fin : l'ôter (superviseur, droit non utilisé).",
+        "« conducteur N » montre celles qui pourraient être les siennes. Sans CONDUCTEUR, à un terminal : celui dont il s'agit. Devant un commentaire il s'écrit conducteur:N, ou par un dossier avec son tiret. Si le permis, le nom ou la naissance diffèrent, il faut un commentaire. --fin : l'ôter (superviseur, droit non utilisé).",
       en:
         "\"driver NO.\" shows those that could be his. Without DRIVER, at a terminal: whom you are about. Before a comment it is written driver:N, or as a case with its dash. Where neither licence nor identity match, a comment is needed. --off: take it off (supervisor, unused right)."
     ),

@@ -317,8 +317,8 @@ struct RefusalWording {
       "le conducteur du dossier {case} a été relancé {at}", "the driver of case {case} was reminded {at}",
       "Une fois par jour au plus ; appelez-le, ou attendez.", "Once a day at most; call him, or wait."),
     "PU070": .init(
-      "la formation {training} ne correspond pas au conducteur {driver} : permis, nom ou naissance diffèrent",
-      "training {training} does not match driver {driver}: licence, names or birth differ",
+      "la formation {training} ne correspond pas au conducteur {driver} : autre {differs}",
+      "training {training} does not match driver {driver}: other {differs}",
       "Comparez (« conducteur {driver} ») ; si c'est la sienne, ajoutez pourquoi, en commentaire.",
       "Compare (\"driver {driver}\"); if it is his, add why, as a comment."),
     "PU073": .init(

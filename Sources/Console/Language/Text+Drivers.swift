@@ -40,16 +40,20 @@ extension Text {
     return Text(fr: "Il s'agit désormais du \(name.fr).", en: "You are about \(name.en) now.")
   }
 
-  static let whatCanBeTyped = Text(
-    fr: " Tapez : conducteur · noter TEXTE · renvoyer mot-de-passe · coordonnées courriel ADRESSE",
-    en: " Type: driver · note TEXT · resend password · contact email ADDRESS")
+  static func whatCanBeTyped(_ driver: KnownDriver) -> Text {
+    Text(fr: " Tapez : conducteur · ", en: " Type: driver · ") + whatDriverOffers(hasInvoice: false, isActive: driver.isActive)
+  }
 
   /// A case of somebody else is in hand: nothing is about him without his number.
   static func whileInHand(_ number: CaseNumber?, _ driver: KnownDriver) -> Text {
     let held = number.map { "\($0)" } ?? ""
+    let example =
+      driver.isActive
+      ? Text(fr: "renvoyer mot-de-passe \(driver.number)", en: "resend password \(driver.number)")
+      : Text(fr: "noter conducteur:\(driver.number) TEXTE", en: "note driver:\(driver.number) TEXT")
     return Text(
-      fr: " Le dossier \(held) que vous tenez est d'un autre : donnez le numéro (renvoyer mot-de-passe \(driver.number)).",
-      en: " Case \(held) in your hands is another's: give the number (resend password \(driver.number)).")
+      fr: " Le dossier \(held) que vous tenez est d'un autre : donnez le numéro (\(example.fr)).",
+      en: " Case \(held) in your hands is another's: give the number (\(example.en)).")
   }
 
   /// What is missing where a line has to name a driver.

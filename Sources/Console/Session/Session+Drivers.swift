@@ -8,17 +8,23 @@ struct KnownDriver: Sendable, Equatable {
   var number: Int64
   /// What he typed: untrusted.
   var lastName, firstNames: String
+  /// Whether his account is one that can be entered.
+  var isActive = true
   /// His file, where it was opened: what Tab offers is read from it.
   var file: DriverFile?
 }
 
 extension KnownDriver {
   /// Whom a search found.
-  init(_ hit: SearchHit) { self.init(number: hit.driver, lastName: hit.lastName, firstNames: hit.firstNames) }
+  init(_ hit: SearchHit) {
+    self.init(number: hit.driver, lastName: hit.lastName, firstNames: hit.firstNames, isActive: hit.accountState == "active")
+  }
 
   /// Whose file it is.
   init(_ file: DriverFile) {
-    self.init(number: file.driver.id, lastName: file.account.lastName, firstNames: file.account.firstNames, file: file)
+    self.init(
+      number: file.driver.id, lastName: file.account.lastName, firstNames: file.account.firstNames,
+      isActive: file.driver.accountState == "active", file: file)
   }
 }
 
@@ -157,6 +163,6 @@ extension Session {
     let found = KnownDriver(first)
     lastDriver = found
     let isStranger = hand.map { $0.driver != found.number } ?? false
-    say(.isAbout(found) + (isStranger ? .whileInHand(hand?.number, found) : .whatCanBeTyped))
+    say(.isAbout(found) + (isStranger ? .whileInHand(hand?.number, found) : .whatCanBeTyped(found)))
   }
 }

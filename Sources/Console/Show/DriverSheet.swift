@@ -165,17 +165,23 @@ struct DriverSheet {
       })
   }
 
-  /// "My training does not appear": those of nobody that could be his, with the line to type.
+  /// "My training does not appear": those of nobody that could be his, what of them is not, and the line to type.
   private var unattached: Content {
     Content(
       kind: .unattached, label: Text(fr: "À lui ?", en: "His, too?"),
       lines: file.unattachedTrainings.map { item in
-        let line = "\(Command.attach.name(in: language)) \(item.id)" + (isCurrent ? "" : " \(file.driver.id)")
-        return say(Labels.training(item.kind, item.qualification))
+        // Before a comment a driver is written with what he is.
+        let whose = item.differs.isEmpty ? "" : "\(ReferenceKind.driver.term.name(in: language)):"
+        let line = "\(Command.attach.name(in: language)) \(item.id)" + (isCurrent ? "" : " \(whose)\(file.driver.id)")
+        let differs = Labels.differences(item.differs)
+        var text: SafeText =
+          say(Labels.training(item.kind, item.qualification))
           + " · \(day(item.issuedOn)) · \(item.centre) · \(item.lastName) \(item.firstNames)"
-          + (item.birthDate.map { " \(day($0))" } ?? "") + " · \(item.licenceNumber) · "
-          + say(Labels.match(item.match.rawValue)).styled(.yellow)
-          + " → \(line, .dim)" + (item.match == .licence ? "" : say(Text(fr: " POURQUOI", en: " WHY")).styled(.dim))
+        text += (item.birthDate.map { " \(day($0))" } ?? "") + " · \(item.licenceNumber) · "
+        text += say(Labels.match(item.match.rawValue)).styled(.yellow)
+        if !item.differs.isEmpty { text += ", " + say(Text(fr: "autre : \(differs.fr)", en: "other: \(differs.en)")).styled(.yellow) }
+        guard file.driver.accountState == "active" else { return text }
+        return text + " → \(line, .dim)" + (item.differs.isEmpty ? "" : say(Text(fr: " POURQUOI", en: " WHY")).styled(.dim))
       })
   }
 
