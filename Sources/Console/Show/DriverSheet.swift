@@ -9,6 +9,8 @@ struct DriverSheet {
   let language: Language
   /// Whether lines that are typed below it are about him without his number.
   var isCurrent = false
+  /// Only how he is reached of who he is, where a screen holds no more.
+  var isBrief = false
   /// How many things of a kind are shown: the last ones; of a kind that is not named, ``limit``.
   var limits: [Kind: Int] = [:]
   var limit = 20
@@ -43,8 +45,13 @@ struct DriverSheet {
     [cases, applications, cards, claims, returned, trainings, unattached, money, messages, history]
   }
 
+  /// How many lines of a kind are shown; what is awaited stands there whole.
+  private func limit(of kind: Kind) -> Int { kind == .awaited ? .max : limits[kind] ?? limit }
+
   /// How many lines are left out.
-  private var left: Int { ([awaited] + others).reduce(0) { $0 + max(0, $1.lines.count - (limits[$1.kind] ?? limit)) } }
+  private var left: Int {
+    others.reduce(isBrief ? 4 : 0) { $0 + max(0, $1.lines.count - limit(of: $1.kind)) }
+  }
 
   private var account: [Sheet.Field] {
     let account = file.account
@@ -62,6 +69,7 @@ struct DriverSheet {
       Text(
         fr: " · prévenu par \(Labels.channel(file.driver.channel).fr), \(file.driver.language)",
         en: " · told by \(Labels.channel(file.driver.channel).en), \(file.driver.language)"))
+    if isBrief { return [Sheet.Field(say(Text(fr: "Contact", en: "Contact")), contact)] }
     return [
       Sheet.Field(say(Text(fr: "Compte", en: "Account")), state),
       Sheet.Field(say(Text(fr: "Naissance", en: "Born")), known([day(account.birthDate), account.birthPlace])),
@@ -77,7 +85,7 @@ struct DriverSheet {
   /// The last things of a kind, and how many there are besides.
   private func field(_ content: Content) -> Sheet.Field? {
     let lines = content.lines
-    let limit = limits[content.kind] ?? limit
+    let limit = limit(of: content.kind)
     guard !lines.isEmpty, limit > 0 else { return nil }
     var shown = Array(lines.suffix(limit))
     if lines.count > limit {
@@ -219,15 +227,16 @@ struct DriverSheet {
       lines: History.items(file.history, language: language, vocabulary: vocabulary, now: now, limit: .max).map(\.text))
   }
 
-  /// The page with as much as so many lines hold: what is awaited and who he is, then of each kind one and more in turn, and at
-  /// the foot how much is left out and what can be typed; nil where not even that fits.
+  /// The page with as much as so many lines hold: what is awaited, whole, and who he is, then of each kind one and more in turn, and at
+  /// the foot how much is left out and what can be typed; nil where not even what is awaited fits.
   func page(in layout: Layout, lines: Int) -> SafeText? {
     var sheet = self
-    sheet.limits = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, $0 == .awaited ? 1 : 0) })
+    sheet.limits = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, 0) })
     func rendered(_ sheet: DriverSheet) -> SafeText? {
       let page = sheet.sheet.punctuated(for: language).rendered(in: layout) + sheet.foot(width: layout.columns ?? 80)
       return page.lines.count <= lines ? page : nil
     }
+    if rendered(sheet) == nil { sheet.isBrief = true }
     guard var page = rendered(sheet) else { return nil }
     var growing = Kind.allCases
     while !growing.isEmpty {
@@ -248,7 +257,10 @@ struct DriverSheet {
   private func foot(width: Int) -> SafeText {
     var parts: [Text] = []
     if left > 0 { parts.append(.leftOfDriver(left)) }
-    if isCurrent { parts.append(.whatDriverOffers(hasInvoice: !file.invoices.isEmpty, isActive: file.driver.accountState == "active")) }
+    let (hasInvoice, isActive) = (!file.invoices.isEmpty, file.driver.accountState == "active")
+    if isCurrent {
+      parts.append(.whatDriverOffers(hasInvoice: hasInvoice, isActive: isActive))
+    }
     return parts.flatMap { $0[language].wrapped(to: width) }.map { $0.styled(.dim) + "\n" }.joined(separator: "")
   }
 }
