@@ -125,6 +125,7 @@ extension Command {
       session.say(.noted(driver: driver, text))
     case nil:
       try session.refuseStranger(Command.note)
+      try session.refuseUnchosen()
       try session.note(try session.inHand().number, text)
     }
   }

@@ -27,9 +27,9 @@ extension Command {
     summary: Text(fr: "tout ce qu'on sait d'un conducteur, sur un écran", en: "all that is known of a driver, on one screen"),
     details: Text(
       fr:
-        "Par son numéro, ou par celui d'un dossier (avec son tiret), d'une demande, d'une carte, d'un coupon ou d'un envoi ; par le numéro d'une ligne de la dernière recherche ; par un nom, c'est une recherche : une seule réponse s'ouvre. Sans rien : celui du dossier en main, sinon celui dont il s'agit. D'abord ce qu'on attend de lui, dans les mots qu'il a reçus. Chaque ouverture est journalisée.",
+        "Par son numéro, ou par celui d'un dossier (avec son tiret), d'une demande, d'une carte, d'un coupon ou d'un envoi ; par le numéro d'une ligne de la dernière recherche ; par un nom, c'est une recherche : une seule réponse s'ouvre. Sans rien : celui dont il s'agit, sinon celui du dossier en main. D'abord ce qu'on attend de lui, dans les mots qu'il a reçus. Chaque ouverture est journalisée.",
       en:
-        "By the number, or that of a case (with its dash), an application, a card, a claim's coupon or a dispatch; by the number of a row of the last search; by a name it is a search: a single answer opens. Without anything: that of the case in hand, else whom you are about. First what is awaited of him, in the words that he was sent. Each opening is logged."
+        "By the number, or that of a case (with its dash), an application, a card, a claim's coupon or a dispatch; by the number of a row of the last search; by a name it is a search: a single answer opens. Without anything: whom you are about, else that of the case in hand. First what is awaited of him, in the words that he was sent. Each opening is logged."
     ),
     examples: [
       "driver 1001", "driver claim:Q0010019", "driver durand", "conducteur 1001", "conducteur carte:AB123456", "conducteur durand",
@@ -61,7 +61,7 @@ extension Command {
       fr:
         "« conducteur N » montre celles qui pourraient être les siennes. Sans CONDUCTEUR, à un terminal : celui dont il s'agit. Devant un commentaire il s'écrit conducteur:N, ou par un dossier avec son tiret. Si le permis, le nom ou la naissance diffèrent, il faut un commentaire. --fin : l'ôter (superviseur, droit non utilisé).",
       en:
-        "\"driver NO.\" shows those that could be his. Without DRIVER, at a terminal: whom you are about. Before a comment it is written driver:N, or as a case with its dash. Where neither licence nor identity match, a comment is needed. --off: take it off (supervisor, unused right)."
+        "\"driver NO.\" shows those that could be his. Without DRIVER, at a terminal: whom you are about. Before a comment it is written driver:N, or as a case with its dash. Where licence, names or birth date differ, a comment is needed. --off: take it off (supervisor, unused right)."
     ),
     examples: [
       "attach 1042 1001", "attach 1042 driver:1001 the centre misspelt his name", "attach 1042 --off", "rattacher 1042 1001",

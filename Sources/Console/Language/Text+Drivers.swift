@@ -94,7 +94,7 @@ extension Text {
       : Text(
         fr: "Donnez le numéro : \(driver.number) ou \(hand.driver)", en: "Give the number: \(driver.number) or \(hand.driver)")
     return lead
-      + Text(fr: " ; « conducteur » revient à celui du dossier en main.", en: "; \"driver\" goes back to that of the case in hand.")
+      + Text(fr: " ; « afficher » revient au dossier en main.", en: "; \"show\" goes back to the case in hand.")
   }
 
   static func noSuchRow(_ row: Int, ofSearch count: Int) -> Text {
@@ -136,6 +136,14 @@ extension Text {
       + (isActive ? Text(fr: " · renvoyer mot-de-passe", en: " · resend password") : .empty)
       + (hasInvoice ? Text(fr: " · renvoyer facture N°", en: " · resend invoice NO.") : .empty)
       + Text(fr: " · coordonnées courriel ADRESSE", en: " · contact email ADDRESS")
+  }
+
+  /// The same about another driver than the one whose case is in hand, and how to come back to that.
+  static func whatOtherDriverOffers(_ driver: Int64, held: CaseNumber, isActive: Bool) -> Text {
+    Text(fr: "noter conducteur:\(driver) TEXTE", en: "note driver:\(driver) TEXT")
+      + (isActive ? Text(fr: " · renvoyer mot-de-passe \(driver)", en: " · resend password \(driver)") : .empty)
+      + Text(fr: " · coordonnées \(driver) courriel ADRESSE", en: " · contact \(driver) email ADDRESS")
+      + Text(fr: " · afficher : revient au dossier \(held)", en: " · show: goes back to case \(held)")
   }
 
   /// An invoice, and whose it is.

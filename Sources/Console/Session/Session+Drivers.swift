@@ -103,10 +103,17 @@ extension Session {
     throw .refused(.twoDrivers(lastDriver, hand.number, of: hand.driver), hint: .twoDriversHint(lastDriver, hand, of: command))
   }
 
-  /// The driver whose file is shown where none is named.
+  /// The driver whose file is shown where none is named: the one of whom it was just said that the agent is about him, else that of the
+  /// case in hand.
   func driverToShow() throws(Failure) -> Int64 {
-    if hand == nil, isTyped, let lastDriver { return lastDriver.number }
+    if isTyped, let lastDriver { return lastDriver.number }
+    try refuseUnchosen()
     return try inHand().driver
+  }
+
+  /// A command without a number and without a case in hand, behind a search that found several.
+  func refuseUnchosen() throws(Failure) {
+    if hand == nil, isTyped, isChoosingDriver { throw .refused(.aboutNobody, hint: .aboutNobodyHint) }
   }
 
   /// A driver's whole file: on a screen, as much of it as the screen holds unless all is asked for.
@@ -117,7 +124,9 @@ extension Session {
     synchronise(now: file.driver.now)
     var sheet = DriverSheet(file: file, vocabulary: try words(), language: language)
     if isWhole { sheet.limit = .max }
+    sheet.isTyped = isTyped
     sheet.isCurrent = isTyped && (hand.map { $0.driver == number } ?? true)
+    sheet.held = hand?.number
     if setup.isInteractive, !isWhole, format == .table || format == .expanded,
       let page = sheet.page(in: layout, lines: output.capabilities.rows - 1)
     {

@@ -9,6 +9,10 @@ struct DriverSheet {
   let language: Language
   /// Whether lines that are typed below it are about him without his number.
   var isCurrent = false
+  /// The case of another driver in hand: what is typed about this one names him.
+  var held: CaseNumber?
+  /// Whether somebody types below it.
+  var isTyped = false
   /// Only how he is reached of who he is, where a screen holds no more.
   var isBrief = false
   /// How many things of a kind are shown: the last ones; of a kind that is not named, ``limit``.
@@ -260,6 +264,8 @@ struct DriverSheet {
     let (hasInvoice, isActive) = (!file.invoices.isEmpty, file.driver.accountState == "active")
     if isCurrent {
       parts.append(.whatDriverOffers(hasInvoice: hasInvoice, isActive: isActive))
+    } else if isTyped, let held {
+      parts.append(.whatOtherDriverOffers(file.driver.id, held: held, isActive: isActive))
     }
     return parts.flatMap { $0[language].wrapped(to: width) }.map { $0.styled(.dim) + "\n" }.joined(separator: "")
   }

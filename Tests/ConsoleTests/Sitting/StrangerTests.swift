@@ -195,7 +195,7 @@ import Testing
       #expect(page.contains("one error") && !page.contains("You are about"), "\(page)")
       try terminal.expect("› ")
       terminal.type("note called back\n")
-      try terminal.expect("you have no case in hand")
+      try terminal.expect("which driver is it?")
       try terminal.expect("› ")
     }
     terminal.type("driver 1\n")
