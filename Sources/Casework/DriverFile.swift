@@ -149,6 +149,23 @@ public struct DriverFile: Decodable, Sendable, Equatable {
     public var at: Moment
   }
 
+  /// An agent's note on him, or on a case of his.
+  public struct Note: Decodable, Sendable, Equatable {
+    /// When.
+    public var at: Moment
+    /// Who wrote it.
+    public var by: String
+    /// What was written: untrusted.
+    public var text: String
+    /// The case that it is about; `nil`: himself.
+    public var caseId: CaseNumber?
+
+    enum CodingKeys: String, CodingKey {
+      case at, by, text
+      case caseId = "case_id"
+    }
+  }
+
   /// The driver's number.
   public var driver: Driver
   /// His data as he last typed them.
@@ -175,11 +192,13 @@ public struct DriverFile: Decodable, Sendable, Equatable {
   public var unattachedTrainings: [UnattachedTraining]
   /// His last messages.
   public var notifications: [Notification]
-  /// What happened, oldest first.
+  /// What happened, oldest first; notes stand by themselves.
   public var history: [CaseFile.HistoryEntry]
+  /// Agents' notes, oldest first.
+  public var notes: [Note]
 
   enum CodingKeys: String, CodingKey {
-    case driver, account, awaited, trainings, applications, cards, payments, invoices, cases, claims, notifications, history
+    case driver, account, awaited, trainings, applications, cards, payments, invoices, cases, claims, notifications, history, notes
     case returnedDispatches = "returned_dispatches"
     case unattachedTrainings = "unattached_trainings"
   }

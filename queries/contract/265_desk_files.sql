@@ -153,7 +153,14 @@ begin
       from (
         select n.*, (select g.channel from core.goes_by g where g.id = n.id) as goes_by from core.notification n
         where n.driver_id = v_driver order by n.id desc limit 20) as n),
-    'history', core.history_of(v_driver, null));
+    -- Notes stand by themselves, above the rest of what happened.
+    'history', (select coalesce(jsonb_agg(h.entry order by h.place), '[]')
+      from jsonb_array_elements(core.history_of(v_driver, null)) with ordinality as h(entry, place)
+      where h.entry ->> 'kind' <> 'note'),
+    'notes', (
+      select coalesce(jsonb_agg(jsonb_build_object('at', core.seconds(e.at), 'by', e.by, 'text', e.text, 'case_id', e.case_id)
+        order by e.id), '[]')
+      from core.case_event e where e.driver_id = v_driver and e.kind = 'note'));
 end
 $$;
 

@@ -11,7 +11,8 @@ extension Command {
   }
 
   static let notes = part(
-    "notes", "notes", Text(fr: "les notes des agents, en entier", en: "the agents' notes, whole")
+    "notes", "notes", Text(fr: "les notes des agents, en entier", en: "the agents' notes, whole"),
+    ofDriver: { sheet in sheet.noteSheet }
   ) { sheet in sheet.opened(sheet.notes) }
 
   static let requests = part(
@@ -27,14 +28,27 @@ extension Command {
     "address", "adresse", Text(fr: "les adresses du dossier, ligne par ligne", en: "the addresses of the case, line by line")
   ) { sheet in sheet.addressSheet }
 
-  private static func part(_ name: String, _ alias: String, _ summary: Text, _ sheet: @escaping @Sendable (CaseSheet) -> Sheet) -> Command {
+  /// `ofDriver`: what is shown instead without a case in hand, of the driver whom the agent is about.
+  private static func part(
+    _ name: String, _ alias: String, _ summary: Text, ofDriver: (@Sendable (DriverSheet) -> Sheet)? = nil,
+    _ sheet: @escaping @Sendable (CaseSheet) -> Sheet
+  ) -> Command {
     Command(
       name, alias, area: .reading, effect: .reads, summary: summary,
-      details: Text(
-        fr: "Sans numéro : du dossier en main, sinon de celui montré en dernier.",
-        en: "Without a number: of the case in hand, else of the one shown last."),
+      details: ofDriver == nil
+        ? Text(
+          fr: "Sans numéro : du dossier en main, sinon de celui montré en dernier.",
+          en: "Without a number: of the case in hand, else of the one shown last.")
+        : Text(
+          fr: "Sans numéro : du dossier en main, sinon du conducteur dont il s'agit ou du dossier montré en dernier.",
+          en: "Without a number: of the case in hand, else of the driver whom you are about or of the case shown last."),
       examples: ["\(name) 1001-9", "\(alias) 1001-9"], takes: .optional(.caseNumber)
     ) { (session, named: CaseNumber?) throws(Failure) in
+      if let ofDriver, named == nil, session.hand == nil, session.isTyped, let driver = session.lastDriver {
+        let page = try session.sheet(ofDriver: driver.number)
+        session.show(ofDriver(page), orElse: Tables.driver(page.file))
+        return
+      }
       // Read again for what was noted and done since; the page that was seen stays what a decision is made on.
       let file: CaseFile
       if let number = named ?? session.hand?.number ?? session.file?.case.number {

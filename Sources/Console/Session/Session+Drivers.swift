@@ -136,6 +136,13 @@ extension Session {
     show(sheet.sheet, orElse: Tables.driver(file))
   }
 
+  /// A driver's sheet for a part of it.
+  func sheet(ofDriver number: Int64) throws(Failure) -> DriverSheet {
+    let file = try atDesk { desk throws(DeskError) in try desk.driverFile(number) }
+    synchronise(now: file.driver.now)
+    return DriverSheet(file: file, vocabulary: try words(), language: language)
+  }
+
   /// Drivers by a name or a number; `coupon:N` finds by that kind of number only.
   func search(_ text: String) throws(Failure) -> [SearchHit] {
     let named = KindAndNumber(text)

@@ -21,7 +21,7 @@ struct DriverSheet {
 
   /// What a driver has several of, in the order in which a caller's question needs them.
   enum Kind: CaseIterable {
-    case awaited, cases, cards, claims, returned, unattached, applications, history, messages, money, trainings
+    case awaited, notes, cases, cards, claims, returned, unattached, applications, history, messages, money, trainings
   }
 
   var now: Moment { file.driver.now }
@@ -46,7 +46,7 @@ struct DriverSheet {
   }
 
   private var others: [Content] {
-    [cases, applications, cards, claims, returned, trainings, unattached, money, messages, history]
+    [notes, cases, applications, cards, claims, returned, trainings, unattached, money, messages, history]
   }
 
   /// How many lines of a kind are shown; what is awaited stands there whole.
@@ -195,6 +195,26 @@ struct DriverSheet {
         guard file.driver.accountState == "active" else { return text }
         return text + " → \(line, .dim)" + (item.differs.isEmpty ? "" : say(Text(fr: " POURQUOI", en: " WHY")).styled(.dim))
       })
+  }
+
+  /// What colleagues wrote on him and on his cases.
+  var notes: Content {
+    Content(
+      kind: .notes, label: Text(fr: "Notes", en: "Notes"),
+      lines: file.notes.map { note in
+        let about: SafeText = note.caseId.map { " · " + number($0) } ?? ""
+        return date(note.at) + " · \(note.by)" + about + " — " + SafeText(note.text)
+      })
+  }
+
+  /// The notes by themselves, each as it was written.
+  var noteSheet: Sheet {
+    let fields = file.notes.map { note in
+      let about: SafeText = note.caseId.map { " · " + number($0) } ?? ""
+      return Sheet.Field(date(note.at), "\(note.by)" + about + " — " + SafeText(note.text, newlines: .kept))
+    }
+    return Sheet(
+      title: sheet.title, sections: [Sheet.Section(nil, [.fields(fields.isEmpty ? [Sheet.Field(say(notes.label), "—")] : fields)])])
   }
 
   private var money: Content {

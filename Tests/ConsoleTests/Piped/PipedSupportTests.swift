@@ -15,14 +15,16 @@ import Testing
     let file = try counter.run("driver \(driver)\n")
     #expect(file.errors == "")
     #expect(file.output.contains("continuing, goods · "))
-    #expect(file.output.contains("→ attach \(training) \(driver)"))
+    #expect(file.output.contains("same licence, other: names → attach \(training) driver:\(driver) WHY"), "\(file.output)")
     let run = try counter.run(
       "attach \(training) \(driver)\nattach \(training) driver:\(driver) 'the centre misspelt his name'\nrattacher \(training) \(driver)\n",
       ["--keep-going"])
-    #expect(run.errors.contains("stdin:1: training \(training) does not match driver \(driver): licence, names or birth differ (PU070)\n"))
+    #expect(run.errors.contains("stdin:1: training \(training) does not match driver \(driver): other names (PU070)\n"))
+    let until = try #require(try counter.value("select valid_until from core.certificate where training_id = \(training)"))
     #expect(
       run.output.hasPrefix(
-        "Training \(training) attached to driver \(driver), although the data differ. The certificate is sent; it is valid until "))
+        "Training \(training) attached to driver \(driver), although the data differ. The certificate is sent; it is valid until "
+          + "\(Int(until.suffix(2)) ?? 0) "), "\(run.output)")
     #expect(run.errors.contains("stdin:3: training \(training) is already attached to driver \(driver) (PU073)\n"))
     #expect(try counter.run("attach \(training) --off\n").status == .exited(4))
     let off = try counter.run("rattacher \(training) --fin\n", as: counter.supervisor, lang: "fr")
@@ -37,8 +39,8 @@ import Testing
       "contact \(driver) email zoe@example.org\ncoordonnées conducteur:\(driver) téléphone 06 39 98 00 77\nnote driver:\(driver) 'called, put right'\n"
     )
     #expect(run.errors == "")
-    #expect(run.answers.hasPrefix("Corrected for driver \(driver): e-mail zoe@example.org (before: zoe@exmple.org)."))
-    #expect(run.answers.contains("\nCorrected for driver \(driver): phone number 06 39 98 00 77 (before: 0639980011)."))
+    #expect(run.answers.hasPrefix("Corrected for driver \(driver) (DURAND Zoé): e-mail zoe@example.org (before: zoe@exmple.org)."))
+    #expect(run.answers.contains("\nCorrected for driver \(driver) (DURAND Zoé): phone number 06 39 98 00 77 (before: 0639980011)."))
     #expect(run.answers.hasSuffix("\nNoted on driver \(driver): called, put right\n"))
     #expect(try counter.value("select email || ' ' || phone from core.account") == "zoe@example.org 06 39 98 00 77")
     // Its history names what was corrected in the reader's language.
@@ -112,5 +114,57 @@ import Testing
     #expect(said.contains("\(counter.agent) today (driver): prefers mornings"))
     // Once, and on no other driver's sheet.
     #expect(!sheet[history.lowerBound...].contains("called back") && !pages[1].contains("prefers mornings"))
+  }
+
+  @Test func notesStandOnADriversSheetAboveWhatHappenedToo() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    let long = (0..<40).map { "word\($0)" }.joined(separator: " ")
+    let run = try counter.run("open \(number)\nnote \(long)\nrelease\nnote driver:\(driver) prefers mornings\ndriver \(driver)\n")
+    #expect(run.status == .exited(0), "\(run.errors)")
+    let sheet = try #require(run.output.components(separatedBy: "Driver \(driver) · ").last)
+    let (notes, history) = (try #require(sheet.range(of: "\nNotes:")), try #require(sheet.range(of: "\nHistory:")))
+    #expect(notes.lowerBound < history.lowerBound && !sheet[history.lowerBound...].contains("prefers mornings"), "\(sheet)")
+    let said = sheet[notes.lowerBound..<history.lowerBound].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(said.contains("\(counter.agent) — prefers mornings") && said.contains("\(counter.agent) · \(number) — \(long)"), "\(said)")
+  }
+
+  @Test func anAccountThatIsNotActiveIsProposedNothingOfThat() throws {
+    let counter = try Counter()
+    let (driver, _) = try counter.account(licence: "980529101299")
+    let training = try counter.training(licence: "980529101299", lastName: "DURANT", firstNames: "Zoé")
+    let file = try counter.run("driver \(driver)\n")
+    #expect(file.output.contains("other: names") && !file.output.contains("attach \(training)"), "\(file.output)")
+    var terminal = try counter.sit(size: (120, 30))
+    try terminal.expect("› ")
+    terminal.type("search durand\n")
+    let page = try terminal.expect("contact email ADDRESS")
+    #expect(page.contains("You are about driver \(driver)") && !page.contains("resend password"), "\(page)")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func aPasswordThatWaitsIsNotQueuedAgain() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    #expect(try counter.run("open \(number)\napprove\n").status == .exited(0))
+    try counter.database.advanceClock(by: "3 minutes")
+    let run = try counter.run("resend password \(driver)\nresend password \(driver)\n")
+    #expect(
+      run.answers.hasPrefix(
+        "Password message (driver \(driver) (DURAND Zoé)): queued again, by e-mail.\n"
+          + "Password message (driver \(driver) (DURAND Zoé)): one is waiting already, by e-mail; nothing else is sent.\n"),
+      "\(run.answers)")
+    #expect(try counter.value("select count(*) from core.notification where template = 'password'") == "1")
+  }
+
+  @Test func whatHeWasToldLastIsNotWhatGoesToAnAddressThatIsNotHis() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    #expect(try counter.run("open \(number)\napprove\n").status == .exited(0))
+    try counter.database.advanceClock(by: "3 minutes")
+    let run = try counter.run("contact \(driver) email zoe@example.net\ndriver \(driver)\n")
+    let line = try #require(run.output.split(separator: "\n").first { $0.contains("Last told") })
+    #expect(line.contains("account approved"), "\(line)")
   }
 }

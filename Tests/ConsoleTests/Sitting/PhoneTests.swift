@@ -27,11 +27,11 @@ import Testing
     try terminal.expect("› ")
     terminal.type("conducteur 1\n")
     let sheet = try terminal.expect("coordonnées courriel ADRESSE")
-    #expect(sheet.contains("rattacher \(training)") && !sheet.contains("rattacher \(training) \(driver)"), "\(sheet)")
+    #expect(sheet.contains("rattacher \(training) POURQUOI") && !sheet.contains("rattacher \(training) \(driver)"), "\(sheet)")
     try terminal.expect("› ")
     terminal.type("renvoyer mot-de-passe\n")
     try terminal.expect("→ conducteur \(driver) (QUIMPERLE Zoé)")
-    try terminal.expect("Message de mot de passe (conducteur \(driver))")
+    try terminal.expect("Message de mot de passe (conducteur \(driver) (QUIMPERLE Zoé))")
     try terminal.expect("› ")
     // The only one that could be his.
     terminal.type("rattacher \t")
@@ -40,7 +40,7 @@ import Testing
     try terminal.expect("Formation \(training) rattachée au conducteur \(driver)")
     try terminal.expect("› ")
     terminal.type("coordonnées courriel zoe@example.net\n")
-    try terminal.expect("Corrigé pour le conducteur \(driver)")
+    try terminal.expect("Corrigé pour le conducteur \(driver) (QUIMPERLE Zoé)")
     try terminal.expect("› ")
     terminal.type("noter rappelée, c'est réglé\n")
     try terminal.expect("Noté sur le conducteur \(driver)")
@@ -63,7 +63,7 @@ import Testing
     try terminal.expect("\"driver 1\" takes row 1")
     try terminal.expect("› ")
     terminal.type("contact 2 email zoe@example.net\n")
-    try terminal.expect("Corrected for driver \(second)")
+    try terminal.expect("Corrected for driver \(second) (PETIT Zoé)")
     try terminal.expect("› ")
     terminal.type("driver 2\n")
     try terminal.expect("Driver \(second) · PETIT Zoé")
@@ -92,7 +92,14 @@ import Testing
     try terminal.expect("› ")
     #expect(
       try counter.traces() == before && counter.value("select count(*) from core.case_event where kind in ('note', 'contact')") == "0")
-    // Back to the one in hand.
+    // Whom she is about, under his number, and how to come back.
+    terminal.type("driver\n")
+    try terminal.expect("Driver \(other)")
+    try terminal.expect("contact \(other) email ADDRESS · show: goes back to case \(number)")
+    try terminal.expect("› ")
+    terminal.type("show\n")
+    try terminal.expect("· \(number) ·")
+    try terminal.expect("› ")
     terminal.type("driver\n")
     try terminal.expect("Driver \(held)")
     try terminal.expect("› ")
@@ -134,9 +141,11 @@ import Testing
     terminal.type("search quimperle kowalczyk\n")
     try terminal.expect("takes row 1")
     try terminal.expect("› ")
-    terminal.type("note called back\n")
-    try terminal.expect("you have no case in hand")
-    try terminal.expect("› ")
+    for line in ["note called back", "driver", "resend password"] {
+      terminal.type("\(line)\n")
+      try terminal.expect("which driver is it?")
+      try terminal.expect("› ")
+    }
     #expect(try terminal.leave() == .exited(0))
     let part = try counter.run("search petit kowalczyk\n")
     #expect(part.output.contains("Nobody has all of that. Without \"KOWALCZYK\":"))
@@ -161,6 +170,50 @@ import Testing
       try counter.value("select wording_en from core.wording where reason = 'spelling' order by version desc limit 1"))
     let sheet = try page("driver \(driver)", "en")
     #expect(sheet.contains("« \(wording) »") && sheet.contains("\"\(english)\"") && sheet.contains("Last told"), "\(sheet)")
+  }
+
+  /// Three things asked for in one, on the smallest screen, with a history that would fill it.
+  @Test func whatIsAwaitedIsShownWholeBeforeAnythingElseGivesWay() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    #expect(
+      try counter.run(
+        "open \(number)\nflag email spelling\nflag last_name spelling\nflag phone invalid_format\nreturn\n"
+          + (0..<12).map { "note driver:\(driver) 'call \($0)'\n" }.joined()
+      ).status == .exited(0))
+    try counter.database.advanceClock(by: "3 minutes")
+    let wordings = try ["spelling", "invalid_format"].map { reason in
+      try #require(try counter.value("select wording_fr from core.wording where reason = '\(reason)' order by version desc limit 1"))
+    }
+    for lang in ["fr", "en"] {
+      var terminal = try counter.sit(lang: lang)
+      try terminal.expect("› ")
+      terminal.type("driver \(driver)\n")
+      try terminal.expect("river")
+      let screen = Screen(try terminal.expect(" › "))
+      #expect(screen.lines.count <= 24 && screen.width <= 80, "\(screen.lines.joined(separator: "\n"))")
+      let text = screen.lines.joined(separator: " ").replacing("\u{A0}", with: " ").split(separator: " ").joined(separator: " ")
+      let awaited = text.components(separatedBy: lang == "fr" ? "Dit en dernier" : "Last told")[0]
+      #expect(awaited.components(separatedBy: wordings[0]).count == 3 && awaited.contains(wordings[1]), "\(text)")
+      #expect(!awaited.contains("(+") && awaited.components(separatedBy: number).count == 2, "\(awaited)")
+      #expect(awaited.components(separatedBy: lang == "fr" ? "depuis" : "since").count == 2, "\(awaited)")
+      #expect(try terminal.leave() == .exited(0))
+    }
+  }
+
+  @Test func hisNotesByThemselves() throws {
+    let counter = try Counter()
+    let driver = try counter.account(lastName: "QUIMPERLE").driver
+    #expect(try counter.run("note driver:\(driver) 'prefers mornings'\n").status == .exited(0))
+    var terminal = try counter.sit(size: (120, 30))
+    try terminal.expect("› ")
+    terminal.type("search quimperle\n")
+    try terminal.expect("You are about")
+    try terminal.expect("› ")
+    terminal.type("notes\n")
+    try terminal.expect("prefers mornings")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
   }
 
   @Test func whatTheScreenDoesNotHoldIsCounted() throws {
