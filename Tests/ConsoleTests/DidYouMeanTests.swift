@@ -25,7 +25,7 @@ import Testing
     ("signaler nom speling", "Vouliez-vous dire : faute-saisie ?"), ("signaler numero faute-saisie", "understood"),
     ("signaler neph faute-saisie", "Vouliez-vous dire : numero-permis ?"),
     // What somebody begins to say is no reason.
-    ("signaler nom fau", "Vouliez-vous dire : faute-saisie ?"), ("signaler nom faut", "understood"), ("signaler nom --help", "understood"),
+    ("signaler nom fau", "Vouliez-vous dire : faute-saisie ?"), ("signaler nom faut", "understood"),
     ("lister --help", "understood"), ("aide --aide", "understood"),
     ("constater nom erreur", "understood"), ("constater nom saisie", "Vouliez-vous dire : erreur-saisie ?"),
     ("pnd n2", "understood"), ("pnd 2L1 N2", "understood"), ("passer 2 h", "understood"), ("passer 1 h 30", "understood"),

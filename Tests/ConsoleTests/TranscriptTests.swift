@@ -96,7 +96,7 @@ import Testing
     )
     #expect(run.errors == "")
     #expect(run.output.contains("1 answer\nNoted on driver \(driver): called, all well\nDriver \(driver) · Durand Zoé\n"))
-    #expect(run.output.contains("· note · \(counter.agent) — called, all well"))
+    #expect(run.output.contains("· \(counter.agent) — called, all well"))
     #expect(run.output.contains("Place: the first of the queue"))
     #expect(run.output.contains(": 24 h after today"))
     #expect(try counter.value("select count(*) from core.file_access where what = 'driver'") == "2")

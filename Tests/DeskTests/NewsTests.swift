@@ -113,7 +113,9 @@ import Testing
     try agent.release(numbers[0])
     let mine = try agent.greeting()
     #expect((mine.assigned, mine.assignedCase, mine.returned) == (1, numbers[0], 0))
+    // What is overdue is counted where it is kept for him, too.
     try scene.advance("25 hours")
+    _ = try supervisor.assign(numbers[0], to: scene.login("agent"), insists: true)
     #expect(try agent.greeting().overdue == 2)
     #expect(try colleague.greeting().overdue == 1)
   }

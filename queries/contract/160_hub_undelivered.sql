@@ -63,8 +63,9 @@ $$;
 
 -- The post brought a dispatch back: p_number is the barcode on its envelope, or the card's serial. Outcomes: registered (the driver is
 -- asked for his address), again (scanned before: the same case, none where the card is void), corrected (scanned before with another
--- reason, within the grace), to_destroy (the card is void), destroyed (scanned before, and its card is no more). Drivers and services see nothing of it before p_effective. reason: the one that stands; former: the one
--- that stood before, null where it had not been registered.
+-- reason, within the grace), to_destroy (the card is void), destroyed (scanned before, and its card is no more). Drivers and services
+-- see nothing of it before p_effective. reason: the one that stands; former: the one that stood before, null where it had not been
+-- registered.
 create or replace function core.register_return(p_number text, p_reason text, p_effective timestamptz, p_act bigint default null)
   returns table (
     outcome text, returned_dispatch bigint, case_id bigint, card bigint, serial text, barcode text, driver bigint, earlier integer,

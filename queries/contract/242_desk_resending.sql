@@ -11,6 +11,7 @@ create or replace function desk.resend_password(p_request uuid, p_driver bigint,
   as $$
 declare
   v_replay jsonb := core.begin_request(p_request, 'resend_password', jsonb_build_array(p_driver, p_now));
+  v_account core.account;
   v_channel text;
   v_goes_at timestamptz;
   v_message bigint;
@@ -18,7 +19,7 @@ declare
   v_is_waiting boolean := false;
 begin
   if v_replay is null then
-    perform core.require_account(p_driver, 'active');
+    v_account := core.require_account(p_driver, 'active');
     if p_now then
       perform core.require_right('resend_now');
     end if;
@@ -45,13 +46,12 @@ begin
     end if;
     perform core.add_event(null, p_driver, 'resent', case when p_now then 'password now' else 'password' end);
     v_replay := jsonb_build_object('channel', v_channel, 'goes_at', core.seconds(v_goes_at), 'is_held', v_goes_at > core.now(),
-      'is_waiting', v_is_waiting);
+      'is_waiting', v_is_waiting, 'last_name', v_account.last_name, 'first_names', v_account.first_names);
     perform core.end_request(p_request, v_replay);
   end if;
   return query
-    select r.channel, r.goes_at, r.is_held, coalesce(r.is_waiting, false), a.last_name, a.first_names
-    from jsonb_to_record(v_replay) as r(channel text, goes_at bigint, is_held boolean, is_waiting boolean), core.account a
-    where a.driver_id = p_driver;
+    select * from jsonb_to_record(v_replay) as r(
+      channel text, goes_at bigint, is_held boolean, is_waiting boolean, last_name text, first_names text);
 end
 $$;
 

@@ -85,12 +85,12 @@ begin
       perform core.forget_act(p_request);
     end if;
     v_replay := jsonb_build_object('former', v_former, 'changed', v_changed, 'resent', v_resent, 'told_by', v_told,
-      'password_from', case when v_changed then core.seconds(core.may_go_at(p_driver, 'password')) end);
+      'password_from', case when v_changed then core.seconds(core.may_go_at(p_driver, 'password')) end,
+      'last_name', v_account.last_name, 'first_names', v_account.first_names);
     perform core.end_request(p_request, v_replay);
   end if;
   return query
-    select r.*, a.last_name, a.first_names
-    from jsonb_to_record(v_replay) as r(former text, changed boolean, resent integer, told_by text, password_from bigint), core.account a
-    where a.driver_id = p_driver;
+    select * from jsonb_to_record(v_replay) as r(
+      former text, changed boolean, resent integer, told_by text, password_from bigint, last_name text, first_names text);
 end
 $$;

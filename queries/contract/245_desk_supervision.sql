@@ -96,8 +96,9 @@ create or replace function core.is_setting_value(p_setting core.setting, p_value
 begin
   return case p_setting.kind
     -- 10 alone would be ten seconds, and so would the 30 of 1h30.
-    when 'interval' then p_value ~ '[[:alpha:]:]' and p_value !~ '[[:alpha:]]\s*[0-9]+\s*$' and p_value::interval between coalesce(p_setting.minimum::interval, interval '0')
-      and coalesce(p_setting.maximum::interval, interval '100 years')
+    when 'interval' then p_value ~ '[[:alpha:]:]' and p_value !~ '[[:alpha:]]\s*[0-9]+\s*$'
+      and p_value::interval between coalesce(p_setting.minimum::interval, interval '0')
+        and coalesce(p_setting.maximum::interval, interval '100 years')
     when 'integer' then p_value ~ '^[0-9]{1,9}$' and p_value::integer between coalesce(p_setting.minimum::integer, 0)
       and coalesce(p_setting.maximum::integer, 2147483647)
     when 'number' then p_value ~ '^[0-9]+(\.[0-9]+)?$' and p_value::numeric between coalesce(p_setting.minimum::numeric, 0)

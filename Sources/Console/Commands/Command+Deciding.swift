@@ -19,9 +19,12 @@ extension Command {
       "signaler numero-permis numero-titre",
       "signaler photo floue 'visage flou'",
     ],
-    takes: .flagged, .comment
-  ) { (session, said: Said, comment: String) throws(Failure) in
-    if case .remark(let number) = said, comment.split(whereSeparator: { " ,;".contains($0) }).first.flatMap({ Int($0) }) != nil {
+    takes: .flagged, .optional(Argument<FreeText>.text(Text(fr: "COMMENTAIRE", en: "COMMENT")))
+  ) { (session, said: Said, text: FreeText?) throws(Failure) in
+    let comment = text?.text ?? ""
+    if case .remark(let number) = said, text?.isExplicit == false,
+      comment.split(whereSeparator: { " ,;".contains($0) }).first.flatMap({ Int($0) }) != nil
+    {
       throw .refused(.oneRemarkAtATime(number, comment), hint: .oneRemarkAtATimeHint(comment))
     }
     let (hand, item, reason) = try session.flagged(said)

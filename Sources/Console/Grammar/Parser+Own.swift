@@ -28,7 +28,8 @@ extension Parser {
     return alias.text + typed.dropFirst(word.count)
   }
 
-  /// The words of a canned comment; nil where what was typed is text: behind other words, where there is none of that name. A script has none.
+  /// The words of a canned comment; nil where what was typed is text: behind other words, where there is none of that name. A script has
+  /// none.
   func comment(_ name: String, isAll: Bool) throws(Failure) -> String? {
     guard rows != nil else {
       guard isAll || shortcuts.entry(name, of: .comment) != nil else { return nil }

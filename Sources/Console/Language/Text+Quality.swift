@@ -15,7 +15,7 @@ extension Text {
           en: " — \(cause.term.label.en) (\(whose.en)). The driver will read: \"\(cause.wording.en)\"")
     }
     guard !value.isEmpty else { return line }
-    let shown = TimeText.date(value)
+    let shown = Day(french: value).map(TimeText.date) ?? TimeText.date(value)
     return line + Text(fr: " À imprimer : \(shown.fr, .bold).", en: " To print: \(shown.en, .bold).")
   }
 

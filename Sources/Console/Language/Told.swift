@@ -78,7 +78,8 @@ struct Told {
     case "element": vocabulary?.label(element: self[name]) ?? Text(same: "\(self[name])")
     case "item", "reason", "cause": label(self[name])
     case "missing": joined(name, label)
-    case "differs": joined(name) { Labels.difference(DriverFile.UnattachedTraining.Difference(rawValue: $0) ?? .unknown) }
+    case "differs":
+      joined(name) { DriverFile.UnattachedTraining.Difference(rawValue: $0).map(Labels.difference) ?? Text(same: "\($0)") }
     case "possible": joined(name) { code in term(code).map { Text(fr: "\($0.french)", en: "\($0.code)") } ?? Text(same: "\(code)") }
     default: made(name) ?? Text(same: "\(self[name])")
     }

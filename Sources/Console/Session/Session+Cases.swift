@@ -31,7 +31,7 @@ extension Session {
     case .unfinished: say(.unfinished(claim.number))
     case .takenOver: warn(.takenOver(claim.number))
     }
-    showPapers(below: try show(file))
+    showPapers(below: try show(file, leaving: rowsForPapers(of: file)))
   }
 
   /// Notes what is in hand now.
@@ -44,9 +44,10 @@ extension Session {
   ///
   /// Never through the pager, unless all of it is asked for: she wants to type the next command below it, not to leave a pager first.
   ///
+  /// - Parameter rows: rows that something else is to be drawn in below it.
   /// - Returns: the rows of the screen that it takes; 0 where there is no screen.
   @discardableResult
-  func show(_ file: CaseFile, isWhole: Bool = false) throws(Failure) -> Int {
+  func show(_ file: CaseFile, isWhole: Bool = false, leaving rows: Int = 0) throws(Failure) -> Int {
     var sheet = sheet(of: file, try words())
     guard format == .table || format == .expanded else {
       show(Tables.file(file, findings: sheet.findings, language: language, now: now))
@@ -61,7 +62,7 @@ extension Session {
       return 0
     }
     // One row is the prompt's; what was said before the page stays to be read.
-    let lines = page.lines(in: layout, rows: max(Self.fewestRows, output.capabilities.rows - 1 - linesSaid))
+    let lines = page.lines(in: layout, rows: max(Self.fewestRows, output.capabilities.rows - 1 - linesSaid - rows))
     for line in lines { output.writeLine(line) }
     return lines.count
   }

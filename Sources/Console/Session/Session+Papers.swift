@@ -231,10 +231,8 @@ extension Session {
   /// are opened as `compare` opens them, and ticked: they are before her eyes.
   func showPapers(below page: Int) {
     let capabilities = output.capabilities
-    let rows = capabilities.rows - page - 1
-    guard setup.isInteractive, capabilities.redraws, viewing.outside == nil, capabilities.columns >= Self.wideColumns,
-      rows >= Self.pictureRows, let file, [.application, .claim].contains(file.case.subject)
-    else { return }
+    let rows = capabilities.rows - page - 1 - linesSaid
+    guard let file, rows >= Self.pictureRows, rowsForPapers(of: file) > 0 else { return }
     // The case is in hand, whatever becomes of its pictures: what keeps them away is told, and fails nothing.
     do throws(Failure) {
       var papers: [LookedAt] = []
@@ -251,10 +249,21 @@ extension Session {
     if self.file?.unseenDocuments.isEmpty == true { enterLine = nil }
   }
 
+  /// The rows that papers are to have below the page of a case: none where the screen is not wide and high enough for both.
+  func rowsForPapers(of file: CaseFile) -> Int {
+    let capabilities = output.capabilities
+    guard setup.isInteractive, capabilities.redraws, viewing.outside == nil, capabilities.columns >= Self.wideColumns,
+      capabilities.rows >= Self.highRows, [.application, .claim].contains(file.case.subject), !file.toCompare.isEmpty
+    else { return 0 }
+    return Self.pictureRows
+  }
+
   /// From this width on three papers stand beside each other.
   private static let wideColumns = 150
   /// Fewer rows show nothing that helps.
   private static let pictureRows = 14
+  /// A screen of so many rows has room for a page and for pictures.
+  private static let highRows = 36
 
   private func draw(_ papers: [LookedAt], side hidden: Int, _ zone: DocumentZone.Name?) throws(PictureViewer.Failure) {
     guard let first = papers.first else { return }

@@ -238,7 +238,7 @@ import Testing
       "select value from core.finding where claim_id = \(claim) union all select value from core.card_reading where claim_id = \(claim)"
     #expect(try counter.value("select string_agg(value, ' ') from (\(kept)) as v") == "1988-04-28 1988-04-28")
     // What bears no text takes none.
-    let none = try counter.run("ouvrir \(number)\nconstater plastification defaut-plastification --valeur x\n", lang: "fr")
+    let none = try counter.run("ouvrir \(number)\nconstater lamination defaut-lamination --valeur x\n", lang: "fr")
     #expect(none.errors.contains("ne porte pas de texte"), "\(none.errors)")
   }
 

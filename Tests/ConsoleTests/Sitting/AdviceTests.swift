@@ -75,11 +75,11 @@ import Testing
     #expect(try counter.value("select count(*) from core.flag") == "0")
     // What a flag said before is said when another takes its place.
     terminal.type("signaler 1 -- 2 chiffres faux\n")
-    try terminal.expect("Noté : « 2 chiffres faux »")
+    try terminal.expect("2 chiffres faux")
     try terminal.expect("› ")
     terminal.type("signaler numero-permis faute-saisie\n")
-    try terminal.expect("au lieu de : ")
-    try terminal.expect("2 chiffres faux")
+    let replaced = try terminal.expect("2 chiffres faux)")
+    #expect(replaced.contains("(au"), "\(replaced)")
     try terminal.expect("› ")
     terminal.type("\u{3}quitter\n")
     #expect(try terminal.end().status == .exited(0))
@@ -93,11 +93,10 @@ import Testing
     var terminal = try counter.sit(environment: ["TERM": "xterm-256color", "PUPITRE_PICTURES": "symbols"])
     try terminal.expect("› ")
     terminal.type("open \(number)\n")
-    try terminal.expect("view (Enter)")
+    try terminal.expect("(Enter)")
     try terminal.expect("› ")
     for line in ["?", "why", "view photo", "compare", "help keyboard"] {
       terminal.type("\(line)\n")
-      try terminal.expect("› ")
       try terminal.expect("› ")
     }
     terminal.type("\n")

@@ -122,9 +122,9 @@ import Testing
     try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
     #expect(try counter.value("select count(*) from core.case_event where kind = 'note'") == "4")
-    let script = try counter.run("open \(number)\nnote bonjour @vu\nnote -- @vu\n", ["--keep-going"], environment: environment)
+    let script = try counter.run("open \(number)\nnote -- @vu\nnote bonjour @vu\n", environment: environment)
     // A script means the same for everybody.
-    #expect(script.errors.contains("stdin:2: \"@vu\" comes from somebody's settings: a script writes its comment"), "\(script.errors)")
+    #expect(script.errors.contains("stdin:3: \"@vu\" comes from somebody's settings: a script writes its comment"), "\(script.errors)")
     #expect(script.output.contains("Noted on \(number): @vu"))
     #expect(try counter.value("select count(*) from core.case_event where kind = 'note'") == "5")
   }
