@@ -93,5 +93,5 @@ extension Invocation {
   func code(_ place: Int) -> String? { value(place, Term.self)?.code }
 
   /// A text.
-  func text(_ place: Int) -> String? { value(place, String.self) }
+  func text(_ place: Int) -> String? { value(place, String.self) ?? value(place, FreeText.self)?.text }
 }
