@@ -113,7 +113,7 @@ begin
     perform core.refuse('PU062:no_text', jsonb_build_object('field', 'value'));
   end if;
   -- The factory prints what stands here.
-  if v_value <> '' and p_element in ('birth_date', 'expiry_date') and core.day_of(v_value) is null then
+  if v_value <> '' and core.is_day(p_element) and core.day_of(v_value) is null then
     perform core.refuse('PU062:day', jsonb_build_object('field', 'value'));
   end if;
   if v_cause.comment_required and v_comment = '' then
