@@ -59,8 +59,8 @@ public struct Changes: Sendable, Hashable {
     let earlier = file.documents.filter { $0.isReplaced && $0.round < file.case.round }
     var changes: [Change] = []
     for document in file.currentDocuments where document.round == file.case.round {
-      let before = earlier.filter { $0.type == document.type && $0.side == document.side }.max { $0.id < $1.id }
-      if let before, !before.sha256.isEmpty, before.sha256 == document.sha256 { continue }
+      let before = file.former(of: document)
+      if let before, document.isSame(as: before) { continue }
       changes.append(Change(item: document.type, field: nil, before: before.map { .document($0) }, after: .document(document)))
     }
     for document in earlier where document.round == file.case.round - 1 {

@@ -28,7 +28,7 @@ import Testing
     for json in try Self.sent.get().evidence { _ = try keys.decode(CaseFile.self, json) }
     #expect(keys.unread == [])
     // What only the whole file says.
-    #expect(keys.unsent == ["history", "notes", "payments", "cards", "card_photo", "correction", "trainings"])
+    #expect(keys.unsent == ["history", "notes", "next_reminder", "payments", "cards", "card_photo", "correction", "trainings"])
     #expect(keys.empty.isSubset(of: Self.empty))
   }
 
@@ -63,11 +63,14 @@ import Testing
     var number = try scene.openCase(of: account)
     try scene.return(number, [("phone", "invalid_format")])
     try scene.passGrace()
+    var desk = try scene.desk()
+    // Waiting, its driver reminded.
+    _ = try desk.remind(number)
+    try read(number, scene, &sent)
     form.phone = "0639980099"
     try scene.resubmitAccount(account, form)
     form.email = "autre@example.fr"
     let forger = try scene.openCase(of: scene.submitAccount(form))
-    var desk = try scene.desk()
     _ = try desk.claim(number)
     try desk.flag(number, version: desk.caseFile(number).case.version, item: "email", reason: "spelling", comment: "vu")
     try desk.note(case: number, driver: nil, text: "a rappelé")

@@ -55,6 +55,15 @@ begin
 end
 $$;
 
+-- Whether a cause leaves something for the driver to correct: it is his, and no mere damage.
+create or replace function core.is_to_correct(p_cause text) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return core.imputed_to(p_cause) = 'driver' and p_cause <> 'holder_damage';
+end
+$$;
+
 -- What is to be printed for an application. After loss or theft: what the former card says. After a quality claim: the same with what was
 -- corrected by the driver, by the centre, or by the agent's findings.
 create or replace function core.card_content(p_application bigint) returns jsonb
@@ -90,8 +99,8 @@ begin
     -- What was the driver's to correct: his entry of today.
     || coalesce((
       select jsonb_object_agg(f.element, core.account_fields(a) -> f.element)
-      from core.finding f join core.cause c on c.cause = f.cause join core.account a on a.driver_id = v_application.driver_id
-      where f.claim_id = v_claim and core.imputed_to(c.cause) = 'driver' and c.cause <> 'holder_damage'
+      from core.finding f join core.account a on a.driver_id = v_application.driver_id
+      where f.claim_id = v_claim and core.is_to_correct(f.cause)
         and core.account_fields(a) ? f.element), '{}')
     || coalesce((select jsonb_object_agg(f.element, f.value) from core.finding f where f.claim_id = v_claim and f.value <> ''), '{}')
     -- His new photo or signature, where he was to give one: then an agent reviews it before it is printed. What he gave for an attribution

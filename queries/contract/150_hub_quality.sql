@@ -173,7 +173,7 @@ begin
     perform core.refuse('PU023:unasked', jsonb_build_object('item', v_wrong));
   end if;
   select array_agg(g.element order by g.element) into v_missing from core.finding g
-    where g.claim_id = claim and core.imputed_to(g.cause) = 'driver' and g.cause <> 'holder_damage'
+    where g.claim_id = claim and core.is_to_correct(g.cause)
       and case
         when g.element in ('photo', 'signature') then not exists (
           select from core.document d

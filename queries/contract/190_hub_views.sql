@@ -130,7 +130,9 @@ create or replace view hub.card_to_destroy as
   select c.id as card, c.serial, c.received_at from core.card c join core.shown_card s on s.id = c.id
   where c.state = 'void' and c.received_at is not null and s.state = 'void' and s.received_at is not null;
 
--- Quality claims. The state is that of the application; outcome: in_groupe or driver, once it has taken effect.
+-- Quality claims. What core.claim_fee, core.is_without_defect and core.is_to_correct say is spelt out in these two: a function that a view
+-- calls reads as whoever reads the view, and he may read nothing of core. The state is that of the application; outcome: in_groupe or
+-- driver, once it has taken effect.
 create or replace view hub.quality_claim as
   select q.driver_id as driver, q.id as claim, q.application_id as application, q.card_id as card, q.coupon,
     core.setting('return_address') as return_address, a.state, q.statement, q.declared_at, q.received_at, q.outcome, q.outcome_at,

@@ -65,6 +65,21 @@ begin
 end
 $$;
 
+-- Whether a centre's error was found that the centre has not corrected since the card was ordered: it is not printed again from a wrong
+-- record.
+create or replace function core.is_record_awaited(p_claim bigint) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return exists (select from core.finding f where f.claim_id = p_claim and f.cause = 'training_centre_error')
+    and not exists (
+      select from core.quality_claim q
+        join core.card k on k.id = q.card_id
+        join core.training t on t.id = core.training_of_card(k.id)
+      where q.id = p_claim and t.corrected_at >= k.ordered_at);
+end
+$$;
+
 -- Whose fault it is: in_groupe (replaced free) or driver (told to correct and pay). Each declared element needs a finding, and the outcome
 -- follows them.
 create or replace function desk.attribute(
@@ -82,7 +97,6 @@ declare
   v_missing text[];
   v_readings jsonb;
   v_fault text;
-  v_training core.training;
   v_findings jsonb;
   v_next text;
   v_effective timestamptz := core.now() + core.span('grace');
@@ -108,11 +122,8 @@ begin
   if v_comment = '' and (v_fault is null or coalesce(p_suggestion ->> 'outcome', p_outcome) <> p_outcome) then
     perform core.refuse('PU026:attribution', jsonb_build_object('reason', 'attribution'));
   end if;
-  -- A card is not printed again from a wrong record.
-  select t.* into v_training from core.training t where t.id = core.training_of_card(v_claim.card_id);
-  if exists (select from core.finding f where f.claim_id = v_claim.id and f.cause = 'training_centre_error')
-    and coalesce(v_training.corrected_at < (select k.ordered_at from core.card k where k.id = v_claim.card_id), true) then
-    perform core.refuse('PU037', jsonb_build_object('case', p_case, 'training', v_training.id));
+  if core.is_record_awaited(v_claim.id) then
+    perform core.refuse('PU037', jsonb_build_object('case', p_case, 'training', core.training_of_card(v_claim.card_id)));
   end if;
   select jsonb_agg(jsonb_build_object(
       'element', f.element, 'cause', f.cause, 'value', f.value, 'comment', f.comment, 'agent', f.agent) order by k.rank)

@@ -50,6 +50,11 @@ begin
 end
 $$;
 
+-- From when on the driver of a case can be reminded again; null where he was not.
+create or replace function core.next_reminder(p_case core.desk_case) returns timestamptz
+  language sql stable
+  as $$ select p_case.reminded_at + interval '1 day' $$;
+
 -- Sends the driver what he was asked again, on a case that waits for him; once a day at most. Returns the channel.
 create or replace function desk.remind(p_request uuid, p_case bigint) returns text
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
@@ -69,7 +74,7 @@ begin
   end if;
   perform core.next_state('case', v_case.state, 'remind');
   perform core.refuse_unsettled(v_case);
-  if v_case.reminded_at > core.now() - interval '1 day' then
+  if core.next_reminder(v_case) > core.now() then
     perform core.refuse('PU069', jsonb_build_object('case', p_case, 'at', core.seconds(v_case.reminded_at)));
   end if;
   select core.flagged_addresses(r.id) into v_not_to from core.information_request r

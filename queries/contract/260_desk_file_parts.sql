@@ -65,7 +65,7 @@ begin
     'findings', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'element', f.element, 'shows', e.shows, 'cause', f.cause, 'imputed_to', core.imputed_to(f.cause),
-        'to_correct', core.imputed_to(f.cause) = 'driver' and f.cause <> 'holder_damage',
+        'to_correct', core.is_to_correct(f.cause),
         'ordered', core.ordered_text(v_former, f.element),
         'to_print', coalesce(nullif(v_next.content ->> f.element, ''), core.ordered_text(v_next, f.element)),
         'document', nullif(v_next.content -> 'documents' -> f.element, v_former.content -> 'documents' -> f.element))

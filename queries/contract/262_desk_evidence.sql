@@ -51,6 +51,7 @@ begin
     'faults', jsonb_build_object(
       'in_groupe', core.fault_between(true, false), 'driver', core.fault_between(false, true),
       'both', core.fault_between(true, true)),
+    'record_awaited', core.is_record_awaited(v_claim.id), 'without_defect', core.is_without_defect(v_claim.id),
     'fault', core.fault_of(v_claim.id), 'to_find', core.elements_to_find(v_claim.id),
     'looked_at', core.looked_at(v_claim), 'readings', core.card_readings_of(v_claim.id),
     'elements', (
@@ -67,7 +68,8 @@ begin
         or exists (select from core.card_reading r where r.claim_id = v_claim.id and r.element = e.element)),
     'findings', (
       select coalesce(jsonb_agg(jsonb_build_object(
-        'element', f.element, 'cause', f.cause, 'imputed_to', core.imputed_to(f.cause), 'value', f.value, 'comment', f.comment,
+        'element', f.element, 'cause', f.cause, 'imputed_to', core.imputed_to(f.cause), 'to_correct', core.is_to_correct(f.cause),
+        'value', f.value, 'comment', f.comment,
         'by', f.agent, 'at', core.seconds(f.at)) order by e.rank), '[]')
       from core.finding f join core.element e on e.element = f.element where f.claim_id = v_claim.id));
 end

@@ -34,8 +34,7 @@ begin
               from core.finding f
                 join core.element e on e.element = f.element
                 join core.cause_wording v on v.cause = f.cause and v.version = f.wording_version
-              where f.claim_id = q.id and f.cause <> 'holder_damage'
-                and core.imputed_to(f.cause) = 'driver') as items
+              where f.claim_id = q.id and core.is_to_correct(f.cause)) as items
           from core.quality_claim q join core.application a on a.id = q.application_id
           where q.driver_id = p_driver and a.state = 'to_correct_and_pay' and q.outcome = 'driver') as q
       union all

@@ -15,6 +15,7 @@ begin
       from jsonb_array_elements(core.history_of(v_case.driver_id, v_case.id)) with ordinality as h(entry, place)
       where h.entry ->> 'kind' <> 'note'),
     'notes', core.notes_of(v_case.driver_id, v_case.id),
+    'next_reminder', core.seconds(core.next_reminder(v_case)),
     'payments', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', p.id, 'amount_cents', p.amount, 'state', p.state, 'at', core.seconds(coalesce(p.settled_at, p.created_at)))

@@ -75,6 +75,11 @@ extension CaseFile {
     public var toFind: [ElementCode] = []
     /// Whose fault the findings make it; `nil` where the agent chooses, or where there are none.
     public var fault: Outcome?
+    /// Whether a centre's error was found that the centre has not corrected yet: the database refuses to attribute it
+    /// (`core.is_record_awaited`).
+    public var isRecordAwaited = false
+    /// Whether nothing was found wrong, and the driver may have the card back as it is (`core.is_without_defect`).
+    public var isWithoutDefect = false
     /// Whose each cause is, by its code; empty where the database did not say.
     public var imputation: [String: Imputation] = [:]
     /// What causes of one party or of both amount to.
@@ -89,6 +94,8 @@ extension CaseFile {
       case id, coupon, state, statement, outcome, elements, readings, findings, fault, imputation, faults
       case toFind = "to_find"
       case lookedAt = "looked_at"
+      case isRecordAwaited = "record_awaited"
+      case isWithoutDefect = "without_defect"
       case declaredAt = "declared_at"
       case receivedAt = "received_at"
       case receivedBy = "received_by"
@@ -128,6 +135,8 @@ extension CaseFile {
       readings = try json.value(.readings, or: [])
       findings = try json.value(.findings, or: [])
       toFind = try json.value(.toFind, or: [])
+      isRecordAwaited = try json.value(.isRecordAwaited, or: false)
+      isWithoutDefect = try json.value(.isWithoutDefect, or: false)
       fault = try json.given(.fault)
       imputation = try json.value(.imputation, or: [:])
       faults = try json.value(.faults, or: Faults())

@@ -110,6 +110,8 @@ extension CaseFile {
     public var cause: Cause
     /// Whose that cause is today.
     public var imputedTo: Imputation
+    /// Whether it leaves something for the driver to correct (`core.is_to_correct`).
+    public var isToCorrect = false
     /// What the new card must say; empty where nothing is to be changed.
     public var value = ""
     /// For colleagues; the driver never reads it.
@@ -122,6 +124,7 @@ extension CaseFile {
     enum CodingKeys: String, CodingKey {
       case element, cause, value, comment, by, at
       case imputedTo = "imputed_to"
+      case isToCorrect = "to_correct"
     }
 
     /// One with these, and nothing else known.
@@ -137,6 +140,7 @@ extension CaseFile {
       element = try json.value(.element)
       cause = try json.value(.cause)
       imputedTo = try json.value(.imputedTo, or: .none)
+      isToCorrect = try json.value(.isToCorrect, or: false)
       value = try json.value(.value, or: "")
       comment = try json.value(.comment, or: "")
       by = try json.value(.by, or: "")

@@ -46,6 +46,9 @@ extension CaseFile {
     /// Its type, where checks know it.
     public var documentType: DocumentType? { DocumentType(rawValue: type.rawValue) }
 
+    /// Whether another one has the very same bytes; `false` where they are not known.
+    public func isSame(as other: Document) -> Bool { !sha256.isEmpty && sha256 == other.sha256 }
+
     enum CodingKeys: String, CodingKey {
       case id, type, side, size, sha256, magic, width, height, round, looks
       case mediaType = "media_type"

@@ -48,6 +48,8 @@ public struct CaseFile: Sendable, Hashable {
   public var previousRequests: [PreviousRequest] = []
   /// What happened to the case.
   public var history: [HistoryEntry] = []
+  /// From when on its driver can be reminded again; `nil` where he was not (`core.next_reminder`).
+  public var nextReminder: Moment?
   /// Agents' notes, never shown to the driver.
   public var notes: [Note] = []
   /// Payments of the driver.
@@ -68,6 +70,12 @@ public struct CaseFile: Sendable, Hashable {
 
   /// The documents that count: those that no later one replaced.
   public var currentDocuments: [Document] { documents.filter { !$0.isReplaced } }
+
+  /// The document of an earlier round whose place one took; `nil` where it took none.
+  public func former(of document: Document) -> Document? {
+    documents.filter { $0.isReplaced && $0.round < document.round && $0.type == document.type && $0.side == document.side }
+      .max { $0.id < $1.id }
+  }
 
   /// Reads the JSON object.
   ///
@@ -94,6 +102,7 @@ extension CaseFile: Codable {
     case `case`, driver, account, consents, application, documents, duplicates, flags, history, notes, payments, cards, trainings, claim,
       returned, forgeries, correction
     case cardPhoto = "card_photo"
+    case nextReminder = "next_reminder"
     case documentLimit = "document_limit"
     case unseenPhoto = "unseen_photo"
     case previousAccount = "previous_account"
@@ -126,6 +135,7 @@ extension CaseFile: Codable {
     flags = try json.value(.flags, or: [])
     previousRequests = try json.value(.previousRequests, or: [])
     history = try json.value(.history, or: [])
+    nextReminder = try json.given(.nextReminder)
     notes = try json.value(.notes, or: [])
     payments = try json.value(.payments, or: [])
     cards = try json.value(.cards, or: [])

@@ -3,16 +3,6 @@ import Desk
 import Formats
 import Terminal
 
-extension CaseFile.Claim {
-  /// The elements that a card made again for other reasons repeats as they were, though the driver had them wrong.
-  fileprivate var printedAgain: [CaseFile.ClaimElement] {
-    elements.filter { element in
-      element.ordered != nil
-        && findings.contains { $0.element == element.element && $0.imputedTo == .driver && $0.value.isEmpty && $0.cause != .noDefectFound }
-    }
-  }
-}
-
 // Settling a quality case.
 extension Command {
   static let read: Command = Command(
@@ -136,9 +126,8 @@ extension Command {
       refusal.hint = .againstSuggestion(attribution, outcome)
       throw refusal
     }
-    let isWithoutDefect = file.claim?.findings.allSatisfy { $0.cause == .noDefectFound } ?? false
-    session.decided(
-      decision, as: .attributed(outcome, attribution, isWithoutDefect: isWithoutDefect), recording: settling.comment)
+    let canTakeBack = file.claim?.isWithoutDefect ?? false
+    session.decided(decision, as: .attributed(outcome, attribution, canTakeBack: canTakeBack), recording: settling.comment)
     let again = outcome == .inGroupe ? file.claim?.printedAgain ?? [] : []
     if !again.isEmpty, !session.format.isForPrograms {
       session.warn(.printedAgain(again.map { (words.label(element: $0.element.rawValue), $0.ordered ?? "") }))

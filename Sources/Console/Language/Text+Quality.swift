@@ -51,12 +51,12 @@ extension Text {
     fr: "aucun, tant que la carte n'est pas lue et ses pièces regardées", en: "nothing until the card is read and its papers are looked at")
 
   /// What an attribution did, and how it stands to what the checks suggested.
-  static func attributed(_ outcome: Outcome, _ attribution: Attribution?, isWithoutDefect: Bool) -> Text {
+  static func attributed(_ outcome: Outcome, _ attribution: Attribution?, canTakeBack: Bool) -> Text {
     let done =
       switch outcome {
       case .inGroupe:
         Text(fr: "imputé à IN Groupe : la carte est refaite sans frais", en: "attributed to IN Groupe: the card is made again, free")
-      case .driver where isWithoutDefect:
+      case .driver where canTakeBack:
         Text(
           fr: "imputé au conducteur, aucun défaut constaté : il paie une nouvelle carte, ou reprend la sienne sans frais",
           en: "attributed to the driver, no defect found: he pays for a new card, or has his own back free")

@@ -27,3 +27,14 @@ struct Attribution {
       fr: "\(grounds.map(\.fr).joined(separator: " ; "))", en: grounds.map(\.en).joined(separator: "; "))
   }
 }
+
+extension CaseFile.Claim {
+  /// The elements that a card made again at IN Groupe's expense repeats as they were, though they are the driver's to correct: nothing else
+  /// was found for them, and his account says today what it said then.
+  var printedAgain: [CaseFile.ClaimElement] {
+    elements.filter { element in
+      element.ordered != nil && (element.entryToday.map { $0 == element.ordered } ?? true)
+        && findings.contains { $0.element == element.element && $0.isToCorrect && $0.value.isEmpty }
+    }
+  }
+}

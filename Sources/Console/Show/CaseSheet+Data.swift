@@ -152,9 +152,8 @@ extension CaseSheet {
       }
     }
     if document.round > 1, document.round == file.case.round {
-      let former = file.documents.filter { $0.isReplaced && $0.type == document.type && $0.side == document.side }.max { $0.id < $1.id }
       text +=
-        former.map { !$0.sha256.isEmpty && $0.sha256 == document.sha256 } == true
+        file.former(of: document).map(document.isSame) == true
         ? say(Text(fr: " (renvoyé, identique)", en: " (sent again, identical)")).styled(.yellow)
         : say(Text(fr: " (nouveau)", en: " (new)")).styled(.bold)
     }

@@ -63,11 +63,6 @@ struct NextStep: Equatable {
   }
 }
 
-extension CaseFile.Claim {
-  /// Whether a centre's error was found that the centre has not corrected yet.
-  var isRecordAwaited: Bool { trainingCorrectedAt == nil && findings.contains { $0.cause == .trainingCentreError } }
-}
-
 extension Remarks.Remark {
   /// What was found on its element, where the checks advise otherwise.
   func contradicts(_ found: CaseFile.ElementFinding?) -> Bool {

@@ -160,7 +160,7 @@ private struct CasePlace {
       if last.by == rights.agent || !rights.refused.contains("undo_others") {
         found.append(Choice(.undo, number, Text(fr: "reprendre la décision", en: "take the decision back"), short: number))
       }
-    } else if may("remind"), !isReminded {
+    } else if may("remind"), file.nextReminder.map({ $0 <= now }) ?? true {
       found.append(
         Choice(
           .remind, number, Text(fr: "rappeler au conducteur ce qu'on attend", en: "remind the driver of what is awaited"), short: number))
@@ -186,9 +186,6 @@ private struct CasePlace {
     let isKept = file.case.isEscalated || (file.case.reservedFor.map { $0 != rights.agent } ?? false)
     return !isKept || !rights.refused.contains("take_any")
   }
-
-  /// Once a day is enough.
-  private var isReminded: Bool { file.history.contains { $0.kind == "reminded" && now - $0.at < 86_400 } }
 
   private var lastDecision: CaseFile.HistoryEntry? {
     file.history.filter { $0.kind == "decision" && !$0.isUndone && $0.action != "undo" }.max { $0.at < $1.at }

@@ -294,6 +294,12 @@ import Testing
       "receive \(coupon)\nopen \(number)\nread last_name\nfinding last_name no_defect_found\nattribute driver it is as he wrote it\n")
     #expect(run.errors == "" && run.status == .exited(0), "\(run.errors)")
     #expect(run.output.contains("no defect found: he pays for a new card, or has his own back free"), "\(run.output)")
+    // Where the setting gives nobody his card back, none is spoken of.
+    #expect(try counter.run("setting no_defect_card_back no\n", as: counter.supervisor).status == .exited(0))
+    let other = try counter.claim(try counter.sentCard())
+    let kept = try counter.run(
+      "receive \(other.coupon)\nopen \(other.number)\nread last_name\nfinding last_name no_defect_found\nattribute driver as he wrote it\n")
+    #expect(kept.status == .exited(0) && !kept.output.contains("has his own back"), "\(kept.output)")
   }
 
   @Test func aRecordThatItsCentreHasNotCorrectedIsSaid() throws {
