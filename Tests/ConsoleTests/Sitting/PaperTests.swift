@@ -123,6 +123,32 @@ import Testing
     #expect(try terminal.leave() == .exited(0))
   }
 
+  /// Of a claim a look is evidence of whose fault it is: neither a page that drew its papers unasked nor a face is one.
+  @Test func onlyALookThatWasMeantProvesAnythingAgainstADriver() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard(pictures: true))
+    #expect(try counter.run("receive \(coupon)\n").status == .exited(0))
+    let looks = "select string_agg(distinct d.type, ' ') from core.file_access f join core.document d on d.id = f.document_id where f.shown"
+    // Who approved it has looked at nothing.
+    var wide = try counter.sit(size: (200, 50), environment: Self.terminal)
+    try wide.expect("› ")
+    wide.type("open \(number)\n")
+    try wide.expect("Identity document")
+    try wide.expect("› ")
+    #expect(try counter.value(looks) == nil)
+    #expect(try wide.leave() == .exited(0))
+    var narrow = try counter.sit(environment: Self.terminal)
+    try narrow.expect("› ")
+    narrow.type("open \(number)\ncompare\n")
+    try narrow.expect("· face")
+    try narrow.expect("› ")
+    #expect(try counter.value(looks) == "photo")
+    narrow.type("view identity_document\n")
+    try narrow.expect("› ")
+    #expect(try narrow.leave() == .exited(0))
+    #expect(try counter.value(looks) == "identity_document photo")
+  }
+
   @Test func aSideIsNamedAndAPartIsCompared() throws {
     let counter = try Counter()
     let number = try counter.application(pictures: true)

@@ -1,0 +1,125 @@
+import Casework
+import Desk
+import Formats
+import Terminal
+
+// Documents beside each other: compared, or below the page of their case.
+extension Session {
+  /// Documents beside each other.
+  ///
+  /// - Parameter zone: a part of each on which it is known; unless said otherwise the faces, where the papers would be too small.
+  func compare(_ names: [DocumentName], zone: DocumentZone.Name? = nil) throws(Failure) {
+    let file = try fileForPapers()
+    var ids: [Int64] = []
+    for name in names { ids += try documents(name).filter { !ids.contains($0) } }
+    if names.isEmpty { ids = file.toCompare.map { Int64($0.id) } }
+    guard ids.count > 1 else { throw .refused(.nothingToCompare, hint: .nothingToCompareHint) }
+    let isForPeople = !format.isForPrograms
+    let shown =
+      isForPeople && !output.capabilities.accessible ? Array(ids.prefix(PictureViewer.abreast(in: output.capabilities.columns))) : ids
+    var papers: [LookedAt] = []
+    for id in shown { papers.append(try look(at: id)) }
+    guard isForPeople else {
+      for paper in papers {
+        show(Tables.document(paper.document))
+        tick(paper, shown: false)
+      }
+      return
+    }
+    let zone = zone ?? (names.isEmpty && output.capabilities.columns < Self.wideColumns ? .face : nil)
+    do throws(PictureViewer.Failure) {
+      // Of a claim a look is evidence of whose fault it is: a face says nothing of what else stands on the paper.
+      try ticking(papers, counts: { file.case.subject != .claim || part(zone, of: $0) == nil }) { () throws(PictureViewer.Failure) in
+        try draw(papers, side: ids.count - shown.count, zone)
+        return !output.capabilities.accessible
+      }
+    } catch {
+      throw .refused(.notViewable(error), hint: .notViewableHint(error))
+    }
+    if shown.count < ids.count { say(.moreToCompare(first: ids[0], Array(ids.dropFirst(shown.count)))) }
+  }
+
+  /// Below the page of a case that was just taken, where the screen is wide and high enough for both: its papers beside each other. They
+  /// are opened as `compare` opens them, and ticked: they are before her eyes.
+  func showPapers(below page: Int) {
+    let capabilities = output.capabilities
+    let rows = capabilities.rows - page - 1 - linesSaid
+    guard let file, rows >= Self.pictureRows, rowsForPapers(of: file) > 0 else { return }
+    // The case is in hand, whatever becomes of its pictures: what keeps them away is told, and fails nothing.
+    do throws(Failure) {
+      var papers: [LookedAt] = []
+      for document in file.toCompare.prefix(PictureViewer.abreast(in: capabilities.columns)) {
+        papers.append(try look(at: Int64(document.id)))
+      }
+      do throws(PictureViewer.Failure) {
+        // What came up unasked is no evidence either.
+        try ticking(papers, counts: { _ in file.case.subject != .claim }) { () throws(PictureViewer.Failure) in
+          try draw(papers, rows: rows)
+          return true
+        }
+      } catch { warn(.notViewable(error)) }
+    } catch { warn(error.message) }
+    if self.file?.unseenDocuments.isEmpty == true { enterLine = nil }
+  }
+
+  /// The rows that papers are to have below the page of a case: none where the screen is not wide and high enough for both.
+  func rowsForPapers(of file: CaseFile) -> Int {
+    let capabilities = output.capabilities
+    guard setup.isInteractive, capabilities.redraws, viewing.outside == nil, capabilities.columns >= Self.wideColumns,
+      capabilities.rows >= Self.highRows, [.application, .claim].contains(file.case.subject), !file.toCompare.isEmpty
+    else { return 0 }
+    return Self.pictureRows
+  }
+
+  /// From this width on three papers stand beside each other.
+  private static let wideColumns = 150
+  /// Fewer rows show nothing that helps.
+  private static let pictureRows = 14
+  /// A screen of so many rows has room for a page and for pictures.
+  private static let highRows = 36
+
+  /// What is drawn of a paper where a zone is compared; nil: all of it. A photo is a face as it is.
+  private func part(_ zone: DocumentZone.Name?, of paper: LookedAt) -> DocumentZone.Name? {
+    guard let type = paper.facts?.documentType, type != .photo else { return nil }
+    return zone.flatMap { DocumentZone.zone($0, of: type, paper.facts?.side) == nil ? nil : $0 }
+  }
+
+  private func draw(_ papers: [LookedAt], side hidden: Int, _ zone: DocumentZone.Name?) throws(PictureViewer.Failure) {
+    guard let first = papers.first else { return }
+    let isDrawn = !output.capabilities.accessible
+    if isDrawn { say(first.owner) }
+    try draw(papers, rows: output.capabilities.rows - rows(of: first.owner) - (hidden > 0 ? 3 : 2), zone)
+  }
+
+  private func draw(_ papers: [LookedAt], rows: Int, _ zone: DocumentZone.Name? = nil) throws(PictureViewer.Failure) {
+    let viewer = viewing.viewer(on: output, setup.signals)
+    var frames: [PictureFrame] = []
+    for paper in papers {
+      let opened = try viewer.open(paper.document.bytes, signals: setup.signals)
+      if output.capabilities.accessible { try tell(paper, opened, ViewWish(), viewer) }
+      let part = part(zone, of: paper)
+      let look = paper.look(ViewWish(zone: part))
+      frames.append(
+        PictureFrame(
+          opened, look,
+          caption: paper.caption(
+            (paper.facts.map { Text(same: " · ") + .given($0, of: file) } ?? .empty)
+              + (part.map { Text(same: " · ") + Labels.term($0).label } ?? .empty), in: language)))
+    }
+    if output.capabilities.accessible || frames.isEmpty { return }
+    output.write(try viewer.draw(frames, rows: rows, on: output, signals: setup.signals))
+    if frames.contains(where: \.paper.isDamaged) { warn(.damaged) }
+  }
+}
+
+extension CaseFile {
+  /// What is worth comparing: the photo, the face side of whatever says who he is, the photo of the round before, the one on his card.
+  var toCompare: [Document] {
+    let current = currentDocuments
+    let photo = current.first { $0.documentType == .photo }
+    let types: [DocumentType] = [.identityDocument, .residencePermit, .drivingLicence]
+    let papers = types.compactMap { type in current.first { $0.documentType == type && $0.side != .verso } }
+    let before = documents.filter { $0.documentType == .photo && $0.isReplaced }.max { ($0.round, $0.id) < ($1.round, $1.id) }
+    return [photo, papers.first, before, cardPhoto].compactMap(\.self) + papers.dropFirst()
+  }
+}
