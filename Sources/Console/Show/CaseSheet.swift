@@ -102,8 +102,7 @@ struct CaseSheet {
       if let due = current.dueAt {
         let span = TimeText.span(due - now)
         let style: Style = due <= now ? .red : due - now < 3600 ? .yellow : .plain
-        let text =
-          due <= now ? Text(fr: "retard \(span.fr)", en: "late \(span.en)") : Text(fr: "encore \(span.fr)", en: "\(span.en) left")
+        let text = due <= now ? TimeText.late(due, now: now) : Text(fr: "encore \(span.fr)", en: "\(span.en) left")
         parts.append(say(text).styled(style))
       }
     case .waiting:

@@ -38,7 +38,7 @@ enum SettingValue {
   static func shown(_ value: String, kind: String, _ items: Lexicon = Lexicon([])) -> Text {
     switch kind {
     case "interval":
-      let words = value.split(separator: " ").map { word in units.first { $0.english.contains(String(word)) }?.french ?? String(word) }
+      let words = value.split(separator: " ").map { word in Span.Unit(String(word)).map { Self.words($0).french } ?? String(word) }
       return Text(fr: "\(words.joined(separator: " "))", en: "\(value)")
     case "boolean":
       return YesNo.lexicon.term(value)?.label ?? Text(same: "\(value)")
@@ -56,37 +56,22 @@ enum SettingValue {
     "dispatch": "envoi", "submission": "soumission", "approval": "validation", "production": "production",
   ]
 
-  private struct Unit {
-    var english: [String]
-    var french: String
-    var typed: [String]
+  /// The words for a unit: PostgreSQL's for one and for several, and the French one.
+  private static func words(_ unit: Span.Unit) -> (one: String, several: String, french: String) {
+    switch unit {
+    case .second: ("second", "seconds", "s")
+    case .minute: ("minute", "minutes", "min")
+    case .hour: ("hour", "hours", "h")
+    case .day: ("day", "days", "j")
+    case .month: ("month", "months", "mois")
+    }
   }
-  private static let units = [
-    Unit(english: ["second", "seconds"], french: "s", typed: ["s", "sec", "seconde", "secondes", "second", "seconds"]),
-    Unit(english: ["minute", "minutes"], french: "min", typed: ["min", "mn", "m", "minute", "minutes"]),
-    Unit(english: ["hour", "hours"], french: "h", typed: ["h", "heure", "heures", "hour", "hours"]),
-    Unit(english: ["day", "days"], french: "j", typed: ["j", "d", "jour", "jours", "day", "days"]),
-    Unit(english: ["month", "months", "mon", "mons"], french: "mois", typed: ["mois", "month", "months"]),
-  ]
 
   /// PostgreSQL's interval of a typed span; nil if it is none.
   private static func interval(_ typed: String) -> String? {
-    var parts: [String] = []
-    var rest = Folding.fold(typed)[...]
-    var unit: Unit?
-    guard rest.first != "-" else { return nil }
-    while true {
-      rest = rest.drop { $0 == " " || $0 == "-" }
-      if rest.isEmpty { return parts.isEmpty ? nil : parts.joined(separator: " ") }
-      let number = rest.prefix { $0.isASCII && $0.isNumber }
-      rest = rest.dropFirst(number.count).drop { $0 == " " || $0 == "-" }
-      let word = rest.prefix { $0.isLetter }
-      rest = rest.dropFirst(word.count)
-      // `1h30`: behind hours a number alone is minutes.
-      let named = word.isEmpty && unit?.french == "h" ? "min" : String(word)
-      guard let count = Int(number), let next = units.first(where: { $0.typed.contains(named) }) else { return nil }
-      unit = next
-      parts.append("\(count) \(next.english[count == 1 ? 0 : 1])")
-    }
+    Span.parts(typed)?.map { part in
+      let words = words(part.unit)
+      return "\(part.count) \(part.count == 1 ? words.one : words.several)"
+    }.joined(separator: " ")
   }
 }

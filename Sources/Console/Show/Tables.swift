@@ -25,9 +25,7 @@ enum Tables {
   static func deadline(_ due: Moment?, now: Moment, language: Language) -> Cell {
     guard let due else { return .null }
     let style: Style = due <= now ? .red : due - now < 3600 ? .yellow : .plain
-    // As in the head of a case: a list has no room for a sentence.
-    let span = TimeText.span(due - now)
-    let shown = due <= now ? Text(fr: "retard \(span.fr)", en: "late \(span.en)") : TimeText.relative(due, now: now)
+    let shown = due <= now ? TimeText.late(due, now: now) : TimeText.relative(due, now: now)
     return .timestamp(CivilTime(due).iso, shown: shown[language], style: style)
   }
 

@@ -37,6 +37,12 @@ enum TimeText {
     return Text(fr: "depuis \(span.fr)", en: "for \(span.en)")
   }
 
+  /// How late what is past is, where there is no room for a sentence: `retard 1 j 4 h`.
+  static func late(_ due: Moment, now: Moment) -> Text {
+    let span = span(due - now)
+    return Text(fr: "retard \(span.fr)", en: "late \(span.en)")
+  }
+
   /// A deadline: `dans 2 h 10`, `en retard de 1 j 4 h`.
   static func deadline(_ due: Moment, now: Moment) -> Text {
     if due > now { return relative(due, now: now) }
@@ -110,47 +116,4 @@ enum TimeText {
     fr: ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."], en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   )
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-}
-
-/// A span as people type it: `2h`, `90min`, `1j`, `1d12h`, `3 h 30`.
-enum Span {
-  /// Seconds of a typed span; nil if it is none. Units: `s`, `min` or `m`, `h`, `j` or `d`; a bare number after hours is
-  /// minutes. At most ten years.
-  static func seconds(_ typed: String) -> Int64? {
-    var total: Int64 = 0
-    var number: Int64?
-    var unit = ""
-    var lastUnit = ""
-    func factor(_ unit: String) -> Int64? {
-      switch unit {
-      case "s": 1
-      case "m", "min", "mn": 60
-      case "h": 3600
-      case "j", "d": 86400
-      default: nil
-      }
-    }
-    func close() -> Bool {
-      guard let count = number else { return unit.isEmpty }
-      guard let seconds = factor(unit.isEmpty && lastUnit == "h" ? "min" : unit) else { return false }
-      total += count * seconds
-      lastUnit = unit
-      number = nil
-      unit = ""
-      return total <= 315_360_000
-    }
-    for character in typed.lowercased() where character != " " && character != "\u{A0}" {
-      if let digit = character.wholeNumberValue, character.isASCII {
-        if !unit.isEmpty, !close() { return nil }
-        let next = (number ?? 0) * 10 + Int64(digit)
-        guard next < 1_000_000_000 else { return nil }
-        number = next
-      } else {
-        guard number != nil, unit.count < 3 else { return nil }
-        unit.append(character)
-      }
-    }
-    guard number != nil, close() else { return nil }
-    return total
-  }
 }
