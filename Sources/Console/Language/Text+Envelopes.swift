@@ -224,24 +224,12 @@ extension Text {
 
   static let takesLastBack = Text(fr: "reprendre la dernière enveloppe", en: "take the last envelope back")
 
-  /// Advice where lines are envelopes: a command that does what each line does is left out, another one comes after the round.
+  /// Advice where lines are envelopes: what it quotes is typed when the round is over.
   func inRound(_ work: EnvelopeRound.Work) -> Text {
     let command = work.command
     guard self != .usage(command.usage(in: .fr)), self != .usage(command.usage(in: .en)) else { return .envelopesBegin(work) }
-    func said(_ text: SafeText, _ quote: String, _ language: Language, _ later: Text) -> SafeText {
-      let plain = text.plain
-      var short = plain.replacing(quote + command.name(in: language) + " ", with: quote)
-      let others = CommandTable.console.commands.lazy.flatMap { other in
-        [" ", "\u{A0}", "\""].lazy.compactMap { short.firstRange(of: quote + other.name(in: language) + $0) }
-      }
-      if let place = others.map(\.lowerBound).min() {
-        let words = later[language].plain
-        short.insert(contentsOf: place == short.startIndex ? words.prefix(1).uppercased() + words.dropFirst() : words, at: place)
-      }
-      return short == plain ? text : SafeText(short)
-    }
-    let later = Text(fr: "après une ligne vide, ", en: "after an empty line, ")
-    return Text(fr: said(fr, "«\u{A0}", .fr, later), english: said(en, "\"", .en, later))
+    guard en.plain.contains("\"") else { return self }
+    return self + Text(fr: " Une commande se tape après une ligne vide.", en: " A command is typed after an empty line.")
   }
 
   static func envelopesUnanswered(_ numbers: [String]) -> Text {

@@ -31,6 +31,8 @@ final class Sitting {
     while !session.quits {
       for line in session.lookAround() { session.write(line: line) }
       switch editor.next(prompt: session.prompt, work: work) {
+      // What ends a scanned line a second time ends no round.
+      case .line where session.envelopes != nil && editor.cameAlong: break
       case .line(let line): perform(line, &editor)
       case .paste(let lines) where session.envelopes != nil: takeEnvelopes(lines)
       case .paste(let lines): perform(pasted: lines, &editor)

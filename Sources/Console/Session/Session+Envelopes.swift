@@ -44,8 +44,6 @@ extension Session {
 
   /// A line of a round, typed or scanned: answered with a line of its own, whatever comes of it.
   func take(typed line: String) {
-    // What ends a scanned line a second time ends no round.
-    if line.isEmpty, LineEditor.cameAlong { return }
     do throws(Failure) {
       if let insistable = envelopes?.insistable {
         envelopes?.insistable = nil

@@ -12,7 +12,7 @@ public struct LineEditor: ~Copyable {
 
   /// Whether the line that was given last is empty and but the second end of a scanned one: of a carriage return and a line feed, or of
   /// Enter twice. Whoever takes scanned lines passes over it.
-  public static var cameAlong: Bool { EditorState.shared.cameAlong }
+  public var cameAlong: Bool { EditorState.shared.cameAlong }
 
   let signals: Signals
   let output: Output

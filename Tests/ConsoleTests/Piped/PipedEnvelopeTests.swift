@@ -200,6 +200,8 @@ import Testing
     let errors = run.errors.replacing("\u{A0}", with: " ")
     #expect(errors.hasPrefix("stdin:2: \(coupon) \(card.serial) non enregistré : deux numéros sur une ligne\n"), "\(errors)")
     #expect(errors.contains("« COUPON --trouvée CARTE »"))
-    #expect(errors.contains("Un pli rapporté par la poste : après une ligne vide, « pnd \(card.barcode) MOTIF »."), "\(errors)")
+    #expect(
+      errors.contains("Un pli rapporté par la poste : « pnd \(card.barcode) MOTIF ». Une commande se tape après une ligne vide."),
+      "\(errors)")
   }
 }
