@@ -29,7 +29,7 @@ import Testing
     #expect(
       lines.suffix(3).dropLast().joined(separator: "\n") == """
         Flagged on \(number): Licence number — Title number instead of the NEPH. The driver will read: "You entered the number of the document: give the 12-digit number of your licence file (NEPH)."
-        Case \(number): returned. The driver will be told by e-mail. "undo" is possible for another 2 min.
+        Case \(number): returned (Licence number: Title number instead of the NEPH). The driver will be told by e-mail. "undo" is possible for another 2 min.
         """)
   }
 
@@ -95,7 +95,7 @@ import Testing
       "search zoe0@example.org\nnote driver:\(driver) 'called, all well'\ndriver \(driver)\nshow driver:\(driver)\nwhy \(try #require(try counter.value("select id from core.desk_case")))\n"
     )
     #expect(run.errors == "")
-    #expect(run.output.contains("1 answer\nNoted on driver \(driver): called, all well\nDriver \(driver) · Durand Zoé\n"))
+    #expect(run.output.contains("1 answer\nNoted on driver \(driver) (Durand Zoé): called, all well\nDriver \(driver) · Durand Zoé\n"))
     #expect(run.output.contains("· \(counter.agent) — called, all well"))
     #expect(run.output.contains("Place: the first of the queue"))
     #expect(run.output.contains(": 24 h after today"))

@@ -52,3 +52,12 @@ struct EmailCheck: Check {
     }
   }
 }
+
+extension Checks {
+  /// The e-mail address that was meant, where nobody has mail at the domain that was typed; `nil` where nothing says so.
+  public static func meantAddress(_ address: String) -> String? {
+    let typed = trimmed(address)
+    guard let domain = EmailCheck.domain(of: typed), let slip = MailDomains.slip(in: domain), slip.isCertain else { return nil }
+    return typed.prefix { $0 != "@" } + "@" + slip.meant
+  }
+}

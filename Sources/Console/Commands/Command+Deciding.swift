@@ -33,7 +33,7 @@ extension Command {
       try desk.flag(hand.number, version: hand.version, item: item.code, reason: reason.code, comment: comment)
     }
     session.renewed()
-    session.hand?.drafts.insert(item.code)
+    session.hand?.drafts[item.code] = reason.code
     let words = try session.words()
     let replaced = former.flatMap { $0.reason.rawValue == reason.code && $0.comment == comment ? nil : $0 }
     session.say(
@@ -59,7 +59,7 @@ extension Command {
       }
     }
     session.renewed()
-    session.hand?.drafts.remove(item.code)
+    session.hand?.drafts[item.code] = nil
     session.say(isFinding ? .findingRemoved(hand.number, item.label) : .unflagged(hand.number, item.label))
     session.sayNextStep()
   }
@@ -119,13 +119,13 @@ extension Command {
     case .of(_, let name)?:
       let driver = try session.driver(.number(try session.parser.number(name)))
       try session.atDesk { desk throws(DeskError) in try desk.note(case: nil, driver: driver, text: text) }
-      session.say(.noted(driver: driver, text))
+      session.say(.noted(on: session.whose(driver), text))
     case .number(let number)?:
       try session.note(number, text)
     case nil where session.hand == nil && session.lastDriver != nil && session.isTyped:
       let driver = try session.driver(nil, of: Command.note)
       try session.atDesk { desk throws(DeskError) in try desk.note(case: nil, driver: driver, text: text) }
-      session.say(.noted(driver: driver, text))
+      session.say(.noted(on: session.whose(driver), text))
     case nil:
       try session.refuseStranger(Command.note)
       try session.refuseUnchosen()
@@ -229,7 +229,11 @@ extension Session {
   ) throws(Failure) {
     let hand = try inHand(settling)
     let key = key(hand.number, round: hand.round)
-    decided(try atDesk { desk throws(DeskError) in try decide(&desk, hand, key) }, as: what, recording: settling.comment)
+    let decision = try atDesk { desk throws(DeskError) in try decide(&desk, hand, key) }
+    // Asked again, it says what was recorded then, and nobody knows what was drafted.
+    let isAsking = decision.action == .returnCase && !decision.replayed
+    let asked = isAsking ? (try? words())?.drafted(hand.drafts) : nil
+    decided(decision, as: asked.map { .returned($0) } ?? what, recording: settling.comment)
   }
 
   /// A command on the case in hand has renewed its lease.

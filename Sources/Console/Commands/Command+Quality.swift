@@ -70,7 +70,7 @@ extension Command {
       try desk.finding(hand.number, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
     }
     session.renewed()
-    session.hand?.drafts.insert(element.code)
+    session.hand?.drafts[element.code] = cause.code
     session.say(.found(hand.number, element.label, try session.words().cause(cause.code), value: value) + .recorded(comment))
     session.sayNextStep()
   }

@@ -1,3 +1,4 @@
+import Casework
 import Desk
 import Formats
 import Terminal
@@ -82,7 +83,7 @@ extension Command {
     if session.format.isForPrograms {
       session.show(Tables.attachment(attachment))
     } else {
-      session.say(.attached(attachment) + .recorded(comment))
+      session.say(.attached(attachment, to: session.whose(attachment.driver)) + .recorded(comment))
     }
   }
 
@@ -103,8 +104,14 @@ extension Command {
     .word(Text(fr: "courriel|téléphone", en: "email|phone"), .choice(contacts, Text(fr: "courriel|téléphone", en: "email|phone"))),
     .flag(
       "insist", "insister", Text(fr: "même si un autre conducteur actif l'utilise", en: "even where another active driver uses it")),
+    .flag("as-typed", "tel-quel", Text(fr: "même si le courriel semble mal tapé", en: "even where the e-mail looks mistyped")),
     .text(Text(fr: "VALEUR", en: "VALUE"))
-  ) { (session, name: DriverName?, field, insists, value: String) throws(Failure) in
+  ) { (session, name: DriverName?, field, insists, isAsTyped, value: String) throws(Failure) in
+    if field.code == "email", !isAsTyped, let meant = Checks.meantAddress(value) {
+      var failure = Failure.refused(.mistypedAddress(value, meant), hint: .mistypedAddressHint(meant))
+      failure.offer = .again(option: "as-typed")
+      throw failure
+    }
     let driver = try session.driver(name, of: Command.contact)
     let change = try session.atDesk { desk throws(DeskError) in try desk.contact(driver, field.code, value, insists: insists) }
     if session.format.isForPrograms {

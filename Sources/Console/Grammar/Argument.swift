@@ -14,7 +14,7 @@ struct Argument<Value: Sendable>: Sendable {
   static func word(_ placeholder: Text, _ kind: Kind<Value>, isPersonal: Bool = false) -> Argument {
     let parameter = Parameter(placeholder, kind.traits, isPersonal: isPersonal)
     return Argument(places: [.parameter(parameter)]) { (reading) throws(Failure) in
-      guard case .word(let word)? = reading.take() else { throw reading.missing(placeholder) }
+      guard case .word(let word)? = reading.take() else { throw reading.missing(placeholder, among: kind.traits.choices?(reading) ?? []) }
       return try kind.read(word, &reading)
     }
   }

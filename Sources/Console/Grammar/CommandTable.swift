@@ -61,7 +61,7 @@ public struct CommandTable: Sendable {
   }
 
   /// Whether a word is as what stands on cards, coupons and envelopes: capitals and digits, four of these at least.
-  private static func isReadOffPaper(_ typed: String) -> Bool {
+  static func isReadOffPaper(_ typed: String) -> Bool {
     (6...40).contains(typed.count) && typed.filter(\.isNumber).count >= 4 && typed.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLetter) }
   }
 

@@ -12,16 +12,18 @@ struct Kind<Value: Sendable>: Sendable {
   /// - Parameters:
   ///   - looksLike: whether a word looks like one; wanted where it may be left out before another.
   ///   - complete: what Tab offers.
+  ///   - choices: the few words that fit.
   ///   - list: the words that help lists.
   init(
     looksLike: (@Sendable (Token) -> Bool)? = nil,
     complete: @escaping @Sendable (_ word: String, Completer, Reading) -> [Completion] = { _, _, _ in [] },
+    choices: (@Sendable (Reading) -> [String])? = nil,
     list: (@Sendable (Help, Vocabulary, _ queue: String?) -> Sheet.Section)? = nil,
     read: @escaping @Sendable (Token, inout Reading) throws(Failure) -> Value
   ) {
     self.read = read
     traits = KindTraits(
-      looksLike: looksLike, complete: complete, list: list,
+      looksLike: looksLike, complete: complete, list: list, choices: choices,
       note: { word, reading in _ = try? read(word, &reading) })
   }
 }
@@ -34,6 +36,8 @@ struct KindTraits: Sendable {
   var complete: @Sendable (_ word: String, Completer, Reading) -> [Completion]
   /// The words that help lists.
   var list: (@Sendable (Help, Vocabulary, _ queue: String?) -> Sheet.Section)?
+  /// The few words that fit behind what was read before, where there are such: said where none of them stands there.
+  var choices: (@Sendable (Reading) -> [String])?
   /// Reads a word for what those behind it need to know of it.
   var note: @Sendable (Token, inout Reading) -> Void
 
@@ -99,8 +103,8 @@ struct Reading {
     set { if next < placed.count { placed[next] = newValue.map(Placed.word) } }
   }
 
-  /// Something has to stand there.
-  func missing(_ placeholder: Text) -> Failure {
-    .usage(.missingArgument(placeholder), hint: .usage(command.usage(in: parser.language)))
+  /// Something has to stand there: one of these words, where they are known.
+  func missing(_ placeholder: Text, among choices: [String] = []) -> Failure {
+    .usage(.missingArgument(placeholder), hint: choices.isEmpty ? .usage(command.usage(in: parser.language)) : .oneOf(choices))
   }
 }

@@ -137,6 +137,11 @@ struct Vocabulary: Sendable {
     return nil
   }
 
+  /// Drafts by their codes, an item and its reason each, as they are shown, in the order of the catalogue.
+  func drafted(_ reasons: [String: String]) -> [(item: Text, reason: Text)] {
+    items.terms.compactMap { item in reasons[item.code].map { (item.label, label(reason: $0)) } }
+  }
+
   /// How an element's code is shown.
   func label(element code: String) -> Text { elements.term(code)?.label ?? Text(same: "\(code)") }
 

@@ -30,11 +30,10 @@ extension Text {
         en: "\(name.code, .bold): \(value.en, .bold) from now on (before: \(former.en)).")
   }
 
-  static func attached(_ attachment: Attachment) -> Text {
-    let (training, driver) = (attachment.training, attachment.driver)
+  static func attached(_ attachment: Attachment, to whose: Text) -> Text {
+    let training = attachment.training
     var text = Text(
-      fr: "Formation \(training, .bold) rattachée au conducteur \(driver, .bold)",
-      en: "Training \(training, .bold) attached to driver \(driver, .bold)")
+      fr: "Formation \(training, .bold) rattachée au \(whose.fr)", en: "Training \(training, .bold) attached to \(whose.en)")
     text = text + (attachment.isExact ? Text(same: ".") : Text(fr: ", bien que les données diffèrent.", en: ", although the data differ."))
     guard let until = attachment.certificateUntil else { return text }
     let day = TimeText.date(until)
@@ -65,6 +64,17 @@ extension Text {
 
   static func detached(_ training: Int64) -> Text {
     Text(fr: "Formation \(training) ôtée à son conducteur.", en: "Training \(training) taken off its driver.")
+  }
+
+  /// An address at a domain where nobody has mail.
+  static func mistypedAddress(_ typed: String, _ meant: String) -> Text {
+    Text(fr: "\(typed) semble mal tapé : \(meant) ?", en: "\(typed) looks mistyped: \(meant)?")
+  }
+
+  static func mistypedAddressHint(_ meant: String) -> Text {
+    Text(
+      fr: "Rien n'est corrigé. Retapez-le : \(meant) ; s'il est bien tel quel : --tel-quel.",
+      en: "Nothing was corrected. Type it again: \(meant); where it is right as it stands: --as-typed.")
   }
 
   /// What became of a correction: nothing, where the value was the same.

@@ -88,6 +88,12 @@ extension Text {
     Text(fr: "« \(command) » n'a pas d'option --\(name)", en: "\"\(command)\" has no option --\(name)")
   }
 
+  static let waitingIsNotDue = Text(
+    fr: "ce qui attend le conducteur n'a pas d'échéance", en: "what waits for the driver has no deadline")
+  static let waitingIsNotDueHint = Text(
+    fr: "--plus-vieux-que DURÉE donne ceux qui attendent depuis plus longtemps.",
+    en: "--older-than SPAN gives those that have waited longer than that.")
+
   static func optionTwice(_ name: String) -> Text {
     Text(fr: "--\(name) est donné deux fois", en: "--\(name) is given twice")
   }
@@ -200,6 +206,13 @@ extension Text {
     case .empty, .notANumber, .tooShort, .tooLong:
       Text(fr: "« \(typed) » n'est pas un numéro de dossier", en: "\"\(typed)\" is not a case number")
     }
+  }
+
+  /// The number of a coupon, a card or a dispatch where a case's should stand.
+  static func paperNumberHint(_ typed: String) -> Text {
+    Text(
+      fr: "Un coupon, une carte, un envoi ? « chercher \(typed) » dit de qui, et donne ses dossiers.",
+      en: "A coupon, a card, a dispatch? \"search \(typed)\" says whose, and gives the cases.")
   }
 
   static func caseNumberHint(_ fault: CaseNumber.Fault) -> Text {

@@ -148,6 +148,14 @@ extension Text {
     }
   }
 
+  /// What the driver is asked to correct, and why.
+  static func returned(_ asked: [(item: Text, reason: Text)]) -> Text {
+    let done = Labels.done(Decision.Action.returnCase.rawValue)
+    guard let first = asked.first else { return done }
+    func said(_ one: (item: Text, reason: Text)) -> Text { one.item + Text(fr: " : ", en: ": ") + one.reason }
+    return asked.dropFirst().reduce(done + Text(same: " (") + said(first)) { $0 + Text(fr: " ; ", en: "; ") + said($1) } + Text(same: ")")
+  }
+
   static func escalated(_ number: CaseNumber, _ state: String) -> Text {
     state == "open"
       ? Text(
@@ -160,8 +168,8 @@ extension Text {
     Text(fr: "Noté sur \(number, .bold) : \(text)", en: "Noted on \(number, .bold): \(text)")
   }
 
-  static func noted(driver: Int64, _ text: String) -> Text {
-    Text(fr: "Noté sur le conducteur \(driver, .bold) : \(text)", en: "Noted on driver \(driver, .bold): \(text)")
+  static func noted(on whose: Text, _ text: String) -> Text {
+    Text(fr: "Noté sur le \(whose.fr) : \(text)", en: "Noted on \(whose.en): \(text)")
   }
 
   static func driver(_ number: Int64) -> Text { Text(fr: "conducteur \(number)", en: "driver \(number)") }

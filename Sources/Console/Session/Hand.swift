@@ -7,13 +7,15 @@ struct Hand: HeadedCase, Sendable, Equatable {
   var version: Int
   var driver: Int64
   var leaseUntil: Moment
-  /// What is drafted on it: items flagged, elements with a finding.
-  var drafts: Set<String>
+  /// What is drafted on it: items flagged with their reasons, elements with the causes that were found.
+  var drafts: [String: String]
 
   /// A file that was claimed, until then where the database did not say.
   init(_ file: CaseFile, leaseUntil: Moment) {
     (head, version, driver) = (file.case.head, file.case.version, Int64(file.driver.id))
     self.leaseUntil = file.case.holderUntil ?? leaseUntil
-    drafts = Set(file.flags.map(\.item.rawValue) + (file.claim?.findings.map(\.element.rawValue) ?? []))
+    drafts = Dictionary(
+      file.flags.map { ($0.item.rawValue, $0.reason.rawValue) }
+        + (file.claim?.findings.map { ($0.element.rawValue, $0.cause.rawValue) } ?? []), uniquingKeysWith: { first, _ in first })
   }
 }

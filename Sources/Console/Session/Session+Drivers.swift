@@ -71,6 +71,16 @@ extension Session {
     }
   }
 
+  /// A driver as an answer names him, after something was done about him: his number, with his name where it can be learnt.
+  func whose(_ number: Int64) -> Text {
+    if let lastDriver, lastDriver.number == number { return .named(lastDriver) }
+    if let file, file.driver.id == number {
+      return .named(KnownDriver(number: number, lastName: file.account.lastName, firstNames: file.account.firstNames))
+    }
+    let hits = try? atDesk { desk throws(DeskError) in try desk.search("\(number)", kind: ReferenceKind.driver.rawValue) }
+    return hits?.first.map { .named(KnownDriver($0)) } ?? .driver(number)
+  }
+
   /// Whose an application or a card is.
   func driver(of kind: ReferenceKind, _ name: String) throws(Failure) -> Int64 {
     if kind == .driver, let number = Int64(name) { return number }

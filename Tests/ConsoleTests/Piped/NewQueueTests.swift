@@ -52,7 +52,7 @@ import Testing
     #expect(wrong.errors.hasSuffix("  \"approve\" or \"return\" settles it.\n"), "\(wrong.errors)")
     let settled = try counter.run("open \(number)\nreturn\nundo\nunflag photo\napprove --unseen\nnext first_cards\n")
     #expect(settled.errors == "")
-    #expect(settled.answers.contains("Case \(number): returned. The driver will be told by e-mail."))
+    #expect(settled.answers.contains("Case \(number): returned (Photo: Helmet). The driver will be told by e-mail."))
     #expect(settled.answers.contains("Case \(number): approved. The driver will be told by e-mail."))
     #expect(settled.output.hasSuffix("Nothing left to take in \"first cards\".\n"))
     #expect(

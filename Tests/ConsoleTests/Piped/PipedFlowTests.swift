@@ -16,7 +16,7 @@ import Testing
     #expect(
       lines.suffix(6).joined(separator: "\n") == """
         Flagged on \(number): Phone number — Invalid format. The driver will read: "This information is not in a valid form: please check every character." Noted: "one digit too few".
-        Case \(number): returned. The driver will be told by e-mail. "undo" is possible for a while.
+        Case \(number): returned (Phone number: Invalid format). The driver will be told by e-mail. "undo" is possible for a while.
         Decision undone ("return") on case \(number); nothing of it was shown. The case is in hand again.
         Flag removed from \(number): Phone number
         Case \(number): approved. The driver will be told by e-mail. "undo" is possible for a while.
@@ -77,5 +77,22 @@ import Testing
     try counter.database.advanceClock(by: "3 minutes")
     let portal = try counter.login("portal")
     #expect(try counter.value("select state from hub.application", as: portal) == "to_correct")
+  }
+
+  @Test func whatIsMissingIsNamedWhereItIsOneOfAFew() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    let run = try counter.run("open \(number)\nsignaler nom\nopen \(number)\nflag photo\nescalate\n", ["--keep-going"])
+    #expect(run.errors.contains("stdin:2: REASON is missing\n  One of: ") && run.errors.contains("names_swapped"), "\(run.errors)")
+    #expect(run.errors.contains("stdin:5: WHY is missing\n  Usage: escalate [CASE] WHY\n"), "\(run.errors)")
+    #expect(try counter.value("select count(*) from core.flag") == "0")
+  }
+
+  @Test func whatIsNoCaseSaysWhereItIsFound() throws {
+    let counter = try Counter()
+    let run = try counter.run("open Q0011298\nlist --waiting --overdue\nlist --waiting --due-within 2h\n", ["--keep-going"])
+    #expect(run.errors.contains("\"search Q0011298\" says whose, and gives the cases."), "\(run.errors)")
+    #expect(run.errors.contains("stdin:2: what waits for the driver has no deadline\n"), "\(run.errors)")
+    #expect(run.errors.contains("stdin:3: what waits for the driver has no deadline\n"), "\(run.errors)")
   }
 }

@@ -57,7 +57,7 @@ import Testing
         Signalé sur \(number) : Téléphone — Format invalide. Le conducteur lira : « La forme de cette information n'est pas valable : vérifiez chaque caractère. »
         Signalement retiré de \(number) : Téléphone
         Signalé sur \(number) : Adresse électronique — Faute de saisie. Le conducteur lira : « Une faute de saisie semble s'être glissée ici : relisez et corrigez. »
-        Dossier \(number) : redemandé. Le conducteur en sera prévenu par SMS. « défaire » possible un moment.
+        Dossier \(number) : redemandé (Adresse électronique : Faute de saisie). Le conducteur en sera prévenu par SMS. « défaire » possible un moment.
         Décision défaite (« redemander ») sur le dossier \(number) ; rien n'en a paru. Le dossier est de nouveau en main.
         Signalement retiré de \(number) : Adresse électronique
         Dossier \(number) : validé. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.

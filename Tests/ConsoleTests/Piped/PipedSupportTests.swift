@@ -23,7 +23,7 @@ import Testing
     let until = try #require(try counter.value("select valid_until from core.certificate where training_id = \(training)"))
     #expect(
       run.output.hasPrefix(
-        "Training \(training) attached to driver \(driver), although the data differ. The certificate is sent; it is valid until "
+        "Training \(training) attached to driver \(driver) (DURAND Zoé), although the data differ. The certificate is sent; it is valid until "
           + "\(Int(until.suffix(2)) ?? 0) "), "\(run.output)")
     #expect(run.errors.contains("stdin:3: training \(training) is already attached to driver \(driver) (PU073)\n"))
     #expect(try counter.run("attach \(training) --off\n").status == .exited(4))
@@ -41,7 +41,7 @@ import Testing
     #expect(run.errors == "")
     #expect(run.answers.hasPrefix("Corrected for driver \(driver) (DURAND Zoé): e-mail zoe@example.org (before: zoe@exmple.org)."))
     #expect(run.answers.contains("\nCorrected for driver \(driver) (DURAND Zoé): phone number 06 39 98 00 77 (before: 0639980011)."))
-    #expect(run.answers.hasSuffix("\nNoted on driver \(driver): called, put right\n"))
+    #expect(run.answers.hasSuffix("\nNoted on driver \(driver) (DURAND Zoé): called, put right\n"))
     #expect(try counter.value("select email || ' ' || phone from core.account") == "zoe@example.org 06 39 98 00 77")
     // Its history names what was corrected in the reader's language.
     for (lines, lang, phone, email) in [
@@ -56,6 +56,12 @@ import Testing
     #expect(wrong.errors.contains("stdin:1: ") && wrong.errors.contains("(PU062)"))
     #expect(!wrong.errors.contains("zoe"))
     #expect(wrong.errors.contains("stdin:2: \"fax\" does not fit email|phone\n"))
+    // Nobody has mail there: it is asked about, and recorded where it is insisted on.
+    let slip = try counter.run("contact \(driver) email zoe@gmial.com\n")
+    #expect(slip.errors.hasPrefix("stdin:1: zoe@gmial.com looks mistyped: zoe@gmail.com?\n") && slip.status == .exited(3), "\(slip.errors)")
+    #expect(try counter.value("select email from core.account") == "zoe@example.org")
+    #expect(try counter.run("contact \(driver) email --as-typed zoe@gmial.com\n").status == .exited(0))
+    #expect(try counter.value("select email from core.account") == "zoe@gmial.com")
     let file = try counter.run("driver\n")
     #expect(file.errors.hasPrefix("stdin:1: you have no case in hand\n"))
     #expect(try counter.run("open \(number)\ndriver\n").output.contains("called, put right"))

@@ -65,7 +65,9 @@ import Testing
     #expect(run.errors.contains("(PU025)"))
     #expect(run.answers.contains("\nil répond  LE BOURG / 69003 LYON\n           à l'instant · 9,00 € payé\n"))
     #expect(
-      run.answers.hasSuffix("Dossier \(number) : redemandé. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.\n"))
+      run.answers.hasSuffix(
+        "Dossier \(number) : redemandé (Adresse de livraison : Adresse incomplète). Le conducteur en sera prévenu par courriel. « défaire » possible un moment.\n"
+      ))
     #expect(try counter.value("select state from core.returned_dispatch") == "to_correct")
   }
 

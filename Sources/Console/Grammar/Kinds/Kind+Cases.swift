@@ -110,7 +110,9 @@ extension Parser {
   func caseNumber(_ typed: String) throws(Failure) -> CaseNumber {
     if typed.contains(":"), case .number(let number) = try reference(typed, []) { return number }
     do { return try CaseNumber(typed: typed) } catch {
-      throw .refused(.notACaseNumber(typed, error), hint: .caseNumberHint(error))
+      let hint: Text =
+        CommandTable.isReadOffPaper(typed) && typed.contains(where: \.isLetter) ? .paperNumberHint(typed) : .caseNumberHint(error)
+      throw .refused(.notACaseNumber(typed, error), hint: hint)
     }
   }
 

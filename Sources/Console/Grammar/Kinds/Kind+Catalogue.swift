@@ -33,7 +33,11 @@ extension Kind where Value == Term {
 
   /// Why: one of the reasons of the item before it.
   static let reason = Kind(
-    complete: { word, completer, reading in completer.reasons(word, of: reading.item) }
+    complete: { word, completer, reading in completer.reasons(word, of: reading.item) },
+    choices: { reading in
+      guard let item = reading.item, let vocabulary = try? reading.parser.vocabulary() else { return [] }
+      return vocabulary.reasons(for: item.code, in: reading.parser.queue).terms.map { $0.name(in: reading.parser.language) }
+    }
   ) { (word, reading) throws(Failure) in try reading.parser.reason(word.text, for: reading.item) }
 
   /// What a flag or a finding stands on: where cases are about a claim an element of the card, anywhere else an item.
@@ -71,6 +75,10 @@ extension Kind where Value == Term {
   /// Why an element is as it is: one of the causes that fit the element before it.
   static let cause = Kind(
     complete: { word, completer, reading in completer.causes(word, of: reading.element) },
+    choices: { reading in
+      guard let element = reading.element, let vocabulary = try? reading.parser.vocabulary() else { return [] }
+      return vocabulary.causes(for: element.code).terms.map { $0.name(in: reading.parser.language) }
+    },
     list: { help, vocabulary, _ in
       help.list(Text(fr: "Causes", en: "Causes"), vocabulary.causes) { term in
         help.say(term.label) + (vocabulary.cause(term.code).map { " · " + help.say(Labels.imputation($0.imputedTo)) } ?? "")

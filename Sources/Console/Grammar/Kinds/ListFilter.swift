@@ -65,6 +65,7 @@ extension Argument where Value == ListFilter {
       "limit", "limite", Text(fr: "combien au plus (20, ou ce que montre l'écran)", en: "how many at most (20, or what the screen shows)"),
       Text(fr: "N", en: "N"), .count)
   ) { (narrowing, scope: CaseFilter.Scope?, agent: String?, limit: Int?) throws(Failure) in
+    if scope == .waiting, narrowing.isOverdue || narrowing.dueWithin != nil { throw .usage(.waitingIsNotDue, hint: .waitingIsNotDueHint) }
     var filter = narrowing
     (filter.scope, filter.agent, filter.limit) = (scope, agent, limit)
     return filter
