@@ -105,6 +105,9 @@ extension Text {
 
   static func page(_ page: Int, of pages: Int) -> Text { Text(fr: " · page \(page)/\(pages)", en: " · page \(page)/\(pages)") }
 
+  /// What gives the words of a page that is drawn.
+  static let wordsOfPage = Text(fr: " · à lire : --texte", en: " · to read: --text")
+
   static func pages(_ pages: Int) -> Text {
     Text(fr: " · \(pages) \(Plural.fr(pages, "page", "pages"))", en: " · \(pages) \(Plural.en(pages, "page", "pages"))")
   }

@@ -42,9 +42,10 @@ struct LookedAt {
     return look
   }
 
-  /// Which page of how many, and what of it is seen.
+  /// Which page of how many and how its words are read, and what of it is seen.
   func state(of frame: PictureFrame, zone: DocumentZone.Name?) -> Text {
     var text = frame.paper.kind == .pdf ? Text.page(frame.look.page, of: frame.paper.pages) : Text.empty
+    if frame.paper.kind == .pdf, zone == nil, frame.look.zoom <= 1 { text = text + .wordsOfPage.styled(.dim) }
     if let zone { text = text + Text(same: " · ") + Labels.term(zone).label }
     if frame.look.zoom > 1 { text = text + Text(same: " · ×\(frame.look.zoom.shortened)") }
     if frame.look.quarters > 0 { text = text + Text(same: " · ↻ \(frame.look.quarters * 90)°") }

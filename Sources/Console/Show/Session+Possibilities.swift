@@ -8,7 +8,7 @@ extension Session {
   /// A case is read afresh, for what was drafted since; what is in hand stays at the version that was seen.
   func possibilities() throws(Failure) -> Possibilities {
     try connect()
-    if hand == nil, let lastDriver { return onDriver(lastDriver.number) }
+    if hand == nil, let lastDriver { return on(lastDriver) }
     guard let number = hand?.number ?? file?.case.number else { return inQueues }
     return try possibilities(on: try atDesk { desk throws(DeskError) in try desk.caseFile(number) })
   }
@@ -28,28 +28,36 @@ extension Session {
   private var refused: Set<String> { Set(identity?.refused ?? []) }
 
   /// What is possible for a driver whose file was shown.
-  private func onDriver(_ number: Int64) -> Possibilities {
-    let driver = Text(same: "\(number)")
-    return Possibilities(
-      about: Text(fr: "Conducteur \(number, .bold)", en: "Driver \(number, .bold)"),
-      choices: [
-        .init(
-          .note, Text(fr: "conducteur:\(number) TEXTE", en: "driver:\(number) TEXT"),
-          Text(fr: "ce qu'il dit, ce qu'on lui a dit", en: "what he says, what he was told"),
-          short: Text(fr: "conducteur:\(number)", en: "driver:\(number)")),
+  private func on(_ driver: KnownDriver) -> Possibilities {
+    let number = driver.number
+    var choices: [Possibilities.Choice] = [
+      .init(
+        .note, Text(fr: "conducteur:\(number) TEXTE", en: "driver:\(number) TEXT"),
+        Text(fr: "ce qu'il dit, ce qu'on lui a dit", en: "what he says, what he was told"),
+        short: Text(fr: "conducteur:\(number)", en: "driver:\(number)"))
+    ]
+    if driver.isActive {
+      choices.append(
         .init(
           .resend, Text(fr: "mot-de-passe \(number)", en: "password \(number)"),
-          Text(fr: "il n'a pas reçu son message", en: "his message did not come"), short: Text(fr: "mot-de-passe", en: "password")),
+          Text(fr: "il n'a pas reçu son message", en: "his message did not come"), short: Text(fr: "mot-de-passe", en: "password")))
+    }
+    if driver.file?.invoices.isEmpty != true {
+      choices.append(
         .init(
           .resend, Text(fr: "facture N°", en: "invoice NO."), Text(fr: "le duplicata d'une facture", en: "an invoice's duplicate"),
-          short: Text(fr: "facture", en: "invoice")),
+          short: Text(fr: "facture", en: "invoice")))
+    }
+    return Possibilities(
+      about: Text(fr: "Conducteur \(number, .bold)", en: "Driver \(number, .bold)"),
+      choices: choices + [
         .init(
           .attach, Text(fr: "FORMATION \(number)", en: "TRAINING \(number)"),
           Text(fr: "sa formation n'apparaît pas", en: "his training does not appear"), short: .empty),
         .init(
           .contact, Text(fr: "\(number) courriel ADRESSE", en: "\(number) email ADDRESS"),
           Text(fr: "corriger son courriel ; téléphone : de même", en: "correct his e-mail; phone: likewise"), short: .empty),
-        .init(.driver, driver, Text(fr: "son dossier, relu", en: "his file, read again")),
+        .init(.driver, Text(same: "\(number)"), Text(fr: "son dossier, relu", en: "his file, read again")),
         .init(.search, Text(fr: "TEXTE", en: "TEXT"), Text(fr: "un autre conducteur", en: "another driver")),
         .init(.next, Text(fr: "reprendre le travail des files", en: "go back to the work of the queues")),
       ])

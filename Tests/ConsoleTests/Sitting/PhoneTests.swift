@@ -49,6 +49,27 @@ import Testing
     #expect(try emails(counter) == "zoe@example.net")
   }
 
+  @Test func whatIsPossibleForADriverIsWhatHisAccountAllows() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    func possibilities() throws -> String {
+      var terminal = try counter.sit(lang: "fr", size: (100, 30))
+      try terminal.expect("› ")
+      terminal.type("conducteur \(driver)\n")
+      try terminal.expect("› ")
+      terminal.type("?\n")
+      let shown = try terminal.expect("reprendre le travail des files")
+      try terminal.expect("› ")
+      #expect(try terminal.leave() == .exited(0))
+      return shown
+    }
+    #expect(try !possibilities().contains("renvoyer"))
+    #expect(try counter.run("open \(number)\napprove\n").status == .exited(0))
+    try counter.database.advanceClock(by: "3 minutes")
+    let active = try possibilities()
+    #expect(active.contains("renvoyer mot-de-passe \(driver)") && !active.contains("renvoyer facture"), "\(active)")
+  }
+
   @Test func aRowOfTheLastSearchIsTakenByItsNumber() throws {
     let counter = try Counter()
     _ = try counter.account(lastName: "PETIT", firstNames: "Anne")
