@@ -36,7 +36,7 @@ import Testing
     let keys = AskedKeys()
     for json in try Self.sent.get().standings { _ = try keys.decode(CaseStanding.self, json) }
     // The head is that of the case file, which says more.
-    #expect(keys.unread == ["held_by_me", "reachable_by", "items", "version", "subject", "opened_at"])
+    #expect(keys.unread == ["held_by_me", "reachable_by", "version", "subject", "opened_at"])
     // What happened and what was decided are read alike.
     let decided = ["round", "case", "action", "undone", "reason", "effective_at"]
     #expect(keys.unsent == Set(decided.map { "events[].\($0)" }))

@@ -215,13 +215,23 @@ $$;
 
 -- The code of the country that a text names, in French, English, its own language or by a code; null where it names none.
 create or replace function core.country_of(p_text text) returns text
-  language sql stable strict
+  language plpgsql stable strict
   as $$
-    select n.code from (values (core.fold(p_text))) as typed(key) join core.country_name n
-      -- An apostrophe or a blank that was left out: COTE DIVOIRE.
-      on n.key = typed.key or length(n.key) > 4 and replace(n.key, ' ', '') = replace(typed.key, ' ', '')
-    order by n.key = typed.key desc limit 1
-  $$;
+declare
+  v_key text;
+begin
+  -- A postcode and its town, as most addresses end, are no country; no name of one has a digit.
+  if p_text ~ '[0-9]' then
+    return null;
+  end if;
+  v_key := core.fold(p_text);
+  return (
+    select n.code from core.country_name n
+    -- An apostrophe or a blank that was left out: COTE DIVOIRE.
+    where n.key = v_key or length(n.key) > 4 and replace(n.key, ' ', '') = replace(v_key, ' ', '')
+    order by n.key = v_key desc limit 1);
+end
+$$;
 
 -- The code of the country that the last line of an address names; null where it names none.
 create or replace function core.country_of_address(p_address text) returns text
@@ -250,6 +260,10 @@ create or replace function core.forgeries_near(p_driver bigint, p_case bigint, p
   language plpgsql stable
   as $$
 begin
+  -- Most cases are looked at where there is none.
+  if not exists (select from core.decision d where d.action = 'close' and d.reason = 'forgery') then
+    return '[]';
+  end if;
   return (
     select coalesce(jsonb_agg(jsonb_build_object('driver_id', f.driver_id, 'case_id', f.case_id, 'at', core.seconds(f.decided_at),
       'matches', to_jsonb(f.matches))

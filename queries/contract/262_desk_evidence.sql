@@ -124,7 +124,7 @@ begin
         'reserved_until', case when c.reserved_until > core.now() then core.seconds(c.reserved_until) end,
         'reachable_by', coalesce(
           case v_subject when 'account' then core.account_channel(c.driver_id) else core.reachable_by(c.driver_id) end, 'none'),
-        'items', to_jsonb(core.case_items(c)), 'now', core.seconds(core.now())),
+        'now', core.seconds(core.now())),
       'driver', jsonb_build_object(
         'id', a.driver_id, 'account_state', a.state, 'email_bounced', a.email_bounced, 'language', a.language, 'channel', a.channel),
       'account', core.account_fields(a),
@@ -173,12 +173,12 @@ begin
       'previous_application', (
         select jsonb_build_object('delivery_address', p.former_delivery_address) from core.application p
         where p.id = c.application_id and p.former_delivery_address is not null and c.round > 1),
-      'claim', core.claim_of(c),
-      'returned', core.return_of(c.id),
-      'documents', coalesce(core.documents_of(case v_subject
-        when 'claim' then (select core.documents_behind_card(q.card_id) from core.quality_claim q where q.case_id = c.id)
-        when 'returned_dispatch' then null
-        else c.application_id end, c.started_at), '[]'),
+      'claim', case v_subject when 'claim' then core.claim_of(c) end,
+      'returned', case v_subject when 'returned_dispatch' then core.return_of(c.id) end,
+      'documents', coalesce(case v_subject
+        when 'claim' then core.documents_of(
+          (select core.documents_behind_card(q.card_id) from core.quality_claim q where q.case_id = c.id), c.started_at)
+        when 'application' then core.documents_of(c.application_id, c.started_at) end, '[]'),
       'document_limit', core.setting('document_max_bytes')::integer,
       'unseen_photo', core.setting('unseen_photo'),
       'expected_documents', (

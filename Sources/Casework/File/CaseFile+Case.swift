@@ -45,8 +45,6 @@ extension CaseFile {
     public var reachableBy: ReachableBy?
     /// What it waits for; `nil` for a case that does not.
     public var waitsFor: WaitsFor?
-    /// What can be flagged on it.
-    public var items: [Item] = []
 
     /// One with these, and nothing else known.
     public init(number: CaseNumber, queue: String, subject: Subject) {
@@ -58,7 +56,7 @@ extension CaseFile {
 
 extension CaseFile.Case: Codable {
   enum CodingKeys: String, CodingKey {
-    case subject, version, items
+    case subject, version
     case escalatedBy = "escalated_by"
     case escalationReason = "escalation_reason"
     case openedAt = "opened_at"
@@ -83,7 +81,6 @@ extension CaseFile.Case: Codable {
     reservedUntil = try json.given(.reservedUntil)
     reachableBy = try json.given(.reachableBy)
     waitsFor = try json.given(.waitsFor)
-    items = try json.value(.items, or: [])
   }
 
   /// Writes the JSON object, the head's members among its own.
@@ -100,6 +97,5 @@ extension CaseFile.Case: Codable {
     try json.encodeIfPresent(reservedUntil, forKey: .reservedUntil)
     try json.encodeIfPresent(reachableBy, forKey: .reachableBy)
     try json.encodeIfPresent(waitsFor, forKey: .waitsFor)
-    try json.encode(items, forKey: .items)
   }
 }

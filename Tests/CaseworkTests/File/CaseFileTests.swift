@@ -9,7 +9,7 @@ import Testing
     {"case": {"id": 10019, "queue": "documents", "subject": "application", "state": "open", "round": 2, "version": 7, "urgent": true, "escalated": true, "escalated_by": "paul",
        "escalation_reason": "doute", "due_at": 1795489752, "started_at": "2026-11-20T03:09:12.5+00:00", "opened_at": 1795000000, "decided_at": null,
        "unreachable": false, "holder": "anne", "holder_until": 1795489900, "held_by_me": true, "reserved_for": null, "reserved_until": null,
-       "reachable_by": "sms", "items": ["photo", "signature"], "now": 1795489000, "lane": "common", "waits_for": "answer"},
+       "reachable_by": "sms", "now": 1795489000, "lane": "common", "waits_for": "answer"},
      "driver": {"id": 1001, "account_state": "active", "email_bounced": true, "language": "en", "channel": "sms"},
      "account": {"last_name": "O'Brien \\u202e", "first_names": "Seán", "email": null, "unknown": [1]},
      "previous_account": {"last_name": "OBRIEN"},
@@ -60,7 +60,7 @@ import Testing
     #expect(
       file.case.dueAt == Moment(seconds: 1_795_489_752) && file.case.decidedAt == nil && file.case.now == Moment(seconds: 1_795_489_000))
     #expect(file.submittedOn?.description == "2026-11-20")
-    #expect(file.case.reachableBy == .sms && file.case.items == [DocumentType.photo.item, DocumentType.signature.item])
+    #expect(file.case.reachableBy == .sms)
     #expect(
       file.driver.hasBouncedEmail && file.driver.language == "en" && file.driver.channel == "sms" && file.driver.accountState == "active")
     #expect(file.account.lastName == "O'Brien \u{202E}" && file.account.firstNames == "Seán" && file.account.email == "")
