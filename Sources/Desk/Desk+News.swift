@@ -28,6 +28,8 @@ public struct News: Decodable, Sendable, Equatable {
     case assigned
     /// A case came back from its driver and is kept for the agent.
     case returned
+    /// Somebody else noted something on the case in hand.
+    case noted
     /// An open case was handed to the supervisors; told to them alone.
     case escalated
     /// A case that is not open was handed to the supervisors, to be looked at again; told to them alone.

@@ -140,13 +140,24 @@ private struct PageColumn {
     var shown = lines(chosen, isAiry: false)
     var taken = [Int](repeating: 0, count: parts.count)
     for name in page.reductions {
-      if shown.count <= room { return shown }
+      if shown.count <= room { break }
       guard let index = parts.firstIndex(where: { $0.name == name }), taken[index] + 1 < parts[index].versions.count else { continue }
       taken[index] += 1
       chosen[index] = parts[index].versions[taken[index]]
       shown = lines(chosen, isAiry: false)
     }
-    return shown.count <= room ? shown : crammed(chosen, room)
+    guard shown.count <= room else { return crammed(chosen, room) }
+    // What gave way before something larger did may have its place again.
+    for name in page.reductions.reversed() {
+      guard let index = parts.firstIndex(where: { $0.name == name }), taken[index] > 0 else { continue }
+      var wider = chosen
+      wider[index] = parts[index].versions[taken[index] - 1]
+      let lines = lines(wider, isAiry: false)
+      guard lines.count <= room else { continue }
+      taken[index] -= 1
+      (chosen, shown) = (wider, lines)
+    }
+    return shown
   }
 
   /// Where that is not enough: a line a row, then fewer rows of whatever has most of them.

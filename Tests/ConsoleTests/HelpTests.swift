@@ -36,7 +36,7 @@ import Testing
   @Test func itemsAndReasonsOfTheQueue() {
     let help = Help(table: .console, language: .fr, supervised: [])
     let page = help.page(of: .flag, vocabulary: .small, queue: "documents").rendered(in: layout).plain
-    #expect(page.contains("photographie       floue, fond"))
+    #expect(page.contains("photo              floue, fond"))
     #expect(!page.contains("numero-permis  "))
   }
 

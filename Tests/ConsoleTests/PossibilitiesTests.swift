@@ -82,7 +82,7 @@ import Testing
     #expect(first.prefix(3) == ["lu nom", "lu ÉLÉMENT [VALEUR]", "constater ÉLÉMENT CAUSE"])
     #expect(!first.contains("valider") && !first.contains { $0.hasPrefix("imputer") })
     // What a program is given was not before anybody's eyes.
-    #expect(try lines(counter, after: "ouvrir \(number)\nvisionner identite\nlu nom\n").first == "visionner identite")
+    #expect(try lines(counter, after: "ouvrir \(number)\nvisionner identite\nlu nom\n").first == "visionner identité")
     #expect(try counter.run("open \(number)\nview identity_document\n").status == .exited(0))
     let read = try lines(counter, after: "ouvrir \(number)\n")
     #expect(read.first == "constater nom erreur-saisie")

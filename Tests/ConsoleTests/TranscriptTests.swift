@@ -6,6 +6,7 @@ import Testing
   @Test func aCaseFromClaimToReturn() throws {
     let counter = try Counter()
     try counter.submit(licence: "13AA00001")
+    try counter.value("update core.account set language = 'en'")
     let number = try #require(try counter.value("select id / 10 || '-' || id % 10 from core.desk_case"))
     let run = try counter.run("next accounts\nflag licence_number title_number_used\nreturn\n")
     #expect(run.errors == "")

@@ -95,6 +95,38 @@ import Testing
     #expect(told(&agent, since: since).map(\.kind) == [.assigned])
   }
 
+  @Test func aNoteOnTheCaseInHandIsToldToWhoeverHasIt() throws {
+    let scene = try Scene()
+    let numbers = try accounts(2, scene)
+    var agent = try scene.desk()
+    var colleague = try scene.desk("agent2")
+    _ = try agent.claim(numbers[0])
+    let since = try agent.greeting().lastEvent
+    try colleague.note(case: numbers[1], driver: nil, text: "another")
+    try agent.note(case: numbers[0], driver: nil, text: "one's own")
+    func noted(_ desk: inout Desk, _ hand: CaseNumber) -> [News] {
+      (desk.news(since: since, hand: hand, watched: []) ?? []).filter { $0.kind == .noted }
+    }
+    #expect(noted(&agent, numbers[0]) == [])
+    try colleague.note(case: numbers[0], driver: nil, text: "do not approve")
+    #expect(try noted(&agent, numbers[0]).map(\.by) == [scene.login("agent2")])
+    #expect(noted(&colleague, numbers[0]) == [])
+  }
+
+  @Test func whatWasKeptForWhoMayNotTakeItIsAnyones() throws {
+    let scene = try Scene()
+    let numbers = try accounts(2, scene)
+    var supervisor = try scene.desk("supervisor")
+    let login = try scene.login("agent")
+    for number in numbers { _ = try supervisor.assign(number, to: login, insists: false) }
+    var agent = try scene.desk()
+    _ = try agent.claim(numbers[0])
+    try supervisor.grant("accounts", to: login, false)
+    var colleague = try scene.desk("agent2")
+    #expect(try colleague.claimNext(["accounts"])?.number == numbers[1])
+    #expect(try colleague.claimNext(["accounts"], own: false) == nil)
+  }
+
   @Test func whatIsKeptForSomebodyIsHisToHearOf() throws {
     let scene = try Scene()
     let numbers = try accounts(2, scene)

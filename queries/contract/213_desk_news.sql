@@ -12,7 +12,7 @@ create or replace function desk.skipped() returns setof bigint
   as $$ select s.case_id from core.skip s where s.agent = session_user and s.until > core.now() order by s.case_id $$;
 
 -- Where whoever asks stands: what he holds, what came back to him, what was given to him, what was handed to the supervisors where he is
--- one, what is urgent and how much is overdue (a thousand a queue at most) in his queues, each with the first of them; and the number of
+-- one, what is urgent and how much is overdue (a thousand a queue at most) in his queues, each with the one that is due first; and the number of
 -- the last event, from which on there is news.
 -- It gave other columns once.
 drop function if exists desk.greeting();
@@ -31,17 +31,17 @@ declare
   v_late integer;
 begin
   select coalesce(max(e.id), 0) into last_event from core.case_event e;
-  select count(*), (array_agg(c.id order by c.claim_order, c.id))[1] into held, held_case
+  select count(*), (array_agg(c.id order by core.due_order(c.queue, c.claim_order), c.id))[1] into held, held_case
     from core.hold h join core.desk_case c on c.id = h.case_id
     where h.agent = session_user and c.holder = session_user and c.state = 'open';
   -- Given, whatever he did with it since, unless its driver sent something after that.
-  select count(*) filter (where not r.given), (array_agg(r.id order by r.claim_order, r.id) filter (where not r.given))[1],
-      count(*) filter (where r.given), (array_agg(r.id order by r.claim_order, r.id) filter (where r.given))[1],
-      count(*) filter (where r.urgent), (array_agg(r.id order by r.claim_order, r.id) filter (where r.urgent))[1],
-      (array_agg(r.queue order by r.claim_order, r.id) filter (where r.urgent))[1], count(*) filter (where r.late)
+  select count(*) filter (where not r.given), (array_agg(r.id order by r.due, r.id) filter (where not r.given))[1],
+      count(*) filter (where r.given), (array_agg(r.id order by r.due, r.id) filter (where r.given))[1],
+      count(*) filter (where r.urgent), (array_agg(r.id order by r.due, r.id) filter (where r.urgent))[1],
+      (array_agg(r.queue order by r.due, r.id) filter (where r.urgent))[1], count(*) filter (where r.late)
     into returned, returned_case, assigned, assigned_case, v_urgent, v_urgent_case, v_urgent_queue, v_late
     from (
-      select c.id, c.queue, c.claim_order, c.urgent, c.started_at < core.started_before(c.queue, v_now) as late,
+      select c.id, c.queue, core.due_order(c.queue, c.claim_order) as due, c.urgent, c.started_at < core.started_before(c.queue, v_now) as late,
         coalesce((
           select e.kind = 'assigned' from core.case_event e
           where e.case_id = c.id and e.kind in ('assigned', 'resubmitted', 'answered', 'paid', 'received')
@@ -50,10 +50,11 @@ begin
       where c.reserved_for = session_user and c.state = 'open' and c.lane = 'reserved' and c.reserved_until > v_now
         and c.holder is distinct from session_user
     ) as r;
-  select count(*), (array_agg(c.id order by c.claim_order, c.id))[1] into escalated, escalated_case
+  select count(*), (array_agg(c.id order by core.due_order(c.queue, c.claim_order), c.id))[1] into escalated, escalated_case
     from core.queue q join core.desk_case c on c.queue = q.queue
     where core.may('take_any') and c.state = 'open' and c.lane = 'escalated' and (c.lease_until is null or c.lease_until <= v_now);
-  select count(*), (array_agg(c.id order by c.claim_order, c.id))[1], (array_agg(c.queue order by c.claim_order, c.id))[1]
+  select count(*), (array_agg(c.id order by core.due_order(c.queue, c.claim_order), c.id))[1],
+      (array_agg(c.queue order by core.due_order(c.queue, c.claim_order), c.id))[1]
     into urgent, urgent_case, urgent_queue
     from unnest(v_queues) as q(queue) join core.desk_case c on c.queue = q.queue
     where c.state = 'open' and c.lane = 'common' and c.claim_order < v_now - interval '50 years'
@@ -75,7 +76,7 @@ end
 $$;
 
 -- What happened since the event p_since (null: nothing is told), to the case p_case that the console p_token has in hand, and in the queues
--- p_watched, of which it said that nothing is left. kind: cursor (the last event there is, always), urgent, assigned, returned; escalated,
+-- p_watched, of which it said that nothing is left. kind: cursor (the last event there is, always), urgent, assigned, returned, noted (on the case in hand); escalated,
 -- review (a case handed to the supervisors that is open, or is not: told to them alone); taken (held by somebody else), elsewhere (by
 -- another console of one's own), settled; work (there is something to take again).
 create or replace function desk.news(p_since bigint, p_case bigint, p_token uuid, p_watched text[])
@@ -102,6 +103,11 @@ begin
             and (c.lane = 'common' and core.is_entitled(session_user, c.queue) or c.lane = 'reserved' and c.reserved_for = session_user)
           when 'assigned' then e.text = session_user and c.reserved_for = session_user
           else c.reserved_for = session_user and c.lane = 'reserved' and c.reserved_until > v_now end
+      order by e.id limit 50;
+    -- What somebody else says of the case in hand, or of its driver.
+    return query
+      select e.id, 'noted', c.id, c.queue, e."by" from core.desk_case c join core.case_event e on e.case_id = c.id
+      where c.id = p_case and e.id > p_since and e.kind = 'note' and e."by" <> session_user and c.holder = session_user
       order by e.id limit 50;
   end if;
   if p_case is not null then

@@ -183,6 +183,10 @@ begin
     on conflict (agent, queue) do update set granted = excluded.granted, set_by = excluded.set_by, at = excluded.at
       where entitlement.granted <> excluded.granted;
   perform case when found then core.note_act(p_request, null, null, p_queue || ' ' || p_agent) else core.forget_act(p_request) end;
+  -- What was kept for him would wait for nobody.
+  update core.desk_case c set lane = 'common', reserved_for = null, reserved_until = null
+    where not p_granted and c.reserved_for = p_agent and c.queue = p_queue and c.state = 'open' and c.lane = 'reserved'
+      and (c.holder is distinct from p_agent or c.lease_until <= core.now());
   perform core.end_request(p_request, 'true');
 end
 $$;

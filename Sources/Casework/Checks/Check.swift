@@ -19,7 +19,7 @@ extension Check {
 public enum Checks {
   /// Every check, in the order in which findings are shown.
   public static let all: [any Check] = [
-    ForgeryCheck(), ResubmissionCheck(), DuplicateCheck(), MissingFieldCheck(), CharacterCheck(), NamesSwappedCheck(), UsageNameCheck(),
+    ForgeryCheck(), ResubmissionCheck(), DuplicateCheck(), MissingFieldCheck(), NamesSwappedCheck(), CharacterCheck(), UsageNameCheck(),
     DateCheck(),
     LicenceNumberCheck(), LicenceCountryCheck(), EmailCheck(), PhoneCheck(), AddressCheck(), ConsentCheck(), ExpectedDocumentCheck(),
     FileFormatCheck(), PictureCheck(), FileReuseCheck(), ElementCheck(), ClaimCheck(), ReturnedDispatchCheck(),

@@ -37,7 +37,7 @@ extension Command {
     let words = try session.words()
     let replaced = former.flatMap { $0.reason.rawValue == reason.code && $0.comment == comment ? nil : $0 }
     session.say(
-      .flagged(hand.number, item.label, words.reason(reason.code)) + .recorded(comment)
+      .flagged(hand.number, item.label, words.reason(reason.code), reader: session.reader(of: hand)) + .recorded(comment)
         + (replaced.map { .insteadOf(words.label(reason: $0.reason.rawValue), $0.comment) } ?? .empty))
     session.sayNextStep()
   }
@@ -213,7 +213,8 @@ extension Session {
   /// An application whose photo this agent has not looked at is approved where he insists: at a terminal he is asked, in a script it goes
   /// on, and true says that a warning follows. Where the setting makes it a rule, the database refuses it.
   fileprivate func asksForPhoto(_ hand: Hand, insists: Bool) throws(Failure) -> Bool {
-    guard queues.isAboutApplication(hand.queue) else { return false }
+    // With a flag on it the database refuses it anyway.
+    guard queues.isAboutApplication(hand.queue), hand.drafts.isEmpty else { return false }
     let shown: CaseFile
     if let file, file.case.number == hand.number { shown = file } else { shown = try glance(hand.number) }
     guard shown.unseenPhoto == "asks", shown.unseenCurrentPhoto != nil, !insists else { return false }

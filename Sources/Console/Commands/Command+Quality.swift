@@ -19,7 +19,7 @@ extension Command {
     examples: [
       "read last_name", "read last_name DUPOND", "read photo too dark, the face is grey", "read birth_place --empty",
       "read last_name --undo",
-      "lu nom", "lu nom DUPOND", "lu photographie trop sombre, le visage est gris", "lu lieu-naissance --vide", "lu nom --annuler",
+      "lu nom", "lu nom DUPOND", "lu photo trop sombre, le visage est gris", "lu lieu-naissance --vide", "lu nom --annuler",
     ],
     takes: .optional(.caseBeforeText), .word(Text(fr: "ÉLÉMENT", en: "ELEMENT"), .readElement),
     .flag("empty", "vide", Text(fr: "rien n'y est imprimé", en: "nothing is printed there")),
@@ -71,7 +71,9 @@ extension Command {
     }
     session.renewed()
     session.hand?.drafts[element.code] = cause.code
-    session.say(.found(hand.number, element.label, try session.words().cause(cause.code), value: value) + .recorded(comment))
+    session.say(
+      .found(hand.number, element.label, try session.words().cause(cause.code), value: value, reader: session.reader(of: hand))
+        + .recorded(comment))
     session.sayNextStep()
   }
 

@@ -78,7 +78,12 @@ struct CommandLine: Sendable, Hashable {
     var range = cut.position..<cut.characters.count
     while let last = range.last, cut.characters[last] == " " || cut.characters[last] == "\t" { range = range.dropLast() }
     let isQuoted = FreeText.isOneQuotedText(cut.characters[range])
-    if isQuoted { range = range.lowerBound + 1..<range.upperBound - 1 }
+    if isQuoted {
+      range = range.lowerBound + 1..<range.upperBound - 1
+      // What is recorded has no blanks at its ends, and is what is said.
+      while let first = range.first, Tokenizer.isSpace(cut.characters[first]) { range = range.dropFirst() }
+      while let last = range.last, Tokenizer.isSpace(cut.characters[last]) { range = range.dropLast() }
+    }
     var text = FreeText(try values(in: range), column: range.lowerBound + 1, isQuoted: isQuoted)
     if !isQuoted { text.canned = FreeText.canned(in: cut.characters[range]) }
     cut.position = cut.characters.count

@@ -94,6 +94,21 @@ struct Reading {
   /// Whether nothing stands in the next place.
   var isNextMissing: Bool { next >= placed.count || placed[next] == nil }
 
+  /// Whether words or a text stand in the places that come next.
+  var isFollowed: Bool {
+    (next..<max(next, placed.count)).contains { index in
+      if placed[index] != nil, case .parameter = command.places[index] { true } else { false }
+    }
+  }
+
+  /// A name of which only the beginning was typed is taken as the last word of a line. What writes takes it nowhere else: the words behind
+  /// it may be what it was to say, as in "photo trop sombre".
+  func requireWhole(_ typed: String, _ term: Term) throws(Failure) -> Term {
+    guard command.effect != .reads, isFollowed, Lexicon([term]).named(typed) == nil else { return term }
+    let name = term.name(in: parser.language)
+    throw .refused(.onlyBegins(typed, name), hint: .wholeNameHint(name))
+  }
+
   /// The word in the next place; nil where none stands there.
   var nextWord: Token? {
     get {

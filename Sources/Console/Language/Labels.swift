@@ -73,6 +73,15 @@ enum Labels {
   }
 
   /// What was done to a case.
+  /// In which language somebody is told.
+  static func language(_ code: String) -> Text {
+    switch Language(rawValue: code) {
+    case .fr?: Text(fr: "en français", en: "in French")
+    case .en?: Text(fr: "en anglais", en: "in English")
+    case nil: Text(same: "\(code)")
+    }
+  }
+
   static func done(_ action: String) -> Text {
     switch action {
     case "approve": Text(fr: "validé", en: "approved")

@@ -274,6 +274,13 @@ struct RefusalWording {
     "PU062:choice": .init(
       "{field} : valeur non admise", "{field}: value not accepted", "Rien n'a changé. Au choix : {possible}.",
       "Nothing was changed. One of: {possible}."),
+    "PU062:span": .init(
+      "un dossier se passe pour une durée d'une minute à un jour", "a case is skipped for a minute to a day",
+      "Rien n'a changé. Par exemple : 20min, 2h, 1j.", "Nothing was changed. For instance: 20min, 2h, 1d."),
+    "PU062:way": .init(
+      "{field} : ce n'en est pas un", "{field}: this is none",
+      "Rien n'a changé. Un courriel s'écrit nom@domaine.fr, un téléphone 06 39 98 00 11 ou +33 6 39 98 00 11.",
+      "Nothing was changed. An e-mail is written name@domain.fr, a phone 06 39 98 00 11 or +33 6 39 98 00 11."),
     "PU062:day": .init(
       "{field} : ce n'est pas une date", "{field}: this is no day",
       "Rien n'a changé. Écrivez-la ainsi : 14/05/2031.", "Nothing was changed. Write it so: 2031-05-14 or 14/05/2031."),

@@ -12,8 +12,8 @@ extension Text {
     isGranted
       ? Text(fr: "« \(queue.fr) » est ouverte à \(agent, .bold).", en: "\"\(queue.en)\" is open to \(agent, .bold).")
       : Text(
-        fr: "« \(queue.fr) » est fermée à \(agent, .bold) ; un dossier en main lui reste.",
-        en: "\"\(queue.en)\" is closed to \(agent, .bold); a case in hand stays.")
+        fr: "« \(queue.fr) » est fermée à \(agent, .bold) ; un dossier en main lui reste, ce qui lui était réservé est à tous.",
+        en: "\"\(queue.en)\" is closed to \(agent, .bold); a case in hand stays, what was reserved is anyone's.")
   }
 
   static func unknownSetting(_ typed: String) -> Text { Text(fr: "réglage inconnu : « \(typed) »", en: "unknown setting: \"\(typed)\"") }

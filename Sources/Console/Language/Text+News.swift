@@ -75,6 +75,7 @@ extension Text {
       Text(
         fr: "\(count) dossiers escaladés aux superviseurs : « lister --escaladés ».",
         en: "\(count) cases handed to the supervisors: \"list --escalated\".")
+    case .noted: Text(fr: "\(count) notes de plus sur ce dossier : « notes ».", en: "\(count) more notes on this case: \"notes\".")
     default: Text(fr: "\(count) dossiers reviennent pour vous : « suivant ».", en: "\(count) cases came back for you: \"next\".")
     }
   }
@@ -104,6 +105,10 @@ extension Text {
       return Text(
         fr: "\(by.fr) demande de revoir un dossier de « \(queue.fr) » : « afficher \(number, .bold) ».",
         en: "\(by.en) asks for a case of \"\(queue.en)\" to be looked at again: \"show \(number, .bold)\".")
+    case .noted:
+      return Text(
+        fr: "\(by.fr, .bold) vient de noter quelque chose sur ce dossier : « notes ».",
+        en: "\(by.en, .bold) has just noted something on this case: \"notes\".")
     case .returned:
       return Text(
         fr: "Revenu pour vous dans « \(queue.fr) » : « ouvrir \(number, .bold) ».",

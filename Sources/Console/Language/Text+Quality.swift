@@ -4,15 +4,16 @@ import Terminal
 
 // What is said of findings, attributions, returned cards and reminders.
 extension Text {
-  static func found(_ number: CaseNumber, _ element: Text, _ cause: Vocabulary.Cause?, value: String) -> Text {
+  /// `reader`: the language that the driver is told in.
+  static func found(_ number: CaseNumber, _ element: Text, _ cause: Vocabulary.Cause?, value: String, reader: Language?) -> Text {
     var line = Text(fr: "Constaté sur \(number) : \(element.fr, .bold)", en: "Found on \(number): \(element.en, .bold)")
     if let cause {
       let whose = Labels.imputation(cause.imputedTo)
       line =
         line
         + Text(
-          fr: " — \(cause.term.label.fr) (\(whose.fr)). Le conducteur lira : « \(cause.wording.fr) »",
-          en: " — \(cause.term.label.en) (\(whose.en)). The driver will read: \"\(cause.wording.en)\"")
+          fr: " — \(cause.term.label.fr) (\(whose.fr)). Le conducteur lira : ",
+          en: " — \(cause.term.label.en) (\(whose.en)). The driver will read: ") + cause.wording.read(in: reader)
     }
     guard !value.isEmpty else { return line }
     let shown = Day(french: value).map(TimeText.date) ?? TimeText.date(value)

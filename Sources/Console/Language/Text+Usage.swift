@@ -88,6 +88,17 @@ extension Text {
     Text(fr: "« \(command) » n'a pas d'option --\(name)", en: "\"\(command)\" has no option --\(name)")
   }
 
+  /// The beginning of a name, with something behind it.
+  static func onlyBegins(_ typed: String, _ name: String) -> Text {
+    Text(fr: "« \(typed) » n'est que le début de \(name)", en: "\"\(typed)\" is but the beginning of \(name)")
+  }
+
+  static func wholeNameHint(_ name: String) -> Text {
+    Text(
+      fr: "Rien n'est noté. Devant d'autres mots, un nom s'écrit en entier : \(name) ?",
+      en: "Nothing was recorded. Before other words a name is written whole: \(name)?")
+  }
+
   static let waitingIsNotDue = Text(
     fr: "ce qui attend le conducteur n'a pas d'échéance", en: "what waits for the driver has no deadline")
   static let waitingIsNotDueHint = Text(

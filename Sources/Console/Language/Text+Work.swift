@@ -59,13 +59,23 @@ extension Text {
     return text
   }
 
-  static func flagged(_ number: CaseNumber, _ item: Text, _ reason: Vocabulary.Reason?) -> Text {
+  /// A wording as its reader gets it: in his language whatever the console's is, which is then said; in the console's where his is not
+  /// known.
+  func read(in reader: Language?) -> Text {
+    switch reader {
+    case nil: Text(fr: "« \(fr) »", en: "\"\(en)\"")
+    case .fr?: Text(fr: "« \(fr) »", en: "\"\(fr)\" (told in French)")
+    case .en?: Text(fr: "« \(en) » (prévenu en anglais)", en: "\"\(en)\"")
+    }
+  }
+
+  /// `reader`: the language that the driver is told in.
+  static func flagged(_ number: CaseNumber, _ item: Text, _ reason: Vocabulary.Reason?, reader: Language?) -> Text {
     let line = Text(fr: "Signalé sur \(number) : \(item.fr, .bold)", en: "Flagged on \(number): \(item.en, .bold)")
     guard let reason else { return line }
     return line
-      + Text(
-        fr: " — \(reason.term.label.fr). Le conducteur lira : « \(reason.wording.fr) »",
-        en: " — \(reason.term.label.en). The driver will read: \"\(reason.wording.en)\"")
+      + Text(fr: " — \(reason.term.label.fr). Le conducteur lira : ", en: " — \(reason.term.label.en). The driver will read: ")
+      + reason.wording.read(in: reader)
   }
 
   /// What was recorded beside it, as it was recorded; nothing where nothing was said.
@@ -103,8 +113,8 @@ extension Text {
     // The clocks are apart by seconds.
     let span = TimeText.span((until - now + 30) / 60 * 60)
     return Text(
-      fr: "Dossier \(number) passé : il ne vous est plus proposé pendant \(span.fr) ; d'autres peuvent le prendre.",
-      en: "Case \(number) skipped: it is not offered to you for \(span.en); others may take it.")
+      fr: "Dossier \(number) passé : il ne vous est plus proposé pendant \(span.fr) ; qui pouvait le prendre le peut toujours.",
+      en: "Case \(number) skipped: it is not offered to you for \(span.en); whoever could take it still can.")
   }
 
   static func notInHand(_ number: CaseNumber, held: CaseNumber?) -> Text {
@@ -268,8 +278,8 @@ extension Text {
     case .reserved:
       let until = standing.reservedUntil.map { TimeText.relative($0, now: standing.now ?? Moment(seconds: 0)) } ?? .empty
       return Text(
-        fr: "réservé à \(standing.reservedFor ?? "?"), qui l'avait redemandé ; à tous \(until.fr)",
-        en: "reserved for \(standing.reservedFor ?? "?"), who had returned it; anyone's \(until.en)")
+        fr: "réservé à \(standing.reservedFor ?? "?") ; à tous \(until.fr)",
+        en: "reserved for \(standing.reservedFor ?? "?"); anyone's \(until.en)")
     case .common, .unknown: break
     }
     guard let before = standing.before else { return .empty }

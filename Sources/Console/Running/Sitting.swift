@@ -37,7 +37,10 @@ final class Sitting {
       case .paste(let lines) where session.envelopes != nil: takeEnvelopes(lines)
       case .paste(let lines): perform(pasted: lines, &editor)
       case .refusedPaste(let refusal): session.report(.usage(.refusedPaste(refusal)))
-      case .interrupted: session.endEnvelopes()
+      case .interrupted:
+        // A question that was not answered is answered by no later line.
+        offered = nil
+        session.endEnvelopes()
       case .stopped: break
       case .droppedAhead(let lines):
         session.say(.droppedAhead(lines))

@@ -21,7 +21,7 @@ struct NewsWatch: Sendable {
 
   private static let looksBack = 3
   /// What is told as it happened, in the order in which it is told.
-  private static let events: [News.Kind] = [.urgent, .escalated, .review, .assigned, .returned]
+  private static let events: [News.Kind] = [.urgent, .escalated, .review, .assigned, .returned, .noted]
 
   /// Looks so often; nil: never.
   init(every seconds: Int?) { every = seconds }
@@ -75,7 +75,7 @@ struct NewsWatch: Sendable {
       case .work:
         hasWork = true
         if !said.work { happenings.append(.news(news)) }
-      case .urgent, .assigned, .returned, .escalated, .review: break
+      case .urgent, .assigned, .returned, .noted, .escalated, .review: break
       case .taken, .elsewhere, .settled: happenings.append(.news(news))
       case .unknown: break
       }

@@ -52,9 +52,15 @@ extension Session {
     return (hand, advice, remark.line(language))
   }
 
-  /// What Alt and a digit write: the advice of the remark of that number; with 0 what is likeliest to be typed next.
+  /// What Alt and a digit write: the advice of the remark of that number; with 0 what is likeliest to be typed next. Of the case in hand, not
+  /// while somebody else is looked at; of a case that was only shown, while its page is the last thing shown; of an envelope never.
   func advised(_ number: Int) -> String? {
-    guard let file, let words = vocabulary, hand.map({ $0.number == file.case.number }) ?? (enterLine == nil) else { return nil }
+    guard envelopes == nil, let file, let words = vocabulary else { return nil }
+    if let hand {
+      guard hand.number == file.case.number, lastDriver.map({ $0.number == hand.driver }) ?? true else { return nil }
+    } else {
+      guard isPageLast, enterLine == nil else { return nil }
+    }
     if number > 0 { return Remarks(file, vocabulary: words)[number]?.line(language) }
     var sheet = sheet(of: file, words)
     if printed?.file.case.number == file.case.number { sheet.possibilities = printed?.possibilities }
@@ -65,6 +71,7 @@ extension Session {
   func sheet(of file: CaseFile, _ words: Vocabulary) -> CaseSheet {
     var sheet = CaseSheet(file, vocabulary: words, language: language, now: now, hasColour: output.capabilities.colour)
     sheet.isTyped = setup.isInteractive
+    sheet.isInHand = hand?.number == file.case.number
     return sheet
   }
 

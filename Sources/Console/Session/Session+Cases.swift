@@ -54,7 +54,7 @@ extension Session {
       return 0
     }
     sheet.possibilities = try possibilities(on: file, advised: [])
-    printed = sheet
+    (printed, isPageLast) = (sheet, true)
     let page = sheet.page(columns: layout.columns ?? 80)
     if setup.isInteractive { enterLine = NextStep(sheet)?.entered }
     if isWhole || !setup.isInteractive {
@@ -69,6 +69,12 @@ extension Session {
 
   /// A page has so many rows at least.
   private static let fewestRows = 12
+
+  /// The language that the driver of the case in hand is told in, where his file was read.
+  func reader(of hand: Hand) -> Language? {
+    guard let file, file.case.number == hand.number else { return nil }
+    return Language(rawValue: file.driver.language)
+  }
 
   /// The case that a command is about: the one it names, else the one in hand.
   func number(_ named: CaseNumber?) throws(Failure) -> CaseNumber {

@@ -14,6 +14,7 @@ extension Session {
   func run(_ invocation: Invocation) throws(Failure) {
     // What only reads leaves to Enter what was promised of it.
     if invocation.command.effect != .reads { enterLine = nil }
+    if ![.reading, .console].contains(invocation.command.area) { isPageLast = false }
     linesSaid = 0
     try invocation.act(self)
   }

@@ -56,6 +56,8 @@ final class Session {
   var file: CaseFile? { didSet { lastDriver = nil } }
   /// The page that was shown last: its numbers, and what can be done with its case.
   var printed: CaseSheet?
+  /// Whether nothing else was shown since.
+  var isPageLast = false
   /// The driver whom the agent is about: whom somebody who types found, or whose file he opened, after any case.
   var lastDriver: KnownDriver? { didSet { isChoosingDriver = false } }
   /// A search has just found several: whom she means is not known yet.

@@ -61,10 +61,13 @@ extension CaseSheet {
     text.isEmpty ? "—" : PostalAddress(typed: text).lines.map { "\($0)" }.joined(separator: SafeText(" / ", style: .dim))
   }
 
-  /// Two addresses with the letters that differ marked, line by line where they have as many.
+  /// Two addresses with the letters that differ marked: line by line where they have as many, else as one text each.
   func addresses(_ left: String, _ right: String) -> (left: SafeText, right: SafeText) {
     let (first, second) = (PostalAddress(typed: left).lines, PostalAddress(typed: right).lines)
-    guard first.count == second.count else { return (address(left), address(right)) }
+    guard first.count == second.count else {
+      if left.isEmpty || right.isEmpty { return (address(left), address(right)) }
+      return marked(first.joined(separator: " / "), second.joined(separator: " / "))
+    }
     let pairs = zip(first, second).map { marked($0, $1) }
     let slash = SafeText(" / ", style: .dim)
     return (pairs.map(\.left).joined(separator: slash), pairs.map(\.right).joined(separator: slash))

@@ -15,11 +15,14 @@ extension CaseSheet {
     let warnings = listed.filter { $0.finding.severity == .warning }
     let notices = listed.count - warnings.count
     let most = 5
+    // Equal wordings stand once.
+    var seen: Set<Remarks.Advice> = []
+    let worded = listed.map { remark in (remark, remark.advice.map { seen.insert($0).inserted } ?? false ? wording(remark) : nil) }
     return part(
       .remarks,
       [
-        .init(listed.flatMap { [row($0)] + (wording($0).map { [$0] } ?? []) }),
-        .init(listed.flatMap { [row($0)] + (wording($0).map { [$0.clipped] } ?? []) }),
+        .init(worded.flatMap { remark, wording in [row(remark)] + (wording.map { [$0] } ?? []) }),
+        .init(worded.flatMap { remark, wording in [row(remark)] + (wording.map { [$0.clipped] } ?? []) }),
         .init(listed.map(row)),
         .init(warnings.map { row($0).clipped }, hidden: notices),
         .init(warnings.prefix(most).map { row($0).clipped }, hidden: notices + max(0, warnings.count - most)),
@@ -55,7 +58,8 @@ extension CaseSheet {
     guard case .flag(_, let reason, _)? = remark.advice, !remark.isTaken, let wording = vocabulary.reason(reason.code)?.wording else {
       return nil
     }
-    return SheetRow(full: "     " + willRead + say(Text(fr: "« \(wording.fr) »", en: "\"\(wording.en)\"")).styled(.dim), hang: 7)
+    let read = wording.read(in: Language(rawValue: file.driver.language))
+    return SheetRow(full: "     " + willRead + say(read).styled(.dim), hang: 7)
   }
 
   /// By which way he reads it.

@@ -17,6 +17,8 @@ struct CaseSheet {
   var possibilities: Possibilities?
   /// Whether somebody sits in front of it and has keys.
   var isTyped = false
+  /// Whether what can be typed acts on it: it is the case in hand here, and not one that is held beside it.
+  var isInHand: Bool
 
   init(_ file: CaseFile, vocabulary: Vocabulary, language: Language, now: Moment, hasColour: Bool = true) {
     self.file = file
@@ -24,6 +26,7 @@ struct CaseSheet {
     self.language = language
     self.now = now
     self.hasColour = hasColour
+    isInHand = file.case.isHeldByMe
     remarks = Remarks(file, vocabulary: vocabulary)
   }
 

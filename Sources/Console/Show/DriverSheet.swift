@@ -62,7 +62,7 @@ struct DriverSheet {
     func known(_ parts: [String]) -> SafeText { parts.filter { !$0.isEmpty }.map { "\($0)" }.joined(separator: " · ") }
     var state =
       say(Labels.state(file.driver.accountState)).styled(file.driver.accountState == "active" ? .plain : .yellow) + " · "
-      + say(Text(fr: "données du ", en: "as given ")) + say(TimeText.dateAndTime(file.driver.submittedAt, now: now))
+      + say(Text(fr: "données : ", en: "as given ")) + say(TimeText.dateAndTime(file.driver.submittedAt, now: now))
     if file.driver.round > 1 { state += say(Text(fr: " · passage \(file.driver.round)", en: " · round \(file.driver.round)")) }
     if !account.usageName.isEmpty {
       state += say(Text(fr: " · nom d'usage \(account.usageName)", en: " · name in use \(account.usageName)"))
@@ -71,8 +71,8 @@ struct DriverSheet {
     if file.driver.emailBounced { contact += say(Text(fr: " · courriel revenu", en: " · e-mail bounced")).styled(.red) }
     contact += say(
       Text(
-        fr: " · prévenu par \(Labels.channel(file.driver.channel).fr), \(file.driver.language)",
-        en: " · told by \(Labels.channel(file.driver.channel).en), \(file.driver.language)"))
+        fr: " · prévenu par \(Labels.channel(file.driver.channel).fr), \(Labels.language(file.driver.language).fr)",
+        en: " · told by \(Labels.channel(file.driver.channel).en), \(Labels.language(file.driver.language).en)"))
     if isBrief { return [Sheet.Field(say(Text(fr: "Contact", en: "Contact")), contact)] }
     return [
       Sheet.Field(say(Text(fr: "Compte", en: "Account")), state),

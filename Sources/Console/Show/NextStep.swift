@@ -20,7 +20,7 @@ struct NextStep: Equatable {
   /// Of a case in hand, what the checks and the drafts lead to; of any other, the first thing that is possible with it.
   /// nil where nothing is.
   init?(_ sheet: CaseSheet) {
-    guard sheet.file.case.isHeldByMe else {
+    guard sheet.isInHand else {
       guard let first = sheet.possibilities?.choices.first else { return nil }
       let line = first.line[sheet.language].plain
       (self.line, typed, entered) = (line, first.short?[sheet.language].plain ?? line, nil)

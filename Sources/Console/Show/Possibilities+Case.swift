@@ -18,12 +18,14 @@ extension Possibilities {
 
   /// What is possible on a case.
   ///
-  /// - Parameter advised: the lines that the checks propose, the likeliest first.
-  init(on file: CaseFile, advised: [String], rights: Rights, queues: Queues, vocabulary: Vocabulary, now: Moment) {
+  /// - Parameters:
+  ///   - isInHand: whether it is the case in hand here, and not one that is held beside it.
+  ///   - advised: the lines that the checks propose, the likeliest first.
+  init(on file: CaseFile, isInHand: Bool, advised: [String], rights: Rights, queues: Queues, vocabulary: Vocabulary, now: Moment) {
     let number = file.case.number
     let queue = queues.lexicon.term(file.case.queue)?.label ?? Text(same: "\(file.case.queue)")
     let place = CasePlace(file: file, advised: advised, rights: rights, queues: queues, vocabulary: vocabulary, now: now)
-    guard file.case.isHeldByMe else {
+    guard isInHand else {
       about = Text(fr: "Dossier \(number, .bold) (\(queue.fr)), pas en main", en: "Case \(number, .bold) (\(queue.en)), not in hand")
       choices = place.shown
       return

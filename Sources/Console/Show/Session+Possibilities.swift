@@ -22,7 +22,8 @@ extension Session {
       agent: identity?.agent ?? "", actions: try caseActions(), refused: refused, graceSeconds: Int64(identity?.graceSeconds ?? 0))
     let open = Remarks(file, vocabulary: words).all.filter { !$0.isTaken && $0.finding.severity == .warning }
     return Possibilities(
-      on: file, advised: advised ?? open.compactMap { $0.wholeLine(language) }, rights: rights, queues: queues, vocabulary: words, now: now)
+      on: file, isInHand: hand?.number == file.case.number, advised: advised ?? open.compactMap { $0.wholeLine(language) }, rights: rights,
+      queues: queues, vocabulary: words, now: now)
   }
 
   private var refused: Set<String> { Set(identity?.refused ?? []) }

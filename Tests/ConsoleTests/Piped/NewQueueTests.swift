@@ -29,6 +29,7 @@ import Testing
   @Test func aCaseOfItFromItsArrivalToItsReport() throws {
     let counter = try counter()
     let number = try counter.application()
+    try counter.value("update core.account set language = 'en'")
     let lists = try counter.run("queues\nlist first_cards\nlist\n", ["--format", "csv"])
     #expect(lists.errors == "")
     let rows = lists.output.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
@@ -83,13 +84,15 @@ import Testing
   @Test func whatIsReturnedComesBackToItAndToWhoMayWorkThere() throws {
     let counter = try counter()
     let number = try counter.application()
-    #expect(try counter.run("open \(number)\nsignaler photographie casque\nredemander\n", lang: "fr").status == .exited(0))
+    #expect(try counter.run("open \(number)\nsignaler photo casque\nredemander\n", lang: "fr").status == .exited(0))
     try counter.database.advanceClock(by: "3 minutes")
     let portal = try counter.login("portal")
     #expect(try counter.value("select wording_fr from hub.information_request", as: portal) == "Ôtez votre casque.")
     let supervisor = try counter.supervisor
     let closed = try counter.run("habiliter premieres-cartes \(counter.agent) --fin\n", as: supervisor, lang: "fr")
-    #expect(closed.answers == "« premières cartes » est fermée à \(counter.agent) ; un dossier en main lui reste.\n")
+    #expect(
+      closed.answers
+        == "« premières cartes » est fermée à \(counter.agent) ; un dossier en main lui reste, ce qui lui était réservé est à tous.\n")
     let refused = try counter.run("next first_cards\n")
     #expect(refused.status == .exited(3))
     #expect(refused.errors.hasPrefix("stdin:1: the queue \"first_cards\" is not open to \(counter.agent) (PU064)\n"))

@@ -8,6 +8,7 @@ import Testing
   @Test func anAccountFlaggedReturnedUndoneAndApproved() throws {
     let counter = try Counter()
     let (driver, number) = try counter.account()
+    try counter.value("update core.account set language = 'en'")
     let run = try counter.run("next accounts\nflag phone invalid_format 'one digit too few'\nreturn\nundo\nunflag phone\napprove\n")
     #expect(run.errors == "")
     #expect(run.status == .exited(0))
@@ -94,5 +95,38 @@ import Testing
     #expect(run.errors.contains("\"search Q0011298\" says whose, and gives the cases."), "\(run.errors)")
     #expect(run.errors.contains("stdin:2: what waits for the driver has no deadline\n"), "\(run.errors)")
     #expect(run.errors.contains("stdin:3: what waits for the driver has no deadline\n"), "\(run.errors)")
+  }
+
+  @Test func theBeginningOfANameBeforeOtherWordsIsNoName() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    let supervisor = try counter.supervisor
+    let run = try counter.run(
+      "open \(number)\nsignaler nom faute de frappe\nopen \(number)\nflag last name spelling\nopen \(number)\nsignaler nom faute\n",
+      ["--keep-going"])
+    #expect(run.errors.contains("stdin:2: \"faute\" is but the beginning of spelling\n"), "\(run.errors)")
+    #expect(run.errors.contains("stdin:4: \"last\" is but the beginning of last_name\n"), "\(run.errors)")
+    #expect(try counter.value("select item || ' ' || reason || ' ' || comment from core.flag") == "last_name spelling ")
+    let closed = try counter.run("clore \(number) des doublons trouvés\n", as: supervisor, lang: "fr")
+    #expect(closed.errors.contains("n'est que le début de desistement\n"), "\(closed.errors)")
+    #expect(try counter.value("select state from core.desk_case") == "open")
+  }
+
+  @Test func whatIsRecordedHasNoBlanksAtItsEndsAndIsWhatIsSaid() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    let run = try counter.run("note \(number) '  two  blanks  '\nnote \(number) '   '\n", ["--keep-going"])
+    #expect(run.answers.hasSuffix("Noted on \(number): two  blanks\n"), "\(run.answers)")
+    #expect(run.errors.hasPrefix("stdin:2: TEXT is missing\n"), "\(run.errors)")
+    #expect(try counter.value("select text from core.case_event where kind = 'note'") == "two  blanks")
+  }
+
+  @Test func whatTheDriverReadsIsInHisLanguage() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    try counter.value("update core.account set language = 'en'")
+    let run = try counter.run("ouvrir \(number)\nsignaler courriel faute-saisie\n", lang: "fr")
+    let wording = try #require(try counter.value("select wording_en from core.wording where reason = 'spelling'"))
+    #expect(run.answers.hasSuffix("Le conducteur lira : « \(wording) » (prévenu en anglais)\n"), "\(run.answers)")
   }
 }

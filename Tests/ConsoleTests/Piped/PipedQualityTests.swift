@@ -13,6 +13,7 @@ import Testing
     #expect(early.errors.hasPrefix("stdin:1: case \(number) waits for the card, which the driver has to send back (PU019)\n"))
     #expect(early.errors.hasSuffix("  It opens once the card is received (\"receive COUPON\").\n"))
 
+    try counter.value("update core.account set language = 'en'")
     let run = try counter.run(
       "receive \(coupon)\nreceive \(card.serial)\nnext quality\nview identity_document\nread last_name\nshow\n"
         + "finding last_name data_entry_error 'as he typed it'\nattribute driver\n")
@@ -198,7 +199,7 @@ import Testing
     let counter = try Counter()
     let (coupon, number, _) = try counter.claim(try counter.sentCard(), #"{"photo": ""}"#)
     #expect(try counter.run("receive \(coupon)\n").status == .exited(0))
-    let run = try counter.run("ouvrir \(number)\nconstater photographie calcul-validite\n", lang: "fr")
+    let run = try counter.run("ouvrir \(number)\nconstater photo calcul-validite\n", lang: "fr")
     #expect(run.status == .exited(3))
     let errors = run.errors.replacing("\u{A0}", with: " ")
     #expect(errors.contains("stdin:2: « Calcul de la validité » n'est pas une cause pour « Photo » (PU086)"))

@@ -60,6 +60,43 @@ import Testing
     #expect(try counter.value("select string_agg(case_id / 10 || '-' || case_id % 10, ',') from core.flag") == number)
   }
 
+  @Test func whatCanBeTypedIsAboutTheCaseOnTheScreen() throws {
+    let counter = try Counter()
+    let (caller, first) = try counter.account(lastName: "PETIT", licence: "13AA00002")
+    let second = try counter.account(licence: "13AA00001").number
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("› ")
+    // Both are held, one is in hand: the page of the other says how to get there, and nothing that would settle the one.
+    terminal.type("ouvrir \(first)\nouvrir \(second)\n")
+    try terminal.expect("signaler 1 (Alt-0)")
+    try terminal.expect("reste à vous")
+    try terminal.expect("› ")
+    terminal.type("afficher \(first)\n")
+    let page = try terminal.expect("ouvrir \(first)")
+    #expect(!page.contains("signaler 1 (Alt-0)"), "\(page)")
+    try terminal.expect("› ")
+    terminal.type("\u{1B}0")
+    try terminal.expect("\u{7}")
+    // Somebody else is looked at.
+    terminal.type("afficher\n")
+    try terminal.expect("signaler 1 (Alt-0)")
+    try terminal.expect("› ")
+    terminal.type("conducteur \(caller)\n")
+    try terminal.expect("› ")
+    terminal.type("\u{1B}0")
+    try terminal.expect("\u{7}")
+    // What was given up is not typed for.
+    terminal.type("libérer \n")
+    try terminal.expect("libéré")
+    try terminal.expect("› ")
+    terminal.type("files\n")
+    try terminal.expect("› ")
+    terminal.type("\u{1B}0")
+    try terminal.expect("\u{7}")
+    #expect(try terminal.leave() == .exited(0))
+    #expect(try counter.value("select count(*) from core.decision") == "0")
+  }
+
   @Test func aSecondNumberIsNoComment() throws {
     let counter = try Counter()
     let number = try counter.account(licence: "13AA00001").number
@@ -150,7 +187,7 @@ import Testing
     try terminal.expect("› ")
     terminal.type("show \(number)\n")
     let page = Screen(try terminal.expect(" › ")).lines.joined(separator: "\n").replacing("\u{A0}", with: " ")
-    #expect(page.contains(": history") && page.contains("note number 19"), "\(page)")
+    #expect(page.contains(": notes") && page.contains("note number 19"), "\(page)")
     terminal.type("history\n")
     #expect(Screen(try terminal.expect(" › ")).lines.joined(separator: "\n").contains("opened"))
     terminal.type("quit\n")

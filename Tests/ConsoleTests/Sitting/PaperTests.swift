@@ -67,6 +67,25 @@ import Testing
     #expect(try terminal.leave() == .exited(0))
   }
 
+  @Test func whatWasBrokenOffIsAnsweredByNoLaterLine() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    var terminal = try counter.sit(lang: "fr")
+    try terminal.expect("› ")
+    terminal.type("ouvrir \(number)\n")
+    try terminal.expect("› ")
+    terminal.type("valider\n")
+    try terminal.expect("Insister")
+    try terminal.expect("› ")
+    terminal.type("\u{3}")
+    try terminal.expect("› ")
+    terminal.type("oui\n")
+    try terminal.expect("commande inconnue")
+    try terminal.expect("› ")
+    #expect(try decisions(counter) == "0")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
   @Test func aScriptGoesOnAndIsWarned() throws {
     let counter = try Counter()
     let (first, second, third) = (

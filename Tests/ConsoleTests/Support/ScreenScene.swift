@@ -67,9 +67,9 @@ struct ScreenScene {
         "open \(open)\n?\nflag licence_number title_number_used\n?\nshow\nrelease"),
       .init("ouvrir \(open)\npasser 2h\n", "open \(open)\nskip 2h\n"),
       .init("ouvrir \(returned)\n?\nréexpédier\ndéfaire\nlibérer", "open \(returned)\n?\nreship\nundo\nrelease"),
-      .init("ouvrir \(claim)\n?\nlu photographie\nimputer conducteur\nlibérer", "open \(claim)\n?\nread photo\nattribute driver\nrelease"),
+      .init("ouvrir \(claim)\n?\nlu photo\nimputer conducteur\nlibérer", "open \(claim)\n?\nread photo\nattribute driver\nrelease"),
       .init(
-        "ouvrir \(documents)\nvisionner photographie --page 9\nvalider\nlibérer", "open \(documents)\nview photo --page 9\napprove\nrelease"
+        "ouvrir \(documents)\nvisionner photo --page 9\nvalider\nlibérer", "open \(documents)\nview photo --page 9\napprove\nrelease"
       ),
       // Refusals.
       .init("ouvrir 1001-8", "open 1001-8"), .init("ouvrir 9999-1\nouvrir 99990", "open 9999-1\nopen 99990"), .init("valider", "approve"),
@@ -79,7 +79,7 @@ struct ScreenScene {
       .init("pnd 123 n02", "undelivered 123 n02"), .init("pnd 123", "undelivered 123"),
       .init("détruire \(card.serial)", "destroy \(card.serial)"),
       .init(
-        "ouvrir \(open)\nredemander\nsignaler photographie floue\nsignaler nom floue\nsignaler nom\nsignaler xyzq\nlibérer",
+        "ouvrir \(open)\nredemander\nsignaler photo floue\nsignaler nom floue\nsignaler nom\nsignaler xyzq\nlibérer",
         "open \(open)\nunflag phone\nflag photo blurred\nflag last_name blurred\nflag last_name\nflag xyzq\nrelease"),
       .init("relancer \(waiting)", "remind \(waiting)"), .init("relancer \(open)", "remind \(open)"),
       .init("réformer \(settled) xyz", "overturn \(settled) xyz"),

@@ -18,7 +18,7 @@ extension Vocabulary {
           term: term("licence_number", "numero-permis", "Numéro de permis"), reasons: ["accounts": ["title_number_used", "spelling"]]),
         Item(term: term("licence_issue_date", "date-permis", "Date"), reasons: ["accounts": ["spelling"]]),
         Item(term: term("postal_address", "adresse", "Adresse"), reasons: ["accounts": ["spelling"]]),
-        Item(term: term("photo", "photographie", "Photo"), reasons: ["documents": ["blurred", "bad_background"]]),
+        Item(term: term("photo", "photo", "Photo"), reasons: ["documents": ["blurred", "bad_background"]]),
         Item(
           term: term("delivery_address", "adresse-livraison", "Livraison"),
           reasons: ["documents": ["spelling"], "undelivered": ["incomplete_address"]]),

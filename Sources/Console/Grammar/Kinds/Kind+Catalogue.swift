@@ -26,7 +26,7 @@ extension Kind where Value == Term {
   static let item = Kind(
     complete: { word, completer, _ in completer.items(word) }, list: { help, vocabulary, queue in help.items(vocabulary, queue: queue) }
   ) { (word, reading) throws(Failure) in
-    let item = try reading.parser.item(word.text)
+    let item = try reading.requireWhole(word.text, try reading.parser.item(word.text))
     reading.item = item
     return item
   }
@@ -38,7 +38,9 @@ extension Kind where Value == Term {
       guard let item = reading.item, let vocabulary = try? reading.parser.vocabulary() else { return [] }
       return vocabulary.reasons(for: item.code, in: reading.parser.queue).terms.map { $0.name(in: reading.parser.language) }
     }
-  ) { (word, reading) throws(Failure) in try reading.parser.reason(word.text, for: reading.item) }
+  ) { (word, reading) throws(Failure) in
+    try reading.requireWhole(word.text, try reading.parser.reason(word.text, for: reading.item))
+  }
 
   /// What a flag or a finding stands on: where cases are about a claim an element of the card, anywhere else an item.
   static let flagged = Kind(
@@ -58,7 +60,7 @@ extension Kind where Value == Term {
       }
     }
   ) { (word, reading) throws(Failure) in
-    let element = try reading.parser.pick(word.text, \.elements, .unknownElement(word.text))
+    let element = try reading.requireWhole(word.text, try reading.parser.pick(word.text, \.elements, .unknownElement(word.text)))
     reading.element = element
     return element
   }
@@ -70,7 +72,9 @@ extension Kind where Value == Term {
       let read = vocabulary.elements.terms.filter { vocabulary.element($0.code)?.isRead == true }
       return help.list(Text(fr: "Éléments", en: "Elements"), Lexicon(read)) { help.described(element: $0, vocabulary) }
     }
-  ) { (word, reading) throws(Failure) in try reading.parser.pick(word.text, \.elements, .unknownElement(word.text)) }
+  ) { (word, reading) throws(Failure) in
+    try reading.requireWhole(word.text, try reading.parser.pick(word.text, \.elements, .unknownElement(word.text)))
+  }
 
   /// Why an element is as it is: one of the causes that fit the element before it.
   static let cause = Kind(
@@ -84,7 +88,9 @@ extension Kind where Value == Term {
         help.say(term.label) + (vocabulary.cause(term.code).map { " · " + help.say(Labels.imputation($0.imputedTo)) } ?? "")
       }
     }
-  ) { (word, reading) throws(Failure) in try reading.parser.cause(word.text, behind: reading.element) }
+  ) { (word, reading) throws(Failure) in
+    try reading.requireWhole(word.text, try reading.parser.cause(word.text, behind: reading.element))
+  }
 
   /// Why the post brought a dispatch back: its name, or its code (`N02`).
   static let postalReason = Kind(
@@ -109,7 +115,7 @@ extension Kind where Value == Term {
     complete: { word, completer, _ in completer.names(word, of: \.closingReasons) },
     list: { help, vocabulary, _ in help.closingReasons(vocabulary) }
   ) { (word, reading) throws(Failure) in
-    try reading.parser.pick(word.text, \.closingReasons, .unknownReason(word.text))
+    try reading.requireWhole(word.text, try reading.parser.pick(word.text, \.closingReasons, .unknownReason(word.text)))
   }
 
   private static func named(_ lexicon: @escaping @Sendable (Parser) -> Lexicon, unknown: @escaping @Sendable (String) -> Text) -> Kind {
