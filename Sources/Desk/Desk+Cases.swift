@@ -54,6 +54,13 @@ extension Desk {
     }
   }
 
+  /// This console is closed: what it holds stays the agent's, and another console of his goes on with it (`queries/desk/leave.sql`). Nobody
+  /// waits for the answer.
+  public mutating func leave() {
+    guard !connection.isBroken else { return }
+    _ = try? connection.query(DeskStatements.shared.leave.text, [.uuid(console)], within: .milliseconds(500))
+  }
+
   /// Puts a case back; what was flagged stays with it.
   ///
   /// - Parameter key: the same one when it is sent again.

@@ -19,6 +19,7 @@ public struct DeskStatements: Sendable {
   let claimNext = Statement<NextClaim>(desk: "claim_next", .textArray, .uuid, .timestamptz, .bool)
   let claim = Statement<Claim.Notice>(desk: "claim", .int8, .uuid)
   let renew = Statement<Moment>(desk: "renew", .int8, .uuid)
+  let leave = Statement<NoAnswer>(desk: "leave", .uuid)
   let release = Statement<NoAnswer>(desk: "release", .uuid, .int8, .uuid)
   let skip = Statement<Moment>(desk: "skip", .uuid, .int8, .uuid, .int8)
   let skipped = Statement<CaseNumber>(desk: "skipped")

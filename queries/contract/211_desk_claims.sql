@@ -6,7 +6,7 @@ create or replace function core.take_case(p_case core.desk_case, p_token uuid) r
 declare
   v_notice text := case
     when p_case.holder is distinct from session_user then 'new'
-    when p_case.lease_token is distinct from p_token and p_case.lease_until > core.now() then 'taken_over'
+    when p_case.lease_token <> p_token and p_case.lease_until > core.now() then 'taken_over'
     else 'unfinished' end;
   v_limit integer := core.setting('holding_limit')::integer;
 begin
@@ -182,6 +182,14 @@ create or replace function desk.renew(p_case bigint, p_token uuid) returns bigin
   language sql security definer set search_path = pg_catalog, core, pg_temp
   as $$
     select extract(epoch from core.now() + core.span('lease'))::bigint from core.held_case(p_case, p_token)
+  $$;
+
+-- A console is closed: what it holds stays its agent's, for another one to go on with.
+create or replace function desk.leave(p_token uuid) returns void
+  language sql security definer set search_path = pg_catalog, core, pg_temp
+  as $$
+    update core.desk_case c set lease_token = null
+      where c.id in (select h.case_id from core.hold h where h.agent = session_user) and c.holder = session_user and c.lease_token = p_token
   $$;
 
 -- Puts a case back; drafts stay with it.

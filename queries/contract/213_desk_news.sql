@@ -41,7 +41,8 @@ begin
       (array_agg(r.queue order by r.due, r.id) filter (where r.urgent))[1], count(*) filter (where r.late)
     into returned, returned_case, assigned, assigned_case, v_urgent, v_urgent_case, v_urgent_queue, v_late
     from (
-      select c.id, c.queue, core.due_order(c.queue, c.claim_order) as due, c.urgent, c.started_at < core.started_before(c.queue, v_now) as late,
+      select c.id, c.queue, core.due_order(c.queue, c.claim_order) as due, c.urgent,
+        c.started_at < core.started_before(c.queue, v_now) as late,
         coalesce((
           select e.kind = 'assigned' from core.case_event e
           where e.case_id = c.id and e.kind in ('assigned', 'resubmitted', 'answered', 'paid', 'received')
@@ -76,9 +77,9 @@ end
 $$;
 
 -- What happened since the event p_since (null: nothing is told), to the case p_case that the console p_token has in hand, and in the queues
--- p_watched, of which it said that nothing is left. kind: cursor (the last event there is, always), urgent, assigned, returned, noted (on the case in hand); escalated,
--- review (a case handed to the supervisors that is open, or is not: told to them alone); taken (held by somebody else), elsewhere (by
--- another console of one's own), settled; work (there is something to take again).
+-- p_watched, of which it said that nothing is left. kind: cursor (the last event there is, always), urgent, assigned, returned, noted (on
+-- the case in hand); escalated, review (a case handed to the supervisors that is open, or is not: told to them alone); taken (held by
+-- somebody else), elsewhere (by another console of one's own), settled; work (there is something to take again).
 create or replace function desk.news(p_since bigint, p_case bigint, p_token uuid, p_watched text[])
   returns table (event bigint, kind text, case_id bigint, queue text, by text)
   language plpgsql stable security definer set search_path = pg_catalog, core, pg_temp

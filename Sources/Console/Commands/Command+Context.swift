@@ -20,7 +20,7 @@ extension Command {
       throw .usage(.tooManyArguments(entry.name, column: 1), hint: .usage(Command.context.usage(in: session.language)))
     }
     if let entry { try session.enter(entry) }
-    if isOff { session.workContext = nil }
+    if isOff { session.leaveContext() }
     session.say(session.workContext.map { .inContext($0.entry) } ?? .outOfContext)
     guard entry == nil, !isOff else { return }
     let known = session.setup.shortcuts.entries(of: .context)

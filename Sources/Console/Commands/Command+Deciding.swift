@@ -113,8 +113,16 @@ extension Command {
       "noter 1001-9 vu avec le centre",
     ],
     takes: .optional(.word(Text(fr: "DOSSIER|conducteur:N", en: "CASE|driver:N"), .beforeText([.driver]))),
-    .text(Text(fr: "TEXTE", en: "TEXT"))
-  ) { (session, subject: Reference?, text: String) throws(Failure) in
+    Argument<FreeText>.text(Text(fr: "TEXTE", en: "TEXT"))
+  ) { (session, subject: Reference?, said: FreeText) throws(Failure) in
+    let text = said.text
+    // With nobody's case in hand a number at the head is more likely whose note it is than the beginning of a text.
+    let head = text.prefix { !$0.isWhitespace }
+    if subject == nil, session.hand == nil, session.isTyped, !said.isExplicit, !said.isQuoted, (3...6).contains(head.count),
+      head.allSatisfy({ $0.isASCII && $0.isNumber })
+    {
+      throw .refused(.driverOrText(String(head)), hint: .driverOrTextHint(String(head)))
+    }
     switch subject {
     case .of(_, let name)?:
       let driver = try session.driver(.number(try session.parser.number(name)))

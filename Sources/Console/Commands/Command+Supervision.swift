@@ -20,6 +20,10 @@ extension Command {
     let key = session.key(number)
     let decision = try session.atDesk { desk throws(DeskError) in try desk.overturn(number, reason: reason, key: key) }
     session.show(decision, recording: reason)
+    guard !session.format.isForPrograms,
+      let file = try? session.atDesk({ desk throws(DeskError) in try desk.caseFile(number) })
+    else { return }
+    session.say(.afterOverturning(file))
   }
 
   static let close = Command(

@@ -23,7 +23,9 @@ extension Parser {
         throw .usage(.notAnAssignment(word.text, column: word.column), hint: .usage(command.usage(in: language)))
       }
       if let report { assignment = try checked(assignment, of: report) }
-      if found.contains(where: { $0.name == assignment.name }) { throw .usage(.parameterTwice(assignment.name)) }
+      if found.contains(where: { $0.name == assignment.name }) {
+        throw .usage(.parameterTwice(String(word.text.prefix { $0 != "=" })))
+      }
       found.append(assignment)
     }
     for parameter in report?.parameters ?? [] where !parameter.isOptional && !found.contains(where: { $0.name == parameter.name }) {

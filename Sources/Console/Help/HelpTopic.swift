@@ -157,9 +157,6 @@ extension HelpTopic {
           .reissue, Text(fr: "CARTE POURQUOI", en: "CARD WHY"),
           Text(fr: "une carte refaite sans frais", en: "a card made again, free")),
         .init(
-          .undo, number,
-          Text(fr: "reprendre la décision d'un agent, tant qu'elle peut l'être", en: "take back an agent's decision while it can be")),
-        .init(
           .grant, Text(fr: "[FILE AGENT]", en: "[QUEUE AGENT]"), Text(fr: "qui travaille dans quelle file", en: "who works in which queue")),
         .init(
           .setting, Text(fr: "[NOM [VALEUR]]", en: "[NAME [VALUE]]"),

@@ -59,6 +59,17 @@ extension Text {
   /// What is missing where a line has to name a driver.
   static let whichDriver = Text(fr: "CONDUCTEUR", en: "DRIVER")
 
+  /// A number at the head of a note.
+  static func driverOrText(_ number: String) -> Text {
+    Text(fr: "\(number) : un conducteur, ou le début de la note ?", en: "\(number): a driver, or the beginning of the note?")
+  }
+
+  static func driverOrTextHint(_ number: String) -> Text {
+    Text(
+      fr: "Rien n'est noté. noter conducteur:\(number) TEXTE, ou noter -- \(number) …",
+      en: "Nothing was noted. note driver:\(number) TEXT, or note -- \(number) …")
+  }
+
   static let aboutNobody = Text(fr: "de quel conducteur s'agit-il ?", en: "which driver is it?")
   static let aboutNobodyHint = Text(
     fr: "Donnez son numéro, ou trouvez-le d'abord : chercher NOM, conducteur N.",

@@ -26,7 +26,12 @@ extension Text {
   /// At the foot of a text that is higher than the screen; ASCII, for less shows what is not with marks of its own.
   static let pagerPrompt = Text(fr: "espace: la suite - q: retour aux commandes", en: "space: more - q: back to commands")
 
-  static let enterForNext = Text(fr: "Entrée : dossier suivant.", en: "Enter: next case.")
+  /// `narrows`: the last "next" had filters, which go on.
+  static func enterForNext(narrows: Bool) -> Text {
+    narrows
+      ? Text(fr: "Entrée : dossier suivant, mêmes filtres.", en: "Enter: next case, same filters.")
+      : Text(fr: "Entrée : dossier suivant.", en: "Enter: next case.")
+  }
 
   /// What a decision did, to whom it is told, and until when it can be taken back.
   /// `what` is said in place of the decision's name; `comment` is what was recorded with it.
@@ -122,6 +127,18 @@ extension Text {
     return Text(fr: "vous tenez \(held) ; ouvrir \(number) d'abord", en: "you hold \(held); open \(number) first")
   }
 
+  /// A case that waits or is settled cannot be had in hand.
+  static func notOpen(_ number: CaseNumber, _ state: CaseState) -> Text {
+    let label = Labels.state(state.rawValue)
+    return Text(fr: "le dossier \(number) n'est pas à traiter : \(label.fr)", en: "case \(number) is not to be worked on: \(label.en)")
+  }
+
+  static func notOpenHint(_ number: CaseNumber) -> Text {
+    Text(
+      fr: "Rien n'a changé. « afficher \(number) » montre ce qui est possible.",
+      en: "Nothing was changed. \"show \(number)\" tells what is possible.")
+  }
+
   static func notInHandHint(_ number: CaseNumber) -> Text {
     Text(
       fr: "Rien n'a changé. « ouvrir \(number) » le prend en charge et le montre.",
@@ -135,6 +152,19 @@ extension Text {
   static let seen = Text(
     fr: "la version du dossier qui a été lue ; refusé s'il a changé", en: "the version of the case that was read; refused if it has changed"
   )
+
+  /// Where a case is once its decision was overturned.
+  static func afterOverturning(_ file: CaseFile) -> Text {
+    let number = file.case.number
+    if file.case.state == .open {
+      let whose = file.case.reservedFor.map { Text(fr: ", réservé à \($0)", en: ", reserved for \($0)") } ?? .empty
+      return Text(
+        fr: "Il est de nouveau à traiter\(whose.fr) : « ouvrir \(number) » une fois le délai de grâce passé, ou « défaire ».",
+        en: "It is to be worked on again\(whose.en): \"open \(number)\" once the grace period is over, or \"undo\".")
+    }
+    let account = Labels.state(file.driver.accountState)
+    return Text(fr: "Le compte du conducteur est « \(account.fr) ».", en: "The driver's account is \"\(account.en)\".")
+  }
 
   static func closed(_ reason: Text) -> Text { Text(fr: "clos, \(reason.fr)", en: "closed, \(reason.en)") }
 

@@ -84,6 +84,7 @@ public struct ConsoleProgram {
       code = runBatch(session)
       session.endDocument()
     }
+    if session.hasClaimed { try? session.atDesk { desk throws(DeskError) in desk.leave() } }
     session.viewing.close()
     output.flush()
     errors.flush()

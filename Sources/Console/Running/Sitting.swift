@@ -88,7 +88,7 @@ final class Sitting {
       case nil: break
       }
     }
-    let isDone = perform(said, remember: { editor.remember($0, typed: said) })
+    let isDone = perform(said, remember: { if !isEmpty { editor.remember($0, typed: said) } })
     // What kept her was work.
     lastCommand = session.now
     guard !isDone, let (offer, _) = offered else { return }

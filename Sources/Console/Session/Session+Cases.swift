@@ -36,6 +36,7 @@ extension Session {
 
   /// Notes what is in hand now.
   func take(_ file: CaseFile) {
+    hasClaimed = true
     let lease = identity?.leaseSeconds ?? 900
     hand = Hand(file, leaseUntil: now + Int64(lease))
   }
@@ -89,6 +90,8 @@ extension Session {
   func inHand(naming number: CaseNumber?) throws(Failure) -> Hand {
     guard let number, hand?.number != number else { return try inHand() }
     guard context != nil else {
+      let state = (try? atDesk { desk throws(DeskError) in try desk.caseFile(number) })?.case.state ?? .open
+      guard state == .open else { throw .refused(.notOpen(number, state), hint: .notOpenHint(number)) }
       throw .refused(.notInHand(number, held: hand?.number), hint: .notInHandHint(number))
     }
     hand = nil
@@ -137,7 +140,7 @@ extension Session {
   func offerNext() {
     guard setup.isInteractive else { return }
     enterLine = (["next"] + lastNext.words).joined(separator: " ")
-    say(Text.enterForNext.styled(.dim))
+    say(Text.enterForNext(narrows: lastNext.narrows).styled(.dim))
   }
 
   /// Notes that a decision was made: nothing is in hand, Enter takes the next. `as` says more than the decision's name;

@@ -50,6 +50,8 @@ final class Session {
   var rows = Rows.none
   /// What is told without being asked for.
   var news: NewsWatch
+  /// Whether a case was taken here: it may be held still.
+  var hasClaimed = false
   /// The case in hand. Once it is not, whatever becomes of it, nobody is whom the agent is about.
   var hand: Hand? { didSet { if hand == nil, oldValue != nil { lastDriver = nil } } }
   /// The file that was read last: its documents can be viewed by their names. It is about that case then, and about no driver.

@@ -9,18 +9,28 @@ struct WorkContext: Sendable {
   var entry: Shortcuts.Entry
   /// What it means.
   var filter: ListFilter
+  /// The queue that was worked in before.
+  var queueBefore: String?
 }
 
 extension Session {
   /// The filters of a line within those that stay. A script says its own.
   func narrowed(_ filter: ListFilter) -> ListFilter { filter.within(context == nil ? workContext?.filter : nil) }
 
+  /// Lists and `next` keep to no context any more, and to the queue that was worked in before.
+  func leaveContext() {
+    guard let context = workContext else { return }
+    workContext = nil
+    queue = context.queueBefore
+  }
+
   /// Lists and `next` keep to a context from here on.
   func enter(_ entry: Shortcuts.Entry) throws(Failure) {
     do throws(Failure) {
       guard let filter = try parser.parse(entry.text, behind: .list).values.first as? ListFilter else { return }
+      let before = workContext?.queueBefore ?? queue
       queue = nil
-      workContext = WorkContext(entry: entry, filter: filter)
+      workContext = WorkContext(entry: entry, filter: filter, queueBefore: before)
     } catch {
       var failure = error
       failure.message = Text(same: "\("\(entry.place): ")") + failure.message

@@ -159,7 +159,7 @@ private struct CasePlace {
     }
     // Of what can still be taken back nobody is reminded.
     if may("undo"), let last = lastDecision, now - last.at < rights.graceSeconds {
-      if last.by == rights.agent || !rights.refused.contains("undo_others") {
+      if last.by == rights.agent {
         found.append(Choice(.undo, number, Text(fr: "reprendre la décision", en: "take the decision back"), short: number))
       }
     } else if may("remind"), file.nextReminder.map({ $0 <= now }) ?? true {

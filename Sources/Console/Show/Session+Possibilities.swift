@@ -8,7 +8,7 @@ extension Session {
   /// A case is read afresh, for what was drafted since; what is in hand stays at the version that was seen.
   func possibilities() throws(Failure) -> Possibilities {
     try connect()
-    if hand == nil, let lastDriver { return on(lastDriver) }
+    if let lastDriver, hand.map({ $0.driver != lastDriver.number }) ?? true { return on(lastDriver) }
     guard let number = hand?.number ?? file?.case.number else { return inQueues }
     return try possibilities(on: try atDesk { desk throws(DeskError) in try desk.caseFile(number) })
   }

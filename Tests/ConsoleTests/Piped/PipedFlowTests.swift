@@ -129,4 +129,20 @@ import Testing
     let wording = try #require(try counter.value("select wording_en from core.wording where reason = 'spelling'"))
     #expect(run.answers.hasSuffix("Le conducteur lira : « \(wording) » (prévenu en anglais)\n"), "\(run.answers)")
   }
+
+  @Test func whatAClosedConsoleHeldIsGoneOnWith() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    #expect(try counter.run("open \(number)\n").status == .exited(0))
+    let run = try counter.run("next accounts\n")
+    #expect(run.answers.hasPrefix("You had begun case \(number).\n"), "\(run.answers)")
+    #expect(
+      try counter.value("select string_agg(kind, ' ' order by id) from core.case_event where kind in ('claimed', 'taken_over')")
+        == "claimed")
+  }
+
+  @Test func aParameterThatIsGivenTwiceIsNamedAsItWasTyped() throws {
+    let run = try Counter().run("rapport échéances jours=7 jours=8\n", lang: "fr")
+    #expect(run.errors.contains("« jours »".replacing(" ", with: "\u{A0}")), "\(run.errors)")
+  }
 }

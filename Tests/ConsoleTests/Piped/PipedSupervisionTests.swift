@@ -55,7 +55,7 @@ import Testing
     let counter = try Counter(accounts: 1)
     let supervisor = try counter.supervisor
     let closed = try counter.run("grant accounts \(counter.agent) --off\n", as: supervisor)
-    #expect(closed.output == "\"accounts\" is closed to \(counter.agent); a case in hand stays.\n")
+    #expect(closed.output == "\"accounts\" is closed to \(counter.agent); a case in hand stays, what was reserved is anyone's.\n")
     let refused = try counter.run("next accounts\n")
     #expect(refused.status == .exited(3))
     #expect(refused.errors.hasPrefix("stdin:1: the queue \"accounts\" is not open to \(counter.agent) (PU064)\n"))

@@ -74,6 +74,15 @@ import Testing
     try terminal.expect("Aucun contexte")
     terminal.type("suivant\n")
     try terminal.expect("comptes · \(late)")
+    // The queue that was worked in is worked in again.
+    terminal.type("file comptes\n")
+    try terminal.expect("· comptes")
+    terminal.type("contexte attente\n")
+    try terminal.expect("· attente · ")
+    terminal.type("contexte --fin\n")
+    try terminal.expect("Aucun contexte")
+    terminal.type("file\n")
+    try terminal.expect("dans toutes les files")
     // A wrong one is told with its place, and changes nothing.
     terminal.type("contexte faux\n")
     let wrong = try terminal.expect("nowhere")

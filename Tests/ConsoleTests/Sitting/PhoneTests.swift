@@ -70,6 +70,32 @@ import Testing
     #expect(active.contains("renvoyer mot-de-passe \(driver)") && !active.contains("renvoyer facture"), "\(active)")
   }
 
+  @Test func aNumberAtTheHeadOfANoteIsAskedAbout() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    let other = try counter.account(lastName: "PETIT").driver
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("driver \(driver)\n")
+    try terminal.expect("› ")
+    terminal.type("note \(other) called back\n")
+    try terminal.expect("a driver, or the beginning of the note?")
+    try terminal.expect("note driver:\(other) TEXT")
+    try terminal.expect("› ")
+    terminal.type("note -- \(other) called back\n")
+    try terminal.expect("Noted on driver \(driver) (DURAND Zoé): \(other) called back")
+    try terminal.expect("› ")
+    // What is possible is about whom one looks at, whatever is in hand.
+    terminal.type("open \(number)\n")
+    try terminal.expect("› ")
+    terminal.type("driver \(other)\n")
+    try terminal.expect("› ")
+    terminal.type("?\n")
+    try terminal.expect("note driver:\(other) TEXT")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
   @Test func aRowOfTheLastSearchIsTakenByItsNumber() throws {
     let counter = try Counter()
     _ = try counter.account(lastName: "PETIT", firstNames: "Anne")

@@ -1,0 +1,2 @@
+-- The console $1 is closed.
+select desk.leave($1::uuid);
