@@ -62,6 +62,31 @@ import Testing
     #expect(try scene.database.value("select count(*) from core.finding") == "2")
   }
 
+  /// The factory prints what stands there: it has the form of its element.
+  @Test func whatIsToBePrintedHasItsForm() throws {
+    let stage = try Stage()
+    func kept(_ element: String, _ cause: String, _ value: String) -> String? {
+      refusal { try stage.desk.finding(stage.number, version: stage.version, element: element, cause: cause, value: value, comment: "vu") }
+    }
+    for (element, values) in [
+      "last_name": ["🚗", "DUPONT\u{202E}", "DU\u{200B}PONT", "DUPONT\nMARTIN", "DUPONT 2", "---", "DUPONT!"],
+      "birth_date": ["1850-01-01", "2099-01-01", "demain"], "issue_date": ["demain"], "expiry_date": ["2031-02-30"],
+      "categories": ["C et CE", "X", "la bonne", "C,, ,X"], "licence_number": ["12345", "permis", "12🚗34567"],
+      "birth_place": ["LYON 🚗", "LY\u{AD}ON", "()", "LYON\nPARIS"],
+    ] {
+      for value in values { #expect(kept(element, "agent_processing_error", value) == "PU062", "\(element) \(value)") }
+    }
+    #expect(try stage.file().claim?.findings.isEmpty == true)
+    for (element, values) in [
+      "last_name": ["D'URAND-O’Brien", "Łukasik", "Ünal", "ΠΑΠΠΑΣ", "e\u{301}lodie", "DE LA TOUR", "ST. JOHN"],
+      "birth_date": ["3 mai 1968", "1968-05-00"], "expiry_date": ["14/05/2031"], "categories": ["C", "c, ce", "C1E/D1 AM"],
+      "licence_number": ["03 08 29 101234", "13AA00001", "A-123/45"], "birth_place": ["Congac (16)", "PARIS 12E", "L'Île-d'Yeu"],
+      "address": ["12 bis, rue du 8-Mai\n69003 LYON"],
+    ] {
+      for value in values { #expect(kept(element, "agent_processing_error", value) == nil, "\(element) \(value)") }
+    }
+  }
+
   @Test func whatTheFactoryNeverReportedIsSuggestedOnlyOnceItWasRead() throws {
     let stage = try Stage()
     #expect(try stage.judged() == ["last_name - not_read"])

@@ -93,7 +93,7 @@ $$;
 -- Whether what stands on an element of a card is a day.
 create or replace function core.is_day(p_element text) returns boolean
   language sql immutable
-  as $$ select p_element in ('birth_date', 'expiry_date') $$;
+  as $$ select p_element in ('birth_date', 'issue_date', 'expiry_date') $$;
 
 -- What is printed, or read, on an element, as it is kept: a day as YYYY-MM-DD where it is one.
 create or replace function core.element_value(p_element text, p_value text) returns text

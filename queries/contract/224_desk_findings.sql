@@ -85,6 +85,41 @@ create or replace function core.causes_of(p_element text) returns text[]
     where f.element = p_element
   $$;
 
+-- Refuses a text that cannot be printed on an element of a card. Names take letters of any script; nothing takes what nobody sees (marks of
+-- direction, soft hyphens …), pictures or other signs.
+create or replace function core.check_printed(p_element text, p_value text) returns void
+  language plpgsql stable
+  as $$
+declare
+  v_category constant text := '(AM|A[12]?|B[1E]?|C1?E?|D1?E?)';
+begin
+  if (select e.shows from core.element e where e.element = p_element) <> 'text' then
+    perform core.refuse('PU062:no_text', jsonb_build_object('field', 'value'));
+  elsif core.is_day(p_element) then
+    if core.day_of(p_value) is null then
+      perform core.refuse('PU062:day', jsonb_build_object('field', 'value'));
+    elsif p_element = 'birth_date' and p_value not between '1900' and core.today()::text then
+      perform core.refuse('PU062:birth_day', jsonb_build_object('field', 'value'));
+    end if;
+  elsif p_element in ('last_name', 'first_names') then
+    if p_value !~ '[[:alpha:]]' or p_value ~ '[^[:alpha:]\u0300-\u036F ''\u2019.-]' then
+      perform core.refuse('PU062:name', jsonb_build_object('field', 'value'));
+    end if;
+  elsif p_element = 'categories' then
+    if p_value !~* format('^%s([ ,;/]+%s)*$', v_category, v_category) then
+      perform core.refuse('PU062:categories', jsonb_build_object('field', 'value'));
+    end if;
+  elsif p_element = 'licence_number' then
+    if p_value !~ '^[A-Za-z0-9 ./-]+$' or p_value !~ '[0-9]' or length(core.licence_key(p_value)) < 6 then
+      perform core.refuse('PU062:licence_number', jsonb_build_object('field', 'value'));
+    end if;
+  elsif p_value !~ '[[:alnum:]]' or p_element <> 'address' and p_value ~ '\n'
+    or p_value ~ '[^[:alnum:]\u0300-\u036F ''\u2019\u2010-\u2015\u00AA\u00B0\u00B7\u00BA\u00AB\u00BB.,;:()/&"+\n-]' then
+    perform core.refuse('PU062:signs', jsonb_build_object('field', 'value'));
+  end if;
+end
+$$;
+
 -- Drafts what was found on an element of the card in hand; a second finding on it replaces the first.
 create or replace function desk.finding(
   p_request uuid, p_case bigint, p_token uuid, p_version integer, p_element text, p_cause text, p_value text default '',
@@ -96,7 +131,7 @@ declare
   v_claim core.quality_claim;
   v_cause core.cause;
   v_comment text := core.check_text('comment', p_comment, 2000, true);
-  v_value text := core.element_value(p_element, core.check_text('value', p_value, 400, true));
+  v_value text := core.element_value(p_element, core.plain_blanks(core.check_text('value', p_value, 400, true)));
 begin
   if core.begin_request(p_request, 'finding', jsonb_build_array(p_case, p_version, p_element, p_cause, v_value, v_comment)) is not null then
     return;
@@ -109,12 +144,9 @@ begin
   if not exists (select from core.element_cause f where f.element = p_element and f.cause = p_cause) then
     perform core.refuse('PU086', jsonb_build_object('cause', p_cause, 'element', p_element, 'possible', core.causes_of(p_element)));
   end if;
-  if v_value <> '' and (select e.shows from core.element e where e.element = p_element) <> 'text' then
-    perform core.refuse('PU062:no_text', jsonb_build_object('field', 'value'));
-  end if;
   -- The factory prints what stands here.
-  if v_value <> '' and core.is_day(p_element) and core.day_of(v_value) is null then
-    perform core.refuse('PU062:day', jsonb_build_object('field', 'value'));
+  if v_value <> '' then
+    perform core.check_printed(p_element, v_value);
   end if;
   if v_cause.comment_required and v_comment = '' then
     perform core.refuse('PU026', jsonb_build_object('reason', p_cause));

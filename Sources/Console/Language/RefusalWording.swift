@@ -284,6 +284,24 @@ struct RefusalWording {
     "PU062:day": .init(
       "{field} : ce n'est pas une date", "{field}: this is no day",
       "Rien n'a changé. Écrivez-la ainsi : 14/05/2031.", "Nothing was changed. Write it so: 2031-05-14 or 14/05/2031."),
+    "PU062:birth_day": .init(
+      "{field} : ce n'est pas une date de naissance", "{field}: this is no day of birth",
+      "Rien n'a changé. De 1900 à aujourd'hui.", "Nothing was changed. From 1900 until today."),
+    "PU062:name": .init(
+      "{field} : ce n'est pas un nom", "{field}: this is no name",
+      "Rien n'a changé. Des lettres, avec espaces, tirets, apostrophes et points.",
+      "Nothing was changed. Letters, with blanks, hyphens, apostrophes and dots."),
+    "PU062:categories": .init(
+      "{field} : ce n'est pas une liste de catégories", "{field}: this is no list of categories",
+      "Rien n'a changé. Écrivez leurs codes ainsi : C, CE.", "Nothing was changed. Write their codes so: C, CE."),
+    "PU062:licence_number": .init(
+      "{field} : ce n'est pas un numéro de permis", "{field}: this is no licence number",
+      "Rien n'a changé. Des lettres et des chiffres, six au moins, comme sur le permis.",
+      "Nothing was changed. Letters and digits, six at least, as on the licence."),
+    "PU062:signs": .init(
+      "{field} : la carte n'imprime pas ces signes", "{field}: a card does not print such signs",
+      "Rien n'a changé. Des lettres, des chiffres et la ponctuation ordinaire.",
+      "Nothing was changed. Letters, digits and plain punctuation."),
     "PU062:no_text": .init(
       "{field} : cet élément ne porte pas de texte", "{field}: this element bears no text",
       "Rien n'a changé. Dites-le en commentaire.", "Nothing was changed. Say it in a comment."),
