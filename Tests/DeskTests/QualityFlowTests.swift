@@ -101,6 +101,14 @@ import Testing
     #expect(try scene.takeMessages().contains { $0.hasPrefix("quality_in_groupe") } == false)
     try scene.passGrace()
     #expect(try scene.claimState(claim) == "approved in_groupe")
+    // What was his is not told where he has nothing to correct or to pay.
+    #expect(
+      try scene.database.value(
+        """
+        select string_agg(e ->> 'cause', ' ') from core.notification n, jsonb_array_elements(n.payload -> 'elements') as e
+        where n.template = 'quality_in_groupe'
+        """
+      ) == "personalisation_error")
     #expect(try scene.cardState(card) == "active")
     let new = try #require(try scene.produceAll().first)
     #expect(try scene.cardState(card) == "void")

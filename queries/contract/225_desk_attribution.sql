@@ -48,8 +48,9 @@ begin
 end
 $$;
 
--- What was found, in the driver's words.
-create or replace function core.findings_for_driver(p_claim bigint, p_driver bigint) returns jsonb
+drop function if exists core.findings_for_driver(bigint, bigint);
+-- What was found, in the driver's words. Where it is our fault, what is his is not told: it speaks of correcting and paying.
+create or replace function core.findings_for_driver(p_claim bigint, p_driver bigint, p_outcome text) returns jsonb
   language plpgsql stable
   as $$
 begin
@@ -61,7 +62,7 @@ begin
       join core.element k on k.element = f.element
       join core.cause_wording w on w.cause = f.cause and w.version = f.wording_version
       join core.account a on a.driver_id = p_driver
-    where f.claim_id = p_claim);
+    where f.claim_id = p_claim and (p_outcome = 'driver' or core.imputed_to(f.cause) <> 'driver'));
 end
 $$;
 
@@ -152,7 +153,7 @@ begin
       else 'quality_driver' end,
     jsonb_build_object('claim', v_claim.id, 'application', v_claim.application_id,
       'amount', case p_outcome when 'driver' then core.fee_of('quality') end,
-      'elements', core.findings_for_driver(v_claim.id, v_case.driver_id)),
+      'elements', core.findings_for_driver(v_claim.id, v_case.driver_id, p_outcome)),
     v_effective, v_decision.id);
   perform core.end_grace();
   return query select * from core.decision_answer(v_decision, false);
