@@ -122,7 +122,7 @@ struct RefusalWording {
       "case {case} has no flag: the driver would not know what to correct",
       "Signalez d'abord : signaler ÉLÉMENT MOTIF.", "Flag something first: flag ITEM REASON."),
     "PU025": .init(
-      "le dossier {case} porte {flags} : il ne peut pas être validé", "case {case} has {flags}: it cannot be approved",
+      "le dossier {case} porte {flags} : il ne se règle pas ainsi", "case {case} has {flags}: it is not settled like this",
       "« redemander », ou « retirer » chaque signalement d'abord.", "\"return\" it, or \"unflag\" each first."),
     "PU026": .init("« {reason} » veut un commentaire", "\"{reason}\" needs a comment", comment.fr, comment.en),
     "PU026:attribution": .init(

@@ -44,7 +44,7 @@ import Testing
     #expect(looked.output.contains(" 6 i Identity document: back missing\n"), "\(looked.output)")
     #expect(looked.answers.contains(": 6 h after "))
     #expect(looked.output.contains("Flagged on \(number): Photo — Helmet. The driver will read: \"Take your helmet off.\""))
-    #expect(looked.errors.hasPrefix("stdin:5: case \(number) has 1 flag: it cannot be approved (PU025)\n"))
+    #expect(looked.errors.hasPrefix("stdin:5: case \(number) has 1 flag: it is not settled like this (PU025)\n"))
     let others = try counter.run("open \(number)\nflag photo shadow\n")
     #expect(others.errors.hasPrefix("stdin:2: \"Shadow\" is not a reason for \"Photo\" (PU022)\n"))
     #expect(others.errors.hasSuffix("  One of: blurred, helmet_worn.\n"), "\(others.errors)")
