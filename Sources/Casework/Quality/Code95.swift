@@ -31,16 +31,18 @@ struct Code95: Hashable {
   ]
   private static let joints: Set<String> = ["ET", "AND", "95", "CODE"]
 
-  /// Whether this card says what the training `other` gives: one for goods and passengers is no contradiction to a training for goods.
+  /// Whether this card says what the training `other` gives: one for goods and passengers is no contradiction to a training for goods, nor
+  /// is one whose day was not noted.
   func covers(_ other: Code95) -> Bool {
-    other.qualifications.isSubset(of: qualifications) && (other.day == nil || other.day == day)
+    other.qualifications.isSubset(of: qualifications) && (day == nil || other.day == nil || other.day == day)
   }
 
-  /// Whether this says the same as `other` in all that `other` says; `nil` where it leaves out some of that.
+  /// Whether this says the same as `other` in all that both say; `nil` where it names no qualification that `other` has. Whoever notes what
+  /// a card is for may leave out the day.
   func says(_ other: Code95) -> Bool? {
     if !qualifications.isEmpty, !other.qualifications.isEmpty, qualifications != other.qualifications { return false }
     if let day, let wanted = other.day, day != wanted { return false }
     if qualifications.isEmpty, !other.qualifications.isEmpty { return nil }
-    return day == nil && other.day != nil ? nil : true
+    return true
   }
 }

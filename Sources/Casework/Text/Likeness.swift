@@ -34,8 +34,25 @@ enum Likeness: Hashable {
       self = left == right ? .same : .different
     case .licenceNumber, .cardSerial, .supportNumber, .adminNumber:
       self = Self.compact(printed) == Self.compact(other) ? .same : .different
+    case .birthPlace where Self.department(printed) == nil || Self.department(other) == nil:
+      // A department in brackets is not always printed, nor always noted.
+      self = Likeness(Self.withoutDepartment(printed), Self.withoutDepartment(other))
     default: self = text
     }
+  }
+
+  /// The department that stands in brackets behind a place: `16`, `2A`, `974`.
+  private static func department(_ text: String) -> Substring? {
+    let text = trimmed(text)
+    guard text.last == ")", let open = text.lastIndex(of: "(") else { return nil }
+    let inside = text[text.index(after: open)...].dropLast()
+    return (2...3).contains(inside.count) && inside.first?.isNumber == true ? inside : nil
+  }
+
+  private static func withoutDepartment(_ text: String) -> String {
+    let text = trimmed(text)
+    guard department(String(text)) != nil, let open = text.lastIndex(of: "(") else { return String(text) }
+    return String(trimmed(String(text[..<open])))
   }
 
   /// Capitals, single blanks; hyphens and apostrophes of one kind.

@@ -1,3 +1,4 @@
+import Casework
 import Terminal
 
 /// How the codes of the database are shown. A code that is not known here is shown as it is.
@@ -264,6 +265,18 @@ enum Labels {
     default: Text(same: "\(code)")
     }
   }
+
+  /// What a card says, as people read it: days in the language, qualifications by their names; anything else as it is.
+  static func printed(_ text: String) -> Text {
+    let words = text.split(separator: " ").map(String.init)
+    guard words.contains(where: qualifications.contains), words.allSatisfy({ qualifications.contains($0) || Day(iso: $0) != nil }) else {
+      return TimeText.date(text)
+    }
+    let said = words.map { qualifications.contains($0) ? qualification($0) : TimeText.date($0) }
+    return Text(fr: "\(said.map(\.fr).joined(separator: " "))", en: said.map(\.en).joined(separator: " "))
+  }
+
+  private static let qualifications: Set<String> = ["goods", "passengers"]
 
   static func side(_ code: String?) -> Text {
     switch code {

@@ -115,36 +115,36 @@ extension Text {
     case .notRead(let reported):
       reported.map { reported in
         Text(
-          fr: "pas encore lu sur la carte ; la fabrication dit y avoir imprimé « \(TimeText.date(reported).fr) »",
-          en: "not yet read on the card; the factory says that it printed \"\(TimeText.date(reported).en)\" there")
+          fr: "pas encore lu sur la carte ; la fabrication dit y avoir imprimé « \(Labels.printed(reported).fr) »",
+          en: "not yet read on the card; the factory says that it printed \"\(Labels.printed(reported).en)\" there")
       } ?? Text(fr: "pas encore lu sur la carte", en: "not yet read on the card")
     case .printedOtherwise(let printed, let ordered):
       printed.isEmpty
         ? Text(
-          fr: "rien d'imprimé, commandé « \(TimeText.date(ordered).fr) »",
-          en: "nothing printed, \"\(TimeText.date(ordered).en)\" was ordered")
+          fr: "rien d'imprimé, commandé « \(Labels.printed(ordered).fr) »",
+          en: "nothing printed, \"\(Labels.printed(ordered).en)\" was ordered")
         : Text(
-          fr: "lu « \(TimeText.date(printed).fr) », commandé « \(TimeText.date(ordered).fr) »",
-          en: "read \"\(TimeText.date(printed).en)\", \"\(TimeText.date(ordered).en)\" was ordered")
+          fr: "lu « \(Labels.printed(printed).fr) », commandé « \(Labels.printed(ordered).fr) »",
+          en: "read \"\(Labels.printed(printed).en)\", \"\(Labels.printed(ordered).en)\" was ordered")
     case .orderedOtherwise(let printed, let source):
       Text(
-        fr: "lu « \(TimeText.date(printed).fr) » comme commandé, à la source « \(TimeText.date(source).fr) »",
-        en: "read \"\(TimeText.date(printed).en)\" as ordered, the source says \"\(TimeText.date(source).en)\"")
+        fr: "lu « \(Labels.printed(printed).fr) » comme commandé, à la source « \(Labels.printed(source).fr) »",
+        en: "read \"\(Labels.printed(printed).en)\" as ordered, the source says \"\(Labels.printed(source).en)\"")
     case .reportedOtherwise(let printed, let reported):
       Text(
         fr:
-          "lu « \(TimeText.date(printed).fr) », mais la fabrication dit avoir imprimé « \(TimeText.date(reported).fr) » : relisez la carte",
+          "lu « \(Labels.printed(printed).fr) », mais la fabrication dit avoir imprimé « \(Labels.printed(reported).fr) » : relisez la carte",
         en:
-          "read \"\(TimeText.date(printed).en)\", but the factory says that it printed \"\(TimeText.date(reported).en)\": read the card again"
+          "read \"\(Labels.printed(printed).en)\", but the factory says that it printed \"\(Labels.printed(reported).en)\": read the card again"
       )
     case .notComparable(let printed, let expected):
       Text(
-        fr: "lu « \(TimeText.date(printed).fr) », attendu « \(TimeText.date(expected).fr) » : à comparer à l'œil",
-        en: "read \"\(TimeText.date(printed).en)\", expected \"\(TimeText.date(expected).en)\": to be compared by eye")
+        fr: "lu « \(Labels.printed(printed).fr) », attendu « \(Labels.printed(expected).fr) » : à comparer à l'œil",
+        en: "read \"\(Labels.printed(printed).en)\", expected \"\(Labels.printed(expected).en)\": to be compared by eye")
     case .recordCorrected(let printed, let record):
       Text(
-        fr: "imprimé « \(TimeText.date(printed).fr) » ; le centre a corrigé depuis : « \(TimeText.date(record).fr) »",
-        en: "printed \"\(TimeText.date(printed).en)\"; the centre has corrected its record since: \"\(TimeText.date(record).en)\"")
+        fr: "imprimé « \(Labels.printed(printed).fr) » ; le centre a corrigé depuis : « \(Labels.printed(record).fr) »",
+        en: "printed \"\(Labels.printed(printed).en)\"; the centre has corrected its record since: \"\(Labels.printed(record).en)\"")
     case .earlyTraining(let end, let expected):
       Text(
         fr:
@@ -156,26 +156,27 @@ extension Text {
     case .entryNotCompared(let document, let claimed):
       Text(
         fr:
-          "lu comme il l'avait saisi, il dit « \(TimeText.date(claimed).fr) » ; personne n'a comparé à la pièce validée (\(vocabulary.label(item: document.rawValue).fr))",
+          "lu comme il l'avait saisi, il dit « \(Labels.printed(claimed).fr) » ; personne n'a comparé à la pièce validée (\(vocabulary.label(item: document.rawValue).fr))",
         en:
-          "read as he had entered it, he says \"\(TimeText.date(claimed).en)\"; nobody compared it with the approved document (\(vocabulary.label(item: document.rawValue).en))"
+          "read as he had entered it, he says \"\(Labels.printed(claimed).en)\"; nobody compared it with the approved document (\(vocabulary.label(item: document.rawValue).en))"
       )
     case .printedAsClaimed(let text):
       Text(
-        fr: "la carte porte bien ce qu'il demande : « \(TimeText.date(text).fr) »",
-        en: "the card does say what he asks for: \"\(TimeText.date(text).en)\"")
+        fr: "la carte porte bien ce qu'il demande : « \(Labels.printed(text).fr) »",
+        en: "the card does say what he asks for: \"\(Labels.printed(text).en)\"")
     case .accentsDiffer(let printed, let expected):
       Text(
-        fr: "seuls les accents diffèrent : « \(TimeText.date(printed).fr) », attendu « \(TimeText.date(expected).fr) »",
-        en: "only accents differ: \"\(TimeText.date(printed).en)\", expected \"\(TimeText.date(expected).en)\"")
+        fr:
+          "seuls les accents diffèrent : « \(Labels.printed(printed).fr) », attendu « \(Labels.printed(expected).fr) » : à comparer à l'œil",
+        en: "only accents differ: \"\(Labels.printed(printed).en)\", expected \"\(Labels.printed(expected).en)\": to be compared by eye")
     case .sourceUnknown(let printed, let claimed):
       claimed.isEmpty
         ? Text(
-          fr: "imprimé « \(TimeText.date(printed).fr) », source inconnue : à vérifier",
-          en: "printed \"\(TimeText.date(printed).en)\", source unknown: to be checked")
+          fr: "imprimé « \(Labels.printed(printed).fr) », source inconnue : à vérifier",
+          en: "printed \"\(Labels.printed(printed).en)\", source unknown: to be checked")
         : Text(
-          fr: "imprimé « \(TimeText.date(printed).fr) », il dit « \(TimeText.date(claimed).fr) », source inconnue : à vérifier",
-          en: "printed \"\(TimeText.date(printed).en)\", he says \"\(TimeText.date(claimed).en)\", source unknown: to be checked")
+          fr: "imprimé « \(Labels.printed(printed).fr) », il dit « \(Labels.printed(claimed).fr) », source inconnue : à vérifier",
+          en: "printed \"\(Labels.printed(printed).en)\", he says \"\(Labels.printed(claimed).en)\", source unknown: to be checked")
     case .onlyEyes: Text(fr: "à juger sur la carte elle-même", en: "to be judged on the card itself")
     case .approvedPictureNotLookedAt:
       Text(
@@ -197,9 +198,9 @@ extension Text {
     case .entryChanged(let before, let after):
       Text(
         fr:
-          "son compte dit aujourd'hui « \(TimeText.date(after).fr) », « \(TimeText.date(before).fr) » à la commande : état civil changé ?",
+          "son compte dit aujourd'hui « \(Labels.printed(after).fr) », « \(Labels.printed(before).fr) » à la commande : état civil changé ?",
         en:
-          "his account says \"\(TimeText.date(after).en)\" today, \"\(TimeText.date(before).en)\" when it was ordered: a change of civil status?"
+          "his account says \"\(Labels.printed(after).en)\" today, \"\(Labels.printed(before).en)\" when it was ordered: a change of civil status?"
       )
     case .cardExpired(let day): Text(fr: "carte expirée le \(TimeText.date(day).fr)", en: "the card expired on \(TimeText.date(day).en)")
     case .earlierClaims(let count):
@@ -240,11 +241,11 @@ extension Text {
       }
     return claimed.isEmpty
       ? Text(
-        fr: "la carte porte \(origin.fr) : « \(TimeText.date(printed).fr) »",
-        en: "the card shows \(origin.en): \"\(TimeText.date(printed).en)\"")
+        fr: "la carte porte \(origin.fr) : « \(Labels.printed(printed).fr) »",
+        en: "the card shows \(origin.en): \"\(Labels.printed(printed).en)\"")
       : Text(
-        fr: "la carte porte \(origin.fr) : « \(TimeText.date(printed).fr) » ; il dit « \(TimeText.date(claimed).fr) »",
-        en: "the card shows \(origin.en): \"\(TimeText.date(printed).en)\"; he says \"\(TimeText.date(claimed).en)\"")
+        fr: "la carte porte \(origin.fr) : « \(Labels.printed(printed).fr) » ; il dit « \(Labels.printed(claimed).fr) »",
+        en: "the card shows \(origin.en): \"\(Labels.printed(printed).en)\"; he says \"\(Labels.printed(claimed).en)\"")
   }
 
   private static func address(_ problem: PostalAddress.Problem) -> Text {
@@ -303,8 +304,8 @@ extension Text {
     switch message {
     case .notRead(let reported?):
       Text(
-        fr: "à lire ; la fabrication dit « \(TimeText.date(reported).fr) »",
-        en: "to be read; the factory says \"\(TimeText.date(reported).en)\"")
+        fr: "à lire ; la fabrication dit « \(Labels.printed(reported).fr) »",
+        en: "to be read; the factory says \"\(Labels.printed(reported).en)\"")
     case .notRead(nil): Text(fr: "à lire sur la carte", en: "to be read on the card")
     case .printedOtherwise: Text(fr: "lu ≠ commandé", en: "read ≠ ordered")
     case .orderedOtherwise: Text(fr: "lu = commandé ≠ source", en: "read = ordered ≠ source")

@@ -73,7 +73,7 @@ struct Remarks {
         let isDoubted = reported != nil && reported != shown?.ordered
         return .read(element: element, needsValue: shown?.shows == .text && (shown?.ordered == nil || isDoubted))
       // Whose it is shows on the card alone.
-      case .onlyEyes: return nil
+      case .onlyEyes, .accentsDiffer: return nil
       case .approvedPictureNotLookedAt: return vocabulary.items.term(element.code).map { .view(item: $0) }
       case .entryNotCompared(let document, _): return vocabulary.items.term(document.rawValue).map { .view(item: $0) }
       default:

@@ -137,10 +137,16 @@ import Testing
         .code95, .training, "goods 2026-01-02", "goods 2026-01-02", "", .text("voyageurs, 02/01/2026"),
         "in_groupe personalisation_error,agent_processing_error printed_otherwise"
       ),
+      // Whoever notes what a card is for may leave out the day, not the other way round.
       (
         .code95, .training, "goods 2026-01-02", "goods 2026-01-02", "", .text("marchandises"),
+        "- training_centre_error,no_defect_found agrees_with_training"
+      ),
+      (
+        .code95, .training, "goods 2026-01-02", "goods 2026-01-02", "", .text("02/01/2026"),
         "- personalisation_error,no_defect_found not_comparable"
       ),
+      (.birthPlace, .entry, "Congac (16)", "Congac (16)", "Congac", .text("congac"), "- no_defect_found printed_as_claimed"),
       // A card for both says more than its last training does.
       (
         .code95, .training, "goods passengers 2026-01-02", "goods 2026-01-02", "", .asOrdered,

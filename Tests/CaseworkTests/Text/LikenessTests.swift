@@ -27,7 +27,11 @@ import Testing
       (.birthDate, "", "1984-07-19", .different),
       (.categories, "C, CE", "ce c", .same), (.categories, "C", "CE", .different), (.categories, "C", "la bonne", nil),
       (.code95, "goods 2026-01-02", "marchandises 02/01/2026", .same), (.code95, "goods 2026-01-02", "marchandises", .same),
-      (.code95, "marchandises", "goods 2026-01-02", nil), (.code95, "goods 2026-01-02", "voyageurs", .different),
+      (.code95, "marchandises", "goods 2026-01-02", .same), (.code95, "02/01/2026", "goods 2026-01-02", nil),
+      (.birthPlace, "Congac", "Congac (16)", .same), (.birthPlace, "AJACCIO (2A)", "Ajaccio", .same),
+      (.birthPlace, "Congac (17)", "Congac (16)", .different), (.birthPlace, "Cognac", "Congac (16)", .different),
+      (.birthPlace, "Saint-Denis", "Saint-Dénis (974)", .accents), (.lastName, "MARTIN", "MARTIN (16)", .different),
+      (.code95, "goods 2026-01-02", "voyageurs", .different),
       (.lastName, "1984-07-19", "19/07/1984", .different),
     ] as [(ElementCode, String, String, Likeness?)])
   func values(code: ElementCode, printed: String, other: String, likeness: Likeness?) {
