@@ -58,13 +58,33 @@ extension CaseSheet {
     guard let claim = file.claim, !claim.elements.isEmpty else { return nil }
     let blocks = claim.elementsInOrder.enumerated().map { block($1, number: $0 + 1, of: claim) }
     let whole = blocks.flatMap { $0.rows }
-    let close = blocks.map { SheetRow(full: $0.close, mark: $0.rows[0].mark, hang: 3) }
-    return part(.elements, [.init(whole), .init(close), .init(close.map(\.clipped))])
+    let close = blocks.map { SheetRow(full: $0.values, mark: $0.rows[0].mark, hang: 3) }
+    let found = blocks.map { block in block.found.map { [SheetRow(full: "   " + $0).clipped] } ?? [] }
+    // What was found stays, a row of it; on the smallest page it stands before the values.
+    let least = blocks.map { block in
+      let text = block.found.map { block.label + say(.colon) + $0 + (block.sides.isEmpty ? "" : " · " + block.sides) } ?? block.values
+      return SheetRow(full: text, mark: block.rows[0].mark).clipped
+    }
+    let hidden = blocks.count(where: \.isRecordAwaited)
+    return part(
+      .elements,
+      [
+        .init(whole), .init(zip(close, found).flatMap { [$0] + $1 }, hidden: hidden),
+        .init(zip(close, found).flatMap { [$0.clipped] + $1 }, hidden: hidden), .init(least, hidden: hidden),
+      ])
   }
 
-  private func block(
-    _ element: CaseFile.ClaimElement, number: Int, of claim: CaseFile.Claim
-  ) -> (rows: [SheetRow], close: SafeText) {
+  private struct Block {
+    /// All that there is of an element.
+    var rows: [SheetRow]
+    /// What it is; what is said of it, and of that what stands beside it on one row; what was found.
+    var label, sides, values: SafeText
+    var found: SafeText?
+    /// Whether a row of it says that its record is not corrected yet.
+    var isRecordAwaited: Bool
+  }
+
+  private func block(_ element: CaseFile.ClaimElement, number: Int, of claim: CaseFile.Claim) -> Block {
     let found = claim.findings.first { $0.element == element.element }
     let known = vocabulary.element(element.element.rawValue)
     let field: SafeText = known.map { $0.field.isEmpty ? "" : "\($0.field) " } ?? ""
@@ -79,15 +99,17 @@ extension CaseSheet {
     let isOpen = remark.map { found == nil || $0.contradicts(found) } ?? false
     if let remark, isOpen { rows.append(SheetRow(full: "   " + said(remark), hang: 5)) }
     if let found { rows.append(SheetRow(full: "   " + shown(found), hang: 5)) }
-    if found?.cause == .trainingCentreError, claim.isRecordAwaited {
+    let isRecordAwaited = found?.cause == .trainingCentreError && claim.isRecordAwaited
+    if isRecordAwaited {
       let centre = file.trainings.first { $0.id == claim.trainingID }?.centre
       rows.append(
         SheetRow(full: "   " + SafeText("⚠ ", style: .yellow) + say(.recordNotCorrected(claim.trainingID, centre)), hang: 5))
     }
-    var close =
-      label + say(.colon) + values.map { ($0.labels.joined(separator: " = ") + " ").styled(.dim) + $0.value }.joined(separator: " · ")
-    if let remark, isOpen { close += " " + said(remark) }
-    return (rows, close)
+    var sides = values.map { ($0.labels.joined(separator: " = ") + " ").styled(.dim) + $0.value }.joined(separator: " · ")
+    if let remark, isOpen { sides += (sides.isEmpty ? "" : " ") + said(remark) }
+    return Block(
+      rows: rows, label: label, sides: sides, values: sides.isEmpty ? label : label + say(.colon) + sides, found: found.map(shown),
+      isRecordAwaited: isRecordAwaited)
   }
 
   /// Longer labels stand before their value all the same.
@@ -179,7 +201,7 @@ extension CaseSheet {
 
   private func shown(_ finding: CaseFile.ElementFinding) -> SafeText {
     var text = say(Text(fr: "constaté : ", en: "found: ")).styled(.dim) + say(vocabulary.label(cause: finding.cause.rawValue)).styled(.bold)
-    if !finding.value.isEmpty { text += " → " + say(TimeText.date(finding.value)).styled(.bold) }
+    if !finding.value.isEmpty { text += " → " + say(Labels.printed(finding.value)).styled(.bold) }
     if !finding.comment.isEmpty { text += " — \(finding.comment)" }
     return text
   }

@@ -60,7 +60,7 @@ struct CaseSheet {
   private static let reductions: [PartName] = [
     .history, .history, .history, .remarks, .history, .escalation, .details, .remarks, .history, .requests, .facts, .remarks,
     .notes, .elements, .changes, .correction, .notes, .papers, .flags, .address, .requests, .notes, .elements, .changes, .correction,
-    .remarks, .details, .facts, .notes,
+    .elements, .remarks, .details, .facts, .notes,
   ]
 
   func say(_ text: Text) -> SafeText { text[language] }

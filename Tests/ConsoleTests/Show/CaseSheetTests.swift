@@ -122,6 +122,23 @@ import Traffic
     }
   }
 
+  /// What was found stays on a page that leaves out other things.
+  @Test func whatWasFoundStaysWhateverThePageLeavesOut() {
+    var file = crowded(.claim, queue: "quality")
+    let film = CaseFile.ClaimElement(element: ElementCode(rawValue: "lamination"), source: .factory, shows: .nothing)
+    file.claim!.elements = Array(file.claim!.elements.prefix(2)) + [film]
+    file.claim!.findings = file.claim!.elements.map { element in
+      var finding = CaseFile.ElementFinding(element: element.element, cause: .dataEntryError, imputedTo: .driver)
+      (finding.value, finding.comment) = ("DURAND", "vu avec lui au téléphone")
+      return finding
+    }
+    for (columns, rows) in [(80, 40), (80, 30), (80, 23), (100, 23), (132, 23)] {
+      let text = lines(file, .en, columns: columns, rows: rows).joined(separator: "\n").replacing("\u{A0}", with: " ")
+      #expect(text.split(separator: "found: Saisie").count == 4, "\(columns)×\(rows)\n\(text)")
+      #expect(text.split(separator: "\n").allSatisfy { !$0.hasSuffix(":") && !$0.contains(":  ") }, "\(columns)×\(rows)\n\(text)")
+    }
+  }
+
   @Test func nothingIsLeftOutOfThePageThatIsAskedForWhole() {
     let file = crowded(.application, queue: "documents")
     let text = lines(file, .fr, rows: nil).joined(separator: "\n")
