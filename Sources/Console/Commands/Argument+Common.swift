@@ -12,6 +12,8 @@ extension Argument where Value == Term {
 extension Argument where Value == CaseNumber {
   /// A case with or without its dash.
   static let caseNumber = Argument.word(Text(fr: "DOSSIER", en: "CASE"), .caseNumber)
+  /// A case before a word that may be a number of the page.
+  static let caseBeforeNumber = Argument.word(Text(fr: "DOSSIER", en: "CASE"), .caseBeforeNumber)
   /// A case, or a row of the list that was shown last.
   static let listedCase = Argument.word(Text(fr: "DOSSIER", en: "CASE"), .listedCase)
   /// A case before free text: with its dash.

@@ -47,7 +47,7 @@ extension Command {
     summary: Text(
       fr: "retirer un signalement, ou un constat", en: "remove a flag, or a finding"),
     examples: ["unflag photo", "retirer photo"],
-    takes: .optional(.caseNumber), .word(Text(fr: "ÉLÉMENT", en: "ITEM"), .flagged)
+    takes: .optional(.caseBeforeNumber), .word(Text(fr: "ÉLÉMENT", en: "ITEM"), .flagged)
   ) { (session, number: CaseNumber?, item) throws(Failure) in
     let hand = try session.inHand(naming: number)
     let isFinding = session.queues.isAboutClaim(hand.queue)

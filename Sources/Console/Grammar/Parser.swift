@@ -19,6 +19,8 @@ struct Parser {
   var shortcuts = Shortcuts()
   /// The rows of the list that was shown last, where somebody types; nil in a script, which must mean the same for everybody.
   var rows: [CaseNumber]?
+  /// The element, or the item, of a number on the page of the case in hand.
+  var numbered: ((Int) throws(Failure) -> Term)?
 
   /// The command of a line; nil for an empty line or a comment.
   func parse(_ line: String) throws(Failure) -> Invocation? { try parse(try CommandLine(expanded(line))) }

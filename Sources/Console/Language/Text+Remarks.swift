@@ -52,8 +52,11 @@ extension Text {
   static func noAdvice(_ number: Int) -> Text {
     Text(fr: "la remarque \(number) ne propose rien", en: "remark \(number) proposes nothing")
   }
-  static let noAdviceHint = Text(
-    fr: "Nommez l'élément et son motif : Tab les montre.", en: "Name the item and its reason: Tab shows them.")
+  static func noAdviceHint(isAboutClaim: Bool) -> Text {
+    isAboutClaim
+      ? Text(fr: "Nommez l'élément et sa cause : Tab les montre.", en: "Name the element and its cause: Tab shows them.")
+      : Text(fr: "Nommez l'élément et son motif : Tab les montre.", en: "Name the item and its reason: Tab shows them.")
+  }
   static func otherAdvice(_ number: Int) -> Text {
     Text(fr: "la remarque \(number) propose autre chose", en: "remark \(number) proposes something else")
   }

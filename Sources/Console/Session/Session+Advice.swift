@@ -3,6 +3,13 @@ import Desk
 import Formats
 import Terminal
 
+extension CaseFile.Claim {
+  /// The element of that number on the page.
+  fileprivate func element(_ number: Int) -> ElementCode? {
+    elementsInOrder.indices.contains(number - 1) ? elementsInOrder[number - 1].element : nil
+  }
+}
+
 // Taking the checks' advice, and what comes next.
 extension Session {
   /// What is to be flagged, on which case.
@@ -33,22 +40,47 @@ extension Session {
     }
   }
 
-  /// The remark of that number on the page of the case in hand, with its advice.
-  private func advice(_ number: Int) throws(Failure) -> (hand: Hand, advice: Remarks.Advice, line: String?) {
+  /// The page of the case in hand as it is now, and as it was printed last: what its numbers stand for.
+  private func numberedPage() throws(Failure) -> (hand: Hand, file: CaseFile, remarks: Remarks, printed: CaseFile, shown: Remarks) {
     let hand = try inHand()
     // A number is the page's, which a script does not see.
     guard context == nil, recorder == nil else { throw .usage(.remarkInScript, hint: .remarkInScriptHint) }
     guard let file, file.case.number == hand.number, let printed, printed.file.case.number == hand.number else {
       throw .refused(.remarkOfAnother(hand.number), hint: .showFirstHint)
     }
-    let remarks = Remarks(file, vocabulary: try words())
+    return (hand, file, Remarks(file, vocabulary: try words()), printed.file, printed.remarks)
+  }
+
+  /// The element, or the item, of that number on the page of the case in hand: `lu 1`, `retirer 2`.
+  func numbered(_ number: Int) throws(Failure) -> Term {
+    let (_, file, remarks, printed, shown) = try numberedPage()
+    let last = max(file.claim?.elements.count ?? 0, remarks.all.map(\.number).max() ?? 0)
+    let words = try words()
+    let term: Term?
+    let isSame: Bool
+    if let element = file.claim?.element(number) {
+      (term, isSame) = (words.elements.term(element.rawValue), printed.claim?.element(number) == element)
+    } else if let remark = remarks[number] {
+      (term, isSame) = (remark.finding.item.flatMap { words.items.term($0.rawValue) }, shown[number]?.isAbout(remark) == true)
+    } else {
+      throw .refused(.noSuchRemark(number, of: last))
+    }
+    guard isSame else { throw .refused(.remarkChanged(number), hint: .showFirstHint) }
+    guard let term else { throw .refused(.noAdvice(number), hint: .noAdviceHint(isAboutClaim: file.claim != nil)) }
+    return term
+  }
+
+  /// The remark of that number on the page of the case in hand, with its advice.
+  private func advice(_ number: Int) throws(Failure) -> (hand: Hand, advice: Remarks.Advice, line: String?) {
+    let (hand, file, remarks, _, shown) = try numberedPage()
+    let noAdvice = Failure.refused(.noAdvice(number), hint: .noAdviceHint(isAboutClaim: file.claim != nil))
     guard let remark = remarks[number] else {
-      guard number > file.claim?.elements.count ?? 0 else { throw .refused(.noAdvice(number), hint: .noAdviceHint) }
+      guard number > file.claim?.elements.count ?? 0 else { throw noAdvice }
       throw .refused(.noSuchRemark(number, of: remarks.all.map(\.number).max() ?? 0))
     }
     // What stands on the screen under that number is what is meant; another driver may have changed what is remarked since.
-    guard printed.remarks[number]?.isAbout(remark) == true else { throw .refused(.remarkChanged(number), hint: .showFirstHint) }
-    guard let advice = remark.advice else { throw .refused(.noAdvice(number), hint: .noAdviceHint) }
+    guard shown[number]?.isAbout(remark) == true else { throw .refused(.remarkChanged(number), hint: .showFirstHint) }
+    guard let advice = remark.advice else { throw noAdvice }
     return (hand, advice, remark.line(language))
   }
 

@@ -7,7 +7,8 @@ extension Session {
     Parser(
       table: table, language: language, queue: hand?.queue ?? queue, vocabulary: { [unowned self] () throws(Failure) in try words() },
       queues: { [unowned self] () throws(Failure) in try knownQueues() },
-      reports: reports, shortcuts: setup.shortcuts, rows: isTyped ? rows.cases.map(\.number) : nil)
+      reports: reports, shortcuts: setup.shortcuts, rows: isTyped ? rows.cases.map(\.number) : nil,
+      numbered: { [unowned self] (number) throws(Failure) in try self.numbered(number) })
   }
 
   /// Runs a command that was understood.

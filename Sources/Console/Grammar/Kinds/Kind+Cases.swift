@@ -29,6 +29,12 @@ extension Kind where Value == CaseNumber {
     (word, reading) throws(Failure) in reading.about(try reading.parser.caseNumber(word.text))
   }
 
+  /// The same before a word that may be a number of the page.
+  static let caseBeforeNumber = Kind(
+    looksLike: { CaseWord.looksLikeNumber($0) && !Kind<Int>.isNumberOfRemark($0) },
+    complete: { word, completer, _ in completer.hand(word) }
+  ) { (word, reading) throws(Failure) in reading.about(try reading.parser.caseNumber(word.text)) }
+
   /// The same, or a row of the list that was shown last.
   static let listedCase = Kind(looksLike: CaseWord.looksLikeNumber, complete: { word, completer, _ in completer.cases(word) }) {
     (word, reading) throws(Failure) in

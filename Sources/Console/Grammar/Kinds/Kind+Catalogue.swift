@@ -46,6 +46,7 @@ extension Kind where Value == Term {
   static let flagged = Kind(
     complete: { word, completer, _ in completer.isAboutClaim ? completer.elements(word) : completer.items(word) }
   ) { (word, reading) throws(Failure) in
+    if let numbered = try reading.parser.numbered(word) { return numbered }
     guard try reading.parser.queues().isAboutClaim(reading.parser.queue) else { return try reading.parser.item(word.text) }
     return try reading.parser.pick(word.text, \.elements, .unknownElement(word.text))
   }
@@ -73,7 +74,8 @@ extension Kind where Value == Term {
       return help.list(Text(fr: "Éléments", en: "Elements"), Lexicon(read)) { help.described(element: $0, vocabulary) }
     }
   ) { (word, reading) throws(Failure) in
-    try reading.requireWhole(word.text, try reading.parser.pick(word.text, \.elements, .unknownElement(word.text)))
+    if let numbered = try reading.parser.numbered(word) { return numbered }
+    return try reading.requireWhole(word.text, try reading.parser.pick(word.text, \.elements, .unknownElement(word.text)))
   }
 
   /// Why an element is as it is: one of the causes that fit the element before it.

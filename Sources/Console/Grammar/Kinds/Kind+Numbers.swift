@@ -27,11 +27,16 @@ extension Kind where Value == Int {
 
   /// A remark on the page of the case in hand, by its number: one or two digits.
   static let remark = Kind(
-    looksLike: { !$0.quoted && (1...2).contains($0.text.count) && $0.text.allSatisfy { $0.isASCII && $0.isNumber } },
+    looksLike: isNumberOfRemark,
     complete: { word, completer, _ in completer.remarks(word) }
   ) { (word, _) throws(Failure) in
     guard let number = Int(word.text), number > 0 else { throw .usage(.notPositive(word.text)) }
     return number
+  }
+
+  /// No case has so few digits.
+  @Sendable static func isNumberOfRemark(_ word: Token) -> Bool {
+    !word.quoted && (1...2).contains(word.text.count) && word.text.allSatisfy { $0.isASCII && $0.isNumber }
   }
 
   /// The version of a case, as it was read.
@@ -39,6 +44,12 @@ extension Kind where Value == Int {
 }
 
 extension Parser {
+  /// The element or the item that a number on the page stands for; nil for a word that is none.
+  func numbered(_ word: Token) throws(Failure) -> Term? {
+    guard Kind<Int>.isNumberOfRemark(word), let numbered, let number = Int(word.text) else { return nil }
+    return try numbered(number)
+  }
+
   func number(_ typed: String) throws(Failure) -> Int64 {
     guard let number = Int64(typed), number > 0 else { throw .usage(.notACount(typed)) }
     return number
