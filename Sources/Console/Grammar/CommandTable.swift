@@ -87,7 +87,9 @@ extension Command {
     var parts = [name(in: language)]
     for parameter in parameters {
       let placeholder = parameter.placeholder[language].plain
-      parts.append(parameter.isOptional ? "[\(placeholder)]" : placeholder)
+      let part = parameter.isOptional ? "[\(placeholder)]" : placeholder
+      // What may stand in either of two places is shown in the first.
+      if !parameter.isOptional || !parts.contains(part) { parts.append(part) }
     }
     if !options.isEmpty { parts.append("[--…]") }
     return parts.joined(separator: " ")
