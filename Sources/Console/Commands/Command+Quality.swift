@@ -35,7 +35,8 @@ extension Command {
       session.sayNextStep()
       return
     }
-    let value = isEmpty ? "" : typed
+    // "ok", "idem": what stands there is as ordered.
+    let value = isEmpty ? "" : typed.flatMap { AsOrdered.means($0) ? nil : $0 }
     let read = try session.atDesk { desk throws(DeskError) in
       try desk.readCard(hand.number, version: hand.version, element: element.code, value: value)
     }
