@@ -52,6 +52,7 @@ begin
       'in_groupe', core.fault_between(true, false), 'driver', core.fault_between(false, true),
       'both', core.fault_between(true, true)),
     'record_awaited', core.is_record_awaited(v_claim.id), 'without_defect', core.is_without_defect(v_claim.id),
+    'fee_cents', core.fee_of('quality'),
     'fault', core.fault_of(v_claim.id), 'to_find', core.elements_to_find(v_claim.id),
     'looked_at', core.looked_at(v_claim), 'readings', core.card_readings_of(v_claim.id),
     'elements', (

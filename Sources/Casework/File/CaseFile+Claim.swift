@@ -80,6 +80,8 @@ extension CaseFile {
     public var isRecordAwaited = false
     /// Whether nothing was found wrong, and the driver may have the card back as it is (`core.is_without_defect`).
     public var isWithoutDefect = false
+    /// What a card made again costs the driver, in cents; `nil` where the database did not say.
+    public var feeCents: Int?
     /// Whose each cause is, by its code; empty where the database did not say.
     public var imputation: [String: Imputation] = [:]
     /// What causes of one party or of both amount to.
@@ -96,6 +98,7 @@ extension CaseFile {
       case lookedAt = "looked_at"
       case isRecordAwaited = "record_awaited"
       case isWithoutDefect = "without_defect"
+      case feeCents = "fee_cents"
       case declaredAt = "declared_at"
       case receivedAt = "received_at"
       case receivedBy = "received_by"
@@ -137,6 +140,7 @@ extension CaseFile {
       toFind = try json.value(.toFind, or: [])
       isRecordAwaited = try json.value(.isRecordAwaited, or: false)
       isWithoutDefect = try json.value(.isWithoutDefect, or: false)
+      feeCents = try json.given(.feeCents)
       fault = try json.given(.fault)
       imputation = try json.value(.imputation, or: [:])
       faults = try json.value(.faults, or: Faults())

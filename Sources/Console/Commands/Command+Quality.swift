@@ -63,18 +63,23 @@ extension Command {
     takes: .found,
     .option(
       "value", "valeur", Text(fr: "ce que la nouvelle carte doit porter", en: "what the new card must say"), Text(fr: "TEXTE", en: "TEXT"),
-      .plain, isPersonal: true), .comment
-  ) { (session, said: Said, value: String?, comment: String) throws(Failure) in
+      .plain, isPersonal: true), .comment,
+    .flag("as-typed", "tel-quel", Text(fr: "même si rien d'autre ne dit cette valeur", en: "even where nothing else says that value"))
+  ) { (session, said: Said, typed: String?, comment: String, isAsTyped) throws(Failure) in
     let (hand, element, cause, advised) = try session.found(said)
-    let value = value ?? advised ?? ""
+    if let typed, !isAsTyped { try session.asksForValue(typed, element, hand) }
+    let value = typed ?? advised ?? ""
+    let former = session.formerFinding(on: element, hand)
     try session.atDesk { desk throws(DeskError) in
       try desk.finding(hand.number, version: hand.version, element: element.code, cause: cause.code, value: value, comment: comment)
     }
     session.renewed()
     session.hand?.drafts[element.code] = cause.code
+    let words = try session.words()
+    let isSame = former.map { $0.cause.rawValue == cause.code && $0.value == value && $0.comment == comment } ?? true
     session.say(
-      .found(hand.number, element.label, try session.words().cause(cause.code), value: value, reader: session.reader(of: hand))
-        + .recorded(comment))
+      .found(hand.number, element.label, words.cause(cause.code), value: value, reader: session.reader(of: hand)) + .recorded(comment)
+        + (isSame ? .empty : former.map { .insteadOf($0, words.label(cause: $0.cause.rawValue), me: session.identity?.agent) } ?? .empty))
     session.sayNextStep()
   }
 
@@ -94,7 +99,11 @@ extension Command {
     .word(
       Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"),
       .choice(Labels.outcomes, Text(fr: "in-groupe|conducteur", en: "in_groupe|driver"))), .settling,
-    .flag("unread", "non-lue", Text(fr: "même si la carte n'est pas lue", en: "even where the card was not read"))
+    .flag(
+      "unread", "non-lue",
+      Text(
+        fr: "même si la carte n'est pas lue, ou n'en fait pas sa faute",
+        en: "even where the card was not read, or does not make it his fault"))
   ) { (session, first: CaseNumber?, choice, given: Settling, isUnread) throws(Failure) in
     guard let outcome = Outcome(rawValue: choice.code) else { throw .usage(.unknownChoice(choice.code, choice.label)) }
     var settling = given
@@ -109,9 +118,10 @@ extension Command {
     let file = try session.atDesk { desk throws(DeskError) in try desk.caseFile(hand.number) }
     let words = try session.words()
     let attribution = Attribution(file, vocabulary: words, now: session.now)
-    // Nobody pays for what nobody has looked at: at a terminal she is asked, a script is told with the answer.
-    if outcome == .driver, !isUnread, session.context == nil, let unread = attribution?.unread, !unread.isEmpty {
-      var failure = Failure.refused(.cardUnread, hint: .cardUnreadHint(unread.map { words.label(element: $0.rawValue) }))
+    // Nobody pays for what nobody has looked at, or against what was read: at a terminal she is asked, a script is told with the answer.
+    let doubts = outcome == .driver && !isUnread ? attribution?.questions ?? [] : []
+    if !doubts.isEmpty, session.context == nil {
+      var failure = Failure.refused(.paymentDoubtful(doubts.map(\.doubt)), hint: .paymentDoubtfulHint(doubts, words))
       failure.offer = .again(option: "unread")
       throw failure
     }
@@ -129,11 +139,36 @@ extension Command {
       refusal.hint = .againstSuggestion(attribution, outcome)
       throw refusal
     }
-    let canTakeBack = file.claim?.isWithoutDefect ?? false
-    session.decided(decision, as: .attributed(outcome, attribution, canTakeBack: canTakeBack), recording: settling.comment)
+    let toPrint = (file.claim?.toPrint ?? []).map { (words.label(element: $0.element.rawValue), $0.value) }
+    session.decided(
+      decision, as: .attributed(outcome, attribution, file.claim) + .toPrint(toPrint), recording: settling.comment)
+    // That nothing was read its answer says already.
+    if doubts.contains(where: { $0.doubt != .unread }) { session.warn(.chargedDoubtfully(doubts, words)) }
     let again = outcome == .inGroupe ? file.claim?.printedAgain ?? [] : []
     if !again.isEmpty, !session.format.isForPrograms {
       session.warn(.printedAgain(again.map { (words.label(element: $0.element.rawValue), $0.ordered ?? "") }))
     }
+  }
+}
+
+extension Session {
+  /// At a terminal it is asked whether a value is meant that nothing else in the case says: the factory prints it.
+  fileprivate func asksForValue(_ value: String, _ element: Term, _ hand: Hand) throws(Failure) {
+    guard context == nil, !value.isEmpty else { return }
+    let shown: CaseFile
+    if let file, file.case.number == hand.number { shown = file } else { shown = try glance(hand.number) }
+    let code = ElementCode(rawValue: element.code)
+    guard try words().element(element.code)?.isRead == true, !shown.isKnown(value, on: code) else { return }
+    var failure = Failure.refused(.valueUnknown(element.label, value), hint: .valueUnknownHint)
+    failure.offer = .again(option: "as-typed")
+    throw failure
+  }
+
+  /// What was found on an element before, as far as it was shown here.
+  fileprivate func formerFinding(on element: Term, _ hand: Hand) -> CaseFile.ElementFinding? {
+    guard let cause = hand.drafts[element.code] else { return nil }
+    let shown = file.flatMap { $0.case.number == hand.number ? $0.claim?.findings.first { $0.element.rawValue == element.code } : nil }
+    if let shown, shown.cause.rawValue == cause { return shown }
+    return CaseFile.ElementFinding(element: ElementCode(rawValue: element.code), cause: Cause(rawValue: cause), imputedTo: .none)
   }
 }

@@ -16,7 +16,7 @@ extension Text {
           en: " — \(cause.term.label.en) (\(whose.en)). The driver will read: ") + cause.wording.read(in: reader)
     }
     guard !value.isEmpty else { return line }
-    let shown = Day(french: value).map(TimeText.date) ?? TimeText.date(value)
+    let shown = Day(french: value).map(TimeText.date) ?? Labels.printed(value)
     return line + Text(fr: " À imprimer : \(shown.fr, .bold).", en: " To print: \(shown.en, .bold).")
   }
 
@@ -27,12 +27,12 @@ extension Text {
     let head = Text(fr: "Lu sur \(number) : \(element.fr, .bold)", en: "Read on \(number): \(element.en, .bold)")
     switch (value, read) {
     case (nil, let ordered?):
-      let shown = TimeText.date(ordered)
+      let shown = Labels.printed(ordered)
       return head + Text(fr: " — comme commandé : \(shown.fr)", en: " — as ordered: \(shown.en)")
     case (nil, nil): return head + Text(fr: " — comme le fichier validé", en: " — as the approved file")
     case (""?, _): return head + Text(fr: " — rien d'imprimé", en: " — nothing printed")
     case (let value?, let read):
-      let shown = TimeText.date(read ?? value)
+      let shown = Labels.printed(read ?? value)
       return head + Text(fr: " — \(shown.fr)", en: " — \(shown.en)")
     }
   }
@@ -52,15 +52,19 @@ extension Text {
     fr: "aucun, tant que la carte n'est pas lue et ses pièces regardées", en: "nothing until the card is read and its papers are looked at")
 
   /// What an attribution did, and how it stands to what the checks suggested.
-  static func attributed(_ outcome: Outcome, _ attribution: Attribution?, canTakeBack: Bool) -> Text {
+  static func attributed(_ outcome: Outcome, _ attribution: Attribution?, _ claim: CaseFile.Claim?) -> Text {
     let done =
       switch outcome {
       case .inGroupe:
         Text(fr: "imputé à IN Groupe : la carte est refaite sans frais", en: "attributed to IN Groupe: the card is made again, free")
-      case .driver where canTakeBack:
+      case .driver where claim?.isWithoutDefect == true:
         Text(
           fr: "imputé au conducteur, aucun défaut constaté : il paie une nouvelle carte, ou reprend la sienne sans frais",
           en: "attributed to the driver, no defect found: he pays for a new card, or has his own back free")
+      case .driver where claim?.findings.contains(where: \.isToCorrect) == false:
+        Text(fr: "imputé au conducteur : il lui est demandé de payer", en: "attributed to the driver: he is asked to pay")
+          + (claim?.feeCents.map { Text(fr: " \(Amount.shown($0, .fr))", en: " \(Amount.shown($0, .en))") } ?? .empty)
+          + Text(fr: " pour refaire la carte", en: " for a new card")
       case .driver:
         Text(
           fr: "imputé au conducteur : il lui est demandé de corriger et de payer",
@@ -87,13 +91,61 @@ extension Text {
       en: "Printed again as ordered: \(SafeText.list(en)). For anything else: \"undo\", then \"finding … --value\".")
   }
 
-  static let cardUnread = Text(
-    fr: "il paierait, et tout n'a pas été lu sur la carte ni regardé",
-    en: "he would pay, and not all of it was read on the card or looked at")
+  /// What was to be printed by the findings.
+  static func toPrint(_ elements: [(label: Text, value: String)]) -> Text {
+    guard !elements.isEmpty else { return .empty }
+    let values = elements.map { $0.label + Text(same: " ") + Labels.printed($0.value) }
+    return Text(
+      fr: " ; à imprimer : \(values.map(\.fr).joined(separator: ", "))", en: "; to be printed: \(values.map(\.en).joined(separator: ", "))")
+  }
 
-  static func cardUnreadHint(_ elements: [Text]) -> Text {
-    let (fr, en) = (elements.map(\.fr).joined(separator: ", "), elements.map(\.en).joined(separator: ", "))
-    return Text(fr: "« lu ÉLÉMENT » le note : \(fr).", en: "\"read ELEMENT\" drafts it: \(en).")
+  /// Before a value is drafted for print that nothing in the case says.
+  static func valueUnknown(_ element: Text, _ value: String) -> Text {
+    let shown = Labels.printed(value)
+    return Text(
+      fr: "\(element.fr) : ni sa déclaration, ni la commande, ni la source ne dit « \(shown.fr) »",
+      en: "\(element.en): neither his claim nor the order nor the source says \"\(shown.en)\"")
+  }
+
+  static let valueUnknownHint = Text(
+    fr: "La fabrication l'imprimera tel quel : relisez lettre par lettre.", en: "The factory prints it as it is: read it letter by letter.")
+
+  /// Before a driver is charged: what speaks against it.
+  static func paymentDoubtful(_ doubts: [PaymentDoubt]) -> Text {
+    let reasons = PaymentDoubt.allCases.filter(doubts.contains).map(\.text)
+    return Text(
+      fr: "il paierait, et \(reasons.map(\.fr).joined(separator: " ; "))",
+      en: "he would pay, and \(reasons.map(\.en).joined(separator: "; "))")
+  }
+
+  /// What to do about it, element by element.
+  static func paymentDoubtfulHint(_ elements: [CaseFile.DoubtfulElement], _ words: Vocabulary) -> Text {
+    let hints = PaymentDoubt.allCases.compactMap { doubt -> Text? in
+      let labels = elements.filter { $0.doubt == doubt }.map { words.label(element: $0.element.rawValue) }
+      guard !labels.isEmpty else { return nil }
+      return doubt.remedy
+        + Text(fr: " : \(labels.map(\.fr).joined(separator: ", ")).", en: ": \(labels.map(\.en).joined(separator: ", ")).")
+    }
+    return Text(fr: "\(hints.map(\.fr).joined(separator: " "))", en: "\(hints.map(\.en).joined(separator: " "))")
+  }
+
+  /// Told to a script, which is not asked.
+  static func chargedDoubtfully(_ elements: [CaseFile.DoubtfulElement], _ words: Vocabulary) -> Text {
+    let reasons = PaymentDoubt.allCases.filter { doubt in elements.contains { $0.doubt == doubt } }.map(\.text)
+    let labels = elements.map { words.label(element: $0.element.rawValue) }
+    return Text(
+      fr: "Il paiera, et \(reasons.map(\.fr).joined(separator: " ; ")) : \(labels.map(\.fr).joined(separator: ", ")).",
+      en: "He will pay, and \(reasons.map(\.en).joined(separator: "; ")): \(labels.map(\.en).joined(separator: ", ")).")
+  }
+
+  /// What a finding on the same element said before; whose it was, where it was a colleague's.
+  static func insteadOf(_ finding: CaseFile.ElementFinding, _ cause: Text, me: String?) -> Text {
+    let value = finding.value.isEmpty ? nil : Labels.printed(finding.value)
+    let (fr, en) = (value.map { ", « \($0.fr) »" as SafeText } ?? "", value.map { ", \"\($0.en)\"" as SafeText } ?? "")
+    let said: SafeText = finding.comment.isEmpty ? "" : " — \(finding.comment)"
+    let isMine = finding.by.isEmpty || finding.by == me
+    let (of, by): (SafeText, SafeText) = isMine ? ("", "") : (", de \(finding.by)", ", by \(finding.by)")
+    return Text(fr: " (au lieu de : \(cause.fr)\(fr)\(said)\(of))", en: " (instead of: \(cause.en)\(en)\(said)\(by))")
   }
 
   /// A centre's record from which a card would be printed wrongly again.
@@ -145,4 +197,27 @@ extension Text {
     fr: "→ \("réexpédier", .dim) · sinon \("signaler adresse-livraison MOTIF", .dim), \("redemander", .dim)",
     en: "→ \("reship", .dim) · else \("flag delivery_address REASON", .dim), \("return", .dim)")
   static let returnFlagged = Text(fr: "→ \("redemander", .dim)", en: "→ \("return", .dim)")
+}
+
+extension PaymentDoubt {
+  /// Behind "he would pay, and".
+  fileprivate var text: Text {
+    switch self {
+    case .unread:
+      Text(fr: "tout n'a pas été lu sur la carte ni regardé", en: "not all of it was read on the card or looked at")
+    case .notCompared:
+      Text(
+        fr: "sa saisie n'a pas été comparée à la pièce validée", en: "his entry was not compared with the approved document")
+    case .contradicted: Text(fr: "ce qui a été lu n'en fait pas sa faute", en: "what was read does not make it his fault")
+    }
+  }
+
+  /// What to do about it.
+  fileprivate var remedy: Text {
+    switch self {
+    case .unread: Text(fr: "« lu ÉLÉMENT » le note", en: "\"read ELEMENT\" drafts it")
+    case .notCompared: Text(fr: "« visionner PIÈCE » la montre", en: "\"view DOCUMENT\" shows it")
+    case .contradicted: Text(fr: "« constater » y revient", en: "\"finding\" changes it")
+    }
+  }
 }

@@ -47,12 +47,14 @@ struct NextStep: Equatable {
       // What was read after it was found speaks against it.
       if let remark = sheet.remarks.all.first(where: { $0.isOverturned(in: claim) }), let step = remark.step(language) { return step }
       if claim.isRecordAwaited { return NextStep(.release, in: language) }
-      let advised = Attribution(sheet.file, vocabulary: sheet.vocabulary, now: sheet.now)?.outcome
+      let attribution = Attribution(sheet.file, vocabulary: sheet.vocabulary, now: sheet.now)
+      let advised = attribution?.outcome
       guard let outcome = claim.fault ?? advised else {
         return NextStep(.attribute, toChoose: language == .fr ? "in-groupe|conducteur POURQUOI" : "in_groupe|driver WHY", in: language)
       }
       // Without a defect, or against the checks, it is said why.
-      let isExplained = claim.fault == nil || advised.map { $0 != outcome } ?? false
+      let isDoubted = outcome == .driver && attribution?.doubts.contains { $0.doubt == .contradicted } ?? false
+      let isExplained = claim.fault == nil || isDoubted || advised.map { $0 != outcome } ?? false
       return NextStep(
         .attribute, Labels.outcomes.term(outcome.rawValue)?.name(in: language) ?? outcome.rawValue,
         toChoose: isExplained ? (language == .fr ? "POURQUOI" : "WHY") : "", in: language)

@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import TestSupport
 import Testing
@@ -106,9 +107,9 @@ import Testing
     #expect(
       run.answers.hasSuffix(
         """
-        Dossier \(number) : imputé à IN Groupe : la carte est refaite sans frais, comme les contrôles le proposaient. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
+        Dossier \(number) : imputé à IN Groupe : la carte est refaite sans frais, comme les contrôles le proposaient ; à imprimer : Nom DURAND. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
         Décision défaite (« imputer ») sur le dossier \(number) ; rien n'en a paru. Le dossier est de nouveau en main.
-        Dossier \(number) : imputé à IN Groupe : la carte est refaite sans frais, comme les contrôles le proposaient. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
+        Dossier \(number) : imputé à IN Groupe : la carte est refaite sans frais, comme les contrôles le proposaient ; à imprimer : Nom DURAND. Le conducteur en sera prévenu par courriel. « défaire » possible un moment.
 
         """))
     #expect(
@@ -265,6 +266,101 @@ import Testing
     }
     #expect(try terminal.leave() == .exited(0))
     #expect(try counter.value("select outcome from core.quality_claim") == "driver")
+  }
+
+  /// Nor for what speaks for him: it is asked, and said why.
+  @Test func whoeverMakesADriverPayAgainstWhatWasReadIsAsked() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard(), #"{"last_name": "Durand"}"#)
+    #expect(try counter.run("receive \(coupon)\n").status == .exited(0))
+    var terminal = try counter.sit(size: (120, 40))
+    try terminal.expect("› ")
+    terminal.type("open \(number)\nread 1 ok\n")
+    try terminal.expect("as ordered: DURAND")
+    try terminal.expect("› ")
+    terminal.type("finding last_name data_entry_error\n")
+    try terminal.expect("attribute driver WHY (Alt-0)")
+    try terminal.expect("› ")
+    terminal.type("attribute driver he said so\n")
+    try terminal.expect("what was read does not make it his fault")
+    try terminal.expect("Insist")
+    try terminal.expect("› ")
+    terminal.type("no\n")
+    try terminal.expect("Nothing was done.")
+    try terminal.expect("› ")
+    // A number is that of the page.
+    terminal.type("unflag 1\nread 2\n")
+    try terminal.expect("Finding removed from \(number): Last name")
+    try terminal.expect("there is no remark 2")
+    terminal.type("finding 1\n")
+    try terminal.expect("No defect found")
+    terminal.type("finding last_name data_entry_error\n")
+    try terminal.expect("(instead of: No defect found")
+    terminal.type("quit\n")
+    #expect(try terminal.end().status == .exited(0))
+    #expect(try counter.value("select count(*) from core.decision where queue = 'quality'") == "0")
+    let unseen = try counter.run("open \(number)\nread 1\n")
+    #expect(unseen.errors.contains("a script names"), "\(unseen.errors)")
+    // A script is told.
+    let run = try counter.run("open \(number)\nattribute driver\n")
+    #expect(run.output.contains("He will pay, and what was read does not make it his fault: Last name.\n"), "\(run.output)")
+  }
+
+  @Test func whatCannotBeCorrectedIsPaidFor() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard(), #"{"lamination": ""}"#)
+    let run = try counter.run("receive \(coupon)\nopen \(number)\nfinding lamination holder_damage\nattribute driver\n")
+    #expect(run.answers.contains("attributed to the driver: he is asked to pay €35.00 for a new card"), "\(run.answers)\(run.errors)")
+  }
+
+  /// What nothing in the case says is asked once before it is drafted for print.
+  @Test func aValueThatNothingElseSaysIsAsked() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard())
+    #expect(try counter.run("receive \(coupon)\n").status == .exited(0))
+    var terminal = try counter.sit(lang: "fr", size: (120, 40))
+    try terminal.expect("› ")
+    terminal.type("ouvrir \(number)\nconstater nom erreur-perso --valeur Durant\n")
+    try terminal.expect("imprimer")
+    try terminal.expect("› ")
+    for (answer, kept) in [("non", "Durant"), ("oui", "DURAMD")] {
+      terminal.type("constater nom erreur-perso --valeur DURAMD\n")
+      try terminal.expect("ni la source ne dit")
+      try terminal.expect("› ")
+      terminal.type("\(answer)\n")
+      try terminal.expect(answer == "oui" ? "(au lieu de" : "Rien n'a été fait")
+      try terminal.expect("› ")
+      #expect(try counter.value("select value from core.finding") == kept)
+    }
+    terminal.type("quitter\n")
+    #expect(try terminal.end().status == .exited(0))
+  }
+
+  @Test func aFindingThatIsReplacedIsSaidWithWhoseItWas() throws {
+    let counter = try Counter()
+    let colleague = try counter.colleague()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard())
+    let first = "receive \(coupon)\nopen \(number)\nfinding last_name personalisation_error --value DURAMD\nrelease\n"
+    #expect(try counter.run(first, as: colleague).status == .exited(0))
+    let run = try counter.run("ouvrir \(number)\nconstater nom erreur-saisie\nconstater nom erreur-saisie\n", lang: "fr")
+    let said = "(au lieu de : Erreur de personnalisation, « DURAMD », de \(colleague))"
+    #expect(run.answers.contains(said), "\(run.answers)")
+    #expect(run.answers.components(separatedBy: "au lieu de").count == 2, "\(run.answers)")
+  }
+
+  @Test func whatAnAgentSaysIsRightIsAsOrdered() throws {
+    let counter = try Counter()
+    let (coupon, number, _) = try counter.claim(try counter.sentCard(), #"{"last_name": "DURANT", "photo": "", "code_95": ""}"#)
+    for word in ["conforme", "OK", "oui.", "idem", "comme validée", "same as approved", "="] {
+      let run = try counter.run("receive \(coupon)\nouvrir \(number)\nlu photographie \(word)\nlu nom \(word)\n", lang: "fr")
+      #expect(
+        run.answers.contains("Photo — comme le fichier validé\n") && run.answers.contains("Nom — comme commandé : DURAND\n"), "\(word)")
+    }
+    #expect(try counter.value("select count(*) from core.card_reading where value is null") == "2")
+    // Qualifications and days in the reader's language, and compared as either says them.
+    let run = try counter.run("ouvrir \(number)\nlu code-95\nlu code-95 marchandises\nafficher\n", lang: "fr")
+    #expect(run.answers.contains(/Code 95 — comme commandé : marchandises \d\d\/\d\d\/\d{4}\n/), "\(run.answers)")
+    #expect(!run.answers.contains("goods") && !run.answers.contains("erreur-perso"), "\(run.answers)")
   }
 
   @Test func whatIsReadAfterAFindingSpeaksAgainstIt() throws {
