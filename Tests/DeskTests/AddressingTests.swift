@@ -29,7 +29,13 @@ import Testing
     "quality_no_defect": ("sms", ["amount application claim elements"]), "quality_claim_closed": ("sms", ["claim coupon why"]),
     "card_sent_back": ("sms", ["card claim"]), "dispatch_returned": ("sms", ["card reason returned_dispatch"]),
     "address_to_correct": ("sms", ["application items request"]),
-    "reminder": ("sms", ["application request", "application claim coupon", "application case for"]),
+    "reminder": (
+      "sms",
+      [
+        "application request", "application claim coupon", "application case for", "application case for request",
+        "application case for returned_dispatch",
+      ]
+    ),
   ]
 
   /// What happens to a driver, and what he is told of it, in order.

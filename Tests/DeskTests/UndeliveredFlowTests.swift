@@ -254,4 +254,35 @@ import Testing
     #expect(try supervisor.cardsToDestroy().count == 1)
     #expect(try scene.rows("portal", "select right_unused from hub.training_record where driver = $1", [.int(driver)]) == ["t"])
   }
+
+  /// The mailer passes over what is over; a card that nobody has asked for yet is not.
+  @Test(arguments: ["waits", "answers", "taken back"]) func aReminderGoesUntilThereIsNothingToAnswer(story: String) throws {
+    let scene = try Scene()
+    let (driver, _, barcode) = try sent(scene)
+    _ = try scene.takeMessages()
+    var desk = try scene.desk()
+    let registration = try desk.registerReturn(barcode, reason: "unclaimed")
+    #expect(try desk.remind(try #require(registration.caseID)) == "email")
+    // Not before he was told of it.
+    #expect(try scene.takeMessages() == [])
+    if story == "taken back" { _ = try desk.undoReturn(barcode) }
+    try scene.passGrace()
+    if story == "answers" { _ = try scene.answer(driver, try #require(registration.returnedDispatch)) }
+    #expect(
+      try scene.takeMessages()
+        == (story == "taken back" ? [] : ["dispatch_returned by email"]) + (story == "waits" ? ["reminder by email"] : []))
+  }
+
+  @Test func aReminderOfAnAddressToCorrectGoes() throws {
+    let scene = try Scene()
+    let (driver, _, barcode) = try sent(scene)
+    let (returned, number) = try scene.comeBack(barcode)
+    try scene.pay(try #require(try scene.answer(driver, returned, Self.elsewhere)))
+    try scene.return(number, [("delivery_address", "not_servable")])
+    try scene.passGrace()
+    _ = try scene.takeMessages()
+    var desk = try scene.desk()
+    _ = try desk.remind(number)
+    #expect(try scene.takeMessages() == ["reminder by email"])
+  }
 }

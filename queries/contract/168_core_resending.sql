@@ -32,8 +32,8 @@ begin
           and n.effective_at <= core.now()
           and (n.state = 'sent' or n.state = 'waiting' and (n.offered_after <= core.now() or n.attempt > 0)))
     when p_message.template = 'account_suspended' then v_account <> 'suspended'
-    when p_message.template = 'reminder' and v_returned is not null
-      then v_returned not in ('awaiting_answer', 'awaiting_payment', 'to_correct')
+    when p_message.template = 'reminder' and p_message.payload ->> 'returned_dispatch' is not null
+      then coalesce(v_returned not in ('awaiting_answer', 'awaiting_payment', 'to_correct'), true)
     when p_message.template = 'reminder' and p_message.payload ->> 'request' is null and v_application is not null
       then v_application not in ('awaiting_payment', 'awaiting_card', 'to_correct', 'to_correct_and_pay')
     when not p_news then false

@@ -62,6 +62,8 @@ create or replace function desk.remind(p_request uuid, p_case bigint) returns te
 declare
   v_replay jsonb := core.begin_request(p_request, 'remind', to_jsonb(p_case));
   v_case core.desk_case;
+  v_return core.returned_dispatch;
+  v_request bigint;
   v_not_to text[];
   v_channel text;
 begin
@@ -77,7 +79,7 @@ begin
   if core.next_reminder(v_case) > core.now() then
     perform core.refuse('PU069', jsonb_build_object('case', p_case, 'at', core.seconds(v_case.reminded_at)));
   end if;
-  select core.flagged_addresses(r.id) into v_not_to from core.information_request r
+  select r.id, core.flagged_addresses(r.id) into v_request, v_not_to from core.information_request r
     where r.case_id = p_case and r.answered_at is null and r.withdrawn_at is null order by r.id desc limit 1;
   v_not_to := coalesce(v_not_to, '{}');
   v_channel := case core.subject_of(v_case.queue)
@@ -86,8 +88,13 @@ begin
   if v_channel is null then
     perform core.refuse('PU057', jsonb_build_object('driver', v_case.driver_id));
   end if;
+  -- With what is waited for: by that it is seen whether it is over (core.is_over). Not before he was told of it himself.
+  select * into v_return from core.returned_dispatch r where r.case_id = p_case;
   perform core.notify_driver(v_case.driver_id, 'reminder',
-    jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for', core.waits_for(v_case)),
+    jsonb_build_object('application', v_case.application_id, 'case', p_case, 'for', core.waits_for(v_case))
+      || jsonb_strip_nulls(jsonb_build_object('request', v_request, 'returned_dispatch', v_return.id)),
+    (select max(g.effective_at) from core.in_grace g
+      where g.object = 'returned_dispatch' and g.object_id = v_return.id and g.effective_at > core.now()),
     p_route => case core.subject_of(v_case.queue) when 'account' then 'email' else 'chosen' end, p_not_to => v_not_to);
   update core.desk_case set reminded_at = core.now() where id = p_case;
   perform core.add_event(p_case, v_case.driver_id, 'reminded');
