@@ -76,6 +76,14 @@ public struct PasswordMessage: Decodable, Sendable, Equatable {
   public var lastName, firstNames: String
 }
 
+/// An invoice's duplicate just queued.
+public struct InvoiceMessage: Decodable, Sendable, Equatable {
+  /// How it goes as things stand: `email` or `sms`.
+  public var channel: String
+  /// Whether one was waiting already, and nothing else is queued.
+  public var isWaiting: Bool
+}
+
 extension Desk {
   /// Queues the password message again (`queries/desk/resend_password.sql`).
   ///
@@ -84,8 +92,8 @@ extension Desk {
     try row(\.resendPassword, [request(key, \.resendPassword), .int(driver), .bool(now)], .records(.driver(driver)))
   }
 
-  /// Queues an invoice's duplicate again; gives its channel.
-  public mutating func resendInvoice(_ number: String, key: String? = nil) throws(DeskError) -> String {
+  /// Queues an invoice's duplicate again (`queries/desk/resend_invoice.sql`).
+  public mutating func resendInvoice(_ number: String, key: String? = nil) throws(DeskError) -> InvoiceMessage {
     try row(\.resendInvoice, [request(key, \.resendInvoice), .text(number)], .records(.named(number)))
   }
 

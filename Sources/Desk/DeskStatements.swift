@@ -44,7 +44,7 @@ public struct DeskStatements: Sendable {
   let assign = Statement<Assignment>(desk: "assign", .uuid, .int8, .text, .bool)
   let urgent = Statement<NoAnswer>(desk: "urgent", .uuid, .int8, .bool)
   let resendPassword = Statement<PasswordMessage>(desk: "resend_password", .uuid, .int8, .bool)
-  let resendInvoice = Statement<String>(desk: "resend_invoice", .uuid, .text)
+  let resendInvoice = Statement<InvoiceMessage>(desk: "resend_invoice", .uuid, .text)
   let search = Statement<SearchHit>(desk: "search", .int8)
   let myWork = Statement<OwnWork>(desk: "my_work")
   let queueEntries = Statement<QueueEntry>(desk: "queue_entries")

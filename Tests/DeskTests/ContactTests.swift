@@ -262,4 +262,16 @@ import Testing
     try scene.passGrace()
     #expect(try MessageTests.take(scene) == ["account_approved by email to jean@example.org"])
   }
+
+  @Test func anInvoiceIsQueuedOnce() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    try scene.pay(scene.declareLoss(driver, card))
+    _ = try scene.takeMessages()
+    let number = try #require(try scene.call("portal", "select number from hub.invoice order by number desc limit 1"))
+    var desk = try scene.desk()
+    #expect(try !desk.resendInvoice(number).isWaiting)
+    #expect(try desk.resendInvoice(number).isWaiting)
+    #expect(try scene.takeMessages().count { $0.hasPrefix("invoice_duplicate ") } == 1)
+  }
 }

@@ -80,7 +80,7 @@ import Testing
     try scene.passGrace()
     let calls = [
       "select channel from desk.resend_password(gen_random_uuid(), \(driver))",
-      "select desk.resend_invoice(gen_random_uuid(), '\(number)')",
+      "select channel from desk.resend_invoice(gen_random_uuid(), '\(number)')",
       "select desk.remind(gen_random_uuid(), \(id.id))",
     ]
     for call in calls { #expect(try scene.tried("agent", call) == "email", "\(call)") }

@@ -55,35 +55,44 @@ begin
 end
 $$;
 
--- Queues the message that carries an invoice again.
-create or replace function desk.resend_invoice(p_request uuid, p_number text) returns text
+-- Queues the message that carries an invoice again. One that waits already is not doubled. Returns the channel, and whether it waited
+-- already.
+-- It gave the channel alone once.
+drop function if exists desk.resend_invoice(uuid, text);
+create or replace function desk.resend_invoice(p_request uuid, p_number text) returns table (channel text, is_waiting boolean)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 declare
-  v_replay jsonb;
+  v_replay jsonb := core.begin_request(p_request, 'resend_invoice', to_jsonb(p_number));
   v_invoice record;
   v_channel text;
+  v_is_waiting boolean;
 begin
-  v_replay := core.begin_request(p_request, 'resend_invoice', to_jsonb(p_number));
-  if v_replay is not null then
-    return v_replay #>> '{}';
+  if v_replay is null then
+    -- Under the number that a document of a decision will be given (core.due_invoice): whoever sends it gives it.
+    select coalesce(i.number, d.number) as number, i.id, i.driver_id into v_invoice
+      from core.invoice i left join core.due_invoice d on d.id = i.id
+      where coalesce(i.number, d.number) = core.scanned('number', p_number) for no key update of i;
+    if not found then
+      perform core.refuse('PU004', jsonb_build_object('kind', 'invoice', 'id', p_number));
+    end if;
+    v_channel := core.account_channel(v_invoice.driver_id);
+    if v_channel is null then
+      perform core.refuse('PU057', jsonb_build_object('driver', v_invoice.driver_id));
+    end if;
+    v_is_waiting := exists (select from core.notification n
+      where n.invoice_id = v_invoice.id and n.template = 'invoice_duplicate' and n.state = 'waiting' and n.attempt = 0);
+    if v_is_waiting then
+      perform core.forget_act(p_request);
+    else
+      perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate', jsonb_build_object('number', v_invoice.number),
+        p_invoice => v_invoice.id);
+      perform core.add_event(null, v_invoice.driver_id, 'resent', v_invoice.number);
+      perform core.note_act(p_request, null, v_invoice.driver_id, v_invoice.number);
+    end if;
+    v_replay := jsonb_build_object('channel', v_channel, 'is_waiting', v_is_waiting);
+    perform core.end_request(p_request, v_replay);
   end if;
-  -- Under the number that a document of a decision will be given (core.due_invoice): whoever sends it gives it.
-  select coalesce(i.number, d.number) as number, i.id, i.driver_id into v_invoice
-    from core.invoice i left join core.due_invoice d on d.id = i.id
-    where coalesce(i.number, d.number) = core.scanned('number', p_number);
-  if not found then
-    perform core.refuse('PU004', jsonb_build_object('kind', 'invoice', 'id', p_number));
-  end if;
-  v_channel := core.account_channel(v_invoice.driver_id);
-  if v_channel is null then
-    perform core.refuse('PU057', jsonb_build_object('driver', v_invoice.driver_id));
-  end if;
-  perform core.notify_driver(v_invoice.driver_id, 'invoice_duplicate', jsonb_build_object('number', v_invoice.number),
-    p_invoice => v_invoice.id);
-  perform core.add_event(null, v_invoice.driver_id, 'resent', v_invoice.number);
-  perform core.note_act(p_request, null, v_invoice.driver_id, v_invoice.number);
-  perform core.end_request(p_request, to_jsonb(v_channel));
-  return v_channel;
+  return query select * from jsonb_to_record(v_replay) as r(channel text, is_waiting boolean);
 end
 $$;

@@ -1,2 +1,2 @@
 -- Queues an invoice again: request, invoice number.
-select desk.resend_invoice($1::uuid, $2::text) as channel;
+select channel, is_waiting from desk.resend_invoice($1::uuid, $2::text);

@@ -147,10 +147,12 @@ extension Command {
       guard !isNow else { throw .usage(.nowForPasswordsAlone) }
       guard let which else { throw .usage(.missingArgument(Text(fr: "le numéro de la facture", en: "the invoice's number"))) }
       let number = KindAndNumber(which)?.number ?? which
-      let channel = try session.atDesk { desk throws(DeskError) in try desk.resendInvoice(number) }
+      let message = try session.atDesk { desk throws(DeskError) in try desk.resendInvoice(number) }
       // To whom it goes: an invoice's number says nothing of that. It is queued already, whatever becomes of this question.
       let owner = (try? session.atDesk { desk throws(DeskError) in try desk.search(number, kind: "invoice") })?.first.map(KnownDriver.init)
-      session.say(.resent(what.label, owner.map { .invoice(number, of: $0) } ?? Text(same: "\(number)"), channel))
+      session.say(
+        .resent(
+          what.label, owner.map { .invoice(number, of: $0) } ?? Text(same: "\(number)"), message.channel, isWaiting: message.isWaiting))
       return
     }
     let named = try which.map { (word) throws(Failure) in try session.parser.driver(word) }

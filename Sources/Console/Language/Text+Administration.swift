@@ -44,12 +44,9 @@ extension Text {
 
   /// A password message: queued, or one that waits already, and whose it is.
   static func password(_ what: Text, _ driver: Int64, _ message: PasswordMessage) -> Text {
-    let whose = named(KnownDriver(number: driver, lastName: message.lastName, firstNames: message.firstNames))
-    guard message.isWaiting else { return resent(what, whose, message.channel) }
-    let label = Labels.channel(message.channel)
-    return Text(
-      fr: "\(what.fr) (\(whose.fr)) : un renvoi attend déjà, par \(label.fr) ; rien d'autre ne part.",
-      en: "\(what.en) (\(whose.en)): one is waiting already, by \(label.en); nothing else is sent.")
+    let name: SafeText = "\(message.lastName, .bold) \(message.firstNames, .bold)"
+    let whose = Text(fr: "conducteur \(driver), \(name)", en: "driver \(driver), \(name)")
+    return resent(what, whose, message.channel, isWaiting: message.isWaiting)
   }
 
   /// A password message that waits.

@@ -231,8 +231,14 @@ extension Text {
   }
 
   /// `whose` is the driver, or the number of the invoice.
-  static func resent(_ what: Text, _ whose: Text, _ channel: String) -> Text {
+  /// A message that was queued again, or one that waits already. `whose`: of whom, or which.
+  static func resent(_ what: Text, _ whose: Text, _ channel: String, isWaiting: Bool) -> Text {
     let label = Labels.channel(channel)
+    guard !isWaiting else {
+      return Text(
+        fr: "\(what.fr) (\(whose.fr)) : un renvoi attend déjà, par \(label.fr) ; rien d'autre ne part.",
+        en: "\(what.en) (\(whose.en)): one is waiting already, by \(label.en); nothing else is sent.")
+    }
     return Text(
       fr: "\(what.fr) (\(whose.fr)) : renvoi prévu par \(label.fr).", en: "\(what.en) (\(whose.en)): queued again, by \(label.en).")
   }
