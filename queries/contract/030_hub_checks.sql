@@ -152,9 +152,35 @@ begin
 end
 $$;
 
+-- The same for an agent, where one of these acts is his own: what he did, and until when he can take it back.
+create or replace function core.refuse_own_act(p_acts bigint[]) returns void
+  language plpgsql stable
+  as $$
+declare
+  v_act core.act;
+begin
+  select a.* into v_act from core.act a
+    where a.id = any (p_acts) and a.agent = session_user and a.undone_at is null and core.is_agents()
+    order by a.id desc limit 1;
+  if found then
+    perform core.refuse('55006:mine',
+      jsonb_build_object('kind', v_act.kind, 'case', v_act.case_id, 'reference', v_act.reference, 'at', core.seconds(v_act.at),
+        'until', core.seconds(v_act.effective_at)));
+  end if;
+end
+$$;
+
 create or replace function core.refuse_in_grace(p_object text, p_id bigint) returns void
-  language sql
-  as $$ select core.refuse_in_grace(core.is_in_grace(p_object, p_id)) $$;
+  language plpgsql
+  as $$
+begin
+  if core.is_in_grace(p_object, p_id) then
+    perform core.refuse_own_act(array(select g.act from core.in_grace g
+      where g.object = p_object and g.object_id = p_id and g.effective_at > core.now()));
+    perform core.refuse_in_grace(true);
+  end if;
+end
+$$;
 
 -- Whether services are shown that a card lies here.
 create or replace function core.is_shown_here(p_card bigint) returns boolean
@@ -165,20 +191,26 @@ begin
 end
 $$;
 
--- Whether a decision in its grace, or what was read at a desk, has something to do with this card: its own state or sending, its
--- application, what replaces it. Until it takes effect or is undone nothing else is done with the card; what is asked about it is answered
--- by the visible states.
-create or replace function core.is_card_in_grace(p_card bigint) returns boolean
-  language plpgsql stable
+-- What a decision in its grace, or what was read at a desk, has to do with this card: its own state or sending, its application, what
+-- replaces it. Until it takes effect or is undone nothing else is done with the card; what is asked about it is answered by the visible
+-- states.
+create or replace function core.graces_of_card(p_card bigint) returns setof core.in_grace
+  language sql stable
   as $$
-begin
-  return exists (select from core.in_grace g where g.effective_at > core.now() and (
+  select g.* from core.in_grace g where g.effective_at > core.now() and (
     g.object = 'card' and g.object_id in (select c.id from core.card c where p_card in (c.id, c.replaces))
     or g.object = 'application' and g.object_id in (
       select a.id from core.application a where a.replaces = p_card
         or a.id = (select c.application_id from core.card c where c.id = p_card))
     or g.object = 'returned_dispatch' and g.object_id in (select r.id from core.returned_dispatch r where r.card_id = p_card)
-    or g.object = 'dispatch' and g.object_id in (select d.id from core.dispatch d where d.card_id = p_card)));
+    or g.object = 'dispatch' and g.object_id in (select d.id from core.dispatch d where d.card_id = p_card))
+$$;
+
+create or replace function core.is_card_in_grace(p_card bigint) returns boolean
+  language plpgsql stable
+  as $$
+begin
+  return exists (select from core.graces_of_card(p_card));
 end
 $$;
 
@@ -188,6 +220,7 @@ create or replace function core.refuse_card_in_grace(p_card bigint) returns void
   as $$
 begin
   if core.is_card_in_grace(p_card) then
+    perform core.refuse_own_act(array(select g.act from core.graces_of_card(p_card) as g));
     perform core.refuse_in_grace(true);
   end if;
 end

@@ -257,6 +257,11 @@ begin
       null::text, null::bigint;
     return;
   end if;
+  if v_state in ('cancelled', 'closed') and v_card_state = 'void' and v_other.id is null and not coalesce(p_empty, false) then
+    -- By its own number it is received, to be destroyed.
+    perform core.refuse('PU051:over',
+      jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'serial', v_card.serial, 'state', v_state));
+  end if;
   if v_state <> 'awaiting_card' then
     perform core.refuse('PU051:coupon', jsonb_build_object('claim', v_claim.id, 'coupon', v_claim.coupon, 'state', v_state));
   end if;

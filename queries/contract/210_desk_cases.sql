@@ -64,6 +64,10 @@ begin
     perform core.refuse('PU018',
       jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'at', core.seconds(v_decision.decided_at)));
   end if;
+  -- What it was about is gone, or was a slip: nobody decided it.
+  if v_decision.id is null then
+    perform core.refuse('PU013:ended', jsonb_build_object('case', p_case.id));
+  end if;
   perform core.refuse('PU013',
     jsonb_build_object('case', p_case.id, 'agent', v_decision.agent, 'action', v_decision.action,
       'at', core.seconds(v_decision.decided_at)));

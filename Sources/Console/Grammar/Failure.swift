@@ -35,6 +35,8 @@ struct Failure: Error, Sendable {
   var sqlstate: String?
   /// The server's DETAIL, for programs.
   var detail: String?
+  /// Whether what stands in the way is the agent's own act of a moment ago.
+  var isOwn = false
 
   init(_ code: ExitCode, _ message: Text, hint: Text = .empty, sqlstate: String? = nil, detail: String? = nil) {
     self.code = code

@@ -31,6 +31,10 @@ struct RefusalWording {
     "53300": exhausted,
     "53400": exhausted,
     "55006": busy,
+    "55006:mine": .init(
+      "vous l'avez enregistré {at} : {deed}{target}. Rien n'a changé",
+      "you recorded it {at}: {deed}{target}. Nothing was changed",
+      "{take_it_back} le reprend ; sinon recommencez {until}.", "{take_it_back} takes it back; else do it again {until}."),
     "55P03": busy,
     "57014": .init(
       "le serveur a arrêté la commande, trop longue ou annulée chez lui : rien n'a changé",
@@ -75,6 +79,9 @@ struct RefusalWording {
       "le dossier {case} est déjà décidé : {action}, par {agent*}, {at}", "case {case} was already decided: {action}, by {agent*}, {at}",
       "Rien n'a changé. « défaire {case} » reprend sa propre décision tant qu'elle n'a pas pris effet ; un superviseur peut en réformer une.",
       "Nothing was changed. \"undo {case}\" takes one's own decision back until it takes effect; a supervisor can overturn one."),
+    "PU013:ended": .init(
+      "le dossier {case} est devenu sans objet : il n'y a rien à décider", "case {case} has lost its object: there is nothing to decide",
+      "« historique {case} » dit pourquoi.", "\"history {case}\" tells why."),
     "PU014": .init(
       "il reste le dossier {case}, qu'une autre session verrouille en ce moment",
       "case {case} is left, and another session has locked it at this moment",
@@ -197,6 +204,10 @@ struct RefusalWording {
     "PU051:examined": .init(
       "la carte du coupon {coupon*} est déjà examinée : sa réception ne se reprend plus",
       "the card of coupon {coupon*} is being examined: its reception can no longer be taken back", claim.fr, claim.en),
+    "PU051:over": .init(
+      "la déclaration du coupon {coupon*} en est à « {claim_state} »", "the claim of coupon {coupon*} is \"{claim_state}\"",
+      "Si la carte est là, recevez-la par son numéro : « réceptionner {serial} ».",
+      "If the card is here, receive it by its own number: \"receive {serial}\"."),
     "PU058": .init(
       "{number} n'est ni un coupon ni une carte", "{number} is neither a coupon nor a card",
       "Relisez-le ; « chercher NOM » trouve la déclaration par le conducteur.",

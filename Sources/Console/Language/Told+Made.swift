@@ -14,6 +14,7 @@ extension Told {
     case "recorded": Text(same: "\(["reference", "coupon", "serial"].map { self[$0] }.first { $0 != "?" } ?? "?")")
     case "flags": flags
     case "settling": settling
+    case "take_it_back": takeItBack
     case "why_reserved": whyReserved
     case "what_it_is": whatItIs
     case "where_it_goes": whereItGoes
@@ -113,6 +114,16 @@ extension Told {
     case "remind", "resend_password", "resend_invoice":
       Text(fr: "Le message est en route ; dites-le dans une note.", en: "The message is on its way; say so in a note.")
     default: Text(fr: "Dites-le dans une note.", en: "Say so in a note.")
+    }
+  }
+
+  /// What takes back what was done a moment ago.
+  private var takeItBack: Text {
+    let reference = self["reference"]
+    return switch kind {
+    case "receive": Text(fr: "« réceptionner \(reference) --annuler »", en: "\"receive \(reference) --undo\"")
+    case "register_return": Text(fr: "« pnd \(reference) --annuler »", en: "\"undelivered \(reference) --undo\"")
+    default: Text(fr: "« défaire \(number) »", en: "\"undo \(number)\"")
     }
   }
 

@@ -49,6 +49,7 @@ extension Failure {
     self.init(
       .failed, told?.text ?? Text(same: "\(refusal.message)"), hint: told?.advice ?? Text(same: "\(refusal.hint)"),
       sqlstate: refusal.sqlState, detail: refusal.detail)
+    isOwn = refusal.name == "55006:mine"
     if case .text(let option)? = refusal.values["insist"] {
       offer = .again(option: option)
     } else if let number = refusal.caseNumber("offer") {
