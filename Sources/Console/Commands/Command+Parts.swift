@@ -46,16 +46,18 @@ extension Command {
     ) { (session, named: CaseNumber?) throws(Failure) in
       if let ofDriver, named == nil, session.hand == nil, session.isTyped, let driver = session.lastDriver {
         let page = try session.sheet(ofDriver: driver.number)
+        session.shown = nil
         session.show(ofDriver(page), orElse: Tables.driver(page.file))
         return
       }
       // Read again for what was noted and done since; the page that was seen stays what a decision is made on.
       let file: CaseFile
-      if let number = named ?? session.hand?.number ?? session.file?.case.number {
+      if let number = named ?? session.hand?.number ?? session.shown ?? session.file?.case.number {
         file = try session.glance(number)
       } else {
         file = try session.glance(try session.inHand().number)
       }
+      session.shown = file.case.number
       let page = session.sheet(of: file, try session.words())
       session.show(sheet(page), orElse: Tables.file(file, findings: page.findings, language: session.language, now: session.now))
     }

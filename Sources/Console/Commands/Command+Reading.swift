@@ -40,6 +40,7 @@ extension Command {
     let number = try session.number(named)
     let standing = try session.atDesk { desk throws(DeskError) in try desk.why(number) }
     if let now = standing.now { session.synchronise(now: now) }
+    session.shown = number
     let words = try session.words()
     session.show(
       WhySheet(standing: standing, vocabulary: words, language: session.language).sheet,

@@ -32,16 +32,20 @@ extension Command {
   ) { (session, named: CaseNumber?) throws(Failure) in
     let number = try session.shownNumber(named)
     let channel = try session.atDesk { desk throws(DeskError) in try desk.remind(number) }
-    session.say(.reminded(number, channel))
+    session.say(.reminded(number, session.isTyped ? session.holder(of: number) : nil, channel))
   }
 }
 
 extension Session {
-  /// The case that a command is about: the one it names, else the one shown last, else the one in hand. A case that waits
-  /// is never in hand.
+  /// The case that a command is about: the one it names, else the one shown last. A case that waits is never in hand.
   fileprivate func shownNumber(_ named: CaseNumber?) throws(Failure) -> CaseNumber {
-    if let named { return named }
-    if let file { return file.case.number }
-    return try inHand().number
+    guard let number = named ?? shown else { throw .refused(.whichCase, hint: .whichCaseHint) }
+    return number
+  }
+
+  /// Whose a case is, for an answer: it is done, whatever becomes of this question.
+  fileprivate func holder(of number: CaseNumber) -> KnownDriver? {
+    let hits = try? atDesk { desk throws(DeskError) in try desk.search(number.description, kind: ReferenceKind.caseTerm.code) }
+    return hits?.first.map(KnownDriver.init)
   }
 }

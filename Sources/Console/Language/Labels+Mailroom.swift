@@ -31,8 +31,10 @@ extension Labels {
   }
 
   /// What can be typed while a case waits.
-  static func meanwhile(_ what: CaseFile.WaitsFor) -> Text {
-    what == .card ? Text(fr: "réceptionner COUPON, relancer", en: "receive COUPON, remind") : Text(fr: "relancer", en: "remind")
+  static func meanwhile(_ what: CaseFile.WaitsFor, on number: CaseNumber) -> Text {
+    what == .card
+      ? Text(fr: "réceptionner COUPON, relancer \(number)", en: "receive COUPON, remind \(number)")
+      : Text(fr: "relancer \(number)", en: "remind \(number)")
   }
 
   /// Where a printed value comes from.

@@ -174,15 +174,21 @@ extension Text {
       en: "the card is sent again to the address that the driver gave\(to)")
   }
 
-  static func reminded(_ number: CaseNumber, _ channel: String?) -> Text {
+  static func reminded(_ number: CaseNumber, _ driver: KnownDriver?, _ channel: String?) -> Text {
     guard let channel else {
       return Text(fr: "Dossier \(number) : le conducteur est injoignable.", en: "Case \(number): the driver cannot be reached.")
     }
     let label = Labels.channel(channel)
+    let whose = driver.map(Text.named) ?? Text(fr: "conducteur", en: "the driver")
     return Text(
-      fr: "Dossier \(number, .bold) : le conducteur est relancé par \(label.fr).",
-      en: "Case \(number, .bold): the driver is reminded by \(label.en).")
+      fr: "Dossier \(number, .bold) : le \(whose.fr) est relancé par \(label.fr).",
+      en: "Case \(number, .bold): \(whose.en) is reminded by \(label.en).")
   }
+
+  static let whichCase = Text(fr: "de quel dossier s'agit-il ?", en: "which case is it?")
+  static let whichCaseHint = Text(
+    fr: "Donnez son numéro : « relancer 1001-9 ». Sans numéro, c'est le dossier montré en dernier.",
+    en: "Give its number: \"remind 1001-9\". Without one it is the case that was shown last.")
 
   /// What the sheet of a claim advises, piece by piece.
   static let checksUndecided = Text(fr: "les contrôles ne tranchent pas", en: "undecided")

@@ -129,6 +129,7 @@ extension Session {
   /// A driver's whole file: on a screen, as much of it as the screen holds unless all is asked for.
   func showDriver(_ number: Int64, isWhole: Bool = false) throws(Failure) {
     let file = try atDesk { desk throws(DeskError) in try desk.driverFile(number) }
+    shown = nil
     // A run at a terminal changes nothing of what its agent is about; lines from a pipe only ask what is possible.
     if isTyped || !setup.isInteractive, !isExpecting { lastDriver = KnownDriver(file) }
     synchronise(now: file.driver.now)
@@ -163,7 +164,7 @@ extension Session {
   /// agent is about from now on, unless he may be somebody else; whom he was about before, he is not.
   func show(_ hits: [SearchHit]) {
     let isSeen = isTyped && !isExpecting
-    if isSeen { (lastDriver, rows) = (nil, .none) }
+    if isSeen { (lastDriver, rows, shown) = (nil, .none, nil) }
     guard let first = hits.first else {
       say(.nobodyFound)
       if format.isForPrograms { show(Table(hits, Lists.hits, on: page)) }

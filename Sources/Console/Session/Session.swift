@@ -55,7 +55,9 @@ final class Session {
   /// The case in hand. Once it is not, whatever becomes of it, nobody is whom the agent is about.
   var hand: Hand? { didSet { if hand == nil, oldValue != nil { lastDriver = nil } } }
   /// The file that was read last: its documents can be viewed by their names. It is about that case then, and about no driver.
-  var file: CaseFile? { didSet { lastDriver = nil } }
+  var file: CaseFile? { didSet { (lastDriver, shown) = (nil, file?.case.number) } }
+  /// The case that was shown last, by whatever command; nil once a driver was.
+  var shown: CaseNumber?
   /// The page that was shown last: its numbers, and what can be done with its case.
   var printed: CaseSheet?
   /// Whether nothing else was shown since.
@@ -66,7 +68,7 @@ final class Session {
   var isChoosingDriver = false
   /// The envelopes that lines are taken for; nil where they are commands.
   var envelopes: EnvelopeRound?
-  /// A round of envelopes is over: what is read at the prompt may be one that was meant for it.
+  /// A round of envelopes is over, and no command was understood since: what is read at the prompt may be one that was meant for it.
   var hadEnvelopes = false
   /// The run that lines belong to; nil where somebody types them.
   var context: RunContext?

@@ -33,7 +33,7 @@ struct WhySheet {
       add(Text(fr: "Rang", en: "Place"), .place(of: standing))
     } else if let what = standing.waitsFor {
       add(Text(fr: "Attend", en: "Waits for"), Labels.waitsFor(what.rawValue) + since(now))
-      add(Text(fr: "À taper", en: "To type"), Labels.meanwhile(what).styled(.cyan))
+      add(Text(fr: "À taper", en: "To type"), Labels.meanwhile(what, on: standing.number).styled(.cyan))
     } else if let decided = standing.decidedAt {
       add(Text(fr: "Décidé", en: "Decided"), TimeText.relative(decided, now: now))
     }
