@@ -180,7 +180,7 @@ extension Command {
       en:
         "A decision, a note, an escalation, a reception, a returned dispatch. With a number: the last one on that case. Nothing of it was shown; a case is in hand again with its flags. What cannot be undone is said, and nothing else is taken back instead."
     ),
-    examples: ["undo", "undo 1001-9", "défaire", "défaire 1001-9"], takes: .optional(.caseNumber)
+    examples: ["undo", "undo 1001-9", "défaire", "défaire 1001-9"], takes: .optional(.word(Text(fr: "DOSSIER", en: "CASE"), .caseToUndo))
   ) { (session, number: CaseNumber?) throws(Failure) in
     let key = session.key(number)
     let before = session.hand?.number

@@ -197,6 +197,13 @@ struct Completer {
     return [Completion("\(number)")]
   }
 
+  /// The same at the head of a comment, where a bare number would be text.
+  func driverBeforeText(_ word: String) -> [Completion] {
+    guard let number = session.hand?.driver ?? session.lastDriver?.number else { return [] }
+    let name = "\(ReferenceKind.driver.term.name(in: language)):\(number)"
+    return name.hasPrefix(word) || "\(number)".hasPrefix(word) ? [Completion(name)] : []
+  }
+
   func settings(_ word: String) -> [Completion] {
     guard let settings = try? session.knownSettings() else { return [] }
     return names(word, of: Lexicon(settings.map(\.term)))

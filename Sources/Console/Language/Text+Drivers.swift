@@ -92,7 +92,9 @@ extension Text {
     let lead =
       command.name == Command.note.name
       ? Text(fr: "« noter \(hand.number) TEXTE », ou", en: "\"note \(hand.number) TEXT\", or")
-      : Text(fr: "Donnez le numéro \(hand.driver), ou", en: "Give the number \(hand.driver), or")
+      : command.name == Command.attach.name
+        ? Text(fr: "Dites qui : conducteur:\(hand.driver), ou", en: "Say who: driver:\(hand.driver), or")
+        : Text(fr: "Donnez le numéro \(hand.driver), ou", en: "Give the number \(hand.driver), or")
     return lead + Text(fr: " « conducteur 2 » prend la ligne 2.", en: " \"driver 2\" takes row 2.")
   }
 
@@ -102,8 +104,12 @@ extension Text {
       ? Text(
         fr: "« noter \(hand.number) TEXTE » ou « noter conducteur:\(driver.number) TEXTE »",
         en: "\"note \(hand.number) TEXT\" or \"note driver:\(driver.number) TEXT\"")
-      : Text(
-        fr: "Donnez le numéro : \(driver.number) ou \(hand.driver)", en: "Give the number: \(driver.number) or \(hand.driver)")
+      : command.name == Command.attach.name
+        ? Text(
+          fr: "Dites qui : conducteur:\(driver.number) ou conducteur:\(hand.driver)",
+          en: "Say who: driver:\(driver.number) or driver:\(hand.driver)")
+        : Text(
+          fr: "Donnez le numéro : \(driver.number) ou \(hand.driver)", en: "Give the number: \(driver.number) or \(hand.driver)")
     return lead
       + Text(fr: " ; « afficher » revient au dossier en main.", en: "; \"show\" goes back to the case in hand.")
   }
@@ -140,6 +146,9 @@ extension Text {
   static func leftOfDriver(_ count: Int) -> Text {
     Text(fr: "+ \(count) : conducteur --tout", en: "+ \(count): driver --all")
   }
+
+  /// Behind the beginning of a long note.
+  static let wholeInNotes = Text(fr: "(« notes » la donne en entier)", en: "(\"notes\" gives it whole)").styled(.dim)
 
   /// What can be typed about a driver without naming him; a password only where there is an account to enter.
   static func whatDriverOffers(hasInvoice: Bool, isActive: Bool) -> Text {

@@ -226,6 +226,13 @@ extension Text {
       en: "A coupon, a card, a dispatch? \"search \(typed)\" says whose, and gives the cases.")
   }
 
+  /// The same where something is to be taken back.
+  static func paperToTakeBackHint(_ typed: String) -> Text {
+    Text(
+      fr: "Ce qui a été lu se reprend par « réceptionner \(typed) --annuler » ou « pnd \(typed) --annuler ».",
+      en: "What was read is taken back by \"receive \(typed) --undo\" or \"undelivered \(typed) --undo\".")
+  }
+
   static func caseNumberHint(_ fault: CaseNumber.Fault) -> Text {
     switch fault {
     case .wrongCheckDigit:

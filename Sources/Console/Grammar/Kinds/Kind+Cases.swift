@@ -35,6 +35,15 @@ extension Kind where Value == CaseNumber {
     complete: { word, completer, _ in completer.hand(word) }
   ) { (word, reading) throws(Failure) in reading.about(try reading.parser.caseNumber(word.text)) }
 
+  /// The same, of which something is taken back. What was read of a paper is taken back by its own command.
+  static let caseToUndo = Kind(looksLike: CaseWord.looksLikeNumber, complete: { word, completer, _ in completer.hand(word) }) {
+    (word, reading) throws(Failure) in
+    do throws(Failure) { return reading.about(try reading.parser.caseNumber(word.text)) } catch {
+      guard CommandTable.isReadOffPaper(word.text), word.text.contains(where: \.isLetter) else { throw error }
+      throw .refused(error.message, hint: .paperToTakeBackHint(word.text))
+    }
+  }
+
   /// The same, or a row of the list that was shown last.
   static let listedCase = Kind(looksLike: CaseWord.looksLikeNumber, complete: { word, completer, _ in completer.cases(word) }) {
     (word, reading) throws(Failure) in
@@ -78,7 +87,7 @@ extension Kind where Value == DriverName {
 
   /// A driver at the head of a comment: with what the number is of before it, or a case with its dash. A bare number is text.
   static let driverBeforeText = Kind(
-    looksLike: CaseWord.opensText, complete: { word, completer, _ in completer.driver(word) }
+    looksLike: CaseWord.opensText, complete: { word, completer, _ in completer.driverBeforeText(word) }
   ) { (word, reading) throws(Failure) in try reading.parser.driver(word.text) }
 }
 
@@ -89,6 +98,7 @@ enum ReferenceKind: String, Sendable, CaseIterable {
   case card
   case claim
   case dispatch
+  case training
 
   /// Whether it goes by letters and digits, as a coupon does, and not by a number alone.
   var isNamed: Bool { self == .card || self == .claim || self == .dispatch }
@@ -104,6 +114,7 @@ enum ReferenceKind: String, Sendable, CaseIterable {
     case .card: Term("card", "carte", label: Text(fr: "carte", en: "card"))
     case .claim: Term("claim", "coupon", label: Text(fr: "coupon", en: "claim"))
     case .dispatch: Term("dispatch", "envoi", label: Text(fr: "envoi", en: "dispatch"))
+    case .training: Term("training", "formation", label: Text(fr: "formation", en: "training"))
     }
   }
 
