@@ -147,6 +147,13 @@ public struct DriverFile: Decodable, Sendable, Equatable {
     public var template, channel, state: String
     /// When.
     public var at: Moment
+    /// When it goes, where it is held back; `nil` elsewhere.
+    public var goesAt: Moment?
+
+    enum CodingKeys: String, CodingKey {
+      case id, template, channel, state, at
+      case goesAt = "goes_at"
+    }
   }
 
   /// An agent's note on him, or on a case of his.

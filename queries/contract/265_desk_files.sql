@@ -150,7 +150,9 @@ begin
     'notifications', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'id', n.id, 'template', n.template, 'channel', coalesce(n.channel, n.goes_by, 'none'), 'state', n.state,
-        'at', core.seconds(n.effective_at)) order by n.id), '[]')
+        'at', core.seconds(n.effective_at),
+        'goes_at', case when n.state = 'waiting' and n.attempt = 0 and n.offered_after > core.now() then core.seconds(n.offered_after) end)
+        order by n.id), '[]')
       from (
         select n.*, (select g.channel from core.goes_by g where g.id = n.id) as goes_by from core.notification n
         where n.driver_id = v_driver order by n.id desc limit 20) as n),

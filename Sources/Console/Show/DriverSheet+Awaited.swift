@@ -82,7 +82,7 @@ extension DriverSheet {
     guard let last = file.notifications.last(where: { $0.at <= now && $0.state != "void" && $0.template != "contact_changed" }) else {
       return []
     }
-    let state = say(Labels.messageState(last.state))
+    let state = say(state(of: last))
     return [
       Sheet.Field(
         say(Text(fr: "Dit en dernier", en: "Last told")),

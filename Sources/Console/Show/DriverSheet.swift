@@ -15,6 +15,8 @@ struct DriverSheet {
   var isTyped = false
   /// Only how he is reached of who he is, where a screen holds no more.
   var isBrief = false
+  /// How much of a note is shown; a long one stands whole in `notes`.
+  var noteLength = Int.max
   /// How many things of a kind are shown: the last ones; of a kind that is not named, ``limit``.
   var limits: [Kind: Int] = [:]
   var limit = 20
@@ -203,7 +205,9 @@ struct DriverSheet {
       kind: .notes, label: Text(fr: "Notes", en: "Notes"),
       lines: file.notes.map { note in
         let about: SafeText = note.caseId.map { " · " + number($0) } ?? ""
-        return date(note.at) + " · \(note.by)" + about + " — " + SafeText(note.text)
+        let isLong = note.text.count > noteLength
+        let text = isLong ? SafeText(String(note.text.prefix(noteLength))) + "… " : SafeText(note.text)
+        return date(note.at) + " · \(note.by)" + about + " — " + text + (isLong ? say(.wholeInNotes) : "")
       })
   }
 
@@ -241,8 +245,15 @@ struct DriverSheet {
       kind: .messages, label: Text(fr: "Messages", en: "Messages"),
       lines: file.notifications.map { item in
         date(item.at) + " · " + say(Labels.template(item.template)) + " · " + say(Labels.channel(item.channel)) + " · "
-          + say(Labels.messageState(item.state))
+          + say(state(of: item))
       })
+  }
+
+  /// What became of a message; of one that is held back, when it goes.
+  func state(of message: DriverFile.Notification) -> Text {
+    guard let goesAt = message.goesAt else { return Labels.messageState(message.state) }
+    let moment = TimeText.dateAndTime(goesAt, now: now)
+    return Text(fr: "part \(moment.fr)", en: "goes \(moment.en)")
   }
 
   private var history: Content {
@@ -255,6 +266,7 @@ struct DriverSheet {
   /// the foot how much is left out and what can be typed; nil where not even what is awaited fits.
   func page(in layout: Layout, lines: Int) -> SafeText? {
     var sheet = self
+    sheet.noteLength = 2 * (layout.columns ?? 80)
     sheet.limits = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, 0) })
     func rendered(_ sheet: DriverSheet) -> SafeText? {
       let page = sheet.sheet.punctuated(for: language).rendered(in: layout) + sheet.foot(width: layout.columns ?? 80)

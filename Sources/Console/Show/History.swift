@@ -33,7 +33,7 @@ enum History {
       let label = entry.action == "attribute" ? Labels.imputation(reason) : vocabulary.label(reason: reason)
       text = text + Text(same: " · ") + label
     }
-    if let comment = comment(entry) { text = text + Text(same: " — ") + comment }
+    if let comment = comment(entry, vocabulary) { text = text + Text(same: " — ") + comment }
     if entry.isUndone { text = text + Text(fr: " (repris depuis)", en: " (taken back since)") }
     return text
   }
@@ -47,16 +47,27 @@ enum History {
   }
 
   /// What somebody wrote; some events carry a code there.
-  private static func comment(_ entry: CaseFile.HistoryEntry) -> Text? {
+  private static func comment(_ entry: CaseFile.HistoryEntry, _ vocabulary: Vocabulary) -> Text? {
     guard let comment = entry.comment, !comment.isEmpty, entry.kind != "urgent" else { return nil }
     return switch entry.kind {
+    case "resent" where comment == "password now": Labels.template("password") + Text(fr: ", sans attente", en: ", at once")
     case "resent": Labels.template(comment)
     // Why it lost its object: its card is void, or what led to it was withdrawn.
     case "ended" where comment.hasPrefix("card_"): Text(fr: "carte ", en: "card ") + Labels.voidReason(String(comment.dropFirst(5)))
+    case "ended" where comment == "return_undone": Labels.event(comment)
+    case "ended" where comment == "cancelled": Text(fr: "annulé par le conducteur", en: "cancelled by the driver")
+    case "ended" where comment == "attribution_withdrawn": Text(fr: "imputation retirée", en: "attribution withdrawn")
     case "ended": Labels.template(comment)
+    case "reason_corrected": reasons(comment, vocabulary)
     case "contact": contact(comment)
     default: Text(same: "\(comment)")
     }
+  }
+
+  /// The post's reason as it was and is: `unknown_at_address → unclaimed`.
+  private static func reasons(_ comment: String, _ vocabulary: Vocabulary) -> Text {
+    let labels = comment.split(separator: " → ").map { vocabulary.label(postalReason: String($0)) }
+    return Text(fr: labels.map(\.fr).joined(separator: " → "), english: labels.map(\.en).joined(separator: " → "))
   }
 
   /// What a way to a driver was and is: `phone: 0639980011 → 0639980077`.

@@ -158,8 +158,8 @@ import Testing
     let run = try counter.run("resend password \(driver)\nresend password \(driver)\n")
     #expect(
       run.answers.hasPrefix(
-        "Password message (driver \(driver) (DURAND Zoé)): queued again, by e-mail.\n"
-          + "Password message (driver \(driver) (DURAND Zoé)): one is waiting already, by e-mail; nothing else is sent.\n"),
+        "Password message (driver \(driver), DURAND Zoé): queued again, by e-mail.\n"
+          + "Password message (driver \(driver), DURAND Zoé): one is waiting already, by e-mail; nothing else is sent.\n"),
       "\(run.answers)")
     #expect(try counter.value("select count(*) from core.notification where template = 'password'") == "1")
   }
@@ -172,5 +172,14 @@ import Testing
     let run = try counter.run("contact \(driver) email zoe@example.net\ndriver \(driver)\n")
     let line = try #require(run.output.split(separator: "\n").first { $0.contains("Last told") })
     #expect(line.contains("account approved"), "\(line)")
+  }
+
+  @Test func aMessageThatIsHeldBackSaysWhenItGoes() throws {
+    let counter = try Counter()
+    let (driver, number) = try counter.account()
+    #expect(try counter.run("open \(number)\napprove\n").status == .exited(0))
+    try counter.database.advanceClock(by: "3 minutes")
+    let run = try counter.run("contact \(driver) email zoe@example.net\nresend password \(driver)\ndriver \(driver)\n")
+    #expect(run.answers.contains(" · goes tomorrow "), "\(run.answers)")
   }
 }
