@@ -40,7 +40,7 @@ public struct Reception: Decodable, Sendable, Equatable {
   public var otherCoupon: String?
   /// The case of that coupon.
   public var otherCase: CaseNumber?
-  /// What a reception that was taken back had come to; `nil` elsewhere.
+  /// What a reception that was taken back had come to: by this, or a moment ago and this took its place; `nil` elsewhere.
   public var was: Outcome?
   /// Another card of the same envelope, by its printed number, that was taken back with it.
   public var foundCard: String?

@@ -282,4 +282,64 @@ import Testing
     _ = try other.destroy("CQC\(lost)")
     #expect(refusal { _ = try desk.undo() } == "PU075")
   }
+
+  /// A clerk scans, then opens; or scans an envelope that he had noted as empty.
+  @Test(arguments: [true, false]) func whatWasReadAMomentAgoGivesWayToWhatIsSaidOfItThen(isEmptyAtLast: Bool) throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let (claim, coupon, _) = try scene.declareClaim(driver, card, #"{"photo": ""}"#)
+    _ = try scene.takeMessages()
+    var desk = try scene.desk()
+    #expect(try desk.receive(coupon, isEmpty: !isEmptyAtLast).was == nil)
+    let then = try desk.receive(coupon, isEmpty: isEmptyAtLast)
+    #expect((then.outcome, then.was, then.isRepeated) == (isEmptyAtLast ? .empty : .received, isEmptyAtLast ? .received : .empty, false))
+    let again = try desk.receive(coupon, isEmpty: isEmptyAtLast)
+    #expect((again.outcome, again.was, again.isRepeated) == (then.outcome, nil, true))
+    try scene.passGrace()
+    #expect(try scene.takeMessages() == [isEmptyAtLast ? "envelope_empty by email" : "card_received by email"])
+    #expect(try scene.claimState(claim) == (isEmptyAtLast ? "awaiting_card" : "under_analysis"))
+  }
+
+  @Test func whatTookThePlaceOfAReceptionIsTakenBackByItself() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let (_, stray) = try scene.driverWithCard(Self.other)
+    let (claim, coupon, _) = try scene.declareClaim(driver, card, #"{"photo": ""}"#)
+    _ = try scene.takeMessages()
+    var desk = try scene.desk()
+    _ = try desk.receive(coupon)
+    #expect(try desk.receive(coupon, found: "CQC\(stray)").was == .received)
+    #expect(try desk.receive(coupon, found: "CQC\(stray)").isRepeated)
+    #expect(try desk.undo().reception?.was == .wrongCard)
+    #expect(refusal { _ = try desk.undoReception(coupon) } == "PU051")
+    try scene.passGrace()
+    #expect(try scene.takeMessages() == [])
+    #expect(try scene.claimState(claim) == "awaiting_card")
+  }
+
+  @Test func whoeverDidItHimselfIsToldSo() throws {
+    let scene = try Scene()
+    let (owner, stray) = try scene.driverWithCard(Self.other)
+    let (claim, _, _) = try scene.declareClaim(owner, stray, #"{"photo": ""}"#)
+    try scene.call("portal", "select hub.cancel_quality_claim($1, $2, $3)", [scene.request(), .int(owner), .int(claim)])
+    var desk = try scene.desk()
+    var other = try scene.desk("agent2")
+    #expect(try desk.receive("CQC\(stray)").outcome == .sentBack)
+    let refusal = try #require(try refused { _ = try desk.receive("CQC\(stray)") })
+    #expect((refusal.name, refusal.text("kind"), refusal.text("reference")) == ("55006:mine", "receive", "CQC\(stray)"))
+    #expect(try refused { _ = try other.receive("CQC\(stray)") }?.name == "55006")
+  }
+
+  @Test func theCouponOfAClaimThatIsOverNamesTheCardToReceive() throws {
+    let scene = try Scene()
+    let (driver, card) = try scene.driverWithCard()
+    let (_, coupon, number) = try scene.declareClaim(driver, card, #"{"photo": ""}"#)
+    var supervisor = try scene.desk("supervisor")
+    _ = try supervisor.close(number, reason: "withdrawal")
+    try scene.passGrace()
+    _ = try scene.database.value("update core.card set state = 'void', void_reason = 'lost', voided_at = core.now() returning id")
+    let refusal = try #require(try refused { _ = try supervisor.receive(coupon) })
+    #expect((refusal.sqlState, refusal.text("serial")) == ("PU051", "CQC\(card)"))
+    #expect(try supervisor.receive("CQC\(card)").outcome == .found)
+  }
 }

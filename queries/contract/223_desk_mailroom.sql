@@ -1,12 +1,45 @@
 -- desk: what the mailroom does at its desk: receptions, cards to destroy, dispatches that came back, and their slips.
 
+-- What was read a moment ago of a claim's envelope, and nobody is told yet; no row where nothing was.
+create or replace function core.reception_in_grace(p_claim bigint) returns core.act
+  language sql stable
+  as $$
+    select a.* from core.act a
+    where a.kind = 'receive' and a.undone_at is null and a.effective_at > core.now()
+      and a.former -> 'answer' -> 'claim' = to_jsonb(p_claim) and a.former -> 'answer' ->> 'outcome' in ('received', 'empty', 'wrong_card')
+    order by a.id desc limit 1
+  $$;
+
+-- An envelope was opened behind its reading, or was read as what it is not: the act, where this takes its place. What it had come to is
+-- taken back in silence, with what would have been told of it.
+create or replace function core.replace_reception(p_act core.act, p_claim bigint, p_empty boolean, p_found text) returns boolean
+  language plpgsql
+  as $$
+declare
+  v_was text := p_act.former -> 'answer' ->> 'outcome';
+begin
+  if p_act.id is null or p_act.agent <> session_user
+    or v_was = 'received' and not p_empty and (p_found is null or p_found = p_act.former ->> 'serial'
+      -- Its own card and somebody else's in one envelope: the second number is noted beside the first.
+      or exists (select from core.claim_element e where e.claim_id = p_claim and e.element = 'wrong_card')) then
+    return false;
+  end if;
+  perform core.take_back(core.lock_act(p_act.id), null);
+  update core.act a set undone_at = core.now() where a.id = p_act.id;
+  return true;
+end
+$$;
+
 -- A card comes in at an agent's desk: as at the scanner (core.receive_card), but it can be taken back within the grace, and is shown after
--- it only.
+-- it only. Within it the same again is the same one, and something else of the same envelope, by the same agent, takes its place. was: what
+-- that had come to.
+-- It gave other columns once.
+drop function if exists desk.receive(uuid, text, text, boolean, boolean);
 create or replace function desk.receive(
   p_request uuid, p_number text, p_found text default null, p_empty boolean default false, p_insist boolean default false)
   returns table (
     outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean, other_coupon text,
-    other_case bigint)
+    other_case bigint, was text)
   language plpgsql security definer set search_path = pg_catalog, core, pg_temp
   as $$
 #variable_conflict use_column
@@ -15,14 +48,30 @@ declare
   v_effective timestamptz := core.now() + core.span('grace');
   v_found text := nullif(core.scanned('found', p_found), '');
   v_former core.quality_claim;
+  v_act core.act;
+  v_was text;
   v_row record;
 begin
   if v_answer is null then
     v_former := core.claim_of_number(core.scanned('number', p_number));
+    perform core.lock_cases_of(v_former.driver_id) where v_former.id is not null;
+    v_act := core.reception_in_grace(v_former.id);
+    if v_act.former -> 'answer' ->> 'outcome' = 'empty' and p_empty
+      or v_act.former -> 'answer' ->> 'outcome' = 'wrong_card' and v_act.former ->> 'serial' = v_found then
+      v_answer := (v_act.former -> 'answer') || '{"again": true, "was": null}';
+      perform core.forget_act(p_request);
+      perform core.end_request(p_request, v_answer);
+    end if;
+  end if;
+  if v_answer is null then
+    if core.replace_reception(v_act, v_former.id, coalesce(p_empty, false), v_found) then
+      v_was := v_act.former -> 'answer' ->> 'outcome';
+      v_former := core.claim_of_number(core.scanned('number', p_number));
+    end if;
     perform core.begin_grace(a.id, v_effective) from core.act a where a.request_id = p_request;
     select * into v_row from core.receive_card(p_number, p_found, p_empty, p_insist, v_effective);
     perform core.end_grace();
-    v_answer := to_jsonb(v_row);
+    v_answer := to_jsonb(v_row) || jsonb_build_object('was', v_was);
     if not v_row.again then
       select c.serial into v_found from core.card c
           join core.in_grace g on g.object = 'card' and g.object_id = c.id and g.before ? 'received_at'
@@ -40,7 +89,7 @@ begin
   end if;
   return query select * from jsonb_to_record(v_answer) as r(
     outcome text, claim bigint, case_id bigint, card bigint, serial text, coupon text, driver bigint, again boolean,
-    other_coupon text, other_case bigint);
+    other_coupon text, other_case bigint, was text);
 end
 $$;
 

@@ -40,6 +40,7 @@ extension Command {
     let reception = try session.atDesk { desk throws(DeskError) in
       isUndo ? try desk.undoReception(number) : try desk.receive(number, found: found, isEmpty: isEmpty, insists: insists)
     }
+    session.lastDriver = nil
     guard !isUndo else { return session.tell(takenBack: reception) }
     if session.format.isForPrograms { session.show(Tables.reception(reception)) } else { session.say(.reception(reception)) }
   }
@@ -84,10 +85,13 @@ extension Command {
       guard case .reason(let reason, let code) = read, !isUndo else { throw .usage(.reasonOrUndo) }
       return try session.begin(.registering(reason: reason, code: code))
     }
-    guard isUndo == (reason == nil) else { throw .usage(.reasonOrUndo) }
+    guard isUndo == (reason == nil) else {
+      throw .usage(.reasonOrUndo, hint: .oneOf(try session.words().postalReasons.terms.map { $0.name(in: session.language) }))
+    }
     let registration = try session.atDesk { desk throws(DeskError) in
       if let reason { try desk.registerReturn(number, reason: reason.code) } else { try desk.undoReturn(number) }
     }
+    session.lastDriver = nil
     try session.tell(registration)
   }
 }

@@ -54,13 +54,28 @@ extension Text {
   }
 
   /// What came of an envelope, in a line.
-  static func envelope(_ reception: Reception, _ number: String) -> Text {
+  static func envelope(_ reception: Reception, _ number: String) -> Text { answer(reception, number) + replaced(reception) }
+
+  /// What had been read of the same envelope a moment ago, and is taken back with this.
+  private static func replaced(_ reception: Reception) -> Text {
+    switch reception.was {
+    case .received?: Text(fr: " ; sa réception d'à l'instant est reprise", en: "; its reception of a moment ago is taken back")
+    case .empty?: Text(fr: " ; « vide », à l'instant, est repris", en: "; \"empty\", a moment ago, is taken back")
+    case .wrongCard?: Text(fr: " ; « autre carte », à l'instant, est repris", en: "; \"another card\", a moment ago, is taken back")
+    default: .empty
+    }
+  }
+
+  private static func answer(_ reception: Reception, _ number: String) -> Text {
     let head = Text(fr: "\(number, .bold) : ", en: "\(number, .bold): ")
     let serial = reception.serial ?? "?"
     let place = reception.caseID.map { Text(fr: ", dossier \($0)", en: ", case \($0)") } ?? .empty
     switch reception.outcome {
     case .received where reception.isRepeated: return head + Text(fr: "reçue déjà", en: "received before") + place
     case .received: return head + Text(fr: "carte \(serial) reçue", en: "card \(serial) received") + place + other(reception)
+    case .empty where reception.isRepeated: return head + Text(fr: "vide déjà, à l'instant", en: "empty already, a moment ago") + place
+    case .wrongCard where reception.isRepeated:
+      return head + Text(fr: "autre carte déjà, \(serial), à l'instant", en: "another card already, \(serial), a moment ago") + place
     case .empty:
       return head + Text(fr: "vide ; la carte \(serial) est toujours attendue", en: "empty; card \(serial) is still awaited") + place
     case .wrongCard:
@@ -151,57 +166,109 @@ extension Text {
       en: "\"undo \(number)\", or \"undo\" once more, takes the one before back.")
   }
 
-  /// How many, when it is over.
-  static func envelopesEnd(_ round: EnvelopeRound) -> Text {
-    let count = round.count
-    return Text(
-      fr: "Terminé : \(String(count), .bold) \(Plural.fr(count, "enveloppe enregistrée", "enveloppes enregistrées")).",
-      en: "Done: \(String(count), .bold) \(Plural.en(count, "envelope", "envelopes")) recorded.")
+  static func recordedBefore(_ number: String) -> Text {
+    Text(fr: "la dernière, \(number), était enregistrée avant cette lecture", en: "the last one, \(number), was recorded before this round")
   }
 
-  /// What wants a look, and how to go on.
-  static func envelopesOdd(_ entries: [EnvelopeRound.Entry]) -> Text {
-    let lines = entries.prefix(24)
-    let rest = entries.count - lines.count
-    let fr = lines.map(\.text.fr).joined(separator: " ; ")
-    let en = lines.map(\.text.en).joined(separator: "; ")
-    let more: SafeText = rest > 0 ? " (+\(rest))" : ""
+  /// How many, when it is over.
+  static func envelopesEnd(_ round: EnvelopeRound) -> Text {
+    let count = counted(round)
+    return Text(fr: "Terminé : \(count.fr).", en: "Done: \(count.en).")
+  }
+
+  /// The same where a run stopped at a line.
+  static func envelopesStopped(at line: Int, _ round: EnvelopeRound) -> Text {
+    let count = counted(round)
     return Text(
-      fr: "À regarder : \(fr)\(more).", en: "To look at: \(en)\(more).")
+      fr: "Arrêté à la ligne \(line) : la suite n'est pas lue ; --keep-going continue. \(count.fr).",
+      en: "Stopped at line \(line): what follows is not read; --keep-going goes on. \(count.en).")
+  }
+
+  private static func counted(_ round: EnvelopeRound) -> Text {
+    let (count, back) = (round.count, round.takenBack)
+    let recorded = Text(
+      fr: "\(String(count), .bold) \(Plural.fr(count, "enveloppe enregistrée", "enveloppes enregistrées"))",
+      en: "\(String(count), .bold) \(Plural.en(count, "envelope", "envelopes")) recorded")
+    guard back > 0 else { return recorded }
+    return recorded + Text(fr: ", \(back) \(Plural.fr(back, "reprise", "reprises"))", en: ", \(back) taken back")
+  }
+
+  /// What wants a look: a few as they were answered, more of them by their numbers.
+  static func envelopesOdd(_ entries: [EnvelopeRound.Entry]) -> Text {
+    let told =
+      entries.count <= 3
+      ? entries.map(\.text) : grouped(entries.map { ($0.number, $0.short) }) { Text(fr: "\($1.fr) : \($0.fr)", en: "\($1.en): \($0.en)") }
+    let (fr, en) = (told.map(\.fr).joined(separator: " ; "), told.map(\.en).joined(separator: "; "))
+    return Text(fr: "À regarder : \(fr).", en: "To look at: \(en).")
+  }
+
+  /// So many numbers of a group are named, the rest is counted.
+  private static let mostNumbers = 6
+
+  private static func some(_ numbers: [String]) -> Text {
+    let list = SafeText.list(Array(numbers.prefix(mostNumbers)))
+    let rest = numbers.count - mostNumbers
+    guard rest > 0 else { return Text(fr: "\(list)", en: "\(list)") }
+    return Text(fr: "\(list) … et \(rest) \(Plural.fr(rest, "autre", "autres"))", en: "\(list) … and \(rest) more")
+  }
+
+  /// Numbers by what is said of them, in the order in which that was said first.
+  private static func grouped(_ numbers: [(number: String, said: Text)], _ shown: (_ numbers: Text, _ said: Text) -> Text) -> [Text] {
+    var kinds: [Text] = []
+    for entry in numbers where !kinds.contains(entry.said) { kinds.append(entry.said) }
+    return kinds.map { kind in shown(some(numbers.filter { $0.said == kind }.map(\.number)), kind) }
+  }
+
+  /// What came of an envelope, in a few words.
+  static func inShort(_ reception: Reception) -> Text {
+    switch reception.outcome {
+    case .wrongCard: Text(fr: "autre carte", en: "another card")
+    case .found: Text(fr: "hors d'usage, à détruire", en: "void, to be destroyed")
+    case .sentBack: Text(fr: "en service, à renvoyer à son titulaire", en: "in use, back to its holder")
+    case .empty: Text(fr: "vide déjà", en: "empty already")
+    case .received, .undone, .unknown: Text(fr: "reçue déjà", en: "received before")
+    }
+  }
+
+  /// The same of a returned dispatch.
+  static func inShort(_ registration: ReturnRegistration) -> Text {
+    switch registration.outcome {
+    case .toDestroy: Text(fr: "hors d'usage, à détruire", en: "void, to be destroyed")
+    case .destroyed: Text(fr: "carte détruite depuis", en: "card destroyed since")
+    default: Text(fr: "enregistré déjà", en: "registered before")
+    }
   }
 
   static let destroyHint = Text(
     fr: "« détruire » donne les cartes à détruire.", en: "\"destroy\" lists the cards to destroy.")
 
-  /// Those that were refused, by what was wrong with them.
+  /// Those that were refused, by what was wrong with them. Of an unknown number nobody can be found.
   static func envelopesRefused(_ refused: [EnvelopeRound.Refused]) -> Text {
-    var reasons: [Text] = []
-    for envelope in refused where !reasons.contains(envelope.why) { reasons.append(envelope.why) }
-    let groups = reasons.map { why in
-      let list = SafeText.list(refused.filter { $0.why == why }.map(\.number))
-      return Text(fr: "\(list) (\(why.fr))", en: "\(list) (\(why.en))")
-    }
+    let groups = grouped(refused.map { ($0.number, $0.why) }) { Text(fr: "\($0.fr) (\($1.fr))", en: "\($0.en) (\($1.en))") }
     let (fr, en) = (groups.map(\.fr).joined(separator: " ; "), groups.map(\.en).joined(separator: "; "))
-    return Text(
-      fr: "Refusées, non enregistrées : \(fr). « chercher NUMÉRO » dit à qui elles sont.",
-      en: "Refused, not recorded: \(en). \"search NUMBER\" tells whose they are.")
+    let told = Text(fr: "Refusées, non enregistrées : \(fr).", en: "Refused, not recorded: \(en).")
+    guard refused.contains(where: { ![.unknownEnvelope, .notUnderstood, .twoEnvelopes].contains($0.why) }) else { return told }
+    return told + Text(fr: " « chercher NUMÉRO » dit à qui elles sont.", en: " \"search NUMBER\" tells whose they are.")
   }
 
   static func envelopesBusy(_ numbers: [String]) -> Text {
-    let list = SafeText.list(numbers)
+    let list = some(numbers)
     return Text(
-      fr: "Non enregistrées, quelqu'un d'autre y travaillait : \(list). Relisez-les.",
-      en: "Not recorded, somebody else was working on them: \(list). Read them again.")
+      fr: "Non enregistrées, quelqu'un d'autre y travaillait : \(list.fr). Relisez-les.",
+      en: "Not recorded, somebody else was working on them: \(list.en). Read them again.")
   }
 
   static let readAgainSoon = Text(fr: " ; relisez-la dans un instant", en: "; read it again in a moment")
+
+  static let unknownEnvelope = Text(fr: "inconnue", en: "unknown")
 
   static let notUnderstood = Text(fr: "pas comprise", en: "not understood")
 
   /// Why an envelope was refused, in a few words.
   static func refusalInShort(_ failure: Failure) -> Text {
     switch failure.sqlstate {
-    case "PU004", "PU058": Text(fr: "inconnue", en: "unknown")
+    case "PU004", "PU058": unknownEnvelope
+    case "55006" where failure.isOwn: Text(fr: "enregistrée par vous à l'instant", en: "recorded by yourself a moment ago")
     case "PU039": Text(fr: "attendue pour un autre coupon", en: "awaited for another coupon")
     case "PU051": Text(fr: "aucune carte attendue", en: "no card awaited")
     case "PU059": Text(fr: "carte non attendue", en: "card not awaited")

@@ -12,8 +12,9 @@ extension Text {
 
   /// What came of a card or a coupon that was read, and of the other coupon that the card in it was received for.
   static func reception(_ reception: Reception) -> Text {
-    let line = outcome(of: reception)
-    guard reception.outcome != .undone else { return line }
+    guard reception.outcome != .undone else { return outcome(of: reception) }
+    let line = outcome(of: reception) + instead(of: reception.was)
+    guard !reception.isRepeated else { return line }
     guard let coupon = reception.otherCoupon, let number = reception.otherCase?.description else {
       guard reception.outcome == .wrongCard else { return line }
       return line
@@ -25,6 +26,22 @@ extension Text {
       + Text(
         fr: " La carte trouvée est reçue pour le coupon \(coupon, .bold), dossier \(number, .bold).",
         en: " The card that was found is received for coupon \(coupon, .bold), case \(number, .bold).")
+  }
+
+  /// What had been read of the same envelope a moment ago.
+  private static func instead(of former: Reception.Outcome?) -> Text {
+    switch former {
+    case .received?:
+      Text(
+        fr: " Sa réception d'à l'instant est reprise, sans rien en dire.", en: " Its reception of a moment ago is taken back in silence.")
+    case .empty?:
+      Text(fr: " « Vide », à l'instant, est repris, sans rien en dire.", en: " \"Empty\", a moment ago, is taken back in silence.")
+    case .wrongCard?:
+      Text(
+        fr: " « Autre carte », à l'instant, est repris, sans rien en dire.",
+        en: " \"Another card\", a moment ago, is taken back in silence.")
+    default: .empty
+    }
   }
 
   private static func outcome(of reception: Reception) -> Text {
@@ -42,6 +59,14 @@ extension Text {
         en:
           "Card \(serial, .bold) of coupon \(coupon): \(SafeText("received", style: .green)). Case \(number, .bold) can be worked on; the driver will be told. \"receive \(coupon) --undo\" takes it back for a moment, until somebody examines it."
       )
+    case .empty where reception.isRepeated:
+      return Text(
+        fr: "Coupon \(coupon) : vide déjà, à l'instant. Rien n'a changé.",
+        en: "Coupon \(coupon): empty already, a moment ago. Nothing was changed.")
+    case .wrongCard where reception.isRepeated:
+      return Text(
+        fr: "Coupon \(coupon) : autre carte déjà, \(serial), à l'instant. Rien n'a changé.",
+        en: "Coupon \(coupon): another card already, \(serial), a moment ago. Nothing was changed.")
     case .empty:
       return Text(
         fr:
@@ -181,6 +206,10 @@ extension Text {
       return Text(
         fr: "Pli \(barcode) : enregistré déjà, dossier \(number, .bold), motif : \(reason.fr). Rien n'a changé.",
         en: "Dispatch \(barcode): registered before, case \(number, .bold), reason: \(reason.en). Nothing was changed.")
+    case .corrected where registration.caseID == nil:
+      return Text(
+        fr: "Pli \(barcode, .bold) : motif corrigé : \(reason.fr). Sa carte \(serial) est hors d'usage, déjà sur la liste à détruire.",
+        en: "Dispatch \(barcode, .bold): reason corrected: \(reason.en). Its card \(serial) is void, on the list to destroy already.")
     case .corrected:
       return Text(
         fr: "Pli \(barcode, .bold) : motif corrigé : \(reason.fr). Dossier \(number, .bold).",

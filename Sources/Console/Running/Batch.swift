@@ -36,17 +36,17 @@ final class Batch {
 
   /// Reads standard input and runs each line as it comes. The language is that of playbooks.
   func runStandardInput() -> Int32 {
-    let code = runLines()
+    var script = Script()
+    let code = runLines(&script)
     // A round that a failure cut short.
-    session.endEnvelopes(byFailure: true)
+    session.endEnvelopes(stoppedAt: script.line)
     return code
   }
 
-  private func runLines() -> Int32 {
+  private func runLines(_ script: inout Script) -> Int32 {
     let runner = LineRunner(session, in: begin())
     var source = LineSource(signals: session.setup.signals)
     var reader = PlaybookReader(queues: session.knownQueues)
-    var script = Script()
     while true {
       var place = 1
       do {

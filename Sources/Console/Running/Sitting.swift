@@ -40,7 +40,8 @@ final class Sitting {
       case .interrupted:
         // A question that was not answered is answered by no later line.
         offered = nil
-        session.endEnvelopes()
+        // What was half typed is gone; the round goes on.
+        if !editor.droppedLine { session.endEnvelopes() }
       case .stopped: break
       case .droppedAhead(let lines):
         session.say(.droppedAhead(lines))
@@ -114,6 +115,7 @@ final class Sitting {
       return false
     }
     guard let invocation else { return true }
+    session.hadEnvelopes = false
     remember(invocation.remembered)
     do throws(Failure) {
       try session.run(invocation)

@@ -51,6 +51,8 @@ struct EnvelopeRound: Sendable {
     var result: Result
     /// What is said of it.
     var text: Text
+    /// The same in a few words, where several are counted.
+    var short: Text = .empty
     /// What it is; nil where it was refused.
     var subject: Subject?
     /// The other numbers that it has.
@@ -108,6 +110,8 @@ struct EnvelopeRound: Sendable {
   private var noted = 0
   /// The envelope that was refused last, where it can be insisted.
   var insistable: Envelope?
+  /// How many were taken back.
+  private(set) var takenBack = 0
   /// Which entry was named where the last one could not be taken back: asked again at once, it is taken back.
   var offeredBack: Int?
 
@@ -123,6 +127,11 @@ struct EnvelopeRound: Sendable {
   static func mayBeNumber(_ text: String) -> Bool {
     let words = text.split(whereSeparator: Tokenizer.isSpace).filter { !$0.hasPrefix("-") }
     return words.contains { $0.count > 4 && $0.contains(where: \.isNumber) }
+  }
+
+  /// Whether a line may be an envelope that came behind its round: a number, and nothing else.
+  static func mayBeEnvelope(_ line: String) -> Bool {
+    line.split(whereSeparator: Tokenizer.isSpace).count == 1 && mayBeNumber(line)
   }
 
   /// Notes an answer. `isOdd`: the clerk has to do something with it.
@@ -145,16 +154,28 @@ struct EnvelopeRound: Sendable {
     if Self.mayBeNumber(refusal.number) { refused.append(refusal) }
   }
 
+  /// Those that were refused and are not recorded: of the others another line said what cannot be.
+  var refusedAlone: [Refused] {
+    refused.filter { refusal in !entries.contains { $0.isRecorded && $0.isNamed(refusal.number) } }
+  }
+
   /// What a number stands for where it is taken back: what was recorded of it last.
   func last(of number: String) -> Entry? {
     entries.last { $0.isNamed(number) && $0.isRecorded } ?? entries.last { $0.isNamed(number) }
   }
 
-  /// Forgets what was recorded last of an envelope, and what was said of it since; or all of it. What had been recorded before stands
-  /// again.
+  /// Forgets what was taken back: what was recorded last of an envelope and said of it since, or all of it. What had been recorded before
+  /// stands again, and the one before it is the last one.
   mutating func forget(_ subject: Subject, all: Bool) {
-    let place = all ? 0 : entries.last { $0.subject == subject && $0.isRecorded }?.place
-    guard let place else { return }
+    takenBack += 1
+    remove(subject, from: all ? 0 : entries.last { $0.subject == subject && $0.isRecorded }?.place ?? 0)
+    while entries.last?.isRecorded == false { entries.removeLast() }
+  }
+
+  /// Forgets what was read of an envelope, for something else takes its place.
+  mutating func replace(_ subject: Subject) { remove(subject, from: 0) }
+
+  private mutating func remove(_ subject: Subject, from place: Int) {
     entries.removeAll { $0.subject == subject && $0.place >= place }
     odd.removeAll { $0.subject == subject && $0.place >= place }
   }
@@ -210,6 +231,7 @@ extension EnvelopeRound {
     let word = Folding.fold(first)
     if Self.takesBack.contains(word), words.count <= 2 { return .takeBack(words.count == 2 ? words[1] : nil) }
     if Self.asksHelp.contains(word) { return .help }
+    if Self.ends.contains(word), words.count == 1 { return .end }
     let known = try? session.table.find(first, language: session.language)
     if let known, [Folding.fold(known.name), Folding.fold(known.alias)].contains(word) {
       throw .usage(.noCommandHere(first), hint: .envelopesHint(work))
@@ -245,6 +267,8 @@ extension EnvelopeRound {
   static func isUndo(_ word: String) -> Bool { takesBack.contains(Folding.fold(word)) }
 
   private static let takesBack: Set<String> = ["annuler", "undo", "defaire"]
+  /// What people bring from elsewhere.
+  private static let ends: Set<String> = ["exit", ":q", ":q!", ":wq"]
   private static let asksHelp: Set<String> = ["?", "aide", "help"]
 }
 

@@ -13,22 +13,24 @@ extension Session {
     if setup.isInteractive { say(.envelopesBegin(work)) }
   }
 
-  /// Ends the round, if there is one: how many, what wants a look, how to go on. `byFailure`: a run ends with it, and says so where it says
-  /// why.
-  func endEnvelopes(byFailure: Bool = false) {
+  /// Ends the round, if there is one: how many, what wants a look, how to go on. `line`: where a failure stopped a run, which says so where
+  /// it says why.
+  func endEnvelopes(stoppedAt line: Int? = nil) {
     guard let round = envelopes else { return }
     envelopes = nil
     hadEnvelopes = true
-    let busy = round.refused.filter(\.isBusy).map(\.number)
-    let refused = round.refused.filter { !$0.isBusy }
-    var told: [Text] = [.envelopesEnd(round)]
+    // Whoever was called before it is not who is meant behind it.
+    lastDriver = nil
+    let refused = round.refusedAlone.filter { !$0.isBusy }
+    let busy = round.refusedAlone.filter(\.isBusy).map(\.number)
+    var told: [Text] = [line.map { .envelopesStopped(at: $0, round) } ?? .envelopesEnd(round)]
     if !round.odd.isEmpty { told.append(.envelopesOdd(round.odd)) }
     if round.odd.contains(where: \.isToDestroy) { told.append(.destroyHint) }
     var warnings: [Text] = []
     if !refused.isEmpty { warnings.append(.envelopesRefused(refused)) }
     if !busy.isEmpty { warnings.append(.envelopesBusy(busy)) }
     if !round.unanswered.isEmpty { warnings.append(.envelopesUnanswered(round.unanswered.map(\.number))) }
-    guard byFailure else {
+    guard line != nil else {
       for text in told { say(text) }
       return warnings.forEach(warn)
     }
@@ -37,7 +39,7 @@ extension Session {
 
   /// A number that was not understood at the prompt may be an envelope that came behind its round: nobody looks at the screen.
   func ringAfterEnvelopes(_ line: String) {
-    guard hadEnvelopes, EnvelopeRound.mayBeNumber(line) else { return }
+    guard hadEnvelopes, EnvelopeRound.mayBeEnvelope(line) else { return }
     say(.envelopesAreOver)
     output.ring()
   }
@@ -121,7 +123,10 @@ extension Session {
           try desk.receive(
             envelope.number, found: envelope.found, isEmpty: envelope.isEmpty, insists: envelope.insists, key: envelope.key)
         }
-        note(EnvelopeRound.Entry(reception, number: envelope.number), isOdd: reception.isOdd)
+        let entry = EnvelopeRound.Entry(reception, number: envelope.number)
+        // It took the place of what was read a moment ago.
+        if reception.was != nil, let subject = entry.subject { envelopes?.replace(subject) }
+        note(entry, isOdd: reception.isOdd)
         if format.isForPrograms { show(Tables.reception(reception)) }
       }
     } catch {
@@ -212,14 +217,17 @@ extension Session {
     envelopes?.answered(undoing)
   }
 
-  /// What is taken back where no number is said: the last one. Where nothing was recorded of that, the one before, once it was named.
+  /// What is taken back where no number is said: the last one. Read twice, it is what was recorded at first; where nothing was recorded of
+  /// it, the one before, once it was named.
   private func lastRecorded(in round: EnvelopeRound) throws(Failure) -> EnvelopeRound.Entry? {
     envelopes?.offeredBack = nil
     guard let last = round.entries.last, !last.isRecorded else { return round.entries.last }
-    guard let before = round.entries.last(where: \.isRecorded) else { throw .refused(.nothingRecordedOf(last.number)) }
+    if let subject = last.subject, let recorded = round.entries.last(where: { $0.subject == subject && $0.isRecorded }) { return recorded }
+    let message: Text = last.subject == nil ? .nothingRecordedOf(last.number) : .recordedBefore(last.number)
+    guard let before = round.entries.last(where: \.isRecorded) else { throw .refused(message) }
     if round.offeredBack == before.place { return before }
     envelopes?.offeredBack = before.place
-    throw .refused(.nothingRecordedOf(last.number), hint: .takeBackHint(before.number))
+    throw .refused(message, hint: .takeBackHint(before.number))
   }
 
   private func takeBack(_ taken: String, _ last: EnvelopeRound.Entry?, key: String?) throws(Failure) {
@@ -288,6 +296,7 @@ extension EnvelopeRound.Entry {
   fileprivate init(_ reception: Reception, number: String) {
     self.init(
       number: number, result: reception.isRepeated ? .nothingNew : .received, text: .envelope(reception, number),
+      short: .inShort(reception),
       subject: EnvelopeRound.Subject(reception), names: [reception.coupon, reception.serial].compactMap { $0 },
       isToDestroy: reception.outcome == .found)
   }
@@ -300,7 +309,7 @@ extension EnvelopeRound.Entry {
       default: .registered(corrected: nil)
       }
     self.init(
-      number: number, result: result, text: .envelope(registration, number, reason ?? .empty),
+      number: number, result: result, text: .envelope(registration, number, reason ?? .empty), short: .inShort(registration),
       subject: EnvelopeRound.Subject(registration), names: [registration.barcode, registration.serial].compactMap { $0 },
       isToDestroy: registration.outcome == .toDestroy || registration.outcome == .again && registration.caseID == nil)
   }
@@ -308,7 +317,7 @@ extension EnvelopeRound.Entry {
 
 extension Failure {
   /// Whether somebody else is at work on what was asked for, just now.
-  fileprivate var isBusy: Bool { ["55006", "55P03"].contains(sqlstate) }
+  fileprivate var isBusy: Bool { !isOwn && ["55006", "55P03"].contains(sqlstate) }
 
   /// The same failure where lines are envelopes: what it says to type can be typed there.
   fileprivate func inRound(_ work: EnvelopeRound.Work, of line: String? = nil) -> Failure {

@@ -22,6 +22,8 @@ public struct LineEditor: ~Copyable {
   private var lastRemembered: String?
   private var lastInput: Double = 0
   private var isResumed = false
+  /// Whether the last Ctrl-C at a prompt took a line with it that was begun.
+  public private(set) var droppedLine = false
   var prompt = SafeText()
   /// Told while the line was being searched: shown when it is plain again.
   var deferredNotice: SafeText?
@@ -166,6 +168,7 @@ public struct LineEditor: ~Copyable {
     while let signal = signals.take() {
       switch signal {
       case .interrupt:
+        droppedLine = creadline_line().map { $0.pointee != 0 } ?? false
         _ = dropTypedAhead()
         return leave(.interrupted, sign: "^C")
       case .hangup, .terminate: return leave(.terminated(signal), sign: "")

@@ -35,10 +35,14 @@ import Testing
     #expect(strict.status == .exited(3))
     #expect(strict.errors.hasPrefix("stdin:2: NOPE1 is neither a coupon nor a card (PU058)\n"))
     // What was recorded before it is said.
-    #expect(strict.errors.contains("Done: 0 envelopes recorded.\nRefused, not recorded: NOPE1 (unknown)."), "\(strict.errors)")
+    #expect(
+      strict.errors.contains(
+        "Stopped at line 2: what follows is not read; --keep-going goes on. 0 envelopes recorded.\nRefused, not recorded: NOPE1 (unknown).\n"
+      ), "\(strict.errors)")
     let second = try counter.run("receive\n\(coupon) --empty\nNOPE1\n\(coupon)\n", ["--format", "csv"])
     #expect(second.status == .exited(3))
-    #expect(second.errors.contains("Done: 1 envelope recorded.\n"), "\(second.errors)")
+    #expect(second.errors.contains("Stopped at line 3: "), "\(second.errors)")
+    #expect(second.errors.contains(" 1 envelope recorded.\n"), "\(second.errors)")
     #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "0")
     let going = try counter.run("receive\nNOPE1\napprove\n\(coupon)\n", ["--keep-going"])
     #expect(going.status == .exited(6))
@@ -47,7 +51,7 @@ import Testing
     // The end of the input ends it as an empty line does.
     #expect(
       going.output.hasSuffix(
-        "Done: 1 envelope recorded.\nRefused, not recorded: NOPE1 (unknown). \"search NUMBER\" tells whose they are.\n"))
+        "Done: 1 envelope recorded.\nRefused, not recorded: NOPE1 (unknown).\n"))
     #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "1")
     #expect(try counter.value("select count(*) from core.decision where action <> 'approve'") == "0")
   }
@@ -62,7 +66,7 @@ import Testing
     let lines = run.answers.split(separator: "\n").map(String.init)
     #expect(lines.first?.hasPrefix("✓ \(cards[0].barcode) : Destinataire inconnu") == true, "\(lines)")
     #expect(lines.contains { $0.hasPrefix("À partir d'ici : ") })
-    #expect(lines.last == "Terminé : 2 enveloppes enregistrées." || lines.last == "Terminé : 1 enveloppe enregistrée.", "\(lines)")
+    #expect(lines.last == "Terminé : 2 enveloppes enregistrées, 2 reprises.", "\(lines)")
     #expect(
       try counter.value("select string_agg(card_id || ' ' || postal_reason, ',' order by card_id) from core.returned_dispatch")
         == "\(cards[0].card) unknown_at_address,\(cards[2].card) refused")
@@ -78,7 +82,7 @@ import Testing
       run.errors.contains(
         "stdin:5: nothing was recorded of the last one, NOPE1\n  \"undo \(coupon)\", or \"undo\" once more, takes the one before back.\n"))
     #expect(run.output.contains("Reception of coupon \(coupon) taken back: case \(number) waits for card \(card.serial) again."))
-    #expect(run.output.contains("Done: 0 envelopes recorded.\n"))
+    #expect(run.output.contains("Done: 0 envelopes recorded, 1 taken back.\n"))
     #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "0")
   }
 
@@ -88,7 +92,7 @@ import Testing
     let lines = "undelivered n02\n\(first.barcode)\n\(second.barcode)\nn03\n\(second.barcode)\nundo\n"
     let once = try counter.run(lines)
     #expect(once.errors == "")
-    #expect(once.output.hasSuffix("Done: 2 envelopes recorded.\n"))
+    #expect(once.output.hasSuffix("Done: 2 envelopes recorded, 1 taken back.\n"))
     let reasons = "select string_agg(postal_reason, ',' order by id) from core.returned_dispatch"
     #expect(try counter.value(reasons) == "unknown_at_address,unknown_at_address")
   }
@@ -98,7 +102,7 @@ import Testing
     let (first, second) = (try counter.sentCard(), try counter.sentCard())
     let run = try counter.run("undelivered n02\n\(first.barcode)\n\(second.barcode)\nn03\n\(second.barcode)\nundo\nundo\n")
     #expect(run.errors == "")
-    #expect(run.output.hasSuffix("Done: 1 envelope recorded.\n"))
+    #expect(run.output.hasSuffix("Done: 1 envelope recorded, 2 taken back.\n"))
     #expect(try counter.value("select string_agg(card_id::text, ',') from core.returned_dispatch") == "\(first.card)")
   }
 
@@ -136,7 +140,7 @@ import Testing
     for written in [coupon.lowercased(), card.serial, card.serial.lowercased()] {
       let run = try counter.run("receive\n\(coupon)\nundo \(written)\n")
       #expect(run.errors == "")
-      #expect(run.output.hasSuffix("Done: 0 envelopes recorded.\n"), "\(run.output)")
+      #expect(run.output.hasSuffix("Done: 0 envelopes recorded, 1 taken back.\n"), "\(run.output)")
     }
     let twice = try counter.run("receive\n\(coupon.lowercased())\n\(coupon)\n")
     #expect(twice.output.contains("Done: 1 envelope recorded.\n"), "\(twice.output)")
@@ -147,7 +151,7 @@ import Testing
     let card = try counter.sentCard()
     let run = try counter.run("pnd n02\n\(card.barcode)\n\(card.barcode) n03\nannuler \(card.barcode.lowercased())\n", lang: "fr")
     #expect(run.errors == "")
-    #expect(run.output.hasSuffix("Terminé : 1 enveloppe enregistrée.\n".replacing(" :", with: "\u{A0}:")), "\(run.output)")
+    #expect(run.output.hasSuffix("Terminé : 1 enveloppe enregistrée, 1 reprise.\n".replacing(" :", with: "\u{A0}:")), "\(run.output)")
     #expect(try counter.value("select postal_reason from core.returned_dispatch") == "unknown_at_address")
   }
 
@@ -186,10 +190,10 @@ import Testing
     let card = try counter.sentCard()
     let (coupon, _, _) = try counter.claim(card)
     let nothing = try counter.run("receive\nundo\n")
-    #expect(nothing.errors.hasPrefix("stdin:2: no envelope to take back\nDone: "), "\(nothing.errors)")
+    #expect(nothing.errors.hasPrefix("stdin:2: no envelope to take back\nStopped at line 2: "), "\(nothing.errors)")
     let run = try counter.run("receive\n\(coupon)\nNOPE1\nundo\nNOPE2\nundo\nundo\n", ["--keep-going"])
     #expect(run.errors.components(separatedBy: "nothing was recorded of the last one").count == 3, "\(run.errors)")
-    #expect(run.output.contains("Done: 0 envelopes recorded.\n"), "\(run.output)")
+    #expect(run.output.contains("Done: 0 envelopes recorded, 1 taken back.\n"), "\(run.output)")
   }
 
   @Test func aRefusalNamesWhatCanBeTypedThere() throws {
@@ -203,5 +207,42 @@ import Testing
     #expect(
       errors.contains("Un pli rapporté par la poste : « pnd \(card.barcode) MOTIF ». Une commande se tape après une ligne vide."),
       "\(errors)")
+  }
+
+  @Test func anEnvelopeThatIsOpenedBehindItsReadingIsRecordedAsWhatItIs() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let (coupon, number, _) = try counter.claim(card)
+    let run = try counter.run("receive\n\(coupon)\n\(coupon) --empty\n\(coupon) --empty\n\(coupon) --found NOPE12345\n", ["--keep-going"])
+    #expect(
+      run.output.contains(
+        "✓ \(coupon): empty; card \(card.serial) is still awaited, case \(number); its reception of a moment ago is taken back\n"
+          + "⚠ \(coupon): empty already, a moment ago, case \(number)\n"), "\(run.output)")
+    // What is recorded is not among the refused.
+    #expect(run.output.contains("Done: 1 envelope recorded.\n") && !run.output.contains("Refused"), "\(run.output)")
+  }
+
+  @Test func whatWasTakenBackIsNothingToLookAt() throws {
+    let counter = try Counter()
+    let (first, second) = (try counter.sentCard(), try counter.sentCard())
+    let (one, other) = (try counter.claim(first).coupon, try counter.claim(second).coupon)
+    // Recorded before the round.
+    #expect(try counter.run("receive \(one)\n").status == .exited(0))
+    let before = try counter.run("receive\n\(one)\nundo \(one)\n")
+    #expect(before.output.hasSuffix("Done: 0 envelopes recorded, 1 taken back.\n"), "\(before.output)")
+    // Read twice, it is what was recorded at first; then the one before, whatever was refused between them.
+    let run = try counter.run("receive\n\(one)\nNOPE12345\n\(other)\n\(other)\nundo\nundo\n", ["--keep-going"])
+    #expect(!run.errors.contains("nothing was recorded"), "\(run.errors)")
+    #expect(run.output.contains("Done: 0 envelopes recorded, 2 taken back.\n"), "\(run.output)")
+    #expect(try counter.value("select count(*) from core.quality_claim where received_at is not null") == "0")
+  }
+
+  @Test func manyAreCounted() throws {
+    let counter = try Counter()
+    let numbers = (10...50).map { "NOPE100\($0)" }
+    let run = try counter.run("receive\n" + numbers.joined(separator: "\n") + "\n", ["--keep-going"])
+    #expect(
+      run.output.hasSuffix(
+        "Refused, not recorded: \(numbers.prefix(6).joined(separator: ", ")) … and 35 more (unknown).\n"), "\(run.output)")
   }
 }

@@ -420,8 +420,8 @@ import Testing
       run.output.hasPrefix(
         """
         Coupon \(coupon): empty envelope. The driver will be told; case \(number) still waits for card \(one.serial).
-        Coupon \(coupon): another card, \(other.serial). The driver will be told; case \(number) still waits for his. Put this one aside: "destroy" says whether it is to be destroyed, else it goes back to its holder.
-        Card \(one.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver will be told. "receive \(coupon) --undo" takes it back for a moment, until somebody examines it.
+        Coupon \(coupon): another card, \(other.serial). The driver will be told; case \(number) still waits for his. "Empty", a moment ago, is taken back in silence. Put this one aside: "destroy" says whether it is to be destroyed, else it goes back to its holder.
+        Card \(one.serial) of coupon \(coupon): received. Case \(number) can be worked on; the driver will be told. "receive \(coupon) --undo" takes it back for a moment, until somebody examines it. "Another card", a moment ago, is taken back in silence.
         Reception of coupon \(coupon) taken back: case \(number) waits for card \(one.serial) again.
 
         """))

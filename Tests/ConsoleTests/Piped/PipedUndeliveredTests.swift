@@ -27,7 +27,7 @@ import Testing
         he answers not yet
 
         """))
-    #expect(early.output.contains("\nTo type:   remind\n"))
+    #expect(early.output.contains("\nTo type:   remind \(number)\n"))
     // He sees it once it can no longer be taken back.
     try counter.database.advanceClock(by: "3 minutes")
     try counter.answer(card)
@@ -89,5 +89,23 @@ import Testing
     let wrong = try counter.run("next undelivered\napprove\nattribute driver\nfinding photo print_defect\n", ["--keep-going"])
     #expect(wrong.errors.contains("stdin:2: \"approve\" does not fit a case of \"undelivered\" (PU028)"))
     #expect(wrong.errors.contains("  \"reship\" or \"return\" settles it.\n"))
+  }
+
+  @Test func aReturnThatWasASlipIsSaidInWords() throws {
+    let counter = try Counter()
+    let (slip, void) = (try counter.sentCard(), try counter.sentCard())
+    #expect(try counter.run("undelivered \(slip.barcode) n02\nundelivered \(slip.barcode) n03\n").status == .exited(0))
+    let number = try counter.returnCase(slip)
+    #expect(try counter.run("undelivered \(slip.barcode) --undo\n").status == .exited(0))
+    let opened = try counter.run("ouvrir \(number)\nhistorique \(number)\n", ["--keep-going"], lang: "fr")
+    #expect(
+      opened.errors.replacing("\u{A0}", with: " ").hasPrefix("stdin:1: le dossier \(number) est devenu sans objet : "), "\(opened.errors)")
+    #expect(opened.answers.contains("retour repris") && opened.answers.contains(" → Pli avisé"), "\(opened.answers)")
+    try counter.value("update core.card set state = 'void', void_reason = 'superseded' where id = $1", [.int(void.card)])
+    let corrected = try counter.run("pnd \(void.barcode) n02\npnd \(void.barcode) n03\n", lang: "fr")
+    #expect(!corrected.answers.contains("?") && corrected.answers.contains("motif corrigé"), "\(corrected.answers)")
+    let missing = try counter.run("undelivered \(void.barcode)\nundo \(void.barcode)\n", ["--keep-going"])
+    #expect(missing.errors.contains("unknown_at_address"), "\(missing.errors)")
+    #expect(missing.errors.contains("\"undelivered \(void.barcode) --undo\""), "\(missing.errors)")
   }
 }

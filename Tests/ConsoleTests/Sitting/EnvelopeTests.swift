@@ -74,7 +74,11 @@ import Testing
     terminal.type("\u{1B}[200~\(cards[0].barcode)\r\(cards[1].barcode)\r\r\(cards[2].barcode)\r\u{1B}[201~")
     for card in cards { try terminal.expect("✓"); try terminal.expect(card.barcode) }
     try terminal.expect("› ")
-    // Ctrl-C ends them, with what was done.
+    // Ctrl-C drops a line that is begun; without one it ends them, with what was done.
+    terminal.type("2LHALF")
+    try terminal.expect("2LHALF")
+    terminal.type("\u{3}")
+    #expect(try !terminal.expect("› ").contains("Done"))
     terminal.type("\u{3}")
     try terminal.expect("Done: ")
     try terminal.expect("envelopes recorded.")
@@ -160,6 +164,12 @@ import Testing
     let behind = try terminal.expect("this number is not recorded.")
     let rung = try terminal.expect("› ")
     #expect((behind + rung).contains("\u{7}"))
+    // A command that was mistyped is no envelope, and behind one that was understood nothing is.
+    for line in ["driver 2LNOPE79 x", "queues", "2LNOPE80"] {
+      terminal.type("\(line)\n")
+      try terminal.expect("\n")
+      #expect(try !terminal.expect("› ").contains("not recorded"), "\(line)")
+    }
     #expect(try terminal.leave() == .exited(0))
   }
 

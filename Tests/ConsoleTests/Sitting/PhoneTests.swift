@@ -31,7 +31,7 @@ import Testing
     try terminal.expect("› ")
     terminal.type("renvoyer mot-de-passe\n")
     try terminal.expect("→ conducteur \(driver) (QUIMPERLE Zoé)")
-    try terminal.expect("Message de mot de passe (conducteur \(driver) (QUIMPERLE Zoé))")
+    try terminal.expect("Message de mot de passe (conducteur \(driver), QUIMPERLE Zoé)")
     try terminal.expect("› ")
     // The only one that could be his.
     terminal.type("rattacher \t")
@@ -271,6 +271,86 @@ import Testing
     try terminal.expect("› ")
     terminal.type("driver \(driver)\n")
     try terminal.expect(": driver --all")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func aReminderIsOfTheCaseThatWasShownLast() throws {
+    let counter = try Counter()
+    let cards = [try counter.sentCard(), try counter.sentCard()]
+    #expect(try counter.run("undelivered n02\n\(cards[0].barcode)\n\(cards[1].barcode)\n").status == .exited(0))
+    try counter.database.advanceClock(by: "3 minutes")
+    let numbers = try cards.map { try counter.returnCase($0) }
+    var terminal = try counter.sit(size: (120, 40))
+    func type(_ line: String) throws -> String {
+      terminal.type("\(line)\n")
+      try terminal.expect("\n")
+      return try terminal.expect("› ")
+    }
+    try terminal.expect("› ")
+    #expect(try type("remind").contains("which case is it?"))
+    _ = try type("show \(numbers[0])")
+    // A driver is nobody's case.
+    _ = try type("driver \(cards[1].driver)")
+    #expect(try type("remind").contains("which case is it?"))
+    _ = try type("show \(numbers[0])")
+    #expect(try type("why \(numbers[1])").contains("remind \(numbers[1])"))
+    #expect(try type("remind").contains("Case \(numbers[1]): driver \(cards[1].driver) (DURAND Zoé) is reminded"))
+    _ = try type("history \(numbers[0])")
+    #expect(try type("remind").contains("Case \(numbers[0]): driver \(cards[0].driver) (DURAND Zoé) is reminded"))
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func aTrainingSaysWhose() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    let training = try #require(try counter.value("select id from core.training where driver_id = $1", [.int(card.driver)]))
+    #expect(try counter.run("search training:\(training)\n").output.contains("\(card.driver)"))
+    #expect(try counter.run("conducteur formation:\(training)\n", lang: "fr").output.contains("Conducteur \(card.driver)"))
+  }
+
+  @Test func tabNamesADriverBeforeAComment() throws {
+    let counter = try Counter()
+    let driver = try counter.account(lastName: "QUIMPERLE").driver
+    var terminal = try counter.sit(lang: "fr", size: (120, 30))
+    try terminal.expect("› ")
+    terminal.type("conducteur \(driver)\n")
+    try terminal.expect("› ")
+    terminal.type("rattacher 1007 \t")
+    try terminal.expect("rattacher 1007 conducteur:\(driver)")
+    terminal.type("\u{15}")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func aNoteBehindARoundIsNotOfTheCallerBefore() throws {
+    let counter = try Counter()
+    let driver = try counter.account(lastName: "QUIMPERLE").driver
+    var terminal = try counter.sit(size: (120, 30))
+    try terminal.expect("› ")
+    for round in ["receive\n\u{4}", "receive NOPE12345\n"] {
+      terminal.type("driver \(driver)\n")
+      try terminal.expect("Driver \(driver)")
+      try terminal.expect("› ")
+      terminal.type(round)
+      if round.hasSuffix("\u{4}") { try terminal.expect("Done: ") }
+      try terminal.expect("› ")
+      guard round.hasSuffix("\u{4}") else { continue }
+      terminal.type("note called back\n")
+      try terminal.expect("you have no case in hand")
+      try terminal.expect("› ")
+    }
+    #expect(try terminal.leave() == .exited(0))
+    #expect(try counter.value("select count(*) from core.case_event where kind = 'note'") == "0")
+  }
+
+  @Test func aLongNoteIsShownByItsBeginning() throws {
+    let counter = try Counter()
+    let driver = try counter.account().driver
+    #expect(try counter.run("note driver:\(driver) '\(String(repeating: "long story ", count: 150))'\n").status == .exited(0))
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("driver \(driver)\n")
+    try terminal.expect("gives it whole)")
     try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
   }
