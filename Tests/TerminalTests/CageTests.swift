@@ -45,6 +45,25 @@ struct CageTests {
     }
   }
 
+  @Test("It has a session of its own, no terminal of ours, and what it started ends with it", .enabled(if: Program.find("prlimit") != nil))
+  func session() throws {
+    let folder = try TemporaryFolder()
+    let asked = "echo $$ $(cut -d' ' -f6 /proc/$$/stat); sleep 600 & echo $!; wait"
+    #expect(throws: PictureViewer.Failure.tooSlow(program: "sh", seconds: 1)) {
+      _ = try Cage(seconds: 1).run("/bin/sh", called: "sh", ["-c", asked], output: "said", in: folder, nil)
+    }
+    let said = folder.read("said", limit: 4096)
+    let numbers = String(decoding: try #require(said), as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    try #require(numbers.count == 3)
+    #expect(numbers[0] == numbers[1])
+    // What is gone, or waits for somebody to take its number, has no command line any more.
+    let deadline = now() + 20
+    while let line = try? InputFile.bytes(of: "/proc/\(numbers[2])/cmdline", limit: 4096), !line.isEmpty {
+      try #require(now() < deadline)
+      _ = poll(nil, 0, 5)
+    }
+  }
+
   @Test("Nothing in it reaches a network, not even this machine's own", .enabled(if: Program.find("python3", in: "/usr/bin") != nil))
   func withoutNetwork() throws {
     // A server that answers, here and outside the cage.

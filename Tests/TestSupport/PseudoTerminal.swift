@@ -15,16 +15,18 @@ public struct PseudoTerminal: ~Copyable {
   ///   - path: the program, see ``executable(_:)``.
   ///   - environment: its whole environment, beside which it gets a dumb terminal, UTF-8, no inputrc and no home.
   ///   - size: columns and rows of the terminal.
+  ///   - cell: pixels of a cell, as a real terminal tells the system; none where it says nothing of them.
   public init(
     running path: String, _ arguments: [String] = [], environment: [String: String] = [:],
-    size: (columns: UInt16, rows: UInt16) = (80, 24)
+    size: (columns: UInt16, rows: UInt16) = (80, 24), cell: (width: UInt16, height: UInt16) = (0, 0)
   ) throws {
     let quiet = ["TERM": "dumb", "LANG": "C.UTF-8", "INPUTRC": "/dev/null", "HOME": "/dev/null", "PATH": "/usr/bin:/bin"]
     let variables = quiet.merging(environment) { $1 }
     (primary, pid) = try Spawn.alone {
       var primary: CInt = -1
       var replica: CInt = -1
-      var window = winsize(ws_row: size.rows, ws_col: size.columns, ws_xpixel: 0, ws_ypixel: 0)
+      var window = winsize(
+        ws_row: size.rows, ws_col: size.columns, ws_xpixel: size.columns * cell.width, ws_ypixel: size.rows * cell.height)
       guard openpty(&primary, &replica, nil, nil, &window) == 0 else { throw SpawnError(call: "openpty", errno: errno) }
       defer { close(replica) }
       for descriptor in [primary, replica] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }

@@ -27,7 +27,8 @@ struct Cage: Sendable {
         "XDG_CACHE_HOME=\(folder.path)", "VIPS_CONCURRENCY=1", "VIPS_BLOCK_UNTRUSTED=1", "MAGICK_THREAD_LIMIT=1",
         "OMP_NUM_THREADS=1",
       ])
-    child.standing = .ownGroup
+    // A session of its own: nothing in it reaches our terminal, which chafa would ask how large a cell is, to draw for that.
+    child.standing = .ownSession
     // A connection that was left open in it would be a network after all.
     child.closesOthers = true
     var opened: [CInt] = []

@@ -121,7 +121,7 @@ extension PictureViewer {
     _ frames: [PictureFrame], columns: Int, rows: Int, _ signals: Signals?
   ) throws(Failure) -> String {
     let cell = screen.cell
-    // A row of sixels is six pixels high, and chafa counts in eights.
+    // A row of sixels is six pixels high, and chafa, which has no terminal in its cage, counts in eights.
     let high = max(24, min(screen.limit.height, rows * cell.height) / 24 * 24)
     let wide = columns * cell.width
     var placed: [(pixels: Pixels, left: Int, top: Int)] = []

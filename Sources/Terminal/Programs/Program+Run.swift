@@ -62,7 +62,7 @@ extension Program {
   }
 
   private func stop(_ process: pid_t) {
-    let isLeader = if case .ownGroup = standing { true } else { false }
+    let isLeader = if case .shared = standing { false } else { true }
     kill(isLeader ? -process : process, SIGKILL)
     _ = ProgramEnd.of(process, waiting: true)
   }

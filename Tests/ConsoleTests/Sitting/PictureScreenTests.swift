@@ -54,6 +54,20 @@ import Testing
     #expect(try terminal.leave() == .exited(0))
   }
 
+  /// What draws never learns how large a cell of this terminal is, and draws as many pixels as it is told to.
+  @Test func aTerminalThatTellsTheSizeOfItsCellsGetsThePictureThatFits() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    var terminal = try counter.sit(cell: (10, 20), environment: ["TERM": "xterm-256color", "PUPITRE_PICTURES": "sixel"])
+    try terminal.expect("› ")
+    terminal.type("open \(number)\nview photo\n")
+    try terminal.expect("\u{1B}P0;1;0q\"1;1;")
+    let size = try terminal.expect("#").dropLast().split(separator: ";").compactMap { Int($0) }
+    #expect(size.count == 2 && size[0] < 24 * 20 && (16 * 20...21 * 20).contains(size[1]), "\(size)")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
   @Test func aTerminalThatKnowsKittysPicturesGetsThem() throws {
     let counter = try Counter()
     var terminal = try sit(counter)

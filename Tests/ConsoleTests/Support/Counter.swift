@@ -146,11 +146,12 @@ final class Counter {
 
   /// The program on a terminal.
   func sit(
-    as login: String? = nil, lang: String = "en", size: (columns: UInt16, rows: UInt16) = (80, 24), environment: [String: String] = [:]
+    as login: String? = nil, lang: String = "en", size: (columns: UInt16, rows: UInt16) = (80, 24),
+    cell: (width: UInt16, height: UInt16) = (0, 0), environment: [String: String] = [:]
   ) throws -> PseudoTerminal {
     try PseudoTerminal(
       running: executable("pupitre"), ["-d", try database.conninfo(user: login ?? agent), "--lang", lang],
-      environment: ["XDG_STATE_HOME": "/dev/null"].merging(environment) { $1 }, size: size)
+      environment: ["XDG_STATE_HOME": "/dev/null"].merging(environment) { $1 }, size: size, cell: cell)
   }
 
   /// Waits until a commit of this login waits for a standby.
