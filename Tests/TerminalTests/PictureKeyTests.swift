@@ -12,20 +12,25 @@ struct PictureKeyTests {
   }
 
   @Test func eachKeyDoesItsOwn() {
-    #expect(keys("+=-0rnp ") == [.larger, .larger, .smaller, .whole, .turn, .next, .previous, .next])
+    #expect(keys("+=-0/>< ") == [.larger, .larger, .smaller, .whole, .turn, .next, .previous, .next])
     #expect(keys("\u{1B}[A\u{1B}[B\u{1B}[C\u{1B}[D\u{1B}OA") == [.up, .down, .right, .left, .up])
     #expect(keys("\u{1B}[5~\u{1B}[6~\u{1B}[H\u{1B}[15~") == [.previous, .next, .whole, .nothing])
-    #expect(keys("q\r\n\u{4}\t") == [.leave, .leave, .leave, .leave, .leave])
+    #expect(keys("q+\r\n\u{4}\t").filter { $0 != .larger } == [.leave, .leave, .leave, .leave, .leave])
   }
 
-  /// Every other letter begins a command and is kept, whole.
-  @Test func anyOtherLetterIsForThePrompt() {
+  /// A letter begins a command and is kept, whole; `q` where another follows.
+  @Test func aLetterIsForThePrompt() {
+    #expect(keys("nprq") == ["n", "p", "r"].map { .type(Array($0.utf8)) })
+    #expect(keys("queu").first == .type([0x71]) && keys("qé").first == .type([0x71]))
     #expect(keys("vé1€?") == [.type([0x76]), .type(Array("é".utf8)), .type([0x31]), .type(Array("€".utf8)), .type([0x3F])])
   }
 
   @Test func anEscapeAloneIsAKeyOnlyWhenNothingFollows() {
     var bytes: [UInt8] = [0x1B]
     #expect(PictureKey.first(of: &bytes, isAll: false) == nil && bytes == [0x1B])
+    #expect(PictureKey.first(of: &bytes, isAll: true) == .leave && bytes.isEmpty)
+    bytes = [0x71]
+    #expect(PictureKey.first(of: &bytes, isAll: false) == nil && bytes == [0x71])
     #expect(PictureKey.first(of: &bytes, isAll: true) == .leave && bytes.isEmpty)
     bytes = Array("\u{1B}[5".utf8)
     #expect(PictureKey.first(of: &bytes, isAll: false) == nil && bytes.count == 3)

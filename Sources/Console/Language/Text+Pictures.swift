@@ -190,6 +190,6 @@ extension Text {
     fr: "« visionner PIÈCE --zoom 3 » ou « --zone » agrandit sans cela.", en: "\"view DOCUMENT --zoom 3\" or \"--zone\" enlarges without.")
 
   static let zoomKeys = Text(
-    fr: "+ - flèches · r tourner · n p changer · 0 tout · q fin", en: "+ - arrows · r turn · n p change · 0 all · q end"
+    fr: "+ - flèches · / tourner · < > changer · 0 tout · q fin", en: "+ - arrows · / turn · < > change · 0 all · q end"
   ).styled(.dim)
 }

@@ -23,6 +23,7 @@ public enum PictureKey: Sendable, Equatable {
   static func first(of bytes: inout [UInt8], isAll: Bool) -> PictureKey? {
     guard let byte = bytes.first else { return nil }
     if byte == 0x1B { return sequence(&bytes, isAll: isAll) }
+    if byte == UInt8(ascii: "q") { return end(&bytes, isAll: isAll) }
     if byte >= 0x80 {
       // A letter of several bytes is typed whole.
       let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2
@@ -35,13 +36,21 @@ public enum PictureKey: Sendable, Equatable {
     case UInt8(ascii: "+"), UInt8(ascii: "="): return .larger
     case UInt8(ascii: "-"): return .smaller
     case UInt8(ascii: "0"): return .whole
-    case UInt8(ascii: "r"): return .turn
-    case UInt8(ascii: "n"), UInt8(ascii: " "): return .next
-    case UInt8(ascii: "p"): return .previous
-    case UInt8(ascii: "q"), 0x0A, 0x0D, 0x04, 0x03: return .leave
+    case UInt8(ascii: "/"): return .turn
+    case UInt8(ascii: ">"), UInt8(ascii: " "): return .next
+    case UInt8(ascii: "<"): return .previous
+    case 0x0A, 0x0D, 0x04, 0x03: return .leave
     case 0x21...0x7E: return .type([byte])
     default: return .leave
     }
+  }
+
+  /// `q` alone; where a letter follows at once it begins a word, as any other letter does.
+  private static func end(_ bytes: inout [UInt8], isAll: Bool) -> PictureKey? {
+    if bytes.count == 1, !isAll { return nil }
+    let byte = bytes.removeFirst()
+    guard let next = bytes.first, next >= 0x80 || (0x61...0x7A).contains(next | 0x20) else { return .leave }
+    return .type([byte])
   }
 
   /// `ESC [ … FINAL`, `ESC O FINAL`; Escape alone.

@@ -69,6 +69,9 @@ public final class PictureMode {
     return !keys.isEmpty || poll(&waiting, 1, 0) > 0
   }
 
+  /// How long what has come may be waited for to be more, in milliseconds: a terminal sends a sequence at once, a word is typed.
+  private var patience: CInt { keys.first == 0x1B ? 50 : 250 }
+
   /// Waits for a key, another size of the screen, or the end.
   ///
   /// - Parameter seconds: How long at most, about.
@@ -89,9 +92,9 @@ public final class PictureMode {
       var waiting = [
         pollfd(fd: 0, events: Int16(POLLIN), revents: 0), pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
       ]
-      // What may be half a sequence is an Escape key after a moment.
+      // What may be half a sequence is an Escape key after a moment, what may begin a word a key.
       let left = max(0, (end - ContinuousClock.now) / .milliseconds(1))
-      let ready = poll(&waiting, 2, keys.isEmpty ? CInt(left) + 1 : 50)
+      let ready = poll(&waiting, 2, keys.isEmpty ? CInt(left) + 1 : patience)
       if ready < 0, errno != EINTR { return .ended }
       if ready == 0, let key = PictureKey.first(of: &keys, isAll: true) { return event(of: key) }
       if ready == 0, keys.isEmpty { return .idle }

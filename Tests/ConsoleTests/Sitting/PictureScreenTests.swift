@@ -114,9 +114,9 @@ import Testing
     #expect(try terminal.expect("q end").contains("×1.5"))
     terminal.type("\u{1B}[B")
     try terminal.expect("q end")
-    terminal.type("r")
+    terminal.type("/")
     #expect(try terminal.expect("q end").contains("90°"))
-    terminal.type("n")
+    terminal.type(">")
     #expect(try terminal.expect("q end").contains("2/5"))
     // The picture has the new screen's size.
     terminal.resize(columns: 120, rows: 40)
@@ -127,6 +127,12 @@ import Testing
     #expect(try terminal.expect("skip_span").contains("help skip"))
     try terminal.expect("› ")
     #expect(try counter.value("select count(distinct document_id) from core.file_access where what = 'document'") == "2")
+    // Nor does the letter that ends it where a word begins with it.
+    terminal.type("zoom\n")
+    try terminal.expect("q end")
+    terminal.type("queues\n")
+    try terminal.expect("accounts")
+    try terminal.expect("› ")
     for key in ["q", "\n", "\u{1B}"] {
       terminal.type("zoom\n")
       try terminal.expect("q end")
@@ -168,7 +174,7 @@ import Testing
     let deadline = ContinuousClock.now + .seconds(30)
     while try counter.value(held) == before {
       try #require(ContinuousClock.now < deadline, "the claim was not renewed")
-      terminal.type("r")
+      terminal.type("/")
       try terminal.expect("q end")
     }
     terminal.type("q")
