@@ -157,6 +157,7 @@ extension Session {
     var frames: [PictureFrame] = []
     for paper in papers {
       let opened = try viewer.open(paper.document.bytes, signals: setup.signals)
+      if let page = wish.page, !(1...opened.pages).contains(page) { throw .noSuchPage(page, of: opened.pages) }
       if wish.isText || capabilities.accessible {
         try tell(paper, opened, wish, viewer)
       } else {
