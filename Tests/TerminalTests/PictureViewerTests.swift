@@ -143,6 +143,28 @@ struct PictureViewerTests {
     #expect(throws: PictureViewer.Failure.noText) { try viewer.text(of: picture, page: nil) }
   }
 
+  @Test("A gap on a page is two empty lines of its text", .enabled(if: hasPrograms))
+  func gaps() throws {
+    let drawn = "BT /F1 12 Tf 20 780 Td (above) Tj 0 -700 Td (below) Tj ET"
+    let body = """
+      %PDF-1.4
+      1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+      2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+      3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >> endobj
+      4 0 obj << /Length \(drawn.count) >> stream
+      \(drawn)
+      endstream endobj
+      5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj
+      trailer << /Root 1 0 R >>
+      %%EOF
+
+      """
+    let viewer = PictureViewer(environment: { _ in nil })
+    let text = try viewer.text(of: try viewer.open(Array(body.utf8)), page: nil).plain
+    #expect(text.split(separator: "\n").map { $0.filter { $0 != " " } } == ["above", "below"])
+    #expect(text.count { $0 == "\n" } == 3, "\(text)")
+  }
+
   @Test("Pages are counted", .enabled(if: hasPrograms))
   func pages() throws {
     let kids = (0..<3).map { "\(10 + $0) 0 R" }.joined(separator: " ")

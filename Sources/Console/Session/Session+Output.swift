@@ -103,6 +103,15 @@ extension Session {
     if isPaged { Pager(prompt: Text.pagerPrompt[language].plain).show(text, on: output) } else { output.write(text) }
   }
 
+  /// The same below what says whose it is: where a pager takes the screen, the head is the first of what it shows.
+  func write(_ text: SafeText, under head: Text) {
+    guard isPaged else {
+      say(head)
+      return write(text)
+    }
+    write(head[language].wrapped(to: max(1, output.capabilities.columns)).joined(separator: "\n") + "\n" + text)
+  }
+
   private var isPaged: Bool { setup.isInteractive && output.capabilities.redraws && !isWatching }
 }
 

@@ -193,8 +193,7 @@ extension Session {
       return say(.notDrawn(paper.document.id, hasText: opened.kind == .pdf))
     }
     let text = try viewer.text(of: opened, page: wish.page, signals: setup.signals)
-    say(paper.heading + (wish.page == nil ? .pages(opened.pages) : state))
-    write(text + "\n")
+    write(text + "\n", under: paper.heading + (wish.page == nil ? .pages(opened.pages) : state))
   }
 }
 

@@ -50,8 +50,11 @@ extension PictureViewer {
     let written = try output(.pdftotext, ["-layout", "-nopgbrk", "-enc", "UTF-8"] + pages + [paper.path, "-"], of: paper, signals)
     let lines = String(decoding: written, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
     let text = lines.map { line in String(line.reversed().drop { $0 == " " || $0 == "\r" }.reversed()) }
-    let kept = text.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
-    if kept.isEmpty { throw .noText }
+    let filled = text.drop { $0.isEmpty }.reversed().drop { $0.isEmpty }.reversed()
+    if filled.isEmpty { throw .noText }
+    // A gap on the page is no screen of nothing.
+    var kept: [String] = []
+    for line in filled where !(line.isEmpty && kept.suffix(2).allSatisfy(\.isEmpty)) { kept.append(line) }
     return SafeText(kept.joined(separator: "\n"), newlines: .kept)
   }
 
