@@ -12,14 +12,15 @@ extension Command {
       en: "the document itself; without a word: the next one not yet looked at"),
     details: Text(
       fr:
-        "Par son type pour le dossier montré en dernier, recto et verso ensemble, ou par son numéro. Une zone est une partie connue d'une carte qui remplit son image : visage, numéro, expiration, catégories… Une pièce d'un autre dossier veut --autre. PUPITRE_VIEWER=PROGRAMME l'ouvre à côté ; PUPITRE_PICTURES=symbols, sixel, kitty ou iterm dit comment dessiner.",
+        "Par son type pour le dossier montré en dernier, recto et verso ensemble, ou par son numéro. Une zone est une partie connue d'une carte qui remplit son image : visage, numéro, expiration, catégories… Une pièce d'un autre dossier veut --autre. Sans mot mais avec une option : la pièce montrée en dernier, autrement. PUPITRE_VIEWER=PROGRAMME l'ouvre à côté ; PUPITRE_PICTURES=symbols, sixel, kitty ou iterm dit comment dessiner.",
       en:
-        "By its type for the case shown last, front and back together, or by its number. A zone is a known part of a card that fills its picture: face, number, expiry, categories… A document of another case wants --other. PUPITRE_VIEWER=PROGRAM opens it beside the prompt; PUPITRE_PICTURES=symbols, sixel, kitty or iterm says how to draw."
+        "By its type for the case shown last, front and back together, or by its number. A zone is a known part of a card that fills its picture: face, number, expiry, categories… A document of another case wants --other. Without a word but with an option: the document shown last, otherwise. PUPITRE_VIEWER=PROGRAM opens it beside the prompt; PUPITRE_PICTURES=symbols, sixel, kitty or iterm says how to draw."
     ),
     examples: [
       "view", "view photo", "view driving_licence back", "view driving_licence --zone number", "view theft_declaration --page 2",
       "view proof_of_address --text",
       "view 1005 --other", "visionner", "visionner 1005 --zoom 3", "visionner permis --zone expiration", "visionner photo --tourner 90",
+      "visionner --tourner 180",
     ],
     takes: .optional(.word(Text(fr: "PIÈCE", en: "DOCUMENT"), .document)),
     .optional(.word(Text(fr: "FACE", en: "SIDE"), .choice(Labels.sides, Text(fr: "FACE", en: "SIDE")))),
@@ -31,16 +32,15 @@ extension Command {
       "rotate", "tourner", Text(fr: "tourner d'autant de degrés", en: "turn by so many degrees"), Text(fr: "90|180|270", en: "90|180|270"),
       .quarterTurns),
     .flag("text", "texte", Text(fr: "le texte d'un PDF", en: "the text of a PDF")),
-    .flag(
-      "other", "autre", Text(fr: "même si elle n'est pas du dossier montré", en: "even where it is not of the case that is shown"))
+    .otherCase
   ) {
     (session, name: DocumentName?, side: Term?, page: Int?, zoom: Double?, zone: DocumentZone.Name?, turn: Int?, isText, isOther)
       throws(Failure) in
-    let wish = ViewWish(page: page, zoom: zoom, zone: zone, quarters: turn ?? 0, isText: isText)
+    let wish = ViewWish(page: page, zoom: zoom, zone: zone, quarters: turn ?? 0, isText: isText, side: side.map(Labels.side))
     if let name {
       try session.view(try session.documents(name, side.map(Labels.side), isOther: isOther), wish)
     } else {
-      try session.viewNext(wish)
+      try session.view(wish)
     }
   }
 
@@ -70,11 +70,11 @@ extension Command {
       en: "a document on the whole screen, enlarged and moved by keys"),
     details: Text(
       fr:
-        "+ et - agrandissent et réduisent, les flèches déplacent, r tourne, n et p (ou les touches de page) passent à la page ou à la pièce suivante ou précédente, 0 montre tout. q, Entrée ou Échap reviennent à l'invite ; toute autre lettre aussi, et commence la ligne.",
+        "Sans mot : la pièce montrée en dernier. + et - agrandissent et réduisent, les flèches déplacent, / tourne, > et < (ou les touches de page) passent à la page ou à la pièce suivante ou précédente, 0 montre tout. q, Entrée ou Échap reviennent à l'invite ; une lettre aussi, et commence la ligne.",
       en:
-        "+ and - enlarge and reduce, the arrows move, r turns, n and p (or the page keys) go to the next or previous page or document, 0 shows all. q, Enter or Escape go back to the prompt; so does any other letter, which begins the line."
+        "Without a word: the document shown last. + and - enlarge and reduce, the arrows move, / turns, > and < (or the page keys) go to the next or previous page or document, 0 shows all. q, Enter or Escape go back to the prompt; so does a letter, which begins the line."
     ),
     examples: ["zoom", "zoom photo", "zoom 1005"],
-    takes: .optional(.word(Text(fr: "PIÈCE", en: "DOCUMENT"), .document))
-  ) { (session, name: DocumentName?) throws(Failure) in try session.zoom(name) }
+    takes: .optional(.word(Text(fr: "PIÈCE", en: "DOCUMENT"), .document)), .otherCase
+  ) { (session, name: DocumentName?, isOther) throws(Failure) in try session.zoom(name, isOther: isOther) }
 }

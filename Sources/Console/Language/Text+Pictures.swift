@@ -172,6 +172,12 @@ extension Text {
       : Text(fr: "passage \(document.round)", en: "round \(document.round)")
   }
 
+  static func isOtherSide(_ id: Int64, _ side: String?) -> Text {
+    guard side != nil else { return Text(fr: "la pièce \(id) n'a ni recto ni verso", en: "document \(id) has neither front nor back") }
+    let label = Labels.side(side)
+    return Text(fr: "la pièce \(id) est le \(label.fr)", en: "document \(id) is the \(label.en)")
+  }
+
   static func otherSides(_ ids: [Int64]) -> Text {
     let list = ids.map(String.init).joined(separator: ", ")
     return Text(fr: "Autre face : visionner \(list).", en: "Other side: view \(list).")

@@ -11,6 +11,11 @@ struct ViewWish: Sendable {
   var quarters = 0
   /// Its text instead.
   var isText = false
+  /// The side that it is to be: another one is refused.
+  var side: CaseFile.Side?
+
+  /// Whether it asks for more than a look: how, or which part.
+  var isParticular: Bool { page != nil || zoom != nil || zone != nil || quarters != 0 || isText }
 }
 
 extension Session {
@@ -36,6 +41,7 @@ extension Session {
         failure.offer = .again(option: "other")
         throw failure
       }
+      if let side, let document = file.document(Int(id)) { try require(side, id, document.side?.rawValue) }
     case .type(let term):
       let own = file.currentDocuments.filter { $0.type.rawValue == term.code }
       let onCard = [file.cardPhoto].compactMap(\.self).filter { own.isEmpty && $0.type.rawValue == term.code }
@@ -46,6 +52,14 @@ extension Session {
       }
     }
     return found
+  }
+
+  /// Refuses a document that is not the side that was asked for, and names the one that is.
+  private func require(_ side: CaseFile.Side, _ id: Int64, _ found: String?) throws(Failure) {
+    guard found != side.rawValue else { return }
+    let type = file?.document(Int(id))?.type
+    let others = file?.currentDocuments.filter { $0.type == type && $0.side == side }.map { Int64($0.id) } ?? []
+    throw .refused(.isOtherSide(id, found), hint: others.isEmpty ? .documentHint : .otherSides(others))
   }
 
   /// Opens a document, which is logged. What is shown of it is told with ``tick(_:shown:)``.
@@ -72,8 +86,23 @@ extension Session {
     isShown = try show()
   }
 
+  /// What was shown last of the case that is looked at: it is meant where no document is named. Nil where nothing was.
+  var shownLast: Viewing.Shown? { viewing.last.flatMap { $0.number == caseOfPapers ? $0 : nil } }
+
+  /// The case whose documents are meant by their names.
+  var caseOfPapers: CaseNumber? { hand?.number ?? file?.case.number }
+
+  /// The next documents; those shown last where they are to be seen otherwise.
+  func view(_ wish: ViewWish) throws(Failure) {
+    guard wish.isParticular, let last = shownLast else { return try viewNext(wish) }
+    if caseOfPapers != nil { _ = try fileForPapers() }
+    var wish = wish
+    if !wish.isText { wish.page = wish.page ?? last.page }
+    try view(wish.zone == nil ? last.seen : last.meant, wish)
+  }
+
   /// The documents of the next type of which one was not looked at, both sides at once.
-  func viewNext(_ wish: ViewWish) throws(Failure) {
+  private func viewNext(_ wish: ViewWish) throws(Failure) {
     let file = try fileForPapers()
     guard let next = leftToSee(file).first else {
       if format.isForPrograms { return }
@@ -87,13 +116,17 @@ extension Session {
   private func leftToSee(_ file: CaseFile) -> [CaseFile.Document] { file.unseenDocuments.filter { !viewing.told.contains($0.id) } }
 
   /// Shows documents of one type.
-  func view(_ ids: [Int64], _ wish: ViewWish, isNext: Bool = false) throws(Failure) {
-    let ids = try wish.zone.map { zone throws(Failure) in try sides(ids, with: zone) } ?? ids
+  func view(_ meant: [Int64], _ wish: ViewWish, isNext: Bool = false) throws(Failure) {
+    let ids = try wish.zone.map { zone throws(Failure) in try sides(meant, with: zone) } ?? meant
     let isOutside = viewing.outside != nil && !wish.isText && !output.capabilities.accessible && !format.isForPrograms
     // What a viewer is not given is not looked at.
     let shown = isOutside ? Array(ids.prefix(1)) : ids
     var papers: [LookedAt] = []
     for id in shown { papers.append(try look(at: id)) }
+    if let side = wish.side, let other = papers.first(where: { $0.document.side != side.rawValue }) {
+      tick(other, shown: false)
+      try require(side, other.document.id, other.document.side)
+    }
     if format.isForPrograms {
       for paper in papers {
         show(Tables.document(paper.document))
@@ -114,6 +147,7 @@ extension Session {
     } catch {
       throw .refused(.notViewable(error), hint: .notViewableHint(error))
     }
+    viewing.last = Viewing.Shown(number: caseOfPapers, meant: meant, seen: shown, page: wish.page)
     if isNext { sayWhatIsLeft() } else if file?.case.number == hand?.number, file?.claim != nil { sayNextStep() }
   }
 

@@ -11,32 +11,44 @@ extension Session {
     var pages: Int { (try? opened.get())?.pages ?? 1 }
   }
 
-  /// The documents of the case on the whole screen, one after the other, from the one that is named, else from the first not looked at.
-  func zoom(_ name: DocumentName?) throws(Failure) {
-    let file = try fileForPapers()
-    var order = file.currentDocuments.map { Int64($0.id) }
-    var start = 0
-    if let name {
-      let named = try documents(name)
-      // One that was replaced stands before the others.
-      order = named.filter { !order.contains($0) } + order
-      start = order.firstIndex(of: named[0]) ?? 0
-    } else {
-      guard !order.isEmpty else { throw .refused(.noDocuments(file.case.number)) }
-      start = file.unseenDocuments.first.flatMap { order.firstIndex(of: Int64($0.id)) } ?? 0
-    }
+  /// The documents of the case on the whole screen, one after the other, from the one that is named, else from the one shown last, else
+  /// from the first not looked at.
+  ///
+  /// - Parameter isOther: whether one of another case is meant; it stands alone.
+  func zoom(_ name: DocumentName?, isOther: Bool = false) throws(Failure) {
+    let last = name == nil ? shownLast : nil
+    let named = try name.map { name throws(Failure) in try documents(name, isOther: isOther) } ?? last?.seen
+    let (order, start) = try order(from: named)
     guard setup.isInteractive, output.capabilities.redraws else { throw .refused(.noPictureMode, hint: .noPictureModeHint) }
     let viewer = viewing.viewer(on: output, setup.signals)
     guard let mode = PictureMode(on: output, signals: setup.signals, screen: viewer.screen) else {
       throw .refused(.noPictureMode, hint: .noPictureModeHint)
     }
     defer { mode.leave() }
-    try turn(order, from: start, mode, viewer)
+    try turn(order, from: start, page: last?.page ?? 1, mode, viewer)
+  }
+
+  /// The documents in the order of the keys, and where it begins.
+  private func order(from named: [Int64]?) throws(Failure) -> (ids: [Int64], start: Int) {
+    if let named, caseOfPapers == nil { return (named, 0) }
+    let file = try fileForPapers()
+    var order = file.currentDocuments.map { Int64($0.id) }
+    if let named {
+      // Nobody gets from somebody else's to this case's by a key.
+      guard named.contains(where: { file.document(Int($0)) != nil }) else { return (named, 0) }
+      // One that was replaced stands before the others.
+      order = named.filter { !order.contains($0) } + order
+      return (order, order.firstIndex(of: named[0]) ?? 0)
+    }
+    if order.isEmpty { order = [file.cardPhoto].compactMap { $0.map { Int64($0.id) } } }
+    guard !order.isEmpty else { throw .refused(.noDocuments(file.case.number)) }
+    return (order, file.unseenDocuments.first.flatMap { order.firstIndex(of: Int64($0.id)) } ?? 0)
   }
 
   /// Answers keys until one leaves.
-  private func turn(_ order: [Int64], from start: Int, _ mode: PictureMode, _ viewer: PictureViewer) throws(Failure) {
+  private func turn(_ order: [Int64], from start: Int, page: Int, _ mode: PictureMode, _ viewer: PictureViewer) throws(Failure) {
     var (place, look) = (start, PictureLook())
+    look.page = page
     var shown = try open(order[place], viewer)
     var isStale = true
     var lastKey = now
@@ -77,8 +89,8 @@ extension Session {
     let document = try look(at: id)
     let opened = Result { () throws(PictureViewer.Failure) in try viewer.open(document.document.bytes, signals: setup.signals) }
     if case .failure = opened { tick(document, shown: false) } else { tick(document, shown: true) }
-    return Shown(
-      document: document, opened: opened)
+    viewing.last = Viewing.Shown(number: caseOfPapers, meant: [id], seen: [id])
+    return Shown(document: document, opened: opened)
   }
 
   private func draw(_ shown: Shown, _ look: PictureLook, _ place: SafeText, _ mode: PictureMode, _ viewer: PictureViewer) {

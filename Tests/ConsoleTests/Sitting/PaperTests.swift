@@ -182,6 +182,41 @@ import Testing
     #expect(none.errors.contains("Photo back"), "\(none.errors)")
   }
 
+  /// Without a word what was shown last is meant, where it is to be seen otherwise.
+  @Test func thePaperShownLastIsTurnedAndEnlarged() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    let other = try counter.application(pictures: true)
+    let run = try counter.run(
+      "show \(number)\nview --zoom 2\nview identity_document --zone number\nview --rotate 90\nview 1006 --other\nview --rotate 180\n"
+        + "show \(other)\nview --rotate 270\n")
+    #expect(run.errors == "" && run.status == .exited(0), "\(run.errors)")
+    let heads = run.output.split(separator: "\n").filter { $0.contains(" · document 1") }
+    #expect(heads.count == 6, "\(run.output)")
+    for (head, parts) in zip(heads, [["1001", "×2"], ["1003"], ["1003", "90°"], ["1006"], ["1006", "180°"], ["1007", "270°"]]) {
+      for part in parts { #expect(head.contains(part), "\(head)") }
+    }
+    var terminal = try counter.sit(environment: Self.terminal)
+    try terminal.expect("› ")
+    terminal.type("show \(number)\nview identity_document --zone number\n")
+    try terminal.expect("· number")
+    try terminal.expect("› ")
+    terminal.type("zoom\n")
+    #expect(try terminal.expect("q end").contains("3/5"))
+    terminal.type("q")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
+  @Test func aNumberThatIsTheOtherSideIsRefused() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    let run = try counter.run("show \(number)\nview 1004 back\nview 1001 back\nview 1005 back\n", ["--keep-going"])
+    #expect(run.errors.contains("document 1004 is the front") && run.errors.contains("Other side: view 1005."), "\(run.errors)")
+    #expect(run.errors.contains("document 1001 has neither front nor back"))
+    #expect(!run.output.contains("document 1004") && run.output.contains("document 1005"))
+  }
+
   /// Of a claim the documents behind the card are compared: the photo that was printed.
   @Test func aClaimShowsThePhotoThatWasPrinted() throws {
     let counter = try Counter()

@@ -42,3 +42,9 @@ extension Argument where Value == [DocumentName] {
     }
   }()
 }
+
+extension Argument where Value == Bool {
+  /// Insists on a document of another case than the one that is shown.
+  static let otherCase = flag(
+    "other", "autre", Text(fr: "même si elle n'est pas du dossier montré", en: "even where it is not of the case that is shown"))
+}
