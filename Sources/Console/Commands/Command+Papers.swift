@@ -49,19 +49,22 @@ extension Command {
     summary: Text(fr: "des pièces côte à côte", en: "documents side by side"),
     details: Text(
       fr:
-        "Sans mot : la photo, la pièce d'identité, la photo du passage précédent ; pour une réclamation, la photo imprimée ; celle de sa carte. Deux à 80 colonnes, alors les visages seuls ; trois à partir de 150.",
+        "Sans mot : la photo, la pièce d'identité, la photo du passage précédent ; pour une réclamation, la photo imprimée ; celle de sa carte. Deux à 80 colonnes, alors les visages seuls ; trois à partir de 150. De chaque pièce nommée une face d'abord, le recto à moins que l'autre ne soit dite ; des pièces d'autres dossiers veulent --autre.",
       en:
-        "Without a word: the photo, the identity document, the photo of the round before; for a claim, the photo that was printed; the one on his card. Two at 80 columns, then the faces alone; three from 150."
+        "Without a word: the photo, the identity document, the photo of the round before; for a claim, the photo that was printed; the one on his card. Two at 80 columns, then the faces alone; three from 150. Of each document that is named one side first, the front unless the other is said; documents of other cases want --other."
     ),
     examples: [
       "compare", "compare photo driving_licence", "compare driving_licence --zone categories", "comparer", "comparer photo permis",
-      "comparer 1005 1012",
+      "comparer 1005 1012", "comparer permis verso identité verso", "comparer 1005 2012 --autre",
     ],
-    takes: .documents,
+    takes: .comparedPapers,
     .option(
       "zone", "zone", Text(fr: "cette partie de celles qui l'ont", en: "this part of those that have it"), Text(fr: "ZONE", en: "ZONE"),
-      .zone)
-  ) { (session, names: [DocumentName], zone: DocumentZone.Name?) throws(Failure) in try session.compare(names, zone: zone) }
+      .zone),
+    .otherCase
+  ) { (session, named: [ComparedPaper], zone: DocumentZone.Name?, isOther) throws(Failure) in
+    try session.compare(named, zone: zone, isOther: isOther)
+  }
 
   static let zoom = Command(
     "zoom", "zoom", area: .reading, effect: .reads,

@@ -157,9 +157,13 @@ extension Text {
     fr: "Nommez-les par leur type ou leur numéro : comparer photo permis.",
     en: "Name them by type or number: compare photo driving_licence.")
 
-  static func moreToCompare(first: Int64, _ others: [Int64]) -> Text {
+  /// The others beside the first one, with the part that is compared.
+  static func moreToCompare(first: Int64, _ others: [Int64], _ zone: Term?, isOther: Bool) -> Text {
     let list = ([first] + others).map(String.init).joined(separator: " ")
-    return Text(fr: "+ \(others.count) : comparer \(list)", en: "+ \(others.count): compare \(list)")
+    var (fr, en) = (list, list)
+    if let zone { (fr, en) = (fr + " --zone \(zone.french)", en + " --zone \(zone.code)") }
+    if isOther { (fr, en) = (fr + " --autre", en + " --other") }
+    return Text(fr: "+ \(others.count) : comparer \(fr)", en: "+ \(others.count): compare \(en)")
   }
 
   /// The card that bears a photo, else the round in which a document was given.

@@ -270,8 +270,8 @@ extension Text {
 
   static func documentOfAnotherHint(_ id: Int64) -> Text {
     Text(
-      fr: "« afficher » donne ses pièces. Pour celle-ci quand même : visionner \(id) --autre.",
-      en: "\"show\" gives its documents. For this one all the same: view \(id) --other.")
+      fr: "« afficher » donne ses pièces. Pour celle-ci quand même : --autre (visionner \(id) --autre).",
+      en: "\"show\" gives its documents. For this one all the same: --other (view \(id) --other).")
   }
 
   static let documentHint = Text(fr: "« afficher » donne le numéro de chaque pièce.", en: "\"show\" gives each document's number.")

@@ -7,12 +7,11 @@ import Terminal
 extension Session {
   /// Documents beside each other.
   ///
-  /// - Parameter zone: a part of each on which it is known; unless said otherwise the faces, where the papers would be too small.
-  func compare(_ names: [DocumentName], zone: DocumentZone.Name? = nil) throws(Failure) {
-    let file = try fileForPapers()
-    var ids: [Int64] = []
-    for name in names { ids += try documents(name).filter { !ids.contains($0) } }
-    if names.isEmpty { ids = file.toCompare.map { Int64($0.id) } }
+  /// - Parameters:
+  ///   - zone: a part of each on which it is known; unless said otherwise the faces, where the papers would be too small.
+  ///   - isOther: whether those that are named by their numbers may be of other cases.
+  func compare(_ named: [ComparedPaper], zone: DocumentZone.Name? = nil, isOther: Bool = false) throws(Failure) {
+    let ids = try documents(named, zone, isOther: isOther)
     guard ids.count > 1 else { throw .refused(.nothingToCompare, hint: .nothingToCompareHint) }
     let isForPeople = !format.isForPrograms
     let shown =
@@ -26,17 +25,37 @@ extension Session {
       }
       return
     }
-    let zone = zone ?? (names.isEmpty && output.capabilities.columns < Self.wideColumns ? .face : nil)
+    let zone = zone ?? (named.isEmpty && output.capabilities.columns < Self.wideColumns ? .face : nil)
     do throws(PictureViewer.Failure) {
       // Of a claim a look is evidence of whose fault it is: a face says nothing of what else stands on the paper.
-      try ticking(papers, counts: { file.case.subject != .claim || part(zone, of: $0) == nil }) { () throws(PictureViewer.Failure) in
+      try ticking(papers, counts: { self.file?.case.subject != .claim || part(zone, of: $0) == nil }) { () throws(PictureViewer.Failure) in
         try draw(papers, side: ids.count - shown.count, zone)
         return !output.capabilities.accessible
       }
     } catch {
       throw .refused(.notViewable(error), hint: .notViewableHint(error))
     }
-    if shown.count < ids.count { say(.moreToCompare(first: ids[0], Array(ids.dropFirst(shown.count)))) }
+    // Which of them would be meant without a word?
+    viewing.last = nil
+    if shown.count < ids.count {
+      say(.moreToCompare(first: ids[0], Array(ids.dropFirst(shown.count)), zone.map { Labels.term($0) }, isOther: isOther))
+    }
+  }
+
+  /// The documents that are meant: one of each name first, the side that has the part, else the front; then the other sides.
+  private func documents(_ named: [ComparedPaper], _ zone: DocumentZone.Name?, isOther: Bool) throws(Failure) -> [Int64] {
+    if named.isEmpty { return try fileForPapers().toCompare.map { Int64($0.id) } }
+    var sides: [[Int64]] = []
+    for paper in named { sides.append(try documents(paper.name, paper.side, isOther: isOther)) }
+    func rank(_ id: Int64) -> Int {
+      guard let document = file?.document(Int(id)), let type = document.documentType else { return 0 }
+      let hasPart = zone.map { DocumentZone.zone($0, of: type, document.side) != nil } ?? true
+      return (hasPart ? 0 : 2) + (document.side == .verso ? 1 : 0)
+    }
+    sides = sides.map { $0.sorted { rank($0) < rank($1) } }
+    var ids: [Int64] = []
+    for id in sides.compactMap(\.first) + sides.flatMap({ $0.dropFirst() }) where !ids.contains(id) { ids.append(id) }
+    return ids
   }
 
   /// Below the page of a case that was just taken, where the screen is wide and high enough for both: its papers beside each other. They
@@ -87,9 +106,13 @@ extension Session {
   private func draw(_ papers: [LookedAt], side hidden: Int, _ zone: DocumentZone.Name?) throws(PictureViewer.Failure) {
     guard let first = papers.first else { return }
     let isDrawn = !output.capabilities.accessible
-    if isDrawn { say(first.owner) }
-    try draw(papers, rows: output.capabilities.rows - rows(of: first.owner) - (hidden > 0 ? 3 : 2), zone)
+    let isOneDriver = isOfOneDriver(papers)
+    if isDrawn, isOneDriver { say(first.owner) }
+    let above = isOneDriver ? rows(of: first.owner) : 0
+    try draw(papers, rows: output.capabilities.rows - above - (hidden > 0 ? 3 : 2), zone)
   }
+
+  private func isOfOneDriver(_ papers: [LookedAt]) -> Bool { papers.allSatisfy { $0.document.driver == papers[0].document.driver } }
 
   private func draw(_ papers: [LookedAt], rows: Int, _ zone: DocumentZone.Name? = nil) throws(PictureViewer.Failure) {
     let viewer = viewing.viewer(on: output, setup.signals)
@@ -102,9 +125,10 @@ extension Session {
       frames.append(
         PictureFrame(
           opened, look,
-          caption: paper.caption(
-            (paper.facts.map { Text(same: " · ") + .given($0, of: file) } ?? .empty)
-              + (part.map { Text(same: " · ") + Labels.term($0).label } ?? .empty), in: language)))
+          caption: (isOfOneDriver(papers) ? [] : [paper.owner[language]])
+            + paper.caption(
+              (paper.facts.map { Text(same: " · ") + .given($0, of: file) } ?? .empty)
+                + (part.map { Text(same: " · ") + Labels.term($0).label } ?? .empty), in: language)))
     }
     if output.capabilities.accessible || frames.isEmpty { return }
     output.write(try viewer.draw(frames, rows: rows, on: output, signals: setup.signals))

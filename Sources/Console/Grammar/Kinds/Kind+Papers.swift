@@ -29,16 +29,34 @@ extension Kind where Value == DocumentZone.Name {
   }
 }
 
-extension Argument where Value == [DocumentName] {
-  /// Any number of documents of the case.
-  static let documents = {
-    var parameter = Parameter(Text(fr: "PIÈCE …", en: "DOCUMENT …"), Kind<DocumentName>.document.traits, extent: .words)
+/// A document that is to stand beside others.
+struct ComparedPaper: Sendable, Hashable {
+  var name: DocumentName
+  /// The side of it that is named.
+  var side: CaseFile.Side?
+}
+
+extension Argument where Value == [ComparedPaper] {
+  /// Any number of documents, each with a side behind it where one is meant: `driving_licence back`.
+  static let comparedPapers = {
+    let traits = KindTraits(
+      complete: { word, completer, reading in
+        completer.documents(word) + (reading.asked.isEmpty ? [] : completer.names(word, of: Labels.sides))
+      },
+      note: { word, reading in reading.asked.append(word) })
+    var parameter = Parameter(Text(fr: "PIÈCE [FACE] …", en: "DOCUMENT [SIDE] …"), traits, extent: .words)
     parameter.isOptional = true
     return Argument(places: [.parameter(parameter)]) { (reading) throws(Failure) in
       guard case .words(let words)? = reading.take() else { return [] }
-      var names: [DocumentName] = []
-      for word in words { names.append(try Kind<DocumentName>.document.read(word, &reading)) }
-      return names
+      var papers: [ComparedPaper] = []
+      for word in words {
+        if let side = Labels.sides.named(word.text), let last = papers.last, last.side == nil {
+          papers[papers.count - 1].side = Labels.side(side)
+        } else {
+          papers.append(ComparedPaper(name: try Kind<DocumentName>.document.read(word, &reading)))
+        }
+      }
+      return papers
     }
   }()
 }
