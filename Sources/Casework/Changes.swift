@@ -33,8 +33,8 @@ public struct Changes: Sendable, Hashable {
     }
     let found = Self.fields(file) + Self.address(file) + Self.documents(file)
     changes = found
-    let asked = file.previousRequests.filter { $0.round < file.case.round && !$0.isWithdrawn }.max { $0.round < $1.round }
-    unchanged = asked?.items.filter { item in Self.isComparable(item.item, file) && !found.contains { $0.item == item.item } } ?? []
+    unchanged =
+      file.lastRequest?.items.filter { item in Self.isComparable(item.item, file) && !found.contains { $0.item == item.item } } ?? []
   }
 
   private static func fields(_ file: CaseFile) -> [Change] {

@@ -34,6 +34,23 @@ import Testing
     #expect(try self.file([(3, .photo, nil, 1, false), (4, .signature, nil, 1, false)]).toCompare.map(\.id) == [3])
   }
 
+  /// Of a later round first what it brought, and what was asked for whatever came of it: in the order of the file, sides together.
+  @Test func whatTheRoundIsAboutComesFirst() throws {
+    var file = try file([
+      (1, .photo, nil, 1, false), (2, .signature, nil, 1, true), (3, .signature, nil, 2, false), (4, .identityDocument, .recto, 1, false),
+      (5, .drivingLicence, .recto, 1, false), (6, .drivingLicence, .verso, 2, false),
+    ])
+    file.case.round = 2
+    #expect(file.unseenDocuments.map(\.id) == [3, 5, 6, 1, 4])
+    #expect(file.papersBelow.map(\.id) == [3, 6, 1, 4, 5])
+    var request = CaseFile.PreviousRequest(round: 1)
+    request.items = [CaseFile.RequestedItem(item: DocumentType.identityDocument.item, reason: Reason(rawValue: "illegible"))]
+    file.previousRequests = [request]
+    #expect(file.unseenDocuments.map(\.id) == [3, 4, 5, 6, 1])
+    file.case.round = 1
+    #expect(file.unseenDocuments.map(\.id) == [1, 3, 4, 5, 6] && file.papersBelow.map(\.id) == [1, 4, 5])
+  }
+
   @Test func aSecondLookIsNoOther() throws {
     var file = try file([(1, .photo, nil, 1, false), (2, .photo, nil, 1, true)])
     #expect(file.unseenDocuments.map(\.id) == [1])

@@ -29,8 +29,20 @@ extension CaseFile {
     }
   }
 
-  /// The current documents that this agent has not looked at in this round, in the order of the file.
-  public var unseenDocuments: [Document] { currentDocuments.filter { $0.lookedAt == nil } }
+  /// Whether this round is about a document: it came with it, or was asked for before it. No round but the first is about all of them, and
+  /// then none is before the others.
+  public func isOfThisRound(_ document: Document) -> Bool {
+    guard self.case.round > 1, !document.isReplaced else { return false }
+    return document.round == self.case.round || lastRequest?.items.contains { $0.item == document.type } == true
+  }
+
+  /// The current documents that this agent has not looked at in this round: those of the types that it is about, then the others, in the
+  /// order of the file.
+  public var unseenDocuments: [Document] {
+    let unseen = currentDocuments.filter { $0.lookedAt == nil }
+    let types = Set(currentDocuments.filter(isOfThisRound).map(\.type))
+    return unseen.filter { types.contains($0.type) } + unseen.filter { !types.contains($0.type) }
+  }
 
   /// The current photo, where this agent has not looked at it in this round.
   public var unseenCurrentPhoto: Document? { unseenDocuments.first { $0.documentType == .photo } }

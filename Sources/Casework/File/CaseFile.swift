@@ -71,6 +71,11 @@ public struct CaseFile: Sendable, Hashable {
   /// The documents that count: those that no later one replaced.
   public var currentDocuments: [Document] { documents.filter { !$0.isReplaced } }
 
+  /// What was asked before this round; `nil` where nothing was, or it was taken back.
+  public var lastRequest: PreviousRequest? {
+    previousRequests.filter { $0.round < self.case.round && !$0.isWithdrawn }.max { $0.round < $1.round }
+  }
+
   /// The document of an earlier round whose place one took; `nil` where it took none.
   public func former(of document: Document) -> Document? {
     documents.filter { $0.isReplaced && $0.round < document.round && $0.type == document.type && $0.side == document.side }

@@ -25,8 +25,8 @@ extension Command {
   ) { (session, reference: Reference?, isWhole) throws(Failure) in
     switch reference {
     case .of(let kind, let name)?: try session.showDriver(try session.driver(of: kind, name), isWhole: isWhole)
-    case .number(let number)?: try session.show(try session.read(number), isWhole: isWhole)
-    case nil: try session.show(try session.read(try session.inHand().number), isWhole: isWhole)
+    case .number(let number)?: try session.showAgain(number, isWhole: isWhole)
+    case nil: try session.showAgain(try session.inHand().number, isWhole: isWhole)
     }
   }
 

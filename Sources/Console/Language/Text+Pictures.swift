@@ -166,6 +166,9 @@ extension Text {
     return Text(fr: "+ \(others.count) : comparer \(fr)", en: "+ \(others.count): compare \(en)")
   }
 
+  /// How many more have not been looked at than those below the page.
+  static func moreToView(_ count: Int) -> Text { Text(fr: "+ \(count) : visionner", en: "+ \(count): view").styled(.dim) }
+
   /// The card that bears a photo, else the round in which a document was given.
   static func given(_ document: CaseFile.Document, of file: CaseFile?) -> Text {
     if let file, file.cardPhoto?.id == document.id, let serial = file.cards.last(where: { $0.serial != nil })?.serial {

@@ -34,6 +34,16 @@ extension Session {
     showPapers(below: try show(file, leaving: rowsForPapers(of: file)))
   }
 
+  /// Shows a case; below the one in hand its papers, as when it was taken.
+  func showAgain(_ number: CaseNumber, isWhole: Bool) throws(Failure) {
+    let file = try read(number)
+    guard hand?.number == number, !isWhole else {
+      try show(file, isWhole: isWhole)
+      return
+    }
+    showPapers(below: try show(file, leaving: rowsForPapers(of: file)))
+  }
+
   /// Notes what is in hand now.
   func take(_ file: CaseFile) {
     hasClaimed = true

@@ -58,24 +58,25 @@ extension Session {
     return ids
   }
 
-  /// Below the page of a case that was just taken, where the screen is wide and high enough for both: its papers beside each other. They
-  /// are opened as `compare` opens them, and ticked: they are before her eyes.
+  /// Below the page of the case in hand, where the screen is wide and high enough for both: its papers beside each other. They
+  /// are opened as `compare` opens them, and ticked: they are before her eyes. How many are left to be looked at is said.
   func showPapers(below page: Int) {
     let capabilities = output.capabilities
     let rows = capabilities.rows - page - 1 - linesSaid
     guard let file, rows >= Self.pictureRows, rowsForPapers(of: file) > 0 else { return }
+    let below = file.papersBelow.prefix(PictureViewer.abreast(in: capabilities.columns))
+    let left = leftToSee(file).count { !below.contains($0) }
     // The case is in hand, whatever becomes of its pictures: what keeps them away is told, and fails nothing.
     do throws(Failure) {
       var papers: [LookedAt] = []
-      for document in file.toCompare.prefix(PictureViewer.abreast(in: capabilities.columns)) {
-        papers.append(try look(at: Int64(document.id)))
-      }
+      for document in below { papers.append(try look(at: Int64(document.id))) }
       do throws(PictureViewer.Failure) {
         // What came up unasked is no evidence either.
         try ticking(papers, counts: { _ in file.case.subject != .claim }) { () throws(PictureViewer.Failure) in
-          try draw(papers, rows: rows)
+          try draw(papers, rows: rows - (left > 0 ? 1 : 0))
           return true
         }
+        if left > 0 { say(.moreToView(left)) }
       } catch { warn(.notViewable(error)) }
     } catch { warn(error.message) }
     if self.file?.unseenDocuments.isEmpty == true { enterLine = nil }
@@ -84,8 +85,9 @@ extension Session {
   /// The rows that papers are to have below the page of a case: none where the screen is not wide and high enough for both.
   func rowsForPapers(of file: CaseFile) -> Int {
     let capabilities = output.capabilities
-    guard setup.isInteractive, capabilities.redraws, viewing.outside == nil, capabilities.columns >= Self.wideColumns,
-      capabilities.rows >= Self.highRows, [.application, .claim].contains(file.case.subject), !file.toCompare.isEmpty
+    guard setup.isInteractive, !isWatching, format == .table || format == .expanded, capabilities.redraws, viewing.outside == nil,
+      capabilities.columns >= Self.wideColumns,
+      capabilities.rows >= Self.highRows, [.application, .claim].contains(file.case.subject), !file.papersBelow.isEmpty
     else { return 0 }
     return Self.pictureRows
   }
@@ -137,6 +139,14 @@ extension Session {
 }
 
 extension CaseFile {
+  /// What stands below the page: what this round is about, fronts first, and then what is worth comparing.
+  var papersBelow: [Document] {
+    guard self.case.subject == .application else { return toCompare }
+    let new = currentDocuments.filter(isOfThisRound)
+    let first = new.filter { $0.side != .verso } + new.filter { $0.side == .verso }
+    return first + toCompare.filter { !first.contains($0) }
+  }
+
   /// What is worth comparing: the photo, the face side of whatever says who he is, the photo of the round before, the one on his card.
   var toCompare: [Document] {
     let current = currentDocuments

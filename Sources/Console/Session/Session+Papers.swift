@@ -113,7 +113,7 @@ extension Session {
   }
 
   /// The current documents that were not looked at; where nothing is drawn, nor told of.
-  private func leftToSee(_ file: CaseFile) -> [CaseFile.Document] { file.unseenDocuments.filter { !viewing.told.contains($0.id) } }
+  func leftToSee(_ file: CaseFile) -> [CaseFile.Document] { file.unseenDocuments.filter { !viewing.told.contains($0.id) } }
 
   /// Shows documents of one type.
   func view(_ meant: [Int64], _ wish: ViewWish, isNext: Bool = false) throws(Failure) {

@@ -254,6 +254,41 @@ import Testing
     #expect(!run.output.contains("document 1004") && run.output.contains("document 1005"))
   }
 
+  @Test func aLaterRoundBeginsWithWhatItBrought() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    try counter.sendPageForSignature(number)
+    // A head that promises a page is not written where there is none.
+    let refused = try counter.run("show \(number)\nview signature --page 2\n")
+    #expect(refused.errors.contains("there is no page 2: 1 page in all") && !refused.output.contains("2/1"), "\(refused.output)")
+    var terminal = try counter.sit(size: (80, 12), environment: Self.terminal)
+    try terminal.expect("› ")
+    terminal.type("open \(number)\nview\n")
+    #expect(try terminal.expect("Left to see").contains("Signature"))
+    try terminal.expect("› ")
+    // Whose page it is stands in what the pager shows.
+    terminal.type("view --text\n")
+    try terminal.expect("q: ")
+    terminal.type("G")
+    try terminal.expect("SPECIMEN")
+    terminal.type("g")
+    try terminal.expect("DURAND")
+    terminal.type("q")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+    // Below a page on a large screen too, each time that it is shown; what is not drawn is counted.
+    var wide = try counter.sit(size: (200, 50), environment: Self.terminal)
+    try wide.expect("› ")
+    for line in ["open \(number)\n", "show\n"] {
+      wide.type(line)
+      let page = try wide.expect("+ 2: view")
+      let captions = page.split(separator: "\n").last { $0.contains("Signature") && $0.contains("Photo") } ?? ""
+      #expect(captions.firstRange(of: "Signature").map { captions[$0.upperBound...].contains("Photo") } == true, "\(captions)")
+      try wide.expect("› ")
+    }
+    #expect(try wide.leave() == .exited(0))
+  }
+
   /// Of a claim the documents behind the card are compared: the photo that was printed.
   @Test func aClaimShowsThePhotoThatWasPrinted() throws {
     let counter = try Counter()

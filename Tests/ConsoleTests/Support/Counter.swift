@@ -114,9 +114,27 @@ final class Counter {
 
   /// A sound document of that type; a signature is a picture as well as any here.
   private static func picture(_ type: String, _ side: String?) throws -> [UInt8] {
+    try paper((type == "signature" ? "photo-whole-good-2" : "\(type)-\(side ?? "whole")-good-1") + ".jpg")
+  }
+
+  /// One of the papers that drivers are drawn with.
+  private static func paper(_ name: String) throws -> [UInt8] {
     let folder = #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined() + "/Sources/Traffic/Documents/"
-    let name = type == "signature" ? "photo-whole-good-2" : "\(type)-\(side ?? "whole")-good-1"
-    return Array(try Data(contentsOf: URL(fileURLWithPath: folder + name + ".jpg")))
+    return Array(try Data(contentsOf: URL(fileURLWithPath: folder + name)))
+  }
+
+  /// The signature of an application is asked for again, and its driver sends a page: the second round.
+  func sendPageForSignature(_ number: String) throws {
+    #expect(try run("open \(number)\nflag signature absent\nreturn\n").status == .exited(0))
+    try database.advanceClock(by: "3 minutes")
+    let row = try #require(
+      try value("select driver_id || ' ' || application_id from core.desk_case where id = \(number.filter(\.isNumber))"))
+    let ids = row.split(separator: " ").compactMap { Int64($0) }.map { Parameter.int($0) }
+    let portal = try login("portal")
+    try value(
+      "select hub.put_document($1::uuid, $2, $3, 'signature', null, 'page.pdf', 'application/pdf', $4)",
+      [.text(UUIDText.random())] + ids + [.bytes(try Self.paper("theft_declaration-whole-good-1.pdf"))], as: portal)
+    try value("select hub.answer_request($1::uuid, $2, $3)", [.text(UUIDText.random())] + ids, as: portal)
   }
 
   private func lastCase() throws -> String {
