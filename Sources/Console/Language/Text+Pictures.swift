@@ -118,6 +118,13 @@ extension Text {
     Text(fr: "le dossier \(number) n'a pas de pièce", en: "case \(number) has no documents")
   }
 
+  /// A case without documents of its own, whose driver's card bears a photo.
+  static func onlyCardPhoto(_ number: CaseNumber) -> Text {
+    Text(
+      fr: "Le dossier \(number) n'a pas de pièce à lui : voici la photo de sa carte.",
+      en: "Case \(number) has no documents of its own: this is the photo on his card.")
+  }
+
   /// All documents were looked at, and what comes next.
   static func allSeen(_ file: CaseFile) -> Text {
     let count = file.currentDocuments.count

@@ -105,6 +105,10 @@ extension Session {
   private func viewNext(_ wish: ViewWish) throws(Failure) {
     let file = try fileForPapers()
     guard let next = leftToSee(file).first else {
+      if file.currentDocuments.isEmpty, let photo = file.cardPhoto {
+        say(.onlyCardPhoto(file.case.number))
+        return try view([Int64(photo.id)], wish)
+      }
       if format.isForPrograms { return }
       return say(file.currentDocuments.isEmpty ? .noDocuments(file.case.number) : .allSeen(file))
     }

@@ -1,3 +1,4 @@
+import Desk
 import Postgres
 import TestSupport
 import Testing
@@ -287,6 +288,26 @@ import Testing
       try wide.expect("› ")
     }
     #expect(try wide.leave() == .exited(0))
+  }
+
+  /// What a driver corrects after a claim has no documents of its own: the photo on his card is there.
+  @Test func aCorrectionShowsThePhotoOnTheCard() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard(pictures: true)
+    let (coupon, number, claim) = try counter.claim(card)
+    let lines = [
+      "receive \(coupon)", "open \(number)", "view identity_document", "read last_name", "finding last_name data_entry_error",
+      "attribute driver",
+    ]
+    #expect(try counter.run(lines.map { $0 + "\n" }.joined()).errors == "")
+    try counter.database.advanceClock(by: "3 minutes")
+    let payment = try counter.value(
+      "select hub.answer_attribution($1::uuid, $2, $3, last_name => 'DURANT')",
+      [.text(UUIDText.random()), .int(card.driver), .int(claim)], as: try counter.login("portal"))
+    try counter.pay(try #require(payment.flatMap { Int64($0) }))
+    let run = try counter.run("next documents\nview\n")
+    #expect(run.errors == "" && run.status == .exited(0), "\(run.errors)")
+    #expect(run.output.contains("has no documents of its own: this is the photo on his card.") && run.output.contains("document 1001"))
   }
 
   /// Of a claim the documents behind the card are compared: the photo that was printed.
