@@ -147,9 +147,16 @@ extension Text {
   static let photoUnseen = Text(
     fr: "vous n'avez pas regardé la photo à ce passage", en: "you have not looked at the photo in this round")
 
-  static let photoUnseenHint = Text(
-    fr: "« visionner photo » la montre. « valider --sans-photo » passe outre.",
-    en: "\"view photo\" shows it. \"approve --unseen\" overrides.")
+  /// - Parameter isDrawn: whether pictures are drawn here at all.
+  static func photoUnseenHint(isDrawn: Bool) -> Text {
+    isDrawn
+      ? Text(
+        fr: "« visionner photo » la montre. « valider --sans-photo » passe outre.",
+        en: "\"view photo\" shows it. \"approve --unseen\" overrides.")
+      : Text(
+        fr: "Rien n'est dessiné sur ce terminal. « valider --sans-photo » passe outre.",
+        en: "Nothing is drawn on this terminal. \"approve --unseen\" overrides.")
+  }
 
   static func approvedUnseen(_ number: CaseNumber) -> Text {
     Text(

@@ -365,6 +365,13 @@ import Testing
     try terminal.expect("Driving licence")
     try terminal.expect("› ")
     #expect(try counter.value("select count(*) from core.file_access where what = 'document' and shown") == "0")
+    // Nobody is sent to look at what is not drawn.
+    terminal.type("approve\n")
+    let asked = try terminal.expect("Insist")
+    #expect(asked.contains("Nothing is drawn on this terminal.") && !asked.contains("\"view photo\""))
+    try terminal.expect("› ")
+    terminal.type("no\n")
+    try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
   }
 
