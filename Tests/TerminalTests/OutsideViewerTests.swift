@@ -84,9 +84,11 @@ struct OutsideViewerTests {
     }
     let copies = record.text.split(separator: "\n").map(String.init)
     #expect(copies.count == 4 && copies.allSatisfy { access($0, F_OK) != 0 })
-    #expect(throws: PictureViewer.Failure.missing(program: "/nonexistent/v", package: "/nonexistent/v")) {
+    #expect(throws: PictureViewer.Failure.noViewer(program: "/nonexistent/v")) {
       try viewer("/nonexistent/v").show(Self.document, waits: false)
     }
+    #expect(try !viewer("/nonexistent/v -x").isInstalled && viewer("/nonexistent/v -x").program == "/nonexistent/v")
+    #expect(try viewer("true").isInstalled)
     #expect(throws: PictureViewer.Failure.unknownKind) { try viewer("/bin/true").show(Array("MZ".utf8), waits: false) }
     #expect(OutsideViewer(environment: { _ in nil }) == nil)
   }

@@ -9,6 +9,10 @@ extension Text {
     switch failure {
     case .unknownKind: Text(fr: "ni JPEG, ni PNG, ni PDF", en: "neither JPEG, nor PNG, nor PDF")
     case .missing(let program, _): Text(fr: "il manque le programme \(program)", en: "the program \(program) is missing")
+    case .noViewer(let program):
+      Text(
+        fr: "PUPITRE_VIEWER nomme un programme qui n'est pas là : \(program)",
+        en: "PUPITRE_VIEWER names a program that is not there: \(program)")
     case .undecodable: Text(fr: "fichier abîmé ou trop grand : il ne s'ouvre pas", en: "broken or too large a file: it cannot be opened")
     case .tooSlow(let program, let seconds):
       Text(fr: "\(program) : abandonné après \(seconds) s", en: "\(program): given up after \(seconds) s")
@@ -38,6 +42,7 @@ extension Text {
     case .unknownKind, .undecodable:
       Text(fr: "Motif qui convient souvent : fichier-inexploitable.", en: "A reason that often fits: unreadable_file.")
     case .noText: Text(fr: "Pour la voir de près : zoom.", en: "To see it from near: zoom.")
+    case .noViewer: withoutViewer
     case .viewerEnded, .noCage:
       Text(
         fr: "Prévenez qui gère ce poste. Sans PUPITRE_VIEWER, les pièces se dessinent dans le terminal.",
@@ -45,6 +50,13 @@ extension Text {
     default: .empty
     }
   }
+
+  private static let withoutViewer = Text(
+    fr: "Corrigez-le, ou retirez-le : sans lui, les pièces se dessinent dans le terminal.",
+    en: "Correct it, or take it away: without it documents are drawn in the terminal.")
+
+  /// The viewer beside the terminal is not there, and what is done instead.
+  static func noViewer(_ program: String) -> Text { notViewable(.noViewer(program: program)) + Text(same: ". ") + withoutViewer }
 
   static let damaged = Text(
     fr: "Fichier abîmé : on ne voit que ce qui a pu être lu.", en: "A damaged file: only what could be read is shown.")

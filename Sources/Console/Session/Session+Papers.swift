@@ -138,6 +138,7 @@ extension Session {
       }
       return
     }
+    if !wish.isText, !output.capabilities.accessible, let absent = viewing.takeAbsent() { warn(.noViewer(absent)) }
     do throws(PictureViewer.Failure) {
       try ticking(papers) { () throws(PictureViewer.Failure) in
         if isOutside, let only = papers.first {

@@ -26,7 +26,9 @@ final class Viewing {
 
   init(_ environment: @escaping Environment.Lookup) {
     self.environment = environment
-    outside = OutsideViewer(environment: environment)
+    let named = OutsideViewer(environment: environment)
+    absent = named.flatMap { $0.isInstalled ? nil : $0.program }
+    outside = absent == nil ? named : nil
   }
 
   /// What draws on an output.
@@ -34,6 +36,12 @@ final class Viewing {
     let known = screen ?? PictureScreen.asked(on: output, signals: signals, environment: environment)
     screen = known
     return PictureViewer(screen: known, environment: environment)
+  }
+
+  /// The program that is named and is not there, once.
+  func takeAbsent() -> String? {
+    defer { absent = nil }
+    return absent
   }
 
   /// Ends what was started, and removes what it was given.

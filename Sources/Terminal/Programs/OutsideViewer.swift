@@ -24,6 +24,11 @@ public final class OutsideViewer {
 
   deinit { close() }
 
+  /// The program that is named.
+  public var program: String { words[0] }
+  /// Whether it is there.
+  public var isInstalled: Bool { Program.find(words[0]) != nil }
+
   /// Shows a document instead of the last one.
   ///
   /// - Parameter waits: whether to wait until the program has ended: nobody sits here, and the console would leave at once.
@@ -32,7 +37,7 @@ public final class OutsideViewer {
   ) throws(PictureViewer.Failure) {
     guard let kind = PictureViewer.kind(of: document) else { throw .unknownKind }
     close()
-    guard let path = Program.find(words[0]) else { throw .missing(program: words[0], package: words[0]) }
+    guard let path = Program.find(words[0]) else { throw .noViewer(program: words[0]) }
     let folder = try TemporaryFolder()
     let copy = try folder.write(document, to: "document.\(kind.rawValue)")
     var program = Program([path] + words.dropFirst() + [copy])

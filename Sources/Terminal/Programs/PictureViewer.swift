@@ -22,6 +22,8 @@ public struct PictureViewer: Sendable {
     case unknownKind
     /// A program that is not installed, and the Debian package that has it.
     case missing(program: String, package: String)
+    /// The program that ``OutsideViewer`` is told to start is not there.
+    case noViewer(program: String)
     /// The decoder refused it: broken, or asking for too much memory.
     case undecodable
     /// The program took longer than this many seconds.

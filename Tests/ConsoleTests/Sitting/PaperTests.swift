@@ -375,6 +375,22 @@ import Testing
     #expect(try terminal.leave() == .exited(0))
   }
 
+  @Test func aViewerThatIsNotThereIsToldAndPapersAreDrawn() throws {
+    let counter = try Counter()
+    let number = try counter.application(pictures: true)
+    var terminal = try counter.sit(environment: Self.terminal.merging(["PUPITRE_VIEWER": "/nonexistent/prog"]) { $1 })
+    try terminal.expect("› ")
+    terminal.type("open \(number)\nview photo\n")
+    try terminal.expect("PUPITRE_VIEWER names a program that is not there: /nonexistent/prog")
+    try terminal.expect("\u{1B}[38;5;")
+    try terminal.expect("› ")
+    // Once is enough.
+    terminal.type("view signature\n")
+    #expect(try !terminal.expect("\u{1B}[38;5;").contains("PUPITRE_VIEWER"))
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+  }
+
   @Test func aViewerThatDiesIsToldAndTheNextPaperGoesOn() throws {
     let counter = try Counter()
     let number = try counter.application(pictures: true)
