@@ -29,7 +29,7 @@ import Testing
       ("report deadline days=x", "days: \"x\" does not fit"), ("report dedlines", "unknown report: \"dedlines\""),
       ("report queues days=3", "the report \"queues\" has no parameter \"days\""),
       ("report outcomes days", "\"days\" (column 17): NAME=VALUE is expected"),
-      ("report outcomes days=1 jours=2", "\"days\" is given twice"), ("rapport décisions file=lost", "queue: \"lost\" does not fit"),
+      ("report outcomes days=1 jours=2", "\"jours\" is given twice"), ("rapport décisions file=lost", "queue: \"lost\" does not fit"),
     ] {
       let run = try counter.run(line + "\n")
       #expect(run.status == .exited(1))

@@ -46,7 +46,8 @@ extension Command {
     takes: .filter
   ) { (session, filter) throws(Failure) in
     let filter = session.narrowed(filter)
-    let asked = filter.caseFilter(in: session.queue, limit: session.listLength)
+    // What one holds is one's own in whatever queue.
+    let asked = filter.caseFilter(in: filter.scope == .mine ? nil : session.queue, limit: session.listLength)
     let rows = try session.atDesk { desk throws(DeskError) in filter.isClean ? try desk.listClean(asked) : try desk.list(asked) }
     if let now = rows.first?.now { session.synchronise(now: now) }
     // Nobody of that name has, or had, any: a slip.

@@ -13,8 +13,11 @@ extension Command {
     details: Text(
       fr: "Si l'adresse ne convient pas : « signaler adresse-livraison MOTIF », puis « redemander ».",
       en: "If the address will not do: \"flag delivery_address REASON\", then \"return\"."),
-    examples: ["reship", "reship 1001-9", "réexpédier", "réexpédier 1001-9"], takes: .settling
-  ) { (session, settling) throws(Failure) in
+    examples: ["reship", "reship 1001-9", "réexpédier", "réexpédier 1001-9"], takes: .settling,
+    .flag(
+      "insist", "insister", Text(fr: "même si l'adresse ne semble pas convenir", en: "even where the address does not seem to do"))
+  ) { (session, settling, insists) throws(Failure) in
+    try session.asksForAddress(settling, insists: insists)
     let address = session.file.flatMap { settling.number == nil || $0.case.number == settling.number ? $0.returned?.address : nil }
     try session.settle(settling, as: .reshipped(address)) { desk, hand, key throws(DeskError) in
       try desk.reship(hand.number, version: hand.version, comment: settling.comment, key: key)
@@ -37,6 +40,20 @@ extension Command {
 }
 
 extension Session {
+  /// A card goes to an address that is remarked on where whoever has read the remark insists: asked at a terminal, warned of in a script.
+  fileprivate func asksForAddress(_ settling: Settling, insists: Bool) throws(Failure) {
+    guard !insists, let file, file.case.number == settling.number ?? hand?.number, file.returned != nil else { return }
+    let remarks = Remarks(file, vocabulary: try words())
+    guard let remark = remarks.all.first(where: { $0.finding.severity == .warning && $0.finding.item != nil && !$0.isTaken }) else {
+      return
+    }
+    let said = Text.finding(remark.finding.message, vocabulary: try words(), now: now)
+    guard context == nil else { return warn(.addressRemarked(said)) }
+    var failure = Failure.refused(.addressRemarked(said), hint: .addressRemarkedHint)
+    failure.offer = .again(option: "insist")
+    throw failure
+  }
+
   /// The case that a command is about: the one it names, else the one shown last. A case that waits is never in hand.
   fileprivate func shownNumber(_ named: CaseNumber?) throws(Failure) -> CaseNumber {
     guard let number = named ?? shown else { throw .refused(.whichCase, hint: .whichCaseHint) }

@@ -37,6 +37,14 @@ extension Text {
     }
   }
 
+  /// A card that goes to an address on which the checks have something to say.
+  static func addressRemarked(_ remark: Text) -> Text {
+    Text(fr: "l'adresse : \(remark.fr)", en: "the address: \(remark.en)")
+  }
+  static let addressRemarkedHint = Text(
+    fr: "Rien n'est parti. Pour en demander une autre : « signaler adresse-livraison MOTIF », puis « redemander ».",
+    en: "Nothing was sent. To ask for another one: \"flag delivery_address REASON\", then \"return\".")
+
   static func unread(_ number: CaseNumber, _ element: Text) -> Text {
     Text(fr: "Lecture retirée de \(number) : \(element.fr, .bold)", en: "Reading removed from \(number): \(element.en, .bold)")
   }

@@ -142,7 +142,14 @@ final class Sitting {
       return
     }
     lastCommand = session.now
-    for (index, line) in commands.enumerated() {
+    var index = -1
+    for line in lines {
+      // An empty line says something where envelopes are read, and nowhere else.
+      if line.allSatisfy(\.isWhitespace) {
+        if session.envelopes != nil { session.take(typed: line) }
+        continue
+      }
+      index += 1
       if session.quits { return }
       if session.setup.signals.stop != nil {
         session.say(.pasteInterrupted(before: index + 1, of: commands.count))

@@ -352,7 +352,7 @@ import Testing
     let counter = try Counter()
     let (coupon, number, _) = try counter.claim(try counter.sentCard(), #"{"last_name": "DURANT", "photo": "", "code_95": ""}"#)
     for word in ["conforme", "OK", "oui.", "idem", "comme validée", "same as approved", "="] {
-      let run = try counter.run("receive \(coupon)\nouvrir \(number)\nlu photographie \(word)\nlu nom \(word)\n", lang: "fr")
+      let run = try counter.run("receive \(coupon)\nouvrir \(number)\nlu photo \(word)\nlu nom \(word)\n", lang: "fr")
       #expect(
         run.answers.contains("Photo — comme le fichier validé\n") && run.answers.contains("Nom — comme commandé : DURAND\n"), "\(word)")
     }

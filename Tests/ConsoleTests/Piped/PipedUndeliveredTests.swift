@@ -108,4 +108,30 @@ import Testing
     #expect(missing.errors.contains("unknown_at_address"), "\(missing.errors)")
     #expect(missing.errors.contains("\"undelivered \(void.barcode) --undo\""), "\(missing.errors)")
   }
+
+  @Test func anAddressThatIsRemarkedOnIsAskedAboutOnce() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    #expect(try counter.run("undelivered \(card.barcode) n02\n").status == .exited(0))
+    let number = try counter.returnCase(card)
+    try counter.database.advanceClock(by: "3 minutes")
+    if let payment = try counter.answer(card, address: "12 RUE DES LILAS\nLYON") { try counter.pay(payment) }
+    var terminal = try counter.sit()
+    try terminal.expect("› ")
+    terminal.type("open \(number)\n")
+    try terminal.expect("› ")
+    terminal.type("reship\n")
+    try terminal.expect("the address: ")
+    try terminal.expect("Insist?")
+    try terminal.expect("› ")
+    #expect(try counter.value("select count(*) from core.decision where action = 'reship'") == "0")
+    terminal.type("release\n")
+    try terminal.expect("released")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+    // A script goes on, and is warned.
+    let run = try counter.run("next undelivered\nreship\n")
+    #expect(run.status == .exited(0) && run.output.contains("\nthe address: "), "\(run.output)")
+    #expect(try counter.value("select count(*) from core.decision where action = 'reship'") == "1")
+  }
 }

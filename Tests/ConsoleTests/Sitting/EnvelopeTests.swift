@@ -87,6 +87,22 @@ import Testing
     #expect(try terminal.leave() == .exited(0))
   }
 
+  @Test func anEmptyLineOfAPasteEndsTheRoundThatBeganInIt() throws {
+    let counter = try Counter()
+    let card = try counter.sentCard()
+    var terminal = try counter.sit(size: (120, 30), environment: ["TERM": "xterm"])
+    try terminal.expect("› ")
+    terminal.type("\u{1B}[200~undelivered n02\r\(card.barcode)\r\rqueues\r\u{1B}[201~")
+    try terminal.expect("Run these 3 lines?")
+    terminal.type("y\n")
+    try terminal.expect("Done: ")
+    // What stands behind it is a command again.
+    try terminal.expect("Waiting")
+    try terminal.expect("› ")
+    #expect(try terminal.leave() == .exited(0))
+    #expect(try counter.value("select count(*) from core.returned_dispatch") == "1")
+  }
+
   @Test func whatTheServerDidNotAnswerIsAskedAgainAndRecordedOnce() throws {
     let counter = try Counter()
     let cards = [try counter.sentCard(), try counter.sentCard()]
