@@ -65,6 +65,8 @@ public struct CaseFilter: Sendable, Equatable {
   public var agent: String?
   /// How many at most.
   public var limit = 20
+  /// These alone.
+  var cases: [CaseNumber]?
 
   /// All open cases, the twenty most urgent first.
   public init() {}

@@ -73,7 +73,7 @@ extension Desk {
     let parameters: [Parameter] = [
       Parameter(filter.queue), .text(filter.scope.rawValue), .bool(filter.overdue), Parameter(filter.round), Parameter(filter.dueWithin),
       Parameter(filter.olderThan), Parameter(filter.reason), Parameter(filter.agent), Parameter(limit), Parameter(last?.claimOrder),
-      Parameter(last?.number),
+      Parameter(last?.number), filter.cases.map { .intArray($0.map(\.id)) } ?? .null,
     ]
     let reading = try row(\.openList, parameters)
     return try rows(\.listCases, [.int(reading)])

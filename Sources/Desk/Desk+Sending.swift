@@ -10,6 +10,8 @@ enum Effect {
   case claims
   /// Something is recorded about this, under the request id or key that is the statement's first parameter.
   case records(Write.Subject?)
+  /// Several things are recorded, each under a key or request id of its own.
+  case recordsEach
 }
 
 extension Desk {
@@ -131,6 +133,7 @@ extension Desk {
     case .claims:
       // A rule's refusal tells how things stand now; anything else leaves open whether the case was given.
       if error.sqlState?.hasPrefix("PU") == true { DeskError(error) } else { .claimUnknown("\(error)") }
+    case .recordsEach: .outcomeUnknown(Write(action: statement.name, subject: nil, key: ""), "\(refusal ?? error)")
     case .records(let subject): .outcomeUnknown(Write(statement, parameters, subject), "\(refusal ?? error)")
     }
   }

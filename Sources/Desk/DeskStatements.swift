@@ -13,7 +13,8 @@ public struct DeskStatements: Sendable {
   let session = Statement<Desk.Identity>(desk: "session")
   let queues = Statement<QueueStatus>(desk: "queues")
   let openReading = Statement<Int64>(desk: "open_reading", .text, .int8Array, .text, .text)
-  let openList = Statement<Int64>(desk: "open_list", .text, .text, .bool, .int4, .float8, .float8, .text, .text, .int4, .timestamptz, .int8)
+  let openList = Statement<Int64>(
+    desk: "open_list", .text, .text, .bool, .int4, .float8, .float8, .text, .text, .int4, .timestamptz, .int8, .int8Array)
   let listCases = Statement<CaseSummary>(desk: "list_cases", .int8)
   let caseEvidence = Statement<CaseEvidence>(desk: "case_evidence", .int8)
   let claimNext = Statement<NextClaim>(desk: "claim_next", .textArray, .uuid, .timestamptz, .bool)
@@ -67,6 +68,7 @@ public struct DeskStatements: Sendable {
   let removeFinding = Statement<NoAnswer>(desk: "remove_finding", .uuid, .int8, .uuid, .int4, .text)
   let attribute = Statement<Decision>(desk: "attribute", .text, .int8, .uuid, .int4, .text, .text, .jsonb, .text)
   let reship = Statement<Decision>(desk: "reship", .text, .int8, .uuid, .int4, .text, .jsonb, .text)
+  let each = Statement<EachAnswer>(desk: "each", .uuid, .jsonb, .bool)
   let remind = Statement<String?>(desk: "remind", .uuid, .int8)
   let reissue = Statement<Decision>(desk: "reissue", .text, .text, .text)
   let settings = Statement<Setting>(desk: "settings")

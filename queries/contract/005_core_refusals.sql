@@ -266,6 +266,7 @@ insert into core.refusal (refusal, met_by, fields, message, hint) values
     '{field} is no name', 'A name is of letters, with blanks, hyphens, apostrophes and dots.'),
   ('PU062:signs', 'agent', '{field}',
     '{field} contains what a card does not print', 'Letters, digits and plain punctuation are printed.'),
+  ('PU062:acts', 'agent', '{field}', '{field} is an array of at most 100 objects', 'Send them in several parts.'),
   ('PU062:barcode', 'service', '{field}', '{field} must be 6 to 30 capitals or digits and new', 'Send the barcode of the envelope.'),
   ('PU062:cards', 'service', '{field}', '{field} is an array of card numbers', 'Send those that hub.take_orders gave.'),
   ('PU062:choice', 'both', '{field,possible}', '{field} must be one of: {possible}', 'Send one of them.'),

@@ -138,9 +138,9 @@ create or replace function core.list_queues(p_filters jsonb) returns text[]
   $$;
 
 -- Cases by the filters of a reading, most urgent first whatever their queue (those that wait for the driver: longest wait first), a
--- thousand at most; after_order and after_case: where the page before ended. scope: open, mine, held, waiting, escalated. What was
--- escalated is not among the open ones, save where a deadline is asked for: it keeps its clock. due_within and older_than in seconds. Times
--- in seconds since 1970.
+-- thousand at most; after_order and after_case: where the page before ended. cases: these alone. scope: open, mine, held, waiting,
+-- escalated. What was escalated is not among the open ones, save where a deadline is asked for: it keeps its clock. due_within and
+-- older_than in seconds. Times in seconds since 1970.
 create or replace function desk.list_cases(p_reading bigint)
   returns table (
     case_id bigint, queue text, state text, round integer, urgent boolean, escalated boolean, driver bigint, last_name text,
@@ -162,11 +162,14 @@ declare
   v_limit integer := core.list_limit(v_asked);
   v_after_order timestamptz := v_asked ->> 'after_order';
   v_after_case bigint := v_asked ->> 'after_case';
+  v_cases bigint[] := case
+    when v_asked ? 'cases' then array(select c::bigint from jsonb_array_elements_text(v_asked -> 'cases') as c) end;
   v_sources text[] := core.list_sources(v_asked);
   -- In one queue the order is that of the clocks; across queues the deadlines are compared.
   v_rank text := case when v_queue is null then 'core.due_order(c.queue, c.claim_order)' else 'c.claim_order' end;
   -- claim_order is never later than started_at: it bounds the stretch of the index that can be overdue.
   v_filters text := concat_ws(' and ', 'true',
+    case when v_cases is not null then 'c.id = any ($12)' end,
     case when v_after_order is not null then format('c.claim_order >= q.first and (%s, c.claim_order, c.id) > ($11, $1, $2)', v_rank) end,
     case when v_overdue then 'c.claim_order < q.late and c.started_at < q.late' end,
     case when v_due_within is not null then 'c.claim_order < q.due and c.started_at < q.due' end,
@@ -213,6 +216,6 @@ begin
     ) as c join core.account a on a.driver_id = c.driver_id
     order by c.rank, c.claim_order, c.id $q$, v_rank, v_candidates)
   using v_after_order, v_after_case, v_limit, core.now(), v_older_than, v_round, v_reason, v_agent, v_due_within,
-    core.list_queues(v_asked), v_after;
+    core.list_queues(v_asked), v_after, v_cases;
 end
 $$;

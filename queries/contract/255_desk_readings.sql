@@ -8,6 +8,7 @@ create or replace function core.check_filters(p_filters jsonb) returns void
 begin
   -- Each of them refuses what it cannot read.
   perform (p_filters ->> 'overdue')::boolean, (p_filters ->> 'after_order')::timestamptz, (p_filters ->> 'after_case')::bigint;
+  perform c::bigint from jsonb_array_elements_text(p_filters -> 'cases') as c;
   if jsonb_typeof(p_filters) = 'object' and coalesce((p_filters ->> 'limit')::integer, 0) >= 0
     and coalesce((p_filters ->> 'round')::integer, 1) >= 1
     and coalesce((p_filters ->> 'due_within')::double precision, 0) between 0 and 1e10
@@ -15,7 +16,8 @@ begin
     return;
   end if;
   raise invalid_text_representation;
-exception when invalid_text_representation or numeric_value_out_of_range or invalid_datetime_format or datetime_field_overflow then
+exception when invalid_text_representation or invalid_parameter_value or numeric_value_out_of_range or invalid_datetime_format
+  or datetime_field_overflow then
   perform core.refuse('PU062:filters', jsonb_build_object('field', 'filters'));
 end
 $$;

@@ -99,6 +99,16 @@ struct CommandLine: Sendable, Hashable {
     return (CommandLine(cut.ended(before: words[words.count - count].column)).carrying(bindings), last)
   }
 
+  /// What stands before the first of these words and what stands behind it; nil where none stands there by itself.
+  func parted(at names: [String]) throws(Failure) -> (before: CommandLine, behind: CommandLine)? {
+    var behind = self
+    while let word = try behind.next() {
+      guard !word.quoted, !word.isBound, names.contains(Folding.fold(word.text)) else { continue }
+      return (CommandLine(cut.ended(before: word.column)).carrying(bindings), behind)
+    }
+    return nil
+  }
+
   /// All that is left, to be cut by somebody else.
   mutating func takeLine() -> CommandLine {
     let line = self

@@ -44,8 +44,11 @@ struct Parser {
   }
 
   /// A line as what stands behind a command's name.
-  func parse(_ line: String, behind command: Command) throws(Failure) -> Invocation {
-    var line = try CommandLine(line)
+  func parse(_ line: String, behind command: Command) throws(Failure) -> Invocation { try parse(try CommandLine(line), behind: command) }
+
+  /// A line as what stands behind a command's name, its names bound.
+  func parse(_ line: CommandLine, behind command: Command) throws(Failure) -> Invocation {
+    var line = line
     return try arguments(of: command, in: &line, remembered: "")
   }
 

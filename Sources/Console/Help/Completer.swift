@@ -34,6 +34,7 @@ struct Completer {
   }
 
   private func arguments(_ word: String, of command: Command, after words: [Token]) -> [Completion] {
+    if command.name == Command.each.name { return bulk(word, after: words) }
     // A command within a command: behind what stands before it.
     let before = command.parameters.prefix { $0.extent == .word }.count
     if command.parameters.last?.extent == .line, before == 0 || words.count >= before && words.first?.text.hasPrefix("--") == false {
@@ -57,6 +58,25 @@ struct Completer {
       if !place.isOptional { break }
     }
     return found
+  }
+
+  /// Behind `each`: the filters of a list, then what can be done to each case.
+  private func bulk(_ word: String, after words: [Token]) -> [Completion] {
+    guard let doing = words.firstIndex(where: { !$0.quoted && Parser.doing.contains(Folding.fold($0.text)) }) else {
+      let found = arguments(word, of: .list, after: words)
+      let name = Parser.doing[language == .fr ? 1 : 0]
+      let isNext = !words.isEmpty && !word.isEmpty && name.hasPrefix(Folding.fold(word))
+      return found + (isNext || found.isEmpty && word.isEmpty ? [Completion(name, Text.doing[language])] : [])
+    }
+    let behind = Array(words[(doing + 1)...])
+    guard let first = behind.first else {
+      let wanted = Folding.fold(word)
+      return BulkCommand.all.commands.filter { Folding.fold($0.name(in: language)).hasPrefix(wanted) }.map {
+        Completion($0.name(in: language), $0.summary[language])
+      }
+    }
+    guard let inner = try? BulkCommand.all.find(first.text, language: language) else { return [] }
+    return arguments(word, of: inner, after: Array(behind.dropFirst()))
   }
 
   private func options(_ word: String, of command: Command) -> [Completion] {

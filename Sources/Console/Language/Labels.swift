@@ -320,6 +320,7 @@ enum Labels {
     case "outcome": Text(fr: "imputation", en: "attribution")
     case "queue": Text(fr: "file", en: "queue")
     case "filters": Text(fr: "filtres de la liste", en: "filters of the list")
+    case "acts", "do": Text(fr: "ce qui est à faire à chaque dossier", en: "what is to be done to each case")
     case "scope": Text(fr: "étendue de la liste", en: "extent of the list")
     case "card", "serial": Text(fr: "numéro de la carte", en: "card number")
     case "span": Text(fr: "durée", en: "span of time")

@@ -61,6 +61,20 @@ enum Lists {
     ]
   }
 
+  /// What became of each case of an `each`.
+  static let bulk: [ListColumn<BulkResult>] = [
+    .init("case", Text(fr: "Dossier", en: "Case"), alignment: .right, priority: 0, minimumWidth: 40, kind: .number) { row, _ in
+      Tables.number(row.row.number)
+    },
+    .init("driver", Text(fr: "Conducteur", en: "Driver"), alignment: .right, kind: .number) { row, _ in .number(row.row.driver) },
+    .init("status", Text(fr: "Issue", en: "Status"), priority: 0, kind: .text) { row, _ in .text(row.outcome.code) },
+    .init("why", Text(fr: "Pourquoi", en: "Why"), kind: .text) { row, _ in .text(row.outcome.why) },
+    .init("decision", Text(fr: "Décision", en: "Decision"), alignment: .right, kind: .number) { row, _ in
+      if case .done(let done) = row.outcome, let decision = done.decision { .number(decision.id) } else { .null }
+    },
+    .init("key", Text(fr: "Clé", en: "Key"), priority: 5, kind: .text) { row, _ in .text(row.key) },
+  ]
+
   static let hits: [ListColumn<SearchHit>] = [
     .init("place", Text(fr: "N°", en: "No."), alignment: .right, priority: 0, minimumWidth: 40, kind: .number) { row, _ in
       .number(row.place)
@@ -185,6 +199,29 @@ extension ListColumn<QueueStatus> {
   ) -> ListColumn {
     ListColumn(name, heading, alignment: .right, priority: priority, minimumWidth: 40, kind: .number) { row, _ in
       .number(count(row), style: count(row) > 0 ? style : .plain)
+    }
+  }
+}
+
+extension BulkResult.Outcome {
+  /// The word for programs.
+  fileprivate var code: String {
+    switch self {
+    case .done: "done"
+    case .passed: "passed"
+    case .refused: "failed"
+    }
+  }
+
+  /// Why it was not done, for programs: a word, or the SQLSTATE.
+  fileprivate var why: String? {
+    switch self {
+    case .done: nil
+    case .passed(.held): "held"
+    case .passed(.busy): "busy"
+    case .passed(.changed): "changed"
+    case .passed(.notClean): "not_clean"
+    case .passed(.gone(let refusal)), .refused(let refusal): refusal.sqlState
     }
   }
 }
