@@ -36,7 +36,14 @@ extension Desk {
         let some = Array(waiting.prefix(min(size, left)))
         waiting = waiting.dropFirst(some.count)
         let start = ContinuousClock.now
-        let results = try each(act, some, within: filter, isClean: isClean, isStrict: isStrict, key: key)
+        let results: [BulkResult]
+        do throws(DeskError) {
+          results = try each(act, some, within: filter, isClean: isClean, isStrict: isStrict, key: key)
+        } catch {
+          // What was taken and not settled is given up; what is not in hand refuses that, and stays as it is.
+          if act.claims { _ = try? send(some.map { SentAct("release", $0.number, request: UUIDText.random()) }) }
+          throw error
+        }
         let passed = (ContinuousClock.now - start).components
         let milliseconds = passed.seconds * 1000 + passed.attoseconds / 1_000_000_000_000_000
         size = milliseconds > Self.batch.milliseconds ? max(1, size / 2) : min(Self.batch.most, size * 2)

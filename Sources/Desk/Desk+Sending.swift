@@ -88,7 +88,13 @@ extension Desk {
       }
       let saysCommittedLocally = heedNotices()
       guard let answer else { throw refusal?.said ?? .invalid("no answer") }
-      if saysCommittedLocally, case .records(let subject) = effect { throw .committedLocally(Write(statement, parameters, subject)) }
+      if saysCommittedLocally {
+        switch effect {
+        case .records(let subject): throw .committedLocally(Write(statement, parameters, subject))
+        case .recordsEach: throw .committedLocally(Write(action: statement.name, subject: nil, key: ""))
+        case .reads, .claims: break
+        }
+      }
       return answer
     }
   }

@@ -42,23 +42,29 @@ extension Session {
     let signals = setup.signals
     var refused: Failure?
     defer { if format.isForPrograms || format == .html { show(Table(kept, Lists.bulk, on: page)) } }
-    try atDesk { desk throws(DeskError) in
-      try desk.each(
-        bulk.act, filter, isClean: bulk.filter.isClean, most: bulk.filter.limit ?? .max, isStrict: isStrict,
-        key: { number, round in self.key(number, round: round) }
-      ) { result in
-        tally.count(result)
-        if case .refused(let refusal) = result.outcome {
-          refused = Failure(refusal, vocabulary: words, queues: self.queues, now: self.now)
+    do throws(Failure) {
+      try atDesk { desk throws(DeskError) in
+        try desk.each(
+          bulk.act, filter, isClean: bulk.filter.isClean, most: bulk.filter.limit ?? .max, isStrict: isStrict,
+          key: { number, round in self.key(number, round: round) }
+        ) { result in
+          tally.count(result)
+          if case .refused(let refusal) = result.outcome {
+            refused = Failure(refusal, vocabulary: words, queues: self.queues, now: self.now)
+          }
+          if self.format.isForPrograms || self.format == .html {
+            kept.append(result)
+          } else {
+            self.say(.bulkResult(result, bulk.command, now: self.now, refused))
+            self.output.flush()
+          }
+          return signals.stop == nil
         }
-        if self.format.isForPrograms || self.format == .html {
-          kept.append(result)
-        } else {
-          self.say(.bulkResult(result, bulk.command, now: self.now, refused))
-          self.output.flush()
-        }
-        return signals.stop == nil
       }
+    } catch {
+      // What was told is done.
+      if !format.isForPrograms { say(.bulkDone(tally)) }
+      throw error
     }
     if !format.isForPrograms { say(.bulkDone(tally)) }
     if let refused, tally.refused > 0 {

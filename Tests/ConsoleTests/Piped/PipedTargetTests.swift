@@ -126,7 +126,8 @@ import Testing
     let run = try counter.run("next accounts\nskip\nrelease\nnext accounts\n")
     #expect(run.errors == "")
     #expect(
-      run.answers.contains("Case \(first) skipped: it is not offered to you for 30 min; whoever could take it still can.\n\(second) · accounts"))
+      run.answers.contains(
+        "Case \(first) skipped: it is not offered to you for 30 min; whoever could take it still can.\n\(second) · accounts"))
     // What is released comes again, what is skipped does not.
     #expect(try counter.value("select holder from core.desk_case order by id limit 1") == nil)
     #expect(try counter.value("select holder from core.desk_case order by id desc limit 1") == counter.agent)
