@@ -22,7 +22,8 @@ import Testing
     ("lister --anomalie", "Vouliez-vous dire : --sans-anomalie ?"), ("lister compte", "understood"),
     ("lister copmtes", "Vouliez-vous dire : comptes ?"), ("signaler nomm faute-saisie", "Vouliez-vous dire : nom ?"),
     ("signaler nom faute-sasie", "Vouliez-vous dire : faute-saisie ?"), ("signaler nom coquille", "Vouliez-vous dire : faute-saisie ?"),
-    ("signaler nom speling", "Vouliez-vous dire : faute-saisie ?"), ("signaler numero faute-saisie", "understood"),
+    ("signaler nom speling", "Vouliez-vous dire : faute-saisie ?"), ("retirer numero", "understood"),
+    ("signaler numero faute-saisie", "Rien n'est noté. Devant d'autres mots, un nom s'écrit en entier : numero-permis ?"),
     ("signaler neph faute-saisie", "Vouliez-vous dire : numero-permis ?"),
     // What somebody begins to say is no reason.
     ("signaler nom fau", "Vouliez-vous dire : faute-saisie ?"), ("signaler nom faut", "understood"),

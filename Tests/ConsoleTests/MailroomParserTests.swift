@@ -41,14 +41,14 @@ import Testing
   }
 
   @Test func findings() throws {
-    let line = try parse("constater date-fin erreur --valeur 2031-05-14 formation anticipée, l'école l'a dit", .fr)
+    let line = try parse("constater date-fin erreur-saisie --valeur 2031-05-14 formation anticipée, l'école l'a dit", .fr)
     #expect(line.code(1) == "expiry_date")
     #expect(line.code(2) == "data_entry_error")
     #expect(line.text(3) == "2031-05-14")
     #expect(line.text(4) == "formation anticipée, l'école l'a dit")
     // The value and the comment may say who he is.
-    #expect(line.remembered == "constater date-fin erreur --valeur")
-    #expect(failure("finding last_nam data_entry_error")?.code == nil)
+    #expect(line.remembered == "constater date-fin erreur-saisie --valeur")
+    #expect(failure("finding last_nam data_entry_error")?.code == .failed)
     #expect(failure("finding lst_name data_entry_error")?.hint.en.plain == "Did you mean: last_name?")
     #expect(failure("finding nom foo")?.hint.en.plain == "One of: data_entry_error, print_defect, no_defect_found.")
   }

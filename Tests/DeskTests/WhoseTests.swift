@@ -198,7 +198,8 @@ import Testing
     "remind": .everybodys("a case that waits is in nobody's hands"),
     "receive": .everybodys("whoever opens the envelope"), "register_return": .everybodys("whoever opens the envelope"),
     "destroy": .everybodys("whoever has the card before him"), "cards_to_destroy": .everybodys("whoever has the cards before him"),
-    "my_work": .everybodys("each login's own"),
+    "my_work": .everybodys("each login's own"), "leave": .everybodys("what this login holds under this token"),
+    "each": .everybodys("whatever it does the function refuses that does it"),
     "agents": .everybodys("who works here"), "grants": .everybodys("who works where"), "queues": .everybodys("what waits for all"),
   ]
 

@@ -12,8 +12,8 @@ create or replace function desk.skipped() returns setof bigint
   as $$ select s.case_id from core.skip s where s.agent = session_user and s.until > core.now() order by s.case_id $$;
 
 -- Where whoever asks stands: what he holds, what came back to him, what was given to him, what was handed to the supervisors where he is
--- one, what is urgent and how much is overdue (a thousand a queue at most) in his queues, each with the one that is due first; and the number of
--- the last event, from which on there is news.
+-- one, what is urgent and how much is overdue (a thousand a queue at most) in his queues, each with the one that is due first; and the
+-- number of the last event, from which on there is news.
 -- It gave other columns once.
 drop function if exists desk.greeting();
 create or replace function desk.greeting(

@@ -84,8 +84,8 @@ extension Session {
     return (hand, advice, remark.line(language))
   }
 
-  /// What Alt and a digit write: the advice of the remark of that number; with 0 what is likeliest to be typed next. Of the case in hand, not
-  /// while somebody else is looked at; of a case that was only shown, while its page is the last thing shown; of an envelope never.
+  /// What Alt and a digit write: the advice of the remark of that number; with 0 what is likeliest to be typed next. Of the case in hand,
+  /// not while somebody else is looked at; of a case that was only shown, while its page is the last thing shown; of an envelope never.
   func advised(_ number: Int) -> String? {
     guard envelopes == nil, let file, let words = vocabulary else { return nil }
     if let hand {

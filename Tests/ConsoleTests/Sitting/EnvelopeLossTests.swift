@@ -57,7 +57,7 @@ import Testing
     try terminal.expect("✓ \(second): ")
     try terminal.expect("undelivered N02 · 1 › ")
     terminal.type(" \n")
-    try terminal.expect("Done: 1 envelope recorded.")
+    try terminal.expect("Done: 1 envelope recorded, 1 taken back.")
     try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
     #expect(try standing() == "unknown_at_address")
@@ -79,7 +79,7 @@ import Testing
     try terminal.expect("undelivered N02 · 1 › ")
     #expect(try standing() == "unknown_at_address")
     terminal.type(" \n")
-    try terminal.expect("Done: 1 envelope recorded.")
+    try terminal.expect("Done: 1 envelope recorded, 1 taken back.")
     try terminal.expect("› ")
     #expect(try terminal.leave() == .exited(0))
   }

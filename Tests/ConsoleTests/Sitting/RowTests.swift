@@ -72,7 +72,7 @@ import Testing
     terminal.type("next accounts --overdue\n")
     try terminal.expect(counter.prompt() + "accounts · \(numbers[0])")
     terminal.type("escalate why\n")
-    try terminal.expect("Enter: next case.")
+    try terminal.expect("Enter: next case, same filters.")
     // Enter goes on with the same filters.
     terminal.type("\n")
     try terminal.expect(counter.prompt() + "accounts · \(numbers[1])")
