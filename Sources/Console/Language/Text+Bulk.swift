@@ -29,7 +29,7 @@ extension Text {
   /// What became of one case.
   static func bulkResult(_ result: BulkResult, _ command: Command, now: Moment, _ refused: Failure?) -> Text {
     let (number, name) = (result.row.number, result.row.lastName)
-    let head = Text(same: "\(number, .bold) \(name) : ")
+    let head = Text(same: "\(number, .bold) \(name)") + .colon
     switch result.outcome {
     case .done(let done):
       var text = head + (done.decision.map { Labels.done($0.action.rawValue) } ?? command.doneInBulk).styled(.green)

@@ -15,7 +15,7 @@ import Testing
     let doubtful = try counter.account(lastName: "PETIT", licence: "13AA00001", email: "petit@example.org").number
     let run = try counter.run("each accounts --clean do approve seen in bulk\n")
     #expect(run.errors == "" && run.status == .exited(0))
-    #expect(run.answers == "\(clean) DURAND : approved\n1 done, 0 passed over, 0 refused.\n", "\(run.answers)")
+    #expect(run.answers == "\(clean) DURAND: approved\n1 done, 0 passed over, 0 refused.\n", "\(run.answers)")
     #expect(try states(counter) == "settled open")
     #expect(try counter.value("select d.comment from core.decision_detail d") == "seen in bulk")
     // Whoever is passed over is not even taken.
@@ -33,7 +33,7 @@ import Testing
     #expect(try counter.run("open \(numbers[0])\n", as: supervisor).status == .exited(0))
     let run = try counter.run("each accounts --limit 2 do approve\n")
     #expect(
-      run.answers.hasPrefix("\(numbers[0]) NOM0 : passed over, \(supervisor) holds it\n\(numbers[1]) NOM1 : approved\n"), "\(run.answers)")
+      run.answers.hasPrefix("\(numbers[0]) NOM0: passed over, \(supervisor) holds it\n\(numbers[1]) NOM1: approved\n"), "\(run.answers)")
     #expect(run.answers.hasSuffix("2 done, 1 passed over, 0 refused.\n"))
     #expect(try states(counter) == "open settled settled open")
     #expect(try counter.value("select count(*) from core.hold") == "1")
@@ -43,14 +43,14 @@ import Testing
     let counter = try Counter()
     let number = try counter.account().number
     let run = try counter.run("each accounts do return phone invalid_format one digit too few\n")
-    #expect(run.errors == "" && run.answers.hasPrefix("\(number) DURAND : returned\n"), "\(run.answers)\(run.errors)")
+    #expect(run.errors == "" && run.answers.hasPrefix("\(number) DURAND: returned\n"), "\(run.answers)\(run.errors)")
     #expect(
       try counter.value("select item || ' ' || reason || ' ' || comment from core.requested_item")
         == "phone invalid_format one digit too few")
     #expect(try counter.run("each accounts do remind\n").answers.hasSuffix("1 refused.\n"))
     try counter.database.advanceClock(by: "3 minutes")
     let reminded = try counter.run("each accounts do remind\n")
-    #expect(reminded.answers == "\(number) DURAND : reminded, by e-mail\n1 done, 0 passed over, 0 refused.\n", "\(reminded.errors)")
+    #expect(reminded.answers == "\(number) DURAND: reminded, by e-mail\n1 done, 0 passed over, 0 refused.\n", "\(reminded.errors)")
   }
 
   @Test func theFirstRefusalEndsItAndGivesUpWhatWasTaken() throws {
@@ -72,7 +72,7 @@ import Testing
     let agent = try counter.run("each accounts do assign \(supervisor)\n")
     #expect(agent.status == .exited(4), "\(agent.errors)")
     let run = try counter.run("each accounts do assign \(counter.agent)\neach accounts do urgent\n", as: supervisor)
-    #expect(run.answers.hasPrefix("\(number) DURAND : assigned\n"), "\(run.answers)\(run.errors)")
+    #expect(run.answers.hasPrefix("\(number) DURAND: assigned\n"), "\(run.answers)\(run.errors)")
     #expect(try counter.value("select reserved_for || urgent from core.desk_case") == "\(counter.agent)true")
   }
 
