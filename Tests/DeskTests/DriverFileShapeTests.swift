@@ -10,6 +10,9 @@ import Testing
     // The head of a case is the same type everywhere; a list of cases in a file says less.
     let head = ["started_at", "now", "urgent", "reserved_for", "holder_until", "escalated", "unreachable"]
     #expect(keys.unsent == Set(head.map { "cases[].\($0)" }))
-    #expect(keys.empty.isSubset(of: ["claims[].outcome", "cards[].void_reason", "cards[].voided_at", "history[].reason"]))
+    #expect(
+      keys.empty.isSubset(of: [
+        "claims[].outcome", "cards[].void_reason", "cards[].voided_at", "history[].reason", "notifications[].goes_at",
+      ]))
   }
 }

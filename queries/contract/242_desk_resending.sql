@@ -72,7 +72,7 @@ begin
     -- Under the number that a document of a decision will be given (core.due_invoice): whoever sends it gives it.
     select coalesce(i.number, d.number) as number, i.id, i.driver_id into v_invoice
       from core.invoice i left join core.due_invoice d on d.id = i.id
-      where coalesce(i.number, d.number) = core.scanned('number', p_number) for no key update of i;
+      where coalesce(i.number, d.number) = core.scanned('number', p_number);
     if not found then
       perform core.refuse('PU004', jsonb_build_object('kind', 'invoice', 'id', p_number));
     end if;
