@@ -6,7 +6,7 @@ import Terminal
 // One thing done to many cases.
 extension Command {
   static let each = Command(
-    "each", "chaque", area: .queues, effect: .writes, columns: Lists.bulk.columns(),
+    "each", "chaque", area: .console, effect: .writes, columns: Lists.bulk.columns(),
     summary: Text(
       fr: "faire la même chose à chaque dossier qui passe les filtres", en: "do one thing to each case that passes the filters"),
     details: Text(

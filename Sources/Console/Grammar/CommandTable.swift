@@ -72,12 +72,12 @@ public struct CommandTable: Sendable {
 extension CommandTable {
   /// Every command of the console, in the order of help.
   public static let console = CommandTable([
-    .queues, .queue, .context, .list, .each, .next, .open, .skip, .me, .report, .show, .why, .checks, .history, .notes, .requests, .changes,
+    .queues, .queue, .context, .list, .next, .open, .skip, .me, .report, .show, .why, .checks, .history, .notes, .requests, .changes,
     .address,
     .view, .compare, .zoom, .flag, .unflag, .approve, .returnCase, .read, .finding, .attribute, .reship, .remind, .note, .release,
     .escalate,
     .undo, .receive, .destroy, .undelivered, .search, .driver, .resend, .attach, .contact, .overturn, .close, .reissue, .assign, .urgent,
-    .grant, .setting, .run, .expect, .watch, .set, .here, .help, .quit,
+    .grant, .setting, .each, .run, .expect, .watch, .set, .here, .help, .quit,
   ])
 }
 

@@ -34,6 +34,7 @@ import Testing
     // The agent's own counts.
     terminal.type("voir\n")
     try terminal.expect("\(number) · accounts")
+    try terminal.expect("› ")
     terminal.type("help\n")
     try terminal.expect("note called back:")
     try terminal.expect("› ")

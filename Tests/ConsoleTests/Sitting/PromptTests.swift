@@ -131,7 +131,7 @@ import Testing
 
   @Test func tabCompletesFrenchNamesAndFilters() throws {
     let counter = try Counter(accounts: 1)
-    var terminal = try counter.sit(lang: "fr")
+    var terminal = try counter.sit(lang: "fr", size: (120, 30))
     try terminal.expect("\(counter.agent) › ")
     terminal.type("suivant\n")
     try terminal.expect("\(counter.agent) · comptes · ")
