@@ -65,6 +65,10 @@ import Testing
     }
     #expect(try !possibilities().contains("renvoyer"))
     #expect(try counter.run("open \(number)\napprove\n").status == .exited(0))
+    // Until it takes effect he cannot enter it, whatever agents know.
+    #expect(try !possibilities().contains("renvoyer mot-de-passe"))
+    let sheet = try counter.run("driver \(driver)\n").output
+    #expect(sheet.contains("active (not shown to him yet)") && !sheet.contains("resend password"), "\(sheet)")
     try counter.database.advanceClock(by: "3 minutes")
     let active = try possibilities()
     #expect(active.contains("renvoyer mot-de-passe \(driver)") && !active.contains("renvoyer facture"), "\(active)")
