@@ -6,11 +6,8 @@ struct Categories: Hashable {
   /// Reads `C, CE` and `c ce`; `nil` where anything else stands there too.
   init?(_ text: String) {
     let words = text.uppercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    guard !words.isEmpty, words.allSatisfy(Self.known.contains) else { return nil }
+    // Their form tells them from words; which there are the database knows (`core.check_printed`).
+    guard !words.isEmpty, words.allSatisfy({ $0.wholeMatch(of: /[A-D](M|[0-9])?E?/) != nil }) else { return nil }
     codes = Set(words)
   }
-
-  private static let known: Set<String> = [
-    "AM", "A1", "A2", "A", "B1", "B", "BE", "C1", "C", "C1E", "CE", "D1", "D", "D1E", "DE",
-  ]
 }
