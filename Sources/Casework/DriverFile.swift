@@ -6,6 +6,8 @@ public struct DriverFile: Decodable, Sendable, Equatable {
     public var id: Int64
     /// The account's state.
     public var accountState: String
+    /// What he is shown of it: another one until a decision takes effect.
+    public var shownState: String
     /// Whether his e-mail bounced.
     public var emailBounced: Bool
     public var language, channel: String
@@ -16,9 +18,13 @@ public struct DriverFile: Decodable, Sendable, Equatable {
     /// The database's clock.
     public var now: Moment
 
+    /// Whether his account is one that he can enter.
+    public var isActive: Bool { shownState == "active" }
+
     enum CodingKeys: String, CodingKey {
       case id, language, channel, round, now
       case accountState = "account_state"
+      case shownState = "shown_state"
       case emailBounced = "email_bounced"
       case submittedAt = "submitted_at"
     }

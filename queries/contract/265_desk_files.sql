@@ -85,7 +85,7 @@ begin
   select * into v_account from core.account a where a.driver_id = v_driver;
   return jsonb_build_object(
     'driver', jsonb_build_object(
-      'id', v_driver, 'account_state', v_account.state, 'email_bounced', v_account.email_bounced, 'language', v_account.language,
+      'id', v_driver, 'account_state', v_account.state, 'shown_state', core.shown_state('account', v_driver), 'email_bounced', v_account.email_bounced, 'language', v_account.language,
       'channel', v_account.channel, 'submitted_at', core.seconds(v_account.submitted_at), 'round', v_account.round,
       'now', core.seconds(core.now())),
     'account', core.account_fields(v_account),

@@ -59,6 +59,9 @@ extension Text {
   /// What is missing where a line has to name a driver.
   static let whichDriver = Text(fr: "CONDUCTEUR", en: "DRIVER")
 
+  /// Behind a state that a decision gives: until it takes effect nobody but agents knows of it.
+  static let notToldYet = Text(fr: " (il ne le sait pas encore)", en: " (not shown to him yet)")
+
   /// A number at the head of a note.
   static func driverOrText(_ number: String) -> Text {
     Text(fr: "\(number) : un conducteur, ou le début de la note ?", en: "\(number): a driver, or the beginning of the note?")

@@ -24,7 +24,7 @@ extension KnownDriver {
   init(_ file: DriverFile) {
     self.init(
       number: file.driver.id, lastName: file.account.lastName, firstNames: file.account.firstNames,
-      isActive: file.driver.accountState == "active", file: file)
+      isActive: file.driver.isActive, file: file)
   }
 }
 

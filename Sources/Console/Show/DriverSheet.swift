@@ -63,7 +63,8 @@ struct DriverSheet {
     let account = file.account
     func known(_ parts: [String]) -> SafeText { parts.filter { !$0.isEmpty }.map { "\($0)" }.joined(separator: " · ") }
     var state =
-      say(Labels.state(file.driver.accountState)).styled(file.driver.accountState == "active" ? .plain : .yellow) + " · "
+      say(Labels.state(file.driver.accountState)).styled(file.driver.accountState == "active" ? .plain : .yellow)
+      + (file.driver.shownState == file.driver.accountState ? "" : say(.notToldYet).styled(.yellow)) + " · "
       + say(Text(fr: "données : ", en: "as given ")) + say(TimeText.dateAndTime(file.driver.submittedAt, now: now))
     if file.driver.round > 1 { state += say(Text(fr: " · passage \(file.driver.round)", en: " · round \(file.driver.round)")) }
     if !account.usageName.isEmpty {
@@ -194,7 +195,7 @@ struct DriverSheet {
         text += (item.birthDate.map { " \(day($0))" } ?? "") + " · \(item.licenceNumber) · "
         text += say(Labels.match(item.match.rawValue)).styled(.yellow)
         if !item.differs.isEmpty { text += ", " + say(Text(fr: "autre : \(differs.fr)", en: "other: \(differs.en)")).styled(.yellow) }
-        guard file.driver.accountState == "active" else { return text }
+        guard file.driver.isActive else { return text }
         return text + " → \(line, .dim)" + (item.differs.isEmpty ? "" : say(Text(fr: " POURQUOI", en: " WHY")).styled(.dim))
       })
   }
@@ -293,7 +294,7 @@ struct DriverSheet {
   private func foot(width: Int) -> SafeText {
     var parts: [Text] = []
     if left > 0 { parts.append(.leftOfDriver(left)) }
-    let (hasInvoice, isActive) = (!file.invoices.isEmpty, file.driver.accountState == "active")
+    let (hasInvoice, isActive) = (!file.invoices.isEmpty, file.driver.isActive)
     if isCurrent {
       parts.append(.whatDriverOffers(hasInvoice: hasInvoice, isActive: isActive))
     } else if isTyped, let held {
