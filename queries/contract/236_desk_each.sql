@@ -75,10 +75,11 @@ begin
     perform core.refuse('PU062:acts', jsonb_build_object('field', 'acts'));
   end if;
   for v_act in select e.act, e.rank from jsonb_array_elements(p_acts) with ordinality as e(act, rank) loop
-    v_state := null;
+    v_state := null; v_refusal := null; v_message := null; v_hint := null; v_detail := null;
     begin
       v_answer := core.do_one(v_act.act, p_token);
     exception when others then
+      v_answer := null;
       get stacked diagnostics v_state = returned_sqlstate, v_refusal = constraint_name, v_message = message_text,
         v_hint = pg_exception_hint, v_detail = pg_exception_detail;
       -- What is about the whole of it: a deadlock, a server without room, a fault of its own, a moment that could not be dated.
@@ -86,18 +87,12 @@ begin
         raise;
       end if;
     end;
-    if v_state is not null then
-      return query select v_act.rank::integer, false, v_state, v_refusal, v_message, v_hint, v_detail, null::integer, null::integer,
-        null::text, null::text, null::bigint, null::bigint, null::text, null::text, null::bigint, null::bigint, null::text, null::boolean,
-        null::text;
-      exit when p_strict;
-    else
-      return query select v_act.rank::integer, v_answer is null, null::text, null::text, null::text, null::text, null::text, r.*
-        from jsonb_to_record(coalesce(v_answer, '{}')) as r(
-          version integer, round integer, channel text, taken_from text,
-          decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean,
-          reached_by text);
-    end if;
+    return query select v_act.rank::integer, v_answer is null and v_state is null, v_state, v_refusal, v_message, v_hint, v_detail, r.*
+      from jsonb_to_record(coalesce(v_answer, '{}')) as r(
+        version integer, round integer, channel text, taken_from text,
+        decision bigint, case_id bigint, action text, agent text, decided_at bigint, effective_at bigint, standing text, replayed boolean,
+        reached_by text);
+    exit when p_strict and v_state is not null;
   end loop;
 end
 $$;

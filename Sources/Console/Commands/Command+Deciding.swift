@@ -227,9 +227,7 @@ extension Session {
     if let file, file.case.number == hand.number { shown = file } else { shown = try glance(hand.number) }
     guard shown.unseenPhoto == "asks", shown.unseenCurrentPhoto != nil, !insists else { return false }
     if context != nil { return true }
-    var failure = Failure.refused(.photoUnseen, hint: .photoUnseenHint(isDrawn: !output.capabilities.accessible))
-    failure.offer = .again(option: "unseen")
-    throw failure
+    throw .asked(.photoUnseen, hint: .photoUnseenHint(isDrawn: !output.capabilities.accessible), insisting: "unseen")
   }
 
   /// Settles a case: the one that the line names, else the one in hand.

@@ -41,33 +41,31 @@ extension Session {
     let isStrict = context?.keepsGoing != true
     let signals = setup.signals
     var refused: Failure?
-    defer { if format.isForPrograms || format == .html { show(Table(kept, Lists.bulk, on: page)) } }
-    do throws(Failure) {
-      try atDesk { desk throws(DeskError) in
-        try desk.each(
-          bulk.act, filter, isClean: bulk.filter.isClean, most: bulk.filter.limit ?? .max, isStrict: isStrict,
-          key: { number, round in self.key(number, round: round) }
-        ) { result in
-          tally.count(result)
-          if case .refused(let refusal) = result.outcome {
-            refused = Failure(refusal, vocabulary: words, queues: self.queues, now: self.now)
-          }
-          if self.format.isForPrograms || self.format == .html {
-            kept.append(result)
-          } else {
-            self.say(.bulkResult(result, bulk.command, now: self.now, refused))
-            self.output.flush()
-          }
-          return signals.stop == nil
-        }
-      }
-    } catch {
-      // What was told is done.
-      if !format.isForPrograms { say(.bulkDone(tally)) }
-      throw error
+    let isKept = format.isForPrograms || format == .html
+    // Whatever ends it: what was told is done.
+    defer {
+      if isKept { show(Table(kept, Lists.bulk, on: page)) }
+      say(.bulkDone(tally))
     }
-    if !format.isForPrograms { say(.bulkDone(tally)) }
-    if let refused, tally.refused > 0 {
+    try atDesk { desk throws(DeskError) in
+      try desk.each(
+        bulk.act, filter, isClean: bulk.filter.isClean, most: bulk.filter.limit ?? .max, isStrict: isStrict,
+        key: { number, round in self.key(number, round: round) }
+      ) { result in
+        tally.count(result)
+        if case .refused(let refusal) = result.outcome {
+          refused = Failure(refusal, vocabulary: words, queues: self.queues, now: self.now)
+        }
+        if isKept {
+          kept.append(result)
+        } else {
+          self.say(.bulkResult(result, bulk.command, now: self.now, refused))
+          self.output.flush()
+        }
+        return signals.stop == nil
+      }
+    }
+    if let refused {
       throw isStrict ? refused : Failure(.finishedWithFailures, .bulkFailed(tally.refused))
     }
   }

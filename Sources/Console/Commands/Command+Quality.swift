@@ -121,9 +121,7 @@ extension Command {
     // Nobody pays for what nobody has looked at, or against what was read: at a terminal she is asked, a script is told with the answer.
     let doubts = outcome == .driver && !isUnread ? attribution?.questions ?? [] : []
     if !doubts.isEmpty, session.context == nil {
-      var failure = Failure.refused(.paymentDoubtful(doubts.map(\.doubt)), hint: .paymentDoubtfulHint(doubts, words))
-      failure.offer = .again(option: "unread")
-      throw failure
+      throw .asked(.paymentDoubtful(doubts.map(\.doubt)), hint: .paymentDoubtfulHint(doubts, words), insisting: "unread")
     }
     let key = session.key(hand.number, round: hand.round)
     let decision: Decision
@@ -159,9 +157,7 @@ extension Session {
     if let file, file.case.number == hand.number { shown = file } else { shown = try glance(hand.number) }
     let code = ElementCode(rawValue: element.code)
     guard try words().element(element.code)?.isRead == true, !shown.isKnown(value, on: code) else { return }
-    var failure = Failure.refused(.valueUnknown(element.label, value), hint: .valueUnknownHint)
-    failure.offer = .again(option: "as-typed")
-    throw failure
+    throw .asked(.valueUnknown(element.label, value), hint: .valueUnknownHint, insisting: "as-typed")
   }
 
   /// What was found on an element before, as far as it was shown here.

@@ -108,9 +108,7 @@ extension Command {
     .text(Text(fr: "VALEUR", en: "VALUE"))
   ) { (session, name: DriverName?, field, insists, isAsTyped, value: String) throws(Failure) in
     if field.code == "email", !isAsTyped, let meant = Checks.meantAddress(value) {
-      var failure = Failure.refused(.mistypedAddress(value, meant), hint: .mistypedAddressHint(meant))
-      failure.offer = .again(option: "as-typed")
-      throw failure
+      throw .asked(.mistypedAddress(value, meant), hint: .mistypedAddressHint(meant), insisting: "as-typed")
     }
     let driver = try session.driver(name, of: Command.contact)
     let change = try session.atDesk { desk throws(DeskError) in try desk.contact(driver, field.code, value, insists: insists) }

@@ -49,9 +49,7 @@ extension Session {
     }
     let said = Text.finding(remark.finding.message, vocabulary: try words(), now: now)
     guard context == nil else { return warn(.addressRemarked(said)) }
-    var failure = Failure.refused(.addressRemarked(said), hint: .addressRemarkedHint)
-    failure.offer = .again(option: "insist")
-    throw failure
+    throw .asked(.addressRemarked(said), hint: .addressRemarkedHint, insisting: "insist")
   }
 
   /// The case that a command is about: the one it names, else the one shown last. A case that waits is never in hand.

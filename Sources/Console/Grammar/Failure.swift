@@ -62,4 +62,11 @@ struct Failure: Error, Sendable {
 
   /// A command that was understood and cannot be done.
   static func refused(_ message: Text, hint: Text = .empty) -> Failure { Failure(.failed, message, hint: hint) }
+
+  /// A command that is done only where that is insisted on: asked at a terminal, said with the option in a script.
+  static func asked(_ message: Text, hint: Text, insisting option: String) -> Failure {
+    var failure = refused(message, hint: hint)
+    failure.offer = .again(option: option)
+    return failure
+  }
 }

@@ -37,9 +37,7 @@ extension Session {
     case .number(let id):
       found = file.document(Int(id)).map { [Int64($0.id)] } ?? []
       if found.isEmpty {
-        var failure = Failure.refused(.documentOfAnother(id, file.case.number), hint: .documentOfAnotherHint(id))
-        failure.offer = .again(option: "other")
-        throw failure
+        throw .asked(.documentOfAnother(id, file.case.number), hint: .documentOfAnotherHint(id), insisting: "other")
       }
       if let side, let document = file.document(Int(id)) { try require(side, id, document.side?.rawValue) }
     case .type(let term):

@@ -27,45 +27,48 @@ struct BulkCommand: Sendable {
   let command: Command
   /// The command that does the same to one case.
   let whole: Command
-  fileprivate let act: @Sendable ([any Sendable]) -> BulkAct?
 
-  private init<each Value: Sendable>(
-    _ whole: Command, takes arguments: repeat Argument<each Value>, act: @escaping @Sendable ([any Sendable]) -> BulkAct?
-  ) {
+  private init(_ whole: Command, _ act: Argument<BulkAct>) {
     self.whole = whole
     command = Command(
-      whole.name, whole.alias, area: whole.area, effect: whole.effect, action: whole.action, summary: whole.summary,
-      takes: repeat each arguments
-    ) { (_, _: repeat each Value) throws(Failure) in }
-    self.act = act
+      whole.name, whole.alias, area: whole.area, effect: whole.effect, action: whole.action, summary: whole.summary, takes: act
+    ) { (_, _) throws(Failure) in }
   }
 
   /// All of them.
   static let all = CommandTable(bulk.map(\.command))
   private static let bulk = [
-    BulkCommand(.approve, takes: .comment) { ($0[0] as? String).map { .approve(comment: $0) } },
-    BulkCommand(.returnCase, takes: .item, .reason, .comment) { values in
-      guard let item = values[0] as? Term, let reason = values[1] as? Term, let comment = values[2] as? String else { return nil }
-      return .returnCase(item: item.code, reason: reason.code, comment: comment)
-    },
-    BulkCommand(.remind) { _ in .remind },
+    BulkCommand(.approve, .together(Argument<String>.comment) { (comment) throws(Failure) in .approve(comment: comment) }),
     BulkCommand(
-      .assign, takes: .agent,
-      .flag("insist", "insister", Text(fr: "même si quelqu'un le tient", en: "even where somebody holds it"))
-    ) { values in
-      guard let agent = values[0] as? String, let insists = values[1] as? Bool else { return nil }
-      return .assign(to: agent, insists: insists)
-    },
-    BulkCommand(.note, takes: Argument<String>.text(Text(fr: "TEXTE", en: "TEXT"))) { ($0[0] as? String).map { .note($0) } },
-    BulkCommand(.urgent, takes: .flag("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))) {
-      ($0[0] as? Bool).map { .urgent(!$0) }
-    },
-    BulkCommand(.escalate, takes: Argument<String>.text(Text(fr: "POURQUOI", en: "WHY"))) { ($0[0] as? String).map { .escalate($0) } },
-    BulkCommand(.release) { _ in .release },
+      .returnCase,
+      .together(.item, .reason, Argument<String>.comment) { (item, reason, comment) throws(Failure) in
+        .returnCase(item: item.code, reason: reason.code, comment: comment)
+      }),
+    BulkCommand(.remind, .always(.remind)),
+    BulkCommand(
+      .assign,
+      .together(.agent, .flag("insist", "insister", Text(fr: "même si quelqu'un le tient", en: "even where somebody holds it"))) {
+        (agent, insists) throws(Failure) in .assign(to: agent, insists: insists)
+      }),
+    BulkCommand(
+      .note, .together(Argument<String>.text(Text(fr: "TEXTE", en: "TEXT"))) { (text) throws(Failure) in .note(text) }),
+    BulkCommand(
+      .urgent,
+      .together(.flag("off", "fin", Text(fr: "le remettre à sa place", en: "put it back in its place"))) { (isOff) throws(Failure) in
+        .urgent(!isOff)
+      }),
+    BulkCommand(
+      .escalate, .together(Argument<String>.text(Text(fr: "POURQUOI", en: "WHY"))) { (why) throws(Failure) in .escalate(why) }),
+    BulkCommand(.release, .always(.release)),
   ]
 
   /// The one of a command; nil where it is none of them.
   static func of(_ command: Command) -> BulkCommand? { bulk.first { $0.command.name == command.name } }
+}
+
+extension Argument where Value == BulkAct {
+  /// What stands in no place of the line.
+  fileprivate static func always(_ act: BulkAct) -> Argument { Argument(places: []) { (_) throws(Failure) in act } }
 }
 
 extension Parser {
@@ -89,7 +92,7 @@ extension Parser {
     }
     var parser = self
     parser.queue = queue.code
-    guard let act = bulk.act(try parser.parse(rest, behind: bulk.command).values) else { throw .usage(.brokenBulk, hint: usage) }
+    guard let act = try parser.parse(rest, behind: bulk.command).values.first as? BulkAct else { throw .usage(.brokenBulk, hint: usage) }
     if case .approve = act, try queues().subject(queue.code) != .account {
       throw .usage(.approveAccountsAlone, hint: .approveAccountsAloneHint)
     }
