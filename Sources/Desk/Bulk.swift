@@ -54,6 +54,8 @@ public struct BulkResult: Sendable, Equatable {
   public enum Passed: Sendable, Equatable {
     /// Somebody has it in hand, until then.
     case held(by: String, until: Moment?)
+    /// Somebody has drafted flags on it.
+    case drafted
     /// Somebody was writing to it at that moment.
     case busy
     /// Looked at again in hand, it did not pass the filter any more.

@@ -63,9 +63,14 @@ extension Desk {
     var taken: [CaseNumber: Taken] = [:]
     var keys: [CaseNumber: String] = [:]
     let free = rows.filter { row in
-      guard act.claims, let holder = row.head.holder else { return true }
-      outcomes[row.number] = .passed(.held(by: holder, until: row.head.holderUntil))
-      return false
+      guard act.claims else { return true }
+      if let holder = row.head.holder {
+        outcomes[row.number] = .passed(.held(by: holder, until: row.head.holderUntil))
+      } else if row.flags > 0 {
+        // Somebody has something to say of it: it is neither approved nor sent back with more than is said here.
+        outcomes[row.number] = .passed(.drafted)
+      }
+      return outcomes[row.number] == nil
     }
     if act.claims {
       for (row, answer) in zip(free, try send(free.map { SentAct("claim", $0.number) })) {

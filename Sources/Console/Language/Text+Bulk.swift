@@ -45,6 +45,7 @@ extension Text {
   private static func passed(_ why: BulkResult.Passed, now: Moment) -> Text {
     switch why {
     case .held(let holder, _): Text(fr: "laissé, \(holder) le tient", en: "passed over, \(holder) holds it")
+    case .drafted: Text(fr: "laissé, des signalements y sont notés", en: "passed over, flags are drafted on it")
     case .busy: Text(fr: "laissé, quelqu'un y écrit en ce moment", en: "passed over, somebody is writing to it")
     case .changed: Text(fr: "laissé, il ne passe plus les filtres", en: "passed over, it passes the filters no more")
     case .notClean: Text(fr: "laissé, les contrôles y relèvent quelque chose", en: "passed over, the checks raise something")

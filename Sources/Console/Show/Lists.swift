@@ -218,6 +218,7 @@ extension BulkResult.Outcome {
     switch self {
     case .done: nil
     case .passed(.held): "held"
+    case .passed(.drafted): "drafted"
     case .passed(.busy): "busy"
     case .passed(.changed): "changed"
     case .passed(.notClean): "not_clean"

@@ -53,6 +53,18 @@ import Testing
     #expect(reminded.answers == "\(number) DURAND: reminded, by e-mail\n1 done, 0 passed over, 0 refused.\n", "\(reminded.errors)")
   }
 
+  @Test func whatSomebodyHasDraftedIsNeitherApprovedNorSentBack() throws {
+    let counter = try Counter()
+    let number = try counter.account().number
+    let other = try counter.account(lastName: "PETIT", licence: "980529101299", email: "petit@example.org").number
+    #expect(try counter.run("open \(number)\nflag email spelling\nrelease\n", as: try counter.colleague()).status == .exited(0))
+    let said = "\(number) DURAND: passed over, flags are drafted on it\n"
+    let run = try counter.run("each accounts do approve\n")
+    #expect(run.answers == said + "\(other) PETIT: approved\n1 done, 1 passed over, 0 refused.\n", "\(run.answers)\(run.errors)")
+    #expect(try counter.run("each accounts do return phone missing\n").answers == said + "0 done, 1 passed over, 0 refused.\n")
+    #expect(try states(counter) == "open settled")
+  }
+
   @Test func theFirstRefusalEndsItAndGivesUpWhatWasTaken() throws {
     let counter = try Counter()
     for index in 0..<3 { _ = try counter.account(lastName: "NOM\(index)", licence: "98052910129\(index)", email: "n\(index)@example.org") }
